@@ -1,0 +1,69 @@
+package io.narsil.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * Reads YAML into a tree that knows its lines.
+ *
+ * <p>A file is bounded in size and depth, and never becomes objects of its own choosing: only plain text, lists and
+ * mappings come out.
+ */
+public final class ConfigFile {
+    private static final long LARGEST = 1 << 20;
+
+    private ConfigFile() {}
+
+    /** The root of the file's tree; faults that are found while it is read further go to {@code problems}. */
+    public static ConfigNode read(Path file, Problems problems) {
+        String name = file.toString();
+        try {
+            if (Files.isDirectory(file)) {
+                throw new UserException(name, "this is a folder, not a file", "name the YAML file in it");
+            }
+            if (Files.size(file) > LARGEST) {
+                throw new UserException(
+                        name, "the file has " + Files.size(file) + " bytes, more than the 1 MiB that is read", "");
+            }
+            return parse(name, Files.readString(file, StandardCharsets.UTF_8), problems);
+        } catch (NoSuchFileException e) {
+            throw new UserException(name, "there is no such file", "look at the spelling of its path");
+        } catch (CharacterCodingException e) {
+            throw new UserException(name, "the file is not UTF-8 text", "it is not a YAML file");
+        } catch (IOException e) {
+            throw new UserException(name, "the file cannot be read: " + e.getMessage(), "");
+        }
+    }
+
+    /** Like {@link #read}, of a text whose faults are reported under {@code name}. */
+    public static ConfigNode parse(String name, String text, Problems problems) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(name)
+                .setAllowDuplicateKeys(true)
+                .setMaxAliasesForCollections(20)
+                .build();
+        try {
+            Node root = new Compose(settings)
+                    .composeString(text)
+                    .orElseThrow(() -> new UserException(name, "the file is empty", ""));
+            return ConfigNode.root(root, name, problems);
+        } catch (MarkedYamlEngineException e) {
+            String where =
+                    e.getProblemMark().map(m -> name + ":" + (m.getLine() + 1)).orElse(name);
+            throw new UserException(where, "this is not YAML: " + e.getProblem(), "look at the indentation");
+        } catch (YamlEngineException e) {
+            throw new UserException(name, "this is not YAML: " + e.getMessage(), "");
+        } catch (StackOverflowError e) {
+            throw new UserException(name, "this is nested too deeply", "");
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.narsil.config;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A place in a file: a value, a list, a mapping, or nothing.
+ *
+ * <p>Reading never throws for a user's fault: the fault is noted with its line, a harmless value is returned, and
+ * reading goes on, so that all faults of a file come out together. The keys of a mapping that were asked for are its
+ * known keys; {@link #closed} complains of all others.
+ */
+public final class ConfigNode {
+    private final Node node;
+    private final String name;
+    private final String file;
+    private final int line;
+    private final Problems problems;
+    private final Map<String, ConfigNode> children = new LinkedHashMap<>();
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    private ConfigNode(Node node, String name, String file, int line, Problems problems) {
+        this.node = node;
+        this.name = name;
+        this.file = file;
+        this.line = line;
+        this.problems = problems;
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                String key = tuple.getKeyNode() instanceof ScalarNode s ? s.getValue() : "?";
+                int at = lineOf(tuple.getKeyNode(), line);
+                ConfigNode child = new ConfigNode(tuple.getValueNode(), join(key), file, at, problems);
+                if (children.put(key, child) != null) {
+                    child.fault("\"" + join(key) + "\" stands here a second time", "remove one of the two");
+                }
+            }
+        }
+    }
+
+    static ConfigNode root(Node node, String file, Problems problems) {
+        return new ConfigNode(node, "", file, lineOf(node, 0), problems);
+    }
+
+    /** The value under {@code key}, which may be absent; the key is known from now on. */
+    public ConfigNode at(String key) {
+        asked.add(key);
+        ConfigNode child = children.get(key);
+        return child != null ? child : new ConfigNode(null, join(key), file, line, problems);
+    }
+
+    /** Like {@link #at}, and a fault if it is absent. */
+    public ConfigNode need(String key) {
+        ConfigNode child = at(key);
+        if (!child.present()) {
+            fault("\"" + join(key) + "\" is missing", "");
+        }
+        return child;
+    }
+
+    public boolean present() {
+        return node != null && !(node instanceof ScalarNode && node.getTag().equals(Tag.NULL));
+    }
+
+    public boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** The entries of a mapping in their order, all of them known from now on; a fault if this is something else. */
+    public Map<String, ConfigNode> entries() {
+        if (present() && !isMapping()) {
+            fault(quoted() + " must be a mapping (\"key: value\" lines)", "");
+        }
+        asked.addAll(children.keySet());
+        return children;
+    }
+
+    /** The items of a list, or this node alone where it is no list; none where it is absent. */
+    public List<ConfigNode> items() {
+        List<ConfigNode> items = new ArrayList<>();
+        if (node instanceof SequenceNode sequence) {
+            for (Node item : sequence.getValue()) {
+                items.add(new ConfigNode(item, name, file, lineOf(item, line), problems));
+            }
+        } else if (present()) {
+            items.add(this);
+        }
+        return items;
+    }
+
+    /** The text of a scalar; a fault if this is a list or a mapping. */
+    public Optional<String> text() {
+        if (!present()) {
+            return Optional.empty();
+        }
+        if (node instanceof ScalarNode scalar) {
+            return Optional.of(scalar.getValue());
+        }
+        fault(quoted() + " must be a single value", "");
+        return Optional.empty();
+    }
+
+    public String text(String fallback) {
+        return text().orElse(fallback);
+    }
+
+    /** A whole number, perhaps with a unit ({@code 450M}), from {@code least} to {@code most}. */
+    public OptionalLong quantity(long least, long most) {
+        Optional<String> text = text();
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        OptionalLong value = Quantity.parse(text.get());
+        if (value.isEmpty()) {
+            fault(quoted() + " must be a whole number like 12, 300k or 4.5M, not \"" + text.get() + "\"", "");
+        } else if (value.getAsLong() < least || value.getAsLong() > most) {
+            fault(quoted() + " must be from " + least + " to " + most + ", not " + text.get(), "");
+            return OptionalLong.empty();
+        }
+        return value;
+    }
+
+    public long quantity(long fallback, long least, long most) {
+        return quantity(least, most).orElse(fallback);
+    }
+
+    public int integer(int fallback, int least, int most) {
+        return (int) quantity(fallback, least, most);
+    }
+
+    public double number(double fallback, double least, double most) {
+        Optional<BigDecimal> value = decimal();
+        if (value.isEmpty()) {
+            return fallback;
+        }
+        double number = value.get().doubleValue();
+        if (number < least || number > most) {
+            fault(quoted() + " must be from " + least + " to " + most + ", not " + number, "");
+            return fallback;
+        }
+        return number;
+    }
+
+    /** A decimal number, exactly as it is written. */
+    public Optional<BigDecimal> decimal() {
+        Optional<String> text = text();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<BigDecimal> value = Decimals.parse(text.get());
+        if (value.isEmpty()) {
+            fault(quoted() + " must be a number, not \"" + text.get() + "\"", "");
+        }
+        return value;
+    }
+
+    public boolean bool(boolean fallback) {
+        Optional<String> text = text();
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        switch (text.get()) {
+            case "true", "yes", "on" -> {
+                return true;
+            }
+            case "false", "no", "off" -> {
+                return false;
+            }
+            default -> {
+                fault(quoted() + " must be true or false, not \"" + text.get() + "\"", "");
+                return fallback;
+            }
+        }
+    }
+
+    /** Notes every key of this mapping that nothing asked for, with the nearest key that something did ask for. */
+    public void closed() {
+        if (present() && !isMapping()) {
+            fault(quoted() + " must be a mapping (\"key: value\" lines)", "");
+            return;
+        }
+        children.forEach((key, child) -> {
+            if (!asked.contains(key)) {
+                child.fault("unknown key " + child.quoted(), Nearest.hint(key, asked));
+            }
+        });
+    }
+
+    /** Notes a fault at this place. */
+    public void fault(String what, String maybe) {
+        problems.add(where(), what, maybe);
+    }
+
+    /** The file and line of this place. */
+    public String where() {
+        return file + ":" + (line + 1);
+    }
+
+    /** The keys that lead here, with dots between them. */
+    public String name() {
+        return name;
+    }
+
+    private String quoted() {
+        return name.isEmpty() ? "the file" : "\"" + name + "\"";
+    }
+
+    private String join(String key) {
+        return name.isEmpty() ? key : name + "." + key;
+    }
+
+    private static int lineOf(Node node, int fallback) {
+        return node.getStartMark().map(m -> m.getLine()).orElse(fallback);
+    }
+}

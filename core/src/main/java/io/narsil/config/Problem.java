@@ -1,0 +1,23 @@
+package io.narsil.config;
+
+/**
+ * One fault in something a user wrote or gave.
+ *
+ * @param where the file and line, or whatever else names the place; may be empty
+ * @param what the rule and the value found, one sentence without a full stop
+ * @param maybe the likely fix, one sentence without a full stop; may be empty
+ */
+public record Problem(String where, String what, String maybe) {
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        if (!where.isEmpty()) {
+            text.append(where).append(": ");
+        }
+        text.append(what).append('.');
+        if (!maybe.isEmpty()) {
+            text.append(" Maybe ").append(maybe).append('.');
+        }
+        return text.toString();
+    }
+}

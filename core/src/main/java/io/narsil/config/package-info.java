@@ -1,0 +1,2 @@
+/** Reading of the files a user writes: every fault is found, each with its line and a likely fix. */
+package io.narsil.config;

@@ -1,0 +1,38 @@
+package io.narsil.network;
+
+/**
+ * One reading of a network: {@code T} is whatever flows along its edges, such as a shape or a tensor.
+ *
+ * <p>{@link Network#accept} calls these methods in the order of the computation. Images flow as (channels, height,
+ * width) until {@link #globalAveragePool} makes height and width 1.
+ */
+public interface Interpreter<T> {
+    /** A two-dimensional convolution, with bias only if it says so. */
+    T convolution(T x, Convolution convolution);
+
+    /** Batch normalisation over channels. */
+    T batchNorm(T x, BatchNorm batchNorm);
+
+    /** An element-wise function. */
+    T activation(T x, Activation activation);
+
+    /** The mean over height and width, which become 1. */
+    T globalAveragePool(T x);
+
+    /** {@code x} times {@code gate}, a value per channel: the end of squeeze-and-excitation. */
+    T scale(T x, T gate);
+
+    /**
+     * The end of a residual block.
+     *
+     * @param depth where the block stands in the network, from 0 (its first block) to 1 (its last): stochastic depth
+     *     drops the branch with a probability that grows linearly with it
+     */
+    T add(T residual, T branch, double depth);
+
+    /** Dropout before the classifier; its rate belongs to the recipe. */
+    T dropout(T x);
+
+    /** A fully connected layer with bias over the channels of a 1x1 image; the result is (outputs). */
+    T linear(T x, Linear linear);
+}

@@ -1,0 +1,25 @@
+package io.narsil.network;
+
+/**
+ * The head of FBNetV3: expand, average over the image, then widen the pooled features by a 1x1 convolution without
+ * batch norm.
+ *
+ * @param expansion hidden width as a multiple of the input channels, rounded by {@link Channels#round}
+ */
+public record MBPool(double expansion, int channels, Activation activation) implements Block {
+    @Override
+    public <T> T accept(Interpreter<T> reader, T x, Place place) {
+        int hidden = Channels.round(expansion * place.in());
+        T y = reader.convolution(x, Convolution.pointwise(place.layer("expand"), place.in(), hidden, false));
+        y = reader.batchNorm(y, new BatchNorm(place.layer("expand_bn"), hidden, false));
+        y = reader.activation(y, activation);
+        y = reader.globalAveragePool(y);
+        y = reader.convolution(y, Convolution.pointwise(place.layer("project"), hidden, channels, false));
+        return reader.activation(y, activation);
+    }
+
+    @Override
+    public int out(int in) {
+        return channels;
+    }
+}
