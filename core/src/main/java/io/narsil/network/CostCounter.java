@@ -66,7 +66,7 @@ public final class CostCounter implements Interpreter<Shape> {
     @Override
     public Shape linear(Shape x, Linear l) {
         long weights = Math.multiplyExact((long) l.in(), l.out());
-        total = total.plus(new Cost(weights, 0, weights, weights + l.out(), l.out()));
+        total = total.plus(new Cost(weights, 0, weights, weights + (l.bias() ? l.out() : 0), l.out()));
         return new Shape(l.out(), 1, 1);
     }
 }

@@ -33,6 +33,6 @@ public interface Interpreter<T> {
     /** Dropout before the classifier; its rate belongs to the recipe. */
     T dropout(T x);
 
-    /** A fully connected layer with bias over the channels of a 1x1 image; the result is (outputs). */
+    /** A fully connected layer over the channels of a 1x1 image; the result is (outputs). */
     T linear(T x, Linear linear);
 }

@@ -1,8 +1,9 @@
 package io.narsil.network;
 
 /**
- * A fully connected layer with bias.
+ * A fully connected layer.
  *
  * @param name unique in its network; stored as {@code name.weight} (out, in) and {@code name.bias} (out)
+ * @param bias whether there is one
  */
-public record Linear(String name, int in, int out) {}
+public record Linear(String name, int in, int out, boolean bias) {}

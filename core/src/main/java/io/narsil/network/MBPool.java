@@ -1,8 +1,8 @@
 package io.narsil.network;
 
 /**
- * The head of FBNetV3: expand, average over the image, then widen the pooled features by a 1x1 convolution without
- * batch norm.
+ * The head of FBNetV3: expand, average over the image, then widen the pooled features by a 1x1 convolution with bias and
+ * without batch norm.
  *
  * @param expansion hidden width as a multiple of the input channels, rounded by {@link Channels#round}
  */
@@ -14,7 +14,7 @@ public record MBPool(double expansion, int channels, Activation activation) impl
         y = reader.batchNorm(y, new BatchNorm(place.layer("expand_bn"), hidden, false));
         y = reader.activation(y, activation);
         y = reader.globalAveragePool(y);
-        y = reader.convolution(y, Convolution.pointwise(place.layer("project"), hidden, channels, false));
+        y = reader.convolution(y, Convolution.pointwise(place.layer("project"), hidden, channels, true));
         return reader.activation(y, activation);
     }
 

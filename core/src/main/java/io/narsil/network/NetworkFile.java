@@ -85,11 +85,11 @@ public final class NetworkFile {
             case "conv" -> new ConvBlock(kernel(row), channels(row), stride(row), activation(row));
             case "mbconv" -> mbconv(row, kernel(row));
             case "mbpool" -> new MBPool(row.need("expansion").number(6, 0.01, 1000), channels(row), activation(row));
-            case "classifier" -> new Classifier();
+            case "classifier" -> new Classifier(row.at("bias").bool(true));
             default -> {
                 row.at("block").fault("there is no block \"" + type + "\"", Nearest.hint(type, BLOCKS));
                 row.entries();
-                yield new Classifier();
+                yield new Classifier(true);
             }
         };
     }
@@ -163,7 +163,7 @@ public final class NetworkFile {
             return "block: mbpool, expansion: " + plain(b.expansion()) + ", channels: " + b.channels()
                     + activation(b.activation());
         }
-        return "block: classifier";
+        return "block: classifier" + (((Classifier) block).bias() ? "" : ", bias: false");
     }
 
     private static String stride(int stride) {
