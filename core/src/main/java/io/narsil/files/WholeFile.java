@@ -1,0 +1,79 @@
+package io.narsil.files;
+
+import io.narsil.config.UserException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/** Writes a file under another name, syncs it to the disk, and only then gives it its own name. */
+public final class WholeFile {
+    private WholeFile() {}
+
+    /** What fills the file. */
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Writes {@code text} as UTF-8. */
+    public static void write(Path file, String text) {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes a file; where that fails, an older file of that name is untouched and a {@link UserException} says why. */
+    public static void write(Path file, Content content) {
+        Path folder = file.toAbsolutePath().getParent();
+        Path partial = folder.resolve(file.getFileName() + ".partial");
+        try {
+            Files.createDirectories(folder);
+            try (FileChannel channel = FileChannel.open(
+                            partial,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.TRUNCATE_EXISTING);
+                    OutputStream out = Channels.newOutputStream(channel)) {
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+            sync(folder);
+        } catch (IOException e) {
+            try {
+                Files.deleteIfExists(partial);
+            } catch (IOException ignored) {
+                e.addSuppressed(ignored);
+            }
+            throw failure(file, e);
+        }
+    }
+
+    /** The message for a user whose file could not be written. */
+    public static UserException failure(Path file, IOException e) {
+        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String lower = reason.toLowerCase(Locale.ROOT);
+        if (lower.contains("no space left") || lower.contains("quota")) {
+            return new UserException(file.toString(), "the disk is full", "free some space and run the same command");
+        }
+        if (e instanceof java.nio.file.AccessDeniedException || lower.contains("permission denied")) {
+            return new UserException(
+                    file.toString(), "there is no permission to write here", "choose another folder with --out");
+        }
+        return new UserException(file.toString(), "the file could not be written: " + reason, "");
+    }
+
+    /** Makes the new name durable; a file system that cannot sync a folder is left to its own ways. */
+    private static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException ignored) {
+            // not possible on every system; the file itself is safe
+        }
+    }
+}

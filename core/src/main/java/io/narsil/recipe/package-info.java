@@ -1,0 +1,2 @@
+/** How a network is trained, as data. */
+package io.narsil.recipe;

@@ -1,0 +1,142 @@
+package io.narsil.data;
+
+import io.narsil.random.Seeds;
+import java.util.random.RandomGenerator;
+
+/**
+ * Fills batches with images as 32-bit floats, normalised, in the order (image, row, column, channel).
+ *
+ * <p>Training batches are shuffled, shifted, mirrored and mixed by streams of (seed, epoch), so that an epoch is the
+ * same whenever and wherever it is run.
+ */
+public final class Batches {
+    private final DataSet data;
+    private final ImageSet set;
+    private final byte[] image;
+    private final float[][] scale;
+
+    public Batches(DataSet data, ImageSet set) {
+        this.data = data;
+        this.set = set;
+        this.image = new byte[set.imageBytes()];
+        this.scale = new float[set.channels()][256];
+        for (int c = 0; c < scale.length; c++) {
+            for (int v = 0; v < 256; v++) {
+                scale[c][v] = (float)
+                        ((v / 255.0 - data.mean().get(c)) / data.deviation().get(c));
+            }
+        }
+    }
+
+    public int count() {
+        return set.count();
+    }
+
+    /** Values of one image in a batch. */
+    public int imageValues() {
+        return set.imageBytes();
+    }
+
+    /** Copies the images {@code from} to {@code from + count - 1}, unvaried, to {@code x}, and their classes. */
+    public void fill(int from, int count, float[] x, long[] labels) {
+        for (int i = 0; i < count; i++) {
+            read(from + i, 0, 0, false, x, i);
+            labels[i] = set.labels()[from + i];
+        }
+    }
+
+    /** A shuffled pass over all images. */
+    public Epoch epoch(Seeds seeds, int epoch, int crop, boolean flip, double mixup) {
+        return new Epoch(seeds.stream("augmentation", epoch), crop, flip, mixup);
+    }
+
+    /** One pass; batches must be drawn in order. */
+    public final class Epoch {
+        private final RandomGenerator random;
+        private final int crop;
+        private final boolean flip;
+        private final double mixup;
+        private final int[] order;
+        private int next;
+
+        private Epoch(RandomGenerator random, int crop, boolean flip, double mixup) {
+            this.random = random;
+            this.crop = crop;
+            this.flip = flip;
+            this.mixup = mixup;
+            order = new int[set.count()];
+            for (int i = 0; i < order.length; i++) {
+                order[i] = i;
+            }
+            for (int i = order.length - 1; i > 0; i--) {
+                int j = random.nextInt(i + 1);
+                int swapped = order[i];
+                order[i] = order[j];
+                order[j] = swapped;
+            }
+        }
+
+        /**
+         * Fills one batch.
+         *
+         * @param labels receives the classes
+         * @param partners receives the classes that are mixed in
+         * @return the share of each image's own class, 1 where nothing is mixed in (Zhang et al. 2018)
+         */
+        public double next(int count, float[] x, long[] labels, long[] partners) {
+            int values = imageValues();
+            for (int i = 0; i < count; i++) {
+                int index = order[next++];
+                int dy = crop == 0 ? 0 : random.nextInt(2 * crop + 1) - crop;
+                int dx = crop == 0 ? 0 : random.nextInt(2 * crop + 1) - crop;
+                read(index, dy, dx, flip && random.nextBoolean(), x, i);
+                labels[i] = set.labels()[index];
+            }
+            double share = mixup > 0 ? Beta.symmetric(mixup, random) : 1;
+            for (int i = 0; i < count; i++) {
+                partners[i] = labels[count - 1 - i];
+            }
+            if (share < 1) {
+                mix(count, values, (float) share, x);
+            }
+            return share;
+        }
+
+        /** Mixes image i with image count - 1 - i, which are strangers since the order is shuffled. */
+        private static void mix(int count, int values, float share, float[] x) {
+            for (int i = 0; i < (count + 1) / 2; i++) {
+                int a = i * values;
+                int b = (count - 1 - i) * values;
+                for (int v = 0; v < values; v++) {
+                    float first = x[a + v];
+                    float second = x[b + v];
+                    x[a + v] = share * first + (1 - share) * second;
+                    x[b + v] = share * second + (1 - share) * first;
+                }
+            }
+        }
+    }
+
+    private void read(int index, int dy, int dx, boolean flip, float[] x, int slot) {
+        set.read(index, image);
+        int size = set.size();
+        int channels = set.channels();
+        int at = slot * image.length;
+        for (int row = 0; row < size; row++) {
+            // Outside the image its border goes on, which keeps the statistics of the data.
+            int fromRow = Math.max(0, Math.min(size - 1, row + dy));
+            for (int column = 0; column < size; column++) {
+                int shifted = Math.max(0, Math.min(size - 1, column + dx));
+                int from = (fromRow * size + (flip ? size - 1 - shifted : shifted)) * channels;
+                for (int c = 0; c < channels; c++) {
+                    x[at++] = scale[c][image[from + c] & 0xFF];
+                }
+            }
+        }
+    }
+
+    /** The data whose statistics normalise these batches. */
+    public DataSet data() {
+        return data;
+    }
+}

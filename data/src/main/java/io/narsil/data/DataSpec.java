@@ -1,0 +1,21 @@
+package io.narsil.data;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which images a study is about.
+ *
+ * @param name of a built-in set, or the path as the user wrote it
+ * @param path of the user's images; absent for a built-in set
+ * @param resolution to which every image is scaled; absent to keep their own, which must then be one size
+ * @param validation the share of the training images that is held out where there is no part for it
+ * @param skipBroken whether files that cannot be read are left out instead of refused
+ */
+public record DataSpec(
+        String name, Optional<Path> path, Optional<Integer> resolution, double validation, boolean skipBroken) {
+    /** A built-in set. */
+    public static DataSpec builtIn(String name) {
+        return new DataSpec(name, Optional.empty(), Optional.empty(), 0.1, false);
+    }
+}

@@ -1,0 +1,2 @@
+/** Images to train on: where they come from, how they are split, and how they are varied. */
+package io.narsil.data;

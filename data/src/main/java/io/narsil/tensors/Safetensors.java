@@ -1,0 +1,182 @@
+package io.narsil.tensors;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads and writes safetensors files: eight bytes with the length of a JSON header, the header, the values.
+ *
+ * <p>A file is mapped, not loaded, and its header is believed only after every array was found to lie inside the file
+ * and beside all others. Nothing in such a file can run.
+ */
+public final class Safetensors {
+    private static final long LONGEST_HEADER = 100L << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What a file holds: arrays by name, in the order of their bytes, and free text by key. */
+    public record Content(Map<String, TensorEntry> tensors, Map<String, String> metadata) {
+        /** The array of that name; a {@link UserException} where it is missing. */
+        public TensorEntry need(String name, Path file) {
+            TensorEntry entry = tensors.get(name);
+            if (entry == null) {
+                throw new UserException(file.toString(), "the array \"" + name + "\" is missing", "");
+            }
+            return entry;
+        }
+    }
+
+    private Safetensors() {}
+
+    /** Writes a file whole; the bytes depend on the arguments alone. */
+    public static void write(Path file, Collection<TensorEntry> tensors, Map<String, String> metadata) {
+        ObjectNode header = JSON.createObjectNode();
+        if (!metadata.isEmpty()) {
+            ObjectNode texts = header.putObject("__metadata__");
+            new TreeMap<>(metadata).forEach(texts::put);
+        }
+        long offset = 0;
+        for (TensorEntry tensor : tensors) {
+            ObjectNode entry = header.putObject(tensor.name());
+            entry.put("dtype", tensor.type().name());
+            tensor.shape().forEach(entry.withArray("shape")::add);
+            entry.putArray("data_offsets")
+                    .add(offset)
+                    .add(offset + tensor.bytes().remaining());
+            offset += tensor.bytes().remaining();
+        }
+        // Padded so that the values stand at a multiple of 8 bytes.
+        String text = header.toString();
+        byte[] head = (text + " ".repeat((8 - text.getBytes(StandardCharsets.UTF_8).length % 8) % 8))
+                .getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(file, out -> {
+            WritableByteChannel channel = Channels.newChannel(out);
+            channel.write(ByteBuffer.allocate(8)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(head.length)
+                    .flip());
+            channel.write(ByteBuffer.wrap(head));
+            for (TensorEntry tensor : tensors) {
+                ByteBuffer bytes = tensor.bytes().duplicate();
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+        });
+    }
+
+    /** Reads a file; a {@link UserException} says what is wrong with one that is damaged. */
+    public static Content read(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+            if (size < 8 || channel.read(length, 0) != 8) {
+                throw broken(file, "it has only " + size + " bytes");
+            }
+            long headerLength = length.getLong(0);
+            if (headerLength < 2 || headerLength > Math.min(LONGEST_HEADER, size - 8)) {
+                throw broken(file, "its header claims a length of " + headerLength + " bytes");
+            }
+            ByteBuffer head = ByteBuffer.allocate((int) headerLength);
+            while (head.hasRemaining() && channel.read(head, 8 + head.position()) >= 0) {}
+            return read(file, channel, JSON.readTree(head.array()), 8 + headerLength);
+        } catch (NoSuchFileException e) {
+            throw new UserException(file.toString(), "there is no such file", "look at the spelling of its path");
+        } catch (JsonProcessingException e) {
+            throw broken(file, "its header is not JSON");
+        } catch (IOException e) {
+            throw broken(file, "it cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Content read(Path file, FileChannel channel, JsonNode header, long start) throws IOException {
+        if (!header.isObject()) {
+            throw broken(file, "its header is not a JSON object");
+        }
+        long end = channel.size() - start;
+        Map<String, String> metadata = new LinkedHashMap<>();
+        List<TensorEntry> tensors = new ArrayList<>();
+        List<long[]> ranges = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : header.properties()) {
+            if (field.getKey().equals("__metadata__")) {
+                field.getValue()
+                        .properties()
+                        .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
+                continue;
+            }
+            JsonNode entry = field.getValue();
+            TensorEntry.Type type =
+                    type(file, field.getKey(), entry.path("dtype").asText());
+            List<Long> shape = new ArrayList<>();
+            entry.path("shape").forEach(s -> shape.add(s.asLong(-1)));
+            long from = entry.path("data_offsets").path(0).asLong(-1);
+            long to = entry.path("data_offsets").path(1).asLong(-1);
+            if (from < 0 || to < from || to > end || to - from > Integer.MAX_VALUE) {
+                throw broken(file, "\"" + field.getKey() + "\" claims the bytes " + from + " to " + to + " of " + end);
+            }
+            if (shape.stream().anyMatch(s -> s < 0) || bytes(shape, type) != to - from) {
+                throw broken(
+                        file, "\"" + field.getKey() + "\" claims the shape " + shape + " in " + (to - from) + " bytes");
+            }
+            ranges.add(new long[] {from, to});
+            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, start + from, to - from);
+            tensors.add(new TensorEntry(field.getKey(), type, shape, bytes));
+        }
+        ranges.sort(Comparator.comparingLong((long[] r) -> r[0]).thenComparingLong(r -> r[1]));
+        long covered = 0;
+        for (long[] range : ranges) {
+            if (range[0] != covered) {
+                throw broken(file, "its arrays overlap or leave gaps at byte " + covered);
+            }
+            covered = range[1];
+        }
+        if (covered != end) {
+            throw broken(file, "it has " + (end - covered) + " bytes that belong to no array");
+        }
+        Map<String, TensorEntry> byName = new LinkedHashMap<>();
+        tensors.forEach(t -> byName.put(t.name(), t));
+        return new Content(Collections.unmodifiableMap(byName), Map.copyOf(metadata));
+    }
+
+    private static long bytes(List<Long> shape, TensorEntry.Type type) {
+        try {
+            return Math.multiplyExact(TensorEntry.count(shape), type.size());
+        } catch (ArithmeticException e) {
+            return -1;
+        }
+    }
+
+    private static TensorEntry.Type type(Path file, String name, String dtype) {
+        for (TensorEntry.Type type : TensorEntry.Type.values()) {
+            if (type.name().equals(dtype)) {
+                return type;
+            }
+        }
+        throw broken(file, "\"" + name + "\" holds " + dtype + ", which is not supported");
+    }
+
+    private static UserException broken(Path file, String what) {
+        return new UserException(file.toString(), "this is not a sound safetensors file: " + what, "it was cut off");
+    }
+}

@@ -1,0 +1,88 @@
+package io.narsil.tensors;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * One named array.
+ *
+ * @param shape sizes, outermost first
+ * @param bytes the values, little-endian and row-major, from position to limit
+ */
+public record TensorEntry(String name, Type type, List<Long> shape, ByteBuffer bytes) {
+    /** The kinds of numbers that are read and written. */
+    public enum Type {
+        U8(1),
+        I32(4),
+        I64(8),
+        F32(4);
+
+        private final int size;
+
+        Type(int size) {
+            this.size = size;
+        }
+
+        /** Bytes of one value. */
+        public int size() {
+            return size;
+        }
+    }
+
+    public TensorEntry {
+        shape = List.copyOf(shape);
+        bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes.remaining() != count(shape) * type.size()) {
+            throw new IllegalArgumentException(
+                    name + " has " + bytes.remaining() + " bytes, not those of " + type + " " + shape);
+        }
+    }
+
+    /** An array of 32-bit floats. */
+    public static TensorEntry of(String name, float[] values, long... shape) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return new TensorEntry(name, Type.F32, boxed(shape), bytes);
+    }
+
+    /** An array of 32-bit integers. */
+    public static TensorEntry of(String name, int[] values, long... shape) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(values);
+        return new TensorEntry(name, Type.I32, boxed(shape), bytes);
+    }
+
+    /** The values of an F32 array. */
+    public float[] floats() {
+        if (type != Type.F32) {
+            throw new IllegalArgumentException(name + " holds " + type + ", not F32");
+        }
+        float[] values = new float[bytes.remaining() / 4];
+        bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return values;
+    }
+
+    /** The values of an I32 array. */
+    public int[] ints() {
+        if (type != Type.I32) {
+            throw new IllegalArgumentException(name + " holds " + type + ", not I32");
+        }
+        int[] values = new int[bytes.remaining() / 4];
+        bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(values);
+        return values;
+    }
+
+    /** The number of values of a shape; an {@link ArithmeticException} where it does not fit in 63 bits. */
+    static long count(List<Long> shape) {
+        long count = 1;
+        for (long size : shape) {
+            count = Math.multiplyExact(count, size);
+        }
+        return count;
+    }
+
+    private static List<Long> boxed(long... shape) {
+        return java.util.Arrays.stream(shape).boxed().toList();
+    }
+}

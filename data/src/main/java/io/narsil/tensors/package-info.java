@@ -1,0 +1,2 @@
+/** Named arrays in files: the safetensors format. */
+package io.narsil.tensors;

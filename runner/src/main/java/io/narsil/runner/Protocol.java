@@ -1,0 +1,51 @@
+package io.narsil.runner;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Lines of the worker protocol, to text and back. */
+public final class Protocol {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    private Protocol() {}
+
+    /** One line without its end. */
+    public static String write(Object message) {
+        try {
+            return JSON.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** What a worker said; a {@link JsonProcessingException} where it is not a line of the protocol. */
+    public static WorkerMessage message(String line) throws JsonProcessingException {
+        return JSON.readValue(line, WorkerMessage.class);
+    }
+
+    /** What a worker is asked; a {@link JsonProcessingException} where it is not a line of the protocol. */
+    public static TrialRequest request(String line) throws JsonProcessingException {
+        return JSON.readValue(line, TrialRequest.class);
+    }
+
+    /** A network as JSON, with the same keys as its YAML. */
+    public static JsonNode architecture(Network network) {
+        Object plain = new Load(LoadSettings.builder().build()).loadFromString(NetworkFile.write(network));
+        return JSON.valueToTree(plain);
+    }
+
+    /** The network that {@link #architecture} wrote. */
+    public static Network network(JsonNode architecture) {
+        // JSON is YAML, so one reader serves both.
+        return NetworkFile.parse("architecture", architecture.toString());
+    }
+}

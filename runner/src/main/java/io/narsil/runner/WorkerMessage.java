@@ -1,0 +1,45 @@
+package io.narsil.runner;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What a worker says, one a line. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = WorkerMessage.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = WorkerMessage.Epoch.class, name = "epoch"),
+    @JsonSubTypes.Type(value = WorkerMessage.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed")
+})
+public sealed interface WorkerMessage {
+    /**
+     * The worker can take a trial.
+     *
+     * @param engine what trains, with its version
+     */
+    record Ready(String engine) implements WorkerMessage {}
+
+    /**
+     * An epoch is over and, where there is a checkpoint, durable.
+     *
+     * @param epoch from 1
+     * @param loss mean over the training images
+     * @param accuracy share of the validation images, 0..1
+     * @param seconds of this epoch, validation included
+     */
+    record Epoch(int trial, int epoch, double loss, double accuracy, double seconds) implements WorkerMessage {}
+
+    /**
+     * The trial is over.
+     *
+     * @param testAccuracy share of the test images, or null where they were not read
+     */
+    record Done(int trial, Double testAccuracy) implements WorkerMessage {}
+
+    /**
+     * The trial cannot be finished.
+     *
+     * @param diverged whether the candidate is to blame, so that trying again would end the same way
+     */
+    record Failed(int trial, boolean diverged, String reason) implements WorkerMessage {}
+}

@@ -1,0 +1,81 @@
+package io.narsil.torch;
+
+import static org.bytedeco.pytorch.global.torch.empty;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/** One batch's memory, allocated once: Java arrays to fill and the tensors that they are copied into. */
+final class BatchTensor {
+    private final int channels;
+    private final int size;
+    private final int resolution;
+    private final float[] values;
+    private final long[] labels;
+    private final long[] partners;
+    private final Tensor images;
+    private final Tensor labelTensor;
+    private final Tensor partnerTensor;
+    private final FloatPointer imagePointer;
+    private final LongPointer labelPointer;
+    private final LongPointer partnerPointer;
+
+    /**
+     * Memory for {@code capacity} images.
+     *
+     * @param size of the images as they are stored
+     * @param resolution that the network takes; images are scaled where it is another
+     */
+    BatchTensor(int capacity, int channels, int size, int resolution) {
+        this.channels = channels;
+        this.size = size;
+        this.resolution = resolution;
+        values = new float[capacity * channels * size * size];
+        labels = new long[capacity];
+        partners = new long[capacity];
+        images = empty(capacity, size, size, channels);
+        TensorOptions integers = new TensorOptions(torch.ScalarType.Long);
+        labelTensor = empty(new long[] {capacity}, integers, new MemoryFormatOptional());
+        partnerTensor = empty(new long[] {capacity}, integers, new MemoryFormatOptional());
+        imagePointer = new FloatPointer(images.data_ptr_float());
+        labelPointer = new LongPointer(labelTensor.data_ptr_long());
+        partnerPointer = new LongPointer(partnerTensor.data_ptr_long());
+    }
+
+    /** Images to fill, (image, row, column, channel). */
+    float[] values() {
+        return values;
+    }
+
+    long[] labels() {
+        return labels;
+    }
+
+    long[] partners() {
+        return partners;
+    }
+
+    /** The first {@code count} images as they were filled, (image, channel, row, column) with channels last in memory. */
+    Tensor images(int count) {
+        imagePointer.put(values, 0, count * channels * size * size);
+        Tensor batch = images.narrow(0, 0, count).permute(0, 3, 1, 2);
+        if (resolution == size) {
+            return batch;
+        }
+        return torch.upsample_bilinear2d(batch, new long[] {resolution, resolution}, false);
+    }
+
+    Tensor labelTensor(int count) {
+        labelPointer.put(labels, 0, count);
+        return labelTensor.narrow(0, 0, count);
+    }
+
+    Tensor partnerTensor(int count) {
+        partnerPointer.put(partners, 0, count);
+        return partnerTensor.narrow(0, 0, count);
+    }
+}

@@ -1,0 +1,88 @@
+package io.narsil.torch;
+
+import io.narsil.config.UserException;
+import io.narsil.tensors.Safetensors;
+import io.narsil.tensors.TensorEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+
+/** The state of a training after an epoch, in a file that is whole or not there. */
+final class Checkpoint {
+    private Checkpoint() {}
+
+    /**
+     * Writes the state.
+     *
+     * @param trial what the state belongs to; it will be restored to nothing else
+     * @param epochs the results so far
+     */
+    static void save(Path file, Trainer trainer, String trial, List<Trainer.EpochResult> epochs) {
+        List<TensorEntry> entries = new ArrayList<>();
+        trainer.state().forEach((name, tensor) -> {
+            float[] values = new float[(int) tensor.numel()];
+            new FloatPointer(tensor.data_ptr_float()).get(values, 0, values.length);
+            entries.add(TensorEntry.of(name, values, values.length));
+        });
+        String curve = epochs.stream().map(e -> e.loss() + " " + e.accuracy()).collect(Collectors.joining(","));
+        Safetensors.write(
+                file, entries, Map.of("trial", trial, "steps", Long.toString(trainer.steps()), "epochs", curve));
+    }
+
+    /**
+     * Restores the state in a file, and gives the results of the epochs before it; nothing where there is no file, or
+     * one that belongs to something else or is damaged, which is then set aside under the name {@code *.damaged}.
+     */
+    static Optional<List<Trainer.EpochResult>> restore(Path file, Trainer trainer, String trial) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            Safetensors.Content content = Safetensors.read(file);
+            if (!trial.equals(content.metadata().get("trial"))) {
+                return Optional.empty();
+            }
+            List<Trainer.EpochResult> epochs = Arrays.stream(
+                            content.metadata().get("epochs").split(","))
+                    .map(e -> e.split(" "))
+                    .map(e -> new Trainer.EpochResult(Double.parseDouble(e[0]), Double.parseDouble(e[1])))
+                    .toList();
+            Map<String, Tensor> state = trainer.state();
+            for (Map.Entry<String, Tensor> e : state.entrySet()) {
+                if (content.need(e.getKey(), file).floats().length
+                        != e.getValue().numel()) {
+                    throw new UserException(file.toString(), "the array \"" + e.getKey() + "\" has another length", "");
+                }
+            }
+            state.forEach((name, tensor) -> {
+                float[] values = content.tensors().get(name).floats();
+                new FloatPointer(tensor.data_ptr_float()).put(values, 0, values.length);
+            });
+            trainer.resumeAfter(Long.parseLong(content.metadata().get("steps")));
+            return Optional.of(epochs);
+        } catch (RuntimeException e) {
+            setAside(file, e);
+            return Optional.empty();
+        }
+    }
+
+    private static void setAside(Path file, RuntimeException reason) {
+        try {
+            Files.move(
+                    file,
+                    file.resolveSibling(file.getFileName() + ".damaged"),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            System.err.println(file + " is damaged and was set aside: " + reason.getMessage());
+        } catch (IOException e) {
+            System.err.println(file + " is damaged and could not be set aside: " + e.getMessage());
+        }
+    }
+}

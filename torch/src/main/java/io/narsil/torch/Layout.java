@@ -1,0 +1,165 @@
+package io.narsil.torch;
+
+import io.narsil.network.Activation;
+import io.narsil.network.BatchNorm;
+import io.narsil.network.Convolution;
+import io.narsil.network.Interpreter;
+import io.narsil.network.Linear;
+import io.narsil.network.Network;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where each array of a network lies in one long vector.
+ *
+ * <p>One vector for all weights makes an optimizer's step, an average and a checkpoint a handful of operations however
+ * many layers there are. What weight decay acts on comes first.
+ */
+final class Layout implements Interpreter<Void> {
+    /** Arrays start at multiples of this many floats, a cache line. */
+    private static final int ALIGNMENT = 16;
+
+    /** What an array is for. */
+    enum Role {
+        /** Weights of convolutions and linear layers: weight decay acts on them. */
+        WEIGHT,
+        /** Biases, and scale and shift of batch norm. */
+        PLAIN,
+        /** Running mean and variance of batch norm: not trained. */
+        STATISTIC
+    }
+
+    /** How an array starts. */
+    enum Start {
+        ZERO,
+        ONE,
+        /** Normal with variance 2 / fan-out (He et al. 2015). */
+        FAN_OUT,
+        /** Normal with standard deviation 0.01. */
+        SMALL
+    }
+
+    /**
+     * One array.
+     *
+     * @param shape as in files: (out, in, height, width) for a convolution
+     * @param offset of its first value in its vector
+     */
+    record Slot(String name, long[] shape, Role role, Start start, long offset) {
+        long size() {
+            long size = 1;
+            for (long s : shape) {
+                size *= s;
+            }
+            return size;
+        }
+    }
+
+    private final List<Slot> found = new ArrayList<>();
+    private final Map<String, Slot> slots = new LinkedHashMap<>();
+    private long weights;
+    private long trainable;
+    private long statistics;
+
+    private Layout() {}
+
+    /** The layout of a network's arrays, in the order in which it reads them. */
+    static Layout of(Network network) {
+        Layout layout = new Layout();
+        network.accept(layout, null);
+        long end = layout.place(Role.WEIGHT, 0);
+        layout.weights = end;
+        layout.trainable = layout.place(Role.PLAIN, end);
+        layout.statistics = layout.place(Role.STATISTIC, 0);
+        return layout;
+    }
+
+    private long place(Role role, long from) {
+        long offset = from;
+        for (Slot slot : found) {
+            if (slot.role() == role) {
+                slots.put(slot.name(), new Slot(slot.name(), slot.shape(), role, slot.start(), offset));
+                offset += (slot.size() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+            }
+        }
+        return offset;
+    }
+
+    /** All arrays in the order in which the network reads them. */
+    List<Slot> slots() {
+        return found.stream().map(s -> slots.get(s.name())).toList();
+    }
+
+    /** The length of the part of the trainable vector that weight decay acts on. */
+    long weights() {
+        return weights;
+    }
+
+    /** The length of the trainable vector. */
+    long trainable() {
+        return trainable;
+    }
+
+    /** The length of the vector of batch norm's statistics. */
+    long statistics() {
+        return statistics;
+    }
+
+    private void add(String name, Role role, Start start, long... shape) {
+        found.add(new Slot(name, shape, role, start, -1));
+    }
+
+    @Override
+    public Void convolution(Void x, Convolution c) {
+        add(c.name() + ".weight", Role.WEIGHT, Start.FAN_OUT, c.out(), c.in() / c.groups(), c.kernel(), c.kernel());
+        if (c.bias()) {
+            add(c.name() + ".bias", Role.PLAIN, Start.ZERO, c.out());
+        }
+        return null;
+    }
+
+    @Override
+    public Void batchNorm(Void x, BatchNorm b) {
+        add(b.name() + ".weight", Role.PLAIN, b.zero() ? Start.ZERO : Start.ONE, b.channels());
+        add(b.name() + ".bias", Role.PLAIN, Start.ZERO, b.channels());
+        add(b.name() + ".running_mean", Role.STATISTIC, Start.ZERO, b.channels());
+        add(b.name() + ".running_var", Role.STATISTIC, Start.ONE, b.channels());
+        return null;
+    }
+
+    @Override
+    public Void linear(Void x, Linear l) {
+        add(l.name() + ".weight", Role.WEIGHT, Start.SMALL, l.out(), l.in());
+        if (l.bias()) {
+            add(l.name() + ".bias", Role.PLAIN, Start.ZERO, l.out());
+        }
+        return null;
+    }
+
+    @Override
+    public Void activation(Void x, Activation a) {
+        return null;
+    }
+
+    @Override
+    public Void globalAveragePool(Void x) {
+        return null;
+    }
+
+    @Override
+    public Void scale(Void x, Void gate) {
+        return null;
+    }
+
+    @Override
+    public Void add(Void residual, Void branch, double depth) {
+        return null;
+    }
+
+    @Override
+    public Void dropout(Void x) {
+        return null;
+    }
+}

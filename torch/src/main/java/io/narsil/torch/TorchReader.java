@@ -1,0 +1,121 @@
+package io.narsil.torch;
+
+import static org.bytedeco.pytorch.global.torch.adaptive_avg_pool2d;
+import static org.bytedeco.pytorch.global.torch.batch_norm;
+import static org.bytedeco.pytorch.global.torch.conv2d;
+import static org.bytedeco.pytorch.global.torch.empty;
+
+import io.narsil.network.Activation;
+import io.narsil.network.BatchNorm;
+import io.narsil.network.Convolution;
+import io.narsil.network.Interpreter;
+import io.narsil.network.Linear;
+import io.narsil.recipe.Recipe;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** Computes a network: images (batch, channels, height, width) become logits (batch, classes). */
+final class TorchReader implements Interpreter<Tensor> {
+    private static final double BATCH_NORM_MOMENTUM = 0.1;
+    private static final TensorOptional NONE = new TensorOptional();
+    private static final long[] ONE = {1, 1};
+
+    private final Weights weights;
+    private final boolean training;
+    private final double dropout;
+    private final double stochasticDepth;
+    private boolean first = true;
+
+    private TorchReader(Weights weights, boolean training, double dropout, double stochasticDepth) {
+        this.weights = weights;
+        this.training = training;
+        this.dropout = dropout;
+        this.stochasticDepth = stochasticDepth;
+    }
+
+    /** A forward pass that learns: batch statistics, dropout and stochastic depth of the recipe. */
+    static TorchReader training(Weights weights, Recipe recipe) {
+        return new TorchReader(weights, true, recipe.dropout(), recipe.stochasticDepth());
+    }
+
+    /** A forward pass that is the same every time. */
+    static TorchReader evaluation(Weights weights) {
+        return new TorchReader(weights, false, 0, 0);
+    }
+
+    @Override
+    public Tensor convolution(Tensor x, Convolution c) {
+        Tensor y = conv2d(
+                x,
+                weights.get(c.name() + ".weight").get(),
+                c.bias() ? weights.get(c.name() + ".bias") : NONE,
+                new long[] {c.stride(), c.stride()},
+                new long[] {c.padding(), c.padding()},
+                ONE,
+                c.groups());
+        if (first) {
+            first = false;
+            // An image of one channel fits both layouts, and libtorch then takes the slow one for the whole network.
+            return y.contiguous(torch.MemoryFormat.ChannelsLast);
+        }
+        return y;
+    }
+
+    @Override
+    public Tensor batchNorm(Tensor x, BatchNorm b) {
+        return batch_norm(
+                x,
+                weights.get(b.name() + ".weight"),
+                weights.get(b.name() + ".bias"),
+                weights.get(b.name() + ".running_mean"),
+                weights.get(b.name() + ".running_var"),
+                training,
+                BATCH_NORM_MOMENTUM,
+                BatchNorm.EPSILON,
+                false);
+    }
+
+    @Override
+    public Tensor activation(Tensor x, Activation a) {
+        return switch (a) {
+            case RELU -> torch.relu(x);
+            case HARD_SWISH -> torch.hardswish(x);
+            case HARD_SIGMOID -> torch.hardsigmoid(x);
+        };
+    }
+
+    @Override
+    public Tensor globalAveragePool(Tensor x) {
+        return x.size(2) == 1 && x.size(3) == 1 ? x : adaptive_avg_pool2d(x, 1, 1);
+    }
+
+    @Override
+    public Tensor scale(Tensor x, Tensor gate) {
+        return x.mul(gate);
+    }
+
+    /** Stochastic depth (Huang et al. 2016), image by image, with what is kept scaled up to the same mean. */
+    @Override
+    public Tensor add(Tensor residual, Tensor branch, double depth) {
+        double drop = stochasticDepth * depth;
+        if (!training || drop == 0) {
+            return residual.add(branch);
+        }
+        Tensor keep = empty(branch.size(0), 1, 1, 1).bernoulli_(1 - drop, new GeneratorOptional());
+        return residual.add(branch.mul(keep.div_(new Scalar(1 - drop))));
+    }
+
+    @Override
+    public Tensor dropout(Tensor x) {
+        return training && dropout > 0 ? torch.dropout(x, dropout, true) : x;
+    }
+
+    @Override
+    public Tensor linear(Tensor x, Linear l) {
+        TensorOptional bias = l.bias() ? weights.get(l.name() + ".bias") : NONE;
+        return torch.linear(x.flatten(1, -1), weights.get(l.name() + ".weight").get(), bias);
+    }
+}

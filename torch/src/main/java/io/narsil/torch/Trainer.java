@@ -1,0 +1,167 @@
+package io.narsil.torch;
+
+import io.narsil.data.Batches;
+import io.narsil.data.DataSet;
+import io.narsil.data.ImageSet;
+import io.narsil.network.Network;
+import io.narsil.random.Seeds;
+import io.narsil.recipe.Recipe;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Trains one network with one recipe, epoch by epoch, in the calling thread.
+ *
+ * <p>An epoch depends on the state before it and on (seed, epoch) alone, so a training that was stopped between two
+ * epochs goes on with the same bits.
+ */
+final class Trainer implements AutoCloseable {
+    private static final int EVALUATION_BATCH = 250;
+
+    private final PointerScope scope = new PointerScope();
+    private final Network network;
+    private final Recipe recipe;
+    private final DataSet data;
+    private final Seeds seeds;
+    private final int scheduleEpochs;
+    private final Weights weights;
+    private final Tensor gradients;
+    private final Updater updater;
+    private final Average average;
+    private final BatchTensor input;
+    private long step;
+
+    /**
+     * What an epoch gave.
+     *
+     * @param loss mean over the training batches
+     * @param accuracy on the validation images, of the averaged weights where the recipe averages
+     */
+    record EpochResult(double loss, double accuracy) {}
+
+    /** A training before its first step. */
+    Trainer(Network network, Recipe recipe, DataSet data, Seeds seeds, int scheduleEpochs) {
+        this.network = network;
+        this.recipe = recipe;
+        this.data = data;
+        this.seeds = seeds;
+        this.scheduleEpochs = scheduleEpochs;
+        weights = new Weights(Layout.of(network));
+        weights.start(seeds);
+        gradients = weights.collectGradients();
+        updater = Updater.of(recipe.optimizer(), gradients.size(0));
+        average = recipe.ema() ? new Average(weights, recipe.emaDecay()) : null;
+        int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), EVALUATION_BATCH);
+        input = new BatchTensor(batch, data.train().channels(), data.train().size(), network.resolution());
+    }
+
+    /** Trains the epoch numbered {@code epoch}, from 1, and looks at the validation images. */
+    EpochResult epoch(int epoch) {
+        // libtorch's own generator is used for dropout and stochastic depth only, and starts anew with each epoch.
+        torch.manual_seed(seeds.derive("torch", epoch));
+        Batches batches = new Batches(data, data.train());
+        Batches.Epoch pass = batches.epoch(seeds, epoch, recipe.crop(), recipe.flip(), recipe.mixup());
+        int batch = Math.min(recipe.batchSize(), batches.count());
+        int steps = batches.count() / batch;
+        double loss = 0;
+        for (int i = 0; i < steps; i++) {
+            double share = pass.next(batch, input.values(), input.labels(), input.partners());
+            double rate = recipe.rate(epoch - 1 + (double) i / steps, scheduleEpochs);
+            loss += step(batch, share, rate);
+            if (!Double.isFinite(loss)) {
+                throw new DivergedException("the loss was " + loss + " in step " + (i + 1) + " of epoch " + epoch);
+            }
+        }
+        return new EpochResult(loss / steps, accuracy(data.validation()));
+    }
+
+    private double step(int batch, double share, double rate) {
+        try (PointerScope inner = new PointerScope()) {
+            Tensor logits = network.accept(TorchReader.training(weights, recipe), input.images(batch));
+            Tensor loss = crossEntropy(logits, input.labelTensor(batch));
+            if (share < 1) {
+                Tensor other = crossEntropy(logits, input.partnerTensor(batch));
+                loss = loss.mul(new Scalar(share)).add(other, new Scalar(1 - share));
+            }
+            gradients.zero_();
+            loss.backward();
+            try (NoGradGuard guard = new NoGradGuard()) {
+                if (recipe.weightDecay() > 0) {
+                    long decayed = weights.layout().weights();
+                    gradients
+                            .narrow(0, 0, decayed)
+                            .add_(weights.trained().narrow(0, 0, decayed), new Scalar(recipe.weightDecay()));
+                }
+                updater.step(weights.trained(), gradients, rate);
+                step++;
+                if (average != null) {
+                    average.update(step);
+                }
+            }
+            return loss.item_float();
+        }
+    }
+
+    private Tensor crossEntropy(Tensor logits, Tensor labels) {
+        long meanOverBatch = 1;
+        return torch.cross_entropy_loss(
+                logits, labels, new TensorOptional(), meanOverBatch, -100, recipe.labelSmoothing());
+    }
+
+    /** The share of images whose class the weights in use find. */
+    double accuracy(ImageSet set) {
+        Batches batches = new Batches(data, set);
+        long correct = 0;
+        for (int from = 0; from < batches.count(); from += EVALUATION_BATCH) {
+            int count = Math.min(EVALUATION_BATCH, batches.count() - from);
+            batches.fill(from, count, input.values(), input.labels());
+            try (PointerScope inner = new PointerScope();
+                    NoGradGuard guard = new NoGradGuard()) {
+                Tensor logits = network.accept(TorchReader.evaluation(inUse()), input.images(count));
+                Tensor hits = logits.argmax(new org.bytedeco.pytorch.LongOptional(1), false)
+                        .eq(input.labelTensor(count));
+                correct += hits.sum().item_long();
+            }
+        }
+        return (double) correct / batches.count();
+    }
+
+    /** The weights that validation looks at and that are deployed: averaged ones where the recipe averages. */
+    Weights inUse() {
+        return average == null ? weights : average.weights();
+    }
+
+    /** Everything that the next epoch depends on, by name; restored by copying into these tensors. */
+    Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        state.put("trained", weights.trained());
+        state.put("statistics", weights.statistics());
+        updater.state().forEach((name, tensor) -> state.put("optimizer." + name, tensor));
+        if (average != null) {
+            state.put("average.trained", average.weights().trained());
+            state.put("average.statistics", average.weights().statistics());
+        }
+        return state;
+    }
+
+    /** How many steps were taken. */
+    long steps() {
+        return step;
+    }
+
+    /** Says that the state was restored to that after so many steps. */
+    void resumeAfter(long steps) {
+        step = steps;
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+    }
+}

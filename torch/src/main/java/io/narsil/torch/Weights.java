@@ -1,0 +1,151 @@
+package io.narsil.torch;
+
+import static org.bytedeco.pytorch.global.torch.zeros;
+
+import io.narsil.random.Seeds;
+import io.narsil.tensors.TensorEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+
+/**
+ * A network's arrays: views into two long vectors, what is trained and what batch norm measures.
+ *
+ * <p>Convolutions are stored with their input channels last, the order in which libtorch's fast kernels read them; files
+ * have the usual order (out, in, height, width).
+ */
+final class Weights {
+    private final Layout layout;
+    private final Tensor trained;
+    private final Tensor statistics;
+    private final Map<String, TensorOptional> views = new HashMap<>();
+
+    /** Arrays of zeros. */
+    Weights(Layout layout) {
+        this.layout = layout;
+        trained = zeros(Math.max(1, layout.trainable()));
+        statistics = zeros(Math.max(1, layout.statistics()));
+        for (Layout.Slot slot : layout.slots()) {
+            views.put(slot.name(), new TensorOptional(view(vector(slot), slot)));
+        }
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    /** The vector of everything that is trained. */
+    Tensor trained() {
+        return trained;
+    }
+
+    /** The vector of batch norm's running means and variances. */
+    Tensor statistics() {
+        return statistics;
+    }
+
+    /** One array, in libtorch's shape. */
+    TensorOptional get(String name) {
+        return views.get(name);
+    }
+
+    /** Makes the arrays collect their gradients as views into a vector of their own, which is returned. */
+    Tensor collectGradients() {
+        Tensor gradients = zeros(Math.max(1, layout.trainable()));
+        for (Layout.Slot slot : layout.slots()) {
+            if (slot.role() != Layout.Role.STATISTIC) {
+                Tensor array = views.get(slot.name()).get();
+                array.requires_grad_(true);
+                array.mutable_grad().put(view(gradients, slot));
+            }
+        }
+        return gradients;
+    }
+
+    /** Gives every array its first values; each has a stream of its own. */
+    void start(Seeds seeds) {
+        int index = 0;
+        for (Layout.Slot slot : layout.slots()) {
+            RandomGenerator random = seeds.stream("weights", index++);
+            float[] values = new float[(int) slot.size()];
+            double deviation = deviation(slot);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = switch (slot.start()) {
+                    case ZERO -> 0;
+                    case ONE -> 1;
+                    case FAN_OUT, SMALL -> (float) (deviation * random.nextGaussian());
+                };
+            }
+            pointer(slot).put(values, 0, values.length);
+        }
+    }
+
+    private static double deviation(Layout.Slot slot) {
+        if (slot.start() != Layout.Start.FAN_OUT) {
+            return 0.01;
+        }
+        // A depthwise convolution feeds one channel from each: its fan-out is its window.
+        boolean depthwise = slot.shape()[1] == 1;
+        double fan = (double) slot.shape()[2] * slot.shape()[3] * (depthwise ? 1 : slot.shape()[0]);
+        return Math.sqrt(2 / fan);
+    }
+
+    /** The arrays as they stand in files. */
+    List<TensorEntry> export() {
+        List<TensorEntry> entries = new ArrayList<>();
+        for (Layout.Slot slot : layout.slots()) {
+            float[] stored = new float[(int) slot.size()];
+            pointer(slot).get(stored, 0, stored.length);
+            entries.add(TensorEntry.of(slot.name(), reorder(stored, slot, true), slot.shape()));
+        }
+        return entries;
+    }
+
+    /** Takes one array from a file's order. */
+    void load(Layout.Slot slot, float[] values) {
+        pointer(slot).put(reorder(values, slot, false), 0, values.length);
+    }
+
+    private static float[] reorder(float[] from, Layout.Slot slot, boolean toFile) {
+        long[] shape = slot.shape();
+        if (shape.length != 4) {
+            return from;
+        }
+        int in = (int) shape[1];
+        int area = (int) (shape[2] * shape[3]);
+        float[] to = new float[from.length];
+        for (int o = 0; o < shape[0]; o++) {
+            for (int i = 0; i < in; i++) {
+                for (int a = 0; a < area; a++) {
+                    int file = (o * in + i) * area + a;
+                    int stored = (o * area + a) * in + i;
+                    to[toFile ? file : stored] = from[toFile ? stored : file];
+                }
+            }
+        }
+        return to;
+    }
+
+    private FloatPointer pointer(Layout.Slot slot) {
+        FloatPointer start = new FloatPointer(vector(slot).data_ptr_float());
+        return start.position(slot.offset());
+    }
+
+    private Tensor vector(Layout.Slot slot) {
+        return slot.role() == Layout.Role.STATISTIC ? statistics : trained;
+    }
+
+    private static Tensor view(Tensor vector, Layout.Slot slot) {
+        long[] s = slot.shape();
+        Tensor flat = vector.narrow(0, slot.offset(), slot.size());
+        return switch (s.length) {
+            case 4 -> flat.view(s[0], s[2], s[3], s[1]).permute(0, 3, 1, 2).detach();
+            default -> flat.view(s).detach();
+        };
+    }
+}

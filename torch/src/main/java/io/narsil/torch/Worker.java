@@ -1,0 +1,135 @@
+package io.narsil.torch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.narsil.config.UserException;
+import io.narsil.data.DataSet;
+import io.narsil.data.PreparedData;
+import io.narsil.network.Network;
+import io.narsil.random.Seeds;
+import io.narsil.recipe.Recipe;
+import io.narsil.runner.Protocol;
+import io.narsil.runner.TrialRequest;
+import io.narsil.runner.WorkerMessage;
+import io.narsil.tensors.Safetensors;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+
+/** The built-in trainer: a process that speaks the worker protocol and trains one trial at a time. */
+public final class Worker {
+    private final PrintStream out;
+    private String dataPath = "";
+    private DataSet data;
+
+    private Worker(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Reads trials from standard input until it ends; then the process ends at once, even in the midst of a trial. */
+    public static void main(String[] arguments) throws InterruptedException {
+        PrintStream protocol = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.setOut(System.err);
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Thread reader = new Thread(() -> read(lines), "narsil-worker-input");
+        reader.setDaemon(true);
+        reader.start();
+        torch.set_num_threads(1);
+        Worker worker = new Worker(protocol);
+        worker.say(new WorkerMessage.Ready(engine()));
+        while (true) {
+            worker.handle(lines.take());
+        }
+    }
+
+    private static String engine() {
+        try {
+            return "libtorch " + Loader.getVersion("org.bytedeco", "pytorch");
+        } catch (IOException e) {
+            return "libtorch";
+        }
+    }
+
+    private static void read(BlockingQueue<String> lines) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+        }
+        // The command that started this worker is gone or wants it gone: no orphan goes on training.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void handle(String line) {
+        TrialRequest request;
+        try {
+            request = Protocol.request(line);
+        } catch (JsonProcessingException e) {
+            System.err.println("not a line of the worker protocol: " + e.getOriginalMessage());
+            return;
+        }
+        try {
+            Double test = train(request);
+            say(new WorkerMessage.Done(request.trial(), test));
+        } catch (DivergedException e) {
+            say(new WorkerMessage.Failed(request.trial(), true, e.getMessage()));
+        } catch (UserException | IllegalArgumentException e) {
+            say(new WorkerMessage.Failed(request.trial(), false, e.getMessage()));
+        }
+    }
+
+    private Double train(TrialRequest request) {
+        Network network = Protocol.network(request.architecture());
+        Recipe recipe = Recipe.of(request.recipe());
+        if (!dataPath.equals(request.data())) {
+            data = PreparedData.read(Path.of(request.data()));
+            dataPath = request.data();
+        }
+        Seeds seeds = new Seeds(request.seed());
+        String identity =
+                request.architecture() + " " + request.recipe() + " " + request.seed() + " " + request.scheduleEpochs();
+        Optional<Path> checkpoint =
+                request.checkpoint().isEmpty() ? Optional.empty() : Optional.of(Path.of(request.checkpoint()));
+        try (Trainer trainer = new Trainer(network, recipe, data, seeds, request.scheduleEpochs())) {
+            List<Trainer.EpochResult> epochs = new ArrayList<>();
+            checkpoint
+                    .flatMap(file -> Checkpoint.restore(file, trainer, identity))
+                    .ifPresent(epochs::addAll);
+            for (int epoch = 1; epoch <= epochs.size(); epoch++) {
+                say(request, epoch, epochs.get(epoch - 1), 0);
+            }
+            for (int epoch = epochs.size() + 1; epoch <= request.epochs(); epoch++) {
+                long start = System.nanoTime();
+                epochs.add(trainer.epoch(epoch));
+                if (checkpoint.isPresent()) {
+                    Checkpoint.save(checkpoint.get(), trainer, identity, epochs);
+                }
+                say(request, epoch, epochs.get(epoch - 1), (System.nanoTime() - start) / 1e9);
+            }
+            if (!request.weights().isEmpty()) {
+                Safetensors.write(Path.of(request.weights()), trainer.inUse().export(), Map.of("format", "pt"));
+            }
+            return request.test() ? trainer.accuracy(data.test()) : null;
+        }
+    }
+
+    private void say(TrialRequest request, int epoch, Trainer.EpochResult result, double seconds) {
+        say(new WorkerMessage.Epoch(request.trial(), epoch, result.loss(), result.accuracy(), seconds));
+    }
+
+    private void say(WorkerMessage message) {
+        out.println(Protocol.write(message));
+    }
+}

@@ -1,0 +1,2 @@
+/** Training with libtorch: the only package that knows it. */
+package io.narsil.torch;
