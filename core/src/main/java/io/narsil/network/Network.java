@@ -1,5 +1,6 @@
 package io.narsil.network;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,14 +27,18 @@ public record Network(String name, int channels, int resolution, int classes, Li
     public <T> T accept(Interpreter<T> reader, T input) {
         T x = input;
         int in = channels;
-        int last = blocks.size() - 1;
-        for (int i = 0; i <= last; i++) {
-            Block block = blocks.get(i);
-            String prefix = i == last ? "classifier" : "blocks." + i;
-            x = block.accept(reader, x, new Place(prefix, in, classes, last == 0 ? 0 : (double) i / last));
-            in = block.out(in);
+        for (int i = 0; i < blocks.size(); i++) {
+            x = accept(i, reader, x, in);
+            in = blocks.get(i).out(in);
         }
         return x;
+    }
+
+    private <T> T accept(int block, Interpreter<T> reader, T x, int in) {
+        int last = blocks.size() - 1;
+        String prefix = block == last ? "classifier" : "blocks." + block;
+        double depth = last == 0 ? 0 : (double) block / last;
+        return blocks.get(block).accept(reader, x, new Place(prefix, in, classes, depth));
     }
 
     /** The shape of an input image. */
@@ -41,10 +46,21 @@ public record Network(String name, int channels, int resolution, int classes, Li
         return new Shape(channels, resolution, resolution);
     }
 
-    /** The exact costs. */
+    /** The exact costs of each block, in order. */
+    public List<Cost> blockCosts() {
+        List<Cost> costs = new ArrayList<>();
+        Shape x = input();
+        int last = blocks.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            CostCounter counter = new CostCounter();
+            x = accept(i, counter, x, x.channels());
+            costs.add(counter.total());
+        }
+        return costs;
+    }
+
+    /** The exact costs of the whole. */
     public Cost cost() {
-        CostCounter counter = new CostCounter();
-        accept(counter, input());
-        return counter.total();
+        return blockCosts().stream().reduce(Cost.ZERO, Cost::plus);
     }
 }

@@ -39,6 +39,11 @@ public record Stage(
         CLASSIFIER
     }
 
+    /** All settings, whether or not a network reads them. */
+    List<Setting> settings() {
+        return List.of(kernel, first, rest, channels, depth, stride, se, activation, bias);
+    }
+
     /** The settings that the network of {@code genes} reads: {@code rest} only where there is a second block. */
     List<Setting> read(int[] genes) {
         List<Setting> read = new ArrayList<>();

@@ -1,0 +1,29 @@
+package io.narsil.predictor;
+
+import io.narsil.space.Candidate;
+import java.util.List;
+
+/**
+ * Learns to predict accuracy, first from what is free, then from trained candidates.
+ *
+ * <p>Everything it gives depends on its seed, the pool and the observations alone, and on these in their order.
+ */
+public interface AccuracyPredictor {
+    /**
+     * What pretraining reached.
+     *
+     * @param candidates in the pool
+     * @param statistics per candidate
+     * @param explained the share of the statistics' variance that is explained on candidates held out, 0..1
+     */
+    record Pretraining(int candidates, int statistics, double explained) {}
+
+    /** Learns statistics that need no training; once, before {@link #fit}. */
+    Pretraining pretrain(List<Candidate> pool);
+
+    /** Learns accuracies anew from all observations so far, starting from what pretraining left. */
+    void fit(List<Observation> observations);
+
+    /** Predictions in the order of the candidates, after {@link #fit}. */
+    List<Prediction> predict(List<Candidate> candidates);
+}

@@ -1,0 +1,37 @@
+package io.narsil.predictor;
+
+import java.util.List;
+
+/** Columns brought to mean 0 and deviation 1; a column that never varies becomes 0. */
+record Standard(float[] mean, float[] deviation) {
+    private static final double NOTHING = 1e-9;
+
+    static Standard of(List<float[]> rows) {
+        int columns = rows.get(0).length;
+        float[] mean = new float[columns];
+        float[] deviation = new float[columns];
+        for (int c = 0; c < columns; c++) {
+            double sum = 0;
+            for (float[] row : rows) {
+                sum += row[c];
+            }
+            double m = sum / rows.size();
+            double squares = 0;
+            for (float[] row : rows) {
+                squares += (row[c] - m) * (row[c] - m);
+            }
+            mean[c] = (float) m;
+            double d = Math.sqrt(squares / rows.size());
+            deviation[c] = d > NOTHING * (1 + Math.abs(m)) ? (float) d : 0;
+        }
+        return new Standard(mean, deviation);
+    }
+
+    float[] apply(float[] row) {
+        float[] standard = new float[row.length];
+        for (int c = 0; c < row.length; c++) {
+            standard[c] = deviation[c] == 0 ? 0 : (row[c] - mean[c]) / deviation[c];
+        }
+        return standard;
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Prediction of accuracy from a candidate's description.
+ *
+ * <p>Pure Java and single precision: the same numbers on every machine, without native code to load.
+ */
+package io.narsil.predictor;

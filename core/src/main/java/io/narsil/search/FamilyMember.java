@@ -1,0 +1,19 @@
+package io.narsil.search;
+
+import io.narsil.predictor.Prediction;
+import java.util.Optional;
+
+/**
+ * What the search found for one budget.
+ *
+ * @param trial the training of the finalist
+ * @param baseline the training of the median of the budget's candidates in the first, unsearched round, for as long;
+ *     absent where that round had none
+ */
+public record FamilyMember(
+        Budget budget,
+        Trial trial,
+        Prediction prediction,
+        TrialResult result,
+        Optional<Trial> baseline,
+        Optional<TrialResult> baselineResult) {}

@@ -1,0 +1,29 @@
+package io.narsil.search;
+
+import io.narsil.space.Candidate;
+import java.util.Locale;
+
+/**
+ * One training of one candidate.
+ *
+ * @param id its number in the study, from 0; its randomness depends on it
+ * @param round of the search, from 0; that of finalists and baselines is the number of rounds
+ * @param budget the name of the budget it is trained for
+ * @param epochs to train
+ * @param scheduleEpochs the epochs that the learning rate is planned for
+ */
+public record Trial(int id, Kind kind, int round, String budget, Candidate candidate, int epochs, int scheduleEpochs) {
+    /** Why a candidate is trained. */
+    public enum Kind {
+        /** To teach the predictor. */
+        ROUND,
+        /** To become a member of the family. */
+        FINALIST,
+        /** To show what the search gained: the median of the first round, trained as long as the finalist. */
+        BASELINE;
+
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
