@@ -207,6 +207,11 @@ public final class ConfigNode {
         problems.add(where(), what, maybe);
     }
 
+    /** Notes a fault of another file that this place names. */
+    public void problem(Problem problem) {
+        problems.add(problem.where(), problem.what(), problem.maybe());
+    }
+
     /** The file and line of this place. */
     public String where() {
         return file + ":" + (line + 1);

@@ -50,12 +50,16 @@ public final class SpaceFile {
 
     /** A shipped space by its name. */
     public static SearchSpace shipped(String name) {
-        String file = "spaces/" + name + ".yaml";
-        try (InputStream in = SpaceFile.class.getResourceAsStream("/io/narsil/" + file)) {
-            if (in == null) {
-                throw new UserException("", "there is no space \"" + name + "\"", Nearest.hint(name, SHIPPED));
-            }
-            return parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        return parse("spaces/" + name + ".yaml", shippedText(name));
+    }
+
+    /** The file of a shipped space. */
+    public static String shippedText(String name) {
+        if (!SHIPPED.contains(name)) {
+            throw new UserException("", "there is no space \"" + name + "\"", Nearest.hint(name, SHIPPED));
+        }
+        try (InputStream in = SpaceFile.class.getResourceAsStream("/io/narsil/spaces/" + name + ".yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,59 @@
+package io.narsil.cli;
+
+import io.narsil.config.Problem;
+import io.narsil.config.UserException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code narsil}. */
+@Command(
+        name = "narsil",
+        description = "Finds, for your images and a device's budget, the best pair of network and training recipe.",
+        subcommands = {SearchCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Narsil.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Example: search a family of networks for the built-in images, in a few minutes:",
+            "  narsil search examples/fashion.yaml",
+            "",
+            "narsil COMMAND --help tells more of a command."
+        })
+public final class Narsil {
+    /** The exit code of a user's mistake. */
+    static final int USER_FAULT = 2;
+
+    private Narsil() {}
+
+    /** The program's version, from its jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Narsil.class.getPackage().getImplementationVersion();
+            return new String[] {"narsil " + (version == null ? "development" : version)};
+        }
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs one command; 0 where it did what it was asked, 2 for a user's mistake, 1 for a fault of the program. */
+    static int run(String... arguments) {
+        return new CommandLine(new Narsil())
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    if (!(e instanceof UserException fault)) {
+                        throw e;
+                    }
+                    List<Problem> problems = fault.problems();
+                    problems.forEach(p -> line.getErr().println(p));
+                    if (problems.size() > 1) {
+                        line.getErr().println(problems.size() + " problems.");
+                    }
+                    return USER_FAULT;
+                })
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,112 @@
+package io.narsil.cli;
+
+import io.narsil.study.Progress;
+import io.narsil.study.StudyListener;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Prints stages, a line each, and below them a progress bar that moves on a terminal. */
+final class ProgressView implements StudyListener {
+    private static final int NAME_WIDTH = 11;
+    private static final int BAR_WIDTH = 24;
+    /** Without a terminal, a line is printed whenever another such share of the work is done. */
+    private static final double STEP = 0.1;
+
+    private final PrintWriter out;
+    private final boolean quiet;
+    private final boolean terminal;
+    private String bar = "";
+    private double printed;
+
+    ProgressView(PrintWriter out, boolean quiet, boolean terminal) {
+        this.out = out;
+        this.quiet = quiet;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public synchronized void stage(String name, String what) {
+        if (quiet) {
+            return;
+        }
+        erase();
+        String indent = " ".repeat(NAME_WIDTH + 1);
+        String line = name + " ".repeat(Math.max(1, NAME_WIDTH + 1 - name.length())) + what;
+        out.println(terminal ? Wrap.lines(line, Terminal.width(), indent) : line);
+        draw();
+    }
+
+    @Override
+    public synchronized void progress(Progress progress) {
+        if (quiet) {
+            return;
+        }
+        if (terminal) {
+            erase();
+            bar = text(progress);
+            draw();
+        } else if (progress.share() >= printed + STEP) {
+            printed = progress.share();
+            out.println(text(progress));
+            out.flush();
+        }
+    }
+
+    /** Ends the bar. */
+    synchronized void end() {
+        erase();
+        bar = "";
+        out.flush();
+    }
+
+    /** The last words after Ctrl-C. */
+    synchronized void interrupted(Path folder) {
+        if (quiet) {
+            return;
+        }
+        erase();
+        bar = "";
+        out.println("Stopped. Nothing is lost: the same command goes on from " + folder + ".");
+        out.flush();
+    }
+
+    private static String text(Progress progress) {
+        int filled = (int) Math.round(progress.share() * BAR_WIDTH);
+        String best = progress.best().entrySet().stream()
+                .map(e -> String.format(Locale.ROOT, "%s %.1f %%", e.getKey(), 100 * e.getValue()))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "[%s%s] %3.0f %%  %d of %d trained  %s%s",
+                "#".repeat(filled),
+                "-".repeat(BAR_WIDTH - filled),
+                100 * progress.share(),
+                progress.candidates(),
+                progress.planned(),
+                progress.secondsLeft().isPresent() ? left(progress.secondsLeft().getAsDouble()) : "",
+                best.isEmpty() ? "" : "  best: " + best);
+    }
+
+    private static String left(double seconds) {
+        long s = Math.round(seconds);
+        return s >= 3600
+                ? String.format(Locale.ROOT, "%d:%02d:%02d left", s / 3600, s / 60 % 60, s % 60)
+                : String.format(Locale.ROOT, "%d:%02d left", s / 60, s % 60);
+    }
+
+    private void erase() {
+        if (terminal && !bar.isEmpty()) {
+            out.print("\r\033[2K");
+        }
+    }
+
+    private void draw() {
+        if (terminal && !bar.isEmpty()) {
+            int width = Terminal.width() - 1;
+            out.print(bar.length() > width ? bar.substring(0, width) : bar);
+        }
+        out.flush();
+    }
+}

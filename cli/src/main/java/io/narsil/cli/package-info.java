@@ -1,0 +1,2 @@
+/** The command line: reads arguments, wires modules, prints. */
+package io.narsil.cli;

@@ -1,0 +1,45 @@
+package io.narsil.search;
+
+import io.narsil.space.Candidate;
+import io.narsil.space.StageCosts;
+
+/** The cheapest and the dearest candidate of a space. */
+public final class Extremes {
+    private Extremes() {}
+
+    /** The candidate with the least of a measure. */
+    public static Candidate smallest(StageCosts costs, Measure measure) {
+        return descend(costs, measure, 1);
+    }
+
+    /** The candidate with the most of a measure. */
+    public static Candidate largest(StageCosts costs, Measure measure) {
+        return descend(costs, measure, -1);
+    }
+
+    /**
+     * Changes one parameter after the other to its best value until none is left to change. Costs rise with each
+     * parameter whatever the others are, so this ends at the extreme.
+     */
+    private static Candidate descend(StageCosts costs, Measure measure, int sign) {
+        int[] best = new int[costs.space().parameters().size()];
+        long lowest = sign * measure.of(costs.of(costs.space().candidate(best)));
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (int i = 0; i < best.length; i++) {
+                for (int v = 0; v < costs.space().parameters().get(i).size(); v++) {
+                    int[] genes = best.clone();
+                    genes[i] = v;
+                    long cost = sign * measure.of(costs.of(costs.space().candidate(genes)));
+                    if (cost < lowest) {
+                        lowest = cost;
+                        best = genes;
+                        changed = true;
+                    }
+                }
+            }
+        }
+        return costs.space().candidate(best);
+    }
+}

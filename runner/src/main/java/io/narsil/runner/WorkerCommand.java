@@ -1,0 +1,52 @@
+package io.narsil.runner;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a worker process is started.
+ *
+ * @param command the program and its arguments
+ * @param environment added to that of this process
+ */
+public record WorkerCommand(List<String> command, Map<String, String> environment) {
+    private static final String MAIN = "io.narsil.torch.Worker";
+
+    public WorkerCommand {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The built-in trainer, on this program's class path.
+     *
+     * <p>One thread, and an allocator that keeps its memory: glibc would otherwise give every activation back to the
+     * kernel and fault it in again, which halves the speed.
+     */
+    public static WorkerCommand builtIn() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("OMP_NUM_THREADS", "1");
+        environment.put("OPENBLAS_NUM_THREADS", "1");
+        environment.put("MALLOC_MMAP_MAX_", "0");
+        environment.put("MALLOC_TRIM_THRESHOLD_", "4294967295");
+        environment.put("MALLOC_TOP_PAD_", "67108864");
+        environment.put("MALLOC_ARENA_MAX", "1");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new WorkerCommand(
+                List.of(
+                        java,
+                        "-Xmx768m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=4",
+                        // javacpp would otherwise count the memory of this process and refuse more (javacpp#468, #474)
+                        "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                        "-Dorg.bytedeco.javacpp.maxBytes=0",
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MAIN),
+                environment);
+    }
+}

@@ -1,0 +1,104 @@
+package io.narsil.runner;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** One running worker. Its error output goes to a log file. */
+final class WorkerProcess implements AutoCloseable {
+    /** What a process returns that Ctrl-C ended: it reaches workers and the command at once. */
+    private static final int INTERRUPTED = 130;
+
+    private final Process process;
+    private final BufferedReader in;
+    private final BufferedWriter out;
+    private String engine = "";
+
+    /** The worker died or spoke no sense. */
+    static final class BrokenException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        BrokenException(String message) {
+            super(message);
+        }
+    }
+
+    /** The user stopped everything. */
+    static final class StoppedException extends Exception {
+        private static final long serialVersionUID = 1;
+    }
+
+    WorkerProcess(WorkerCommand command, Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command.command());
+        builder.environment().putAll(command.environment());
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        process = builder.start();
+        in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        out = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Waits until the worker can take a trial. */
+    void awaitReady() throws BrokenException, StoppedException {
+        if (!(read() instanceof WorkerMessage.Ready ready)) {
+            throw new BrokenException("the worker did not say that it is ready");
+        }
+        engine = ready.engine();
+    }
+
+    /** What trains, with its version. */
+    String engine() {
+        return engine;
+    }
+
+    void send(TrialRequest request) throws BrokenException, StoppedException {
+        try {
+            out.write(Protocol.write(request));
+            out.newLine();
+            out.flush();
+        } catch (IOException e) {
+            throw died();
+        }
+    }
+
+    /** The worker's next message; waits for it. */
+    WorkerMessage read() throws BrokenException, StoppedException {
+        try {
+            String line = in.readLine();
+            if (line == null) {
+                throw died();
+            }
+            return Protocol.message(line);
+        } catch (JsonProcessingException e) {
+            throw new BrokenException("the worker printed something that is not the worker protocol");
+        } catch (IOException e) {
+            throw died();
+        }
+    }
+
+    private BrokenException died() throws StoppedException {
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                return new BrokenException("the worker closed its output");
+            }
+        } catch (InterruptedException e) {
+            throw new StoppedException();
+        }
+        int code = process.exitValue();
+        if (code == INTERRUPTED) {
+            throw new StoppedException();
+        }
+        return new BrokenException(
+                code > 128 ? "the worker was ended by signal " + (code - 128) : "the worker ended with code " + code);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

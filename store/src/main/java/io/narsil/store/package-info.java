@@ -1,0 +1,2 @@
+/** What a study has learned, kept: trials, epochs and predictions. */
+package io.narsil.store;

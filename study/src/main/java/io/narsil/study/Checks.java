@@ -1,0 +1,101 @@
+package io.narsil.study;
+
+import io.narsil.config.Problems;
+import io.narsil.config.Quantity;
+import io.narsil.data.DataSet;
+import io.narsil.search.Budget;
+import io.narsil.search.Extremes;
+import io.narsil.search.Measure;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.StageCosts;
+import java.util.List;
+import java.util.Map;
+
+/** What must hold between a study, its images and its space before anything is trained. */
+final class Checks {
+    private Checks() {}
+
+    /** Images must suit the space. */
+    static void images(Study study, DataSet data, SearchSpace space) {
+        Problems problems = new Problems();
+        int size = data.train().size();
+        if (space.resolution() == null && size < space.smallest()) {
+            problems.add(
+                    study.dataLine(),
+                    "the images are " + size + "x" + size + " pixels, but the space " + space.name()
+                            + " needs at least " + space.smallest(),
+                    "say \"resolution: " + space.smallest() + "\" under \"data\" to enlarge them");
+        }
+        if (space.resolution() == null && size > space.largest()) {
+            problems.add(
+                    study.dataLine(),
+                    "the images are " + size + "x" + size + " pixels, but the space " + space.name() + " takes at most "
+                            + space.largest(),
+                    "say \"resolution: " + space.largest() + "\" under \"data\", or take the space fbnetv3");
+        }
+        problems.throwIfAny();
+    }
+
+    /** Every budget must hold something, and leave something out. */
+    static void budgets(Study study, StageCosts costs) {
+        Problems problems = new Problems();
+        for (Measure measure : Measure.values()) {
+            long smallest = measure.of(costs.of(Extremes.smallest(costs, measure)));
+            long largest = measure.of(costs.of(Extremes.largest(costs, measure)));
+            for (Budget budget : study.plan().budgets()) {
+                Long limit = budget.limits().get(measure);
+                if (limit == null) {
+                    continue;
+                }
+                if (limit < smallest) {
+                    problems.add(
+                            study.budgetsLine(),
+                            "the budget \"" + budget.name() + "\" allows " + Quantity.brief(limit) + " "
+                                    + measure.words() + ", but the smallest candidate of "
+                                    + costs.space().name()
+                                    + " has " + String.format(java.util.Locale.ROOT, "%,d", smallest),
+                            measure.key() + ": " + Quantity.brief(roundUp(smallest)));
+                } else if (limit > largest) {
+                    problems.add(
+                            study.budgetsLine(),
+                            "the budget \"" + budget.name() + "\" allows " + Quantity.brief(limit) + " "
+                                    + measure.words() + ", but the largest candidate of "
+                                    + costs.space().name()
+                                    + " has " + String.format(java.util.Locale.ROOT, "%,d", largest),
+                            measure.key() + ": " + Quantity.brief(largest) + ", or a larger space");
+                }
+            }
+        }
+        problems.throwIfAny();
+        nested(study.plan().budgets(), study, problems);
+        problems.throwIfAny();
+    }
+
+    /** A budget whose every candidate fits a smaller budget too would have no candidates of its own. */
+    private static void nested(List<Budget> budgets, Study study, Problems problems) {
+        for (int i = 0; i < budgets.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                Map<Measure, Long> tighter = budgets.get(i).limits();
+                boolean inside = budgets.get(j).limits().entrySet().stream()
+                        .allMatch(e -> tighter.containsKey(e.getKey()) && tighter.get(e.getKey()) <= e.getValue());
+                if (inside) {
+                    problems.add(
+                            study.budgetsLine(),
+                            "everything within the budget \"" + budgets.get(i).name() + "\" is also within \""
+                                    + budgets.get(j).name() + "\", though it comes after it",
+                            "remove one of them, or raise a limit of \""
+                                    + budgets.get(i).name() + "\"");
+                }
+            }
+        }
+    }
+
+    /** Up to two digits, so that the advice is a number one would write. */
+    private static long roundUp(long value) {
+        long unit = 1;
+        while (value / unit >= 100) {
+            unit *= 10;
+        }
+        return (value + unit - 1) / unit * unit;
+    }
+}

@@ -1,0 +1,36 @@
+package io.narsil.study;
+
+import io.narsil.recipe.Optimizer;
+import io.narsil.recipe.Recipe;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Map;
+
+/** A recipe in a few words, for tables. */
+final class RecipeText {
+    private RecipeText() {}
+
+    static String brief(Map<String, String> settings) {
+        Recipe recipe = Recipe.of(settings);
+        StringBuilder text = new StringBuilder();
+        text.append(recipe.optimizer() == Optimizer.SGD ? "sgd " : "rmsprop ").append(number(recipe.peakRate()));
+        text.append(", wd ").append(number(recipe.weightDecay()));
+        append(text, "dropout", recipe.dropout());
+        append(text, "depth", recipe.stochasticDepth());
+        append(text, "mixup", recipe.mixup());
+        return text.append(recipe.ema() ? ", ema" : "").toString();
+    }
+
+    private static void append(StringBuilder text, String name, double value) {
+        if (value > 0) {
+            text.append(", ").append(name).append(' ').append(number(value));
+        }
+    }
+
+    private static String number(double value) {
+        BigDecimal rounded = new BigDecimal(value, new MathContext(3)).stripTrailingZeros();
+        return value != 0 && value < 1e-3
+                ? String.format(java.util.Locale.ROOT, "%.0e", value).replace("e-0", "e-")
+                : rounded.toPlainString();
+    }
+}

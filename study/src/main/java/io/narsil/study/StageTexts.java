@@ -1,0 +1,167 @@
+package io.narsil.study;
+
+import io.narsil.config.Quantity;
+import io.narsil.data.DataSet;
+import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.predictor.Prediction;
+import io.narsil.search.Budget;
+import io.narsil.search.EarlyStop;
+import io.narsil.search.Evolution;
+import io.narsil.search.Extremes;
+import io.narsil.search.Measure;
+import io.narsil.search.Pool;
+import io.narsil.search.SearchListener;
+import io.narsil.search.SearchPlan;
+import io.narsil.search.Trial;
+import io.narsil.search.TrialResult;
+import io.narsil.space.Parameter;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.StageCosts;
+import io.narsil.store.TrialStore;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells what each stage of a search does and why, in one line, and keeps its predictions. */
+final class StageTexts implements SearchListener {
+    private final SearchPlan plan;
+    private final ProgressMeter meter;
+    private final TrialStore store;
+    private final StudyListener listener;
+    private int stopEpoch;
+
+    StageTexts(SearchPlan plan, ProgressMeter meter, TrialStore store, StudyListener listener) {
+        this.plan = plan;
+        this.meter = meter;
+        this.store = store;
+        this.listener = listener;
+        this.stopEpoch = plan.epochs();
+    }
+
+    int stopEpoch() {
+        return stopEpoch;
+    }
+
+    static String data(DataSet data) {
+        int size = data.train().size();
+        return text(
+                "%,d images to train on, %,d to choose by, %,d kept for the end; %d classes, %dx%d %s",
+                data.train().count(),
+                data.validation().count(),
+                data.test().count(),
+                data.classes().size(),
+                size,
+                size,
+                data.train().channels() == 1 ? "grey" : "colour");
+    }
+
+    static String space(SearchSpace space, StageCosts costs) {
+        return text(
+                "%s: %s architectures with %s recipes, from %s to %s multiply-adds",
+                space.name(),
+                brief(space.size(Parameter.Group.ARCHITECTURE)),
+                brief(space.size(Parameter.Group.RECIPE)),
+                Quantity.brief(costs.of(Extremes.smallest(costs, Measure.MACS)).macs()),
+                Quantity.brief(costs.of(Extremes.largest(costs, Measure.MACS)).macs()));
+    }
+
+    void workers(int count, String engine) {
+        listener.stage("workers", text("%d training processes of one thread each, %s", count, engine));
+    }
+
+    @Override
+    public void poolBuilt(Pool pool) {
+        meter.pool(pool);
+        listener.stage(
+                "pool",
+                text(
+                        "%,d candidates inside the budgets, spread evenly by a scrambled Sobol sequence",
+                        pool.all().size()));
+    }
+
+    @Override
+    public void pretrained(AccuracyPredictor.Pretraining p) {
+        listener.stage(
+                "pretrain",
+                text(
+                        "the predictor learned %d free statistics of the pool, so that it needs fewer trained networks:"
+                                + " %.0f %% of their variance explained on unseen candidates",
+                        p.statistics(), 100 * p.explained()));
+    }
+
+    @Override
+    public void roundChosen(int round, List<Trial> trials, List<Prediction> predictions) {
+        for (int i = 0; i < predictions.size(); i++) {
+            store.predicted(trials.get(i).id(), predictions.get(i));
+        }
+        int epochs = trials.isEmpty() ? 0 : trials.get(0).epochs();
+        listener.stage(
+                text("round %d/%d", round + 1, plan.rounds()),
+                round == 0
+                        ? text("training %d candidates spread over the pool, %d epochs each", trials.size(), epochs)
+                        : text(
+                                "training the %d most promising candidates (predicted accuracy plus its uncertainty),"
+                                        + " %d epochs each",
+                                trials.size(), epochs));
+    }
+
+    @Override
+    public void roundDone(int round, List<Trial> trials, List<TrialResult> results) {
+        for (TrialResult result : results) {
+            if (!result.done()) {
+                listener.stage(
+                        "trial " + result.trial(),
+                        result.status().name().toLowerCase(Locale.ROOT) + ": " + result.reason());
+            }
+        }
+    }
+
+    @Override
+    public void earlyStopFound(EarlyStop stop) {
+        stopEpoch = stop.epoch();
+        meter.stop(stop);
+        listener.stage(
+                "early stop",
+                stop.epoch() < stop.epochs()
+                        ? text(
+                                "epoch %d of %d ranks candidates like the last one (rank correlation %.2f): later rounds"
+                                        + " stop there",
+                                stop.epoch(), stop.epochs(), stop.correlation())
+                        : text(
+                                "no epoch before the last ranks candidates like it: later rounds train all %d epochs",
+                                stop.epochs()));
+    }
+
+    @Override
+    public void evolved(Budget budget, Evolution.Scored best) {
+        listener.stage(
+                "evolve",
+                text(
+                        "%s (%s): best predicted accuracy %.1f %% ± %.1f",
+                        budget.name(),
+                        budget,
+                        100 * best.prediction().mean(),
+                        100 * best.prediction().deviation()));
+    }
+
+    @Override
+    public void finalsChosen(List<Trial> trials) {
+        long finalists =
+                trials.stream().filter(t -> t.kind() == Trial.Kind.FINALIST).count();
+        listener.stage(
+                "finalists",
+                text(
+                        "training %d finalists and, to compare, %d medians of the unsearched first round, %d epochs each",
+                        finalists, trials.size() - finalists, plan.finalEpochs()));
+    }
+
+    private static String brief(BigInteger count) {
+        return count.bitLength() < 20
+                ? text("%,d", count)
+                : text("%.1e", count.doubleValue()).replace("e+0", "e").replace("e+", "e");
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,193 @@
+package io.narsil.study;
+
+import io.narsil.config.ConfigFile;
+import io.narsil.config.ConfigNode;
+import io.narsil.config.Problems;
+import io.narsil.config.UserException;
+import io.narsil.data.DataSources;
+import io.narsil.data.DataSpec;
+import io.narsil.search.Budget;
+import io.narsil.search.Measure;
+import io.narsil.search.SearchPlan;
+import io.narsil.space.SpaceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads a study from its YAML file, and writes the frozen copy that a run keeps. */
+public final class StudyFile {
+    /** The first line's value, with the version of the language. */
+    public static final String FORMAT = "study/1";
+
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+    private static final int MOST_BUDGETS = 100;
+    private static final int MOST = 1_000_000;
+
+    private StudyFile() {}
+
+    /** Reads a file; a {@link UserException} with all faults where it is no study. */
+    public static Study read(Path file) {
+        Problems problems = new Problems();
+        ConfigNode root = ConfigFile.read(file, problems);
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        String format = root.at("narsil").text(FORMAT);
+        if (!format.equals(FORMAT)) {
+            root.at("narsil").fault("this file is \"" + format + "\", not \"" + FORMAT + "\"", "");
+        }
+        ConfigNode nameNode = root.at("name");
+        String name = nameNode.text(file.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
+        checkName(nameNode, "the name of the study", name);
+
+        ConfigNode dataNode = root.need("data");
+        DataSpec data = data(dataNode, folder);
+        ConfigNode spaceNode = root.at("space");
+        String space = spaceNode.text("fbnetv3-small");
+        String spaceText = spaceText(spaceNode, space, folder);
+
+        ConfigNode budgetsNode = root.need("budgets");
+        List<Budget> budgets = budgets(budgetsNode);
+        int rounds = root.at("rounds").integer(4, 1, 1000);
+        int batch = root.at("batch").integer(12, Math.max(1, budgets.size()), 10_000);
+        int epochs = root.at("epochs").integer(5, 1, MOST);
+        int finalEpochs = root.at("final_epochs").integer(3 * epochs, 1, MOST);
+        int pool = root.at("pool").integer(20_000, Math.max(10, batch), MOST);
+        double correlation = root.at("rank_correlation").number(0.92, -1, 1);
+        long seed = root.at("seed").quantity(1, 0, Long.MAX_VALUE);
+        int workers = root.at("workers").integer(Runtime.getRuntime().availableProcessors(), 1, 1024);
+        root.closed();
+        problems.throwIfAny();
+        SearchPlan plan = new SearchPlan(budgets, pool, rounds, batch, epochs, finalEpochs, correlation, seed);
+        return new Study(
+                name, file.toString(), data, dataNode.where(), budgetsNode.where(), space, spaceText, plan, workers);
+    }
+
+    private static void checkName(ConfigNode node, String what, String name) {
+        if (!name.matches(NAME)) {
+            node.fault(
+                    what + " becomes a folder: it must be letters, digits, dots, dashes and underscores, not \"" + name
+                            + "\"",
+                    "");
+        }
+    }
+
+    private static DataSpec data(ConfigNode node, Path folder) {
+        if (!node.isMapping()) {
+            String text = node.text("fashion");
+            Path path = folder.resolve(text);
+            return DataSources.BUILT_IN.contains(text) || !Files.exists(path)
+                    ? DataSpec.builtIn(text)
+                    : new DataSpec(text, Optional.of(path), Optional.empty(), 0.1, false);
+        }
+        String text = node.need("folder").text("");
+        ConfigNode size = node.at("resolution");
+        Optional<Integer> resolution = size.present() ? Optional.of(size.integer(32, 1, 4096)) : Optional.empty();
+        double validation = node.at("validation").number(0.1, 0.01, 0.9);
+        boolean skip = node.at("skip_broken").bool(false);
+        node.closed();
+        return new DataSpec(text, Optional.of(folder.resolve(text)), resolution, validation, skip);
+    }
+
+    private static String spaceText(ConfigNode node, String space, Path folder) {
+        try {
+            if (!space.matches(".*\\.ya?ml")) {
+                return SpaceFile.shippedText(space);
+            }
+            Path file = folder.resolve(space);
+            SpaceFile.read(file);
+            return Files.readString(file);
+        } catch (UserException e) {
+            if (space.matches(".*\\.ya?ml")) {
+                e.problems().forEach(p -> node.problem(p));
+            } else {
+                node.fault(e.problems().get(0).what(), e.problems().get(0).maybe());
+            }
+        } catch (IOException e) {
+            node.fault("the space cannot be read: " + e.getMessage(), "");
+        }
+        return "";
+    }
+
+    private static List<Budget> budgets(ConfigNode node) {
+        List<Budget> budgets = new ArrayList<>();
+        Map<Map<Measure, Long>, String> known = new HashMap<>();
+        node.entries().forEach((name, entry) -> {
+            checkName(entry, "the name of a budget", name);
+            Map<Measure, Long> limits = new EnumMap<>(Measure.class);
+            for (Measure measure : Measure.values()) {
+                OptionalLong limit = entry.at(measure.key()).quantity(1, Long.MAX_VALUE);
+                limit.ifPresent(l -> limits.put(measure, l));
+            }
+            entry.closed();
+            if (limits.isEmpty()) {
+                entry.fault("the budget \"" + name + "\" limits nothing", "{macs: 10M}");
+                return;
+            }
+            String twin = known.put(limits, name);
+            if (twin != null) {
+                entry.fault("the budgets \"" + twin + "\" and \"" + name + "\" are the same", "remove one of them");
+            }
+            budgets.add(new Budget(name, limits));
+        });
+        if (node.present() && node.entries().isEmpty()) {
+            node.fault("there must be at least one budget", "\"small: {macs: 1M}\"");
+        }
+        if (budgets.size() > MOST_BUDGETS) {
+            node.fault("there are " + budgets.size() + " budgets, more than " + MOST_BUDGETS, "");
+        }
+        budgets.sort(Comparator.comparingLong((Budget b) -> limit(b, Measure.MACS))
+                .thenComparingLong(b -> limit(b, Measure.PARAMS)));
+        return budgets;
+    }
+
+    private static long limit(Budget budget, Measure measure) {
+        return budget.limits().getOrDefault(measure, Long.MAX_VALUE);
+    }
+
+    /** The frozen copy: everything that a result depends on, defaults written out, and not the number of workers. */
+    public static String write(Study study) {
+        SearchPlan plan = study.plan();
+        StringBuilder yaml = new StringBuilder("narsil: " + FORMAT + "\n");
+        yaml.append("name: ").append(study.name()).append('\n');
+        DataSpec data = study.data();
+        if (data.path().isEmpty()) {
+            yaml.append("data: ").append(data.name()).append('\n');
+        } else {
+            yaml.append("data:\n  folder: ").append(quoted(data.name())).append('\n');
+            data.resolution()
+                    .ifPresent(r -> yaml.append("  resolution: ").append(r).append('\n'));
+            yaml.append("  validation: ").append(data.validation()).append('\n');
+            yaml.append("  skip_broken: ").append(data.skipBroken()).append('\n');
+        }
+        yaml.append("space: ").append(study.spaceName()).append('\n');
+        yaml.append("budgets:\n");
+        for (Budget budget : plan.budgets()) {
+            List<String> limits = new ArrayList<>();
+            budget.limits().forEach((measure, limit) -> limits.add(measure.key() + ": " + limit));
+            yaml.append("  ")
+                    .append(budget.name())
+                    .append(": {")
+                    .append(String.join(", ", limits))
+                    .append("}\n");
+        }
+        yaml.append("rounds: ").append(plan.rounds()).append('\n');
+        yaml.append("batch: ").append(plan.batch()).append('\n');
+        yaml.append("epochs: ").append(plan.epochs()).append('\n');
+        yaml.append("final_epochs: ").append(plan.finalEpochs()).append('\n');
+        yaml.append("pool: ").append(plan.poolSize()).append('\n');
+        yaml.append("rank_correlation: ").append(plan.rankCorrelation()).append('\n');
+        yaml.append("seed: ").append(plan.seed()).append('\n');
+        return yaml.toString();
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

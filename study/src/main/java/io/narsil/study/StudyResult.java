@@ -1,0 +1,43 @@
+package io.narsil.study;
+
+import java.util.List;
+
+/**
+ * What a study found.
+ *
+ * @param candidates trained in all
+ * @param earlyStopEpoch after which later rounds stopped
+ */
+public record StudyResult(
+        String study, int candidates, int earlyStopEpoch, int epochs, int finalEpochs, List<Member> family) {
+
+    /**
+     * One member of the family, or the reason why a budget has none.
+     *
+     * @param limits the budget in words
+     * @param recipe in short
+     * @param predicted validation accuracy, for the number of epochs that candidates are trained
+     * @param folder of its files, inside the run folder; empty where there is none
+     * @param baseline what the search is compared with; null where there is none
+     * @param problem why there is no member; empty where there is one
+     */
+    public record Member(
+            String budget,
+            String limits,
+            long macs,
+            long params,
+            String recipe,
+            double predicted,
+            double validation,
+            double test,
+            String folder,
+            Baseline baseline,
+            String problem) {}
+
+    /**
+     * The median candidate of the first, unsearched round within the same budget, trained as long as the member.
+     *
+     * @param problem why it has no accuracy; empty where it has
+     */
+    public record Baseline(long macs, long params, double validation, double test, String problem) {}
+}

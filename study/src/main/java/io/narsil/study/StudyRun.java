@@ -1,0 +1,148 @@
+package io.narsil.study;
+
+import io.narsil.config.UserException;
+import io.narsil.data.DataSet;
+import io.narsil.data.DataSources;
+import io.narsil.data.PreparedData;
+import io.narsil.files.WholeFile;
+import io.narsil.predictor.EnsemblePredictor;
+import io.narsil.random.Seeds;
+import io.narsil.runner.WorkerCommand;
+import io.narsil.runner.WorkerPool;
+import io.narsil.search.FamilyMember;
+import io.narsil.search.Search;
+import io.narsil.search.SearchPlan;
+import io.narsil.space.Images;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.SpaceFile;
+import io.narsil.space.StageCosts;
+import io.narsil.store.SqliteTrialStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Runs a study in its folder, from where it was to its end.
+ *
+ * <p>A study that is continued is searched again from the start, and the store answers for every trial that is over;
+ * since the search depends on results alone, it comes by the same way to where it was.
+ */
+public final class StudyRun {
+    private final Study study;
+    private final Path path;
+    private final WorkerCommand command;
+    private final StudyListener listener;
+
+    /** @param path of the run folder; made where it is missing */
+    public StudyRun(Study study, Path path, WorkerCommand command, StudyListener listener) {
+        this.study = study;
+        this.path = path.toAbsolutePath().normalize();
+        this.command = command;
+        this.listener = listener;
+    }
+
+    /** Runs to the end, or reads the result of a run that was there before. */
+    public StudyResult run() {
+        try (RunFolder folder = RunFolder.open(path)) {
+            freeze(folder);
+            if (Files.exists(folder.result())) {
+                listener.stage("finished", "this study was run before; nothing is trained again");
+                return Json.read(folder.result(), StudyResult.class);
+            }
+            SearchSpace space = SpaceFile.parse(folder.space().toString(), read(folder.space()));
+            DataSet data = data(folder);
+            Checks.images(study, data, space);
+            Images images = new Images(
+                    data.train().channels(), data.train().size(), data.classes().size());
+            StageCosts costs = new StageCosts(space, images);
+            Checks.budgets(study, costs);
+            listener.stage("space", StageTexts.space(space, costs));
+            return search(folder, data, costs);
+        }
+    }
+
+    private StudyResult search(RunFolder folder, DataSet data, StageCosts costs) {
+        SearchPlan plan = study.plan();
+        Seeds seeds = new Seeds(plan.seed());
+        ProgressMeter meter = new ProgressMeter(plan, costs, System::nanoTime);
+        try (SqliteTrialStore store = SqliteTrialStore.open(folder.database());
+                WorkerPool workers = new WorkerPool(command, study.workers(), folder.workerLog())) {
+            if (store.finishedCount() > 0) {
+                listener.stage("resume", store.finishedCount() + " trials are over already and are not run again");
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(workers::close));
+            StageTexts texts = new StageTexts(plan, meter, store, listener);
+            String engine = workers.start();
+            texts.workers(study.workers(), engine);
+            if (!Files.exists(folder.provenance())) {
+                Provenance provenance = Provenance.here(engine, data.fingerprint(), plan.seed());
+                WholeFile.write(folder.provenance(), Json.write(provenance));
+            }
+            StoredEvaluator evaluator =
+                    new StoredEvaluator(costs, store, workers, folder, seeds, meter, listener::progress);
+            EnsemblePredictor predictor = new EnsemblePredictor(costs, seeds.below("predictor", 0));
+            List<FamilyMember> family = new Search(plan, costs, predictor, evaluator, texts).run();
+            StudyResult result = new FamilyWriter(study, folder, costs, store).write(family, texts.stopEpoch());
+            WholeFile.write(folder.result(), Json.write(result));
+            folder.dropScratch();
+            return result;
+        }
+    }
+
+    /** Keeps the study as it is now, or holds it against what was kept. */
+    private void freeze(RunFolder folder) {
+        String frozen = StudyFile.write(study);
+        compare(folder.study(), frozen, "study");
+        compare(folder.space(), study.spaceText(), "space");
+        WholeFile.write(folder.space(), study.spaceText());
+        WholeFile.write(folder.study(), frozen);
+    }
+
+    private void compare(Path kept, String now, String what) {
+        if (!Files.exists(kept)) {
+            return;
+        }
+        List<String> before = read(kept).lines().toList();
+        List<String> after = now.lines().toList();
+        if (!before.equals(after)) {
+            String removed =
+                    before.stream().filter(l -> !after.contains(l)).findFirst().orElse("");
+            String added =
+                    after.stream().filter(l -> !before.contains(l)).findFirst().orElse("");
+            throw new UserException(
+                    study.file(),
+                    "the " + what + " is not the one that " + path + " was begun with: it said \"" + removed.strip()
+                            + "\" and now says \"" + added.strip() + "\"",
+                    "give the changed study another name, or another folder with --out");
+        }
+    }
+
+    private DataSet data(RunFolder folder) {
+        DataSet data;
+        if (Files.exists(folder.images()) && Files.exists(folder.provenance())) {
+            data = PreparedData.read(folder.images());
+            String fingerprint =
+                    Json.read(folder.provenance(), Provenance.class).data();
+            if (!data.fingerprint().equals(fingerprint)) {
+                throw new UserException(
+                        folder.images().toString(),
+                        "the images are not those that this run was begun with",
+                        "give the study another folder with --out");
+            }
+        } else {
+            data = DataSources.of(study.data(), study.dataLine()).load();
+            PreparedData.write(folder.images(), data);
+        }
+        listener.stage("data", StageTexts.data(data));
+        return data;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
+        }
+    }
+}
