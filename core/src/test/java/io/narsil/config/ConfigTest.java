@@ -1,0 +1,95 @@
+package io.narsil.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigTest {
+    @Test
+    void allFaultsOfAFileComeTogetherWithTheirLines() {
+        Problems problems = new Problems();
+        ConfigNode root = ConfigFile.parse(
+                "f.yaml",
+                """
+                rounds: many
+                batch: 0
+                budgts: 3
+                batch: 4
+                """,
+                problems);
+        root.at("rounds").integer(1, 1, 9);
+        root.at("batch").integer(1, 1, 9);
+        root.at("budgets").present();
+        root.need("data");
+        root.closed();
+        assertThatThrownBy(problems::throwIfAny)
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("f.yaml:1: \"rounds\" must be a whole number")
+                .hasMessageContaining("f.yaml:4: \"batch\" stands here a second time")
+                .hasMessageContaining("f.yaml:3: unknown key \"budgts\". Maybe \"budgets\".")
+                .hasMessageContaining("f.yaml:1: \"data\" is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"450M,450000000", "7.5M,7500000", "300k,300000", "1.2G,1200000000", "12,12", "1_000,1000", "2 k,2000"})
+    void quantitiesAreExact(String text, long value) {
+        assertThat(Quantity.parse(text)).hasValue(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "k", "1.5", "1e400", "12Q", "NaN", "9999999999G", "0.0000001k", "1e-999999999"})
+    void whatIsNoWholeNumberIsNone(String text) {
+        assertThat(Quantity.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"950,950", "999499,999.5k", "1200000,1.20M", "461550136,461.6M", "2129656384,2.13G", "9996,10.0k"})
+    void briefQuantitiesHaveAboutThreeDigits(long value, String text) {
+        assertThat(Quantity.brief(value)).isEqualTo(text);
+    }
+
+    @Test
+    void theNearestWordIsFoundAndFarOnesAreNot() {
+        List<String> known = List.of("budgets", "batch", "rounds");
+        assertThat(Nearest.of("bugdets", known)).hasValue("budgets");
+        assertThat(Nearest.of("Batch", known)).hasValue("batch");
+        assertThat(Nearest.of("workers", known)).isEmpty();
+    }
+
+    @Test
+    void aBombOrAHugeFileIsRefused(@TempDir Path folder) throws Exception {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 40; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        Problems problems = new Problems();
+        ConfigNode root = ConfigFile.parse("bomb.yaml", bomb.toString(), problems);
+        root.closed();
+        assertThatThrownBy(problems::throwIfAny).hasMessageContaining("unknown key \"a39\"");
+
+        Path large = folder.resolve("large.yaml");
+        Files.write(large, new byte[2 << 20]);
+        assertThatThrownBy(() -> ConfigFile.read(large, problems)).hasMessageContaining("more than the 1 MiB");
+        assertThatThrownBy(() -> ConfigFile.parse("deep.yaml", "[".repeat(100_000), problems))
+                .isInstanceOf(UserException.class);
+    }
+
+    @Test
+    void whatIsNoYamlIsSaidWithItsLine() {
+        assertThatThrownBy(() -> ConfigFile.parse("f.yaml", "a: 1\n  b: [1, 2\n", new Problems()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("f.yaml:2");
+        assertThatThrownBy(() -> ConfigFile.parse("f.yaml", "", new Problems()))
+                .hasMessageContaining("the file is empty");
+        assertThatThrownBy(() -> ConfigFile.read(Path.of("nowhere.yaml"), new Problems()))
+                .hasMessageContaining("there is no such file");
+    }
+}

@@ -1,0 +1,82 @@
+package io.narsil.predictor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.narsil.random.Seeds;
+import io.narsil.space.Candidate;
+import io.narsil.space.Images;
+import io.narsil.space.SpaceFile;
+import io.narsil.space.StageCosts;
+import java.util.ArrayList;
+import java.util.List;
+import org.hipparchus.stat.correlation.KendallsCorrelation;
+import org.junit.jupiter.api.Test;
+
+/** What every predictor must do; a test of a predictor extends this. */
+abstract class AccuracyPredictorContract {
+    final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
+
+    abstract AccuracyPredictor predictor(StageCosts costs, Seeds seeds);
+
+    List<Candidate> draw(int count, int stream) {
+        var random = new Seeds(11).stream("draw", stream);
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            candidates.add(costs.space().random(random));
+        }
+        return candidates;
+    }
+
+    /** A made-up truth: capacity helps, and SGD does. */
+    double truth(Candidate candidate) {
+        boolean sgd = candidate.values().get("optimizer").equals("sgd");
+        return 0.5 + 0.03 * StrictMath.log(costs.of(candidate).macs() / 1e6) + (sgd ? 0.03 : 0);
+    }
+
+    List<Observation> observe(List<Candidate> candidates) {
+        return candidates.stream().map(c -> new Observation(c, truth(c))).toList();
+    }
+
+    double tau(AccuracyPredictor predictor) {
+        List<Candidate> unseen = draw(300, 2);
+        double[] predicted = predictor.predict(unseen).stream()
+                .mapToDouble(Prediction::mean)
+                .toArray();
+        return new KendallsCorrelation()
+                .correlation(predicted, unseen.stream().mapToDouble(this::truth).toArray());
+    }
+
+    @Test
+    void itRanksCandidatesItHasNotSeen() {
+        AccuracyPredictor predictor = predictor(costs, new Seeds(1));
+        predictor.pretrain(draw(1500, 0));
+        predictor.fit(observe(draw(48, 1)));
+        assertThat(tau(predictor)).isGreaterThan(0.6);
+        List<Prediction> predictions = predictor.predict(draw(50, 3));
+        assertThat(predictions).allMatch(p -> p.deviation() >= 0 && Double.isFinite(p.mean()));
+    }
+
+    @Test
+    void theSameSeedPoolAndObservationsGiveTheSameBits() {
+        List<List<Prediction>> runs = new ArrayList<>();
+        for (int run = 0; run < 2; run++) {
+            AccuracyPredictor predictor = predictor(costs, new Seeds(5));
+            predictor.pretrain(draw(300, 0));
+            if (run == 0) {
+                // What was fitted before leaves no trace.
+                predictor.fit(observe(draw(7, 4)));
+            }
+            predictor.fit(observe(draw(12, 1)));
+            runs.add(predictor.predict(draw(100, 2)));
+        }
+        assertThat(runs.get(0)).isEqualTo(runs.get(1));
+    }
+
+    @Test
+    void constantAccuraciesArePredictedAsThatConstant() {
+        AccuracyPredictor predictor = predictor(costs, new Seeds(1));
+        predictor.pretrain(draw(200, 0));
+        predictor.fit(draw(8, 1).stream().map(c -> new Observation(c, 0.75)).toList());
+        assertThat(predictor.predict(draw(20, 2))).allMatch(p -> Math.abs(p.mean() - 0.75) < 1);
+    }
+}

@@ -1,0 +1,28 @@
+package io.narsil.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EarlyStopTest {
+    @Test
+    void theFirstEpochThatRanksLikeTheLastIsTaken() {
+        List<List<Double>> curves = List.of(
+                List.of(0.3, 0.40, 0.50, 0.6),
+                List.of(0.4, 0.41, 0.55, 0.7),
+                List.of(0.2, 0.45, 0.60, 0.8),
+                List.of(0.1, 0.46, 0.65, 0.9));
+        EarlyStop stop = EarlyStop.of(curves, 0.92, 4);
+        assertThat(stop.epoch()).isEqualTo(2);
+        assertThat(stop.correlation()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutRanksToCompareNothingIsSaved() {
+        assertThat(EarlyStop.of(List.of(List.of(0.1, 0.2), List.of(0.2, 0.3)), 0.92, 2).epoch())
+                .isEqualTo(2);
+        List<List<Double>> equal = List.of(List.of(0.5, 0.5), List.of(0.5, 0.5), List.of(0.5, 0.5));
+        assertThat(EarlyStop.of(equal, 0.92, 2).epoch()).isEqualTo(2);
+    }
+}

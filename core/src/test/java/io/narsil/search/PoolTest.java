@@ -1,0 +1,76 @@
+package io.narsil.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.narsil.network.Cost;
+import io.narsil.random.Seeds;
+import io.narsil.space.Candidate;
+import io.narsil.space.Images;
+import io.narsil.space.SpaceFile;
+import io.narsil.space.StageCosts;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PoolTest {
+    private final StageCosts small = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
+
+    private static Budget macs(String name, long limit) {
+        return new Budget(name, Map.of(Measure.MACS, limit));
+    }
+
+    @Test
+    void everyCandidateFitsItsBudgetAndNoSmallerOne() {
+        List<Budget> budgets = List.of(
+                macs("a", 600_000),
+                new Budget("b", Map.of(Measure.MACS, 1_200_000L, Measure.PARAMS, 100_000L)),
+                macs("c", 2_500_000));
+        Pool pool = Pool.build(budgets, small, 3000, new Seeds(1));
+        for (int i = 0; i < budgets.size(); i++) {
+            List<Candidate> members = pool.members().get(budgets.get(i));
+            assertThat(members).hasSize(1000);
+            assertThat(new HashSet<>(members)).hasSize(1000);
+            for (Candidate candidate : members) {
+                Cost cost = small.of(candidate);
+                assertThat(budgets.get(i).fits(cost)).isTrue();
+                assertThat(budgets.subList(0, i)).noneMatch(b -> b.fits(cost));
+            }
+        }
+    }
+
+    /** The smallest of a hundred thousand uniform draws has about 0.6 M: plain rejection would find next to nothing. */
+    @Test
+    void aBudgetInTheTailOfTheSpaceIsFilledToo() {
+        Budget tight = macs("tight", 500_000);
+        Pool pool = Pool.build(List.of(tight), small, 500, new Seeds(1));
+        assertThat(pool.all()).hasSize(500);
+        // Spread over the space: every value of most parameters still occurs.
+        long whole = java.util.stream.IntStream.range(0, small.space().parameters().size())
+                .filter(p -> pool.all().stream().map(c -> c.gene(p)).distinct().count()
+                        == small.space().parameters().get(p).size())
+                .count();
+        assertThat(whole).isGreaterThan(small.space().parameters().size() / 2);
+    }
+
+    @Test
+    void theSameSeedGivesTheSamePool() {
+        List<Budget> budgets = List.of(macs("a", 1_000_000));
+        StageCosts fresh = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
+        List<Candidate> first = Pool.build(budgets, small, 300, new Seeds(7)).all();
+        assertThat(Pool.build(budgets, fresh, 300, new Seeds(7)).all().stream().map(Candidate::fingerprint))
+                .containsExactlyElementsOf(first.stream().map(Candidate::fingerprint).toList());
+    }
+
+    @Test
+    void extremesBoundEveryCandidate() {
+        for (Measure measure : Measure.values()) {
+            long least = measure.of(small.of(Extremes.smallest(small, measure)));
+            long most = measure.of(small.of(Extremes.largest(small, measure)));
+            var random = new Seeds(3).stream("extremes", 0);
+            for (int i = 0; i < 5000; i++) {
+                assertThat(measure.of(small.of(small.space().random(random)))).isBetween(least, most);
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.narsil.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.config.UserException;
+import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
+import io.narsil.random.Seeds;
+import io.narsil.recipe.Recipe;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class SpacesTest {
+    static final java.util.List<String> SHIPPED = SpaceFile.SHIPPED;
+    private static final long SEED = 20260101;
+
+    private static Images images(SearchSpace space) {
+        return new Images(3, Math.max(space.smallest(), 32), 10);
+    }
+
+    /** The paper's numbers: 1.76e17 architectures without resolution (7 values), 2.4e7 recipes. */
+    @Test
+    void theSpaceOfThePaperHasItsExactSize() {
+        SearchSpace space = SpaceFile.shipped("fbnetv3");
+        assertThat(space.size(Parameter.Group.ARCHITECTURE)).isEqualTo(7L * 175_878_910_771_200_000L);
+        assertThat(space.size(Parameter.Group.RECIPE)).isEqualTo(24_393_600L);
+    }
+
+    @ParameterizedTest
+    @FieldSource("SHIPPED")
+    void valuesAndGenesAreInverse(String name) {
+        SearchSpace space = SpaceFile.shipped(name);
+        RandomGenerator random = new Seeds(SEED).stream(name, 0);
+        for (int i = 0; i < 500; i++) {
+            Candidate candidate = space.random(random);
+            assertThat(space.candidate(candidate.values())).as("seed %d, draw %d", SEED, i).isEqualTo(candidate);
+            assertThat(space.candidate(candidate.genes())).as("seed %d, draw %d", SEED, i).isEqualTo(candidate);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("SHIPPED")
+    void oneNetworkWithOneRecipeIsOneCandidate(String name) {
+        SearchSpace space = SpaceFile.shipped(name);
+        RandomGenerator random = new Seeds(SEED).stream(name, 1);
+        Map<Object, Candidate> byMeaning = new HashMap<>();
+        for (int i = 0; i < 3000; i++) {
+            Candidate candidate = space.random(random);
+            // Neighbours by one gene are where two encodings of one network would show.
+            int[] genes = candidate.genes();
+            int at = random.nextInt(genes.length);
+            genes[at] = random.nextInt(space.parameters().get(at).size());
+            for (Candidate c : new Candidate[] {candidate, space.candidate(genes)}) {
+                Network network = space.network(c, images(space));
+                Object meaning = java.util.List.of(network.resolution(), network.blocks(), space.recipe(c));
+                Candidate twin = byMeaning.putIfAbsent(meaning, c);
+                assertThat(twin == null || twin.equals(c))
+                        .as("seed %d, draw %d: %s and %s", SEED, i, twin, c)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void theExpansionOfASecondBlockThatIsNotThereChangesNothing() {
+        SearchSpace space = SpaceFile.shipped("fbnetv3-small");
+        Map<String, String> values = space.candidate(new int[space.parameters().size()]).values();
+        values.put("stage3.depth", "1");
+        values.put("stage3.expansion.rest", "4");
+        assertThat(space.candidate(values).values()).containsEntry("stage3.expansion.rest", "2");
+        values.put("stage3.depth", "2");
+        assertThat(space.candidate(values).values()).containsEntry("stage3.expansion.rest", "4");
+    }
+
+    @ParameterizedTest
+    @FieldSource("SHIPPED")
+    void costsByStageEqualThoseOfTheNetwork(String name) {
+        SearchSpace space = SpaceFile.shipped(name);
+        StageCosts costs = new StageCosts(space, images(space));
+        RandomGenerator random = new Seeds(SEED).stream(name, 2);
+        for (int i = 0; i < 2000; i++) {
+            Candidate candidate = space.random(random);
+            assertThat(costs.of(candidate))
+                    .as("seed %d, draw %d", SEED, i)
+                    .isEqualTo(space.network(candidate, images(space)).cost());
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("SHIPPED")
+    void everyNetworkAndRecipeCanBeWrittenAndRead(String name) {
+        SearchSpace space = SpaceFile.shipped(name);
+        RandomGenerator random = new Seeds(SEED).stream(name, 3);
+        for (int i = 0; i < 200; i++) {
+            Candidate candidate = space.random(random);
+            Network network = space.network(candidate, images(space));
+            assertThat(NetworkFile.parse("n", NetworkFile.write(network))).isEqualTo(network);
+            assertThat(Recipe.of(space.recipe(candidate))).isNotNull();
+        }
+    }
+
+    @Test
+    void aFingerprintNamesItsCandidateInEveryRun() {
+        SearchSpace space = SpaceFile.parse(
+                "s.yaml", "narsil: space/1\nname: t\nparameters: {a: [1, 2]}\nrecipe: {optimizer: [sgd, rmsprop]}\n");
+        // sha256sum of the text {a=2, optimizer=sgd}
+        assertThat(space.candidate(new int[] {1, 0}).fingerprint()).isEqualTo("d0ade2e02b7461d3");
+    }
+
+    @Test
+    void allMistakesOfASpaceComeTogetherWithTheirLines() {
+        String yaml = """
+                narsil: space/1
+                name: mine
+                parameters:
+                  unused: [1, 2]
+                stages:
+                  - {block: conv, kernal: 3, channels: 16}
+                  - {block: mbconf, kernel: [3, 5], expansion: $width, channels: {from: 8, to: 20, step: 8}}
+                  - {block: mbpool, expansion: 6, channels: 0}
+                recipe:
+                  learningrate: 0.1
+                  optimizer: [sgd, adam]
+                """;
+        assertThatThrownBy(() -> SpaceFile.parse("my.yaml", yaml))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("my.yaml:6: unknown key \"stages.kernal\". Maybe \"kernel\".")
+                .hasMessageContaining("my.yaml:7: there is no block \"mbconf\". Maybe \"mbconv\".")
+                .hasMessageContaining("my.yaml:7: there is no parameter \"width\"")
+                .hasMessageContaining("never reaches 20 by steps of 8. Maybe to: 16.")
+                .hasMessageContaining("my.yaml:8: \"stages.channels\" must be a whole number from 1")
+                .hasMessageContaining("the classifier must be the last stage")
+                .hasMessageContaining("my.yaml:4: no stage uses the parameter \"unused\"")
+                .hasMessageContaining("my.yaml:10: no recipe has \"learningrate\". Maybe \"learning_rate\".")
+                .hasMessageContaining("my.yaml:11: optimizer must be one of rmsprop, sgd, not \"adam\"");
+    }
+
+    @Test
+    void aSpaceWithoutBoundsIsRefused() {
+        assertThatThrownBy(() -> SpaceFile.parse(
+                        "s.yaml", "narsil: space/1\nname: t\nparameters: {a: {from: 0, to: 1e9, step: 1}}\n"))
+                .hasMessageContaining("more than 10000 values");
+        StringBuilder many = new StringBuilder("narsil: space/1\nname: t\nparameters:\n");
+        for (int i = 0; i < 5000; i++) {
+            many.append("  p").append(i).append(": [1, 2]\n");
+        }
+        assertThatThrownBy(() -> SpaceFile.parse("s.yaml", many.toString()))
+                .hasMessageContaining("at most 1000 parameters");
+    }
+}

@@ -1,0 +1,85 @@
+package io.narsil.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.narsil.random.Seeds;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BatchesTest {
+    private static DataSet data() {
+        byte[] pixels = new byte[40 * 16];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i * 7);
+        }
+        int[] labels = new int[40];
+        Arrays.setAll(labels, i -> i % 4);
+        ImageSet set = new ImageSet(ByteBuffer.wrap(pixels), labels, 1, 4);
+        return DataSet.of("t", List.of("a", "b", "c", "d"), set, set, set);
+    }
+
+    @Test
+    void anEpochIsTheSameWheneverItIsDrawnAndHasEveryImageOnce() {
+        DataSet data = data();
+        float[] first = draw(data, 3, 2, true, 0.2);
+        assertThat(draw(data, 3, 2, true, 0.2)).isEqualTo(first);
+        assertThat(draw(data, 4, 2, true, 0.2)).isNotEqualTo(first);
+
+        float[] plain = draw(data, 1, 0, false, 0);
+        float[] unvaried = new float[40 * 16];
+        new Batches(data, data.train()).fill(0, 40, unvaried, new long[40]);
+        Arrays.sort(plain);
+        Arrays.sort(unvaried);
+        assertThat(plain).isEqualTo(unvaried);
+    }
+
+    @Test
+    void trainingImagesAreNormalised() {
+        float[] x = new float[40 * 16];
+        new Batches(data(), data().train()).fill(0, 40, x, new long[40]);
+        double mean = 0;
+        double squares = 0;
+        for (float v : x) {
+            mean += v / x.length;
+            squares += (double) v * v / x.length;
+        }
+        assertThat(mean).isCloseTo(0, within(1e-5));
+        assertThat(squares).isCloseTo(1, within(1e-4));
+    }
+
+    @Test
+    void mixupMixesAnImageWithItsPartner() {
+        DataSet data = data();
+        long[] labels = new long[40];
+        long[] partners = new long[40];
+        float[] mixed = new float[40 * 16];
+        double share = new Batches(data, data.train()).epoch(new Seeds(1), 1, 0, false, 0.4).next(40, mixed, labels, partners);
+        // The same stream without mixup shuffles alike.
+        float[] plain = new float[40 * 16];
+        new Batches(data, data.train()).epoch(new Seeds(1), 1, 0, false, 0).next(40, plain, labels, new long[40]);
+        assertThat(share).isBetween(0.0, 1.0);
+        for (int v = 0; v < 16; v++) {
+            assertThat(mixed[v]).isCloseTo((float) (share * plain[v] + (1 - share) * plain[39 * 16 + v]), within(1e-5f));
+        }
+        assertThat(partners[0]).isEqualTo(labels[39]);
+    }
+
+    @Test
+    void scalingKeepsAPlainImagePlainAndHalvesByAveraging() {
+        byte[] plain = new byte[9 * 9 * 3];
+        Arrays.fill(plain, (byte) 200);
+        assertThat(Scale.square(plain, 9, 9, 3, 5)).containsOnly((byte) 200);
+        assertThat(Scale.square(plain, 9, 9, 3, 14)).containsOnly((byte) 200);
+    }
+
+    private static float[] draw(DataSet data, int epoch, int crop, boolean flip, double mixup) {
+        float[] x = new float[40 * 16];
+        new Batches(data, data.train())
+                .epoch(new Seeds(5), epoch, crop, flip, mixup)
+                .next(40, x, new long[40], new long[40]);
+        return x;
+    }
+}

@@ -1,0 +1,191 @@
+package io.narsil.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.config.UserException;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesTest {
+    private static DataSpec at(Path path) {
+        return new DataSpec("images", Optional.of(path), Optional.empty(), 0.2, false);
+    }
+
+    @Nested
+    class BuiltIn extends DataSourceContract {
+        @Override
+        DataSource source() {
+            return DataSources.of(DataSpec.builtIn("fashion"), "s.yaml:1");
+        }
+
+        @Test
+        void itIsBalanced() {
+            DataSet data = source().load();
+            assertThat(data.train().count()).isEqualTo(10_000);
+            assertThat(data.validation().count()).isEqualTo(2_000);
+            assertThat(data.test().count()).isEqualTo(2_000);
+            int[] counts = new int[10];
+            Arrays.stream(data.train().labels()).forEach(l -> counts[l]++);
+            assertThat(counts).containsOnly(1000);
+        }
+    }
+
+    @Nested
+    class Folder extends DataSourceContract {
+        @Override
+        DataSource source() throws Exception {
+            Path images = folder.resolve("images");
+            for (String name : new String[] {"cats", "dogs and wolves", "chièn"}) {
+                Pictures.write(images.resolve(name), "png", 10, 8);
+            }
+            return DataSources.of(at(images), "s.yaml:1");
+        }
+    }
+
+    @Nested
+    class FolderWithParts extends DataSourceContract {
+        @Override
+        DataSource source() throws Exception {
+            Path images = folder.resolve("images");
+            for (String part : new String[] {"train", "val", "test"}) {
+                Pictures.write(images.resolve(part).resolve("a"), "png", 6, 8);
+                Pictures.write(images.resolve(part).resolve("b"), "png", 6, 8);
+            }
+            return DataSources.of(at(images), "s.yaml:1");
+        }
+    }
+
+    @Nested
+    class IdxFiles extends DataSourceContract {
+        @Override
+        DataSource source() throws Exception {
+            write(folder, "train", 40, 1);
+            write(folder, "t10k", 10, 100);
+            return DataSources.of(at(folder), "s.yaml:1");
+        }
+
+        private void write(Path target, String part, int count, int first) throws Exception {
+            ByteArrayOutputStream images = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(images);
+            out.writeInt(0x803);
+            out.writeInt(count);
+            out.writeInt(5);
+            out.writeInt(5);
+            ByteArrayOutputStream labels = new ByteArrayOutputStream();
+            DataOutputStream classes = new DataOutputStream(labels);
+            classes.writeInt(0x801);
+            classes.writeInt(count);
+            for (int i = 0; i < count; i++) {
+                byte[] image = new byte[25];
+                Arrays.fill(image, (byte) (first + i));
+                out.write(image);
+                classes.writeByte(i % 2);
+            }
+            Files.write(target.resolve(part + "-images-idx3-ubyte"), images.toByteArray());
+            Files.write(target.resolve(part + "-labels-idx1-ubyte"), labels.toByteArray());
+        }
+    }
+
+    @Nested
+    class CifarBatches extends DataSourceContract {
+        @Override
+        DataSource source() throws Exception {
+            Files.write(folder.resolve("data_batch_1.bin"), batch(60, 1));
+            Files.write(folder.resolve("test_batch.bin"), batch(20, 101));
+            return DataSources.of(at(folder), "s.yaml:1");
+        }
+
+        private byte[] batch(int count, int first) {
+            byte[] bytes = new byte[count * 3073];
+            for (int i = 0; i < count; i++) {
+                bytes[i * 3073] = (byte) (i % 10);
+                Arrays.fill(bytes, i * 3073 + 1, i * 3073 + 1025, (byte) (first + i));
+            }
+            return bytes;
+        }
+
+        @Test
+        void channelsBecomeTheLastIndex() throws Exception {
+            ImageSet test = source().load().test();
+            byte[] image = new byte[3072];
+            test.read(0, image);
+            assertThat(Arrays.copyOf(image, 6)).containsExactly(101, 0, 0, 101, 0, 0);
+        }
+    }
+
+    @Nested
+    class BadFolders {
+        @TempDir
+        private Path folder;
+
+        @Test
+        void everyBadFileIsNamedAtOnce() throws Exception {
+            Pictures.write(folder.resolve("a"), "jpg", 10, 8);
+            Pictures.write(folder.resolve("b"), "jpg", 10, 8);
+            Path whole = folder.resolve("a/0.jpg");
+            byte[] jpeg = Files.readAllBytes(whole);
+            Files.write(folder.resolve("a/cut.jpg"), Arrays.copyOf(jpeg, jpeg.length * 2 / 3));
+            Files.writeString(folder.resolve("b/text.jpg"), "this is no image");
+            Files.write(folder.resolve("b/empty.png"), new byte[0]);
+            assertThatThrownBy(() -> DataSources.of(at(folder), "s.yaml:1").load())
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("cut.jpg: the image is")
+                    .hasMessageContaining("text.jpg: this is no image")
+                    .hasMessageContaining("empty.png: the file is empty")
+                    .hasMessageContaining("skip_broken: true");
+            DataSpec skip = new DataSpec("images", Optional.of(folder), Optional.empty(), 0.2, true);
+            DataSet data = DataSources.of(skip, "s.yaml:1").load();
+            assertThat(data.train().count() + data.validation().count() + data.test().count())
+                    .isEqualTo(20);
+        }
+
+        @Test
+        void aClassWithOneImageIsNamed() throws Exception {
+            Pictures.write(folder.resolve("many"), "png", 10, 8);
+            Pictures.write(folder.resolve("single"), "png", 1, 8);
+            assertThatThrownBy(() -> DataSources.of(at(folder), "s.yaml:1").load())
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("the class \"single\" has 1 image, too few");
+        }
+
+        @Test
+        void imagesOfSeveralSizesNeedAResolution() throws Exception {
+            Pictures.write(folder.resolve("a"), "png", 5, 8);
+            Pictures.write(folder.resolve("b"), "png", 5, 12);
+            assertThatThrownBy(() -> DataSources.of(at(folder), "s.yaml:1").load())
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("Maybe say \"resolution: 32\"");
+            DataSpec scaled = new DataSpec("images", Optional.of(folder), Optional.of(10), 0.2, false);
+            assertThat(DataSources.of(scaled, "s.yaml:1").load().train().size()).isEqualTo(10);
+        }
+
+        @Test
+        void aLinkOutOfTheFolderIsNotFollowed(@TempDir Path elsewhere) throws Exception {
+            Pictures.write(folder.resolve("a"), "png", 5, 8);
+            Pictures.write(folder.resolve("b"), "png", 5, 8);
+            Pictures.write(elsewhere, "png", 1, 8);
+            Files.createSymbolicLink(folder.resolve("a/link.png"), elsewhere.resolve("0.png"));
+            assertThatThrownBy(() -> DataSources.of(at(folder), "s.yaml:1").load())
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("link.png: this link leads out of the folder");
+        }
+
+        @Test
+        void whatIsNotThereIsSaid() {
+            assertThatThrownBy(() -> DataSources.of(at(folder.resolve("no")), "s.yaml:3"))
+                    .hasMessageContaining("s.yaml:3: there is no folder");
+            assertThatThrownBy(() -> DataSources.of(DataSpec.builtIn("fashoin"), "s.yaml:3"))
+                    .hasMessageContaining("Maybe \"fashion\"");
+            assertThatThrownBy(() -> DataSources.of(at(folder), "s.yaml:3").load())
+                    .hasMessageContaining("at least two classes");
+        }
+    }
+}

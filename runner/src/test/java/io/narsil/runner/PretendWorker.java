@@ -1,0 +1,51 @@
+package io.narsil.runner;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A worker that trains nothing and misbehaves as its trial's seed says; its argument is a folder for its memory. */
+public final class PretendWorker {
+    static final int WELL = 0;
+    static final int DIVERGES = 1;
+    static final int CRASHES_ALWAYS = 2;
+    static final int CRASHES_ONCE = 3;
+    static final int RUBBISH = 4;
+    static final int EXITS_QUIETLY = 5;
+
+    private PretendWorker() {}
+
+    public static void main(String[] arguments) throws Exception {
+        say(new WorkerMessage.Ready("pretend"));
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            TrialRequest request = Protocol.request(line);
+            int trial = request.trial();
+            for (int epoch = 1; epoch <= request.epochs(); epoch++) {
+                say(new WorkerMessage.Epoch(trial, epoch, 1.0 / epoch, 1 - 1.0 / (epoch + trial + 1), 0.01));
+            }
+            switch ((int) request.seed()) {
+                case DIVERGES -> say(new WorkerMessage.Failed(trial, true, "the loss was NaN"));
+                case CRASHES_ALWAYS -> Runtime.getRuntime().halt(139);
+                case CRASHES_ONCE -> {
+                    Path mark = Path.of(arguments[0], "crashed-" + trial);
+                    if (!Files.exists(mark)) {
+                        Files.createFile(mark);
+                        Runtime.getRuntime().halt(139);
+                    }
+                    say(new WorkerMessage.Done(trial, 0.5));
+                }
+                case RUBBISH -> System.out.println("Segmentation fault {");
+                case EXITS_QUIETLY -> Runtime.getRuntime().halt(0);
+                default -> say(new WorkerMessage.Done(trial, request.test() ? 0.5 : null));
+            }
+        }
+    }
+
+    private static void say(WorkerMessage message) {
+        System.out.println(Protocol.write(message));
+        System.out.flush();
+    }
+}

@@ -1,0 +1,145 @@
+package io.narsil.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.config.UserException;
+import io.narsil.network.Network;
+import io.narsil.network.Zoo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkerPoolTest {
+    @TempDir
+    private Path folder;
+
+    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+
+    private final RunListener listener = new RunListener() {
+        @Override
+        public void started(TrialRequest request) {
+            events.add("started " + request.trial());
+        }
+
+        @Override
+        public void epoch(WorkerMessage.Epoch epoch) {
+            events.add("epoch " + epoch.trial() + "." + epoch.epoch());
+        }
+
+        @Override
+        public void finished(Outcome outcome) {
+            events.add("finished " + outcome.trial());
+        }
+    };
+
+    private WorkerPool pool(int workers, String main) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command =
+                List.of(java, "-cp", System.getProperty("java.class.path"), main, folder.toString());
+        return new WorkerPool(new WorkerCommand(command, Map.of()), workers, folder.resolve("log"));
+    }
+
+    private static TrialRequest request(int trial, int behaviour) {
+        Network network = Zoo.get("fbnetv3-a");
+        return new TrialRequest(
+                trial, behaviour, Protocol.architecture(network), Map.of(), "data", 2, 2, trial == 0, "", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void outcomesAreInTheOrderOfTheRequestsForAnyNumberOfWorkers(int workers) {
+        try (WorkerPool pool = pool(workers, PretendWorker.class.getName())) {
+            assertThat(pool.start()).isEqualTo("pretend");
+            List<Outcome> outcomes = pool.run(
+                    List.of(
+                            request(3, PretendWorker.WELL),
+                            request(0, PretendWorker.WELL),
+                            request(2, PretendWorker.DIVERGES),
+                            request(1, PretendWorker.WELL)),
+                    listener);
+            assertThat(outcomes).extracting(Outcome::trial).containsExactly(3, 0, 2, 1);
+            assertThat(outcomes)
+                    .extracting(Outcome::status)
+                    .containsExactly(
+                            Outcome.Status.DONE, Outcome.Status.DONE, Outcome.Status.DIVERGED, Outcome.Status.DONE);
+            assertThat(outcomes.get(1).testAccuracy()).hasValue(0.5);
+            assertThat(outcomes.get(0).testAccuracy()).isEmpty();
+        }
+        assertThat(events).contains("started 3", "epoch 3.1", "epoch 3.2", "finished 3");
+        assertThat(events).filteredOn(e -> e.equals("started 2")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {PretendWorker.CRASHES_ALWAYS, PretendWorker.RUBBISH, PretendWorker.EXITS_QUIETLY})
+    void aWorkerThatBreaksCostsItsTrialOnly(int behaviour) {
+        try (WorkerPool pool = pool(2, PretendWorker.class.getName())) {
+            pool.start();
+            List<Outcome> outcomes = pool.run(
+                    List.of(request(0, PretendWorker.WELL), request(1, behaviour), request(2, PretendWorker.WELL)),
+                    listener);
+            assertThat(outcomes)
+                    .extracting(Outcome::status)
+                    .containsExactly(Outcome.Status.DONE, Outcome.Status.FAILED, Outcome.Status.DONE);
+            assertThat(outcomes.get(1).reason()).startsWith("the worker ");
+        }
+        // tried twice, and never more
+        assertThat(events).filteredOn(e -> e.equals("started 1")).hasSize(2);
+    }
+
+    @Test
+    void aTrialWhoseWorkerDiedOnceIsTriedAgain() {
+        try (WorkerPool pool = pool(1, PretendWorker.class.getName())) {
+            pool.start();
+            List<Outcome> outcomes = pool.run(List.of(request(0, PretendWorker.CRASHES_ONCE)), listener);
+            assertThat(outcomes.get(0).status()).isEqualTo(Outcome.Status.DONE);
+        }
+    }
+
+    @Test
+    void aFaultOfTheListenerStopsTheRun() {
+        RunListener full = new RunListener() {
+            @Override
+            public void started(TrialRequest request) {}
+
+            @Override
+            public void epoch(WorkerMessage.Epoch epoch) {
+                throw new UserException("study.db", "the disk is full", "");
+            }
+
+            @Override
+            public void finished(Outcome outcome) {}
+        };
+        try (WorkerPool pool = pool(2, PretendWorker.class.getName())) {
+            pool.start();
+            assertThatThrownBy(() -> pool.run(List.of(request(0, 0), request(1, 0), request(2, 0)), full))
+                    .hasMessageContaining("the disk is full");
+        }
+    }
+
+    @Test
+    void aWorkerThatCannotStartIsExplained() throws Exception {
+        try (WorkerPool pool = pool(1, "no.such.Class")) {
+            assertThatThrownBy(pool::start)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("a worker could not start: the worker ended with code 1");
+        }
+        assertThat(Files.readString(folder.resolve("log"))).contains("no.such.Class");
+    }
+
+    @Test
+    void requestsAndNetworksSurviveTheirLines() throws Exception {
+        TrialRequest request = request(4, 0);
+        assertThat(Protocol.request(Protocol.write(request))).isEqualTo(request);
+        assertThat(Protocol.network(request.architecture())).isEqualTo(Zoo.get("fbnetv3-a"));
+        WorkerMessage done = new WorkerMessage.Done(1, 1.0 / 3);
+        assertThat(Protocol.message(Protocol.write(done))).isEqualTo(done);
+    }
+}

@@ -1,0 +1,84 @@
+package io.narsil.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.narsil.network.Activation;
+import io.narsil.network.BatchNorm;
+import io.narsil.network.Convolution;
+import io.narsil.network.Interpreter;
+import io.narsil.network.Linear;
+import io.narsil.random.Seeds;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+
+/** A grey image fits two layouts; if libtorch keeps the wrong one, the whole network runs the slow kernels. */
+class MemoryLayoutTest {
+    @Test
+    void channelsAreLastInMemoryThroughoutTheNetwork() {
+        Weights weights = new Weights(Layout.of(Samples.NETWORK));
+        weights.start(new Seeds(1));
+        Probe probe = new Probe(TorchReader.evaluation(weights));
+        Tensor logits = Samples.NETWORK.accept(probe, torch.zeros(2, 12, 12, 1).permute(0, 3, 1, 2));
+        assertThat(logits.size(1)).isEqualTo(2);
+        assertThat(probe.seen).isGreaterThan(20);
+    }
+
+    /** Looks at every image that flows through another reader. */
+    private static final class Probe implements Interpreter<Tensor> {
+        private final Interpreter<Tensor> reader;
+        private int seen;
+
+        Probe(Interpreter<Tensor> reader) {
+            this.reader = reader;
+        }
+
+        private Tensor look(Tensor x) {
+            if (x.dim() == 4 && x.size(2) > 1 && x.size(1) > 1) {
+                seen++;
+                assertThat(x.stride(1)).as("step between channels").isEqualTo(1);
+            }
+            return x;
+        }
+
+        @Override
+        public Tensor convolution(Tensor x, Convolution convolution) {
+            return look(reader.convolution(x, convolution));
+        }
+
+        @Override
+        public Tensor batchNorm(Tensor x, BatchNorm batchNorm) {
+            return look(reader.batchNorm(x, batchNorm));
+        }
+
+        @Override
+        public Tensor activation(Tensor x, Activation activation) {
+            return look(reader.activation(x, activation));
+        }
+
+        @Override
+        public Tensor globalAveragePool(Tensor x) {
+            return reader.globalAveragePool(x);
+        }
+
+        @Override
+        public Tensor scale(Tensor x, Tensor gate) {
+            return look(reader.scale(x, gate));
+        }
+
+        @Override
+        public Tensor add(Tensor residual, Tensor branch, double depth) {
+            return look(reader.add(residual, branch, depth));
+        }
+
+        @Override
+        public Tensor dropout(Tensor x) {
+            return reader.dropout(x);
+        }
+
+        @Override
+        public Tensor linear(Tensor x, Linear linear) {
+            return reader.linear(x, linear);
+        }
+    }
+}

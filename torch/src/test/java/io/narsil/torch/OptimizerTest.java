@@ -1,0 +1,35 @@
+package io.narsil.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.narsil.recipe.Optimizer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Trajectories of tools/optimizers.py, which follows the published formulas in double precision. */
+class OptimizerTest {
+    @ParameterizedTest
+    @CsvSource({
+        "SGD, -0.556200000, 1.112400000, -0.278100000",
+        "RMSPROP, -0.491710506, 0.436189675, -0.282241547",
+    })
+    void fiveStepsGoWhereTheFormulaGoes(Optimizer optimizer, double first, double second, double third) {
+        float[] values = {1, -2, 0.5f};
+        Tensor weights = torch.zeros(3);
+        FloatPointer pointer = new FloatPointer(weights.data_ptr_float());
+        pointer.put(values, 0, 3);
+        Updater updater = Updater.of(optimizer, 3);
+        for (int t = 0; t < 5; t++) {
+            updater.step(weights, weights.mul(new Scalar(t + 1.0)), 0.1);
+        }
+        pointer.get(values, 0, 3);
+        assertThat((double) values[0]).isCloseTo(first, within(1e-5));
+        assertThat((double) values[1]).isCloseTo(second, within(1e-5));
+        assertThat((double) values[2]).isCloseTo(third, within(1e-5));
+    }
+}

@@ -1,0 +1,168 @@
+package io.narsil.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.data.DataSet;
+import io.narsil.random.Seeds;
+import io.narsil.recipe.Recipe;
+import io.narsil.tensors.TensorEntry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainerTest {
+    private static final Seeds SEEDS = new Seeds(3);
+    private final DataSet data = Samples.data();
+
+    @BeforeAll
+    static void oneThread() {
+        torch.set_num_threads(1);
+    }
+
+    private Trainer trainer(Recipe recipe) {
+        return new Trainer(Samples.NETWORK, recipe, data, SEEDS, 4);
+    }
+
+    private static List<String> weights(Trainer trainer) {
+        return trainer.inUse().export().stream()
+                .map(e -> e.name() + java.util.Arrays.hashCode(e.floats()))
+                .toList();
+    }
+
+    @Test
+    void itLearns() {
+        try (Trainer trainer = trainer(Samples.recipe(Map.of("mixup", "0")))) {
+            Trainer.EpochResult first = trainer.epoch(1);
+            trainer.epoch(2);
+            trainer.epoch(3);
+            Trainer.EpochResult last = trainer.epoch(4);
+            assertThat(last.loss()).isLessThan(first.loss());
+            assertThat(last.accuracy()).isGreaterThan(0.9);
+        }
+    }
+
+    @Test
+    void aTrainingThatGoesOnFromItsCheckpointHasTheSameBits(@TempDir Path folder) {
+        Recipe recipe = Samples.recipe(Map.of());
+        Path file = folder.resolve("checkpoint.safetensors");
+        List<Trainer.EpochResult> straight = new ArrayList<>();
+        List<String> expected;
+        try (Trainer trainer = trainer(recipe)) {
+            for (int epoch = 1; epoch <= 4; epoch++) {
+                straight.add(trainer.epoch(epoch));
+                if (epoch == 2) {
+                    Checkpoint.save(file, trainer, "trial", straight);
+                }
+            }
+            expected = weights(trainer);
+        }
+        try (Trainer trainer = trainer(recipe)) {
+            List<Trainer.EpochResult> resumed =
+                    new ArrayList<>(Checkpoint.restore(file, trainer, "trial").orElseThrow());
+            resumed.add(trainer.epoch(3));
+            resumed.add(trainer.epoch(4));
+            assertThat(resumed).isEqualTo(straight);
+            assertThat(weights(trainer)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aCheckpointOfAnotherTrialOrADamagedOneIsNotUsed(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("checkpoint.safetensors");
+        try (Trainer trainer = trainer(Samples.recipe(Map.of()))) {
+            List<String> before = weights(trainer);
+            Checkpoint.save(file, trainer, "trial", List.of(new Trainer.EpochResult(1, 0.5)));
+            assertThat(Checkpoint.restore(file, trainer, "another")).isEmpty();
+            byte[] bytes = Files.readAllBytes(file);
+            Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 100));
+            assertThat(Checkpoint.restore(file, trainer, "trial")).isEmpty();
+            assertThat(file).doesNotExist();
+            assertThat(folder.resolve("checkpoint.safetensors.damaged")).exists();
+            assertThat(weights(trainer)).isEqualTo(before);
+        }
+    }
+
+    /** Every setting that a space may search changes what is trained. */
+    @ParameterizedTest
+    @CsvSource({
+        "optimizer, sgd",
+        "learning_rate, 0.004",
+        "schedule, cosine",
+        "final_rate, 0.1",
+        "warmup_epochs, 1",
+        "batch_size, 64",
+        "weight_decay, 0.01",
+        "label_smoothing, 0",
+        "dropout, 0",
+        "stochastic_depth, 0",
+        "mixup, 0",
+        "ema, off",
+        "ema_decay, 0.5",
+        "crop, 0",
+        "flip, off",
+    })
+    void everySettingActs(String name, String value) {
+        try (Trainer with = trainer(Samples.recipe(Map.of(name, value)));
+                Trainer without = trainer(Samples.recipe(Map.of()))) {
+            with.epoch(1);
+            without.epoch(1);
+            assertThat(weights(with)).isNotEqualTo(weights(without));
+        }
+    }
+
+    @Test
+    void weightDecayLeavesBatchNormAndBiasesAlone() {
+        Layout layout = Layout.of(Samples.NETWORK);
+        for (Layout.Slot slot : layout.slots()) {
+            boolean decayed = slot.role() != Layout.Role.STATISTIC && slot.offset() < layout.weights();
+            boolean weight = slot.shape().length > 1;
+            assertThat(decayed).as(slot.name()).isEqualTo(weight);
+        }
+    }
+
+    @Test
+    void theNetworkHasAsManyTrainableNumbersAsItsCostSays() {
+        long count = Layout.of(Samples.NETWORK).slots().stream()
+                .filter(s -> s.role() != Layout.Role.STATISTIC)
+                .mapToLong(Layout.Slot::size)
+                .sum();
+        assertThat(count).isEqualTo(Samples.NETWORK.cost().trainable());
+    }
+
+    @Test
+    void aLossThatIsNoNumberEndsTheTrial() {
+        try (Trainer trainer = trainer(Samples.recipe(Map.of("learning_rate", "10", "optimizer", "sgd", "sgd_factor", "1000")))) {
+            assertThatThrownBy(() -> {
+                        for (int epoch = 1; epoch <= 4; epoch++) {
+                            trainer.epoch(epoch);
+                        }
+                    })
+                    .isInstanceOf(DivergedException.class)
+                    .hasMessageContaining("the loss was");
+        }
+    }
+
+    @Test
+    void weightsInFilesAreReadBackAsThemselves() {
+        try (Trainer trainer = trainer(Samples.recipe(Map.of()))) {
+            List<TensorEntry> exported = trainer.inUse().export();
+            Weights copy = new Weights(Layout.of(Samples.NETWORK));
+            for (int i = 0; i < exported.size(); i++) {
+                copy.load(copy.layout().slots().get(i), exported.get(i).floats());
+            }
+            List<TensorEntry> again = copy.export();
+            for (int i = 0; i < exported.size(); i++) {
+                assertThat(again.get(i).floats()).isEqualTo(exported.get(i).floats());
+            }
+        }
+    }
+}
