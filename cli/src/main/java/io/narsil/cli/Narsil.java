@@ -37,23 +37,21 @@ public final class Narsil {
     }
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    /** Runs one command; 0 where it did what it was asked, 2 for a user's mistake, 1 for a fault of the program. */
-    static int run(String... arguments) {
-        return new CommandLine(new Narsil())
-                .setExecutionExceptionHandler((e, line, parsed) -> {
-                    if (!(e instanceof UserException fault)) {
-                        throw e;
-                    }
-                    List<Problem> problems = fault.problems();
-                    problems.forEach(p -> line.getErr().println(p));
-                    if (problems.size() > 1) {
-                        line.getErr().println(problems.size() + " problems.");
-                    }
-                    return USER_FAULT;
-                })
-                .execute(arguments);
+    /** All commands; 0 where one did what it was asked, 2 for a user's mistake, 1 for anything else. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Narsil()).setExecutionExceptionHandler((e, line, parsed) -> {
+            if (!(e instanceof UserException fault)) {
+                throw e;
+            }
+            List<Problem> problems = fault.problems();
+            problems.forEach(p -> line.getErr().println(p));
+            if (problems.size() > 1) {
+                line.getErr().println(problems.size() + " problems.");
+            }
+            return USER_FAULT;
+        });
     }
 }

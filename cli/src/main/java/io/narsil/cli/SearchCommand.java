@@ -66,7 +66,8 @@ final class SearchCommand implements Callable<Integer> {
         }
         Path folder = out == null ? Path.of("runs", study.name()) : out;
         PrintWriter output = spec.commandLine().getOut();
-        ProgressView view = new ProgressView(json ? spec.commandLine().getErr() : output, quiet, !json && Terminal.present());
+        ProgressView view =
+                new ProgressView(json ? spec.commandLine().getErr() : output, quiet, !json && Terminal.present());
         Thread farewell = new Thread(() -> view.interrupted(folder));
         Runtime.getRuntime().addShutdownHook(farewell);
         StudyResult result = new StudyRun(study.withWorkers(processes), folder, WorkerCommand.builtIn(), view).run();

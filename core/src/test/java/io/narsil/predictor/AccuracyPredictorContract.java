@@ -39,9 +39,8 @@ abstract class AccuracyPredictorContract {
 
     double tau(AccuracyPredictor predictor) {
         List<Candidate> unseen = draw(300, 2);
-        double[] predicted = predictor.predict(unseen).stream()
-                .mapToDouble(Prediction::mean)
-                .toArray();
+        double[] predicted =
+                predictor.predict(unseen).stream().mapToDouble(Prediction::mean).toArray();
         return new KendallsCorrelation()
                 .correlation(predicted, unseen.stream().mapToDouble(this::truth).toArray());
     }

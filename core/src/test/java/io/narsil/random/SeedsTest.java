@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class SeedsTest {
     @Test
     void streamsDependOnSeedPurposeAndIndexAlone() {
-        assertThat(new Seeds(1).stream("a", 0).nextLong()).isEqualTo(new Seeds(1).stream("a", 0).nextLong());
+        assertThat(new Seeds(1).stream("a", 0).nextLong())
+                .isEqualTo(new Seeds(1).stream("a", 0).nextLong());
         Set<Long> firsts = new HashSet<>();
         for (int seed = 0; seed < 10; seed++) {
             for (String purpose : new String[] {"a", "b", "ab", "ba", ""}) {
@@ -27,5 +28,5 @@ class SeedsTest {
         assertThat(new Seeds(1).derive("trial", 0)).isEqualTo(GOLDEN);
     }
 
-    private static final long GOLDEN = 0L;
+    private static final long GOLDEN = -607055092488318362L;
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RecipeTest {
     @Test
     void theRateWarmsUpThenFallsToItsEnd() {
-        Recipe recipe = Recipe.of(Map.of(
-                "optimizer", "rmsprop", "learning_rate", "0.02", "warmup_epochs", "5", "final_rate", "0.01"));
+        Recipe recipe = Recipe.of(
+                Map.of("optimizer", "rmsprop", "learning_rate", "0.02", "warmup_epochs", "5", "final_rate", "0.01"));
         assertThat(recipe.rate(0, 105)).isZero();
         assertThat(recipe.rate(2.5, 105)).isCloseTo(0.01, within(1e-12));
         assertThat(recipe.rate(5, 105)).isCloseTo(0.02, within(1e-12));
@@ -31,9 +31,11 @@ class RecipeTest {
 
     @Test
     void sgdTakesTheMultipleOfTheRate() {
-        assertThat(Recipe.of(Map.of("optimizer", "sgd", "learning_rate", "0.02")).peakRate())
+        assertThat(Recipe.of(Map.of("optimizer", "sgd", "learning_rate", "0.02"))
+                        .peakRate())
                 .isCloseTo(0.08, within(1e-12));
-        assertThat(Recipe.of(Map.of("optimizer", "rmsprop", "learning_rate", "0.02")).peakRate())
+        assertThat(Recipe.of(Map.of("optimizer", "rmsprop", "learning_rate", "0.02"))
+                        .peakRate())
                 .isCloseTo(0.02, within(1e-12));
     }
 

@@ -20,7 +20,8 @@ class EarlyStopTest {
 
     @Test
     void withoutRanksToCompareNothingIsSaved() {
-        assertThat(EarlyStop.of(List.of(List.of(0.1, 0.2), List.of(0.2, 0.3)), 0.92, 2).epoch())
+        assertThat(EarlyStop.of(List.of(List.of(0.1, 0.2), List.of(0.2, 0.3)), 0.92, 2)
+                        .epoch())
                 .isEqualTo(2);
         List<List<Double>> equal = List.of(List.of(0.5, 0.5), List.of(0.5, 0.5), List.of(0.5, 0.5));
         assertThat(EarlyStop.of(equal, 0.92, 2).epoch()).isEqualTo(2);

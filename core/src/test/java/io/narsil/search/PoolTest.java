@@ -46,7 +46,8 @@ class PoolTest {
         Pool pool = Pool.build(List.of(tight), small, 500, new Seeds(1));
         assertThat(pool.all()).hasSize(500);
         // Spread over the space: every value of most parameters still occurs.
-        long whole = java.util.stream.IntStream.range(0, small.space().parameters().size())
+        long whole = java.util.stream.IntStream.range(
+                        0, small.space().parameters().size())
                 .filter(p -> pool.all().stream().map(c -> c.gene(p)).distinct().count()
                         == small.space().parameters().get(p).size())
                 .count();
@@ -59,7 +60,8 @@ class PoolTest {
         StageCosts fresh = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
         List<Candidate> first = Pool.build(budgets, small, 300, new Seeds(7)).all();
         assertThat(Pool.build(budgets, fresh, 300, new Seeds(7)).all().stream().map(Candidate::fingerprint))
-                .containsExactlyElementsOf(first.stream().map(Candidate::fingerprint).toList());
+                .containsExactlyElementsOf(
+                        first.stream().map(Candidate::fingerprint).toList());
     }
 
     @Test

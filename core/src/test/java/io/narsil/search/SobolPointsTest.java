@@ -32,7 +32,9 @@ class SobolPointsTest {
         int[] cells = new int[64];
         for (int i = 0; i < 256; i++) {
             double[] p = points.next();
-            cells[(int) (p[0] * 8) * 8 + (int) (p[1] * 8)]++;
+            int row = (int) (p[0] * 8);
+            int column = (int) (p[1] * 8);
+            cells[row * 8 + column]++;
         }
         assertThat(cells).containsOnly(4);
     }

@@ -38,8 +38,12 @@ class SpacesTest {
         RandomGenerator random = new Seeds(SEED).stream(name, 0);
         for (int i = 0; i < 500; i++) {
             Candidate candidate = space.random(random);
-            assertThat(space.candidate(candidate.values())).as("seed %d, draw %d", SEED, i).isEqualTo(candidate);
-            assertThat(space.candidate(candidate.genes())).as("seed %d, draw %d", SEED, i).isEqualTo(candidate);
+            assertThat(space.candidate(candidate.values()))
+                    .as("seed %d, draw %d", SEED, i)
+                    .isEqualTo(candidate);
+            assertThat(space.candidate(candidate.genes()))
+                    .as("seed %d, draw %d", SEED, i)
+                    .isEqualTo(candidate);
         }
     }
 
@@ -69,7 +73,8 @@ class SpacesTest {
     @Test
     void theExpansionOfASecondBlockThatIsNotThereChangesNothing() {
         SearchSpace space = SpaceFile.shipped("fbnetv3-small");
-        Map<String, String> values = space.candidate(new int[space.parameters().size()]).values();
+        Map<String, String> values =
+                space.candidate(new int[space.parameters().size()]).values();
         values.put("stage3.depth", "1");
         values.put("stage3.expansion.rest", "4");
         assertThat(space.candidate(values).values()).containsEntry("stage3.expansion.rest", "2");

@@ -35,7 +35,7 @@ final class ImageDecoder {
             ImageReader reader = readers.next();
             try {
                 return read(reader, in);
-            } catch (RuntimeException e) {
+            } catch (javax.imageio.IIOException | RuntimeException e) {
                 throw new IOException("the image is damaged: " + e.getMessage(), e);
             } finally {
                 reader.dispose();
@@ -53,12 +53,7 @@ final class ImageDecoder {
         if ((long) width * height > MOST_PIXELS) {
             throw new IOException("the image has " + width + "x" + height + " pixels, too many");
         }
-        BufferedImage image;
-        try {
-            image = reader.read(0);
-        } catch (IOException e) {
-            throw new IOException("the image is damaged: " + e.getMessage(), e);
-        }
+        BufferedImage image = reader.read(0);
         if (warning[0] != null && warning[0].toLowerCase(java.util.Locale.ROOT).contains("premature")) {
             throw new IOException("the image is cut off");
         }

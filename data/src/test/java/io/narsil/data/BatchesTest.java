@@ -56,13 +56,16 @@ class BatchesTest {
         long[] labels = new long[40];
         long[] partners = new long[40];
         float[] mixed = new float[40 * 16];
-        double share = new Batches(data, data.train()).epoch(new Seeds(1), 1, 0, false, 0.4).next(40, mixed, labels, partners);
+        double share = new Batches(data, data.train())
+                .epoch(new Seeds(1), 1, 0, false, 0.4)
+                .next(40, mixed, labels, partners);
         // The same stream without mixup shuffles alike.
         float[] plain = new float[40 * 16];
         new Batches(data, data.train()).epoch(new Seeds(1), 1, 0, false, 0).next(40, plain, labels, new long[40]);
         assertThat(share).isBetween(0.0, 1.0);
         for (int v = 0; v < 16; v++) {
-            assertThat(mixed[v]).isCloseTo((float) (share * plain[v] + (1 - share) * plain[39 * 16 + v]), within(1e-5f));
+            assertThat(mixed[v])
+                    .isCloseTo((float) (share * plain[v] + (1 - share) * plain[39 * 16 + v]), within(1e-5f));
         }
         assertThat(partners[0]).isEqualTo(labels[39]);
     }

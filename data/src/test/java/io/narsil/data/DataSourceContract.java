@@ -38,7 +38,9 @@ abstract class DataSourceContract {
             byte[] image = new byte[part.imageBytes()];
             for (int i = 0; i < part.count(); i++) {
                 part.read(i, image);
-                assertThat(seen.add(ByteBuffer.wrap(image.clone()))).as("image %d of %d", i, part.count()).isTrue();
+                assertThat(seen.add(ByteBuffer.wrap(image.clone())))
+                        .as("image %d of %d", i, part.count())
+                        .isTrue();
             }
         }
     }

@@ -128,8 +128,8 @@ class SourcesTest {
 
         @Test
         void everyBadFileIsNamedAtOnce() throws Exception {
-            Pictures.write(folder.resolve("a"), "jpg", 10, 8);
-            Pictures.write(folder.resolve("b"), "jpg", 10, 8);
+            Pictures.write(folder.resolve("a"), "jpg", 10, 64);
+            Pictures.write(folder.resolve("b"), "jpg", 10, 64);
             Path whole = folder.resolve("a/0.jpg");
             byte[] jpeg = Files.readAllBytes(whole);
             Files.write(folder.resolve("a/cut.jpg"), Arrays.copyOf(jpeg, jpeg.length * 2 / 3));
@@ -143,7 +143,9 @@ class SourcesTest {
                     .hasMessageContaining("skip_broken: true");
             DataSpec skip = new DataSpec("images", Optional.of(folder), Optional.empty(), 0.2, true);
             DataSet data = DataSources.of(skip, "s.yaml:1").load();
-            assertThat(data.train().count() + data.validation().count() + data.test().count())
+            assertThat(data.train().count()
+                            + data.validation().count()
+                            + data.test().count())
                     .isEqualTo(20);
         }
 

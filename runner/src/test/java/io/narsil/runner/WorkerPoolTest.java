@@ -42,8 +42,7 @@ class WorkerPoolTest {
 
     private WorkerPool pool(int workers, String main) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command =
-                List.of(java, "-cp", System.getProperty("java.class.path"), main, folder.toString());
+        List<String> command = List.of(java, "-cp", System.getProperty("java.class.path"), main, folder.toString());
         return new WorkerPool(new WorkerCommand(command, Map.of()), workers, folder.resolve("log"));
     }
 

@@ -48,8 +48,8 @@ abstract class TrialStoreContract {
         assertThat(store.result(trial)).isEmpty();
         assertThat(store.finishedCount()).isZero();
         store.epoch(0, new EpochRecord(2, 1.5, 1.0 / 3, 1));
-        TrialResult result = new TrialResult(
-                0, TrialResult.Status.DONE, List.of(0.25, 1.0 / 3), OptionalDouble.of(0.1), "");
+        TrialResult result =
+                new TrialResult(0, TrialResult.Status.DONE, List.of(0.25, 1.0 / 3), OptionalDouble.of(0.1), "");
         store.finished(result);
         assertThat(store.result(trial)).contains(result);
         assertThat(store.finishedCount()).isEqualTo(1);
@@ -80,8 +80,8 @@ abstract class TrialStoreContract {
     @Test
     void failuresKeepTheirReason() {
         store.started(trial(1, 0, 3), Cost.ZERO);
-        TrialResult failed = new TrialResult(
-                1, TrialResult.Status.DIVERGED, List.of(), OptionalDouble.empty(), "the loss was NaN");
+        TrialResult failed =
+                new TrialResult(1, TrialResult.Status.DIVERGED, List.of(), OptionalDouble.empty(), "the loss was NaN");
         store.finished(failed);
         assertThat(store.result(trial(1, 0, 3))).contains(failed);
     }

@@ -8,8 +8,6 @@ import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
-import java.util.List;
-import java.util.Map;
 
 /** What must hold between a study, its images and its space before anything is trained. */
 final class Checks {
@@ -67,27 +65,6 @@ final class Checks {
             }
         }
         problems.throwIfAny();
-        nested(study.plan().budgets(), study, problems);
-        problems.throwIfAny();
-    }
-
-    /** A budget whose every candidate fits a smaller budget too would have no candidates of its own. */
-    private static void nested(List<Budget> budgets, Study study, Problems problems) {
-        for (int i = 0; i < budgets.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                Map<Measure, Long> tighter = budgets.get(i).limits();
-                boolean inside = budgets.get(j).limits().entrySet().stream()
-                        .allMatch(e -> tighter.containsKey(e.getKey()) && tighter.get(e.getKey()) <= e.getValue());
-                if (inside) {
-                    problems.add(
-                            study.budgetsLine(),
-                            "everything within the budget \"" + budgets.get(i).name() + "\" is also within \""
-                                    + budgets.get(j).name() + "\", though it comes after it",
-                            "remove one of them, or raise a limit of \""
-                                    + budgets.get(i).name() + "\"");
-                }
-            }
-        }
     }
 
     /** Up to two digits, so that the advice is a number one would write. */

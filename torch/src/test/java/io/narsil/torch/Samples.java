@@ -14,9 +14,7 @@ import java.util.random.RandomGenerator;
 
 /** Small things to train. */
 final class Samples {
-    static final Network NETWORK = NetworkFile.parse(
-            "n",
-            """
+    static final Network NETWORK = NetworkFile.parse("n", """
             narsil: architecture/1
             name: tiny
             input: {channels: 1, resolution: 12}
@@ -32,9 +30,9 @@ final class Samples {
 
     private Samples() {}
 
-    /** Images that are brighter above or below, with noise. */
+    /** Stripes that lie or stand, with noise. */
     static DataSet data() {
-        return DataSet.of("halves", List.of("up", "down"), part(256, 0), part(64, 1), part(64, 2));
+        return DataSet.of("stripes", List.of("lying", "standing"), part(256, 0), part(64, 1), part(64, 2));
     }
 
     private static ImageSet part(int count, int index) {
@@ -44,7 +42,7 @@ final class Samples {
         for (int i = 0; i < count; i++) {
             labels[i] = i % 2;
             for (int p = 0; p < 144; p++) {
-                boolean bright = (p / 12 < 6) == (labels[i] == 0);
+                boolean bright = (labels[i] == 0 ? p / 12 : p % 12) / 2 % 2 == 0;
                 pixels[i * 144 + p] = (byte) (random.nextInt(140) + (bright ? 60 : 0));
             }
         }

@@ -1,0 +1,119 @@
+package io.narsil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return Narsil.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private Path study(String yaml) throws Exception {
+        return Files.writeString(folder.resolve("study.yaml"), yaml);
+    }
+
+    private int search(String yaml) throws Exception {
+        return run(
+                "search", study(yaml).toString(), "--out", folder.resolve("run").toString());
+    }
+
+    @Test
+    void everyCommandShowsAnExample() {
+        CommandLine line = Narsil.commandLine();
+        assertThat(line.getUsageMessage()).contains("Example").contains("narsil search examples/fashion.yaml");
+        line.getSubcommands()
+                .forEach((name, command) -> assertThat(command.getUsageMessage())
+                        .contains("Example")
+                        .contains("narsil " + name + " "));
+    }
+
+    @Test
+    void allMistakesOfAStudyComeAtOnceWithTheirLines() throws Exception {
+        int code = search("""
+                narsil: study/1
+                data: fashoin
+                spaec: fbnetv3-small
+                budgets:
+                  small: {macs: 1M, parms: 10k}
+                  ../evil: {macs: lots}
+                  twin: {macs: 1M}
+                rounds: 0
+                """);
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("study.yaml:3: unknown key \"spaec\". Maybe \"space\".")
+                .contains("study.yaml:5: unknown key \"budgets.small.parms\". Maybe \"params\".")
+                .contains("study.yaml:6: the name of a budget becomes a folder")
+                .contains("study.yaml:6: \"budgets.../evil.macs\" must be a whole number")
+                .contains("study.yaml:7: the budgets \"small\" and \"twin\" are the same")
+                .contains("study.yaml:8: \"rounds\" must be from 1 to 1000, not 0")
+                .doesNotContain("\tat ");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void imagesThatAreNotThereAreSaid() throws Exception {
+        assertThat(search("data: {folder: nowhere}\nbudgets: {a: {macs: 1M}}\n"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("study.yaml:1: there is no folder").contains("nowhere");
+        assertThat(search("data: fashoin\nbudgets: {a: {macs: 1M}}\n")).isEqualTo(2);
+    }
+
+    @Test
+    void budgetsThatHoldNothingOrEverythingAreRefused() throws Exception {
+        assertThat(search("data: fashion\nbudgets:\n  tiny: {macs: 1k}\n  huge: {params: 1G}\n"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("study.yaml:2: the budget \"tiny\" allows 1.00k multiply-adds, but the smallest candidate of"
+                        + " fbnetv3-small has ")
+                .contains(
+                        "the budget \"huge\" allows 1.00G parameters, but the largest candidate of fbnetv3-small has ");
+    }
+
+    @Test
+    void budgetsWithNothingBetweenThemAreRefused() throws Exception {
+        assertThat(search("data: fashion\npool: 20\nbudgets:\n  a: {macs: 1M}\n  b: {macs: 1000001}\n"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("no candidate of the space was found within the budget \"b\"")
+                .contains("farther from the next smaller one");
+    }
+
+    @Test
+    void imagesTooSmallForTheSpaceAreRefused() throws Exception {
+        for (String name : new String[] {"a", "b"}) {
+            for (int i = 0; i < 10; i++) {
+                TinyImages.write(folder.resolve("images").resolve(name).resolve(i + ".png"), 16, i);
+            }
+        }
+        assertThat(search("data: {folder: images}\nbudgets: {a: {macs: 1M}}\n")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("the images are 16x16 pixels, but the space fbnetv3-small needs at least 24")
+                .contains("Maybe say \"resolution: 24\"");
+    }
+
+    @Test
+    void anUnknownSpaceOrFileIsSaid() throws Exception {
+        assertThat(search("data: fashion\nspace: fbnet3\nbudgets: {a: {macs: 1M}}\n"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("study.yaml:2: there is no space \"fbnet3\". Maybe \"fbnetv3\".");
+        assertThat(run("search", folder.resolve("no.yaml").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("no.yaml: there is no such file");
+    }
+}

@@ -1,0 +1,159 @@
+package io.narsil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job on a small folder of images, with libtorch, in processes of its own that are really killed. */
+class SearchTest {
+    @TempDir
+    private Path folder;
+
+    private Path study() throws Exception {
+        for (String name : new String[] {"a", "b"}) {
+            for (int i = 0; i < 100; i++) {
+                TinyImages.write(folder.resolve("images").resolve(name).resolve(i + ".png"), 24, i);
+            }
+        }
+        return Files.writeString(folder.resolve("tiny.yaml"), """
+                narsil: study/1
+                data: {folder: images, validation: 0.2}
+                budgets:
+                  small: {macs: 600k}
+                  large: {macs: 1M, params: 200k}
+                rounds: 2
+                batch: 4
+                epochs: 2
+                final_epochs: 4
+                pool: 200
+                """);
+    }
+
+    private Process start(Path study, Path run, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.narsil.cli.Narsil",
+                "search",
+                study.toString(),
+                "--out",
+                run.toString()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("output.txt").toFile()))
+                .start();
+    }
+
+    private void finish(Process process) throws Exception {
+        assertThat(process.waitFor(300, TimeUnit.SECONDS)).as("ended in time").isTrue();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve("output.txt")))
+                .isZero();
+    }
+
+    /** All files of all members with their bytes. */
+    private static Map<String, String> models(Path run) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(run.resolve("models"))) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                files.put(
+                        run.relativize(file).toString(),
+                        java.util.HexFormat.of().formatHex(Files.readAllBytes(file)));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void anyNumberOfWorkersAndAnyKillsGiveTheSameBytes() throws Exception {
+        Path study = study();
+        Path one = folder.resolve("one");
+        finish(start(study, one, "--workers", "1"));
+        Map<String, String> expected = models(one);
+        assertThat(expected.keySet())
+                .containsExactly(
+                        "models/large/architecture.yaml",
+                        "models/large/metrics.json",
+                        "models/large/recipe.yaml",
+                        "models/large/weights.safetensors",
+                        "models/small/architecture.yaml",
+                        "models/small/metrics.json",
+                        "models/small/recipe.yaml",
+                        "models/small/weights.safetensors");
+
+        Path killed = folder.resolve("killed");
+        Process first = start(study, killed, "--workers", "2");
+        awaitTrials(killed, first, 2);
+        List<ProcessHandle> workers = first.descendants().toList();
+        assertThat(workers).hasSize(2);
+        // One worker first, then the command itself.
+        workers.get(0).destroyForcibly();
+        awaitTrials(killed, first, 5);
+        List<ProcessHandle> left = first.descendants().toList();
+        first.destroyForcibly().waitFor();
+        for (ProcessHandle worker : left) {
+            worker.onExit().get(20, TimeUnit.SECONDS);
+        }
+        Process second = start(study, killed, "--workers", "2");
+        finish(second);
+        assertThat(models(killed)).isEqualTo(expected);
+
+        // Once more on a finished folder: it says so and trains nothing.
+        finish(start(study, killed));
+        assertThat(Files.readString(folder.resolve("output.txt"))).contains("this study was run before");
+    }
+
+    @Test
+    void aSecondSearchInOneFolderIsRefused() throws Exception {
+        Path study = study();
+        Path run = folder.resolve("run");
+        Process first = start(study, run, "--workers", "1");
+        awaitTrials(run, first, 1);
+        Process second = start(study, run);
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("output.txt"))).contains("another search is running in this folder");
+
+        // Ctrl-C and kill ask it to stop: it says how to go on, and leaves no worker behind.
+        List<ProcessHandle> workers = first.descendants().toList();
+        first.destroy();
+        first.waitFor(60, TimeUnit.SECONDS);
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get(20, TimeUnit.SECONDS);
+        }
+        assertThat(Files.readString(folder.resolve("output.txt"))).contains("the same command goes on");
+    }
+
+    /** Waits until so many trials are over. */
+    private static void awaitTrials(Path run, Process process, int count) throws Exception {
+        while (process.isAlive()) {
+            Path database = run.resolve("study.db");
+            if (Files.exists(database)) {
+                try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + database);
+                        var statement = connection.createStatement();
+                        var row = statement.executeQuery("SELECT count(*) FROM trial WHERE status <> 'running'")) {
+                    if (row.getInt(1) >= count) {
+                        return;
+                    }
+                } catch (java.sql.SQLException e) {
+                    // not yet made
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        throw new AssertionError("the search ended before " + count + " trials were over");
+    }
+}
