@@ -65,8 +65,12 @@ final class StageTexts implements SearchListener {
                 Quantity.brief(costs.of(Extremes.largest(costs, Measure.MACS)).macs()));
     }
 
-    void workers(int count, String engine) {
-        listener.stage("workers", text("%d training processes of one thread each, %s", count, engine));
+    void workers(int count) {
+        listener.stage(
+                "workers",
+                text(
+                        "starting %d training processes of one thread each (new machines unpack libtorch first, 330 MB)",
+                        count));
     }
 
     @Override

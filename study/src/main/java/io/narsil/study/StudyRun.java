@@ -73,8 +73,8 @@ public final class StudyRun {
             }
             Runtime.getRuntime().addShutdownHook(new Thread(workers::close));
             StageTexts texts = new StageTexts(plan, meter, store, listener);
+            texts.workers(study.workers());
             String engine = workers.start();
-            texts.workers(study.workers(), engine);
             if (!Files.exists(folder.provenance())) {
                 Provenance provenance = Provenance.here(engine, data.fingerprint(), plan.seed());
                 WholeFile.write(folder.provenance(), Json.write(provenance));

@@ -1,0 +1,170 @@
+package io.narsil.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.config.UserException;
+import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.predictor.Observation;
+import io.narsil.predictor.Prediction;
+import io.narsil.random.Seeds;
+import io.narsil.space.Candidate;
+import io.narsil.space.Images;
+import io.narsil.space.SpaceFile;
+import io.narsil.space.StageCosts;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** The search over a made-up truth that it cannot see: nothing is trained. */
+class SearchTest {
+    private static final List<Budget> BUDGETS = List.of(
+            new Budget("small", Map.of(Measure.MACS, 700_000L)),
+            new Budget("large", Map.of(Measure.MACS, 2_000_000L, Measure.PARAMS, 300_000L)));
+
+    private final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
+    private final List<Trial> seen = new ArrayList<>();
+
+    private static SearchPlan plan(long seed) {
+        return new SearchPlan(BUDGETS, 200, 3, 8, 3, 6, 0.92, seed);
+    }
+
+    private double truth(Candidate candidate) {
+        return 0.5 + 0.1 * StrictMath.log(costs.of(candidate).macs() / 1e6);
+    }
+
+    /** Knows the truth but for a little, so that a test of the search does not wait for a predictor to learn. */
+    private final class Oracle implements AccuracyPredictor {
+        private int observed;
+
+        @Override
+        public Pretraining pretrain(List<Candidate> pool) {
+            return new Pretraining(pool.size(), 0, 0);
+        }
+
+        @Override
+        public void fit(List<Observation> observations) {
+            observed = observations.size();
+        }
+
+        @Override
+        public List<Prediction> predict(List<Candidate> candidates) {
+            assertThat(observed).isPositive();
+            return candidates.stream().map(c -> new Prediction(truth(c), 0)).toList();
+        }
+    }
+
+    private Evaluator evaluator(Predicate<Trial> fails, Predicate<Trial> diverges) {
+        return trials -> {
+            seen.addAll(trials);
+            return trials.stream()
+                    .map(t -> {
+                        if (fails.test(t) || diverges.test(t)) {
+                            return new TrialResult(
+                                    t.id(),
+                                    fails.test(t) ? TrialResult.Status.FAILED : TrialResult.Status.DIVERGED,
+                                    List.of(),
+                                    OptionalDouble.empty(),
+                                    "made up");
+                        }
+                        List<Double> curve = new ArrayList<>();
+                        for (int epoch = 1; epoch <= t.epochs(); epoch++) {
+                            curve.add(truth(t.candidate()) - 0.1 / epoch);
+                        }
+                        return new TrialResult(
+                                t.id(), TrialResult.Status.DONE, curve, OptionalDouble.of(0.5), "");
+                    })
+                    .toList();
+        };
+    }
+
+    private List<FamilyMember> run(long seed, Evaluator evaluator) {
+        return new Search(plan(seed), costs, new Oracle(), evaluator, new SearchListener() {}).run();
+    }
+
+    @Test
+    void nothingOverBudgetIsEverTrainedAndNothingTwiceInTheRounds() {
+        run(1, evaluator(t -> false, t -> false));
+        for (Trial trial : seen) {
+            Budget budget = BUDGETS.stream()
+                    .filter(b -> b.name().equals(trial.budget()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(budget.fits(costs.of(trial.candidate()))).isTrue();
+        }
+        List<Candidate> rounds = seen.stream()
+                .filter(t -> t.kind() == Trial.Kind.ROUND)
+                .map(Trial::candidate)
+                .toList();
+        assertThat(rounds).hasSize(24);
+        assertThat(new HashSet<>(rounds)).hasSize(24);
+        assertThat(seen).extracting(Trial::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theFamilyIsBetterThanTheUnsearchedMedians() {
+        for (FamilyMember member : run(1, evaluator(t -> false, t -> false))) {
+            assertThat(member.result().accuracy())
+                    .isGreaterThan(member.baselineResult().orElseThrow().accuracy());
+            assertThat(member.baseline().orElseThrow().epochs())
+                    .isEqualTo(member.trial().epochs());
+        }
+    }
+
+    @Test
+    void laterRoundsStopAtTheEpochThatRanksLikeTheLast() {
+        run(1, evaluator(t -> false, t -> false));
+        // These curves never cross: the first epoch ranks like the last.
+        assertThat(seen).filteredOn(t -> t.round() == 0).allMatch(t -> t.epochs() == 3);
+        assertThat(seen)
+                .filteredOn(t -> t.kind() == Trial.Kind.ROUND && t.round() > 0)
+                .allMatch(t -> t.epochs() == 1 && t.scheduleEpochs() == 3);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameTrials() {
+        run(5, evaluator(t -> false, t -> false));
+        List<Trial> first = List.copyOf(seen);
+        seen.clear();
+        run(5, evaluator(t -> false, t -> false));
+        assertThat(seen).isEqualTo(first);
+        seen.clear();
+        run(6, evaluator(t -> false, t -> false));
+        assertThat(seen).isNotEqualTo(first);
+    }
+
+    @Test
+    void aFinalistThatDivergesIsReplacedByTheNextBest() {
+        int[] finalists = new int[1];
+        List<FamilyMember> family = run(
+                1, evaluator(t -> false, t -> t.kind() == Trial.Kind.FINALIST && t.budget().equals("large") && finalists[0]++ == 0));
+        assertThat(family).allMatch(m -> m.result().done());
+        assertThat(seen)
+                .filteredOn(t -> t.kind() == Trial.Kind.FINALIST && t.budget().equals("large"))
+                .hasSize(2);
+    }
+
+    @Test
+    void failuresAreSurvivedButNotAFirstRoundWithoutAnySuccess() {
+        assertThat(run(1, evaluator(t -> t.id() % 3 == 0 && t.kind() == Trial.Kind.ROUND, t -> t.id() % 5 == 0)))
+                .hasSize(2);
+        assertThatThrownBy(() -> run(1, evaluator(t -> true, t -> false)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("no candidate of the first round could be trained: made up");
+    }
+
+    @Test
+    void evolutionFindsAlmostTheBestWithinABudget() {
+        Oracle oracle = new Oracle();
+        oracle.fit(List.of(new Observation(costs.space().candidate(new int[costs.space().parameters().size()]), 1)));
+        Pool pool = Pool.build(BUDGETS, costs, 100, new Seeds(1));
+        List<Evolution.Scored> best = new Evolution(oracle, costs)
+                .run(BUDGETS.get(0), pool.all(), new Seeds(1).stream("evolution", 0));
+        assertThat(costs.of(best.get(0).candidate()).macs()).isBetween(693_000L, 700_000L);
+        assertThat(best).extracting(Evolution.Scored::candidate).doesNotHaveDuplicates();
+    }
+}
