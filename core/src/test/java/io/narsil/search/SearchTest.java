@@ -75,8 +75,7 @@ class SearchTest {
                         for (int epoch = 1; epoch <= t.epochs(); epoch++) {
                             curve.add(truth(t.candidate()) - 0.1 / epoch);
                         }
-                        return new TrialResult(
-                                t.id(), TrialResult.Status.DONE, curve, OptionalDouble.of(0.5), "");
+                        return new TrialResult(t.id(), TrialResult.Status.DONE, curve, OptionalDouble.of(0.5), "");
                     })
                     .toList();
         };
@@ -141,7 +140,10 @@ class SearchTest {
     void aFinalistThatDivergesIsReplacedByTheNextBest() {
         int[] finalists = new int[1];
         List<FamilyMember> family = run(
-                1, evaluator(t -> false, t -> t.kind() == Trial.Kind.FINALIST && t.budget().equals("large") && finalists[0]++ == 0));
+                1,
+                evaluator(
+                        t -> false,
+                        t -> t.kind() == Trial.Kind.FINALIST && t.budget().equals("large") && finalists[0]++ == 0));
         assertThat(family).allMatch(m -> m.result().done());
         assertThat(seen)
                 .filteredOn(t -> t.kind() == Trial.Kind.FINALIST && t.budget().equals("large"))
@@ -160,10 +162,11 @@ class SearchTest {
     @Test
     void evolutionFindsAlmostTheBestWithinABudget() {
         Oracle oracle = new Oracle();
-        oracle.fit(List.of(new Observation(costs.space().candidate(new int[costs.space().parameters().size()]), 1)));
+        oracle.fit(List.of(new Observation(
+                costs.space().candidate(new int[costs.space().parameters().size()]), 1)));
         Pool pool = Pool.build(BUDGETS, costs, 100, new Seeds(1));
-        List<Evolution.Scored> best = new Evolution(oracle, costs)
-                .run(BUDGETS.get(0), pool.all(), new Seeds(1).stream("evolution", 0));
+        List<Evolution.Scored> best =
+                new Evolution(oracle, costs).run(BUDGETS.get(0), pool.all(), new Seeds(1).stream("evolution", 0));
         assertThat(costs.of(best.get(0).candidate()).macs()).isBetween(693_000L, 700_000L);
         assertThat(best).extracting(Evolution.Scored::candidate).doesNotHaveDuplicates();
     }
