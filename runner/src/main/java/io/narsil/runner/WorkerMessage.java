@@ -9,7 +9,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = WorkerMessage.Ready.class, name = "ready"),
     @JsonSubTypes.Type(value = WorkerMessage.Epoch.class, name = "epoch"),
     @JsonSubTypes.Type(value = WorkerMessage.Done.class, name = "done"),
-    @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed")
+    @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = WorkerMessage.Stopped.class, name = "stopped")
 })
 public sealed interface WorkerMessage {
     /**
@@ -42,4 +43,10 @@ public sealed interface WorkerMessage {
      * @param diverged whether the candidate is to blame, so that trying again would end the same way
      */
     record Failed(int trial, boolean diverged, String reason) implements WorkerMessage {}
+
+    /**
+     * Nothing can go on until the user has mended something, such as a full disk: the run stops, and the trial stays
+     * open for the next one.
+     */
+    record Stopped(int trial, String reason) implements WorkerMessage {}
 }

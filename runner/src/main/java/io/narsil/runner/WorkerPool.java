@@ -196,6 +196,8 @@ public final class WorkerPool implements AutoCloseable {
             } else if (message instanceof WorkerMessage.Failed failed && failed.trial() == request.trial()) {
                 Outcome.Status status = failed.diverged() ? Outcome.Status.DIVERGED : Outcome.Status.FAILED;
                 return new Outcome(request.trial(), status, OptionalDouble.empty(), failed.reason());
+            } else if (message instanceof WorkerMessage.Stopped stopped && stopped.trial() == request.trial()) {
+                throw new UserException("", stopped.reason().replaceAll("\\.$", ""), "");
             } else {
                 throw new WorkerProcess.BrokenException("the worker spoke of something else: " + message);
             }

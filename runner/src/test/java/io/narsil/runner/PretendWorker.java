@@ -14,6 +14,7 @@ public final class PretendWorker {
     static final int CRASHES_ONCE = 3;
     static final int RUBBISH = 4;
     static final int EXITS_QUIETLY = 5;
+    static final int DISK_FULL = 6;
 
     private PretendWorker() {}
 
@@ -39,6 +40,7 @@ public final class PretendWorker {
                 }
                 case RUBBISH -> System.out.println("Segmentation fault {");
                 case EXITS_QUIETLY -> Runtime.getRuntime().halt(0);
+                case DISK_FULL -> say(new WorkerMessage.Stopped(trial, "a.bin: the disk is full."));
                 default -> say(new WorkerMessage.Done(trial, request.test() ? 0.5 : null));
             }
         }

@@ -124,6 +124,18 @@ class WorkerPoolTest {
     }
 
     @Test
+    void aFullDiskStopsTheRunAndLeavesTheTrialOpen() {
+        try (WorkerPool pool = pool(2, PretendWorker.class.getName())) {
+            pool.start();
+            assertThatThrownBy(
+                            () -> pool.run(List.of(request(0, PretendWorker.DISK_FULL), request(1, 0)), listener))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage("a.bin: the disk is full.");
+        }
+        assertThat(events).doesNotContain("finished 0");
+    }
+
+    @Test
     void aWorkerThatCannotStartIsExplained() throws Exception {
         try (WorkerPool pool = pool(1, "no.such.Class")) {
             assertThatThrownBy(pool::start)

@@ -85,7 +85,9 @@ public final class Worker {
             say(new WorkerMessage.Done(request.trial(), test));
         } catch (DivergedException e) {
             say(new WorkerMessage.Failed(request.trial(), true, e.getMessage()));
-        } catch (UserException | IllegalArgumentException e) {
+        } catch (UserException e) {
+            say(new WorkerMessage.Stopped(request.trial(), e.getMessage()));
+        } catch (IllegalArgumentException e) {
             say(new WorkerMessage.Failed(request.trial(), false, e.getMessage()));
         }
     }
