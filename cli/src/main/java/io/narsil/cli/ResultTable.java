@@ -58,8 +58,8 @@ final class ResultTable {
         }
         text.append(String.format(
                 Locale.ROOT,
-                "%n%d candidates were trained; finalists and the unsearched medians they are compared with for %d epochs"
-                        + " each.%n\"Unsearched\" is the median candidate of the first round within the same budget and"
+                "%n%d candidates were trained; finalists and the unsearched medians they are compared with in %d"
+                        + " epochs.%n\"Unsearched\" is the median candidate of the first round within the same budget and"
                         + " no smaller one.%n",
                 result.candidates(),
                 result.finalEpochs()));

@@ -70,12 +70,25 @@ final class SearchCommand implements Callable<Integer> {
                 new ProgressView(json ? spec.commandLine().getErr() : output, quiet, !json && Terminal.present());
         Thread farewell = new Thread(() -> view.interrupted(folder));
         Runtime.getRuntime().addShutdownHook(farewell);
-        StudyResult result = new StudyRun(study.withWorkers(processes), folder, WorkerCommand.builtIn(), view).run();
-        view.end();
-        Runtime.getRuntime().removeShutdownHook(farewell);
+        StudyResult result;
+        try {
+            result = new StudyRun(study.withWorkers(processes), folder, WorkerCommand.builtIn(), view).run();
+        } finally {
+            view.end();
+            withdraw(farewell);
+        }
         output.print(json ? Json.write(result) : ResultTable.of(result, folder));
         output.flush();
         boolean whole = result.family().stream().allMatch(m -> m.problem().isEmpty());
         return whole ? 0 : 1;
+    }
+
+    /** A run that ended by itself needs no farewell; one that is being stopped cannot take it back any more. */
+    private static void withdraw(Thread farewell) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        } catch (IllegalStateException e) {
+            // the farewell is being said
+        }
     }
 }

@@ -61,7 +61,8 @@ public final class WholeFile {
         if (lower.contains("no space left") || lower.contains("quota")) {
             return new UserException(file.toString(), "the disk is full", "free some space and run the same command");
         }
-        if (e instanceof java.nio.file.AccessDeniedException || lower.contains("permission denied")
+        if (e instanceof java.nio.file.AccessDeniedException
+                || lower.contains("permission denied")
                 || lower.contains("read-only")) {
             return new UserException(
                     file.toString(), "there is no permission to write here", "choose another folder with --out");

@@ -127,8 +127,7 @@ class WorkerPoolTest {
     void aFullDiskStopsTheRunAndLeavesTheTrialOpen() {
         try (WorkerPool pool = pool(2, PretendWorker.class.getName())) {
             pool.start();
-            assertThatThrownBy(
-                            () -> pool.run(List.of(request(0, PretendWorker.DISK_FULL), request(1, 0)), listener))
+            assertThatThrownBy(() -> pool.run(List.of(request(0, PretendWorker.DISK_FULL), request(1, 0)), listener))
                     .isInstanceOf(UserException.class)
                     .hasMessage("a.bin: the disk is full.");
         }

@@ -102,11 +102,11 @@ final class StageTexts implements SearchListener {
         listener.stage(
                 text("round %d/%d", round + 1, plan.rounds()),
                 round == 0
-                        ? text("training %d candidates spread over the pool, %d epochs each", trials.size(), epochs)
+                        ? text("training %d candidates spread over the pool, %s each", trials.size(), epochs(epochs))
                         : text(
                                 "training the %d most promising candidates (predicted accuracy plus its uncertainty),"
-                                        + " %d epochs each",
-                                trials.size(), epochs));
+                                        + " %s each",
+                                trials.size(), epochs(epochs)));
     }
 
     @Override
@@ -131,9 +131,7 @@ final class StageTexts implements SearchListener {
                                 "epoch %d of %d ranks candidates like the last one (rank correlation %.2f): later rounds"
                                         + " stop there",
                                 stop.epoch(), stop.epochs(), stop.correlation())
-                        : text(
-                                "no epoch before the last ranks candidates like it: later rounds train all %d epochs",
-                                stop.epochs()));
+                        : "no epoch before the last ranks candidates like it: later rounds train all of them");
     }
 
     @Override
@@ -155,14 +153,18 @@ final class StageTexts implements SearchListener {
         listener.stage(
                 "finalists",
                 text(
-                        "training %d finalists and, to compare, %d medians of the unsearched first round, %d epochs each",
-                        finalists, trials.size() - finalists, plan.finalEpochs()));
+                        "training %d finalists and, to compare, %d medians of the unsearched first round, %s each",
+                        finalists, trials.size() - finalists, epochs(plan.finalEpochs())));
     }
 
     private static String brief(BigInteger count) {
         return count.bitLength() < 20
                 ? text("%,d", count)
                 : text("%.1e", count.doubleValue()).replace("e+0", "e").replace("e+", "e");
+    }
+
+    private static String epochs(int count) {
+        return count == 1 ? "1 epoch" : count + " epochs";
     }
 
     private static String text(String format, Object... values) {
