@@ -69,8 +69,8 @@ final class StageTexts implements SearchListener {
         listener.stage(
                 "workers",
                 text(
-                        "starting %d training processes of one thread each (new machines unpack libtorch first, 330 MB)",
-                        count));
+                        "starting %d training %s of one thread each (a new machine unpacks libtorch first, 330 MB)",
+                        count, count == 1 ? "process" : "processes"));
     }
 
     @Override
