@@ -114,6 +114,14 @@ class SearchTest {
         // Once more on a finished folder: it says so and trains nothing.
         finish(start(study, killed));
         assertThat(Files.readString(folder.resolve("output.txt"))).contains("this study was run before");
+
+        // Another study in that folder would mix two searches.
+        Files.writeString(study, Files.readString(study).replace("rounds: 2", "rounds: 3"));
+        Process other = start(study, killed);
+        assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("output.txt")))
+                .contains("it said \"rounds: 2\" and now says \"rounds: 3\"");
     }
 
     @Test

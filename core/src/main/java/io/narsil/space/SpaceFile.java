@@ -2,7 +2,6 @@ package io.narsil.space;
 
 import io.narsil.config.ConfigFile;
 import io.narsil.config.ConfigNode;
-import io.narsil.config.Decimals;
 import io.narsil.config.Nearest;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
@@ -12,7 +11,6 @@ import io.narsil.recipe.Recipe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +30,6 @@ public final class SpaceFile {
     /** The spaces that ship with the program. */
     public static final List<String> SHIPPED = List.of("fbnetv3", "fbnetv3-small");
 
-    private static final int MOST_VALUES = 10_000;
     private static final int MOST_PARAMETERS = 1_000;
     private static final int LARGEST = 1 << 16;
     private static final List<String> TYPES = Stream.of(Stage.Type.values())
@@ -89,7 +86,7 @@ public final class SpaceFile {
 
         ConfigNode input = root.at("input");
         Setting resolution = input.at("resolution").present()
-                ? setting("resolution", input.at("resolution"), new Range(1, LARGEST, true))
+                ? setting("resolution", input.at("resolution"), new Values.Range(1, LARGEST, true))
                 : null;
         int smallest = input.at("smallest").integer(1, 1, LARGEST);
         int largest = input.at("largest").integer(LARGEST, 1, LARGEST);
@@ -145,7 +142,7 @@ public final class SpaceFile {
     }
 
     private Setting recipeSetting(String key, ConfigNode node) {
-        List<String> values = values(node, null);
+        List<String> values = Values.read(node, null);
         return values.size() == 1
                 ? Setting.fixed(values.get(0))
                 : vary(new Parameter(key, Parameter.Group.RECIPE, values), node);
@@ -165,12 +162,12 @@ public final class SpaceFile {
         boolean expands = mbconv || kind == Stage.Type.MBPOOL;
         Setting none = Setting.fixed("1");
 
-        Setting kernel = filters ? setting(name + ".kernel", row.need("kernel"), new Range(1, 101, true)) : none;
+        Setting kernel = filters ? setting(name + ".kernel", row.need("kernel"), new Values.Range(1, 101, true)) : none;
         Setting first = none;
         Setting rest = none;
         if (expands) {
             ConfigNode expansion = row.need("expansion");
-            Range range = new Range(0.01, 1000, false);
+            Values.Range range = new Values.Range(0.01, 1000, false);
             if (expansion.isMapping() && expansion.entries().containsKey("first")) {
                 first = setting(name + ".expansion.first", expansion.need("first"), range);
                 rest = setting(name + ".expansion.rest", expansion.need("rest"), range);
@@ -180,12 +177,12 @@ public final class SpaceFile {
             }
         }
         Setting channels =
-                widens ? setting(name + ".channels", row.need("channels"), new Range(1, LARGEST, true)) : none;
+                widens ? setting(name + ".channels", row.need("channels"), new Values.Range(1, LARGEST, true)) : none;
         Setting depth = mbconv && row.at("depth").present()
-                ? setting(name + ".depth", row.at("depth"), new Range(1, 1000, true))
+                ? setting(name + ".depth", row.at("depth"), new Values.Range(1, 1000, true))
                 : none;
         Setting stride = filters && row.at("stride").present()
-                ? setting(name + ".stride", row.at("stride"), new Range(1, 16, true))
+                ? setting(name + ".stride", row.at("stride"), new Values.Range(1, 16, true))
                 : none;
         Setting se = mbconv ? squeeze(name, row.at("se")) : Setting.fixed("0");
         Setting activation = row.at("activation").present()
@@ -206,7 +203,7 @@ public final class SpaceFile {
         if (!node.isList() && !node.isMapping() && List.of("true", "false").contains(node.text(""))) {
             return Setting.fixed(node.bool(false) ? "" + MBConv.SE : "0");
         }
-        return setting(name + ".se", node, new Range(0, 16, false));
+        return setting(name + ".se", node, new Values.Range(0, 16, false));
     }
 
     private static void checkActivation(ConfigNode row, Setting activation) {
@@ -221,14 +218,14 @@ public final class SpaceFile {
     }
 
     /** A fixed value, a reference such as {@code $expansion5}, or a new parameter under {@code name}. */
-    private Setting setting(String name, ConfigNode node, Range range) {
+    private Setting setting(String name, ConfigNode node, Values.Range range) {
         if (!node.isList() && !node.isMapping()) {
             String text = node.text("1");
             if (text.startsWith("$")) {
                 return refer(text.substring(1), node);
             }
         }
-        List<String> values = values(node, range);
+        List<String> values = Values.read(node, range);
         return values.size() == 1
                 ? Setting.fixed(values.get(0))
                 : vary(new Parameter(name, Parameter.Group.ARCHITECTURE, values), node);
@@ -245,7 +242,7 @@ public final class SpaceFile {
     }
 
     private void declare(String name, ConfigNode node, Parameter.Group group) {
-        vary(new Parameter(name, group, values(node, null)), node);
+        vary(new Parameter(name, group, Values.read(node, null)), node);
     }
 
     private Setting vary(Parameter parameter, ConfigNode node) {
@@ -260,89 +257,5 @@ public final class SpaceFile {
         }
         parameters.add(parameter);
         return Setting.varied(parameter, parameters.size() - 1);
-    }
-
-    /** The values of a scalar, a list, or {from, to, step}; at least one. */
-    private List<String> values(ConfigNode node, Range range) {
-        List<String> values = new ArrayList<>();
-        if (node.isMapping()) {
-            values.addAll(steps(node));
-        } else {
-            for (ConfigNode item : node.items()) {
-                String text = item.text("1");
-                String value =
-                        Decimals.parse(text).map(BigDecimal::toPlainString).orElse(text);
-                if (values.contains(value)) {
-                    item.fault("\"" + node.name() + "\" has the value " + value + " twice", "");
-                }
-                values.add(value);
-                if (values.size() > MOST_VALUES) {
-                    item.fault("\"" + node.name() + "\" has more than " + MOST_VALUES + " values", "");
-                    break;
-                }
-            }
-        }
-        if (range != null) {
-            values.stream()
-                    .filter(v -> !range.holds(v))
-                    .limit(1)
-                    .forEach(v -> node.fault("\"" + node.name() + "\" must be " + range + ", not \"" + v + "\"", ""));
-            values.removeIf(v -> !range.holds(v));
-        }
-        if (values.isEmpty()) {
-            if (range == null) {
-                node.fault("\"" + node.name() + "\" has no values", "");
-            }
-            values.add(range == null ? "1" : range.any());
-        }
-        return values;
-    }
-
-    private static List<String> steps(ConfigNode node) {
-        BigDecimal from = node.need("from").decimal().orElse(BigDecimal.ONE);
-        BigDecimal to = node.need("to").decimal().orElse(from);
-        BigDecimal step = node.at("step").decimal().orElse(BigDecimal.ONE);
-        node.closed();
-        List<String> values = new ArrayList<>();
-        if (step.signum() <= 0 || to.compareTo(from) < 0) {
-            node.fault("\"" + node.name() + "\" must rise from its lowest value by a positive step", "");
-            return values;
-        }
-        BigDecimal[] count = to.subtract(from).divideAndRemainder(step);
-        if (count[1].signum() != 0) {
-            node.fault(
-                    "\"" + node.name() + "\" never reaches " + to.toPlainString() + " by steps of "
-                            + step.toPlainString(),
-                    "to: " + to.subtract(count[1]).toPlainString());
-        }
-        if (count[0].compareTo(BigDecimal.valueOf(MOST_VALUES)) >= 0) {
-            node.fault("\"" + node.name() + "\" has more than " + MOST_VALUES + " values", "a larger step");
-            return values;
-        }
-        for (int i = 0; i <= count[0].intValueExact(); i++) {
-            BigDecimal value = from.add(step.multiply(BigDecimal.valueOf(i)));
-            values.add(value.stripTrailingZeros().toPlainString());
-        }
-        return values;
-    }
-
-    /** The numbers that a setting may take. */
-    private record Range(double least, double most, boolean whole) {
-        boolean holds(String value) {
-            return Decimals.parse(value)
-                    .filter(d -> d.doubleValue() >= least && d.doubleValue() <= most)
-                    .filter(d -> !whole || d.scale() <= 0)
-                    .isPresent();
-        }
-
-        String any() {
-            return whole ? Integer.toString((int) Math.max(1, least)) : "1";
-        }
-
-        @Override
-        public String toString() {
-            return (whole ? "a whole number" : "a number") + " from " + (whole ? "" + (int) least : "" + least) + " to "
-                    + (whole ? "" + (int) most : "" + most);
-        }
     }
 }

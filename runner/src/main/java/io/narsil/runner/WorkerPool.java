@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,10 +101,7 @@ public final class WorkerPool implements AutoCloseable {
         if (!faults.isEmpty()) {
             throw faults.get(0);
         }
-        return outcomes.values().stream()
-                .sorted(Comparator.comparingInt(
-                        o -> requests.stream().map(TrialRequest::trial).toList().indexOf(o.trial())))
-                .toList();
+        return requests.stream().map(r -> outcomes.get(r.trial())).toList();
     }
 
     private void work(

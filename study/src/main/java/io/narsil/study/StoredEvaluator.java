@@ -113,7 +113,6 @@ final class StoredEvaluator implements Evaluator, RunListener {
 
     @Override
     public void finished(Outcome outcome) {
-        int epochs = store.epochs(outcome.trial()).size();
         List<Double> accuracies = store.epochs(outcome.trial()).stream()
                 .map(EpochRecord::accuracy)
                 .toList();
@@ -124,7 +123,7 @@ final class StoredEvaluator implements Evaluator, RunListener {
                 outcome.testAccuracy(),
                 outcome.reason()));
         folder.dropCheckpoint(outcome.trial());
-        meter.finished(outcome.trial(), epochs);
+        meter.finished(outcome.trial(), accuracies.size());
         progress.accept(meter.progress());
     }
 }

@@ -45,12 +45,12 @@ public final class StudyRun {
     /** Runs to the end, or reads the result of a run that was there before. */
     public StudyResult run() {
         try (RunFolder folder = RunFolder.open(path)) {
-            freeze(folder);
+            compareWithFrozen(folder);
             if (Files.exists(folder.result())) {
                 listener.stage("finished", "this study was run before; nothing is trained again");
                 return Json.read(folder.result(), StudyResult.class);
             }
-            SearchSpace space = SpaceFile.parse(folder.space().toString(), read(folder.space()));
+            SearchSpace space = SpaceFile.parse(study.spaceName(), study.spaceText());
             DataSet data = data(folder);
             Checks.images(study, data, space);
             Images images = new Images(
@@ -58,6 +58,8 @@ public final class StudyRun {
             StageCosts costs = new StageCosts(space, images);
             Checks.budgets(study, costs);
             listener.stage("space", StageTexts.space(space, costs));
+            WholeFile.write(folder.space(), study.spaceText());
+            WholeFile.write(folder.study(), StudyFile.write(study));
             return search(folder, data, costs);
         }
     }
@@ -90,13 +92,12 @@ public final class StudyRun {
         }
     }
 
-    /** Keeps the study as it is now, or holds it against what was kept. */
-    private void freeze(RunFolder folder) {
-        String frozen = StudyFile.write(study);
-        compare(folder.study(), frozen, "study");
-        compare(folder.space(), study.spaceText(), "space");
-        WholeFile.write(folder.space(), study.spaceText());
-        WholeFile.write(folder.study(), frozen);
+    /** Once a trial was begun, the study and its space may not change; before that, mistakes can still be mended. */
+    private void compareWithFrozen(RunFolder folder) {
+        if (Files.exists(folder.database())) {
+            compare(folder.study(), StudyFile.write(study), "study");
+            compare(folder.space(), study.spaceText(), "space");
+        }
     }
 
     private void compare(Path kept, String now, String what) {

@@ -1,0 +1,102 @@
+package io.narsil.space;
+
+import io.narsil.config.ConfigNode;
+import io.narsil.config.Decimals;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the values that a parameter may take, in canonical text. */
+final class Values {
+    private static final int MOST_VALUES = 10_000;
+
+    private Values() {}
+
+    /**
+     * The values of a scalar, a list, or {from, to, step}; at least one, even where a fault was noted.
+     *
+     * @param range that they must lie in, or null where anything goes
+     */
+    static List<String> read(ConfigNode node, Range range) {
+        List<String> values = new ArrayList<>();
+        if (node.isMapping()) {
+            values.addAll(steps(node));
+        } else {
+            for (ConfigNode item : node.items()) {
+                String text = item.text("1");
+                String value =
+                        Decimals.parse(text).map(BigDecimal::toPlainString).orElse(text);
+                if (values.contains(value)) {
+                    item.fault("\"" + node.name() + "\" has the value " + value + " twice", "");
+                }
+                values.add(value);
+                if (values.size() > MOST_VALUES) {
+                    item.fault("\"" + node.name() + "\" has more than " + MOST_VALUES + " values", "");
+                    break;
+                }
+            }
+        }
+        if (range != null) {
+            values.stream()
+                    .filter(v -> !range.holds(v))
+                    .limit(1)
+                    .forEach(v -> node.fault("\"" + node.name() + "\" must be " + range + ", not \"" + v + "\"", ""));
+            values.removeIf(v -> !range.holds(v));
+        }
+        if (values.isEmpty()) {
+            if (range == null) {
+                node.fault("\"" + node.name() + "\" has no values", "");
+            }
+            values.add(range == null ? "1" : range.any());
+        }
+        return values;
+    }
+
+    private static List<String> steps(ConfigNode node) {
+        BigDecimal from = node.need("from").decimal().orElse(BigDecimal.ONE);
+        BigDecimal to = node.need("to").decimal().orElse(from);
+        BigDecimal step = node.at("step").decimal().orElse(BigDecimal.ONE);
+        node.closed();
+        List<String> values = new ArrayList<>();
+        if (step.signum() <= 0 || to.compareTo(from) < 0) {
+            node.fault("\"" + node.name() + "\" must rise from its lowest value by a positive step", "");
+            return values;
+        }
+        BigDecimal[] count = to.subtract(from).divideAndRemainder(step);
+        if (count[1].signum() != 0) {
+            node.fault(
+                    "\"" + node.name() + "\" never reaches " + to.toPlainString() + " by steps of "
+                            + step.toPlainString(),
+                    "to: " + to.subtract(count[1]).toPlainString());
+        }
+        if (count[0].compareTo(BigDecimal.valueOf(MOST_VALUES)) >= 0) {
+            node.fault("\"" + node.name() + "\" has more than " + MOST_VALUES + " values", "a larger step");
+            return values;
+        }
+        for (int i = 0; i <= count[0].intValueExact(); i++) {
+            BigDecimal value = from.add(step.multiply(BigDecimal.valueOf(i)));
+            values.add(value.stripTrailingZeros().toPlainString());
+        }
+        return values;
+    }
+
+    /** The numbers that a setting may take. */
+    record Range(double least, double most, boolean whole) {
+        boolean holds(String value) {
+            return Decimals.parse(value)
+                    .filter(d -> d.doubleValue() >= least && d.doubleValue() <= most)
+                    .filter(d -> !whole || d.scale() <= 0)
+                    .isPresent();
+        }
+
+        String any() {
+            return whole ? Integer.toString((int) Math.max(1, least)) : "1";
+        }
+
+        @Override
+        public String toString() {
+            return (whole ? "a whole number" : "a number") + " from " + (whole ? "" + (int) least : "" + least) + " to "
+                    + (whole ? "" + (int) most : "" + most);
+        }
+    }
+}
