@@ -116,4 +116,42 @@ class CommandLineTest {
         assertThat(run("search", folder.resolve("no.yaml").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("no.yaml: there is no such file");
     }
+
+    @Test
+    void aSummaryHasThePublishedTotals() {
+        assertThat(run("summary", "fbnetv3-a")).isZero();
+        assertThat(out.toString()).contains("356,598,280").contains("8,542,224").contains("8,599,448");
+        assertThat(run("summary", "fbnetv3-z")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no network \"fbnetv3-z\". Maybe \"fbnetv3-a\".");
+        assertThat(run("summary", "fbnetv3-a", "--resolution", "2")).isEqualTo(2);
+        assertThat(err.toString()).contains("nothing is left of an image");
+    }
+
+    @Test
+    void aSummaryOfAFileNamesWhatDoesNotFit() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("net.yaml"),
+                """
+                narsil: architecture/1
+                input: {channels: 3, resolution: 32}
+                classes: 10
+                blocks:
+                  - {block: conv, kernel: 3, chanels: 16, stride: 0}
+                  - {block: classifier}
+                """);
+        assertThat(run("summary", file.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("net.yaml:5: unknown key \"blocks.chanels\". Maybe \"channels\".")
+                .contains("net.yaml:5: \"blocks.stride\" must be from 1 to 16, not 0");
+    }
+
+    @Test
+    void aSpaceHasItsExactCounts() {
+        assertThat(run("space", "fbnetv3")).isZero();
+        assertThat(out.toString())
+                .contains("175,878,910,771,200,000 without resolution")
+                .contains("24,393,600 recipes");
+        assertThat(run("space", "fbnetv4")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no space \"fbnetv4\". Maybe \"fbnetv3\".");
+    }
 }

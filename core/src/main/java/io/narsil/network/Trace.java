@@ -1,0 +1,140 @@
+package io.narsil.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network as the list of its operations.
+ *
+ * <p>Batch norm and activations belong to the operation before them, as they do where a network is deployed: the former
+ * are folded into its weights, the latter are done in place.
+ */
+public final class Trace implements Interpreter<Trace.Edge> {
+    private static final int BYTES = 4;
+
+    /** What flows between operations: each has a number of its own, the input 0. */
+    public record Edge(int id, Shape shape) {}
+
+    /**
+     * One operation.
+     *
+     * @param name of its layer; empty where it has no weights
+     * @param type what it does, with what is done in place after it
+     * @param kernel and stride, 0 where it has none
+     * @param cost its own, batch norm included
+     */
+    public record Operation(
+            String name, String type, int kernel, int stride, List<Edge> inputs, Edge output, Cost cost) {}
+
+    private final List<Operation> operations = new ArrayList<>();
+    private int edges = 1;
+
+    private Trace() {}
+
+    /** The operations of a network in order. */
+    public static List<Operation> of(Network network) {
+        Trace trace = new Trace();
+        network.accept(trace, new Edge(0, network.input()));
+        return List.copyOf(trace.operations);
+    }
+
+    /**
+     * The most memory that activations of one image take at any moment, in bytes of 32-bit floats: an operation's inputs,
+     * its output, and whatever a later operation still needs.
+     */
+    public static long peakActivationBytes(List<Operation> operations) {
+        Map<Integer, Integer> lastUse = new HashMap<>();
+        for (int i = 0; i < operations.size(); i++) {
+            for (Edge input : operations.get(i).inputs()) {
+                lastUse.put(input.id(), i);
+            }
+        }
+        Map<Integer, Long> live = new HashMap<>();
+        long peak = 0;
+        for (int i = 0; i < operations.size(); i++) {
+            Operation operation = operations.get(i);
+            operation.inputs().forEach(e -> live.put(e.id(), e.shape().elements()));
+            live.put(operation.output().id(), operation.output().shape().elements());
+            peak = Math.max(
+                    peak, live.values().stream().mapToLong(Long::longValue).sum());
+            int now = i;
+            live.keySet().removeIf(id -> lastUse.getOrDefault(id, Integer.MAX_VALUE) <= now);
+        }
+        return Math.multiplyExact(peak, BYTES);
+    }
+
+    private Edge add(String name, String type, int kernel, int stride, CostCounter counted, Shape out, Edge... in) {
+        Edge output = new Edge(edges++, out);
+        operations.add(new Operation(name, type, kernel, stride, List.of(in), output, counted.total()));
+        return output;
+    }
+
+    /** Adds to the operation that made {@code x}, which is always the last one. */
+    private Edge fold(Edge x, String type, Cost cost) {
+        Operation last = operations.remove(operations.size() - 1);
+        if (last.output().id() != x.id()) {
+            throw new IllegalStateException(type + " follows another operation than the last");
+        }
+        operations.add(new Operation(
+                last.name(),
+                last.type() + " " + type,
+                last.kernel(),
+                last.stride(),
+                last.inputs(),
+                last.output(),
+                last.cost().plus(cost)));
+        return x;
+    }
+
+    @Override
+    public Edge convolution(Edge x, Convolution c) {
+        CostCounter counter = new CostCounter();
+        Shape out = counter.convolution(x.shape(), c);
+        String type = c.groups() > 1 && c.groups() == c.in() ? "depthwise" : c.kernel() == 1 ? "pointwise" : "conv";
+        return add(c.name(), type, c.kernel(), c.stride(), counter, out, x);
+    }
+
+    @Override
+    public Edge batchNorm(Edge x, BatchNorm b) {
+        CostCounter counter = new CostCounter();
+        counter.batchNorm(x.shape(), b);
+        return fold(x, "bn", counter.total());
+    }
+
+    @Override
+    public Edge activation(Edge x, Activation a) {
+        return fold(x, a.key(), Cost.ZERO);
+    }
+
+    @Override
+    public Edge globalAveragePool(Edge x) {
+        CostCounter counter = new CostCounter();
+        Shape out = counter.globalAveragePool(x.shape());
+        return add("", "pool", 0, 0, counter, out, x);
+    }
+
+    @Override
+    public Edge scale(Edge x, Edge gate) {
+        return add("", "scale", 0, 0, new CostCounter(), x.shape(), x, gate);
+    }
+
+    @Override
+    public Edge add(Edge residual, Edge branch, double depth) {
+        CostCounter counter = new CostCounter();
+        return add("", "add", 0, 0, counter, counter.add(residual.shape(), branch.shape(), depth), residual, branch);
+    }
+
+    @Override
+    public Edge dropout(Edge x) {
+        return x;
+    }
+
+    @Override
+    public Edge linear(Edge x, Linear l) {
+        CostCounter counter = new CostCounter();
+        Shape out = counter.linear(x.shape(), l);
+        return add(l.name(), "linear", 0, 0, counter, out, x);
+    }
+}
