@@ -29,7 +29,14 @@ final class ZooCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         TextTable table = new TextTable(
                 Set.of(1, 2, 3, 4, 5, 6, 7),
-                "network", "pixels", "multiply-adds", "paper's FLOPs", "parameters", "top-1 *", "top-5 *", "in paper *");
+                "network",
+                "pixels",
+                "multiply-adds",
+                "paper's FLOPs",
+                "parameters",
+                "top-1 *",
+                "top-5 *",
+                "in paper *");
         for (String name : Zoo.names()) {
             Cost cost = Zoo.get(name).cost();
             Zoo.Published published = Zoo.published(name);

@@ -130,9 +130,7 @@ class CommandLineTest {
 
     @Test
     void aSummaryOfAFileNamesWhatDoesNotFit() throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("net.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("net.yaml"), """
                 narsil: architecture/1
                 input: {channels: 3, resolution: 32}
                 classes: 10
