@@ -127,6 +127,8 @@ class SearchTest {
     @Test
     void aSecondSearchInOneFolderIsRefused() throws Exception {
         Path study = study();
+        // Long enough that it still runs when the second one comes.
+        Files.writeString(study, Files.readString(study).replace("final_epochs: 4", "final_epochs: 400"));
         Path run = folder.resolve("run");
         Process first = start(study, run, "--workers", "1");
         awaitTrials(run, first, 1);

@@ -1,0 +1,60 @@
+package io.narsil.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.search.Budget;
+import io.narsil.search.Measure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyFileTest {
+    @TempDir
+    private Path folder;
+
+    private Study read(String yaml) throws Exception {
+        return StudyFile.read(Files.writeString(folder.resolve("mine.yaml"), yaml));
+    }
+
+    @Test
+    void everythingButDataAndBudgetsHasADefault() throws Exception {
+        Study study = read("data: fashion\nbudgets: {a: {macs: 1M}}\n");
+        assertThat(study.name()).isEqualTo("mine");
+        assertThat(study.spaceName()).isEqualTo("fbnetv3-small");
+        assertThat(study.plan().rounds() * study.plan().batch()).isGreaterThanOrEqualTo(24);
+        assertThat(study.workers()).isPositive();
+        assertThatThrownBy(() -> read("rounds: 3\n"))
+                .hasMessageContaining("\"data\" is missing")
+                .hasMessageContaining("\"budgets\" is missing");
+    }
+
+    @Test
+    void budgetsComeFromTheSmallestToTheLargest() throws Exception {
+        Study study = read(
+                "data: fashion\nbudgets:\n  c: {params: 1M}\n  b: {macs: 2M}\n  a: {macs: 2M, params: 10k}\n  z: {macs: 1M}\n");
+        assertThat(study.plan().budgets()).extracting(Budget::name).containsExactly("z", "a", "b", "c");
+        assertThat(study.plan().budgets().get(1).limits())
+                .containsEntry(Measure.MACS, 2_000_000L)
+                .containsEntry(Measure.PARAMS, 10_000L);
+    }
+
+    @Test
+    void theFrozenCopyMeansTheSameAndKnowsNoWorkers() throws Exception {
+        Files.createDirectories(folder.resolve("my \"images\""));
+        Study study = read("""
+                data: {folder: 'my "images"', resolution: 32, validation: 0.2, skip_broken: true}
+                budgets: {a: {macs: 1.5M}, b: {macs: 3M, params: 100k}}
+                rounds: 2
+                seed: 42
+                workers: 7
+                """);
+        String frozen = StudyFile.write(study);
+        assertThat(frozen).doesNotContain("workers");
+        Study again = read(frozen);
+        assertThat(again.plan()).isEqualTo(study.plan());
+        assertThat(again.data()).isEqualTo(study.data());
+        assertThat(StudyFile.write(again)).isEqualTo(frozen);
+    }
+}

@@ -1,0 +1,47 @@
+package io.narsil.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.narsil.random.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Tensors are freed by scopes, not by the garbage collector: thousands of steps must not grow the process. */
+@EnabledOnOs(OS.LINUX)
+class MemoryTest {
+    private static final int STEPS_PER_EPOCH = 8;
+
+    @Test
+    void theResidentSetIsFlatOverThousandsOfSteps() throws Exception {
+        torch.set_num_threads(1);
+        try (Trainer trainer =
+                new Trainer(Samples.NETWORK, Samples.recipe(Map.of()), Samples.data(), new Seeds(1), 400)) {
+            int epoch = 1;
+            while (epoch * STEPS_PER_EPOCH < 500) {
+                trainer.epoch(epoch++);
+            }
+            long before = residentAfterCollection();
+            while (epoch * STEPS_PER_EPOCH < 3000) {
+                trainer.epoch(epoch++);
+            }
+            // A leak of one small feature map a step would be more than 60 MB by now.
+            assertThat(residentAfterCollection()).isLessThan(before + 32_000);
+        }
+    }
+
+    /** In kB. */
+    private static long residentAfterCollection() throws IOException {
+        System.gc();
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(l -> l.startsWith("VmRSS:"))
+                .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+}
