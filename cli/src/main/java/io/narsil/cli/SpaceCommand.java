@@ -1,6 +1,11 @@
 package io.narsil.cli;
 
+import io.narsil.config.Quantity;
+import io.narsil.config.UserException;
 import io.narsil.network.Cost;
+import io.narsil.random.Seeds;
+import io.narsil.search.Budget;
+import io.narsil.search.Coverage;
 import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
 import io.narsil.space.Candidate;
@@ -12,8 +17,12 @@ import io.narsil.space.StageCosts;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,9 +39,16 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = {"", "Examples:", "  narsil space fbnetv3", "  narsil space my-space.yaml --resolution 48 --classes 5"
+        footer = {
+            "",
+            "Examples:",
+            "  narsil space fbnetv3",
+            "  narsil space fbnetv3 --macs 450M --params 7.5M",
+            "  narsil space my-space.yaml --resolution 48 --classes 5"
         })
 final class SpaceCommand implements Runnable {
+    private static final int SAMPLES = 20_000;
+
     @Parameters(paramLabel = "SPACE", description = "Name or file.")
     private String name;
 
@@ -44,6 +60,12 @@ final class SpaceCommand implements Runnable {
 
     @Option(names = "--classes", paramLabel = "N", description = "Classes for the costs; ${DEFAULT-VALUE}.")
     private int classes = 10;
+
+    @Option(names = "--macs", paramLabel = "N", description = "A budget in multiply-adds, such as 450M.")
+    private String macs;
+
+    @Option(names = "--params", paramLabel = "N", description = "A budget in parameters, such as 7.5M.")
+    private String params;
 
     @Spec
     private CommandSpec spec;
@@ -74,8 +96,43 @@ final class SpaceCommand implements Runnable {
             StageCosts costs = new StageCosts(space, new Images(3, resolution, classes));
             extreme(out, costs, "smallest", Extremes.smallest(costs, Measure.MACS));
             extreme(out, costs, "largest", Extremes.largest(costs, Measure.MACS));
+            budget().ifPresent(budget -> coverage(out, budget, costs));
         }
         out.flush();
+    }
+
+    private Optional<Budget> budget() {
+        Map<Measure, Long> limits = new EnumMap<>(Measure.class);
+        limit("--macs", macs).ifPresent(l -> limits.put(Measure.MACS, l));
+        limit("--params", params).ifPresent(l -> limits.put(Measure.PARAMS, l));
+        return limits.isEmpty() ? Optional.empty() : Optional.of(new Budget("budget", limits));
+    }
+
+    private static Optional<Long> limit(String option, String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        OptionalLong value = Quantity.parse(text);
+        if (value.isEmpty() || value.getAsLong() < 1) {
+            throw new UserException(option, "a budget must be a whole number like 300k or 4.5M, not " + text, "");
+        }
+        return Optional.of(value.getAsLong());
+    }
+
+    private static void coverage(PrintWriter out, Budget budget, StageCosts costs) {
+        Coverage coverage = Coverage.of(budget, costs, SAMPLES, new Seeds(1).stream("coverage", 0));
+        out.printf(
+                Locale.ROOT,
+                "within %s: %.2f %% of the space (± %.2f, %,d samples)",
+                budget,
+                100 * coverage.share(),
+                100 * coverage.error(),
+                coverage.samples());
+        if (coverage.inside() < coverage.samples()) {
+            out.printf(
+                    Locale.ROOT, "; the limit of %s binds", coverage.binding().words());
+        }
+        out.println();
     }
 
     private static void extreme(PrintWriter out, StageCosts costs, String what, Candidate candidate) {

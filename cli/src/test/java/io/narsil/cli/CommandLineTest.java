@@ -150,6 +150,12 @@ class CommandLineTest {
         assertThat(out.toString())
                 .contains("175,878,910,771,200,000 without resolution")
                 .contains("24,393,600 recipes");
+        assertThat(run("space", "fbnetv3", "--macs", "450M", "--params", "90M")).isZero();
+        assertThat(out.toString())
+                .containsPattern("within 450.0M multiply-adds and 90.0M parameters: [0-9.]+ % of the space")
+                .contains("the limit of multiply-adds binds");
+        assertThat(run("space", "fbnetv3", "--macs", "lots")).isEqualTo(2);
+        assertThat(err.toString()).contains("--macs: a budget must be a whole number");
         assertThat(run("space", "fbnetv4")).isEqualTo(2);
         assertThat(err.toString()).contains("there is no space \"fbnetv4\". Maybe \"fbnetv3\".");
     }
