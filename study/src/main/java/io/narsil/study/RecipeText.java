@@ -18,6 +18,7 @@ final class RecipeText {
         append(text, "dropout", recipe.dropout());
         append(text, "depth", recipe.stochasticDepth());
         append(text, "mixup", recipe.mixup());
+        append(text, "crop", recipe.crop());
         return text.append(recipe.ema() ? ", ema" : "").toString();
     }
 
