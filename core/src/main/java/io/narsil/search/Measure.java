@@ -8,7 +8,9 @@ public enum Measure {
     /** Multiply-adds of convolutions and linear layers. */
     MACS("multiply-adds"),
     /** Weights of convolutions and linear layers, without biases and batch norm. */
-    PARAMS("parameters");
+    PARAMS("parameters"),
+    /** Elements that come out of convolutions and linear layers. */
+    ACTIVATIONS("activations");
 
     private final String words;
 
@@ -20,6 +22,7 @@ public enum Measure {
         return switch (this) {
             case MACS -> cost.macs();
             case PARAMS -> cost.params();
+            case ACTIVATIONS -> cost.activations();
         };
     }
 

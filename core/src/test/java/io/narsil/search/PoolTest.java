@@ -24,7 +24,8 @@ class PoolTest {
     void everyCandidateFitsItsBudgetAndNoSmallerOne() {
         List<Budget> budgets = List.of(
                 macs("a", 600_000),
-                new Budget("b", Map.of(Measure.MACS, 1_200_000L, Measure.PARAMS, 100_000L)),
+                new Budget(
+                        "b", Map.of(Measure.MACS, 1_200_000L, Measure.PARAMS, 100_000L, Measure.ACTIVATIONS, 60_000L)),
                 macs("c", 2_500_000));
         Pool pool = Pool.build(budgets, small, 3000, new Seeds(1));
         for (int i = 0; i < budgets.size(); i++) {
