@@ -1,5 +1,6 @@
 package io.narsil.cli;
 
+import io.narsil.config.UserException;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.study.Json;
 import io.narsil.study.Study;
@@ -62,7 +63,7 @@ final class SearchCommand implements Callable<Integer> {
         Study study = StudyFile.read(file);
         int processes = workers == null ? study.workers() : workers;
         if (processes < 1) {
-            throw new io.narsil.config.UserException("--workers", "there must be at least one, not " + processes, "");
+            throw new UserException("--workers", "there must be at least one, not " + processes, "");
         }
         Path folder = out == null ? Path.of("runs", study.name()) : out;
         PrintWriter output = spec.commandLine().getOut();

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -61,9 +62,7 @@ public final class WholeFile {
         if (lower.contains("no space left") || lower.contains("quota")) {
             return new UserException(file.toString(), "the disk is full", "free some space and run the same command");
         }
-        if (e instanceof java.nio.file.AccessDeniedException
-                || lower.contains("permission denied")
-                || lower.contains("read-only")) {
+        if (e instanceof AccessDeniedException || lower.contains("permission denied") || lower.contains("read-only")) {
             return new UserException(
                     file.toString(), "there is no permission to write here", "choose another folder with --out");
         }

@@ -1,5 +1,6 @@
 package io.narsil.predictor;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -57,8 +58,8 @@ final class Dense {
     /** Takes weights that {@link #weights} gave, and forgets what the optimizer knew. */
     void reset(float[] saved) {
         System.arraycopy(saved, 0, weights, 0, weights.length);
-        java.util.Arrays.fill(first, 0);
-        java.util.Arrays.fill(second, 0);
+        Arrays.fill(first, 0);
+        Arrays.fill(second, 0);
         power1 = 1;
         power2 = 1;
         transpose();
@@ -94,7 +95,7 @@ final class Dense {
             }
             axpy(1, dy, row, gradients, in * out, out);
             if (dx != null) {
-                java.util.Arrays.fill(dx, n * in, (n + 1) * in, 0);
+                Arrays.fill(dx, n * in, (n + 1) * in, 0);
                 for (int j = 0; j < out; j++) {
                     axpy(dy[row + j], transposed, j * in, dx, n * in, in);
                 }

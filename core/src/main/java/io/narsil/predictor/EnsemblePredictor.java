@@ -1,6 +1,7 @@
 package io.narsil.predictor;
 
 import io.narsil.random.Seeds;
+import io.narsil.random.Shuffle;
 import io.narsil.space.Candidate;
 import io.narsil.space.Parameter;
 import io.narsil.space.StageCosts;
@@ -54,7 +55,7 @@ public final class EnsemblePredictor implements AccuracyPredictor {
         int kept = pool.size() - (int) (HELD_OUT * pool.size());
         double[] errors = new double[MEMBERS];
         // The pool is in the order of a quasi-random sequence for each budget, so its rows are shuffled first.
-        List<Integer> order = shuffled(pool.size());
+        int[] order = Shuffle.indices(pool.size(), seeds.stream("held-out", 0));
         List<float[]> x = pick(features, order);
         List<float[]> y = pick(statistics, order);
         each(i -> {
@@ -119,16 +120,7 @@ public final class EnsemblePredictor implements AccuracyPredictor {
         IntStream.range(0, MEMBERS).parallel().forEach(work);
     }
 
-    private List<Integer> shuffled(int count) {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, count).boxed().toList());
-        var random = seeds.stream("held-out", 0);
-        for (int i = count - 1; i > 0; i--) {
-            java.util.Collections.swap(order, i, random.nextInt(i + 1));
-        }
-        return order;
-    }
-
-    private static List<float[]> pick(List<float[]> rows, List<Integer> order) {
-        return order.stream().map(rows::get).toList();
+    private static List<float[]> pick(List<float[]> rows, int[] order) {
+        return IntStream.of(order).mapToObj(rows::get).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.narsil.search;
 
+import java.util.random.RandomGenerator;
 import org.hipparchus.random.SobolSequenceGenerator;
 
 /**
@@ -12,7 +13,7 @@ final class SobolPoints {
     private final SobolSequenceGenerator sequence;
     private final int[] scrambles;
 
-    SobolPoints(int dimensions, java.util.random.RandomGenerator random) {
+    SobolPoints(int dimensions, RandomGenerator random) {
         sequence = new SobolSequenceGenerator(dimensions);
         scrambles = random.ints(dimensions).toArray();
     }

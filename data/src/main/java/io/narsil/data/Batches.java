@@ -1,6 +1,7 @@
 package io.narsil.data;
 
 import io.narsil.random.Seeds;
+import io.narsil.random.Shuffle;
 import java.util.random.RandomGenerator;
 
 /**
@@ -64,16 +65,7 @@ public final class Batches {
             this.crop = crop;
             this.flip = flip;
             this.mixup = mixup;
-            order = new int[set.count()];
-            for (int i = 0; i < order.length; i++) {
-                order[i] = i;
-            }
-            for (int i = order.length - 1; i > 0; i--) {
-                int j = random.nextInt(i + 1);
-                int swapped = order[i];
-                order[i] = order[j];
-                order[j] = swapped;
-            }
+            this.order = Shuffle.indices(set.count(), random);
         }
 
         /**

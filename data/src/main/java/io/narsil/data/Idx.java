@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.GZIPInputStream;
 
@@ -39,7 +40,7 @@ final class Idx {
     }
 
     private static DataInputStream open(InputStream raw, int magic, String name) throws IOException {
-        java.io.PushbackInputStream peek = new java.io.PushbackInputStream(raw, 2);
+        PushbackInputStream peek = new PushbackInputStream(raw, 2);
         byte[] start = peek.readNBytes(2);
         peek.unread(start);
         boolean zipped = start.length == 2 && (start[0] & 0xFF) == 0x1F && (start[1] & 0xFF) == 0x8B;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -35,7 +37,7 @@ final class ImageDecoder {
             ImageReader reader = readers.next();
             try {
                 return read(reader, in);
-            } catch (javax.imageio.IIOException | RuntimeException e) {
+            } catch (IIOException | RuntimeException e) {
                 throw new IOException("the image is damaged: " + e.getMessage(), e);
             } finally {
                 reader.dispose();
@@ -54,7 +56,7 @@ final class ImageDecoder {
             throw new IOException("the image has " + width + "x" + height + " pixels, too many");
         }
         BufferedImage image = reader.read(0);
-        if (warning[0] != null && warning[0].toLowerCase(java.util.Locale.ROOT).contains("premature")) {
+        if (warning[0] != null && warning[0].toLowerCase(Locale.ROOT).contains("premature")) {
             throw new IOException("the image is cut off");
         }
         return new Decoded(pixels(image), height, width);

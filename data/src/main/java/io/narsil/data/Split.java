@@ -1,14 +1,13 @@
 package io.narsil.data;
 
 import io.narsil.random.Seeds;
+import io.narsil.random.Shuffle;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 
 /** Holds images out for validation or testing, the same ones every time and the same share of every class. */
 final class Split {
@@ -22,17 +21,12 @@ final class Split {
 
     /** Which of {@code count} images of one class are held out: {@code share} of them, at least one. */
     static BitSet held(int count, double share, int label, String purpose) {
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            order.add(i);
-        }
-        RandomGenerator random = SEEDS.stream(purpose, label);
-        for (int i = count - 1; i > 0; i--) {
-            Collections.swap(order, i, random.nextInt(i + 1));
-        }
+        int[] order = Shuffle.indices(count, SEEDS.stream(purpose, label));
+        int out = Math.min(count, Math.max(1, (int) Math.round(count * share)));
         BitSet held = new BitSet();
-        order.subList(0, Math.min(count, Math.max(1, (int) Math.round(count * share))))
-                .forEach(held::set);
+        for (int i = 0; i < out; i++) {
+            held.set(order[i]);
+        }
         return held;
     }
 

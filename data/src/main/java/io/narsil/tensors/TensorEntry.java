@@ -2,6 +2,7 @@ package io.narsil.tensors;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -83,6 +84,6 @@ public record TensorEntry(String name, Type type, List<Long> shape, ByteBuffer b
     }
 
     private static List<Long> boxed(long... shape) {
-        return java.util.Arrays.stream(shape).boxed().toList();
+        return Arrays.stream(shape).boxed().toList();
     }
 }

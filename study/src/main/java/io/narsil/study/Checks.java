@@ -8,6 +8,7 @@ import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
+import java.util.Locale;
 
 /** What must hold between a study, its images and its space before anything is trained. */
 final class Checks {
@@ -48,23 +49,29 @@ final class Checks {
                 if (limit < smallest) {
                     problems.add(
                             study.budgetsLine(),
-                            "the budget \"" + budget.name() + "\" allows " + Quantity.brief(limit) + " "
-                                    + measure.words() + ", but the smallest candidate of "
-                                    + costs.space().name()
-                                    + " has " + String.format(java.util.Locale.ROOT, "%,d", smallest),
+                            outside(budget, measure, costs.space(), "smallest", smallest),
                             measure.key() + ": " + Quantity.brief(roundUp(smallest)));
                 } else if (limit > largest) {
                     problems.add(
                             study.budgetsLine(),
-                            "the budget \"" + budget.name() + "\" allows " + Quantity.brief(limit) + " "
-                                    + measure.words() + ", but the largest candidate of "
-                                    + costs.space().name()
-                                    + " has " + String.format(java.util.Locale.ROOT, "%,d", largest),
+                            outside(budget, measure, costs.space(), "largest", largest),
                             measure.key() + ": " + Quantity.brief(largest) + ", or a larger space");
                 }
             }
         }
         problems.throwIfAny();
+    }
+
+    private static String outside(Budget budget, Measure measure, SearchSpace space, String end, long cost) {
+        return String.format(
+                Locale.ROOT,
+                "the budget \"%s\" allows %s %s, but the %s candidate of %s has %,d",
+                budget.name(),
+                Quantity.brief(budget.limits().get(measure)),
+                measure.words(),
+                end,
+                space.name(),
+                cost);
     }
 
     /** Up to two digits, so that the advice is a number one would write. */

@@ -4,6 +4,7 @@ import io.narsil.recipe.Optimizer;
 import io.narsil.recipe.Recipe;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 import java.util.Map;
 
 /** A recipe in a few words, for tables. */
@@ -31,7 +32,7 @@ final class RecipeText {
     private static String number(double value) {
         BigDecimal rounded = new BigDecimal(value, new MathContext(3)).stripTrailingZeros();
         return value != 0 && value < 1e-3
-                ? String.format(java.util.Locale.ROOT, "%.0e", value).replace("e-0", "e-")
+                ? String.format(Locale.ROOT, "%.0e", value).replace("e-0", "e-")
                 : rounded.toPlainString();
     }
 }

@@ -6,6 +6,7 @@ import io.narsil.tensors.TensorEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,10 +77,7 @@ final class Checkpoint {
 
     private static void setAside(Path file, RuntimeException reason) {
         try {
-            Files.move(
-                    file,
-                    file.resolveSibling(file.getFileName() + ".damaged"),
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
             System.err.println(file + " is damaged and was set aside: " + reason.getMessage());
         } catch (IOException e) {
             System.err.println(file + " is damaged and could not be set aside: " + e.getMessage());

@@ -9,6 +9,7 @@ import io.narsil.recipe.Recipe;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -124,8 +125,7 @@ final class Trainer implements AutoCloseable {
             try (PointerScope inner = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
                 Tensor logits = network.accept(TorchReader.evaluation(inUse()), input.images(count));
-                Tensor hits = logits.argmax(new org.bytedeco.pytorch.LongOptional(1), false)
-                        .eq(input.labelTensor(count));
+                Tensor hits = logits.argmax(new LongOptional(1), false).eq(input.labelTensor(count));
                 correct += hits.sum().item_long();
             }
         }
