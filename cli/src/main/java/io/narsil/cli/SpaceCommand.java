@@ -92,6 +92,9 @@ final class SpaceCommand implements Runnable {
             out.printf(Locale.ROOT, ", %,d without resolution", architectures.divide(BigInteger.valueOf(sizes)));
         }
         out.printf(Locale.ROOT, "; %,d recipes%n", space.size(Parameter.Group.RECIPE));
+        if (space.countsTwice()) {
+            out.println("(all choices; those that make the same network and training are one candidate)");
+        }
         if (!space.stages().isEmpty()) {
             StageCosts costs = new StageCosts(space, new Images(3, resolution, classes));
             extreme(out, costs, "smallest", Extremes.smallest(costs, Measure.MACS));

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "summary",
         description = {
             "Prints a network layer by layer with its exact costs.",
-            "NETWORK is a published one (fbnetv3-a to fbnetv3-g) or an architecture.yaml."
+            "NETWORK is a published one (see narsil zoo) or an architecture.yaml."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

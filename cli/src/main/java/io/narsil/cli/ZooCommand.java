@@ -1,6 +1,7 @@
 package io.narsil.cli;
 
 import io.narsil.network.Cost;
+import io.narsil.network.Network;
 import io.narsil.network.Zoo;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -36,19 +37,22 @@ final class ZooCommand implements Runnable {
                 "parameters",
                 "top-1 *",
                 "top-5 *",
-                "in paper *");
+                "in paper *",
+                "source of *");
         for (String name : Zoo.names()) {
-            Cost cost = Zoo.get(name).cost();
+            Network network = Zoo.get(name);
+            Cost cost = network.cost();
             Zoo.Published published = Zoo.published(name);
             table.row(
                     name,
-                    "" + Zoo.get(name).resolution(),
+                    "" + network.resolution(),
                     text("%,d", cost.macs()),
                     text("%,d", cost.publishedFlops()),
                     text("%,d", cost.params()),
-                    text("%.3f", published.top1()),
-                    text("%.3f", published.top5()),
-                    text("%.1f", published.top1InPaper()));
+                    percent("%.3f", published.top1()),
+                    percent("%.3f", published.top5()),
+                    percent("%.1f", published.top1InPaper()),
+                    published.source());
         }
         out.println(table);
         out.println("* quoted: ImageNet accuracy in percent, of the published weights and in the paper.");
@@ -62,6 +66,10 @@ final class ZooCommand implements Runnable {
         return text(
                 "%s needs %.1fx fewer multiply-adds than %s (quoted: %.1fG, top-1 %.1f).",
                 name, macs / Zoo.get(name).cost().publishedFlops(), other, macs / 1e9, top1);
+    }
+
+    private static String percent(String format, double value) {
+        return Double.isNaN(value) ? "" : text(format, value);
     }
 
     private static String text(String format, Object... values) {

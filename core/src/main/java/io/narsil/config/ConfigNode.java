@@ -61,6 +61,11 @@ public final class ConfigNode {
         return child != null ? child : new ConfigNode(null, join(key), file, line, problems);
     }
 
+    /** Whether this is a mapping with {@code key}, which does not become known by asking. */
+    public boolean has(String key) {
+        return children.containsKey(key);
+    }
+
     /** Like {@link #at}, and a fault if it is absent. */
     public ConfigNode need(String key) {
         ConfigNode child = at(key);
@@ -118,6 +123,18 @@ public final class ConfigNode {
 
     public String text(String fallback) {
         return text().orElse(fallback);
+    }
+
+    /** One of some words; {@code fallback} and a fault where it is another. */
+    public String oneOf(String fallback, String... words) {
+        String text = text(fallback);
+        if (List.of(words).contains(text)) {
+            return text;
+        }
+        fault(
+                quoted() + " must be one of " + String.join(", ", words) + ", not \"" + text + "\"",
+                Nearest.hint(text, List.of(words)));
+        return fallback;
     }
 
     /** A whole number, perhaps with a unit ({@code 450M}), from {@code least} to {@code most}. */

@@ -1,5 +1,7 @@
 package io.narsil.network;
 
+import io.narsil.config.ConfigNode;
+import io.narsil.config.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +11,14 @@ import java.util.Optional;
 public enum Activation {
     /** max(x, 0). */
     RELU,
+    /** min(max(x, 0), 6); MobileNetV2 (Sandler et al. 2018). */
+    RELU6,
+    /** x times sigmoid(x), also called SiLU (Ramachandran et al. 2017). */
+    SWISH,
     /** x times hard-sigmoid(x); MobileNetV3 (Howard et al. 2019). */
     HARD_SWISH,
+    /** 1 / (1 + exp(-x)). */
+    SIGMOID,
     /** min(max(x + 3, 0), 6) / 6. */
     HARD_SIGMOID;
 
@@ -22,6 +30,15 @@ public enum Activation {
     /** The activation of that name. */
     public static Optional<Activation> of(String key) {
         return Arrays.stream(values()).filter(a -> a.key().equals(key)).findFirst();
+    }
+
+    /** Reads a name, {@link #HARD_SWISH} where it is absent; a fault if there is none of that name. */
+    static Activation read(ConfigNode node) {
+        String name = node.text(HARD_SWISH.key());
+        return of(name).orElseGet(() -> {
+            node.fault("there is no activation \"" + name + "\"", Nearest.hint(name, keys()));
+            return HARD_SWISH;
+        });
     }
 
     /** All names. */

@@ -9,10 +9,15 @@ public final class Channels {
      * FBNetV3 for hidden widths and squeeze widths.
      */
     public static int round(double wanted) {
+        return round(wanted, 0.95);
+    }
+
+    /** Like {@link #round(double)} with another lower limit: that of MobileNet and EfficientNet is 0.9. */
+    static int round(double wanted, double limit) {
         if (!(wanted > 0) || wanted > Integer.MAX_VALUE - 16) {
             throw new IllegalArgumentException("a width of " + wanted + " channels is out of range");
         }
         int rounded = Math.max(8, ((int) ((wanted + 4) / 8)) * 8);
-        return rounded < 0.95 * wanted ? rounded + 8 : rounded;
+        return rounded < limit * wanted ? rounded + 8 : rounded;
     }
 }

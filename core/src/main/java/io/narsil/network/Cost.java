@@ -8,22 +8,43 @@ package io.narsil.network;
  * @param params weights of convolutions and linear layers, without bias and batch norm: as FBNetV3's are published
  * @param trainable everything that trains: weights, biases, scale and shift of batch norms
  * @param activations elements that come out of convolutions and linear layers
+ * @param memory the most bytes that activations take at any moment, of one image in 32-bit floats
  */
-public record Cost(long macs, long pooled, long params, long trainable, long activations) {
-    public static final Cost ZERO = new Cost(0, 0, 0, 0, 0);
+public record Cost(long macs, long pooled, long params, long trainable, long activations, long memory) {
+    public static final Cost ZERO = new Cost(0, 0, 0, 0, 0, 0);
+
+    /** Costs without a figure for memory, which only a whole block has. */
+    static Cost of(long macs, long pooled, long params, long trainable, long activations) {
+        return new Cost(macs, pooled, params, trainable, activations, 0);
+    }
 
     /** The paper's "FLOPs". */
     public long publishedFlops() {
         return Math.addExact(macs, pooled);
     }
 
-    /** The sum of two costs; an {@link ArithmeticException} where it does not fit in 63 bits. */
+    /**
+     * The cost of one block after another, for which memory is the larger of the two; an {@link ArithmeticException}
+     * where a sum does not fit in 63 bits.
+     */
     public Cost plus(Cost other) {
         return new Cost(
                 Math.addExact(macs, other.macs),
                 Math.addExact(pooled, other.pooled),
                 Math.addExact(params, other.params),
                 Math.addExact(trainable, other.trainable),
-                Math.addExact(activations, other.activations));
+                Math.addExact(activations, other.activations),
+                Math.max(memory, other.memory));
+    }
+
+    /** {@code n} times this cost, one after another. */
+    public Cost times(int n) {
+        return new Cost(
+                Math.multiplyExact(macs, n),
+                Math.multiplyExact(pooled, n),
+                Math.multiplyExact(params, n),
+                Math.multiplyExact(trainable, n),
+                Math.multiplyExact(activations, n),
+                n == 0 ? 0 : memory);
     }
 }

@@ -19,7 +19,7 @@ public final class CostCounter implements Interpreter<Shape> {
             throw new IllegalArgumentException(c.name() + ": nothing is left of an image of " + x);
         }
         long positions = (long) y.height() * y.width();
-        total = total.plus(new Cost(
+        total = total.plus(Cost.of(
                 Math.multiplyExact(c.weights(), positions),
                 0,
                 c.weights(),
@@ -30,7 +30,7 @@ public final class CostCounter implements Interpreter<Shape> {
 
     @Override
     public Shape batchNorm(Shape x, BatchNorm b) {
-        total = total.plus(new Cost(0, 0, 0, 2L * b.channels(), 0));
+        total = total.plus(Cost.of(0, 0, 0, 2L * b.channels(), 0));
         return x;
     }
 
@@ -40,8 +40,17 @@ public final class CostCounter implements Interpreter<Shape> {
     }
 
     @Override
+    public Shape maxPool(Shape x, MaxPool p) {
+        Shape y = new Shape(x.channels(), p.output(x.height()), p.output(x.width()));
+        if (y.height() < 1 || y.width() < 1) {
+            throw new IllegalArgumentException("max pool: nothing is left of an image of " + x);
+        }
+        return y;
+    }
+
+    @Override
     public Shape globalAveragePool(Shape x) {
-        total = total.plus(new Cost(0, x.elements(), 0, 0, 0));
+        total = total.plus(Cost.of(0, x.elements(), 0, 0, 0));
         return new Shape(x.channels(), 1, 1);
     }
 
@@ -65,8 +74,11 @@ public final class CostCounter implements Interpreter<Shape> {
 
     @Override
     public Shape linear(Shape x, Linear l) {
+        if (x.elements() != l.in()) {
+            throw new IllegalArgumentException(l.name() + " takes " + l.in() + " features but gets " + x);
+        }
         long weights = Math.multiplyExact((long) l.in(), l.out());
-        total = total.plus(new Cost(weights, 0, weights, weights + (l.bias() ? l.out() : 0), l.out()));
+        total = total.plus(Cost.of(weights, 0, weights, weights + (l.bias() ? l.out() : 0), l.out()));
         return new Shape(l.out(), 1, 1);
     }
 }

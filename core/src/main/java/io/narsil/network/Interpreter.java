@@ -16,6 +16,9 @@ public interface Interpreter<T> {
     /** An element-wise function. */
     T activation(T x, Activation activation);
 
+    /** The largest value of each window. */
+    T maxPool(T x, MaxPool pool);
+
     /** The mean over height and width, which become 1. */
     T globalAveragePool(T x);
 

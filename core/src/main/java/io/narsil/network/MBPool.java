@@ -1,12 +1,13 @@
 package io.narsil.network;
 
 /**
- * The head of FBNetV3: expand, average over the image, then widen the pooled features by a 1x1 convolution with bias and
- * without batch norm.
+ * The head of FBNetV3: expand, average over the image, then widen the pooled features by a 1x1 convolution
+ * without batch norm. MobileNetV3's is the same.
  *
  * @param expansion hidden width as a multiple of the input channels, rounded by {@link Channels#round}
+ * @param bias whether the last convolution has one: the published FBNetV3 does, timm's does not
  */
-public record MBPool(double expansion, int channels, Activation activation) implements Block {
+public record MBPool(double expansion, int channels, Activation activation, boolean bias) implements Block {
     @Override
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
         int hidden = Channels.round(expansion * place.in());
@@ -14,7 +15,7 @@ public record MBPool(double expansion, int channels, Activation activation) impl
         y = reader.batchNorm(y, new BatchNorm(place.layer("expand_bn"), hidden, false));
         y = reader.activation(y, activation);
         y = reader.globalAveragePool(y);
-        y = reader.convolution(y, Convolution.pointwise(place.layer("project"), hidden, channels, true));
+        y = reader.convolution(y, Convolution.pointwise(place.layer("project"), hidden, channels, bias));
         return reader.activation(y, activation);
     }
 

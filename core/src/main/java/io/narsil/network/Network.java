@@ -36,9 +36,8 @@ public record Network(String name, int channels, int resolution, int classes, Li
 
     private <T> T accept(int block, Interpreter<T> reader, T x, int in) {
         int last = blocks.size() - 1;
-        String prefix = block == last ? "classifier" : "blocks." + block;
         double depth = last == 0 ? 0 : (double) block / last;
-        return blocks.get(block).accept(reader, x, new Place(prefix, in, classes, depth));
+        return blocks.get(block).accept(reader, x, new Place(blockName(block, blocks.size()), in, classes, depth));
     }
 
     /** The shape of an input image. */
@@ -50,11 +49,10 @@ public record Network(String name, int channels, int resolution, int classes, Li
     public List<Cost> blockCosts() {
         List<Cost> costs = new ArrayList<>();
         Shape x = input();
-        int last = blocks.size() - 1;
-        for (int i = 0; i <= last; i++) {
-            CostCounter counter = new CostCounter();
-            x = accept(i, counter, x, x.channels());
-            costs.add(counter.total());
+        for (int i = 0; i < blocks.size(); i++) {
+            BlockCost block = BlockCost.of(blocks.get(i), x, classes, blockName(i, blocks.size()));
+            costs.add(block.cost());
+            x = block.out();
         }
         return costs;
     }
@@ -62,5 +60,10 @@ public record Network(String name, int channels, int resolution, int classes, Li
     /** The exact costs of the whole. */
     public Cost cost() {
         return blockCosts().stream().reduce(Cost.ZERO, Cost::plus);
+    }
+
+    /** The prefix of the names of a block's layers, such as {@code blocks.3}. */
+    static String blockName(int index, int blocks) {
+        return index == blocks - 1 ? "classifier" : "blocks." + index;
     }
 }

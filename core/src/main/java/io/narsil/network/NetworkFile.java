@@ -2,9 +2,7 @@ package io.narsil.network;
 
 import io.narsil.config.ConfigFile;
 import io.narsil.config.ConfigNode;
-import io.narsil.config.Nearest;
 import io.narsil.config.Problems;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +27,8 @@ public final class NetworkFile {
     /** The first line's value, with the version of the language. */
     public static final String FORMAT = "architecture/1";
 
-    private static final int LARGEST = 1 << 20;
-    private static final List<String> BLOCKS = List.of("conv", "mbconv", "mbpool", "classifier");
+    /** The most blocks that are read: hundreds are the most that anybody trains. */
+    private static final int MOST_BLOCKS = 10_000;
 
     private NetworkFile() {}
 
@@ -53,77 +51,61 @@ public final class NetworkFile {
         }
         String name = root.at("name").text("network");
         ConfigNode input = root.need("input");
-        int channels = input.need("channels").integer(3, 1, LARGEST);
-        int resolution = input.need("resolution").integer(32, 1, LARGEST);
+        int channels = input.need("channels").integer(3, 1, BlockRow.LARGEST);
+        int resolution = input.need("resolution").integer(32, 1, BlockRow.LARGEST);
         input.closed();
-        int classes = root.need("classes").integer(10, 1, LARGEST);
+        int classes = root.need("classes").integer(10, 1, BlockRow.LARGEST);
         List<Block> blocks = new ArrayList<>();
+        List<ConfigNode> rows = new ArrayList<>();
         for (ConfigNode row : root.need("blocks").items()) {
             int repeat = row.at("repeat").integer(1, 1, 1000);
-            Block block = block(row);
+            Block block = BlockRow.read(row);
             row.closed();
-            for (int i = 0; i < repeat; i++) {
+            for (int i = 0; i < repeat && blocks.size() < MOST_BLOCKS; i++) {
                 blocks.add(block);
+                rows.add(row);
             }
         }
         root.closed();
-        problems.throwIfAny();
-        try {
-            Network network = new Network(name, channels, resolution, classes, blocks);
-            network.cost();
-            return network;
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            root.at("blocks").fault("the blocks do not fit together: " + e.getMessage(), "");
-            problems.throwIfAny();
-            throw e;
+        if (blocks.size() == MOST_BLOCKS) {
+            root.at("blocks").fault("a network has fewer than " + MOST_BLOCKS + " blocks", "a smaller repeat");
         }
-    }
-
-    private static Block block(ConfigNode row) {
-        String type = row.need("block").text("classifier");
-        return switch (type) {
-            case "conv" -> new ConvBlock(kernel(row), channels(row), stride(row), activation(row));
-            case "mbconv" -> mbconv(row, kernel(row));
-            case "mbpool" -> new MBPool(row.need("expansion").number(6, 0.01, 1000), channels(row), activation(row));
-            case "classifier" -> new Classifier(row.at("bias").bool(true));
-            default -> {
-                row.at("block").fault("there is no block \"" + type + "\"", Nearest.hint(type, BLOCKS));
-                row.entries();
-                yield new Classifier(true);
+        if (blocks.isEmpty() || !(blocks.get(blocks.size() - 1) instanceof Classifier)) {
+            root.at("blocks").fault("the last block of a network must be its classifier", "- {block: classifier}");
+        }
+        for (int i = 0; i < blocks.size() - 1; i++) {
+            if (blocks.get(i) instanceof Classifier) {
+                rows.get(i).fault("a network has one classifier, its last block", "");
             }
-        };
+        }
+        problems.throwIfAny();
+        Network network = new Network(name, channels, resolution, classes, blocks);
+        check(network, rows);
+        problems.throwIfAny();
+        return network;
     }
 
-    private static MBConv mbconv(ConfigNode row, int kernel) {
-        return new MBConv(
-                kernel,
-                row.need("expansion").number(1, 0.01, 1000),
-                channels(row),
-                stride(row),
-                row.at("se").number(0, 0, 16),
-                activation(row),
-                row.at("padding").integer(kernel / 2, 0, 1000));
-    }
-
-    private static int kernel(ConfigNode row) {
-        return row.need("kernel").integer(3, 1, 101);
-    }
-
-    private static int channels(ConfigNode row) {
-        return row.need("channels").integer(8, 1, LARGEST);
-    }
-
-    private static int stride(ConfigNode row) {
-        return row.at("stride").integer(1, 1, 16);
-    }
-
-    private static Activation activation(ConfigNode row) {
-        ConfigNode node = row.at("activation");
-        String name = node.text(Activation.HARD_SWISH.key());
-        return Activation.of(name).orElseGet(() -> {
-            node.fault("there is no activation \"" + name + "\"", Nearest.hint(name, Activation.keys()));
-            return Activation.HARD_SWISH;
-        });
+    /** Notes the first block whose shapes do not meet or whose costs cannot be counted, at its line. */
+    private static void check(Network network, List<ConfigNode> rows) {
+        Shape x = network.input();
+        for (int i = 0; i < rows.size(); i++) {
+            String name = Network.blockName(i, rows.size());
+            try {
+                x = BlockCost.of(network.blocks().get(i), x, network.classes(), name)
+                        .out();
+            } catch (IllegalArgumentException e) {
+                rows.get(i).fault("this block does not fit the ones before it: " + e.getMessage(), "");
+                return;
+            } catch (ArithmeticException e) {
+                rows.get(i).fault(name + " costs more than 64 bits can count", "smaller sizes");
+                return;
+            }
+        }
+        try {
+            network.cost();
+        } catch (ArithmeticException e) {
+            rows.get(rows.size() - 1).fault("this network costs more than 64 bits can count", "smaller sizes");
+        }
     }
 
     /** The file's text for a network; {@link #read} gives the same network back. */
@@ -144,37 +126,10 @@ public final class NetworkFile {
             while (i + repeat < blocks.size() && blocks.get(i + repeat).equals(blocks.get(i))) {
                 repeat++;
             }
-            yaml.append("  - {").append(row(blocks.get(i)));
+            yaml.append("  - {").append(BlockRow.write(blocks.get(i)));
             yaml.append(repeat > 1 ? ", repeat: " + repeat : "").append("}\n");
             i += repeat;
         }
         return yaml.toString();
-    }
-
-    private static String row(Block block) {
-        if (block instanceof ConvBlock b) {
-            return "block: conv, kernel: " + b.kernel() + ", channels: " + b.channels() + stride(b.stride())
-                    + activation(b.activation());
-        } else if (block instanceof MBConv b) {
-            return "block: mbconv, kernel: " + b.kernel() + ", expansion: " + plain(b.expansion()) + ", channels: "
-                    + b.channels() + stride(b.stride()) + (b.se() > 0 ? ", se: " + plain(b.se()) : "")
-                    + activation(b.activation()) + (b.padding() != b.kernel() / 2 ? ", padding: " + b.padding() : "");
-        } else if (block instanceof MBPool b) {
-            return "block: mbpool, expansion: " + plain(b.expansion()) + ", channels: " + b.channels()
-                    + activation(b.activation());
-        }
-        return "block: classifier" + (((Classifier) block).bias() ? "" : ", bias: false");
-    }
-
-    private static String stride(int stride) {
-        return stride > 1 ? ", stride: " + stride : "";
-    }
-
-    private static String activation(Activation activation) {
-        return activation == Activation.HARD_SWISH ? "" : ", activation: " + activation.key();
-    }
-
-    private static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

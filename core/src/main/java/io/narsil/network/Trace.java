@@ -31,13 +31,25 @@ public final class Trace implements Interpreter<Trace.Edge> {
     private final List<Operation> operations = new ArrayList<>();
     private int edges = 1;
 
-    private Trace() {}
+    Trace() {}
+
+    /** What was read so far. */
+    List<Operation> operations() {
+        return List.copyOf(operations);
+    }
+
+    /** The cost of operations, one after another, with the memory that they need together. */
+    static Cost cost(List<Operation> operations) {
+        Cost sum = operations.stream().map(Operation::cost).reduce(Cost.ZERO, Cost::plus);
+        long memory = peakActivationBytes(operations);
+        return new Cost(sum.macs(), sum.pooled(), sum.params(), sum.trainable(), sum.activations(), memory);
+    }
 
     /** The operations of a network in order. */
     public static List<Operation> of(Network network) {
         Trace trace = new Trace();
         network.accept(trace, new Edge(0, network.input()));
-        return List.copyOf(trace.operations);
+        return trace.operations();
     }
 
     /**
@@ -106,6 +118,12 @@ public final class Trace implements Interpreter<Trace.Edge> {
     @Override
     public Edge activation(Edge x, Activation a) {
         return fold(x, a.key(), Cost.ZERO);
+    }
+
+    @Override
+    public Edge maxPool(Edge x, MaxPool p) {
+        Shape out = new CostCounter().maxPool(x.shape(), p);
+        return add("", "max pool", p.kernel(), p.stride(), new CostCounter(), out, x);
     }
 
     @Override

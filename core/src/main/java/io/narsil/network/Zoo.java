@@ -8,11 +8,15 @@ import java.util.List;
 
 /** Published networks, as files in the language of {@link NetworkFile}. */
 public final class Zoo {
-    private static final List<String> NAMES =
-            List.of("fbnetv3-a", "fbnetv3-b", "fbnetv3-c", "fbnetv3-d", "fbnetv3-e", "fbnetv3-f", "fbnetv3-g");
+    private static final List<String> NAMES = text("zoo/published.csv")
+            .lines()
+            .skip(1)
+            .map(line -> line.substring(0, line.indexOf(',')))
+            .toList();
 
     private Zoo() {}
 
+    /** The names of all networks, family by family. */
     public static List<String> names() {
         return NAMES;
     }
@@ -20,11 +24,12 @@ public final class Zoo {
     /**
      * What was published of a network's accuracy on ImageNet, in percent.
      *
-     * @param top1 of the published weights
-     * @param top5 of the published weights
-     * @param top1InPaper as the paper says
+     * @param top1 of the published weights; NaN where none were published with it
+     * @param top5 of the published weights; NaN where none were published with it
+     * @param top1InPaper as the paper says; NaN where it says nothing
+     * @param source of the published weights, and which paper
      */
-    public record Published(double top1, double top5, double top1InPaper) {}
+    public record Published(double top1, double top5, double top1InPaper, String source) {}
 
     /** The network of that name; an {@link IllegalArgumentException} where there is none. */
     public static Network get(String name) {
@@ -42,7 +47,11 @@ public final class Zoo {
                 .filter(cells -> cells[0].equals(name))
                 .findFirst()
                 .orElseThrow();
-        return new Published(Double.parseDouble(row[1]), Double.parseDouble(row[2]), Double.parseDouble(row[3]));
+        return new Published(number(row[1]), number(row[2]), number(row[3]), row[4]);
+    }
+
+    private static double number(String cell) {
+        return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
     }
 
     private static void check(String name) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A training recipe.
@@ -43,6 +44,22 @@ public record Recipe(
 
     /** The names of all settings of a recipe. */
     public static final List<String> NAMES = List.copyOf(DEFAULTS.keySet());
+
+    /** Settings that have a meaning only beside certain others. */
+    public static final List<String> DEPENDENT = List.of("sgd_factor", "ema_decay");
+
+    /**
+     * Whether a training reads a setting.
+     *
+     * @param values of the other settings, by name
+     */
+    public static boolean reads(String name, UnaryOperator<String> values) {
+        return switch (name) {
+            case "sgd_factor" -> values.apply("optimizer").equals("sgd");
+            case "ema_decay" -> on(values.apply("ema"));
+            default -> true;
+        };
+    }
 
     private static Map<String, String> defaults() {
         Map<String, String> d = new LinkedHashMap<>();

@@ -10,7 +10,9 @@ public enum Measure {
     /** Weights of convolutions and linear layers, without biases and batch norm. */
     PARAMS("parameters"),
     /** Elements that come out of convolutions and linear layers. */
-    ACTIVATIONS("activations");
+    ACTIVATIONS("activations"),
+    /** The most bytes that activations take at any moment, of one image in 32-bit floats. */
+    MEMORY("bytes of activations at once");
 
     private final String words;
 
@@ -23,6 +25,7 @@ public enum Measure {
             case MACS -> cost.macs();
             case PARAMS -> cost.params();
             case ACTIVATIONS -> cost.activations();
+            case MEMORY -> cost.memory();
         };
     }
 

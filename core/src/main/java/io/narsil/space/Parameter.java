@@ -9,8 +9,9 @@ import java.util.List;
  * @param name unique in its space, such as {@code stage3.kernel}
  * @param group what it belongs to
  * @param values at least one, in canonical text; numbers ascend as they are written
+ * @param when all conditions under which it has a meaning; none for always
  */
-public record Parameter(String name, Group group, List<String> values) {
+public record Parameter(String name, Group group, List<String> values, List<Condition> when) {
     /** Whether a parameter changes the network or only its training. */
     public enum Group {
         ARCHITECTURE,
@@ -19,9 +20,15 @@ public record Parameter(String name, Group group, List<String> values) {
 
     public Parameter {
         values = List.copyOf(values);
+        when = List.copyOf(when);
         if (values.isEmpty()) {
             throw new IllegalArgumentException(name + " has no values");
         }
+    }
+
+    /** A parameter without conditions. */
+    public Parameter(String name, Group group, List<String> values) {
+        this(name, group, values, List.of());
     }
 
     /** Whether all values are numbers; the others are names without an order. */

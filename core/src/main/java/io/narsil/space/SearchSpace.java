@@ -9,30 +9,76 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/**
- * All candidates that a search may propose.
- *
- * @param name as the file says
- * @param parameters what varies; a candidate has one gene for each, in this order
- * @param resolution of the networks, or null where they take the images' own
- * @param smallest the smallest images it is meant for, in pixels
- * @param largest the largest images it is meant for, in pixels
- * @param stages the rows of its networks; none for a space that describes a table
- * @param recipe the settings of the recipe by their names, fixed and varied
- */
-public record SearchSpace(
-        String name,
-        List<Parameter> parameters,
-        Setting resolution,
-        int smallest,
-        int largest,
-        List<Stage> stages,
-        Map<String, Setting> recipe) {
+/** All candidates that a search may propose. Two spaces are equal only if they are one. */
+public final class SearchSpace {
+    private final String name;
+    private final List<Parameter> parameters;
+    private final Setting resolution;
+    private final int smallest;
+    private final int largest;
+    private final List<Stage> stages;
+    private final Map<String, Setting> recipe;
+    private final Canonical canonical;
 
-    public SearchSpace {
-        parameters = List.copyOf(parameters);
-        stages = List.copyOf(stages);
-        recipe = Map.copyOf(recipe);
+    /**
+     * @param name as the file says
+     * @param parameters what varies; a candidate has one gene for each, in this order
+     * @param resolution of the networks, or null where they take the images' own
+     * @param smallest the smallest images it is meant for, in pixels
+     * @param largest the largest images it is meant for, in pixels
+     * @param stages the rows of its networks; none for a space that describes a table
+     * @param recipe the settings of the recipe by their names, fixed and varied
+     */
+    SearchSpace(
+            String name,
+            List<Parameter> parameters,
+            Setting resolution,
+            int smallest,
+            int largest,
+            List<Stage> stages,
+            Map<String, Setting> recipe) {
+        this.name = name;
+        this.parameters = List.copyOf(parameters);
+        this.resolution = resolution;
+        this.smallest = smallest;
+        this.largest = largest;
+        this.stages = List.copyOf(stages);
+        this.recipe = Map.copyOf(recipe);
+        this.canonical = new Canonical(this);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** What varies. */
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /** The resolution of the networks, or null where they take the images' own. */
+    public Setting resolution() {
+        return resolution;
+    }
+
+    /** The smallest images it is meant for, in pixels. */
+    public int smallest() {
+        return smallest;
+    }
+
+    /** The largest images it is meant for, in pixels. */
+    public int largest() {
+        return largest;
+    }
+
+    /** The rows of its networks; none for a space that describes a table. */
+    public List<Stage> stages() {
+        return stages;
+    }
+
+    /** The settings of the recipe by their names, fixed and varied. */
+    public Map<String, Setting> recipe() {
+        return recipe;
     }
 
     /** The canonical candidate of {@code genes}, one index per parameter. */
@@ -45,7 +91,7 @@ public record SearchSpace(
                 throw new IllegalArgumentException(parameters.get(i).name() + " has no value number " + genes[i]);
             }
         }
-        return new Candidate(this, canonical(genes));
+        return new Candidate(this, canonical.of(genes));
     }
 
     /** The candidate with these values by name; an {@link IllegalArgumentException} where one is missing or unknown. */
@@ -74,17 +120,26 @@ public record SearchSpace(
     /** The network that a candidate describes. */
     public Network network(Candidate candidate, Images images) {
         int[] genes = candidate.genes();
+        int size = resolution == null ? images.resolution() : resolution.integer(genes);
+        return new Network(
+                name + "-" + candidate.fingerprint(), images.channels(), size, images.classes(), blocks(genes));
+    }
+
+    /** The blocks of the network of canonical genes. */
+    List<Block> blocks(int[] genes) {
         List<Block> blocks = new ArrayList<>();
         for (Stage stage : stages) {
             blocks.addAll(stage.blocks(genes));
         }
-        int size = resolution == null ? images.resolution() : resolution.integer(genes);
-        return new Network(name + "-" + candidate.fingerprint(), images.channels(), size, images.classes(), blocks);
+        return blocks;
     }
 
     /** The recipe's settings of a candidate by name, fixed ones included, in alphabetical order. */
     public Map<String, String> recipe(Candidate candidate) {
-        int[] genes = candidate.genes();
+        return recipe(candidate.genes());
+    }
+
+    Map<String, String> recipe(int[] genes) {
         Map<String, String> values = new LinkedHashMap<>();
         recipe.keySet().stream()
                 .sorted()
@@ -100,32 +155,8 @@ public record SearchSpace(
                 .reduce(BigInteger.ONE, BigInteger::multiply);
     }
 
-    /** Puts every architecture gene that no stage reads at its first value. */
-    private int[] canonical(int[] genes) {
-        int[] canonical = genes.clone();
-        if (stages.isEmpty()) {
-            return canonical;
-        }
-        boolean[] read = new boolean[genes.length];
-        for (Stage stage : stages) {
-            for (Setting setting : stage.read(genes)) {
-                mark(setting, read);
-            }
-        }
-        if (resolution != null) {
-            mark(resolution, read);
-        }
-        for (int i = 0; i < genes.length; i++) {
-            if (!read[i] && parameters.get(i).group() == Parameter.Group.ARCHITECTURE) {
-                canonical[i] = 0;
-            }
-        }
-        return canonical;
-    }
-
-    private static void mark(Setting setting, boolean[] read) {
-        if (setting.index() >= 0) {
-            read[setting.index()] = true;
-        }
+    /** Whether {@link #size} may count one network more than once, because some values have no meaning beside others. */
+    public boolean countsTwice() {
+        return canonical.merges();
     }
 }

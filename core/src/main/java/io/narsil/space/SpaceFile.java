@@ -5,8 +5,6 @@ import io.narsil.config.ConfigNode;
 import io.narsil.config.Nearest;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
-import io.narsil.network.Activation;
-import io.narsil.network.MBConv;
 import io.narsil.recipe.Recipe;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads a space from its YAML file; see {@code docs/spaces.md} for the language. */
 public final class SpaceFile {
@@ -30,16 +26,10 @@ public final class SpaceFile {
     /** The spaces that ship with the program. */
     public static final List<String> SHIPPED = List.of("fbnetv3", "fbnetv3-small");
 
-    private static final int MOST_PARAMETERS = 1_000;
     private static final int LARGEST = 1 << 16;
-    private static final List<String> TYPES = Stream.of(Stage.Type.values())
-            .map(t -> t.name().toLowerCase(Locale.ROOT))
-            .toList();
 
     private final Problems problems;
-    private final List<Parameter> parameters = new ArrayList<>();
-    private final Map<String, Integer> places = new LinkedHashMap<>();
-    private final Set<String> referred = new LinkedHashSet<>();
+    private final Declarations declarations = new Declarations();
 
     private SpaceFile(Problems problems) {
         this.problems = problems;
@@ -81,12 +71,18 @@ public final class SpaceFile {
         }
         String name = root.need("name").text("space");
         root.at("about").text();
-        root.at("parameters").entries().forEach((key, node) -> declare(key, node, Parameter.Group.ARCHITECTURE));
-        Set<String> shared = Set.copyOf(places.keySet());
+        root.at("parameters")
+                .entries()
+                .forEach((key, node) -> declarations.declare(key, node, Parameter.Group.ARCHITECTURE));
+        Set<String> shared = declarations.names();
 
         ConfigNode input = root.at("input");
         Setting resolution = input.at("resolution").present()
-                ? setting("resolution", input.at("resolution"), new Values.Range(1, LARGEST, true))
+                ? declarations.setting(
+                        "resolution",
+                        input.at("resolution"),
+                        Parameter.Group.ARCHITECTURE,
+                        new Values.Range(1, LARGEST, true))
                 : null;
         int smallest = input.at("smallest").integer(1, 1, LARGEST);
         int largest = input.at("largest").integer(LARGEST, 1, LARGEST);
@@ -94,35 +90,73 @@ public final class SpaceFile {
 
         List<Stage> stages = new ArrayList<>();
         for (ConfigNode row : root.at("stages").items()) {
-            stages.add(stage(row, "stage" + (stages.size() + 1)));
-        }
-        if (!stages.isEmpty()) {
-            checkEnds(root.at("stages"), stages);
-            shared.stream()
-                    .filter(p -> !referred.contains(p))
-                    .forEach(p -> root.at("parameters")
-                            .at(p)
-                            .fault("no stage uses the parameter \"" + p + "\"", "write it as $" + p + " in a stage"));
+            stages.add(StageRow.read(row, "stage" + (stages.size() + 1), declarations));
         }
         Map<String, Setting> recipe = new LinkedHashMap<>();
-        root.at("recipe").entries().forEach((key, node) -> recipe.put(key, recipeSetting(key, node)));
+        root.at("recipe")
+                .entries()
+                .forEach((key, node) -> recipe.put(key, declarations.setting(key, node, Parameter.Group.RECIPE, null)));
         if (!stages.isEmpty()) {
+            checkEnds(root.at("stages"), stages);
             checkRecipe(root.at("recipe"), recipe);
+            shared.stream()
+                    .filter(p -> !declarations.used(p))
+                    .forEach(p -> root.at("parameters")
+                            .at(p)
+                            .fault("nothing uses the parameter \"" + p + "\"", "write it as $" + p + " in a stage"));
         }
         root.closed();
-        if (parameters.isEmpty()) {
+        if (declarations.parameters().isEmpty()) {
             root.fault("nothing varies in this space", "");
         }
         problems.throwIfAny();
-        return new SearchSpace(name, parameters, resolution, smallest, largest, stages, recipe);
+        return new SearchSpace(name, declarations.parameters(), resolution, smallest, largest, stages, recipe);
     }
 
-    private void checkEnds(ConfigNode node, List<Stage> stages) {
+    private static void checkEnds(ConfigNode node, List<Stage> stages) {
         for (int i = 0; i < stages.size(); i++) {
-            boolean last = i == stages.size() - 1;
-            if (last != (stages.get(i).type() == Stage.Type.CLASSIFIER)) {
+            boolean classifier = stages.get(i).get(Stage.Key.BLOCK).values().contains("classifier");
+            if (classifier != (i == stages.size() - 1)) {
                 node.fault("the classifier must be the last stage, and only that", "");
                 return;
+            }
+        }
+        checkSize(node, stages);
+        checkGroups(node.items(), stages);
+    }
+
+    /** Choices of one stage are numbered; a table of more than 2^63 entries is no table. */
+    private static void checkSize(ConfigNode node, List<Stage> stages) {
+        for (int i = 0; i < stages.size(); i++) {
+            double choices = stages.get(i).settings().values().stream()
+                    .mapToDouble(s -> s.values().size())
+                    .reduce(1, (a, b) -> a * b);
+            if (choices > 0x1p62) {
+                node.items().get(i).fault("this stage has more than 2^62 choices", "larger steps");
+            }
+        }
+    }
+
+    /** The channels that come into a grouped convolution must be divisible too. */
+    private static void checkGroups(List<ConfigNode> rows, List<Stage> stages) {
+        Set<String> in = Set.of("1", "3");
+        for (int i = 0; i < stages.size(); i++) {
+            Stage stage = stages.get(i);
+            for (String groups : stage.get(Stage.Key.GROUPS).values()) {
+                for (String channels : in) {
+                    if (stage.get(Stage.Key.BLOCK).values().contains("conv")
+                            && Integer.parseInt(channels) % Integer.parseInt(groups) != 0) {
+                        rows.get(i)
+                                .fault(
+                                        "the " + channels + " channels that come in cannot be split into " + groups
+                                                + " groups",
+                                        "");
+                        return;
+                    }
+                }
+            }
+            if (stage.settings().containsKey(Stage.Key.CHANNELS)) {
+                in = new LinkedHashSet<>(stage.get(Stage.Key.CHANNELS).values());
             }
         }
     }
@@ -133,129 +167,9 @@ public final class SpaceFile {
                 node.at(key).fault("no recipe has \"" + key + "\"", Nearest.hint(key, Recipe.NAMES));
                 return;
             }
-            List<String> values =
-                    setting.parameter().map(Parameter::values).orElseGet(() -> List.of(setting.text(new int[0])));
-            for (String value : values) {
+            for (String value : setting.values()) {
                 Recipe.fault(key, value).ifPresent(fault -> node.at(key).fault(fault, ""));
             }
         });
-    }
-
-    private Setting recipeSetting(String key, ConfigNode node) {
-        List<String> values = Values.read(node, null);
-        return values.size() == 1
-                ? Setting.fixed(values.get(0))
-                : vary(new Parameter(key, Parameter.Group.RECIPE, values), node);
-    }
-
-    private Stage stage(ConfigNode row, String fallback) {
-        String name = row.at("name").text(fallback);
-        String type = row.need("block").text("mbconv");
-        if (!TYPES.contains(type)) {
-            row.at("block").fault("there is no block \"" + type + "\"", Nearest.hint(type, TYPES));
-            type = "mbconv";
-        }
-        Stage.Type kind = Stage.Type.valueOf(type.toUpperCase(Locale.ROOT));
-        boolean mbconv = kind == Stage.Type.MBCONV;
-        boolean filters = mbconv || kind == Stage.Type.CONV;
-        boolean widens = kind != Stage.Type.CLASSIFIER;
-        boolean expands = mbconv || kind == Stage.Type.MBPOOL;
-        Setting none = Setting.fixed("1");
-
-        Setting kernel = filters ? setting(name + ".kernel", row.need("kernel"), new Values.Range(1, 101, true)) : none;
-        Setting first = none;
-        Setting rest = none;
-        if (expands) {
-            ConfigNode expansion = row.need("expansion");
-            Values.Range range = new Values.Range(0.01, 1000, false);
-            if (expansion.isMapping() && expansion.entries().containsKey("first")) {
-                first = setting(name + ".expansion.first", expansion.need("first"), range);
-                rest = setting(name + ".expansion.rest", expansion.need("rest"), range);
-            } else {
-                first = setting(name + ".expansion", expansion, range);
-                rest = first;
-            }
-        }
-        Setting channels =
-                widens ? setting(name + ".channels", row.need("channels"), new Values.Range(1, LARGEST, true)) : none;
-        Setting depth = mbconv && row.at("depth").present()
-                ? setting(name + ".depth", row.at("depth"), new Values.Range(1, 1000, true))
-                : none;
-        Setting stride = filters && row.at("stride").present()
-                ? setting(name + ".stride", row.at("stride"), new Values.Range(1, 16, true))
-                : none;
-        Setting se = mbconv ? squeeze(name, row.at("se")) : Setting.fixed("0");
-        Setting activation = row.at("activation").present()
-                ? setting(name + ".activation", row.at("activation"), null)
-                : Setting.fixed(Activation.HARD_SWISH.key());
-        checkActivation(row, activation);
-        Setting bias = kind == Stage.Type.CLASSIFIER
-                ? Setting.fixed("" + row.at("bias").bool(true))
-                : none;
-        row.closed();
-        return new Stage(name, kind, kernel, first, rest, channels, depth, stride, se, activation, bias);
-    }
-
-    private Setting squeeze(String name, ConfigNode node) {
-        if (!node.present()) {
-            return Setting.fixed("0");
-        }
-        if (!node.isList() && !node.isMapping() && List.of("true", "false").contains(node.text(""))) {
-            return Setting.fixed(node.bool(false) ? "" + MBConv.SE : "0");
-        }
-        return setting(name + ".se", node, new Values.Range(0, 16, false));
-    }
-
-    private static void checkActivation(ConfigNode row, Setting activation) {
-        List<String> values =
-                activation.parameter().map(Parameter::values).orElseGet(() -> List.of(activation.text(new int[0])));
-        for (String value : values) {
-            if (Activation.of(value).isEmpty()) {
-                row.at("activation")
-                        .fault("there is no activation \"" + value + "\"", Nearest.hint(value, Activation.keys()));
-            }
-        }
-    }
-
-    /** A fixed value, a reference such as {@code $expansion5}, or a new parameter under {@code name}. */
-    private Setting setting(String name, ConfigNode node, Values.Range range) {
-        if (!node.isList() && !node.isMapping()) {
-            String text = node.text("1");
-            if (text.startsWith("$")) {
-                return refer(text.substring(1), node);
-            }
-        }
-        List<String> values = Values.read(node, range);
-        return values.size() == 1
-                ? Setting.fixed(values.get(0))
-                : vary(new Parameter(name, Parameter.Group.ARCHITECTURE, values), node);
-    }
-
-    private Setting refer(String name, ConfigNode node) {
-        referred.add(name);
-        Integer place = places.get(name);
-        if (place == null) {
-            node.fault("there is no parameter \"" + name + "\"", Nearest.hint(name, places.keySet()));
-            return Setting.fixed("1");
-        }
-        return Setting.varied(parameters.get(place), place);
-    }
-
-    private void declare(String name, ConfigNode node, Parameter.Group group) {
-        vary(new Parameter(name, group, Values.read(node, null)), node);
-    }
-
-    private Setting vary(Parameter parameter, ConfigNode node) {
-        if (parameters.size() == MOST_PARAMETERS) {
-            node.fault("a space has at most " + MOST_PARAMETERS + " parameters", "");
-        }
-        if (parameters.size() > MOST_PARAMETERS) {
-            return Setting.fixed("1");
-        }
-        if (places.put(parameter.name(), parameters.size()) != null) {
-            node.fault("there are two parameters \"" + parameter.name() + "\"", "name one of them differently");
-        }
-        parameters.add(parameter);
-        return Setting.varied(parameter, parameters.size() - 1);
     }
 }

@@ -13,16 +13,16 @@ final class Values {
     private Values() {}
 
     /**
-     * The values of a scalar, a list, or {from, to, step}; at least one, even where a fault was noted.
+     * The values of a scalar, a list, {values: list}, or {from, to, step}; at least one, even where a fault was noted.
      *
      * @param range that they must lie in, or null where anything goes
      */
     static List<String> read(ConfigNode node, Range range) {
         List<String> values = new ArrayList<>();
-        if (node.isMapping()) {
+        if (node.isMapping() && !node.has("values")) {
             values.addAll(steps(node));
         } else {
-            for (ConfigNode item : node.items()) {
+            for (ConfigNode item : items(node)) {
                 String text = item.text("1");
                 String value =
                         Decimals.parse(text).map(BigDecimal::toPlainString).orElse(text);
@@ -50,6 +50,16 @@ final class Values {
             values.add(range == null ? "1" : range.any());
         }
         return values;
+    }
+
+    /** The items of a list, or those of {@code {values: [...]}}. */
+    private static List<ConfigNode> items(ConfigNode node) {
+        if (!node.isMapping()) {
+            return node.items();
+        }
+        List<ConfigNode> items = node.at("values").items();
+        node.closed();
+        return items;
     }
 
     private static List<String> steps(ConfigNode node) {

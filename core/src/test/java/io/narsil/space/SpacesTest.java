@@ -140,7 +140,7 @@ class SpacesTest {
                 .hasMessageContaining("never reaches 20 by steps of 8. Maybe to: 16.")
                 .hasMessageContaining("my.yaml:8: \"stages.channels\" must be a whole number from 1")
                 .hasMessageContaining("the classifier must be the last stage")
-                .hasMessageContaining("my.yaml:4: no stage uses the parameter \"unused\"")
+                .hasMessageContaining("my.yaml:4: nothing uses the parameter \"unused\"")
                 .hasMessageContaining("my.yaml:10: no recipe has \"learningrate\". Maybe \"learning_rate\".")
                 .hasMessageContaining("my.yaml:11: optimizer must be one of rmsprop, sgd, not \"adam\"");
     }

@@ -5,6 +5,7 @@ import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
 import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
+import io.narsil.network.MaxPool;
 import io.narsil.network.Network;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -140,6 +141,11 @@ final class Layout implements Interpreter<Void> {
 
     @Override
     public Void activation(Void x, Activation a) {
+        return null;
+    }
+
+    @Override
+    public Void maxPool(Void x, MaxPool pool) {
         return null;
     }
 

@@ -10,6 +10,7 @@ import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
 import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
+import io.narsil.network.MaxPool;
 import io.narsil.recipe.Recipe;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -82,9 +83,19 @@ final class TorchReader implements Interpreter<Tensor> {
     public Tensor activation(Tensor x, Activation a) {
         return switch (a) {
             case RELU -> torch.relu(x);
+            case RELU6 -> torch.relu6(x);
+            case SWISH -> torch.silu(x);
+            case SIGMOID -> torch.sigmoid(x);
             case HARD_SWISH -> torch.hardswish(x);
             case HARD_SIGMOID -> torch.hardsigmoid(x);
         };
+    }
+
+    @Override
+    public Tensor maxPool(Tensor x, MaxPool p) {
+        long[] padding = {p.padding(), p.padding()};
+        return torch.max_pool2d(
+                x, new long[] {p.kernel(), p.kernel()}, new long[] {p.stride(), p.stride()}, padding, ONE, false);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
 import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
+import io.narsil.network.MaxPool;
 import io.narsil.random.Seeds;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -54,6 +55,11 @@ class MemoryLayoutTest {
         @Override
         public Tensor activation(Tensor x, Activation activation) {
             return look(reader.activation(x, activation));
+        }
+
+        @Override
+        public Tensor maxPool(Tensor x, MaxPool p) {
+            return reader.maxPool(x, p);
         }
 
         @Override

@@ -1,0 +1,24 @@
+package io.narsil.network;
+
+/** The plain residual block of ResNet-18 and -34 (He et al. 2016): two convolutions of one width. */
+public record BasicBlock(int kernel, int channels, int stride, Activation activation) implements Block {
+    @Override
+    public <T> T accept(Interpreter<T> reader, T x, Place place) {
+        T y = convolution(reader, x, place, "1", place.in(), stride);
+        y = reader.batchNorm(y, new BatchNorm(place.layer("bn1"), channels, false));
+        y = reader.activation(y, activation);
+        y = convolution(reader, y, place, "2", channels, 1);
+        y = reader.batchNorm(y, new BatchNorm(place.layer("bn2"), channels, true));
+        return Shortcut.add(reader, x, y, place, channels, stride, activation);
+    }
+
+    private <T> T convolution(Interpreter<T> reader, T x, Place place, String number, int in, int step) {
+        String name = place.layer("conv" + number);
+        return reader.convolution(x, new Convolution(name, in, channels, kernel, step, kernel / 2, 1, false));
+    }
+
+    @Override
+    public int out(int in) {
+        return channels;
+    }
+}

@@ -1,0 +1,20 @@
+package io.narsil.network;
+
+/** What one block costs where it stands, and the shape that it hands on. */
+public record BlockCost(Cost cost, Shape out) {
+    /**
+     * Counts a block.
+     *
+     * @param in what comes in
+     * @param classes of the network, for a classifier
+     * @param name the prefix of its layers' names in messages
+     * @throws IllegalArgumentException if the shapes do not meet
+     * @throws ArithmeticException if a cost does not fit in 63 bits
+     */
+    public static BlockCost of(Block block, Shape in, int classes, String name) {
+        Trace trace = new Trace();
+        Shape out = block.accept(trace, new Trace.Edge(0, in), new Place(name, in.channels(), classes, 0))
+                .shape();
+        return new BlockCost(Trace.cost(trace.operations()), out);
+    }
+}

@@ -1,0 +1,32 @@
+package io.narsil.network;
+
+/**
+ * The bottleneck residual block of ResNet-50 (He et al. 2016), with the stride at its middle convolution, as all common
+ * implementations have it; of ResNeXt (Xie et al. 2017) with several groups.
+ *
+ * @param reduction hidden width as a fraction 1 / reduction of the block's {@code channels}, rounded by {@link
+ *     Channels#round}
+ * @param groups of the middle convolution
+ */
+public record Bottleneck(int kernel, double reduction, int channels, int stride, Activation activation, int groups)
+        implements Block {
+    @Override
+    public <T> T accept(Interpreter<T> reader, T x, Place place) {
+        int hidden = Channels.round(channels / reduction);
+        T y = reader.convolution(x, Convolution.pointwise(place.layer("reduce"), place.in(), hidden, false));
+        y = reader.batchNorm(y, new BatchNorm(place.layer("reduce_bn"), hidden, false));
+        y = reader.activation(y, activation);
+        y = reader.convolution(
+                y, new Convolution(place.layer("spatial"), hidden, hidden, kernel, stride, kernel / 2, groups, false));
+        y = reader.batchNorm(y, new BatchNorm(place.layer("spatial_bn"), hidden, false));
+        y = reader.activation(y, activation);
+        y = reader.convolution(y, Convolution.pointwise(place.layer("restore"), hidden, channels, false));
+        y = reader.batchNorm(y, new BatchNorm(place.layer("restore_bn"), channels, true));
+        return Shortcut.add(reader, x, y, place, channels, stride, activation);
+    }
+
+    @Override
+    public int out(int in) {
+        return channels;
+    }
+}

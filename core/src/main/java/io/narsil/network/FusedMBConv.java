@@ -1,0 +1,43 @@
+package io.narsil.network;
+
+/**
+ * The fused inverted residual block of EfficientNetV2 (Tan and Le 2021): one k x k convolution instead of a pointwise
+ * and a depthwise one. With an expansion of 1 it is that convolution with an activation and nothing else.
+ *
+ * @param expansion hidden width as a multiple of the <em>input</em> channels, rounded by {@link Channels#round}
+ */
+public record FusedMBConv(int kernel, double expansion, int channels, int stride, Squeeze se, Activation activation)
+        implements Block {
+    @Override
+    public <T> T accept(Interpreter<T> reader, T x, Place place) {
+        boolean residual = stride == 1 && place.in() == channels;
+        boolean single = expansion == 1;
+        int hidden = single ? place.in() : Channels.round(expansion * place.in());
+        T y = x;
+        if (!single) {
+            y = reader.convolution(y, spatial(place.layer("expand"), place.in(), hidden));
+            y = reader.batchNorm(y, new BatchNorm(place.layer("expand_bn"), hidden, false));
+            y = reader.activation(y, activation);
+        }
+        y = se.accept(reader, y, place, hidden, activation);
+        y = reader.convolution(
+                y,
+                single
+                        ? spatial(place.layer("project"), hidden, channels)
+                        : Convolution.pointwise(place.layer("project"), hidden, channels, false));
+        y = reader.batchNorm(y, new BatchNorm(place.layer("project_bn"), channels, residual && !single));
+        if (single) {
+            y = reader.activation(y, activation);
+        }
+        return residual ? reader.add(x, y, place.depth()) : y;
+    }
+
+    private Convolution spatial(String name, int in, int out) {
+        return new Convolution(name, in, out, kernel, stride, kernel / 2, 1, false);
+    }
+
+    @Override
+    public int out(int in) {
+        return channels;
+    }
+}

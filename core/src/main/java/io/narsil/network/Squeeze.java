@@ -1,0 +1,94 @@
+package io.narsil.network;
+
+import io.narsil.config.ConfigNode;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Squeeze-and-excitation (Hu et al. 2018): a gate per channel, computed from the channels' means.
+ *
+ * <p>The families differ in what the ratio is taken of, in rounding and in both functions; FBNetV3's way is {@link
+ * #of(double)}.
+ *
+ * @param ratio of the squeezed width; 0 for no squeeze-and-excitation
+ * @param base what the ratio is taken of
+ * @param multiple the squeezed width is rounded to multiples of it by {@link Channels#round}; 1: to the nearest integer
+ * @param activation between the two layers; empty for the block's own
+ * @param gate after them
+ */
+public record Squeeze(double ratio, Base base, int multiple, Optional<Activation> activation, Activation gate) {
+    /** No squeeze-and-excitation. */
+    public static final Squeeze NONE = new Squeeze(0, Base.INPUT, 8, Optional.empty(), Activation.HARD_SIGMOID);
+
+    /** What a ratio is taken of. */
+    public enum Base {
+        /** The channels that come into the block. */
+        INPUT,
+        /** The channels that are gated. */
+        HIDDEN;
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** FBNetV3's: of the input, rounded to 8, the block's activation, hard-sigmoid. */
+    public static Squeeze of(double ratio) {
+        return NONE.withRatio(ratio);
+    }
+
+    /** The same with another ratio; {@link #NONE} for 0. */
+    public Squeeze withRatio(double other) {
+        return other == 0 ? NONE : new Squeeze(other, base, multiple, activation, gate);
+    }
+
+    /**
+     * Reads everything but the ratio from {@code {ratio, of, multiple, activation, gate}}; the ratio of what comes back
+     * is 1.
+     */
+    public static Squeeze style(ConfigNode node) {
+        String base = node.at("of").oneOf("input", "input", "hidden");
+        int multiple = node.at("multiple").integer(8, 1, 8);
+        if (multiple != 1 && multiple != 8) {
+            node.at("multiple").fault("widths are rounded to multiples of 8, or of 1, not of " + multiple, "8");
+        }
+        Optional<Activation> activation = node.at("activation").present()
+                ? Optional.of(Activation.read(node.at("activation")))
+                : Optional.empty();
+        Activation gate = node.at("gate").present() ? Activation.read(node.at("gate")) : NONE.gate;
+        return new Squeeze(1, Base.valueOf(base.toUpperCase(Locale.ROOT)), multiple, activation, gate);
+    }
+
+    /** The text that {@link #style} and a ratio read: a bare ratio where the rest is FBNetV3's. */
+    String text() {
+        String number = Decimal.plain(ratio);
+        if (equals(of(ratio))) {
+            return number;
+        }
+        return "{ratio: " + number + ", of: " + base.key() + ", multiple: " + multiple
+                + activation.map(a -> ", activation: " + a.key()).orElse("") + ", gate: " + gate.key() + "}";
+    }
+
+    /**
+     * Reads the gate and applies it.
+     *
+     * @param hidden the channels of {@code x}
+     * @param own the block's activation
+     */
+    <T> T accept(Interpreter<T> reader, T x, Place place, int hidden, Activation own) {
+        if (ratio == 0) {
+            return x;
+        }
+        int squeezed = width(base == Base.INPUT ? place.in() : hidden);
+        T y = reader.globalAveragePool(x);
+        y = reader.convolution(y, Convolution.pointwise(place.layer("se_reduce"), hidden, squeezed, true));
+        y = reader.activation(y, activation.orElse(own));
+        y = reader.convolution(y, Convolution.pointwise(place.layer("se_expand"), squeezed, hidden, true));
+        y = reader.activation(y, gate);
+        return reader.scale(x, y);
+    }
+
+    private int width(int of) {
+        return multiple == 1 ? (int) Math.max(1, Math.rint(ratio * of)) : Channels.round(ratio * of);
+    }
+}

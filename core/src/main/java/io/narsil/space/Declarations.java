@@ -1,0 +1,122 @@
+package io.narsil.space;
+
+import io.narsil.config.ConfigNode;
+import io.narsil.config.Nearest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The parameters of a space while its file is read. */
+final class Declarations {
+    private static final int MOST_PARAMETERS = 1_000;
+
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final Map<String, Integer> places = new LinkedHashMap<>();
+    private final Set<String> referred = new LinkedHashSet<>();
+
+    List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /** Whether a setting or a condition speaks of the parameter of that name. */
+    boolean used(String name) {
+        return referred.contains(name);
+    }
+
+    Set<String> names() {
+        return Set.copyOf(places.keySet());
+    }
+
+    /** A parameter that several settings may refer to. */
+    void declare(String name, ConfigNode node, Parameter.Group group) {
+        List<Condition> when = node.isMapping() ? conditions(node.at("when")) : List.of();
+        vary(new Parameter(name, group, Values.read(node, null), when), node);
+    }
+
+    /** A fixed value, a reference such as {@code $expansion5}, or a new parameter under {@code name}. */
+    Setting setting(String name, ConfigNode node, Parameter.Group group, Values.Range range) {
+        if (!node.isList() && !node.isMapping()) {
+            String text = node.text("1");
+            if (text.startsWith("$")) {
+                return refer(text.substring(1), node, range);
+            }
+        }
+        List<Condition> when = node.isMapping() ? conditions(node.at("when")) : List.of();
+        List<String> values = Values.read(node, range);
+        return values.size() == 1 ? Setting.fixed(values.get(0)) : vary(new Parameter(name, group, values, when), node);
+    }
+
+    private Setting refer(String name, ConfigNode node, Values.Range range) {
+        Integer place = find(name, node);
+        if (place == null) {
+            return Setting.fixed(range == null ? "1" : range.any());
+        }
+        Parameter parameter = parameters.get(place);
+        if (range != null) {
+            parameter.values().stream()
+                    .filter(v -> !range.holds(v))
+                    .limit(1)
+                    .forEach(v -> node.fault(
+                            "\"" + node.name() + "\" must be " + range + ", and \"" + name + "\" can be \"" + v + "\"",
+                            ""));
+            if (!parameter.values().stream().allMatch(range::holds)) {
+                return Setting.fixed(range.any());
+            }
+        }
+        return Setting.varied(parameter, place);
+    }
+
+    private Integer find(String name, ConfigNode node) {
+        referred.add(name);
+        Integer place = places.get(name);
+        if (place == null) {
+            node.fault("there is no parameter \"" + name + "\" before this line", Nearest.hint(name, places.keySet()));
+        }
+        return place;
+    }
+
+    /** Reads {@code when: {parameter: value or [values]}}; all of several must hold. */
+    private List<Condition> conditions(ConfigNode when) {
+        List<Condition> conditions = new ArrayList<>();
+        if (!when.present()) {
+            return conditions;
+        }
+        when.entries().forEach((name, node) -> {
+            Integer place = find(name, node);
+            if (place == null) {
+                return;
+            }
+            Parameter parameter = parameters.get(place);
+            List<Integer> genes = new ArrayList<>();
+            for (String value : Values.read(node, null)) {
+                int gene = parameter.values().indexOf(value);
+                if (gene < 0) {
+                    node.fault(
+                            "\"" + name + "\" is never \"" + value + "\"; it is one of "
+                                    + String.join(", ", parameter.values()),
+                            Nearest.hint(value, parameter.values()));
+                }
+                genes.add(gene);
+            }
+            conditions.add(new Condition(place, genes));
+        });
+        return conditions;
+    }
+
+    private Setting vary(Parameter parameter, ConfigNode node) {
+        if (parameters.size() == MOST_PARAMETERS) {
+            node.fault("a space has at most " + MOST_PARAMETERS + " parameters", "");
+        }
+        if (parameters.size() > MOST_PARAMETERS) {
+            return Setting.fixed(parameter.values().get(0));
+        }
+        if (places.put(parameter.name(), parameters.size()) != null) {
+            node.fault("there are two parameters \"" + parameter.name() + "\"", "name one of them differently");
+        }
+        parameters.add(parameter);
+        return Setting.varied(parameter, parameters.size() - 1);
+    }
+}
