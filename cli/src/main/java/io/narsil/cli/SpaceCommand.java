@@ -1,13 +1,14 @@
 package io.narsil.cli;
 
-import io.narsil.config.Quantity;
 import io.narsil.config.UserException;
 import io.narsil.network.Cost;
 import io.narsil.random.Seeds;
 import io.narsil.search.Budget;
 import io.narsil.search.Coverage;
+import io.narsil.search.Evenness;
 import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
+import io.narsil.search.Pool;
 import io.narsil.space.Candidate;
 import io.narsil.space.Images;
 import io.narsil.space.Parameter;
@@ -17,14 +18,11 @@ import io.narsil.space.StageCosts;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,10 +42,14 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  narsil space fbnetv3",
             "  narsil space fbnetv3 --macs 450M --params 7.5M",
+            "  narsil space fbnetv3 --macs 440M..450M --params 7.5M --pool 20000",
             "  narsil space my-space.yaml --resolution 48 --classes 5"
         })
 final class SpaceCommand implements Runnable {
     private static final int SAMPLES = 20_000;
+    private static final int MOST_SAMPLED = 1_000_000;
+    /** Fewer candidates show no frequencies. */
+    private static final int SMALLEST_REFERENCE = 100;
 
     @Parameters(paramLabel = "SPACE", description = "Name or file.")
     private String name;
@@ -61,11 +63,14 @@ final class SpaceCommand implements Runnable {
     @Option(names = "--classes", paramLabel = "N", description = "Classes for the costs; ${DEFAULT-VALUE}.")
     private int classes = 10;
 
-    @Option(names = "--macs", paramLabel = "N", description = "A budget in multiply-adds, such as 450M.")
-    private String macs;
+    @Mixin
+    private BudgetOptions budget = new BudgetOptions();
 
-    @Option(names = "--params", paramLabel = "N", description = "A budget in parameters, such as 7.5M.")
-    private String params;
+    @Option(
+            names = "--pool",
+            paramLabel = "N",
+            description = "Sample N distinct candidates within the budget, and say how evenly they are spread.")
+    private Integer pool;
 
     @Spec
     private CommandSpec spec;
@@ -99,27 +104,14 @@ final class SpaceCommand implements Runnable {
             StageCosts costs = new StageCosts(space, new Images(3, resolution, classes));
             extreme(out, costs, "smallest", Extremes.smallest(costs, Measure.MACS));
             extreme(out, costs, "largest", Extremes.largest(costs, Measure.MACS));
-            budget().ifPresent(budget -> coverage(out, budget, costs));
+            budget.budget().ifPresent(b -> {
+                coverage(out, b, costs);
+                if (pool != null) {
+                    sample(out, b, costs);
+                }
+            });
         }
         out.flush();
-    }
-
-    private Optional<Budget> budget() {
-        Map<Measure, Long> limits = new EnumMap<>(Measure.class);
-        limit("--macs", macs).ifPresent(l -> limits.put(Measure.MACS, l));
-        limit("--params", params).ifPresent(l -> limits.put(Measure.PARAMS, l));
-        return limits.isEmpty() ? Optional.empty() : Optional.of(new Budget("budget", limits));
-    }
-
-    private static Optional<Long> limit(String option, String text) {
-        if (text == null) {
-            return Optional.empty();
-        }
-        OptionalLong value = Quantity.parse(text);
-        if (value.isEmpty() || value.getAsLong() < 1) {
-            throw new UserException(option, "a budget must be a whole number like 300k or 4.5M, not " + text, "");
-        }
-        return Optional.of(value.getAsLong());
     }
 
     private static void coverage(PrintWriter out, Budget budget, StageCosts costs) {
@@ -136,6 +128,36 @@ final class SpaceCommand implements Runnable {
                     Locale.ROOT, "; the limit of %s binds", coverage.binding().words());
         }
         out.println();
+    }
+
+    private void sample(PrintWriter out, Budget within, StageCosts costs) {
+        if (pool < 1 || pool > MOST_SAMPLED) {
+            throw new UserException("--pool", "a pool has 1 to " + MOST_SAMPLED + " candidates, not " + pool, "20000");
+        }
+        long start = System.nanoTime();
+        List<Candidate> found =
+                Pool.build(List.of(within), costs, pool, new Seeds(1)).all();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        out.printf(Locale.ROOT, "pool: %,d distinct candidates in %.2f s%n", found.size(), seconds);
+        out.flush();
+        if (found.isEmpty()) {
+            return;
+        }
+        Evenness even = Evenness.of(found, within, costs, pool, new Seeds(1).stream("evenness", 0));
+        if (even.reference() < SMALLEST_REFERENCE) {
+            out.printf(Locale.ROOT, "plain rejection finds only %d in %,d draws%n", even.reference(), even.draws());
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "evenness: values occur as often as under plain rejection but for %.3f on average, %.3f at most (%s);"
+                        + " plain rejection differs from itself by %.3f (%,d candidates of %,d draws)%n",
+                even.mean(),
+                even.largest(),
+                even.parameter(),
+                even.noise(),
+                even.reference(),
+                even.draws());
     }
 
     private static void extreme(PrintWriter out, StageCosts costs, String what, Candidate candidate) {

@@ -12,32 +12,52 @@ import java.util.stream.Collectors;
  *
  * @param name unique in its study; the member's folder
  * @param limits the most that each measure may be; at least one
+ * @param floors the least that some of these measures must be; none for most budgets
  */
-public record Budget(String name, Map<Measure, Long> limits) {
+public record Budget(String name, Map<Measure, Long> limits, Map<Measure, Long> floors) {
     public Budget {
-        limits = Collections.unmodifiableMap(new EnumMap<>(limits));
+        limits = ordered(limits);
+        floors = ordered(floors);
         if (limits.isEmpty()) {
             throw new IllegalArgumentException("the budget " + name + " limits nothing");
         }
+        for (Map.Entry<Measure, Long> floor : floors.entrySet()) {
+            if (floor.getValue() > limits.getOrDefault(floor.getKey(), -1L)) {
+                throw new IllegalArgumentException("the budget " + name + " has a floor above its limit");
+            }
+        }
+    }
+
+    /** A budget without floors. */
+    public Budget(String name, Map<Measure, Long> limits) {
+        this(name, limits, Map.of());
+    }
+
+    private static Map<Measure, Long> ordered(Map<Measure, Long> map) {
+        Map<Measure, Long> ordered = new EnumMap<>(Measure.class);
+        ordered.putAll(map);
+        return Collections.unmodifiableMap(ordered);
     }
 
     public boolean fits(Cost cost) {
-        return load(cost) <= 1;
-    }
-
-    /** The largest share of a limit that a cost takes; above 1 where it does not fit. */
-    public double load(Cost cost) {
-        double load = 0;
         for (Map.Entry<Measure, Long> limit : limits.entrySet()) {
-            load = Math.max(load, (double) limit.getKey().of(cost) / limit.getValue());
+            if (limit.getKey().of(cost) > limit.getValue()) {
+                return false;
+            }
         }
-        return load;
+        for (Map.Entry<Measure, Long> floor : floors.entrySet()) {
+            if (floor.getKey().of(cost) < floor.getValue()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public String toString() {
         return limits.entrySet().stream()
-                .map(e -> Quantity.brief(e.getValue()) + " " + e.getKey().words())
+                .map(e -> (floors.containsKey(e.getKey()) ? Quantity.brief(floors.get(e.getKey())) + " to " : "")
+                        + Quantity.brief(e.getValue()) + " " + e.getKey().words())
                 .collect(Collectors.joining(" and "));
     }
 }

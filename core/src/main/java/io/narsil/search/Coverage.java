@@ -23,7 +23,8 @@ public record Coverage(Budget budget, int samples, int inside, Map<Measure, Inte
             Cost cost = costs.of(costs.space().random(random));
             inside += budget.fits(cost) ? 1 : 0;
             budget.limits().forEach((measure, limit) -> {
-                if (measure.of(cost) > limit) {
+                if (measure.of(cost) > limit
+                        || measure.of(cost) < budget.floors().getOrDefault(measure, 0L)) {
                     over.merge(measure, 1, Integer::sum);
                 }
             });

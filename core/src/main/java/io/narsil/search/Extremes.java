@@ -1,5 +1,6 @@
 package io.narsil.search;
 
+import io.narsil.network.Cost;
 import io.narsil.space.Candidate;
 import io.narsil.space.StageCosts;
 
@@ -23,7 +24,9 @@ public final class Extremes {
      */
     private static Candidate descend(StageCosts costs, Measure measure, int sign) {
         int[] best = new int[costs.space().parameters().size()];
-        long lowest = sign * measure.of(costs.of(costs.space().candidate(best)));
+        Cost first = costs.of(costs.space().candidate(best));
+        long lowest = sign * measure.of(first);
+        long lowestTie = sign * first.activations();
         boolean changed = true;
         while (changed) {
             changed = false;
@@ -31,9 +34,13 @@ public final class Extremes {
                 for (int v = 0; v < costs.space().parameters().get(i).size(); v++) {
                     int[] genes = best.clone();
                     genes[i] = v;
-                    long cost = sign * measure.of(costs.of(costs.space().candidate(genes)));
-                    if (cost < lowest) {
-                        lowest = cost;
+                    Cost cost = costs.of(costs.space().candidate(genes));
+                    long value = sign * measure.of(cost);
+                    long tie = sign * cost.activations();
+                    // Memory is a largest value: it may fall only after a change that leaves it as it is.
+                    if (value < lowest || (value == lowest && tie < lowestTie)) {
+                        lowest = value;
+                        lowestTie = tie;
                         best = genes;
                         changed = true;
                     }

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public record Pool(Map<Budget, List<Candidate>> members) {
     /** Points tried per wanted candidate before a band counts as exhausted. */
-    private static final int PATIENCE = 100;
+    private static final int PATIENCE = 300;
 
     /**
      * A pool of about {@code size} candidates.
@@ -34,18 +34,10 @@ public record Pool(Map<Budget, List<Candidate>> members) {
     }
 
     private static List<Candidate> band(List<Budget> budgets, int index, StageCosts costs, int share, Seeds seeds) {
-        Budget budget = budgets.get(index);
-        List<Budget> smaller = budgets.subList(0, index);
-        Tilt tilt = Tilt.towards(budget, costs, seeds.stream("tilt", index));
-        int dimensions = costs.space().parameters().size();
-        SobolPoints points = new SobolPoints(dimensions, seeds.stream("sobol", index));
+        BudgetSampler sampler = new BudgetSampler(budgets.get(index), budgets.subList(0, index), costs, seeds, index);
         Set<Candidate> found = new LinkedHashSet<>();
         for (int tries = 0; tries < PATIENCE * share && found.size() < share; tries++) {
-            Candidate candidate = tilt.at(points.next());
-            var cost = costs.of(candidate);
-            if (budget.fits(cost) && smaller.stream().noneMatch(b -> b.fits(cost))) {
-                found.add(candidate);
-            }
+            sampler.next().ifPresent(genes -> found.add(costs.space().candidate(genes)));
         }
         return List.copyOf(found);
     }

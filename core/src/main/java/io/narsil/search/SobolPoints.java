@@ -6,24 +6,50 @@ import org.hipparchus.random.SobolSequenceGenerator;
 /**
  * A scrambled Sobol sequence: points that fill the unit cube more evenly than random ones.
  *
- * <p>The scrambling is Owen's, nested and uniform, by the hash of Laine and Karras (2011) as Burley (2020) has it; it
- * keeps the evenness and makes sequences of different seeds independent.
+ * <p>The direction numbers are Joe and Kuo's (2008), as Hipparchus has them. The scrambling is Owen's, nested and
+ * uniform, by the hash of Laine and Karras (2011) as Burley (2020) has it; it keeps the evenness and makes sequences of
+ * different seeds independent.
  */
 final class SobolPoints {
-    private final SobolSequenceGenerator sequence;
+    /** Points before the sequence repeats itself: 2 to this power. */
+    private static final int BITS = 31;
+
+    private final int[][] directions = new int[BITS][];
+    private final int[] state;
     private final int[] scrambles;
+    private int index;
 
     SobolPoints(int dimensions, RandomGenerator random) {
-        sequence = new SobolSequenceGenerator(dimensions);
+        SobolSequenceGenerator sequence = new SobolSequenceGenerator(dimensions);
+        for (int bit = 0; bit < BITS; bit++) {
+            // In Gray code order the point 2^k is reached from its predecessor by direction k alone.
+            directions[bit] = bits(sequence.skipTo(1 << bit));
+            int[] before = bits(sequence.skipTo((1 << bit) - 1));
+            for (int i = 0; i < dimensions; i++) {
+                directions[bit][i] ^= before[i];
+            }
+        }
+        state = new int[dimensions];
         scrambles = random.ints(dimensions).toArray();
+    }
+
+    private static int[] bits(double[] point) {
+        int[] bits = new int[point.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = (int) (long) (point[i] * 0x1p32);
+        }
+        return bits;
     }
 
     /** The next point, each coordinate in [0, 1). */
     double[] next() {
-        double[] point = sequence.nextVector();
+        double[] point = new double[state.length];
         for (int i = 0; i < point.length; i++) {
-            int bits = (int) (long) (point[i] * 0x1p32);
-            point[i] = (scramble(bits, scrambles[i]) & 0xFFFFFFFFL) * 0x1p-32;
+            point[i] = (scramble(state[i], scrambles[i]) & 0xFFFFFFFFL) * 0x1p-32;
+        }
+        int[] direction = directions[Math.min(Integer.numberOfTrailingZeros(++index), BITS - 1)];
+        for (int i = 0; i < state.length; i++) {
+            state[i] ^= direction[i];
         }
         return point;
     }

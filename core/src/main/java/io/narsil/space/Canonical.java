@@ -45,7 +45,11 @@ final class Canonical {
         return rest || stage.get(Stage.Key.BLOCK).index() >= 0;
     }
 
+    /** The canonical genes; {@code genes} itself where nothing is to be changed. */
     int[] of(int[] genes) {
+        if (!conditional) {
+            return genes;
+        }
         int[] settled = settle(genes.clone());
         boolean changed = !mergeable.isEmpty();
         while (changed) {

@@ -91,7 +91,7 @@ public final class SearchSpace {
                 throw new IllegalArgumentException(parameters.get(i).name() + " has no value number " + genes[i]);
             }
         }
-        return new Candidate(this, canonical.of(genes));
+        return new Candidate(this, canonical.of(genes.clone()));
     }
 
     /** The candidate with these values by name; an {@link IllegalArgumentException} where one is missing or unknown. */
@@ -110,11 +110,21 @@ public final class SearchSpace {
 
     /** A candidate of uniformly drawn genes. */
     public Candidate random(RandomGenerator random) {
+        return new Candidate(this, randomGenes(random));
+    }
+
+    /** The genes of {@link #random}. */
+    public int[] randomGenes(RandomGenerator random) {
         int[] genes = new int[parameters.size()];
         for (int i = 0; i < genes.length; i++) {
             genes[i] = random.nextInt(parameters.get(i).size());
         }
-        return candidate(genes);
+        return canonical.of(genes);
+    }
+
+    /** The genes of the candidate that {@code genes} describe; those themselves where they are canonical. */
+    public int[] canonical(int[] genes) {
+        return canonical.of(genes);
     }
 
     /** The network that a candidate describes. */

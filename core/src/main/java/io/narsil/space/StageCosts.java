@@ -5,95 +5,136 @@ import io.narsil.network.BlockCost;
 import io.narsil.network.Cost;
 import io.narsil.network.Shape;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
 /**
  * Exact costs of candidates from tables, millions a second.
  *
- * <p>A stage's cost depends on the shape that comes in and on its own settings, and on nothing else; and its blocks
- * after the first are all alike. So a network is a walk through a graph whose nodes are (stage, shape): each choice of
- * settings leads to the node of the next stage and costs its first block, and depth - 1 times a further one. Each is
- * counted once, by the reader that counts whole networks, when it is first met. Safe for several threads.
+ * <p>A stage's cost depends on the shape that comes in and on its own settings, and on nothing else; that shape depends
+ * on the resolution, the strides so far and the channels of the stage before; and a stage's blocks after the first are
+ * all alike. So a network costs one entry of a table for each stage, and depth - 1 times an entry of another. Each entry
+ * is counted once, by the reader that counts whole networks, when it is first asked for. Safe for several threads.
  */
 public final class StageCosts {
     private final SearchSpace space;
     private final Images images;
-    private final List<StageIndex> indexes = new ArrayList<>();
-    private final List<Map<Shape, Node>> nodes = new ArrayList<>();
-    private final Node[] starts;
+    /** The most that all stages may cost if each has the most blocks: their sum fits in 63 bits. */
+    private static final long LARGEST = Long.MAX_VALUE / 1001;
 
-    /** Where a stage begins: its cost for each choice of settings, filled when first asked for. */
-    private final class Node {
-        private final int stage;
-        private final Shape in;
-        private final StageIndex index;
-        private final Lazy<Step> steps;
-        private final Lazy<Cost> further;
+    private final Part[] parts;
 
-        Node(int stage, Shape in) {
-            this.stage = stage;
-            this.in = in;
-            this.index = indexes.get(stage);
-            this.steps = new Lazy<>(index.firsts());
-            this.further = new Lazy<>(index.furthers());
+    /** The tables of one stage. */
+    private final class Part {
+        private final int number;
+        private final Stage stage;
+        private final Table<Shape> in;
+        private final Table<Cost> first;
+        private final Table<Cost> further;
+        private final PairTable firstPair;
+        private final PairTable furtherPair;
+        private final StageDepth depth;
+
+        /**
+         * @param before the parameters that decide what comes in
+         * @param sizes those of {@code before} that decide height and width
+         */
+        Part(int number, Set<Integer> before, Set<Integer> sizes) {
+            this.number = number;
+            this.stage = space.stages().get(number);
+            this.depth = new StageDepth(space, stage);
+            in = new Table<>(space, before, this::countIn);
+            Set<Integer> ofFirst = new LinkedHashSet<>(before);
+            Set<Integer> ofFurther = new LinkedHashSet<>(sizes);
+            stage.settings().forEach((key, setting) -> {
+                if (setting.index() >= 0 && key != Stage.Key.DEPTH) {
+                    if (key != Stage.Key.REST) {
+                        ofFirst.add(setting.index());
+                    }
+                    if (key != Stage.Key.FIRST) {
+                        ofFurther.add(setting.index());
+                    }
+                }
+            });
+            first = new Table<>(
+                    space, ofFirst, genes -> count(in.get(genes), genes, true).cost());
+            further = new Table<>(
+                    space,
+                    ofFurther,
+                    genes -> count(count(in.get(genes), genes, true).out(), genes, false)
+                            .cost());
+            firstPair = new PairTable(first);
+            furtherPair = new PairTable(further);
         }
 
-        Step step(int[] genes) {
-            long at = index.first(genes);
-            Step step = steps.get(at);
-            return step != null ? step : steps.put(at, count(genes));
+        void add(int[] genes, long[] macsAndParams) {
+            firstPair.add(genes, 1, macsAndParams);
+            int more = depth.of(genes) - 1;
+            if (more > 0) {
+                furtherPair.add(genes, more, macsAndParams);
+            }
         }
 
-        private Step count(int[] genes) {
-            BlockCost first = cost(in, genes, true);
-            return new Step(
-                    first.cost(),
-                    node(stage, first.out()),
-                    stage + 1 == nodes.size() ? null : node(stage + 1, first.out()));
+        private Shape countIn(int[] genes) {
+            if (number > 0) {
+                Part before = parts[number - 1];
+                return before.count(before.in.get(genes), genes, true).out();
+            }
+            int size = space.resolution() == null
+                    ? images.resolution()
+                    : space.resolution().integer(genes);
+            return new Shape(images.channels(), size, size);
         }
 
-        /** The cost of a block after the first one: {@code in} is what the first one hands on. */
-        Cost further(int[] genes) {
-            long at = index.further(genes);
-            Cost cost = further.get(at);
-            return cost != null ? cost : further.put(at, cost(in, genes, false).cost());
+        private BlockCost count(Shape shape, int[] genes, boolean isFirst) {
+            Block block = stage.block(genes, isFirst);
+            BlockCost counted = BlockCost.of(block, shape, images.classes(), "stage" + (number + 1));
+            Cost cost = counted.cost();
+            if (Math.max(Math.max(cost.macs(), cost.trainable()), Math.max(cost.pooled(), cost.activations()))
+                    > LARGEST / space.stages().size()) {
+                throw new ArithmeticException("a block of stage " + (number + 1) + " costs more than can be counted");
+            }
+            return counted;
         }
 
-        private BlockCost cost(Shape shape, int[] genes, boolean first) {
-            Block block = space.stages().get(stage).block(genes, first);
-            return BlockCost.of(block, shape, images.classes(), "stage" + (stage + 1));
+        void add(int[] genes, Sum sum) {
+            sum.add(first.get(genes), 1);
+            int more = depth.of(genes) - 1;
+            if (more > 0) {
+                sum.add(further.get(genes), more);
+            }
         }
     }
-
-    /**
-     * A stage's first block.
-     *
-     * @param here the node of the same stage for the shape that the first block hands on
-     * @param next the node of the next stage; null at the end
-     */
-    private record Step(Cost first, Node here, Node next) {}
 
     public StageCosts(SearchSpace space, Images images) {
         this.space = space;
         this.images = images;
-        for (Stage stage : space.stages()) {
-            indexes.add(new StageIndex(space, stage));
-            nodes.add(new ConcurrentHashMap<>());
+        Set<Integer> sizes = new LinkedHashSet<>();
+        int channels = -1;
+        if (space.resolution() != null) {
+            add(sizes, space.resolution().index());
         }
-        starts = new Node
-                [space.resolution() == null ? 1 : space.resolution().values().size()];
-        for (int i = 0; i < starts.length && !nodes.isEmpty(); i++) {
-            int size = space.resolution() == null
-                    ? images.resolution()
-                    : Integer.parseInt(space.resolution().values().get(i));
-            starts[i] = node(0, new Shape(images.channels(), size, size));
+        parts = new Part[space.stages().size()];
+        for (int i = 0; i < parts.length; i++) {
+            Stage stage = space.stages().get(i);
+            Set<Integer> before = new LinkedHashSet<>(sizes);
+            add(before, channels);
+            add(sizes, stage.get(Stage.Key.STRIDE).index());
+            if (!stage.settings().containsKey(Stage.Key.CHANNELS)) {
+                // A pool with an even window changes the size; its channels are those before it.
+                add(sizes, stage.get(Stage.Key.KERNEL).index());
+            } else {
+                channels = stage.get(Stage.Key.CHANNELS).index();
+            }
+            parts[i] = new Part(i, before, sizes);
         }
     }
 
-    private Node node(int stage, Shape in) {
-        return nodes.get(stage).computeIfAbsent(in, shape -> new Node(stage, shape));
+    private static void add(Set<Integer> places, int place) {
+        if (place >= 0) {
+            places.add(place);
+        }
     }
 
     public SearchSpace space() {
@@ -111,51 +152,53 @@ public final class StageCosts {
 
     /** The cost of canonical genes. */
     public Cost of(int[] genes) {
-        long macs = 0;
-        long pooled = 0;
-        long params = 0;
-        long trainable = 0;
-        long activations = 0;
-        long memory = 0;
-        for (Node node = start(genes); node != null; ) {
-            Step step = node.step(genes);
-            Cost cost = step.first();
-            macs = Math.addExact(macs, cost.macs());
-            pooled += cost.pooled();
-            params = Math.addExact(params, cost.params());
-            trainable = Math.addExact(trainable, cost.trainable());
-            activations = Math.addExact(activations, cost.activations());
-            memory = Math.max(memory, cost.memory());
-            int more = node.index.depth(genes) - 1;
-            if (more > 0) {
-                Cost further = step.here().further(genes);
-                macs = Math.addExact(macs, Math.multiplyExact(more, further.macs()));
-                pooled += more * further.pooled();
-                params = Math.addExact(params, Math.multiplyExact(more, further.params()));
-                trainable = Math.addExact(trainable, Math.multiplyExact(more, further.trainable()));
-                activations = Math.addExact(activations, Math.multiplyExact(more, further.activations()));
-                memory = Math.max(memory, further.memory());
-            }
-            node = step.next();
+        Sum sum = new Sum();
+        for (Part part : parts) {
+            part.add(genes, sum);
         }
-        return new Cost(macs, pooled, params, trainable, activations, memory);
+        return sum.cost();
+    }
+
+    /** Multiply-adds and parameters of canonical genes, the two figures that most budgets limit, faster than all. */
+    public void macsAndParams(int[] genes, long[] into) {
+        into[0] = 0;
+        into[1] = 0;
+        for (Part part : parts) {
+            part.add(genes, into);
+        }
     }
 
     /** The cost of each stage of a candidate, in order. */
     public List<Cost> stages(Candidate candidate) {
-        int[] genes = candidate.shared();
-        List<Cost> costs = new ArrayList<>(nodes.size());
-        for (Node node = start(genes); node != null; ) {
-            Step step = node.step(genes);
-            int more = node.index.depth(genes) - 1;
-            costs.add(more > 0 ? step.first().plus(step.here().further(genes).times(more)) : step.first());
-            node = step.next();
+        List<Cost> costs = new ArrayList<>(parts.length);
+        for (Part part : parts) {
+            Sum sum = new Sum();
+            part.add(candidate.shared(), sum);
+            costs.add(sum.cost());
         }
         return costs;
     }
 
-    private Node start(int[] genes) {
-        int index = space.resolution() == null ? -1 : space.resolution().index();
-        return starts[index < 0 ? 0 : genes[index]];
+    /** Costs one after another. Nothing overflows here: {@link Part#count} refuses blocks that could make it so. */
+    private static final class Sum {
+        private long macs;
+        private long pooled;
+        private long params;
+        private long trainable;
+        private long activations;
+        private long memory;
+
+        void add(Cost cost, int times) {
+            macs += cost.macs() * times;
+            params += cost.params() * times;
+            pooled += cost.pooled() * times;
+            trainable += cost.trainable() * times;
+            activations += cost.activations() * times;
+            memory = Math.max(memory, cost.memory());
+        }
+
+        Cost cost() {
+            return new Cost(macs, pooled, params, trainable, activations, memory);
+        }
     }
 }

@@ -117,24 +117,24 @@ public final class StudyFile {
 
     private static List<Budget> budgets(ConfigNode node) {
         List<Budget> budgets = new ArrayList<>();
-        Map<Map<Measure, Long>, String> known = new HashMap<>();
+        Map<List<Map<Measure, Long>>, String> known = new HashMap<>();
         node.entries().forEach((name, entry) -> {
             checkName(entry, "the name of a budget", name);
             Map<Measure, Long> limits = new EnumMap<>(Measure.class);
+            Map<Measure, Long> floors = new EnumMap<>(Measure.class);
             for (Measure measure : Measure.values()) {
-                OptionalLong limit = entry.at(measure.key()).quantity(1, Long.MAX_VALUE);
-                limit.ifPresent(l -> limits.put(measure, l));
+                limit(entry.at(measure.key()), measure, limits, floors);
             }
             entry.closed();
             if (limits.isEmpty()) {
                 entry.fault("the budget \"" + name + "\" limits nothing", "{macs: 10M}");
                 return;
             }
-            String twin = known.put(limits, name);
+            String twin = known.put(List.of(limits, floors), name);
             if (twin != null) {
                 entry.fault("the budgets \"" + twin + "\" and \"" + name + "\" are the same", "remove one of them");
             }
-            budgets.add(new Budget(name, limits));
+            budgets.add(new Budget(name, limits, floors));
         });
         if (node.present() && node.entries().isEmpty()) {
             node.fault("there must be at least one budget", "\"small: {macs: 1M}\"");
@@ -145,6 +145,25 @@ public final class StudyFile {
         budgets.sort(Comparator.comparingLong((Budget b) -> limit(b, Measure.MACS))
                 .thenComparingLong(b -> limit(b, Measure.PARAMS)));
         return budgets;
+    }
+
+    /** A limit, or {@code {from: 440M, to: 450M}}. */
+    private static void limit(ConfigNode node, Measure measure, Map<Measure, Long> limits, Map<Measure, Long> floors) {
+        if (!node.isMapping()) {
+            node.quantity(1, Long.MAX_VALUE).ifPresent(l -> limits.put(measure, l));
+            return;
+        }
+        OptionalLong from = node.need("from").quantity(1, Long.MAX_VALUE);
+        OptionalLong to = node.need("to").quantity(1, Long.MAX_VALUE);
+        node.closed();
+        if (from.isPresent() && to.isPresent()) {
+            if (from.getAsLong() > to.getAsLong()) {
+                node.fault("\"" + node.name() + "\" goes from more to less", "the two the other way round");
+                return;
+            }
+            floors.put(measure, from.getAsLong());
+            limits.put(measure, to.getAsLong());
+        }
     }
 
     private static long limit(Budget budget, Measure measure) {
@@ -170,7 +189,10 @@ public final class StudyFile {
         yaml.append("budgets:\n");
         for (Budget budget : plan.budgets()) {
             List<String> limits = new ArrayList<>();
-            budget.limits().forEach((measure, limit) -> limits.add(measure.key() + ": " + limit));
+            budget.limits().forEach((measure, limit) -> {
+                Long floor = budget.floors().get(measure);
+                limits.add(measure.key() + ": " + (floor == null ? limit : "{from: " + floor + ", to: " + limit + "}"));
+            });
             yaml.append("  ")
                     .append(budget.name())
                     .append(": {")

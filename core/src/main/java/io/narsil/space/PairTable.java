@@ -1,0 +1,47 @@
+package io.narsil.space;
+
+import io.narsil.network.Cost;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Multiply-adds and parameters of a {@link Table} of costs, side by side in one array, so that the tables of a whole
+ * space stay in a processor's cache.
+ */
+final class PairTable {
+    private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
+
+    private final Table<Cost> costs;
+    /** Twice the index: multiply-adds plus one, so that 0 stands for what is not known yet; then parameters. */
+    private final long[] pairs;
+
+    PairTable(Table<Cost> costs) {
+        this.costs = costs;
+        pairs = costs.arraySize() > 0 ? new long[2 * costs.arraySize()] : null;
+    }
+
+    /** Adds {@code times} an entry to the multiply-adds and the parameters in {@code sum}. */
+    void add(int[] genes, int times, long[] sum) {
+        if (pairs == null) {
+            add(costs.get(genes), times, sum);
+            return;
+        }
+        int at = 2 * costs.arrayIndex(genes);
+        long macs = (long) LONGS.getAcquire(pairs, at);
+        if (macs == 0) {
+            Cost cost = costs.get(genes);
+            pairs[at + 1] = cost.params();
+            // Whoever sees the first number sees the second one too.
+            LONGS.setRelease(pairs, at, cost.macs() + 1);
+            add(cost, times, sum);
+            return;
+        }
+        sum[0] += (macs - 1) * times;
+        sum[1] += pairs[at + 1] * times;
+    }
+
+    private static void add(Cost cost, int times, long[] sum) {
+        sum[0] += cost.macs() * times;
+        sum[1] += cost.params() * times;
+    }
+}

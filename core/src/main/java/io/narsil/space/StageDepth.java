@@ -1,0 +1,33 @@
+package io.narsil.space;
+
+/** How many blocks a stage has, by the genes of its depth and of its kind. */
+final class StageDepth {
+    private final int[][] depths;
+    private final int kind;
+    private final int depth;
+
+    StageDepth(SearchSpace space, Stage stage) {
+        int[] genes = new int[space.parameters().size()];
+        Setting kinds = stage.get(Stage.Key.BLOCK);
+        Setting values = stage.get(Stage.Key.DEPTH);
+        kind = kinds.index();
+        depth = values.index();
+        depths = new int[kind < 0 ? 1 : kinds.values().size()]
+                [depth < 0 ? 1 : values.values().size()];
+        for (int k = 0; k < depths.length; k++) {
+            for (int d = 0; d < depths[k].length; d++) {
+                if (kind >= 0) {
+                    genes[kind] = k;
+                }
+                if (depth >= 0) {
+                    genes[depth] = d;
+                }
+                depths[k][d] = stage.depth(genes);
+            }
+        }
+    }
+
+    int of(int[] genes) {
+        return depths[kind < 0 ? 0 : genes[kind]][depth < 0 ? 0 : genes[depth]];
+    }
+}
