@@ -55,6 +55,19 @@ class PoolTest {
         assertThat(whole).isGreaterThan(small.space().parameters().size() / 2);
     }
 
+    /** In a band that one of some thousand uniform draws meets, values occur as often as plain rejection has them. */
+    @Test
+    void aNarrowBandIsFilledEvenly() {
+        Budget band = new Budget(
+                "band", Map.of(Measure.MACS, 1_520_000L, Measure.PARAMS, 120_000L), Map.of(Measure.MACS, 1_500_000L));
+        List<Candidate> pool =
+                Pool.build(List.of(band), small, 4000, new Seeds(1)).all();
+        assertThat(pool).hasSize(4000).allMatch(c -> band.fits(small.of(c)));
+        Evenness even = Evenness.of(pool, band, small, 1000, new Seeds(1).stream("evenness", 0));
+        assertThat(even.reference()).isEqualTo(1000);
+        assertThat(even.mean()).isLessThan(1.5 * even.noise());
+    }
+
     @Test
     void theSameSeedGivesTheSamePool() {
         List<Budget> budgets = List.of(macs("a", 1_000_000));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
+import io.narsil.network.Cost;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.random.Seeds;
@@ -88,11 +89,15 @@ class SpacesTest {
         SearchSpace space = SpaceFile.shipped(name);
         StageCosts costs = new StageCosts(space, images(space));
         RandomGenerator random = new Seeds(SEED).stream(name, 2);
-        for (int i = 0; i < 2000; i++) {
+        long[] pair = new long[2];
+        for (int i = 0; i < 100_000; i++) {
             Candidate candidate = space.random(random);
-            assertThat(costs.of(candidate))
-                    .as("seed %d, draw %d", SEED, i)
-                    .isEqualTo(space.network(candidate, images(space)).cost());
+            Cost cost = space.network(candidate, images(space)).cost();
+            costs.macsAndParams(candidate.genes(), pair);
+            if (!costs.of(candidate).equals(cost) || pair[0] != cost.macs() || pair[1] != cost.params()) {
+                assertThat(costs.of(candidate)).as("seed %d, draw %d", SEED, i).isEqualTo(cost);
+                assertThat(pair).as("seed %d, draw %d", SEED, i).containsExactly(cost.macs(), cost.params());
+            }
         }
     }
 
