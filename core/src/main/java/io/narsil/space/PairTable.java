@@ -3,6 +3,7 @@ package io.narsil.space;
 import io.narsil.network.Cost;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * Multiply-adds and parameters of a {@link Table} of costs, side by side in one array, so that the tables of a whole
@@ -15,9 +16,17 @@ final class PairTable {
     /** Twice the index: multiply-adds plus one, so that 0 stands for what is not known yet; then parameters. */
     private final long[] pairs;
 
+    private final int[] places;
+    private final int[] steps;
+
     PairTable(Table<Cost> costs) {
         this.costs = costs;
         pairs = costs.arraySize() > 0 ? new long[2 * costs.arraySize()] : null;
+        places = costs.places();
+        // Doubled, as indexes into the pairs are.
+        steps = pairs == null
+                ? null
+                : Arrays.stream(costs.arraySteps()).map(step -> 2 * step).toArray();
     }
 
     /** Adds {@code times} an entry to the multiply-adds and the parameters in {@code sum}. */
@@ -26,7 +35,10 @@ final class PairTable {
             add(costs.get(genes), times, sum);
             return;
         }
-        int at = 2 * costs.arrayIndex(genes);
+        int at = 0;
+        for (int i = 0; i < places.length; i++) {
+            at += steps[i] * genes[places[i]];
+        }
         long macs = (long) LONGS.getAcquire(pairs, at);
         if (macs == 0) {
             Cost cost = costs.get(genes);

@@ -5,6 +5,7 @@ final class StageDepth {
     private final int[][] depths;
     private final int kind;
     private final int depth;
+    private final int fixed;
 
     StageDepth(SearchSpace space, Stage stage) {
         int[] genes = new int[space.parameters().size()];
@@ -25,9 +26,13 @@ final class StageDepth {
                 depths[k][d] = stage.depth(genes);
             }
         }
+        fixed = depths[0][0];
     }
 
     int of(int[] genes) {
+        if (depth < 0 && kind < 0) {
+            return fixed;
+        }
         return depths[kind < 0 ? 0 : genes[kind]][depth < 0 ? 0 : genes[depth]];
     }
 }

@@ -59,8 +59,17 @@ final class Table<T> {
         return array == null ? 0 : array.length;
     }
 
-    /** Where in the array the entry of genes stands. */
-    int arrayIndex(int[] genes) {
+    /** The parameters that entries depend on. */
+    int[] places() {
+        return places;
+    }
+
+    /** What one gene more of each adds to the index into the array; null where there is none. */
+    int[] arraySteps() {
+        return arraySteps;
+    }
+
+    private int arrayIndex(int[] genes) {
         int index = 0;
         for (int i = 0; i < places.length; i++) {
             index += arraySteps[i] * genes[places[i]];
