@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "narsil",
         description = "Finds, for your images and a device's budget, the best pair of network and training recipe.",
-        subcommands = {SearchCommand.class, SpaceCommand.class, SummaryCommand.class, ZooCommand.class},
+        subcommands = {
+            SearchCommand.class,
+            SpaceCommand.class,
+            SummaryCommand.class,
+            ZooCommand.class,
+            BenchCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Narsil.Version.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -4,10 +4,13 @@ import io.narsil.random.Seeds;
 import io.narsil.random.Shuffle;
 import io.narsil.space.Candidate;
 import io.narsil.space.Parameter;
+import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -15,7 +18,9 @@ import java.util.stream.IntStream;
  * disagreement tells how sure that is.
  */
 public final class EnsemblePredictor implements AccuracyPredictor {
-    private static final int MEMBERS = 4;
+    /** The usual size of the ensemble. */
+    public static final int MEMBERS = 4;
+
     private static final int PRETRAIN_STEPS = 1500;
     /** Of each of the two phases; the paper's 50 epochs are about as many for its 240 candidates. */
     private static final int FIT_STEPS = 200;
@@ -24,36 +29,55 @@ public final class EnsemblePredictor implements AccuracyPredictor {
 
     private final Features architecture;
     private final Features recipe;
-    private final FreeStatistics free;
+    private final Function<Candidate, float[]> free;
+    private final List<RandomGenerator> starts = new ArrayList<>();
     private final Seeds seeds;
     private final List<MlpMember> members = new ArrayList<>();
     private double mean;
     private double deviation = 1;
 
+    /** The usual predictor of a space of networks. */
     public EnsemblePredictor(StageCosts costs, Seeds seeds) {
+        this(costs.space(), new FreeStatistics(costs)::of, MEMBERS, true, seeds);
+    }
+
+    /**
+     * A predictor with free statistics of another kind.
+     *
+     * @param free the statistics of a candidate, always as many; none for no pretraining
+     * @param members of the ensemble, at least one
+     * @param withRecipe whether recipe parameters are seen
+     */
+    public EnsemblePredictor(
+            SearchSpace space, Function<Candidate, float[]> free, int members, boolean withRecipe, Seeds seeds) {
         this.seeds = seeds;
-        architecture = new Features(costs.space(), Parameter.Group.ARCHITECTURE);
-        recipe = new Features(costs.space(), Parameter.Group.RECIPE);
-        free = new FreeStatistics(costs);
-        int statistics = free.of(costs.space()
-                        .candidate(new int[costs.space().parameters().size()]))
-                .length;
-        for (int i = 0; i < MEMBERS; i++) {
-            members.add(new MlpMember(architecture.width(), recipe.width(), statistics, seeds.stream("predictor", i)));
+        this.free = free;
+        architecture = new Features(space, Parameter.Group.ARCHITECTURE);
+        recipe = withRecipe ? new Features(space, Parameter.Group.RECIPE) : Features.none(space);
+        for (int i = 0; i < members; i++) {
+            starts.add(seeds.stream("predictor", i));
+        }
+    }
+
+    /** The networks, made when the number of statistics is known. */
+    private void build(int statistics) {
+        for (RandomGenerator start : starts) {
+            members.add(new MlpMember(architecture.width(), recipe.width(), statistics, start));
         }
     }
 
     @Override
     public Pretraining pretrain(List<Candidate> pool) {
         List<float[]> features = pool.stream().map(architecture::of).toList();
-        List<float[]> raw = pool.stream().map(free::of).toList();
+        List<float[]> raw = pool.stream().map(free).toList();
+        build(raw.get(0).length);
         if (raw.get(0).length == 0) {
             return new Pretraining(pool.size(), 0, 0);
         }
         Standard standard = Standard.of(raw);
         List<float[]> statistics = raw.stream().map(standard::apply).toList();
         int kept = pool.size() - (int) (HELD_OUT * pool.size());
-        double[] errors = new double[MEMBERS];
+        double[] errors = new double[members.size()];
         // The pool is in the order of a quasi-random sequence for each budget, so its rows are shuffled first.
         int[] order = Shuffle.indices(pool.size(), seeds.stream("held-out", 0));
         List<float[]> x = pick(features, order);
@@ -65,7 +89,7 @@ public final class EnsemblePredictor implements AccuracyPredictor {
                     ? members.get(i).proxyError(x.subList(kept, x.size()), y.subList(kept, y.size()))
                     : 0;
         });
-        double error = IntStream.range(0, MEMBERS)
+        double error = IntStream.range(0, members.size())
                 .mapToDouble(i -> errors[i])
                 .average()
                 .orElse(0);
@@ -74,6 +98,9 @@ public final class EnsemblePredictor implements AccuracyPredictor {
 
     @Override
     public void fit(List<Observation> observations) {
+        if (members.isEmpty()) {
+            build(0);
+        }
         List<float[]> features =
                 observations.stream().map(o -> architecture.of(o.candidate())).toList();
         List<float[]> recipes =
@@ -98,7 +125,7 @@ public final class EnsemblePredictor implements AccuracyPredictor {
     public List<Prediction> predict(List<Candidate> candidates) {
         List<float[]> features = candidates.stream().map(architecture::of).toList();
         List<float[]> recipes = candidates.stream().map(recipe::of).toList();
-        float[][] scores = new float[MEMBERS][];
+        float[][] scores = new float[members.size()][];
         each(i -> scores[i] = members.get(i).predict(features, recipes));
         List<Prediction> predictions = new ArrayList<>(candidates.size());
         for (int n = 0; n < candidates.size(); n++) {
@@ -108,16 +135,16 @@ public final class EnsemblePredictor implements AccuracyPredictor {
                 sum += score[n];
                 squares += (double) score[n] * score[n];
             }
-            double m = sum / MEMBERS;
-            double spread = Math.sqrt(Math.max(0, squares / MEMBERS - m * m));
+            double m = sum / members.size();
+            double spread = Math.sqrt(Math.max(0, squares / members.size() - m * m));
             predictions.add(new Prediction(mean + deviation * m, deviation * spread));
         }
         return predictions;
     }
 
     /** Members are independent of each other, so threads change nothing but the time. */
-    private static void each(IntConsumer work) {
-        IntStream.range(0, MEMBERS).parallel().forEach(work);
+    private void each(IntConsumer work) {
+        IntStream.range(0, members.size()).parallel().forEach(work);
     }
 
     private static List<float[]> pick(List<float[]> rows, int[] order) {

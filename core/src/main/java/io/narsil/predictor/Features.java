@@ -20,6 +20,11 @@ final class Features {
                 .sum();
     }
 
+    /** No features at all. */
+    static Features none(SearchSpace space) {
+        return new Features(space, null);
+    }
+
     int width() {
         return width;
     }

@@ -2,12 +2,9 @@ package io.narsil.predictor;
 
 import io.narsil.network.Cost;
 import io.narsil.space.Candidate;
-import io.narsil.space.Parameter;
 import io.narsil.space.StageCosts;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What can be known of an architecture without training it.
@@ -18,19 +15,11 @@ import java.util.Map;
  */
 final class FreeStatistics {
     private final StageCosts costs;
-    private final List<List<Integer>> alike;
+    private final Counts counts;
 
     FreeStatistics(StageCosts costs) {
         this.costs = costs;
-        Map<List<String>, List<Integer>> byValues = new LinkedHashMap<>();
-        List<Parameter> parameters = costs.space().parameters();
-        for (int i = 0; i < parameters.size(); i++) {
-            if (parameters.get(i).group() == Parameter.Group.ARCHITECTURE) {
-                byValues.computeIfAbsent(parameters.get(i).values(), k -> new ArrayList<>())
-                        .add(i);
-            }
-        }
-        alike = byValues.values().stream().filter(l -> l.size() > 1).toList();
+        counts = new Counts(costs.space());
     }
 
     float[] of(Candidate candidate) {
@@ -40,18 +29,12 @@ final class FreeStatistics {
             add(statistics, stages.stream().reduce(Cost.ZERO, Cost::plus));
             stages.forEach(stage -> add(statistics, stage));
         }
-        for (List<Integer> group : alike) {
-            Parameter parameter = candidate.space().parameters().get(group.get(0));
-            for (int value = 0; value < parameter.size(); value++) {
-                int chosen = value;
-                statistics.add((float)
-                        group.stream().filter(i -> candidate.gene(i) == chosen).count());
-            }
-        }
-        float[] row = new float[statistics.size()];
-        for (int i = 0; i < row.length; i++) {
+        float[] chosen = counts.of(candidate);
+        float[] row = new float[statistics.size() + chosen.length];
+        for (int i = 0; i < statistics.size(); i++) {
             row[i] = statistics.get(i);
         }
+        System.arraycopy(chosen, 0, row, statistics.size(), chosen.length);
         return row;
     }
 

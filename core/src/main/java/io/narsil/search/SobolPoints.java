@@ -10,7 +10,7 @@ import org.hipparchus.random.SobolSequenceGenerator;
  * uniform, by the hash of Laine and Karras (2011) as Burley (2020) has it; it keeps the evenness and makes sequences of
  * different seeds independent.
  */
-final class SobolPoints {
+public final class SobolPoints {
     /** Points before the sequence repeats itself: 2 to this power. */
     private static final int BITS = 31;
 
@@ -19,7 +19,8 @@ final class SobolPoints {
     private final int[] scrambles;
     private int index;
 
-    SobolPoints(int dimensions, RandomGenerator random) {
+    /** A sequence of points of so many coordinates, scrambled by chance. */
+    public SobolPoints(int dimensions, RandomGenerator random) {
         SobolSequenceGenerator sequence = new SobolSequenceGenerator(dimensions);
         for (int bit = 0; bit < BITS; bit++) {
             // In Gray code order the point 2^k is reached from its predecessor by direction k alone.
@@ -42,7 +43,7 @@ final class SobolPoints {
     }
 
     /** The next point, each coordinate in [0, 1). */
-    double[] next() {
+    public double[] next() {
         double[] point = new double[state.length];
         for (int i = 0; i < point.length; i++) {
             point[i] = (scramble(state[i], scrambles[i]) & 0xFFFFFFFFL) * 0x1p-32;

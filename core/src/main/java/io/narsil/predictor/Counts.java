@@ -1,0 +1,64 @@
+package io.narsil.predictor;
+
+import io.narsil.space.Candidate;
+import io.narsil.space.Parameter;
+import io.narsil.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How often each value is chosen by the architecture parameters that share their values (the kernels of all stages, say):
+ * by all of them, and by the earlier and the later half, since capacity where it sits matters more than capacity.
+ */
+public final class Counts {
+    /** Fewer than so many parameters are not halved. */
+    private static final int SMALLEST_HALVED = 4;
+
+    private final SearchSpace space;
+    private final List<List<Integer>> groups = new ArrayList<>();
+
+    public Counts(SearchSpace space) {
+        this.space = space;
+        Map<List<String>, List<Integer>> byValues = new LinkedHashMap<>();
+        for (int i = 0; i < space.parameters().size(); i++) {
+            Parameter parameter = space.parameters().get(i);
+            if (parameter.group() == Parameter.Group.ARCHITECTURE) {
+                byValues.computeIfAbsent(parameter.values(), k -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        for (List<Integer> alike : byValues.values()) {
+            if (alike.size() > 1) {
+                halve(alike);
+            }
+        }
+    }
+
+    private void halve(List<Integer> alike) {
+        groups.add(alike);
+        if (alike.size() >= SMALLEST_HALVED) {
+            halve(alike.subList(0, alike.size() / 2));
+            halve(alike.subList(alike.size() / 2, alike.size()));
+        }
+    }
+
+    /** The counts, in an order that depends on the space alone. */
+    public float[] of(Candidate candidate) {
+        List<Float> counts = new ArrayList<>();
+        for (List<Integer> group : groups) {
+            int values = space.parameters().get(group.get(0)).size();
+            for (int value = 0; value < values; value++) {
+                int chosen = value;
+                counts.add((float)
+                        group.stream().filter(i -> candidate.gene(i) == chosen).count());
+            }
+        }
+        float[] row = new float[counts.size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = counts.get(i);
+        }
+        return row;
+    }
+}

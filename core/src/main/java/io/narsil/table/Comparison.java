@@ -1,0 +1,86 @@
+package io.narsil.table;
+
+import io.narsil.random.Seeds;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Methods on a table, each with several seeds. */
+public final class Comparison {
+    /** The share of a table's rows that count as its top. */
+    private static final double TOP = 0.001;
+
+    private Comparison() {}
+
+    /**
+     * What one method reached.
+     *
+     * @param regrets by seed, after each evaluation
+     * @param medianRank of the best row found, 1 for the best of the table
+     * @param evaluationsToTop the median number until a row of the best 0.1 % is found; negative where the median run
+     *     finds none
+     */
+    public record Outcome(String method, List<List<Double>> regrets, double medianRank, double evaluationsToTop) {
+        /** The mean regret after so many evaluations. */
+        public double mean(int evaluations) {
+            return at(evaluations).average().orElseThrow();
+        }
+
+        /** The standard deviation over seeds. */
+        public double spread(int evaluations) {
+            double mean = mean(evaluations);
+            double squares = at(evaluations).map(r -> (r - mean) * (r - mean)).sum();
+            return regrets.size() < 2 ? 0 : Math.sqrt(squares / (regrets.size() - 1));
+        }
+
+        private java.util.stream.DoubleStream at(int evaluations) {
+            return regrets.stream().mapToDouble(r -> r.get(Math.min(evaluations, r.size()) - 1));
+        }
+    }
+
+    /** Runs methods; {@code done} is told after each run. Seeds are 1, 2, 3 and so on for every method. */
+    public static List<Outcome> run(
+            Table table, Map<String, Method> methods, int seeds, int evaluations, Runnable done) {
+        List<Outcome> outcomes = new ArrayList<>();
+        methods.forEach((name, method) -> {
+            List<List<Double>> regrets = IntStream.rangeClosed(1, seeds)
+                    .parallel()
+                    .mapToObj(seed -> {
+                        Lookups lookups = new Lookups(table, evaluations);
+                        method.run(lookups, new Seeds(seed));
+                        done.run();
+                        return lookups.regrets();
+                    })
+                    .toList();
+            outcomes.add(outcome(table, name, regrets));
+        });
+        return outcomes;
+    }
+
+    private static Outcome outcome(Table table, String name, List<List<Double>> regrets) {
+        double[] ranks = regrets.stream()
+                .mapToDouble(r -> table.rank(table.best() - r.get(r.size() - 1)))
+                .sorted()
+                .toArray();
+        int top = Math.max(1, (int) (TOP * table.size()));
+        double[] until = regrets.stream()
+                .mapToDouble(r -> 1
+                        + IntStream.range(0, r.size())
+                                .filter(i -> table.rank(table.best() - r.get(i)) <= top)
+                                .findFirst()
+                                .orElse(Integer.MAX_VALUE - 2))
+                .sorted()
+                .toArray();
+        double evaluationsToTop = median(until);
+        return new Outcome(
+                name, regrets, median(ranks), evaluationsToTop > regrets.get(0).size() ? -1 : evaluationsToTop);
+    }
+
+    private static double median(double[] sorted) {
+        double[] copy = Arrays.copyOf(sorted, sorted.length);
+        int half = copy.length / 2;
+        return copy.length % 2 == 1 ? copy[half] : (copy[half - 1] + copy[half]) / 2;
+    }
+}

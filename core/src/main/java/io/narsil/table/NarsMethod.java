@@ -1,0 +1,132 @@
+package io.narsil.table;
+
+import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.predictor.EnsemblePredictor;
+import io.narsil.predictor.Observation;
+import io.narsil.predictor.Prediction;
+import io.narsil.random.Seeds;
+import io.narsil.random.Shuffle;
+import io.narsil.space.Candidate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Rounds of a predictor on a table (section 3 of the paper): a first batch spread over the space, then batches of the
+ * rows that are predicted best.
+ *
+ * @param statistics that pretrain the predictor
+ * @param members of the ensemble
+ * @param optimism standard deviations added to the mean
+ * @param recipe whether the predictor sees recipe parameters
+ */
+public record NarsMethod(int batch, Statistics statistics, int members, double optimism, boolean recipe)
+        implements Method {
+    private static final int LARGEST_POOL = 20_000;
+
+    /** What a predictor is pretrained on. */
+    public enum Statistics {
+        NONE,
+        /** Multiply-adds and parameters, as in the paper. */
+        COSTS,
+        /** These, their logarithms, and counts of choices. */
+        ALL
+    }
+
+    /** As Narsil has it. */
+    static NarsMethod narsil(int batch) {
+        return new NarsMethod(batch, Statistics.ALL, EnsemblePredictor.MEMBERS, 1, true);
+    }
+
+    /** As the paper has it: one network, pretrained on costs, the best predicted. */
+    static NarsMethod paper(int batch) {
+        return new NarsMethod(batch, Statistics.COSTS, 1, 0, true);
+    }
+
+    NarsMethod with(Statistics other) {
+        return new NarsMethod(batch, other, members, optimism, recipe);
+    }
+
+    NarsMethod withMembers(int other) {
+        return new NarsMethod(batch, statistics, other, optimism, recipe);
+    }
+
+    NarsMethod withOptimism(double other) {
+        return new NarsMethod(batch, statistics, members, other, recipe);
+    }
+
+    NarsMethod withoutRecipe() {
+        return new NarsMethod(batch, statistics, members, optimism, false);
+    }
+
+    @Override
+    public void run(Lookups lookups, Seeds seeds) {
+        Table table = lookups.table();
+        AccuracyPredictor predictor = pretrained(table, seeds);
+        List<Observation> known = new ArrayList<>();
+        Methods.SobolRows spread = new Methods.SobolRows(lookups, seeds);
+        List<Integer> rows = new ArrayList<>();
+        while (lookups.left() > 0) {
+            rows.clear();
+            int wanted = Math.min(batch, lookups.left());
+            if (known.isEmpty()) {
+                first(spread, wanted).forEach(rows::add);
+            } else {
+                predictor.fit(known);
+                rows.addAll(best(lookups, predictor, wanted));
+            }
+            for (int row : rows) {
+                known.add(new Observation(table.candidates().get(row), lookups.score(row)));
+            }
+        }
+    }
+
+    private static Set<Integer> first(Methods.SobolRows spread, int wanted) {
+        Set<Integer> rows = new LinkedHashSet<>();
+        OptionalInt next = spread.next();
+        while (rows.size() < wanted && next.isPresent()) {
+            rows.add(next.getAsInt());
+            next = spread.next();
+        }
+        return rows;
+    }
+
+    /** The predictor of this method, pretrained on a table's candidates. */
+    AccuracyPredictor pretrained(Table table, Seeds seeds) {
+        TableStatistics free = new TableStatistics(table);
+        Function<Candidate, float[]> chosen = switch (statistics) {
+            case NONE -> candidate -> new float[0];
+            case COSTS -> free::costs;
+            case ALL -> free;
+        };
+        EnsemblePredictor predictor = new EnsemblePredictor(table.space(), chosen, members, recipe, seeds);
+        List<Candidate> pool = IntStream.of(Shuffle.indices(table.size(), seeds.stream("pool", 0)))
+                .limit(LARGEST_POOL)
+                .mapToObj(table.candidates()::get)
+                .toList();
+        predictor.pretrain(pool);
+        return predictor;
+    }
+
+    private List<Integer> best(Lookups lookups, AccuracyPredictor predictor, int wanted) {
+        Table table = lookups.table();
+        List<Integer> open = IntStream.range(0, table.size())
+                .filter(row -> !lookups.knows(row))
+                .boxed()
+                .toList();
+        List<Prediction> predictions =
+                predictor.predict(open.stream().map(table.candidates()::get).toList());
+        return IntStream.range(0, open.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -predictions.get(i).mean()
+                        - optimism * predictions.get(i).deviation()))
+                .limit(wanted)
+                .map(open::get)
+                .toList();
+    }
+}

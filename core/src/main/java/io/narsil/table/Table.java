@@ -1,0 +1,86 @@
+package io.narsil.table;
+
+import io.narsil.space.Candidate;
+import io.narsil.space.SearchSpace;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Candidates with known scores; combinations that are missing do not exist for a search.
+ *
+ * <p>A score is the higher the better, on any scale.
+ */
+public final class Table {
+    private final SearchSpace space;
+    private final List<Candidate> candidates;
+    private final double[] scores;
+    private final Map<String, long[]> costs;
+    private final Map<Candidate, Integer> rows = new HashMap<>();
+    private final double[] ascending;
+
+    /**
+     * A table of rows.
+     *
+     * @param costs by name, one for each row
+     */
+    Table(SearchSpace space, List<Candidate> candidates, double[] scores, Map<String, long[]> costs) {
+        this.space = space;
+        this.candidates = List.copyOf(candidates);
+        this.scores = scores.clone();
+        this.costs = Map.copyOf(costs);
+        for (int i = 0; i < candidates.size(); i++) {
+            rows.put(candidates.get(i), i);
+        }
+        ascending = scores.clone();
+        Arrays.sort(ascending);
+    }
+
+    public SearchSpace space() {
+        return space;
+    }
+
+    /** All candidates, in the order of the rows. */
+    public List<Candidate> candidates() {
+        return candidates;
+    }
+
+    public int size() {
+        return scores.length;
+    }
+
+    public double score(int row) {
+        return scores[row];
+    }
+
+    /** The row of a candidate, if it has one. */
+    public OptionalInt row(Candidate candidate) {
+        Integer row = rows.get(candidate);
+        return row == null ? OptionalInt.empty() : OptionalInt.of(row);
+    }
+
+    /** The names of the known costs. */
+    public List<String> costNames() {
+        return costs.keySet().stream().sorted().toList();
+    }
+
+    public long cost(String name, int row) {
+        return costs.get(name)[row];
+    }
+
+    /** The highest score. */
+    public double best() {
+        return ascending[ascending.length - 1];
+    }
+
+    /** How many rows have a higher score, plus one. */
+    public int rank(double score) {
+        int at = Arrays.binarySearch(ascending, score);
+        while (at >= 0 && at + 1 < ascending.length && ascending[at + 1] == score) {
+            at++;
+        }
+        return ascending.length - (at < 0 ? -at - 1 : at + 1) + 1;
+    }
+}
