@@ -86,9 +86,10 @@ public final class TableFile {
                 fault(number, "this row has the values of line " + twin, "remove one of the two");
                 continue;
             }
+            int at = number;
             candidates.add(candidate);
             scores.add(score(cells.get(scoreColumn), number));
-            costColumns.forEach((cost, column) -> costs.get(cost).add(cost(cost, cells.get(column), lines.size() + 1)));
+            costColumns.forEach((cost, column) -> costs.get(cost).add(cost(cost, cells.get(column), at)));
         }
         if (candidates.isEmpty() && faults == 0) {
             fault(number, "the table has no rows", "");

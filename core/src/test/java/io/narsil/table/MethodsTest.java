@@ -1,0 +1,105 @@
+package io.narsil.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.narsil.random.Seeds;
+import io.narsil.space.Candidate;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.SpaceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What every method keeps to, and that the good ones are good. */
+class MethodsTest {
+    static final Set<String> NAMES = Methods.all(4).keySet();
+    /** One of each kind: the others are Narsil's with a part switched off. */
+    static final List<String> KINDS = List.of("random", "sobol", "evolution", "narsil");
+
+    private final SearchSpace space = SpaceFile.parse("s.yaml", """
+            narsil: space/1
+            name: t
+            parameters: {a: [1, 2, 3, 4], b: [1, 2, 3, 4], c: [1, 2, 3, 4], only: [one], kind: [x, y]}
+            recipe: {rate: [0.1, 0.2, 0.3, 0.4]}
+            """);
+
+    /** A smooth score with one best row; every seventh combination is missing. */
+    private Table table(boolean constant) {
+        List<Candidate> candidates = new ArrayList<>();
+        List<Double> scores = new ArrayList<>();
+        List<Long> macs = new ArrayList<>();
+        for (int i = 0; i < 512; i++) {
+            if (i % 7 == 3) {
+                continue;
+            }
+            int[] genes = {i % 4, i / 4 % 4, i / 16 % 4, 0, i / 64 % 2, i / 128};
+            candidates.add(space.candidate(genes));
+            double size = genes[0] + 2 * genes[1] + 3 * genes[2];
+            scores.add(constant ? 1 : size - 2.0 * Math.abs(genes[5] - 2) + genes[4]);
+            macs.add((long) (100 * size + 10));
+        }
+        return new Table(
+                space,
+                candidates,
+                scores.stream().mapToDouble(Double::doubleValue).toArray(),
+                Map.of("macs", macs.stream().mapToLong(Long::longValue).toArray()));
+    }
+
+    private static List<Double> regrets(String method, Table table, int evaluations, int seed) {
+        Lookups lookups = new Lookups(table, evaluations);
+        Methods.all(4).get(method).run(lookups, new Seeds(seed));
+        return lookups.regrets();
+    }
+
+    @ParameterizedTest
+    @FieldSource("NAMES")
+    void everyEvaluationIsUsedOnRowsThatExistAndOnlyOnce(String name) {
+        // Lookups refuses a row that is looked up a second time.
+        List<Double> regrets = regrets(name, table(false), 13, 1);
+        assertThat(regrets).hasSize(13);
+        for (int i = 1; i < regrets.size(); i++) {
+            assertThat(regrets.get(i)).isLessThanOrEqualTo(regrets.get(i - 1));
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("KINDS")
+    void theSameSeedGivesTheSameSearch(String name) {
+        assertThat(regrets(name, table(false), 12, 5)).isEqualTo(regrets(name, table(false), 12, 5));
+    }
+
+    @ParameterizedTest
+    @FieldSource("KINDS")
+    void aConstantScoreEndsWithoutRegret(String name) {
+        assertThat(regrets(name, table(true), 9, 1)).hasSize(9).containsOnly(0.0);
+    }
+
+    @Test
+    void aTableIsSearchedToItsEnd() {
+        Table small = small();
+        for (String name : KINDS) {
+            assertThat(regrets(name, small, 50, 1)).as(name).hasSize(3).last().isEqualTo(0.0);
+        }
+    }
+
+    /** Fewer rows than the batch. */
+    private Table small() {
+        List<Candidate> three = table(false).candidates().subList(0, 3);
+        return new Table(space, three, new double[] {1, 3, 2}, Map.of());
+    }
+
+    @Test
+    void aPredictorFindsWhatChanceDoesNot() {
+        double chance = 0;
+        double narsil = 0;
+        for (int seed = 1; seed <= 3; seed++) {
+            chance += regrets("random", table(false), 24, seed).get(23);
+            narsil += regrets("narsil", table(false), 24, seed).get(23);
+        }
+        assertThat(narsil).isLessThan(chance);
+    }
+}
