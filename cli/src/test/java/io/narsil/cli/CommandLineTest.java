@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -42,6 +43,36 @@ class CommandLineTest {
             assertThat(usage).contains("Example");
             assertThat(usage.substring(usage.indexOf("Example"))).contains("narsil " + name);
         });
+    }
+
+    @Test
+    void benchComparesMethodsAndWritesAllFigures() throws Exception {
+        Path space = Files.writeString(
+                folder.resolve("space.yaml"),
+                "narsil: space/1\nname: t\nparameters: {a: [1, 2, 3, 4], b: [1, 2, 3, 4], c: [1, 2, 3, 4]}\n");
+        StringBuilder csv = new StringBuilder("a,b,c,score,macs\n");
+        for (int i = 0; i < 64; i++) {
+            int a = 1 + i % 4;
+            int b = 1 + i / 4 % 4;
+            int c = 1 + i / 16;
+            csv.append("%d,%d,%d,%d,%d\n".formatted(a, b, c, a * b + c, 10 * a + b + c));
+        }
+        Path table = Files.writeString(folder.resolve("table.csv"), csv);
+        Path figures = folder.resolve("figures");
+        String[] common = {"bench", "--space", space.toString(), "--table", table.toString(), "--seeds", "2"};
+        assertThat(run(with(common, "--methods", "random,narsil", "--evaluations", "24", "--out", figures.toString())))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("64 rows, best score 20", "regret at 24", "random", "narsil");
+        assertThat(Files.readAllLines(figures.resolve("regret.csv"))).hasSize(1 + 2 * 2 * 24);
+        assertThat(run(with(common, "--methods", "narsil", "--labels", "8,16"))).isZero();
+        assertThat(out.toString()).contains("Kendall tau", "within 1 sd");
+        assertThat(run(with(common, "--methods", "randon"))).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no method \"randon\". Maybe \"random\".");
+    }
+
+    private static String[] with(String[] common, String... more) {
+        return Stream.concat(Stream.of(common), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * How often each value is chosen by the architecture parameters that share their values (the kernels of all stages, say):
- * by all of them, and by the earlier and the later half, since capacity where it sits matters more than capacity.
+ * by all of them, and if wanted by the earlier and the later half, since capacity where it sits matters more than capacity.
  */
 public final class Counts {
     /** Fewer than so many parameters are not halved. */
@@ -19,7 +19,12 @@ public final class Counts {
     private final SearchSpace space;
     private final List<List<Integer>> groups = new ArrayList<>();
 
-    public Counts(SearchSpace space) {
+    /**
+     * Counts of a space's choices.
+     *
+     * @param halves whether earlier and later halves are counted too; needless where costs are known stage by stage
+     */
+    public Counts(SearchSpace space, boolean halves) {
         this.space = space;
         Map<List<String>, List<Integer>> byValues = new LinkedHashMap<>();
         for (int i = 0; i < space.parameters().size(); i++) {
@@ -31,16 +36,22 @@ public final class Counts {
         }
         for (List<Integer> alike : byValues.values()) {
             if (alike.size() > 1) {
-                halve(alike);
+                groups.add(alike);
+                if (halves) {
+                    halve(alike);
+                }
             }
         }
     }
 
     private void halve(List<Integer> alike) {
-        groups.add(alike);
         if (alike.size() >= SMALLEST_HALVED) {
-            halve(alike.subList(0, alike.size() / 2));
-            halve(alike.subList(alike.size() / 2, alike.size()));
+            List<Integer> early = alike.subList(0, alike.size() / 2);
+            List<Integer> late = alike.subList(alike.size() / 2, alike.size());
+            groups.add(early);
+            halve(early);
+            groups.add(late);
+            halve(late);
         }
     }
 

@@ -19,7 +19,7 @@ final class FreeStatistics {
 
     FreeStatistics(StageCosts costs) {
         this.costs = costs;
-        counts = new Counts(costs.space());
+        counts = new Counts(costs.space(), false);
     }
 
     float[] of(Candidate candidate) {

@@ -11,7 +11,7 @@ public final class TableStatistics implements Function<Candidate, float[]> {
 
     public TableStatistics(Table table) {
         this.table = table;
-        this.counts = new Counts(table.space());
+        this.counts = new Counts(table.space(), true);
     }
 
     @Override
