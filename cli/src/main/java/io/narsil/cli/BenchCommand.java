@@ -40,9 +40,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  narsil bench --space space.yaml --table table.csv",
-            "  narsil bench --space space.yaml --table table.csv --methods random,evolution,narsil --evaluations 120",
-            "  narsil bench --space space.yaml --table table.csv --labels 12,24,48 --out bench"
+            "  narsil bench --space s.yaml --table t.csv",
+            "  narsil bench --space s.yaml --table t.csv --methods random,narsil",
+            "  narsil bench --space s.yaml --table t.csv --labels 12,24,48 --out bench"
         })
 final class BenchCommand implements Runnable {
     private static final int MOST_EVALUATIONS = 10_000;

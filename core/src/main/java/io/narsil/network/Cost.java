@@ -36,15 +36,4 @@ public record Cost(long macs, long pooled, long params, long trainable, long act
                 Math.addExact(activations, other.activations),
                 Math.max(memory, other.memory));
     }
-
-    /** {@code n} times this cost, one after another. */
-    public Cost times(int n) {
-        return new Cost(
-                Math.multiplyExact(macs, n),
-                Math.multiplyExact(pooled, n),
-                Math.multiplyExact(params, n),
-                Math.multiplyExact(trainable, n),
-                Math.multiplyExact(activations, n),
-                n == 0 ? 0 : memory);
-    }
 }

@@ -2,9 +2,9 @@ package io.narsil.table;
 
 import io.narsil.random.Seeds;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Methods on a table, each with several seeds. */
@@ -35,7 +35,7 @@ public final class Comparison {
             return regrets.size() < 2 ? 0 : Math.sqrt(squares / (regrets.size() - 1));
         }
 
-        private java.util.stream.DoubleStream at(int evaluations) {
+        private DoubleStream at(int evaluations) {
             return regrets.stream().mapToDouble(r -> r.get(Math.min(evaluations, r.size()) - 1));
         }
     }
@@ -79,8 +79,7 @@ public final class Comparison {
     }
 
     private static double median(double[] sorted) {
-        double[] copy = Arrays.copyOf(sorted, sorted.length);
-        int half = copy.length / 2;
-        return copy.length % 2 == 1 ? copy[half] : (copy[half - 1] + copy[half]) / 2;
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 }
