@@ -26,4 +26,7 @@ public interface AccuracyPredictor {
 
     /** Predictions in the order of the candidates, after {@link #fit}. */
     List<Prediction> predict(List<Candidate> candidates);
+
+    /** Beliefs about candidates, to choose a batch of them; after {@link #fit}. */
+    Beliefs beliefs(List<Candidate> candidates);
 }

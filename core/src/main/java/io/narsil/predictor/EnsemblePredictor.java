@@ -142,6 +142,11 @@ public final class EnsemblePredictor implements AccuracyPredictor {
         return predictions;
     }
 
+    @Override
+    public Beliefs beliefs(List<Candidate> candidates) {
+        return new IndependentBeliefs(predict(candidates));
+    }
+
     /** Members are independent of each other, so threads change nothing but the time. */
     private void each(IntConsumer work) {
         IntStream.range(0, members.size()).parallel().forEach(work);

@@ -3,12 +3,12 @@ package io.narsil.table;
 import io.narsil.predictor.AccuracyPredictor;
 import io.narsil.predictor.EnsemblePredictor;
 import io.narsil.predictor.Observation;
-import io.narsil.predictor.Prediction;
+import io.narsil.predictor.ProcessPredictor;
 import io.narsil.random.Seeds;
 import io.narsil.random.Shuffle;
+import io.narsil.search.BatchChooser;
 import io.narsil.space.Candidate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
  * @param optimism standard deviations added to the mean
  * @param recipe whether the predictor sees recipe parameters
  */
-public record NarsMethod(int batch, Statistics statistics, int members, double optimism, boolean recipe)
+public record NarsMethod(
+        int batch, Statistics statistics, int members, double optimism, boolean recipe, boolean process)
         implements Method {
     private static final int LARGEST_POOL = 20_000;
 
@@ -40,28 +41,28 @@ public record NarsMethod(int batch, Statistics statistics, int members, double o
 
     /** As Narsil has it. */
     static NarsMethod narsil(int batch) {
-        return new NarsMethod(batch, Statistics.ALL, EnsemblePredictor.MEMBERS, 1, true);
+        return new NarsMethod(batch, Statistics.ALL, EnsemblePredictor.MEMBERS, BatchChooser.OPTIMISM, true, true);
     }
 
     /** As the paper has it: one network, pretrained on costs, the best predicted. */
     static NarsMethod paper(int batch) {
-        return new NarsMethod(batch, Statistics.COSTS, 1, 0, true);
+        return new NarsMethod(batch, Statistics.COSTS, 1, 0, true, false);
     }
 
     NarsMethod with(Statistics other) {
-        return new NarsMethod(batch, other, members, optimism, recipe);
+        return new NarsMethod(batch, other, members, optimism, recipe, process);
     }
 
     NarsMethod withMembers(int other) {
-        return new NarsMethod(batch, statistics, other, optimism, recipe);
+        return new NarsMethod(batch, statistics, other, optimism, recipe, process);
     }
 
     NarsMethod withOptimism(double other) {
-        return new NarsMethod(batch, statistics, members, other, recipe);
+        return new NarsMethod(batch, statistics, members, other, recipe, process);
     }
 
     NarsMethod withoutRecipe() {
-        return new NarsMethod(batch, statistics, members, optimism, false);
+        return new NarsMethod(batch, statistics, members, optimism, false, process);
     }
 
     @Override
@@ -104,7 +105,9 @@ public record NarsMethod(int batch, Statistics statistics, int members, double o
             case COSTS -> free::costs;
             case ALL -> free;
         };
-        EnsemblePredictor predictor = new EnsemblePredictor(table.space(), chosen, members, recipe, seeds);
+        AccuracyPredictor predictor = process
+                ? new ProcessPredictor(table.space(), chosen, recipe)
+                : new EnsemblePredictor(table.space(), chosen, members, recipe, seeds);
         List<Candidate> pool = IntStream.of(Shuffle.indices(table.size(), seeds.stream("pool", 0)))
                 .limit(LARGEST_POOL)
                 .mapToObj(table.candidates()::get)
@@ -114,19 +117,10 @@ public record NarsMethod(int batch, Statistics statistics, int members, double o
     }
 
     private List<Integer> best(Lookups lookups, AccuracyPredictor predictor, int wanted) {
-        Table table = lookups.table();
-        List<Integer> open = IntStream.range(0, table.size())
+        List<Integer> open = IntStream.range(0, lookups.table().size())
                 .filter(row -> !lookups.knows(row))
                 .boxed()
                 .toList();
-        List<Prediction> predictions =
-                predictor.predict(open.stream().map(table.candidates()::get).toList());
-        return IntStream.range(0, open.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -predictions.get(i).mean()
-                        - optimism * predictions.get(i).deviation()))
-                .limit(wanted)
-                .map(open::get)
-                .toList();
+        return BatchChooser.choose(predictor.beliefs(lookups.table().candidates()), open, optimism, wanted);
     }
 }

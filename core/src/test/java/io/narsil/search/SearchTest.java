@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
 import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.predictor.Beliefs;
+import io.narsil.predictor.IndependentBeliefs;
 import io.narsil.predictor.Observation;
 import io.narsil.predictor.Prediction;
 import io.narsil.random.Seeds;
@@ -55,6 +57,11 @@ class SearchTest {
         public List<Prediction> predict(List<Candidate> candidates) {
             assertThat(observed).isPositive();
             return candidates.stream().map(c -> new Prediction(truth(c), 0)).toList();
+        }
+
+        @Override
+        public Beliefs beliefs(List<Candidate> candidates) {
+            return new IndependentBeliefs(predict(candidates));
         }
     }
 

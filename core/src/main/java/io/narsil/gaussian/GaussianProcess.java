@@ -1,0 +1,146 @@
+package io.narsil.gaussian;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * A regression that knows how sure it is (Rasmussen and Williams 2006, algorithm 2.1), its hyperparameters those of the
+ * best evidence.
+ *
+ * <p>Its work grows with the cube of the observations, so of very many it keeps the highest and an even share of the rest.
+ */
+public final class GaussianProcess {
+    private static final int STEPS = 60;
+    private static final int MOST_TUNED = 200;
+    private static final int MOST_KEPT = 800;
+
+    private final double mean;
+    private final double deviation;
+    private final Neighbours neighbours;
+    private final Triangle lower;
+    private final double[] alpha;
+
+    private GaussianProcess(double mean, double deviation, Neighbours neighbours, Triangle lower, double[] alpha) {
+        this.mean = mean;
+        this.deviation = deviation;
+        this.neighbours = neighbours;
+        this.lower = lower;
+        this.alpha = alpha;
+    }
+
+    /**
+     * Learns targets.
+     *
+     * @param parameterOf the parameter that each column of choices belongs to, from 0
+     * @param targets one for each point, finite
+     */
+    public static GaussianProcess fit(int[] parameterOf, Points x, double[] targets) {
+        int parameters = IntStream.of(parameterOf).max().orElse(-1) + 1;
+        Kernel kernel = new Kernel(parameterOf.clone(), parameters, x.statisticColumns());
+        double mean = IntStream.range(0, targets.length)
+                .mapToDouble(i -> targets[i])
+                .average()
+                .orElseThrow();
+        double variance = IntStream.range(0, targets.length)
+                .mapToDouble(i -> (targets[i] - mean) * (targets[i] - mean))
+                .average()
+                .orElseThrow();
+        double deviation = variance > 1e-18 * (1 + mean * mean) ? Math.sqrt(variance) : 1;
+        double[] standard = IntStream.range(0, targets.length)
+                .mapToDouble(i -> (targets[i] - mean) / deviation)
+                .toArray();
+
+        int[] tuned = most(standard, MOST_TUNED);
+        Evidence evidence = new Evidence(kernel, pick(x, tuned), pick(standard, tuned));
+        Kernel.Values values = kernel.values(Rprop.minimise(evidence, kernel.priorMean(), STEPS));
+
+        int[] kept = most(standard, MOST_KEPT);
+        Points observed = pick(x, kept);
+        Neighbours neighbours = new Neighbours(kernel, values);
+        Triangle lower = new Triangle();
+        double[] k = new double[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            neighbours.row(observed, i, k);
+            lower.add(k, neighbours.self(observed, i) + neighbours.noise());
+            neighbours.add(observed, i);
+        }
+        return new GaussianProcess(mean, deviation, neighbours, lower, lower.solve(pick(standard, kept)));
+    }
+
+    /** The expected target of each point. */
+    public double[] means(Points x) {
+        double[] means = new double[x.count()];
+        Blocks.each(x.count(), (from, to) -> {
+            double[] k = new double[alpha.length];
+            for (int i = from; i < to; i++) {
+                neighbours.row(x, i, k);
+                means[i] = mean(k);
+            }
+        });
+        return means;
+    }
+
+    /** What is believed of points: means and deviations, and how these shrink when points are assumed to be measured. */
+    public Posterior posterior(Points x) {
+        return new Posterior(this, x);
+    }
+
+    double mean(double[] k) {
+        double sum = 0;
+        for (int n = 0; n < alpha.length; n++) {
+            sum += k[n] * alpha[n];
+        }
+        return mean + deviation * sum;
+    }
+
+    double deviation() {
+        return deviation;
+    }
+
+    Neighbours neighbours() {
+        return neighbours;
+    }
+
+    Triangle lower() {
+        return lower;
+    }
+
+    /** All, or the highest half and an even share of the others; in the order of the observations. */
+    private static int[] most(double[] targets, int most) {
+        int n = targets.length;
+        if (n <= most) {
+            return IntStream.range(0, n).toArray();
+        }
+        int[] ranked = IntStream.range(0, n)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -targets[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int high = most / 2;
+        int others = most - high;
+        return IntStream.concat(
+                        IntStream.range(0, high).map(i -> ranked[i]),
+                        IntStream.range(0, others).map(i -> ranked[high + (int) ((long) i * (n - high) / others)]))
+                .sorted()
+                .toArray();
+    }
+
+    private static double[] pick(double[] values, int[] rows) {
+        return IntStream.of(rows).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private static Points pick(Points x, int[] rows) {
+        return new Points(
+                rows.length,
+                pick(x.choices(), x.choiceColumns(), rows),
+                pick(x.statistics(), x.statisticColumns(), rows));
+    }
+
+    private static double[] pick(double[] values, int width, int[] rows) {
+        double[] picked = new double[rows.length * width];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, rows[i] * width, picked, i * width, width);
+        }
+        return picked;
+    }
+}

@@ -1,0 +1,128 @@
+package io.narsil.gaussian;
+
+import java.util.Arrays;
+
+/**
+ * The observed points, scaled and column by column, for the kernel of any point with all of them at once: the inner loops
+ * run along the observations, which the compiler turns into vector instructions.
+ */
+final class Neighbours {
+    private final Kernel kernel;
+    private final Kernel.Values values;
+    /** What a column of choices is multiplied with. */
+    private final double[] choiceScale;
+
+    private final double statisticScale;
+    private double[][] choices;
+    private double[][] statistics;
+    private double[] choiceNorms;
+    private double[] statisticNorms;
+    private int count;
+
+    Neighbours(Kernel kernel, Kernel.Values values) {
+        this.kernel = kernel;
+        this.values = values;
+        choiceScale = new double[kernel.parameterOf().length];
+        for (int c = 0; c < choiceScale.length; c++) {
+            choiceScale[c] = Math.sqrt(values.weights()[kernel.parameterOf()[c]]);
+        }
+        statisticScale = Math.sqrt(values.statisticWeight());
+        grow(64);
+    }
+
+    /** A copy that grows on its own. */
+    Neighbours copy() {
+        Neighbours copy = new Neighbours(kernel, values);
+        copy.choices = choices;
+        copy.statistics = statistics;
+        copy.choiceNorms = choiceNorms;
+        copy.statisticNorms = statisticNorms;
+        copy.count = count;
+        copy.grow(count + 64);
+        return copy;
+    }
+
+    private void grow(int capacity) {
+        choices = grown(choices, choiceScale.length, capacity);
+        statistics = grown(statistics, kernel.statistics(), capacity);
+        choiceNorms = choiceNorms == null ? new double[capacity] : Arrays.copyOf(choiceNorms, capacity);
+        statisticNorms = statisticNorms == null ? new double[capacity] : Arrays.copyOf(statisticNorms, capacity);
+    }
+
+    private static double[][] grown(double[][] columns, int width, int capacity) {
+        double[][] grown = new double[width][];
+        for (int c = 0; c < width; c++) {
+            grown[c] = columns == null ? new double[capacity] : Arrays.copyOf(columns[c], capacity);
+        }
+        return grown;
+    }
+
+    /** One more observed point. */
+    void add(Points x, int i) {
+        if (count == choiceNorms.length) {
+            grow(2 * count);
+        }
+        for (int c = 0; c < choiceScale.length; c++) {
+            double u = choiceScale[c] * x.choices()[i * choiceScale.length + c];
+            choices[c][count] = u;
+            choiceNorms[count] += u * u;
+        }
+        for (int c = 0; c < kernel.statistics(); c++) {
+            double s = statisticScale * x.statistics()[i * kernel.statistics() + c];
+            statistics[c][count] = s;
+            statisticNorms[count] += s * s;
+        }
+        count++;
+    }
+
+    /** The kernel of a point with every observed one, into {@code k}. */
+    void row(Points x, int i, double[] k) {
+        double[] dots = new double[count];
+        double norm = dots(x.choices(), i, choiceScale, choices, dots);
+        for (int n = 0; n < count; n++) {
+            k[n] = values.choices() * Kernel.near(Math.max(0, norm + choiceNorms[n] - 2 * dots[n]));
+        }
+        if (kernel.statistics() > 0) {
+            double[] scale = new double[kernel.statistics()];
+            Arrays.fill(scale, statisticScale);
+            Arrays.fill(dots, 0);
+            norm = dots(x.statistics(), i, scale, statistics, dots);
+            double linear = values.linear() / (values.statisticWeight() * kernel.statistics());
+            for (int n = 0; n < count; n++) {
+                double distance = Math.max(0, norm + statisticNorms[n] - 2 * dots[n]);
+                k[n] += values.smooth() * Kernel.near(distance) + linear * dots[n];
+            }
+        }
+    }
+
+    /** Dot products of a scaled row with all observed ones; returns the row's own. */
+    private double dots(double[] rows, int i, double[] scale, double[][] columns, double[] dots) {
+        double norm = 0;
+        for (int c = 0; c < scale.length; c++) {
+            double u = scale[c] * rows[i * scale.length + c];
+            if (u != 0) {
+                norm += u * u;
+                double[] column = columns[c];
+                for (int n = 0; n < count; n++) {
+                    dots[n] += u * column[n];
+                }
+            }
+        }
+        return norm;
+    }
+
+    /** The kernel of a point with itself, without noise. */
+    double self(Points x, int i) {
+        double square = 0;
+        int width = kernel.statistics();
+        for (int c = 0; c < width; c++) {
+            double s = x.statistics()[i * width + c];
+            square += s * s;
+        }
+        return values.choices() + values.smooth() + (width > 0 ? values.linear() * square / width : 0);
+    }
+
+    double noise() {
+        return values.noise();
+    }
+}

@@ -1,0 +1,36 @@
+package io.narsil.gaussian;
+
+import java.util.List;
+
+/**
+ * Points as numbers, row by row: what is chosen, and what is known of it beforehand.
+ *
+ * @param count of points
+ * @param choices (count, columns)
+ * @param statistics (count, columns); standardised, so that each column counts alike
+ */
+public record Points(int count, double[] choices, double[] statistics) {
+    /** Points from rows of equal lengths; at least one. */
+    public static Points of(List<double[]> choices, List<double[]> statistics) {
+        return new Points(choices.size(), flat(choices), flat(statistics));
+    }
+
+    /** The columns of choices of each point. */
+    public int choiceColumns() {
+        return choices.length / count;
+    }
+
+    /** The columns of statistics of each point. */
+    public int statisticColumns() {
+        return statistics.length / count;
+    }
+
+    private static double[] flat(List<double[]> rows) {
+        int width = rows.get(0).length;
+        double[] flat = new double[rows.size() * width];
+        for (int i = 0; i < rows.size(); i++) {
+            System.arraycopy(rows.get(i), 0, flat, i * width, width);
+        }
+        return flat;
+    }
+}

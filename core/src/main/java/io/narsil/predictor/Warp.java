@@ -1,0 +1,40 @@
+package io.narsil.predictor;
+
+import java.util.List;
+
+/**
+ * Accuracies seen from a ceiling: the logarithm of the distance to it.
+ *
+ * <p>The step from 92 % to 93 % says as much of a candidate as that from 60 % to 80 %; on the plain scale the few bad ones
+ * would take all of a predictor's attention.
+ *
+ * @param ceiling above all accuracies that were observed
+ */
+record Warp(double ceiling) {
+    /** How far the ceiling lies above the best, as a share of the observed range. */
+    private static final double MARGIN = 0.1;
+
+    static Warp of(List<Observation> observations) {
+        double top = Double.NEGATIVE_INFINITY;
+        double low = Double.POSITIVE_INFINITY;
+        for (Observation o : observations) {
+            top = Math.max(top, o.accuracy());
+            low = Math.min(low, o.accuracy());
+        }
+        double range = top - low;
+        return new Warp(top + (range > 0 ? MARGIN * range : 1));
+    }
+
+    double apply(double accuracy) {
+        return -StrictMath.log(ceiling - accuracy);
+    }
+
+    double back(double warped) {
+        return ceiling - StrictMath.exp(-warped);
+    }
+
+    /** An expectation with its deviation, as a median accuracy and half the width of one deviation to both sides. */
+    Prediction back(double mean, double deviation) {
+        return new Prediction(back(mean), (back(mean + deviation) - back(mean - deviation)) / 2);
+    }
+}
