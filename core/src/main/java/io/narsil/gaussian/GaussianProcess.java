@@ -1,6 +1,7 @@
 package io.narsil.gaussian;
 
 import java.util.Comparator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -14,57 +15,59 @@ public final class GaussianProcess {
     private static final int MOST_TUNED = 200;
     private static final int MOST_KEPT = 800;
 
+    private final double[] logarithms;
     private final double mean;
     private final double deviation;
     private final Neighbours neighbours;
-    private final Triangle lower;
+    private final Triangle lower = new Triangle();
     private final double[] alpha;
 
-    private GaussianProcess(double mean, double deviation, Neighbours neighbours, Triangle lower, double[] alpha) {
-        this.mean = mean;
-        this.deviation = deviation;
-        this.neighbours = neighbours;
-        this.lower = lower;
-        this.alpha = alpha;
-    }
-
     /**
-     * Learns targets.
+     * A process with known hyperparameters.
      *
      * @param parameterOf the parameter that each column of choices belongs to, from 0
      * @param targets one for each point, finite
+     * @param logarithms that {@link #tune} found for points of this kind
      */
-    public static GaussianProcess fit(int[] parameterOf, Points x, double[] targets) {
-        int parameters = IntStream.of(parameterOf).max().orElse(-1) + 1;
-        Kernel kernel = new Kernel(parameterOf.clone(), parameters, x.statisticColumns());
-        double mean = IntStream.range(0, targets.length)
-                .mapToDouble(i -> targets[i])
-                .average()
-                .orElseThrow();
-        double variance = IntStream.range(0, targets.length)
-                .mapToDouble(i -> (targets[i] - mean) * (targets[i] - mean))
-                .average()
-                .orElseThrow();
-        double deviation = variance > 1e-18 * (1 + mean * mean) ? Math.sqrt(variance) : 1;
-        double[] standard = IntStream.range(0, targets.length)
-                .mapToDouble(i -> (targets[i] - mean) / deviation)
-                .toArray();
-
-        int[] tuned = most(standard, MOST_TUNED);
-        Evidence evidence = new Evidence(kernel, pick(x, tuned), pick(standard, tuned));
-        Kernel.Values values = kernel.values(Rprop.minimise(evidence, kernel.priorMean(), STEPS));
-
-        int[] kept = most(standard, MOST_KEPT);
+    public GaussianProcess(int[] parameterOf, Points x, double[] targets, double[] logarithms) {
+        this.logarithms = logarithms.clone();
+        Kernel kernel = Kernel.of(parameterOf, x);
+        Standard standard = Standard.of(targets);
+        mean = standard.mean();
+        deviation = standard.deviation();
+        int[] kept = most(targets, MOST_KEPT);
         Points observed = pick(x, kept);
-        Neighbours neighbours = new Neighbours(kernel, values);
-        Triangle lower = new Triangle();
+        neighbours = new Neighbours(kernel, kernel.values(logarithms));
         double[] k = new double[kept.length];
         for (int i = 0; i < kept.length; i++) {
             neighbours.row(observed, i, k);
             lower.add(k, neighbours.self(observed, i) + neighbours.noise());
             neighbours.add(observed, i);
         }
-        return new GaussianProcess(mean, deviation, neighbours, lower, lower.solve(pick(standard, kept)));
+        alpha = lower.solve(pick(standard.apply(targets), kept));
+    }
+
+    /**
+     * Hyperparameters with their evidence.
+     *
+     * @param evidence the logarithm of the marginal likelihood times the prior; comparable between processes that learned
+     *     the same targets
+     */
+    public record Tuned(double[] logarithms, double evidence) {}
+
+    /** The hyperparameters that explain targets best. */
+    public static Tuned tune(int[] parameterOf, Points x, double[] targets) {
+        Kernel kernel = Kernel.of(parameterOf, x);
+        int[] tuned = most(targets, MOST_TUNED);
+        double[] standard = Standard.of(targets).apply(targets);
+        Evidence evidence = new Evidence(kernel, pick(x, tuned), pick(standard, tuned));
+        double[] best = Rprop.minimise(evidence, kernel.priorMean(), STEPS);
+        return new Tuned(best, -evidence.at(best, new double[best.length]));
+    }
+
+    /** What {@link #tune} found. */
+    public double[] logarithms() {
+        return logarithms.clone();
     }
 
     /** The expected target of each point. */
@@ -123,6 +126,22 @@ public final class GaussianProcess {
                         IntStream.range(0, others).map(i -> ranked[high + (int) ((long) i * (n - high) / others)]))
                 .sorted()
                 .toArray();
+    }
+
+    /** Targets are brought to mean 0 and deviation 1; equal ones to 0. */
+    private record Standard(double mean, double deviation) {
+        static Standard of(double[] targets) {
+            double mean = DoubleStream.of(targets).average().orElseThrow();
+            double variance = DoubleStream.of(targets)
+                    .map(t -> (t - mean) * (t - mean))
+                    .average()
+                    .orElseThrow();
+            return new Standard(mean, variance > 1e-18 * (1 + mean * mean) ? Math.sqrt(variance) : 1);
+        }
+
+        double[] apply(double[] targets) {
+            return DoubleStream.of(targets).map(t -> (t - mean) / deviation).toArray();
+        }
     }
 
     private static double[] pick(double[] values, int[] rows) {

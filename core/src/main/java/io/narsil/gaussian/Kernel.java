@@ -34,6 +34,12 @@ record Kernel(int[] parameterOf, int parameters, int statistics) {
     record Values(
             double choices, double smooth, double linear, double noise, double statisticWeight, double[] weights) {}
 
+    /** The kernel for points of one kind. */
+    static Kernel of(int[] parameterOf, Points x) {
+        int parameters = IntStream.of(parameterOf).max().orElse(-1) + 1;
+        return new Kernel(parameterOf.clone(), parameters, x.statisticColumns());
+    }
+
     /** The number of hyperparameters. */
     int size() {
         return LENGTHS + parameters;

@@ -25,6 +25,11 @@ public record Points(int count, double[] choices, double[] statistics) {
         return statistics.length / count;
     }
 
+    /** The same points as far as they are chosen. */
+    public Points withoutStatistics() {
+        return new Points(count, choices, new double[0]);
+    }
+
     private static double[] flat(List<double[]> rows) {
         int width = rows.get(0).length;
         double[] flat = new double[rows.size() * width];

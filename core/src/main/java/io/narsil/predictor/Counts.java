@@ -17,7 +17,8 @@ public final class Counts {
     private static final int SMALLEST_HALVED = 4;
 
     private final SearchSpace space;
-    private final List<List<Integer>> groups = new ArrayList<>();
+    private final List<int[]> groups = new ArrayList<>();
+    private final int width;
 
     /**
      * Counts of a space's choices.
@@ -36,39 +37,41 @@ public final class Counts {
         }
         for (List<Integer> alike : byValues.values()) {
             if (alike.size() > 1) {
-                groups.add(alike);
+                add(alike);
                 if (halves) {
                     halve(alike);
                 }
             }
         }
+        width = groups.stream()
+                .mapToInt(g -> space.parameters().get(g[0]).size())
+                .sum();
+    }
+
+    private void add(List<Integer> group) {
+        groups.add(group.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private void halve(List<Integer> alike) {
         if (alike.size() >= SMALLEST_HALVED) {
             List<Integer> early = alike.subList(0, alike.size() / 2);
             List<Integer> late = alike.subList(alike.size() / 2, alike.size());
-            groups.add(early);
+            add(early);
             halve(early);
-            groups.add(late);
+            add(late);
             halve(late);
         }
     }
 
     /** The counts, in an order that depends on the space alone. */
     public float[] of(Candidate candidate) {
-        List<Float> counts = new ArrayList<>();
-        for (List<Integer> group : groups) {
-            int values = space.parameters().get(group.get(0)).size();
-            for (int value = 0; value < values; value++) {
-                int chosen = value;
-                counts.add((float)
-                        group.stream().filter(i -> candidate.gene(i) == chosen).count());
+        float[] row = new float[width];
+        int at = 0;
+        for (int[] group : groups) {
+            for (int parameter : group) {
+                row[at + candidate.gene(parameter)]++;
             }
-        }
-        float[] row = new float[counts.size()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = counts.get(i);
+            at += space.parameters().get(group[0]).size();
         }
         return row;
     }

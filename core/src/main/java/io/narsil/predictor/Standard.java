@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Columns brought to mean 0 and deviation 1; a column that never varies becomes 0. */
 record Standard(float[] mean, float[] deviation) {
+    /** Of rows without columns. */
+    static final Standard NONE = new Standard(new float[0], new float[0]);
+
     private static final double NOTHING = 1e-9;
 
     static Standard of(List<float[]> rows) {

@@ -2,8 +2,8 @@ package io.narsil.table;
 
 import io.narsil.predictor.AccuracyPredictor;
 import io.narsil.predictor.EnsemblePredictor;
+import io.narsil.predictor.GaussianPredictor;
 import io.narsil.predictor.Observation;
-import io.narsil.predictor.ProcessPredictor;
 import io.narsil.random.Seeds;
 import io.narsil.random.Shuffle;
 import io.narsil.search.BatchChooser;
@@ -106,7 +106,7 @@ public record NarsMethod(
             case ALL -> free;
         };
         AccuracyPredictor predictor = process
-                ? new ProcessPredictor(table.space(), chosen, recipe)
+                ? new GaussianPredictor(table.space(), chosen, recipe, members > 1)
                 : new EnsemblePredictor(table.space(), chosen, members, recipe, seeds);
         List<Candidate> pool = IntStream.of(Shuffle.indices(table.size(), seeds.stream("pool", 0)))
                 .limit(LARGEST_POOL)
