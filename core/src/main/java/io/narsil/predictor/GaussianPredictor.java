@@ -103,6 +103,19 @@ public final class GaussianPredictor implements AccuracyPredictor {
     }
 
     @Override
+    public double[] means(List<Candidate> candidates) {
+        Points points = describe(candidates);
+        double[] mean = new double[candidates.size()];
+        for (int p = 0; p < fit.weights().length; p++) {
+            double[] one = fit.processes().get(p).means(points);
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += fit.weights()[p] * one[i];
+            }
+        }
+        return DoubleStream.of(mean).map(fit.warp()::back).toArray();
+    }
+
+    @Override
     public Beliefs beliefs(List<Candidate> candidates) {
         Points points = points(candidates);
         List<Posterior> posteriors =

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Breeds candidates inside one budget towards the best predicted accuracy.
@@ -19,10 +20,11 @@ import java.util.random.RandomGenerator;
  * the less they are crossed and changed. A child over budget or seen before does not exist.
  */
 public final class Evolution {
-    private static final int SURVIVORS = 40;
-    private static final int CHILDREN = 200;
+    /** The paper's K is smaller (40 in reimplementations); few survivors end in different places from run to run. */
+    private static final int SURVIVORS = 100;
+
+    private static final int CHILDREN = 400;
     private static final int MOST_GENERATIONS = 100;
-    /** Generations without a gain before it ends. */
     private static final int PATIENCE = 8;
 
     private static final double LEAST_GAIN = 1e-6;
@@ -31,20 +33,37 @@ public final class Evolution {
     private static final double MUTATE_FIT = 0.5;
     private static final double MUTATE_UNFIT = 0.5;
     /** The share of genes that a mutation changes, at a mutation probability of 1. */
-    private static final double GENES_CHANGED = 0.3;
+    private static final double GENES_CHANGED = 0.1;
 
     private final AccuracyPredictor predictor;
     private final StageCosts costs;
+    private final int mostGenerations;
+    private final int patience;
 
     /** A candidate with what is predicted of it. */
     public record Scored(Candidate candidate, Prediction prediction) {}
 
-    private static final Comparator<Scored> BEST_FIRST =
-            Comparator.comparingDouble((Scored s) -> -s.prediction().mean());
+    private record Rated(Candidate candidate, double mean) {}
 
+    /** The usual evolution: it ends after eight generations without a gain, or after a hundred. */
     public Evolution(AccuracyPredictor predictor, StageCosts costs) {
+        this(predictor, costs, MOST_GENERATIONS, PATIENCE);
+    }
+
+    /**
+     * An evolution of another length.
+     *
+     * @param patience generations without a gain before it ends
+     */
+    public Evolution(AccuracyPredictor predictor, StageCosts costs, int mostGenerations, int patience) {
         this.predictor = predictor;
         this.costs = costs;
+        this.mostGenerations = mostGenerations;
+        this.patience = patience;
+    }
+
+    StageCosts costs() {
+        return costs;
     }
 
     /**
@@ -58,45 +77,48 @@ public final class Evolution {
         if (seen.isEmpty()) {
             throw new IllegalArgumentException("no candidate to start from is within " + budget);
         }
-        List<Scored> population = best(score(List.copyOf(seen)));
+        List<Rated> population = best(rate(List.copyOf(seen)));
         int idle = 0;
-        for (int generation = 0; generation < MOST_GENERATIONS && idle < PATIENCE; generation++) {
-            double before = population.get(0).prediction().mean();
-            List<Candidate> children = children(budget, population, seen, random);
-            List<Scored> all = new ArrayList<>(population);
-            all.addAll(score(children));
+        for (int generation = 0; generation < mostGenerations && idle < patience; generation++) {
+            double before = population.get(0).mean();
+            List<Rated> all = new ArrayList<>(population);
+            all.addAll(rate(children(budget, population, seen, random)));
             population = best(all);
-            idle = population.get(0).prediction().mean() - before > LEAST_GAIN ? 0 : idle + 1;
+            idle = population.get(0).mean() - before > LEAST_GAIN ? 0 : idle + 1;
         }
-        return population;
+        List<Candidate> survivors = population.stream().map(Rated::candidate).toList();
+        List<Prediction> predictions = predictor.predict(survivors);
+        return IntStream.range(0, survivors.size())
+                .mapToObj(i -> new Scored(survivors.get(i), predictions.get(i)))
+                .toList();
     }
 
     private List<Candidate> children(
-            Budget budget, List<Scored> population, Set<Candidate> seen, RandomGenerator random) {
-        double top = population.get(0).prediction().mean();
-        double mean = population.stream()
-                .mapToDouble(s -> s.prediction().mean())
-                .average()
-                .orElseThrow();
+            Budget budget, List<Rated> population, Set<Candidate> seen, RandomGenerator random) {
+        double top = population.get(0).mean();
+        double mean = population.stream().mapToDouble(Rated::mean).average().orElseThrow();
         List<Candidate> children = new ArrayList<>();
         for (int tries = 0; tries < 10 * CHILDREN && children.size() < CHILDREN; tries++) {
-            Scored mother = population.get(random.nextInt(population.size()));
-            Scored father = population.get(random.nextInt(population.size()));
-            double fitter =
-                    Math.max(mother.prediction().mean(), father.prediction().mean());
+            Rated mother = population.get(random.nextInt(population.size()));
+            Rated father = population.get(random.nextInt(population.size()));
+            double fitter = Math.max(mother.mean(), father.mean());
             int[] genes = mother.candidate().genes();
             if (random.nextDouble() < adaptive(fitter, mean, top, CROSS_FIT, CROSS_UNFIT)) {
                 cross(genes, father.candidate(), random);
             }
-            double mutation = adaptive(mother.prediction().mean(), mean, top, MUTATE_FIT, MUTATE_UNFIT);
+            double mutation = adaptive(mother.mean(), mean, top, MUTATE_FIT, MUTATE_UNFIT);
             mutate(genes, Math.max(mutation * GENES_CHANGED, 1.0 / genes.length), random);
-            Candidate child = costs.space().candidate(genes);
-            if (!seen.contains(child) && budget.fits(costs.of(child))) {
-                seen.add(child);
-                children.add(child);
-            }
+            add(budget, genes, seen, children);
         }
         return children;
+    }
+
+    private void add(Budget budget, int[] genes, Set<Candidate> seen, List<Candidate> found) {
+        Candidate child = costs.space().candidate(genes);
+        if (!seen.contains(child) && budget.fits(costs.of(child))) {
+            seen.add(child);
+            found.add(child);
+        }
     }
 
     /** Equations 3 and 4 of Srinivas and Patnaik: falls to 0 for the fittest, constant below the mean. */
@@ -124,17 +146,21 @@ public final class Evolution {
         }
     }
 
-    private List<Scored> score(List<Candidate> candidates) {
-        List<Prediction> predictions = predictor.predict(candidates);
-        List<Scored> scored = new ArrayList<>();
-        for (int i = 0; i < predictions.size(); i++) {
-            scored.add(new Scored(candidates.get(i), predictions.get(i)));
+    private List<Rated> rate(List<Candidate> candidates) {
+        if (candidates.isEmpty()) {
+            return List.of();
         }
-        return scored;
+        double[] means = predictor.means(candidates);
+        return IntStream.range(0, means.length)
+                .mapToObj(i -> new Rated(candidates.get(i), means[i]))
+                .toList();
     }
 
     /** The best, by a stable sort: equal ones stay in the order in which they were born. */
-    private static List<Scored> best(List<Scored> all) {
-        return all.stream().sorted(BEST_FIRST).limit(SURVIVORS).toList();
+    private static List<Rated> best(List<Rated> all) {
+        return all.stream()
+                .sorted(Comparator.comparingDouble((Rated r) -> -r.mean()))
+                .limit(SURVIVORS)
+                .toList();
     }
 }

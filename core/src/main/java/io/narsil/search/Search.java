@@ -2,6 +2,7 @@ package io.narsil.search;
 
 import io.narsil.config.UserException;
 import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.predictor.Beliefs;
 import io.narsil.predictor.Observation;
 import io.narsil.predictor.Prediction;
 import io.narsil.random.Seeds;
@@ -9,12 +10,13 @@ import io.narsil.space.Candidate;
 import io.narsil.space.StageCosts;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Neural Architecture-Recipe Search (Dai et al., sections 3 and 4), from pool to family.
@@ -23,7 +25,6 @@ import java.util.Set;
  * continued by running it again over an evaluator that remembers.
  */
 public final class Search {
-    private static final int EVOLUTION_START = 50;
     private static final int FINAL_TRIES = 3;
 
     private final SearchPlan plan;
@@ -68,7 +69,7 @@ public final class Search {
             }
             predictor.fit(observations());
         }
-        Map<Budget, List<Evolution.Scored>> ranked = evolve(pool);
+        Map<Budget, List<Evolution.Scored>> ranked = evolve();
         return trainFinalists(ranked);
     }
 
@@ -84,22 +85,13 @@ public final class Search {
         });
     }
 
-    /** The first round spreads over the pool; later ones take the best predicted, optimistically. */
+    /** The first round spreads over the pool; later ones take the most promising. */
     private void trainRound(int round, Pool pool) {
-        Set<Candidate> trained = new LinkedHashSet<>();
-        trials.forEach(t -> trained.add(t.candidate()));
+        Map<Budget, List<Evolution.Scored>> chosen = round == 0 ? spread(pool) : promising(pool);
         List<Trial> batch = new ArrayList<>();
         List<Prediction> predictions = new ArrayList<>();
-        int budgets = plan.budgets().size();
-        for (int i = 0; i < budgets; i++) {
-            Budget budget = plan.budgets().get(i);
-            // As even a share as whole numbers allow; the largest budgets get what is left over.
-            int share = plan.batch() * (i + 1) / budgets - plan.batch() * i / budgets;
-            List<Candidate> members = pool.members().get(budget).stream()
-                    .filter(c -> !trained.contains(c))
-                    .toList();
-            List<Evolution.Scored> chosen = round == 0 ? unscored(members, share) : best(members, 1, share);
-            for (Evolution.Scored scored : chosen) {
+        chosen.forEach((budget, members) -> {
+            for (Evolution.Scored scored : members) {
                 batch.add(new Trial(
                         nextId++,
                         Trial.Kind.ROUND,
@@ -112,7 +104,7 @@ public final class Search {
                     predictions.add(scored.prediction());
                 }
             }
-        }
+        });
         listener.roundChosen(round, batch, predictions);
         List<TrialResult> came = evaluator.evaluate(batch);
         trials.addAll(batch);
@@ -127,30 +119,50 @@ public final class Search {
         }
     }
 
-    /** The first points of a quasi-random sequence are themselves spread evenly. */
-    private static List<Evolution.Scored> unscored(List<Candidate> members, int share) {
-        return members.stream()
-                .limit(share)
-                .map(c -> new Evolution.Scored(c, new Prediction(0, 0)))
-                .toList();
+    /** As even a share as whole numbers allow; the largest budgets get what is left over. */
+    private int share(int budget) {
+        int budgets = plan.budgets().size();
+        return plan.batch() * (budget + 1) / budgets - plan.batch() * budget / budgets;
     }
 
-    /**
-     * The best predicted.
-     *
-     * @param optimism standard deviations added to the mean: the paper's best mean alone keeps asking for what it knows
-     */
-    private List<Evolution.Scored> best(List<Candidate> members, double optimism, int count) {
-        List<Prediction> predictions = predictor.predict(members);
-        List<Evolution.Scored> scored = new ArrayList<>();
-        for (int i = 0; i < members.size(); i++) {
-            scored.add(new Evolution.Scored(members.get(i), predictions.get(i)));
+    /** The first points of a quasi-random sequence are themselves spread evenly. */
+    private Map<Budget, List<Evolution.Scored>> spread(Pool pool) {
+        Map<Budget, List<Evolution.Scored>> chosen = new LinkedHashMap<>();
+        for (int i = 0; i < plan.budgets().size(); i++) {
+            Budget budget = plan.budgets().get(i);
+            chosen.put(
+                    budget,
+                    pool.members().get(budget).stream()
+                            .limit(share(i))
+                            .map(c -> new Evolution.Scored(c, new Prediction(0, 0)))
+                            .toList());
         }
-        return scored.stream()
-                .sorted(Comparator.comparingDouble(
-                        s -> -s.prediction().mean() - optimism * s.prediction().deviation()))
-                .limit(count)
-                .toList();
+        return chosen;
+    }
+
+    /** Each budget's share, chosen with what the other budgets' shares will tell in mind. */
+    private Map<Budget, List<Evolution.Scored>> promising(Pool pool) {
+        Set<Candidate> trained = new HashSet<>();
+        trials.forEach(t -> trained.add(t.candidate()));
+        List<Candidate> all = pool.all();
+        Beliefs beliefs = predictor.beliefs(all);
+        Map<Budget, List<Evolution.Scored>> chosen = new LinkedHashMap<>();
+        int from = 0;
+        for (int i = 0; i < plan.budgets().size(); i++) {
+            Budget budget = plan.budgets().get(i);
+            int to = from + pool.members().get(budget).size();
+            List<Integer> open = IntStream.range(from, to)
+                    .filter(place -> !trained.contains(all.get(place)))
+                    .boxed()
+                    .toList();
+            List<Evolution.Scored> best = new ArrayList<>();
+            for (int place : BatchChooser.choose(beliefs, open, BatchChooser.OPTIMISM, share(i))) {
+                best.add(new Evolution.Scored(all.get(place), beliefs.prediction(place)));
+            }
+            chosen.put(budget, best);
+            from = to;
+        }
+        return chosen;
     }
 
     private EarlyStop earlyStop() {
@@ -176,17 +188,13 @@ public final class Search {
         return observations;
     }
 
-    private Map<Budget, List<Evolution.Scored>> evolve(Pool pool) {
-        Evolution evolution = new Evolution(predictor, costs);
+    private Map<Budget, List<Evolution.Scored>> evolve() {
+        List<List<Evolution.Scored>> survivors =
+                new FamilyEvolution(new Evolution(predictor, costs), bestTrained(), seeds).run(plan.budgets());
         Map<Budget, List<Evolution.Scored>> ranked = new LinkedHashMap<>();
         for (int i = 0; i < plan.budgets().size(); i++) {
-            Budget budget = plan.budgets().get(i);
-            List<Candidate> start = new ArrayList<>();
-            bestTrained().stream().limit(EVOLUTION_START).forEach(start::add);
-            best(pool.members().get(budget), 0, EVOLUTION_START).forEach(s -> start.add(s.candidate()));
-            List<Evolution.Scored> survivors = evolution.run(budget, start, seeds.stream("evolution", i));
-            ranked.put(budget, survivors);
-            listener.evolved(budget, survivors.get(0));
+            ranked.put(plan.budgets().get(i), survivors.get(i));
+            listener.evolved(plan.budgets().get(i), survivors.get(i).get(0));
         }
         return ranked;
     }

@@ -1,0 +1,93 @@
+package io.narsil.search;
+
+import io.narsil.predictor.Prediction;
+import io.narsil.random.Seeds;
+import io.narsil.space.Candidate;
+import io.narsil.space.StageCosts;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Evolution for many budgets with one predictor (section 3 of the paper): each from the best trained candidates and from
+ * new ones that fit it, so that a budget of which nothing was trained is served too.
+ */
+public final class FamilyEvolution {
+    /** The paper's p. */
+    private static final int TRAINED = 50;
+    /** The paper's q, twice, since a new budget may have no trained candidate. */
+    private static final int SAMPLED = 100;
+    /** Points tried per sampled candidate before a budget counts as exhausted. */
+    private static final int PATIENCE = 300;
+
+    private final Evolution evolution;
+    private final StageCosts costs;
+    private final List<Candidate> trained;
+    private final Seeds seeds;
+
+    /**
+     * Evolutions.
+     *
+     * @param trained candidates, best first
+     */
+    public FamilyEvolution(Evolution evolution, List<Candidate> trained, Seeds seeds) {
+        this.evolution = evolution;
+        this.costs = evolution.costs();
+        this.trained = List.copyOf(trained);
+        this.seeds = seeds;
+    }
+
+    /** The survivors for each budget, best predicted first; none where nothing within a budget was found. */
+    public List<List<Evolution.Scored>> run(List<Budget> budgets) {
+        return IntStream.range(0, budgets.size())
+                .parallel()
+                .mapToObj(i -> run(budgets.get(i), i, List.of()))
+                .toList();
+    }
+
+    /**
+     * The front of accuracy against a measure, from the cheapest candidate to the dearest: every one is predicted to be
+     * better than all that cost less.
+     *
+     * @param points how many budgets are tried, at equal ratios; the front may have fewer
+     */
+    public List<Evolution.Scored> front(Measure measure, int points) {
+        double low = StrictMath.log((double) measure.of(costs.of(Extremes.smallest(costs, measure))));
+        double high = StrictMath.log((double) measure.of(costs.of(Extremes.largest(costs, measure))));
+        List<Evolution.Scored> front = new ArrayList<>();
+        List<Candidate> last = List.of();
+        double best = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < points; i++) {
+            // Not from the very cheapest: a budget of one candidate has no choice to breed from.
+            long limit = (long) StrictMath.exp(low + (high - low) * (i + 1) / points);
+            // What survived a smaller budget fits the next one too.
+            List<Evolution.Scored> survivors = run(new Budget("front", Map.of(measure, limit)), i, last);
+            last = survivors.stream().map(Evolution.Scored::candidate).toList();
+            Prediction top = survivors.isEmpty() ? null : survivors.get(0).prediction();
+            if (top != null && top.mean() > best) {
+                best = top.mean();
+                front.add(survivors.get(0));
+            }
+        }
+        return front;
+    }
+
+    private List<Evolution.Scored> run(Budget budget, int index, List<Candidate> known) {
+        List<Candidate> start = new ArrayList<>(known);
+        trained.stream().filter(c -> budget.fits(costs.of(c))).limit(TRAINED).forEach(start::add);
+        start.addAll(sample(budget, index));
+        return start.isEmpty() ? List.of() : evolution.run(budget, start, seeds.stream("evolution", index));
+    }
+
+    private List<Candidate> sample(Budget budget, int index) {
+        BudgetSampler sampler = new BudgetSampler(budget, List.of(), costs, seeds.below("evolution", index), index);
+        Set<Candidate> found = new LinkedHashSet<>();
+        for (int tries = 0; tries < PATIENCE * SAMPLED && found.size() < SAMPLED; tries++) {
+            sampler.next().ifPresent(genes -> found.add(costs.space().candidate(genes)));
+        }
+        return List.copyOf(found);
+    }
+}
