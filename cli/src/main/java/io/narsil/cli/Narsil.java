@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         description = "Finds, for your images and a device's budget, the best pair of network and training recipe.",
         subcommands = {
             SearchCommand.class,
+            EvolveCommand.class,
             SpaceCommand.class,
             SummaryCommand.class,
             ZooCommand.class,

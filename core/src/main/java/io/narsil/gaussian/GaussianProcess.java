@@ -32,6 +32,10 @@ public final class GaussianProcess {
     public GaussianProcess(int[] parameterOf, Points x, double[] targets, double[] logarithms) {
         this.logarithms = logarithms.clone();
         Kernel kernel = Kernel.of(parameterOf, x);
+        if (logarithms.length != kernel.size()) {
+            throw new IllegalArgumentException(
+                    logarithms.length + " hyperparameters, where " + kernel.size() + " are needed");
+        }
         Standard standard = Standard.of(targets);
         mean = standard.mean();
         deviation = standard.deviation();

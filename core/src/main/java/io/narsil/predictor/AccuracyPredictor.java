@@ -2,6 +2,7 @@ package io.narsil.predictor;
 
 import io.narsil.space.Candidate;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Learns to predict accuracy, first from what is free, then from trained candidates.
@@ -14,9 +15,10 @@ public interface AccuracyPredictor {
      *
      * @param candidates in the pool
      * @param statistics per candidate
-     * @param explained the share of the statistics' variance that is explained on candidates held out, 0..1
+     * @param explained the share of the statistics' variance that is explained on candidates held out, 0..1; nothing for
+     *     a predictor that sees the statistics themselves
      */
-    record Pretraining(int candidates, int statistics, double explained) {}
+    record Pretraining(int candidates, int statistics, OptionalDouble explained) {}
 
     /** Learns statistics that need no training; once, before {@link #fit}. */
     Pretraining pretrain(List<Candidate> pool);

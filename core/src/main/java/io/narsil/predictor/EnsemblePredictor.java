@@ -8,6 +8,7 @@ import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -72,7 +73,7 @@ public final class EnsemblePredictor implements AccuracyPredictor {
         List<float[]> raw = pool.stream().map(free).toList();
         build(raw.get(0).length);
         if (raw.get(0).length == 0) {
-            return new Pretraining(pool.size(), 0, 0);
+            return new Pretraining(pool.size(), 0, OptionalDouble.empty());
         }
         Standard standard = Standard.of(raw);
         List<float[]> statistics = raw.stream().map(standard::apply).toList();
@@ -93,7 +94,7 @@ public final class EnsemblePredictor implements AccuracyPredictor {
                 .mapToDouble(i -> errors[i])
                 .average()
                 .orElse(0);
-        return new Pretraining(pool.size(), standard.mean().length, 1 - error);
+        return new Pretraining(pool.size(), standard.mean().length, OptionalDouble.of(1 - error));
     }
 
     @Override

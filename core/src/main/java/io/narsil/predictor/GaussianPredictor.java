@@ -8,6 +8,7 @@ import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -29,7 +30,22 @@ public final class GaussianPredictor implements AccuracyPredictor {
     private Fit fit;
 
     /** What was learned: processes and their weights, which add up to 1. */
-    private record Fit(Warp warp, List<GaussianProcess> processes, double[] weights) {}
+    private record Fit(List<Observation> observations, Warp warp, List<GaussianProcess> processes, double[] weights) {}
+
+    /**
+     * Everything that a predictor learned, to be kept and restored.
+     *
+     * @param statisticMeans of the pool
+     * @param statisticDeviations of the pool
+     * @param hyperparameters of each process
+     * @param weights of the processes
+     */
+    public record State(
+            List<Observation> observations,
+            float[] statisticMeans,
+            float[] statisticDeviations,
+            List<double[]> hyperparameters,
+            double[] weights) {}
 
     /** The usual predictor of a space of networks. */
     public GaussianPredictor(StageCosts costs) {
@@ -54,35 +70,75 @@ public final class GaussianPredictor implements AccuracyPredictor {
     public Pretraining pretrain(List<Candidate> pool) {
         standard = Standard.of(pool.stream().map(free).toList());
         described = null;
-        return new Pretraining(pool.size(), standard.mean().length, standard.mean().length > 0 ? 1 : 0);
+        return new Pretraining(pool.size(), standard.mean().length, OptionalDouble.empty());
     }
 
     @Override
     public void fit(List<Observation> observations) {
-        Warp warp = Warp.of(observations);
-        Points all = describe(observations.stream().map(Observation::candidate).toList());
-        double[] targets =
-                observations.stream().mapToDouble(o -> warp.apply(o.accuracy())).toArray();
-        List<Points> seen = new ArrayList<>(List.of(all));
-        if (mixed && all.statisticColumns() > 0) {
-            seen.add(all.withoutStatistics());
-        }
+        List<Points> seen = seen(observations);
+        double[] targets = targets(observations);
         int[] parameterOf = choices.parameterOf();
         List<GaussianProcess.Tuned> tuned = seen.stream()
                 .parallel()
                 .map(x -> GaussianProcess.tune(parameterOf, x, targets))
                 .toList();
-        List<GaussianProcess> processes = new ArrayList<>();
-        for (int i = 0; i < seen.size(); i++) {
-            processes.add(new GaussianProcess(
-                    parameterOf, seen.get(i), targets, tuned.get(i).logarithms()));
-        }
-        fit = new Fit(
-                warp,
-                processes,
+        learn(
+                observations,
+                seen,
+                tuned.stream().map(GaussianProcess.Tuned::logarithms).toList(),
                 weights(tuned.stream()
                         .mapToDouble(GaussianProcess.Tuned::evidence)
                         .toArray()));
+    }
+
+    /** What was learned by {@link #fit}. */
+    public State state() {
+        return new State(
+                fit.observations(),
+                standard.mean(),
+                standard.deviation(),
+                fit.processes().stream().map(GaussianProcess::logarithms).toList(),
+                fit.weights());
+    }
+
+    /**
+     * Takes what another predictor of the same space learned; its predictions are then the same to the bit.
+     *
+     * @throws IllegalArgumentException where the state is of another space or another kind of predictor
+     */
+    public void restore(State state) {
+        int statistics = state.statisticMeans().length;
+        if (statistics > 0 && free.apply(state.observations().get(0).candidate()).length != statistics) {
+            throw new IllegalArgumentException("the statistics are others: " + statistics);
+        }
+        standard = new Standard(state.statisticMeans(), state.statisticDeviations());
+        described = null;
+        List<Points> seen = seen(state.observations());
+        if (seen.size() != state.hyperparameters().size() || seen.size() != state.weights().length) {
+            throw new IllegalArgumentException("the predictor has " + seen.size() + " processes");
+        }
+        learn(state.observations(), seen, state.hyperparameters(), state.weights());
+    }
+
+    private void learn(List<Observation> observations, List<Points> seen, List<double[]> logarithms, double[] weights) {
+        List<GaussianProcess> processes = new ArrayList<>();
+        for (int i = 0; i < seen.size(); i++) {
+            processes.add(
+                    new GaussianProcess(choices.parameterOf(), seen.get(i), targets(observations), logarithms.get(i)));
+        }
+        fit = new Fit(List.copyOf(observations), Warp.of(observations), processes, weights);
+    }
+
+    /** The observed candidates as each process sees them. */
+    private List<Points> seen(List<Observation> observations) {
+        Points all = describe(observations.stream().map(Observation::candidate).toList());
+        boolean twice = mixed && all.statisticColumns() > 0;
+        return twice ? List.of(all, all.withoutStatistics()) : List.of(all);
+    }
+
+    private static double[] targets(List<Observation> observations) {
+        Warp warp = Warp.of(observations);
+        return observations.stream().mapToDouble(o -> warp.apply(o.accuracy())).toArray();
     }
 
     private static double[] weights(double[] evidences) {

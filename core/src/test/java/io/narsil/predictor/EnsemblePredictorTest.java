@@ -19,7 +19,7 @@ class EnsemblePredictorTest extends AccuracyPredictorContract {
         AccuracyPredictor with = predictor(costs, new Seeds(1));
         AccuracyPredictor without = predictor(costs, new Seeds(1));
         AccuracyPredictor.Pretraining pretraining = with.pretrain(draw(1500, 0));
-        assertThat(pretraining.explained()).isBetween(0.5, 1.0);
+        assertThat(pretraining.explained().orElseThrow()).isBetween(0.5, 1.0);
         double gain = 0;
         for (int labels = 10; labels < 15; labels++) {
             with.fit(observe(draw(12, labels)));

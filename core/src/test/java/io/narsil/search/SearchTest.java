@@ -45,7 +45,7 @@ class SearchTest {
 
         @Override
         public Pretraining pretrain(List<Candidate> pool) {
-            return new Pretraining(pool.size(), 0, 0);
+            return new Pretraining(pool.size(), 0, OptionalDouble.empty());
         }
 
         @Override

@@ -17,7 +17,8 @@ public record TensorEntry(String name, Type type, List<Long> shape, ByteBuffer b
         U8(1),
         I32(4),
         I64(8),
-        F32(4);
+        F32(4),
+        F64(8);
 
         private final int size;
 
@@ -52,6 +53,23 @@ public record TensorEntry(String name, Type type, List<Long> shape, ByteBuffer b
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asIntBuffer().put(values);
         return new TensorEntry(name, Type.I32, boxed(shape), bytes);
+    }
+
+    /** An array of 64-bit floats. */
+    public static TensorEntry of(String name, double[] values, long... shape) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asDoubleBuffer().put(values);
+        return new TensorEntry(name, Type.F64, boxed(shape), bytes);
+    }
+
+    /** The values of an F64 array. */
+    public double[] doubles() {
+        if (type != Type.F64) {
+            throw new IllegalArgumentException(name + " holds " + type + ", not F64");
+        }
+        double[] values = new double[bytes.remaining() / 8];
+        bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
+        return values;
     }
 
     /** The values of an F32 array. */

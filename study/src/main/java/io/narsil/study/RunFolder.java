@@ -76,6 +76,10 @@ final class RunFolder implements AutoCloseable {
         return path.resolve("images.safetensors");
     }
 
+    Path predictor() {
+        return path.resolve("predictor.safetensors");
+    }
+
     Path workerLog() {
         return path.resolve("workers.log");
     }

@@ -86,11 +86,11 @@ final class StageTexts implements SearchListener {
     @Override
     public void pretrained(AccuracyPredictor.Pretraining p) {
         listener.stage(
-                "pretrain",
+                "predictor",
                 text(
-                        "the predictor learned %d free statistics of the pool, so that it needs fewer trained networks:"
-                                + " %.0f %% of their variance explained on unseen candidates",
-                        p.statistics(), 100 * p.explained()));
+                        "it compares candidates by their choices and by %d statistics that are free, so that it needs"
+                                + " fewer trained networks",
+                        p.statistics()));
     }
 
     @Override

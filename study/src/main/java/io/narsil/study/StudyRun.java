@@ -5,7 +5,7 @@ import io.narsil.data.DataSet;
 import io.narsil.data.DataSources;
 import io.narsil.data.PreparedData;
 import io.narsil.files.WholeFile;
-import io.narsil.predictor.EnsemblePredictor;
+import io.narsil.predictor.GaussianPredictor;
 import io.narsil.random.Seeds;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
@@ -83,8 +83,9 @@ public final class StudyRun {
             }
             StoredEvaluator evaluator =
                     new StoredEvaluator(costs, store, workers, folder, seeds, meter, listener::progress);
-            EnsemblePredictor predictor = new EnsemblePredictor(costs, seeds.below("predictor", 0));
+            GaussianPredictor predictor = new GaussianPredictor(costs);
             List<FamilyMember> family = new Search(plan, costs, predictor, evaluator, texts).run();
+            PredictorFile.write(folder.predictor(), predictor.state(), costs, study.spaceText());
             StudyResult result = new FamilyWriter(study, folder, costs, store).write(family, texts.stopEpoch());
             WholeFile.write(folder.result(), Json.write(result));
             folder.dropScratch();

@@ -1,0 +1,130 @@
+package io.narsil.study;
+
+import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
+import io.narsil.network.Cost;
+import io.narsil.network.NetworkFile;
+import io.narsil.predictor.GaussianPredictor;
+import io.narsil.predictor.Observation;
+import io.narsil.random.Seeds;
+import io.narsil.recipe.RecipeFile;
+import io.narsil.search.Budget;
+import io.narsil.search.Evolution;
+import io.narsil.search.FamilyEvolution;
+import io.narsil.search.Measure;
+import io.narsil.space.Candidate;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.SpaceFile;
+import io.narsil.space.StageCosts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A run whose rounds are over: its predictor answers for new budgets, without any training.
+ *
+ * <p>A new member is as sure as its prediction; its network and recipe still have to be trained.
+ */
+public final class FinishedRun {
+    private final Path path;
+    private final StageCosts costs;
+    private final FamilyEvolution evolution;
+
+    private FinishedRun(Path path, StageCosts costs, FamilyEvolution evolution) {
+        this.path = path;
+        this.costs = costs;
+        this.evolution = evolution;
+    }
+
+    /**
+     * A candidate that was evolved.
+     *
+     * @param predicted validation accuracy after as many epochs as candidates of the rounds are trained, 0..1
+     * @param deviation of that prediction
+     * @param recipe in short
+     * @param folder of its files, inside the run folder; empty where it was not written
+     */
+    public record Member(
+            double predicted, double deviation, Cost cost, String recipe, String candidate, String folder) {}
+
+    /** Opens a run folder; a {@link UserException} where it holds no predictor of its space. */
+    public static FinishedRun open(Path path) {
+        Path file = path.resolve("predictor.safetensors");
+        Path spaceFile = path.resolve("space.yaml");
+        if (!Files.isDirectory(path)) {
+            throw new UserException(path.toString(), "there is no such run folder", "runs/NAME, with a study's name");
+        }
+        if (!Files.exists(file) || !Files.exists(spaceFile)) {
+            throw new UserException(
+                    path.toString(),
+                    "this folder holds no finished run: " + (Files.exists(file) ? spaceFile : file).getFileName()
+                            + " is missing",
+                    "let \"narsil search\" of its study run to the end first");
+        }
+        String text = read(spaceFile);
+        SearchSpace space = SpaceFile.parse(spaceFile.toString(), text);
+        StageCosts costs = new StageCosts(space, PredictorFile.images(file));
+        GaussianPredictor predictor = PredictorFile.read(file, costs, text);
+        List<Candidate> trained = predictor.state().observations().stream()
+                .sorted(Comparator.comparingDouble(o -> -o.accuracy()))
+                .map(Observation::candidate)
+                .toList();
+        FamilyEvolution evolution =
+                new FamilyEvolution(new Evolution(predictor, costs), trained, new Seeds(0).below("evolve", 0));
+        return new FinishedRun(path, costs, evolution);
+    }
+
+    /**
+     * The best predicted candidate within a budget, its network and recipe written to {@code evolved/NAME}.
+     *
+     * @throws UserException where nothing in the space fits
+     */
+    public Member evolve(Budget budget) {
+        List<Evolution.Scored> survivors = evolution.run(List.of(budget)).get(0);
+        if (survivors.isEmpty()) {
+            throw new UserException(
+                    "",
+                    "no candidate of the space " + costs.space().name() + " was found within " + budget,
+                    "a larger budget");
+        }
+        String folder = "evolved/" + budget.name();
+        Member member = member(survivors.get(0), folder);
+        Candidate candidate = survivors.get(0).candidate();
+        Path target = path.resolve(folder);
+        WholeFile.write(
+                target.resolve("architecture.yaml"),
+                NetworkFile.write(costs.space().network(candidate, costs.images())));
+        WholeFile.write(
+                target.resolve("recipe.yaml"), RecipeFile.write(costs.space().recipe(candidate)));
+        WholeFile.write(target.resolve("prediction.json"), Json.write(member));
+        return member;
+    }
+
+    /** The front of predicted accuracy against a measure, from the cheapest to the dearest; nothing is written. */
+    public List<Member> front(Measure measure, int points) {
+        return evolution.front(measure, points).stream()
+                .map(scored -> member(scored, ""))
+                .toList();
+    }
+
+    private Member member(Evolution.Scored scored, String folder) {
+        Candidate candidate = scored.candidate();
+        return new Member(
+                scored.prediction().mean(),
+                scored.prediction().deviation(),
+                costs.of(candidate),
+                RecipeText.brief(costs.space().recipe(candidate)),
+                candidate.fingerprint(),
+                folder);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.narsil.study;
+
+import io.narsil.config.UserException;
+import io.narsil.predictor.GaussianPredictor;
+import io.narsil.predictor.Observation;
+import io.narsil.space.Candidate;
+import io.narsil.space.Images;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.StageCosts;
+import io.narsil.tensors.Safetensors;
+import io.narsil.tensors.TensorEntry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A predictor as a file: safetensors, with what it belongs to as JSON in the file's header.
+ *
+ * <p>It holds what was observed and the hyperparameters, from which the predictor is the same to the bit.
+ */
+final class PredictorFile {
+    private static final String FORMAT = "predictor/1";
+
+    private PredictorFile() {}
+
+    static void write(Path file, GaussianPredictor.State state, StageCosts costs, String spaceText) {
+        SearchSpace space = costs.space();
+        int observed = state.observations().size();
+        int parameters = space.parameters().size();
+        int[] genes = new int[observed * parameters];
+        double[] accuracies = new double[observed];
+        for (int i = 0; i < observed; i++) {
+            Observation observation = state.observations().get(i);
+            System.arraycopy(observation.candidate().genes(), 0, genes, i * parameters, parameters);
+            accuracies[i] = observation.accuracy();
+        }
+        int statistics = state.statisticMeans().length;
+        List<TensorEntry> tensors = new ArrayList<>(List.of(
+                TensorEntry.of("candidates", genes, observed, parameters),
+                TensorEntry.of("accuracies", accuracies, observed),
+                TensorEntry.of("statistics.mean", state.statisticMeans(), statistics),
+                TensorEntry.of("statistics.deviation", state.statisticDeviations(), statistics),
+                TensorEntry.of("weights", state.weights(), state.weights().length)));
+        for (int i = 0; i < state.hyperparameters().size(); i++) {
+            double[] values = state.hyperparameters().get(i);
+            tensors.add(TensorEntry.of("process." + i, values, values.length));
+        }
+        Images images = costs.images();
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("narsil", FORMAT);
+        about.put("space", space.name());
+        about.put("space_sha256", hash(spaceText));
+        about.put("channels", Integer.toString(images.channels()));
+        about.put("resolution", Integer.toString(images.resolution()));
+        about.put("classes", Integer.toString(images.classes()));
+        Safetensors.write(file, tensors, about);
+    }
+
+    /** The images that a predictor was made for. */
+    static Images images(Path file) {
+        Map<String, String> about = Safetensors.read(file).metadata();
+        if (!FORMAT.equals(about.get("narsil"))) {
+            throw new UserException(
+                    file.toString(), "this is not a predictor that this version of narsil knows (" + FORMAT + ")", "");
+        }
+        try {
+            return new Images(
+                    Integer.parseInt(about.get("channels")),
+                    Integer.parseInt(about.get("resolution")),
+                    Integer.parseInt(about.get("classes")));
+        } catch (IllegalArgumentException e) {
+            throw damaged(file);
+        }
+    }
+
+    /** A predictor that knows what the one in a file knew; a {@link UserException} where it is of another space. */
+    static GaussianPredictor read(Path file, StageCosts costs, String spaceText) {
+        Safetensors.Content content = Safetensors.read(file);
+        if (!hash(spaceText).equals(content.metadata().get("space_sha256"))) {
+            throw new UserException(
+                    file.toString(),
+                    "this predictor was made for another space (\""
+                            + content.metadata().get("space") + "\") than the one in "
+                            + file.resolveSibling("space.yaml"),
+                    "one of the two files was changed or copied from another run");
+        }
+        try {
+            GaussianPredictor predictor = new GaussianPredictor(costs);
+            predictor.restore(state(content, file, costs.space()));
+            return predictor;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw damaged(file);
+        }
+    }
+
+    private static GaussianPredictor.State state(Safetensors.Content content, Path file, SearchSpace space) {
+        int[] genes = content.need("candidates", file).ints();
+        double[] accuracies = content.need("accuracies", file).doubles();
+        int parameters = space.parameters().size();
+        List<Observation> observations = new ArrayList<>();
+        for (int i = 0; i < accuracies.length; i++) {
+            int[] one = new int[parameters];
+            System.arraycopy(genes, i * parameters, one, 0, parameters);
+            Candidate candidate = space.candidate(one);
+            observations.add(new Observation(candidate, accuracies[i]));
+        }
+        double[] weights = content.need("weights", file).doubles();
+        List<double[]> hyperparameters = new ArrayList<>();
+        for (int i = 0; i < weights.length; i++) {
+            hyperparameters.add(content.need("process." + i, file).doubles());
+        }
+        return new GaussianPredictor.State(
+                observations,
+                content.need("statistics.mean", file).floats(),
+                content.need("statistics.deviation", file).floats(),
+                hyperparameters,
+                weights);
+    }
+
+    private static UserException damaged(Path file) {
+        return new UserException(
+                file.toString(), "the predictor is damaged", "delete it and run the study again, which trains nothing");
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
