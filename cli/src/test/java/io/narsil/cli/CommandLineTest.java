@@ -65,10 +65,52 @@ class CommandLineTest {
                 .isZero();
         assertThat(out.toString()).contains("64 rows, best score 20", "regret at 24", "random", "narsil");
         assertThat(Files.readAllLines(figures.resolve("regret.csv"))).hasSize(1 + 2 * 2 * 24);
+        assertThat(Files.readString(figures.resolve("regret.svg")))
+                .startsWith("<svg")
+                .contains(">random</text>", ">narsil</text>")
+                .doesNotContain("NaN", "Infinity");
         assertThat(run(with(common, "--methods", "narsil", "--labels", "8,16"))).isZero();
         assertThat(out.toString()).contains("Kendall tau", "within 1 sd");
         assertThat(run(with(common, "--methods", "randon"))).isEqualTo(2);
         assertThat(err.toString()).contains("there is no method \"randon\". Maybe \"random\".");
+    }
+
+    @Test
+    void benchMeasuresEarlyStopRulesOnCurves() throws Exception {
+        StringBuilder csv = new StringBuilder("epoch_1,epoch_2,epoch_3\n");
+        for (int i = 0; i < 40; i++) {
+            csv.append("%d,%d,%d\n".formatted(i * 7 % 40, i, i));
+        }
+        Path curves = Files.writeString(folder.resolve("curves.csv"), csv);
+        Path figures = folder.resolve("figures");
+        String[] common = {"bench", "--curves", curves.toString()};
+        assertThat(run(with(common, "--first", "12", "--seeds", "3", "--out", figures.toString())))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("40 curves of 3 epochs", "paper", "90 % sure", "100 %");
+        assertThat(Files.readAllLines(figures.resolve("curves.csv"))).hasSize(1 + 4 * 3);
+        assertThat(run(common)).isEqualTo(2);
+        assertThat(err.toString()).contains("--first: a first round of 48 leaves too few of the 40 curves");
+        assertThat(run(with(common, "--table", "t.csv"))).isEqualTo(2);
+        assertThat(run("bench", "--table", "t.csv")).isEqualTo(2);
+        assertThat(err.toString()).contains("--space is missing");
+    }
+
+    @Test
+    void evolveNeedsAFinishedRunAndOneBudget() throws Exception {
+        assertThat(run("evolve", folder.resolve("none").toString(), "--macs", "1M"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("there is no such run folder");
+        assertThat(run("evolve", folder.toString(), "--macs", "1M")).isEqualTo(2);
+        assertThat(err.toString()).contains("holds no finished run: predictor.safetensors is missing");
+        assertThat(run("evolve", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no budget");
+        assertThat(run("evolve", folder.toString(), "--macs", "1M", "--name", "../x"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--name: a name has letters");
+        assertThat(run("evolve", folder.toString(), "--macs", "1M", "--front", "3"))
+                .isEqualTo(2);
+        assertThat(run("evolve", folder.toString(), "--front", "0")).isEqualTo(2);
     }
 
     private static String[] with(String[] common, String... more) {

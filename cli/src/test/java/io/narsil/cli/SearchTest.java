@@ -3,6 +3,8 @@ package io.narsil.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The main job on a small folder of images, with libtorch, in processes of its own that are really killed. */
 class SearchTest {
@@ -115,6 +118,21 @@ class SearchTest {
         finish(start(study, killed));
         assertThat(Files.readString(folder.resolve("output.txt"))).contains("this study was run before");
 
+        // Both runs' predictors know the same, and give new members without training.
+        String member = evolve(one, "--macs", "800k", "--name", "new");
+        assertThat(member).contains("predicted accuracy", "evolved/new (not trained)");
+        assertThat(evolve(killed, "--macs", "800k", "--name", "new").replace(killed.toString(), one.toString()))
+                .isEqualTo(member);
+        assertThat(one.resolve("evolved/new/architecture.yaml")).exists();
+        assertThat(one.resolve("evolved/new/recipe.yaml")).exists();
+        assertThat(evolve(one, "--front", "4")).contains("multiply-adds", "predicted");
+        Path space = killed.resolve("space.yaml");
+        Files.writeString(space, Files.readString(space).replace("name: fbnetv3-small", "name: another"));
+        assertThat(evolve(killed, "--macs", "800k")).contains("this predictor was made for another space");
+        Files.writeString(space, Files.readString(space).replace("name: another", "name: fbnetv3-small"));
+        Files.write(one.resolve("predictor.safetensors"), new byte[] {1, 2, 3});
+        assertThat(evolve(one, "--macs", "800k")).contains("predictor.safetensors");
+
         // Another study in that folder would mix two searches.
         Files.writeString(study, Files.readString(study).replace("rounds: 2", "rounds: 3"));
         Process other = start(study, killed);
@@ -122,6 +140,18 @@ class SearchTest {
         assertThat(other.exitValue()).isEqualTo(2);
         assertThat(Files.readString(folder.resolve("output.txt")))
                 .contains("it said \"rounds: 2\" and now says \"rounds: 3\"");
+    }
+
+    /** What {@code narsil evolve} prints. */
+    private static String evolve(Path run, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("evolve", run.toString()));
+        arguments.addAll(List.of(more));
+        StringWriter text = new StringWriter();
+        CommandLine line = Narsil.commandLine();
+        line.setOut(new PrintWriter(text));
+        line.setErr(new PrintWriter(text));
+        line.execute(arguments.toArray(new String[0]));
+        return text.toString();
     }
 
     @Test

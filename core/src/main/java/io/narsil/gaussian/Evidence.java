@@ -97,7 +97,7 @@ final class Evidence implements Rprop.Function {
                 gradient[Kernel.CHOICES] += q * v.choices() * nearChoices[at];
                 gradient[Kernel.SMOOTH] += q * v.smooth() * near;
                 gradient[Kernel.LINEAR] += q * v.linear() * pairs.products()[at];
-                gradient[Kernel.NOISE] += i == j ? q * v.noise() : 0;
+                gradient[Kernel.NOISE] += i == j ? q * (v.noise() - Kernel.LEAST_NOISE) : 0;
                 gradient[Kernel.LENGTH_STATISTICS] +=
                         q * v.smooth() * near * near * v.statisticWeight() * pairs.statistics()[at];
                 steep[at] = q * v.choices() * nearChoices[at] * nearChoices[at];

@@ -28,7 +28,8 @@ record Kernel(int[] parameterOf, int parameters, int statistics) {
     static final int LENGTH_STATISTICS = 4;
     static final int LENGTHS = 5;
 
-    private static final double LEAST_NOISE = 1e-6;
+    /** What rounding needs, beside the noise of the measurements. */
+    static final double LEAST_NOISE = 1e-6;
 
     /** Hyperparameters as they act, for targets of mean 0 and deviation 1. */
     record Values(

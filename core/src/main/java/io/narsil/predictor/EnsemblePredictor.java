@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +35,7 @@ public final class EnsemblePredictor implements AccuracyPredictor {
     private final List<RandomGenerator> starts = new ArrayList<>();
     private final Seeds seeds;
     private final List<MlpMember> members = new ArrayList<>();
+    private Warp warp;
     private double mean;
     private double deviation = 1;
 
@@ -106,18 +108,18 @@ public final class EnsemblePredictor implements AccuracyPredictor {
                 observations.stream().map(o -> architecture.of(o.candidate())).toList();
         List<float[]> recipes =
                 observations.stream().map(o -> recipe.of(o.candidate())).toList();
-        mean = observations.stream()
-                .mapToDouble(Observation::accuracy)
-                .average()
-                .orElseThrow();
-        double variance = observations.stream()
-                .mapToDouble(o -> (o.accuracy() - mean) * (o.accuracy() - mean))
+        warp = Warp.of(observations);
+        double[] warped =
+                observations.stream().mapToDouble(o -> warp.apply(o.accuracy())).toArray();
+        mean = DoubleStream.of(warped).average().orElseThrow();
+        double variance = DoubleStream.of(warped)
+                .map(w -> (w - mean) * (w - mean))
                 .average()
                 .orElseThrow();
         deviation = variance > 1e-12 ? Math.sqrt(variance) : 1;
         float[] targets = new float[observations.size()];
         for (int i = 0; i < targets.length; i++) {
-            targets[i] = (float) ((observations.get(i).accuracy() - mean) / deviation);
+            targets[i] = (float) ((warped[i] - mean) / deviation);
         }
         each(i -> members.get(i).fit(features, recipes, targets, FIT_STEPS, seeds.stream("fitting", i)));
     }
@@ -138,7 +140,7 @@ public final class EnsemblePredictor implements AccuracyPredictor {
             }
             double m = sum / members.size();
             double spread = Math.sqrt(Math.max(0, squares / members.size() - m * m));
-            predictions.add(new Prediction(mean + deviation * m, deviation * spread));
+            predictions.add(warp.back(mean + deviation * m, deviation * spread));
         }
         return predictions;
     }

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  * better from few labels, are calibrated and cost less (docs/predictor.md). {@link EnsemblePredictor} is the paper's.
  */
 public final class GaussianPredictor implements AccuracyPredictor {
+    private final SearchSpace space;
     private final Choices choices;
     private final Function<Candidate, float[]> free;
     private final boolean mixed;
@@ -60,6 +61,7 @@ public final class GaussianPredictor implements AccuracyPredictor {
      * @param mixed whether there is a second process that sees no statistics
      */
     public GaussianPredictor(SearchSpace space, Function<Candidate, float[]> free, boolean withRecipe, boolean mixed) {
+        this.space = space;
         this.choices = new Choices(space, withRecipe);
         this.free = free;
         this.mixed = mixed;
@@ -107,6 +109,9 @@ public final class GaussianPredictor implements AccuracyPredictor {
      * @throws IllegalArgumentException where the state is of another space or another kind of predictor
      */
     public void restore(State state) {
+        if (state.observations().stream().anyMatch(o -> !o.candidate().space().equals(space))) {
+            throw new IllegalArgumentException("the candidates are of another space than " + space.name());
+        }
         int statistics = state.statisticMeans().length;
         if (statistics > 0 && free.apply(state.observations().get(0).candidate()).length != statistics) {
             throw new IllegalArgumentException("the statistics are others: " + statistics);

@@ -51,7 +51,7 @@ public final class Search {
         this.evaluator = evaluator;
         this.listener = listener;
         this.seeds = new Seeds(plan.seed());
-        this.stop = new EarlyStop(plan.epochs(), plan.epochs(), 1);
+        this.stop = EarlyStop.none(plan.epochs());
     }
 
     /** Runs the whole search; a member for each budget, in their order. */
@@ -170,7 +170,7 @@ public final class Search {
                 .filter(r -> r.done() && r.accuracies().size() == plan.epochs())
                 .map(TrialResult::accuracies)
                 .toList();
-        return EarlyStop.of(curves, plan.rankCorrelation(), plan.epochs());
+        return EarlyStop.of(curves, plan.rankCorrelation(), EarlyStop.SURE, plan.epochs());
     }
 
     /** What is known so far, every accuracy after the same epoch; a diverged candidate is no better than chance. */

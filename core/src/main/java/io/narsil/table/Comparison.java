@@ -18,11 +18,22 @@ public final class Comparison {
      * What one method reached.
      *
      * @param regrets by seed, after each evaluation
+     * @param epochs by seed, trained in all after each evaluation; 0 where the table has none
      * @param medianRank of the best row found, 1 for the best of the table
      * @param evaluationsToTop the median number until a row of the best 0.1 % is found; negative where the median run
      *     finds none
      */
-    public record Outcome(String method, List<List<Double>> regrets, double medianRank, double evaluationsToTop) {
+    public record Outcome(
+            String method,
+            List<List<Double>> regrets,
+            List<List<Integer>> epochs,
+            double medianRank,
+            double evaluationsToTop) {
+        /** The mean number of epochs that a whole run trained. */
+        public double meanEpochs() {
+            return epochs.stream().mapToInt(e -> e.get(e.size() - 1)).average().orElseThrow();
+        }
+
         /** The mean regret after so many evaluations. */
         public double mean(int evaluations) {
             return at(evaluations).average().orElseThrow();
@@ -45,21 +56,23 @@ public final class Comparison {
             Table table, Map<String, Method> methods, int seeds, int evaluations, Runnable done) {
         List<Outcome> outcomes = new ArrayList<>();
         methods.forEach((name, method) -> {
-            List<List<Double>> regrets = IntStream.rangeClosed(1, seeds)
+            List<Lookups> runs = IntStream.rangeClosed(1, seeds)
                     .parallel()
                     .mapToObj(seed -> {
                         Lookups lookups = new Lookups(table, evaluations);
                         method.run(lookups, new Seeds(seed));
                         done.run();
-                        return lookups.regrets();
+                        return lookups;
                     })
                     .toList();
-            outcomes.add(outcome(table, name, regrets));
+            outcomes.add(outcome(table, name, runs));
         });
         return outcomes;
     }
 
-    private static Outcome outcome(Table table, String name, List<List<Double>> regrets) {
+    private static Outcome outcome(Table table, String name, List<Lookups> runs) {
+        List<List<Double>> regrets = runs.stream().map(Lookups::regrets).toList();
+        List<List<Integer>> epochs = runs.stream().map(Lookups::clock).toList();
         double[] ranks = regrets.stream()
                 .mapToDouble(r -> table.rank(table.best() - r.get(r.size() - 1)))
                 .sorted()
@@ -75,7 +88,11 @@ public final class Comparison {
                 .toArray();
         double evaluationsToTop = median(until);
         return new Outcome(
-                name, regrets, median(ranks), evaluationsToTop > regrets.get(0).size() ? -1 : evaluationsToTop);
+                name,
+                regrets,
+                epochs,
+                median(ranks),
+                evaluationsToTop > regrets.get(0).size() ? -1 : evaluationsToTop);
     }
 
     private static double median(double[] sorted) {

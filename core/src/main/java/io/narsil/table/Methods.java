@@ -21,7 +21,7 @@ public final class Methods {
 
     private Methods() {}
 
-    /** All methods; those called "without" are Narsil's with one part switched off. */
+    /** All methods; those called "without" are Narsil's with one part switched off, "networks" with one exchanged. */
     public static Map<String, Method> all(int batch) {
         NarsMethod narsil = NarsMethod.narsil(batch);
         Map<String, Method> all = new LinkedHashMap<>();
@@ -35,6 +35,7 @@ public final class Methods {
         all.put("without-ensemble", narsil.withMembers(1));
         all.put("without-exploration", narsil.withOptimism(0));
         all.put("without-recipe", narsil.withoutRecipe());
+        all.put("networks", narsil.withNetworks());
         return all;
     }
 

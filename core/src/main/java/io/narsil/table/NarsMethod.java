@@ -7,6 +7,7 @@ import io.narsil.predictor.Observation;
 import io.narsil.random.Seeds;
 import io.narsil.random.Shuffle;
 import io.narsil.search.BatchChooser;
+import io.narsil.search.EarlyStop;
 import io.narsil.space.Candidate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,11 +25,14 @@ import java.util.stream.IntStream;
  * @param members of the ensemble
  * @param optimism standard deviations added to the mean
  * @param recipe whether the predictor sees recipe parameters
+ * @param process whether Gaussian processes predict, two where there are several members; otherwise the paper's networks
  */
 public record NarsMethod(
         int batch, Statistics statistics, int members, double optimism, boolean recipe, boolean process)
         implements Method {
     private static final int LARGEST_POOL = 20_000;
+    /** Of an early-stop epoch, where a table has epochs (section 3 of the paper). */
+    private static final double CORRELATION = 0.92;
 
     /** What a predictor is pretrained on. */
     public enum Statistics {
@@ -61,6 +65,11 @@ public record NarsMethod(
         return new NarsMethod(batch, statistics, members, other, recipe, process);
     }
 
+    /** The paper's networks, an ensemble of them, instead of Gaussian processes. */
+    NarsMethod withNetworks() {
+        return new NarsMethod(batch, statistics, EnsemblePredictor.MEMBERS, optimism, recipe, false);
+    }
+
     NarsMethod withoutRecipe() {
         return new NarsMethod(batch, statistics, members, optimism, false, process);
     }
@@ -69,22 +78,37 @@ public record NarsMethod(
     public void run(Lookups lookups, Seeds seeds) {
         Table table = lookups.table();
         AccuracyPredictor predictor = pretrained(table, seeds);
-        List<Observation> known = new ArrayList<>();
+        List<Integer> known = new ArrayList<>();
         Methods.SobolRows spread = new Methods.SobolRows(lookups, seeds);
-        List<Integer> rows = new ArrayList<>();
+        int epochs = table.epochs();
         while (lookups.left() > 0) {
-            rows.clear();
             int wanted = Math.min(batch, lookups.left());
-            if (known.isEmpty()) {
-                first(spread, wanted).forEach(rows::add);
+            boolean start = known.isEmpty();
+            List<Integer> rows;
+            if (start) {
+                rows = List.copyOf(first(spread, wanted));
             } else {
-                predictor.fit(known);
-                rows.addAll(best(lookups, predictor, wanted));
+                int reached = epochs;
+                predictor.fit(known.stream()
+                        .map(row -> new Observation(table.candidates().get(row), accuracy(table, row, reached)))
+                        .toList());
+                rows = best(lookups, predictor, wanted);
             }
             for (int row : rows) {
-                known.add(new Observation(table.candidates().get(row), lookups.score(row)));
+                lookups.score(row, epochs);
+            }
+            known.addAll(rows);
+            if (start && epochs > 0) {
+                List<List<Double>> curves = rows.stream().map(table::curve).toList();
+                epochs = EarlyStop.of(curves, CORRELATION, process ? EarlyStop.SURE : 0.5, epochs)
+                        .epoch();
             }
         }
+    }
+
+    /** After as many epochs as every row was trained, so that all are alike. */
+    private static double accuracy(Table table, int row, int epochs) {
+        return epochs == table.epochs() ? table.score(row) : table.accuracy(row, epochs);
     }
 
     private static Set<Integer> first(Methods.SobolRows spread, int wanted) {

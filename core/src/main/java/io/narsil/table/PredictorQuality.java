@@ -18,8 +18,10 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
  * @param kendall rank correlation tau-b
  * @param rmse on the scale of the score
  * @param within the share of rows that lie within one predicted standard deviation: 0.68 for a calibrated one
+ * @param withinTwo the same within two: 0.95
  */
-public record PredictorQuality(int labels, double kendall, double spearman, double rmse, double within) {
+public record PredictorQuality(
+        int labels, double kendall, double spearman, double rmse, double within, double withinTwo) {
     private static final int MOST_TESTED = 5_000;
 
     /** The quality with one seed; at most 5,000 rows are tested. */
@@ -38,17 +40,20 @@ public record PredictorQuality(int labels, double kendall, double spearman, doub
         double[] means = predictions.stream().mapToDouble(Prediction::mean).toArray();
         double squares = 0;
         int within = 0;
+        int withinTwo = 0;
         for (int i = 0; i < truth.length; i++) {
             double miss = Math.abs(truth[i] - means[i]);
             squares += miss * miss;
             within += miss <= predictions.get(i).deviation() ? 1 : 0;
+            withinTwo += miss <= 2 * predictions.get(i).deviation() ? 1 : 0;
         }
         return new PredictorQuality(
                 labels,
                 new KendallsCorrelation().correlation(means, truth),
                 new SpearmansCorrelation().correlation(means, truth),
                 Math.sqrt(squares / truth.length),
-                (double) within / truth.length);
+                (double) within / truth.length,
+                (double) withinTwo / truth.length);
     }
 
     /** The mean quality over seeds 1, 2, 3 and so on. */
@@ -66,6 +71,7 @@ public record PredictorQuality(int labels, double kendall, double spearman, doub
                 all.stream().mapToDouble(PredictorQuality::kendall).average().orElseThrow(),
                 all.stream().mapToDouble(PredictorQuality::spearman).average().orElseThrow(),
                 all.stream().mapToDouble(PredictorQuality::rmse).average().orElseThrow(),
-                all.stream().mapToDouble(PredictorQuality::within).average().orElseThrow());
+                all.stream().mapToDouble(PredictorQuality::within).average().orElseThrow(),
+                all.stream().mapToDouble(PredictorQuality::withinTwo).average().orElseThrow());
     }
 }

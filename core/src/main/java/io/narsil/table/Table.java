@@ -18,6 +18,7 @@ public final class Table {
     private final List<Candidate> candidates;
     private final double[] scores;
     private final Map<String, long[]> costs;
+    private final List<List<Double>> curves;
     private final Map<Candidate, Integer> rows = new HashMap<>();
     private final double[] ascending;
 
@@ -25,12 +26,19 @@ public final class Table {
      * A table of rows.
      *
      * @param costs by name, one for each row
+     * @param curves accuracies after each epoch, for each row; none where they are not known
      */
-    Table(SearchSpace space, List<Candidate> candidates, double[] scores, Map<String, long[]> costs) {
+    Table(
+            SearchSpace space,
+            List<Candidate> candidates,
+            double[] scores,
+            Map<String, long[]> costs,
+            List<List<Double>> curves) {
         this.space = space;
         this.candidates = List.copyOf(candidates);
         this.scores = scores.clone();
         this.costs = Map.copyOf(costs);
+        this.curves = List.copyOf(curves);
         for (int i = 0; i < candidates.size(); i++) {
             rows.put(candidates.get(i), i);
         }
@@ -53,6 +61,21 @@ public final class Table {
 
     public double score(int row) {
         return scores[row];
+    }
+
+    /** How many epochs a whole training has; 0 where accuracies by epoch are not known. */
+    public int epochs() {
+        return curves.isEmpty() ? 0 : curves.get(0).size();
+    }
+
+    /** The accuracy of a row after some epochs, from 1. */
+    public double accuracy(int row, int epoch) {
+        return curves.get(row).get(epoch - 1);
+    }
+
+    /** The accuracies of a row after each epoch. */
+    public List<Double> curve(int row) {
+        return curves.get(row);
     }
 
     /** The row of a candidate, if it has one. */

@@ -22,7 +22,8 @@ import java.util.Map;
 
 /**
  * Reads a table from a CSV file without quotes: a column for each parameter of a space, then the score, then anything,
- * of which {@code macs} and {@code params} are costs.
+ * of which {@code macs} and {@code params} are costs, and {@code epoch_1}, {@code epoch_2} and so on accuracies after so
+ * many epochs.
  */
 public final class TableFile {
     private static final List<String> COSTS = List.of("macs", "params");
@@ -36,6 +37,7 @@ public final class TableFile {
     private int[] parameterColumns;
     private int scoreColumn;
     private final Map<String, Integer> costColumns = new LinkedHashMap<>();
+    private List<Integer> epochColumns = List.of();
 
     private TableFile(String name, SearchSpace space) {
         this.name = name;
@@ -67,6 +69,7 @@ public final class TableFile {
         Map<String, List<Long>> costs = new LinkedHashMap<>();
         costColumns.keySet().forEach(c -> costs.put(c, new ArrayList<>()));
         Map<Candidate, Integer> lines = new HashMap<>();
+        List<List<Double>> curves = new ArrayList<>();
         int number = 1;
         for (String line = reader.readLine(); line != null && faults < MOST_PROBLEMS; line = reader.readLine()) {
             number++;
@@ -86,6 +89,11 @@ public final class TableFile {
                 fault(number, "this row has the values of line " + twin, "remove one of the two");
                 continue;
             }
+            if (!epochColumns.isEmpty()) {
+                List<Double> curve = CurveFile.curve(cells, epochColumns, name + ":" + number, problems);
+                faults += curve.isEmpty() ? 1 : 0;
+                curves.add(curve);
+            }
             int at = number;
             candidates.add(candidate);
             scores.add(score(cells.get(scoreColumn), number));
@@ -102,7 +110,8 @@ public final class TableFile {
                 space,
                 candidates,
                 scores.stream().mapToDouble(Double::doubleValue).toArray(),
-                arrays);
+                arrays,
+                curves);
     }
 
     private void columns(List<String> header) {
@@ -120,6 +129,7 @@ public final class TableFile {
         if (scoreColumn >= header.size()) {
             fault(1, "no column follows those of the parameters", "the score must stand there");
         }
+        epochColumns = CurveFile.epochs(header);
         for (String cost : COSTS) {
             if (header.indexOf(cost) > last) {
                 costColumns.put(cost, header.indexOf(cost));

@@ -1,6 +1,7 @@
 package io.narsil.predictor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
@@ -77,5 +78,37 @@ abstract class AccuracyPredictorContract {
         predictor.pretrain(draw(200, 0));
         predictor.fit(draw(8, 1).stream().map(c -> new Observation(c, 0.75)).toList());
         assertThat(predictor.predict(draw(20, 2))).allMatch(p -> Math.abs(p.mean() - 0.75) < 1);
+    }
+
+    @Test
+    void meansAreThoseOfThePredictions() {
+        AccuracyPredictor predictor = predictor(costs, new Seeds(1));
+        predictor.pretrain(draw(200, 0));
+        predictor.fit(observe(draw(12, 1)));
+        List<Candidate> unseen = draw(70, 2);
+        List<Prediction> predictions = predictor.predict(unseen);
+        double[] means = predictor.means(unseen);
+        for (int i = 0; i < means.length; i++) {
+            assertThat(means[i]).isCloseTo(predictions.get(i).mean(), within(1e-12));
+        }
+    }
+
+    @Test
+    void noOptimisticValueRisesWhenAnotherIsAssumed() {
+        AccuracyPredictor predictor = predictor(costs, new Seeds(1));
+        predictor.pretrain(draw(200, 0));
+        predictor.fit(observe(draw(12, 1)));
+        List<Candidate> unseen = draw(70, 2);
+        Beliefs beliefs = predictor.beliefs(unseen);
+        double[] before = new double[70];
+        for (int i = 0; i < 70; i++) {
+            before[i] = beliefs.optimistic(i, 2);
+            assertThat(beliefs.prediction(i).deviation()).isNotNegative();
+        }
+        beliefs.assume(5);
+        beliefs.assume(6);
+        for (int i = 0; i < 70; i++) {
+            assertThat(beliefs.optimistic(i, 2)).isLessThanOrEqualTo(before[i]);
+        }
     }
 }

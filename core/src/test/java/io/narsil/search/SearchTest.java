@@ -177,4 +177,36 @@ class SearchTest {
         assertThat(costs.of(best.get(0).candidate()).macs()).isBetween(693_000L, 700_000L);
         assertThat(best).extracting(Evolution.Scored::candidate).doesNotHaveDuplicates();
     }
+
+    private FamilyEvolution evolutions() {
+        Oracle oracle = new Oracle();
+        oracle.fit(List.of(new Observation(
+                costs.space().candidate(new int[costs.space().parameters().size()]), 1)));
+        return new FamilyEvolution(new Evolution(oracle, costs), List.of(), new Seeds(1));
+    }
+
+    @Test
+    void aBudgetWithoutTrainedCandidatesIsServedAndAnImpossibleOneIsNot() {
+        List<List<Evolution.Scored>> found = evolutions()
+                .run(List.of(
+                        new Budget("some", Map.of(Measure.MACS, 900_000L, Measure.PARAMS, 60_000L)),
+                        new Budget("none", Map.of(Measure.MACS, 1_000L))));
+        assertThat(found.get(0))
+                .allMatch(s -> costs.of(s.candidate()).macs() <= 900_000
+                        && costs.of(s.candidate()).params() <= 60_000);
+        assertThat(costs.of(found.get(0).get(0).candidate()).macs()).isGreaterThan(880_000);
+        assertThat(found.get(1)).isEmpty();
+    }
+
+    @Test
+    void eachOfTheFrontIsBetterThanAllThatCostLess() {
+        List<Evolution.Scored> front = evolutions().front(Measure.MACS, 8);
+        assertThat(front).hasSizeBetween(6, 8);
+        for (int i = 1; i < front.size(); i++) {
+            assertThat(costs.of(front.get(i).candidate()).macs())
+                    .isGreaterThan(costs.of(front.get(i - 1).candidate()).macs());
+            assertThat(front.get(i).prediction().mean())
+                    .isGreaterThan(front.get(i - 1).prediction().mean());
+        }
+    }
 }

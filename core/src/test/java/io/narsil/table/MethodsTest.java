@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -46,7 +47,8 @@ class MethodsTest {
                 space,
                 candidates,
                 scores.stream().mapToDouble(Double::doubleValue).toArray(),
-                Map.of("macs", macs.stream().mapToLong(Long::longValue).toArray()));
+                Map.of("macs", macs.stream().mapToLong(Long::longValue).toArray()),
+                List.of());
     }
 
     private static List<Double> regrets(String method, Table table, int evaluations, int seed) {
@@ -89,7 +91,7 @@ class MethodsTest {
     /** Fewer rows than the batch. */
     private Table small() {
         List<Candidate> three = table(false).candidates().subList(0, 3);
-        return new Table(space, three, new double[] {1, 3, 2}, Map.of());
+        return new Table(space, three, new double[] {1, 3, 2}, Map.of(), List.of());
     }
 
     @Test
@@ -101,5 +103,42 @@ class MethodsTest {
             narsil += regrets("narsil", table(false), 24, seed).get(23);
         }
         assertThat(narsil).isLessThan(chance);
+    }
+
+    /** The same with curves of five epochs that never cross, but for one row that is best until the last. */
+    private Table withEpochs() {
+        Table plain = table(false);
+        List<List<Double>> curves = new ArrayList<>();
+        for (int row = 0; row < plain.size(); row++) {
+            double score = plain.score(row);
+            double early = row == 5 ? 100 : score;
+            curves.add(List.of(early - 4, early - 3, early - 2, early - 1, score));
+        }
+        double[] scores =
+                IntStream.range(0, plain.size()).mapToDouble(plain::score).toArray();
+        return new Table(space, plain.candidates(), scores, Map.of(), curves);
+    }
+
+    @Test
+    void aClockCountsTheEpochsAndWhoStopsEarlyPaysForWhatItMisjudges() {
+        Table table = withEpochs();
+        Lookups lookups = new Lookups(table, 3);
+        lookups.score(100);
+        lookups.score(5);
+        assertThat(lookups.clock()).containsExactly(5, 10);
+        double fair = table.best() - Math.max(table.score(100), table.score(5));
+        assertThat(lookups.regrets().get(1)).isEqualTo(fair);
+        // From now on all are compared after two epochs, where row 5 deceives.
+        lookups.score(101, 2);
+        assertThat(lookups.clock()).endsWith(12);
+        assertThat(lookups.regrets().get(2)).isEqualTo(table.best() - table.score(5));
+    }
+
+    @Test
+    void afterTheFirstBatchNarsilStopsWhereTheRanksAreThoseOfTheEnd() {
+        Lookups lookups = new Lookups(withEpochs(), 24);
+        Methods.all(12).get("narsil").run(lookups, new Seeds(1));
+        assertThat(lookups.clock().get(11)).isEqualTo(60);
+        assertThat(lookups.clock().get(23)).isEqualTo(72);
     }
 }

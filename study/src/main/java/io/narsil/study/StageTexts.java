@@ -128,10 +128,14 @@ final class StageTexts implements SearchListener {
                 "early stop",
                 stop.epoch() < stop.epochs()
                         ? text(
-                                "epoch %d of %d ranks candidates like the last one (rank correlation %.2f): later rounds"
-                                        + " stop there",
-                                stop.epoch(), stop.epochs(), stop.correlation())
-                        : "no epoch before the last ranks candidates like it: later rounds train all of them");
+                                "epoch %d of %d ranks candidates like the last one (rank correlation %.2f, and with"
+                                        + " %.0f %% probability at least %.2f): later rounds stop there",
+                                stop.epoch(),
+                                stop.epochs(),
+                                stop.correlation(),
+                                100 * stop.sureness(),
+                                plan.rankCorrelation())
+                        : "no epoch before the last surely ranks candidates like it: later rounds train all of them");
     }
 
     @Override

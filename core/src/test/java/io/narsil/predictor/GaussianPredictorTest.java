@@ -1,0 +1,68 @@
+package io.narsil.predictor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.random.Seeds;
+import io.narsil.space.Candidate;
+import io.narsil.space.Images;
+import io.narsil.space.SpaceFile;
+import io.narsil.space.StageCosts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GaussianPredictorTest extends AccuracyPredictorContract {
+    @Override
+    AccuracyPredictor predictor(StageCosts costs, Seeds seeds) {
+        return new GaussianPredictor(costs);
+    }
+
+    @Test
+    void statisticsHelpWhereFewAreTrained() {
+        GaussianPredictor with = new GaussianPredictor(costs);
+        GaussianPredictor without = new GaussianPredictor(costs.space(), c -> new float[0], true, true);
+        with.pretrain(draw(1500, 0));
+        without.pretrain(draw(10, 0));
+        double gain = 0;
+        for (int stream = 10; stream < 15; stream++) {
+            with.fit(observe(draw(12, stream)));
+            without.fit(observe(draw(12, stream)));
+            gain += tau(with) - tau(without);
+        }
+        assertThat(gain / 5)
+                .as("mean gain of Kendall's tau over streams 10 to 14")
+                .isGreaterThan(0.05);
+    }
+
+    @Test
+    void aRestoredPredictorPredictsTheSameBits() {
+        GaussianPredictor predictor = new GaussianPredictor(costs);
+        predictor.pretrain(draw(300, 0));
+        predictor.fit(observe(draw(24, 1)));
+        GaussianPredictor restored = new GaussianPredictor(costs);
+        restored.restore(predictor.state());
+        List<Candidate> unseen = draw(100, 2);
+        assertThat(restored.predict(unseen)).isEqualTo(predictor.predict(unseen));
+    }
+
+    @Test
+    void aStateOfAnotherSpaceIsRefused() {
+        GaussianPredictor predictor = new GaussianPredictor(costs);
+        predictor.pretrain(draw(300, 0));
+        predictor.fit(observe(draw(12, 1)));
+        StageCosts others = new StageCosts(SpaceFile.shipped("fbnetv3"), new Images(3, 224, 10));
+        assertThatThrownBy(() -> new GaussianPredictor(others).restore(predictor.state()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Higher than all that was observed, with a deviation that shrinks towards the ceiling. */
+    @Test
+    void predictionsAreOfTheScaleOfTheObservations() {
+        GaussianPredictor predictor = new GaussianPredictor(costs);
+        predictor.pretrain(draw(300, 0));
+        List<Observation> observed = observe(draw(24, 1));
+        predictor.fit(observed);
+        double best = observed.stream().mapToDouble(Observation::accuracy).max().orElseThrow();
+        assertThat(predictor.predict(draw(200, 2))).allMatch(p -> p.mean() > 0.2 && p.mean() < best + 0.1);
+    }
+}
