@@ -62,14 +62,19 @@ final class Choices {
         return columns.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    double[] of(Candidate candidate) {
-        double[] point = new double[columns.size()];
-        int at = 0;
+    /** The columns of a point. */
+    int width() {
+        return columns.size();
+    }
+
+    /** Writes the point of a candidate to {@code to}, from {@code at}. */
+    void write(Candidate candidate, double[] to, int at) {
+        int column = at;
         for (int p = 0; p < rows.size(); p++) {
             double[] place = rows.get(p)[candidate.gene(genes.get(p))];
-            System.arraycopy(place, 0, point, at, place.length);
-            at += place.length;
+            for (double coordinate : place) {
+                to[column++] = coordinate;
+            }
         }
-        return point;
     }
 }

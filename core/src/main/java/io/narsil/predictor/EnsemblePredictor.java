@@ -33,6 +33,7 @@ public final class EnsemblePredictor implements AccuracyPredictor {
     private final Features recipe;
     private final Function<Candidate, float[]> free;
     private final List<RandomGenerator> starts = new ArrayList<>();
+    private final boolean warped;
     private final Seeds seeds;
     private final List<MlpMember> members = new ArrayList<>();
     private Warp warp;
@@ -41,7 +42,7 @@ public final class EnsemblePredictor implements AccuracyPredictor {
 
     /** The usual predictor of a space of networks. */
     public EnsemblePredictor(StageCosts costs, Seeds seeds) {
-        this(costs.space(), new FreeStatistics(costs)::of, MEMBERS, true, seeds);
+        this(costs.space(), new FreeStatistics(costs)::of, MEMBERS, true, true, seeds);
     }
 
     /**
@@ -50,9 +51,16 @@ public final class EnsemblePredictor implements AccuracyPredictor {
      * @param free the statistics of a candidate, always as many; none for no pretraining
      * @param members of the ensemble, at least one
      * @param withRecipe whether recipe parameters are seen
+     * @param warped whether accuracies are learned as seen from a ceiling; the paper learns them as they are
      */
     public EnsemblePredictor(
-            SearchSpace space, Function<Candidate, float[]> free, int members, boolean withRecipe, Seeds seeds) {
+            SearchSpace space,
+            Function<Candidate, float[]> free,
+            int members,
+            boolean withRecipe,
+            boolean warped,
+            Seeds seeds) {
+        this.warped = warped;
         this.seeds = seeds;
         this.free = free;
         architecture = new Features(space, Parameter.Group.ARCHITECTURE);
@@ -108,7 +116,7 @@ public final class EnsemblePredictor implements AccuracyPredictor {
                 observations.stream().map(o -> architecture.of(o.candidate())).toList();
         List<float[]> recipes =
                 observations.stream().map(o -> recipe.of(o.candidate())).toList();
-        warp = Warp.of(observations);
+        warp = warped ? Warp.of(observations) : Warp.NONE;
         double[] warped =
                 observations.stream().mapToDouble(o -> warp.apply(o.accuracy())).toArray();
         mean = DoubleStream.of(warped).average().orElseThrow();

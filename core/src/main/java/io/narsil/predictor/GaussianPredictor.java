@@ -1,8 +1,8 @@
 package io.narsil.predictor;
 
+import io.narsil.gaussian.Blocks;
 import io.narsil.gaussian.GaussianProcess;
 import io.narsil.gaussian.Points;
-import io.narsil.gaussian.Posterior;
 import io.narsil.space.Candidate;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
  * better from few labels, are calibrated and cost less (docs/predictor.md). {@link EnsemblePredictor} is the paper's.
  */
 public final class GaussianPredictor implements AccuracyPredictor {
+    /** A weight that changes no prediction that anybody would notice. */
+    private static final double NOTHING = 1e-6;
+
     private final SearchSpace space;
     private final Choices choices;
     private final Function<Candidate, float[]> free;
@@ -30,8 +33,11 @@ public final class GaussianPredictor implements AccuracyPredictor {
     private Points descriptions;
     private Fit fit;
 
-    /** What was learned: processes and their weights, which add up to 1. */
-    private record Fit(List<Observation> observations, Warp warp, List<GaussianProcess> processes, double[] weights) {}
+    /** A process with the weight of its word. */
+    record Member(GaussianProcess process, double weight) {}
+
+    /** What was learned; {@code members} are the processes that weigh anything. */
+    private record Fit(State state, Warp warp, List<Member> members) {}
 
     /**
      * Everything that a predictor learned, to be kept and restored.
@@ -84,23 +90,20 @@ public final class GaussianPredictor implements AccuracyPredictor {
                 .parallel()
                 .map(x -> GaussianProcess.tune(parameterOf, x, targets))
                 .toList();
-        learn(
-                observations,
-                seen,
+        State state = new State(
+                List.copyOf(observations),
+                standard.mean(),
+                standard.deviation(),
                 tuned.stream().map(GaussianProcess.Tuned::logarithms).toList(),
                 weights(tuned.stream()
                         .mapToDouble(GaussianProcess.Tuned::evidence)
                         .toArray()));
+        learn(state, seen);
     }
 
     /** What was learned by {@link #fit}. */
     public State state() {
-        return new State(
-                fit.observations(),
-                standard.mean(),
-                standard.deviation(),
-                fit.processes().stream().map(GaussianProcess::logarithms).toList(),
-                fit.weights());
+        return fit.state();
     }
 
     /**
@@ -122,16 +125,24 @@ public final class GaussianPredictor implements AccuracyPredictor {
         if (seen.size() != state.hyperparameters().size() || seen.size() != state.weights().length) {
             throw new IllegalArgumentException("the predictor has " + seen.size() + " processes");
         }
-        learn(state.observations(), seen, state.hyperparameters(), state.weights());
+        learn(state, seen);
     }
 
-    private void learn(List<Observation> observations, List<Points> seen, List<double[]> logarithms, double[] weights) {
-        List<GaussianProcess> processes = new ArrayList<>();
+    private void learn(State state, List<Points> seen) {
+        double[] targets = targets(state.observations());
+        List<Member> members = new ArrayList<>();
         for (int i = 0; i < seen.size(); i++) {
-            processes.add(
-                    new GaussianProcess(choices.parameterOf(), seen.get(i), targets(observations), logarithms.get(i)));
+            if (state.weights()[i] > NOTHING) {
+                members.add(new Member(
+                        new GaussianProcess(
+                                choices.parameterOf(),
+                                seen.get(i),
+                                targets,
+                                state.hyperparameters().get(i)),
+                        state.weights()[i]));
+            }
         }
-        fit = new Fit(List.copyOf(observations), Warp.of(observations), processes, weights);
+        fit = new Fit(state, Warp.of(state.observations()), members);
     }
 
     /** The observed candidates as each process sees them. */
@@ -167,10 +178,10 @@ public final class GaussianPredictor implements AccuracyPredictor {
     public double[] means(List<Candidate> candidates) {
         Points points = describe(candidates);
         double[] mean = new double[candidates.size()];
-        for (int p = 0; p < fit.weights().length; p++) {
-            double[] one = fit.processes().get(p).means(points);
+        for (Member member : fit.members()) {
+            double[] one = member.process().means(points);
             for (int i = 0; i < mean.length; i++) {
-                mean[i] += fit.weights()[p] * one[i];
+                mean[i] += member.weight() * one[i];
             }
         }
         return DoubleStream.of(mean).map(fit.warp()::back).toArray();
@@ -179,9 +190,11 @@ public final class GaussianPredictor implements AccuracyPredictor {
     @Override
     public Beliefs beliefs(List<Candidate> candidates) {
         Points points = points(candidates);
-        List<Posterior> posteriors =
-                fit.processes().stream().map(p -> p.posterior(points)).toList();
-        return new Mixture(fit.warp(), posteriors, fit.weights());
+        return new Mixture(
+                fit.warp(),
+                fit.members().stream()
+                        .map(m -> new Mixture.Part(m.process().posterior(points), m.weight()))
+                        .toList());
     }
 
     /** The points of candidates; those of a list that was asked for before, such as a pool, are remembered. */
@@ -194,16 +207,19 @@ public final class GaussianPredictor implements AccuracyPredictor {
     }
 
     private Points describe(List<Candidate> candidates) {
-        return Points.of(
-                candidates.stream().parallel().map(choices::of).toList(),
-                candidates.stream().parallel().map(this::statistics).toList());
-    }
-
-    private double[] statistics(Candidate candidate) {
-        if (standard.mean().length == 0) {
-            return new double[0];
-        }
-        float[] row = standard.apply(free.apply(candidate));
-        return IntStream.range(0, row.length).mapToDouble(i -> row[i]).toArray();
+        int count = candidates.size();
+        int width = choices.width();
+        int known = standard.mean().length;
+        double[] chosen = new double[count * width];
+        double[] statistics = new double[count * known];
+        Blocks.each(count, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                choices.write(candidates.get(i), chosen, i * width);
+                if (known > 0) {
+                    standard.write(free.apply(candidates.get(i)), statistics, i * known);
+                }
+            }
+        });
+        return new Points(count, chosen, statistics);
     }
 }

@@ -37,4 +37,11 @@ record Standard(float[] mean, float[] deviation) {
         }
         return standard;
     }
+
+    /** The same, written to {@code to} from {@code at}. */
+    void write(float[] row, double[] to, int at) {
+        for (int c = 0; c < mean.length; c++) {
+            to[at + c] = deviation[c] == 0 ? 0 : (row[c] - mean[c]) / deviation[c];
+        }
+    }
 }

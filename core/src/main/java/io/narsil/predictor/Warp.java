@@ -14,6 +14,9 @@ record Warp(double ceiling) {
     /** How far the ceiling lies above the best, as a share of the observed range. */
     private static final double MARGIN = 0.1;
 
+    /** Accuracies as they are. */
+    static final Warp NONE = new Warp(Double.POSITIVE_INFINITY);
+
     static Warp of(List<Observation> observations) {
         double top = Double.NEGATIVE_INFINITY;
         double low = Double.POSITIVE_INFINITY;
@@ -26,11 +29,11 @@ record Warp(double ceiling) {
     }
 
     double apply(double accuracy) {
-        return -StrictMath.log(ceiling - accuracy);
+        return Double.isInfinite(ceiling) ? accuracy : -StrictMath.log(ceiling - accuracy);
     }
 
     double back(double warped) {
-        return ceiling - StrictMath.exp(-warped);
+        return Double.isInfinite(ceiling) ? warped : ceiling - StrictMath.exp(-warped);
     }
 
     /** An expectation with its deviation, as a median accuracy and half the width of one deviation to both sides. */

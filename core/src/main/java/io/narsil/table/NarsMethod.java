@@ -131,7 +131,7 @@ public record NarsMethod(
         };
         AccuracyPredictor predictor = process
                 ? new GaussianPredictor(table.space(), chosen, recipe, members > 1)
-                : new EnsemblePredictor(table.space(), chosen, members, recipe, seeds);
+                : new EnsemblePredictor(table.space(), chosen, members, recipe, members > 1, seeds);
         List<Candidate> pool = IntStream.of(Shuffle.indices(table.size(), seeds.stream("pool", 0)))
                 .limit(LARGEST_POOL)
                 .mapToObj(table.candidates()::get)
