@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 public final class GaussianProcess {
     private static final int STEPS = 60;
     private static final int MOST_TUNED = 200;
-    private static final int MOST_KEPT = 800;
+    private static final int MOST_KEPT = 400;
 
     private final double[] logarithms;
     private final double mean;

@@ -40,9 +40,14 @@ public final class EnsemblePredictor implements AccuracyPredictor {
     private double mean;
     private double deviation = 1;
 
-    /** The usual predictor of a space of networks. */
+    /** The usual ensemble for a space of networks. */
     public EnsemblePredictor(StageCosts costs, Seeds seeds) {
-        this(costs.space(), new FreeStatistics(costs)::of, MEMBERS, true, true, seeds);
+        this(costs, MEMBERS, seeds);
+    }
+
+    /** An ensemble of another size for a space of networks. */
+    public EnsemblePredictor(StageCosts costs, int members, Seeds seeds) {
+        this(costs.space(), new FreeStatistics(costs)::of, members, true, true, seeds);
     }
 
     /**
