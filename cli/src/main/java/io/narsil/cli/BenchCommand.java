@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -76,6 +77,9 @@ final class BenchCommand implements Runnable {
             description = "Instead: how well predictors know unseen rows from so many random ones.")
     private List<Integer> labels = List.of();
 
+    @Mixin
+    private BudgetOptions budgetOptions;
+
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
@@ -105,7 +109,8 @@ final class BenchCommand implements Runnable {
         }
         check("--evaluations", evaluations, 1, MOST_EVALUATIONS);
         check("--batch", batch, 1, 1000);
-        Table rows = TableFile.read(table, SpaceFile.read(space));
+        Table all = TableFile.read(table, SpaceFile.read(space));
+        Table rows = budgetOptions.budget().map(all::within).orElse(all);
         Map<String, Method> chosen = chosen();
         out.say("%,d rows, best score %s; seeds 1 to %d%n", rows.size(), BenchOutput.number(rows.best()), seeds);
         if (labels.isEmpty()) {

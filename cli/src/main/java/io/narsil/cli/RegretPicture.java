@@ -1,8 +1,10 @@
 package io.narsil.cli;
 
 import io.narsil.table.Comparison;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Mean regret against evaluations, as an SVG picture with a logarithmic scale; bands are one standard error of the mean.
@@ -16,10 +18,11 @@ final class RegretPicture {
     private static final int RIGHT = 190;
     private static final int TOP = 20;
     private static final int BOTTOM = 50;
-    /** Okabe and Ito's colours (2008), which all eyes tell apart, and two more. */
+    private static final String FOREMOST = "narsil";
+    /** Okabe and Ito's colours (2008), which all eyes tell apart, and a few more. */
     private static final List<String> COLOURS = List.of(
-            "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#8B6D31", "#7F3C8D",
-            "#666666");
+            "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#000000", "#8B6D31", "#7F3C8D",
+            "#666666", "#A5C400");
 
     private final List<Comparison.Outcome> outcomes;
     private final int most;
@@ -57,9 +60,11 @@ final class RegretPicture {
                 HEIGHT);
         add(svg, "<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", WIDTH, HEIGHT);
         axes(svg);
-        for (int i = 0; i < outcomes.size(); i++) {
-            curve(svg, outcomes.get(i), COLOURS.get(i % COLOURS.size()), i);
-        }
+        // The method that the others are variants of comes last, on top of those that are the same.
+        IntStream.range(0, outcomes.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> outcomes.get(i).method().equals(FOREMOST)))
+                .forEach(i -> curve(svg, outcomes.get(i), COLOURS.get(i % COLOURS.size()), i));
         return svg.append("</svg>\n").toString();
     }
 
@@ -104,7 +109,8 @@ final class RegretPicture {
             lower.insert(0, String.format(Locale.ROOT, "L%.1f %.1f", x(e), y(mean - error)));
         }
         add(svg, "<path d=\"%s%sZ\" fill=\"%s\" fill-opacity=\"0.12\"/>", upper, lower, colour);
-        add(svg, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", line, colour);
+        int width = outcome.method().equals(FOREMOST) ? 4 : 2;
+        add(svg, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%d\"/>", line, colour, width);
         int y = TOP + 14 + 20 * place;
         int x = WIDTH - RIGHT + 16;
         add(svg, "<path d=\"M%d %dh22\" stroke=\"%s\" stroke-width=\"3\"/>", x, y - 4, colour);

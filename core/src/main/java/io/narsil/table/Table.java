@@ -1,12 +1,17 @@
 package io.narsil.table;
 
+import io.narsil.config.UserException;
+import io.narsil.search.Budget;
+import io.narsil.search.Measure;
 import io.narsil.space.Candidate;
 import io.narsil.space.SearchSpace;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Candidates with known scores; combinations that are missing do not exist for a search.
@@ -105,5 +110,42 @@ public final class Table {
             at++;
         }
         return ascending.length - (at < 0 ? -at - 1 : at + 1) + 1;
+    }
+
+    /**
+     * The rows within a budget.
+     *
+     * @throws UserException where the table lacks a column that the budget limits, or no row fits
+     */
+    public Table within(Budget budget) {
+        for (Measure measure : budget.limits().keySet()) {
+            if (!costs.containsKey(measure.key())) {
+                throw new UserException(
+                        "--" + measure.key(),
+                        "the table has no column \"" + measure.key() + "\" to hold a budget against",
+                        costs.isEmpty() ? "" : "one of " + String.join(", ", costNames()));
+            }
+        }
+        int[] kept = IntStream.range(0, size())
+                .filter(row -> budget.limits().entrySet().stream().allMatch(limit -> {
+                    long cost = cost(limit.getKey().key(), row);
+                    return cost <= limit.getValue()
+                            && cost >= budget.floors().getOrDefault(limit.getKey(), Long.MIN_VALUE);
+                }))
+                .toArray();
+        if (kept.length == 0) {
+            throw new UserException("", "no row of the table is within " + budget, "a larger budget");
+        }
+        Map<String, long[]> some = new LinkedHashMap<>();
+        costs.forEach((name, values) ->
+                some.put(name, IntStream.of(kept).mapToLong(row -> values[row]).toArray()));
+        return new Table(
+                space,
+                IntStream.of(kept).mapToObj(candidates::get).toList(),
+                IntStream.of(kept).mapToDouble(this::score).toArray(),
+                some,
+                curves.isEmpty()
+                        ? curves
+                        : IntStream.of(kept).mapToObj(curves::get).toList());
     }
 }

@@ -4,6 +4,7 @@ import io.narsil.config.Decimals;
 import io.narsil.config.Nearest;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
+import io.narsil.search.Measure;
 import io.narsil.space.Candidate;
 import io.narsil.space.Parameter;
 import io.narsil.space.SearchSpace;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +24,12 @@ import java.util.Map;
 
 /**
  * Reads a table from a CSV file without quotes: a column for each parameter of a space, then the score, then anything,
- * of which {@code macs} and {@code params} are costs, and {@code epoch_1}, {@code epoch_2} and so on accuracies after so
+ * of which {@code macs}, {@code params}, {@code activations} and {@code memory} are costs, and {@code epoch_1}, {@code epoch_2} and so on accuracies after so
  * many epochs.
  */
 public final class TableFile {
-    private static final List<String> COSTS = List.of("macs", "params");
+    private static final List<String> COSTS =
+            Arrays.stream(Measure.values()).map(Measure::key).toList();
     private static final int MOST_PROBLEMS = 20;
     private static final int MOST_ROWS = 5_000_000;
 

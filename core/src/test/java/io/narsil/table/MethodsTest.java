@@ -1,8 +1,11 @@
 package io.narsil.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.random.Seeds;
+import io.narsil.search.Budget;
+import io.narsil.search.Measure;
 import io.narsil.space.Candidate;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
@@ -140,5 +143,22 @@ class MethodsTest {
         Methods.all(12).get("narsil").run(lookups, new Seeds(1));
         assertThat(lookups.clock().get(11)).isEqualTo(60);
         assertThat(lookups.clock().get(23)).isEqualTo(72);
+    }
+
+    @Test
+    void aBudgetLeavesTheRowsWithinItAndNeedsItsColumn() {
+        Table all = table(false);
+        Table some = all.within(new Budget("b", Map.of(Measure.MACS, 900L)));
+        assertThat(some.size()).isBetween(1, all.size() - 1);
+        for (int row = 0; row < some.size(); row++) {
+            assertThat(some.cost("macs", row)).isLessThanOrEqualTo(900);
+            assertThat(some.score(row))
+                    .isEqualTo(all.score(all.row(some.candidates().get(row)).orElseThrow()));
+        }
+        assertThat(some.best()).isLessThan(all.best());
+        assertThatThrownBy(() -> all.within(new Budget("b", Map.of(Measure.PARAMS, 1L))))
+                .hasMessageContaining("the table has no column \"params\" to hold a budget against. Maybe one of macs");
+        assertThatThrownBy(() -> all.within(new Budget("b", Map.of(Measure.MACS, 1L))))
+                .hasMessageContaining("no row of the table is within");
     }
 }
