@@ -57,8 +57,9 @@ final class BenchCommand implements Runnable {
             names = "--methods",
             paramLabel = "NAMES",
             split = ",",
-            description = "Some of random, sobol, evolution, paper, narsil, without-pretraining, without-statistics,"
-                    + " without-ensemble, without-exploration, without-recipe, networks; all by default.")
+            description = "Some of random, sobol, evolution, paper, paper-without-pretraining, narsil,"
+                    + " without-pretraining, without-statistics, without-ensemble, without-exploration, without-recipe,"
+                    + " networks; all by default.")
     private List<String> methods = List.of();
 
     @Option(names = "--seeds", paramLabel = "N", description = "Runs of each method; ${DEFAULT-VALUE}.")

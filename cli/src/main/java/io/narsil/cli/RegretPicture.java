@@ -12,17 +12,17 @@ import java.util.stream.IntStream;
  * <p>Drawn by hand: it is a few lines and bands, and must not need fonts or a display where it is made.
  */
 final class RegretPicture {
-    private static final int WIDTH = 760;
+    private static final int WIDTH = 810;
     private static final int HEIGHT = 460;
     private static final int LEFT = 70;
-    private static final int RIGHT = 190;
+    private static final int RIGHT = 240;
     private static final int TOP = 20;
     private static final int BOTTOM = 50;
     private static final String FOREMOST = "narsil";
     /** Okabe and Ito's colours (2008), which all eyes tell apart, and a few more. */
     private static final List<String> COLOURS = List.of(
             "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#000000", "#8B6D31", "#7F3C8D",
-            "#666666", "#A5C400");
+            "#666666", "#A5C400", "#F781BF");
 
     private final List<Comparison.Outcome> outcomes;
     private final int most;

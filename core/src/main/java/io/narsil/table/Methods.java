@@ -29,6 +29,7 @@ public final class Methods {
         all.put("sobol", Methods::sobol);
         all.put("evolution", Methods::evolution);
         all.put("paper", NarsMethod.paper(batch));
+        all.put("paper-without-pretraining", NarsMethod.paper(batch).with(NarsMethod.Statistics.NONE));
         all.put("narsil", narsil);
         all.put("without-pretraining", narsil.with(NarsMethod.Statistics.NONE));
         all.put("without-statistics", narsil.with(NarsMethod.Statistics.COSTS));
