@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerMessage.Ready.class, name = "ready"),
     @JsonSubTypes.Type(value = WorkerMessage.Epoch.class, name = "epoch"),
+    @JsonSubTypes.Type(value = WorkerMessage.Alive.class, name = "alive"),
     @JsonSubTypes.Type(value = WorkerMessage.Done.class, name = "done"),
     @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = WorkerMessage.Stopped.class, name = "stopped")
@@ -29,6 +30,9 @@ public sealed interface WorkerMessage {
      * @param seconds of this epoch, validation included
      */
     record Epoch(int trial, int epoch, double loss, double accuracy, double seconds) implements WorkerMessage {}
+
+    /** Training goes on; said now and then within a long epoch, so that the worker is not thought to hang. */
+    record Alive(int trial) implements WorkerMessage {}
 
     /**
      * The trial is over.

@@ -3,6 +3,7 @@ package io.narsil.runner;
 import io.narsil.config.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,12 +15,15 @@ import java.util.Queue;
 /**
  * Runs trials in a fixed number of worker processes, one trial at a time in each.
  *
- * <p>A worker that dies is replaced and its trial tried once more; after that the trial has failed, and the others go
+ * <p>A worker that dies, hangs or speaks no sense is replaced and its trial tried once more; after that the trial has failed, and the others go
  * on. Results do not depend on the number of workers.
  */
 public final class WorkerPool implements AutoCloseable {
     private static final int TRIES = 2;
+    /** The built-in worker speaks every few seconds while it trains; another one may take its time for an epoch. */
+    private static final Duration SILENCE = Duration.ofMinutes(30);
 
+    private final Duration silence;
     private final WorkerCommand command;
     private final Path log;
     private final List<WorkerProcess> idle = new ArrayList<>();
@@ -34,6 +38,16 @@ public final class WorkerPool implements AutoCloseable {
      * @param log where workers' error output is kept
      */
     public WorkerPool(WorkerCommand command, int workers, Path log) {
+        this(command, workers, log, SILENCE);
+    }
+
+    /**
+     * A pool whose workers may be silent for another time than half an hour.
+     *
+     * @param silence after which a worker counts as hanging and is ended
+     */
+    WorkerPool(WorkerCommand command, int workers, Path log, Duration silence) {
+        this.silence = silence;
         this.command = command;
         this.workers = workers;
         this.log = log;
@@ -54,7 +68,7 @@ public final class WorkerPool implements AutoCloseable {
 
     private WorkerProcess launch() {
         try {
-            WorkerProcess worker = new WorkerProcess(command, log);
+            WorkerProcess worker = new WorkerProcess(command, log, silence);
             synchronized (this) {
                 if (closed) {
                     worker.close();
@@ -194,7 +208,7 @@ public final class WorkerPool implements AutoCloseable {
                 return new Outcome(request.trial(), status, OptionalDouble.empty(), failed.reason());
             } else if (message instanceof WorkerMessage.Stopped stopped && stopped.trial() == request.trial()) {
                 throw new UserException("", stopped.reason().replaceAll("\\.$", ""), "");
-            } else {
+            } else if (!(message instanceof WorkerMessage.Alive alive && alive.trial() == request.trial())) {
                 throw new WorkerProcess.BrokenException("the worker spoke of something else: " + message);
             }
         }

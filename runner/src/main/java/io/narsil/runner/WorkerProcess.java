@@ -8,6 +8,10 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** One running worker. Its error output goes to a log file. */
@@ -16,7 +20,10 @@ final class WorkerProcess implements AutoCloseable {
     private static final int INTERRUPTED = 130;
 
     private final Process process;
-    private final BufferedReader in;
+    /** What the worker said and nobody read yet; nothing once, when its output ended. */
+    private final BlockingQueue<Optional<String>> said = new LinkedBlockingQueue<>();
+
+    private final Duration silence;
     private final BufferedWriter out;
     private String engine = "";
 
@@ -34,12 +41,20 @@ final class WorkerProcess implements AutoCloseable {
         private static final long serialVersionUID = 1;
     }
 
-    WorkerProcess(WorkerCommand command, Path log) throws IOException {
+    /**
+     * Starts a worker.
+     *
+     * @param silence how long it may say nothing before it counts as hanging
+     */
+    WorkerProcess(WorkerCommand command, Path log, Duration silence) throws IOException {
+        this.silence = silence;
         ProcessBuilder builder = new ProcessBuilder(command.command());
         builder.environment().putAll(command.environment());
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process = builder.start();
-        in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        Thread listener = new Thread(this::listen, "narsil-worker-output");
+        listener.setDaemon(true);
+        listener.start();
         out = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     }
 
@@ -66,19 +81,43 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** The worker's next message; waits for it. */
+    private void listen() {
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                said.add(Optional.of(line));
+            }
+        } catch (IOException e) {
+            // An output that cannot be read any more has ended.
+        }
+        said.add(Optional.empty());
+    }
+
+    /**
+     * The worker's next message; waits for it. Time is counted while the machine is awake, whatever its clock says.
+     *
+     * @throws BrokenException where it ended, spoke no sense, or said nothing for too long
+     */
     WorkerMessage read() throws BrokenException, StoppedException {
         try {
-            String line = in.readLine();
+            Optional<String> line = said.poll(silence.toNanos(), TimeUnit.NANOSECONDS);
             if (line == null) {
+                throw new BrokenException("the worker said nothing for " + text(silence) + " and was ended");
+            }
+            if (line.isEmpty()) {
                 throw died();
             }
-            return Protocol.message(line);
+            return Protocol.message(line.get());
         } catch (JsonProcessingException e) {
             throw new BrokenException("the worker printed something that is not the worker protocol");
-        } catch (IOException e) {
-            throw died();
+        } catch (InterruptedException e) {
+            throw new StoppedException();
         }
+    }
+
+    private static String text(Duration duration) {
+        long minutes = duration.toMinutes();
+        return minutes > 0 ? minutes + " minutes" : duration.toSeconds() + " seconds";
     }
 
     private BrokenException died() throws StoppedException {

@@ -15,6 +15,8 @@ public final class PretendWorker {
     static final int RUBBISH = 4;
     static final int EXITS_QUIETLY = 5;
     static final int DISK_FULL = 6;
+    static final int HANGS = 7;
+    static final int SLOW = 8;
 
     private PretendWorker() {}
 
@@ -40,6 +42,14 @@ public final class PretendWorker {
                 }
                 case RUBBISH -> System.out.println("Segmentation fault {");
                 case EXITS_QUIETLY -> Runtime.getRuntime().halt(0);
+                case HANGS -> Thread.sleep(600_000);
+                case SLOW -> {
+                    for (int i = 0; i < 8; i++) {
+                        Thread.sleep(500);
+                        say(new WorkerMessage.Alive(trial));
+                    }
+                    say(new WorkerMessage.Done(trial, 0.5));
+                }
                 case DISK_FULL -> say(new WorkerMessage.Stopped(trial, "a.bin: the disk is full."));
                 default -> say(new WorkerMessage.Done(trial, request.test() ? 0.5 : null));
             }

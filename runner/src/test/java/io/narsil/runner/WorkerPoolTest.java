@@ -8,6 +8,7 @@ import io.narsil.network.Network;
 import io.narsil.network.Zoo;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -90,6 +91,26 @@ class WorkerPoolTest {
             assertThat(outcomes.get(1).reason()).startsWith("the worker ");
         }
         // tried twice, and never more
+        assertThat(events).filteredOn(e -> e.equals("started 1")).hasSize(2);
+    }
+
+    @Test
+    void aWorkerThatHangsIsEndedAndOneThatIsSlowIsNot() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = List.of(
+                java, "-cp", System.getProperty("java.class.path"), PretendWorker.class.getName(), folder.toString());
+        WorkerCommand pretend = new WorkerCommand(command, Map.of());
+        try (WorkerPool pool = new WorkerPool(pretend, 2, folder.resolve("log"), Duration.ofSeconds(3))) {
+            pool.start();
+            List<Outcome> outcomes =
+                    pool.run(List.of(request(1, PretendWorker.HANGS), request(2, PretendWorker.SLOW)), listener);
+            assertThat(outcomes)
+                    .extracting(Outcome::status)
+                    .containsExactly(Outcome.Status.FAILED, Outcome.Status.DONE);
+            assertThat(outcomes.get(0).reason()).isEqualTo("the worker said nothing for 3 seconds and was ended");
+            assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                    .hasSizeLessThanOrEqualTo(2);
+        }
         assertThat(events).filteredOn(e -> e.equals("started 1")).hasSize(2);
     }
 

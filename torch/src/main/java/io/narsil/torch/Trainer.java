@@ -64,6 +64,11 @@ final class Trainer implements AutoCloseable {
 
     /** Trains the epoch numbered {@code epoch}, from 1, and looks at the validation images. */
     EpochResult epoch(int epoch) {
+        return epoch(epoch, () -> {});
+    }
+
+    /** The same; {@code stepped} is told of every step. */
+    EpochResult epoch(int epoch, Runnable stepped) {
         // libtorch's own generator is used for dropout and stochastic depth only, and starts anew with each epoch.
         torch.manual_seed(seeds.derive("torch", epoch));
         Batches batches = new Batches(data, data.train());
@@ -75,6 +80,7 @@ final class Trainer implements AutoCloseable {
             double share = pass.next(batch, input.values(), input.labels(), input.partners());
             double rate = recipe.rate(epoch - 1 + (double) i / steps, scheduleEpochs);
             loss += step(batch, share, rate);
+            stepped.run();
             if (!Double.isFinite(loss)) {
                 throw new DivergedException("the loss was " + loss + " in step " + (i + 1) + " of epoch " + epoch);
             }

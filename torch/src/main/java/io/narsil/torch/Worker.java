@@ -17,6 +17,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /** The built-in trainer: a process that speaks the worker protocol and trains one trial at a time. */
 public final class Worker {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+
     private final PrintStream out;
     private String dataPath = "";
     private DataSet data;
@@ -114,7 +117,7 @@ public final class Worker {
             }
             for (int epoch = epochs.size() + 1; epoch <= request.epochs(); epoch++) {
                 long start = System.nanoTime();
-                epochs.add(trainer.epoch(epoch));
+                epochs.add(trainer.epoch(epoch, heartbeat(request.trial())));
                 if (checkpoint.isPresent()) {
                     Checkpoint.save(checkpoint.get(), trainer, identity, epochs);
                 }
@@ -125,6 +128,17 @@ public final class Worker {
             }
             return request.test() ? trainer.accuracy(data.test()) : null;
         }
+    }
+
+    /** Says now and then that a trial goes on. It is run by the thread that trains: where that hangs, nothing is said. */
+    private Runnable heartbeat(int trial) {
+        long[] last = {System.nanoTime()};
+        return () -> {
+            if (System.nanoTime() - last[0] > HEARTBEAT.toNanos()) {
+                last[0] = System.nanoTime();
+                say(new WorkerMessage.Alive(trial));
+            }
+        };
     }
 
     private void say(TrialRequest request, int epoch, Trainer.EpochResult result, double seconds) {
