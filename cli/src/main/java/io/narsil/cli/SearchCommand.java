@@ -1,7 +1,6 @@
 package io.narsil.cli;
 
 import io.narsil.config.UserException;
-import io.narsil.runner.WorkerCommand;
 import io.narsil.study.Json;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
@@ -73,7 +72,7 @@ final class SearchCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(farewell);
         StudyResult result;
         try {
-            result = new StudyRun(study.withWorkers(processes), folder, WorkerCommand.builtIn(), view).run();
+            result = new StudyRun(study.withWorkers(processes), folder, study.worker(), view).run();
         } finally {
             view.end();
             withdraw(farewell);

@@ -142,6 +142,29 @@ class SearchTest {
                 .contains("it said \"rounds: 2\" and now says \"rounds: 3\"");
     }
 
+    @Test
+    void aTrainerOfOnesOwnIsTreatedLikeTheBuiltInOne() throws Exception {
+        Path study = study();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String trainer = "trainer: {command: [\"%s\", \"-cp\", \"%s\", \"%s\"]}\n"
+                .formatted(java, System.getProperty("java.class.path"), OwnTrainer.class.getName());
+        Files.writeString(study, Files.readString(study) + trainer);
+        Path run = folder.resolve("own");
+        finish(start(study, run, "--workers", "2"));
+        String said = Files.readString(folder.resolve("output.txt"));
+        assertThat(said).contains("training processes of your own", "diverged: the loss was NaN", "50.00 %");
+        assertThat(run.resolve("models/large/weights.safetensors")).hasContent("mine");
+        assertThat(run.resolve("provenance.json")).content().contains("mine 1.0");
+        assertThat(run.resolve("study.yaml")).content().contains("trainer: {command: [");
+
+        Files.writeString(study, Files.readString(study).replace(java, "no-such-program"));
+        Process none = start(study, folder.resolve("none"));
+        assertThat(none.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(none.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("output.txt")))
+                .contains("no worker could be started: Cannot run program \"no-such-program\"");
+    }
+
     /** What {@code narsil evolve} prints. */
     private static String evolve(Path run, String... more) {
         List<String> arguments = new ArrayList<>(List.of("evolve", run.toString()));

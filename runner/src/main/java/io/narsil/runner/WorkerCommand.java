@@ -4,19 +4,31 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a worker process is started.
  *
  * @param command the program and its arguments
  * @param environment added to that of this process
+ * @param folder that the program is run in; nothing for this process's own
  */
-public record WorkerCommand(List<String> command, Map<String, String> environment) {
+public record WorkerCommand(List<String> command, Map<String, String> environment, Optional<Path> folder) {
     private static final String MAIN = "io.narsil.torch.Worker";
 
     public WorkerCommand {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+    }
+
+    /** A program that is run in this process's folder. */
+    public WorkerCommand(List<String> command, Map<String, String> environment) {
+        this(command, environment, Optional.empty());
+    }
+
+    /** A trainer of the user's own, run in {@code folder}. */
+    public static WorkerCommand own(List<String> command, Path folder) {
+        return new WorkerCommand(command, Map.of(), Optional.of(folder));
     }
 
     /**

@@ -24,6 +24,7 @@ final class WorkerProcess implements AutoCloseable {
     private final BlockingQueue<Optional<String>> said = new LinkedBlockingQueue<>();
 
     private final Duration silence;
+    private final Path log;
     private final BufferedWriter out;
     private String engine = "";
 
@@ -48,8 +49,10 @@ final class WorkerProcess implements AutoCloseable {
      */
     WorkerProcess(WorkerCommand command, Path log, Duration silence) throws IOException {
         this.silence = silence;
+        this.log = log;
         ProcessBuilder builder = new ProcessBuilder(command.command());
         builder.environment().putAll(command.environment());
+        command.folder().ifPresent(folder -> builder.directory(folder.toFile()));
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process = builder.start();
         Thread listener = new Thread(this::listen, "narsil-worker-output");
@@ -132,8 +135,9 @@ final class WorkerProcess implements AutoCloseable {
         if (code == INTERRUPTED) {
             throw new StoppedException();
         }
-        return new BrokenException(
-                code > 128 ? "the worker was ended by signal " + (code - 128) : "the worker ended with code " + code);
+        String how =
+                code > 128 ? "the worker was ended by signal " + (code - 128) : "the worker ended with code " + code;
+        return new BrokenException(how + " (see " + log.getFileName() + ")");
     }
 
     @Override

@@ -30,7 +30,8 @@ final class RunFolder implements AutoCloseable {
     /** Makes the folder where it is missing, and takes it; a {@link UserException} where another process has it. */
     static RunFolder open(Path path) {
         try {
-            Files.createDirectories(path);
+            // Trainers write there, and a user's own need not make it.
+            Files.createDirectories(path.resolve("checkpoints"));
             Path file = path.resolve("lock");
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock;

@@ -65,12 +65,16 @@ final class StageTexts implements SearchListener {
                 Quantity.brief(costs.of(Extremes.largest(costs, Measure.MACS)).macs()));
     }
 
-    void workers(int count) {
+    void workers(int count, boolean own) {
+        String processes = count == 1 ? "process" : "processes";
         listener.stage(
                 "workers",
-                text(
-                        "starting %d training %s of one thread each (a new machine unpacks libtorch first, 330 MB)",
-                        count, count == 1 ? "process" : "processes"));
+                own
+                        ? text("starting %d training %s of your own", count, processes)
+                        : text(
+                                "starting %d training %s of one thread each (a new machine unpacks libtorch first, 330"
+                                        + " MB)",
+                                count, processes));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.narsil.study;
 
 import io.narsil.data.DataSpec;
+import io.narsil.runner.WorkerCommand;
 import io.narsil.search.SearchPlan;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a user asks for.
@@ -11,6 +14,7 @@ import io.narsil.search.SearchPlan;
  * @param dataLine file and line that name the images, for messages
  * @param budgetsLine file and line of the budgets, for messages
  * @param spaceText the space's file, which is kept with the run
+ * @param trainer the command of the user's own trainer; none for the built-in one
  * @param plan what the search is to do
  * @param workers processes that train; nothing else depends on it
  */
@@ -22,10 +26,23 @@ public record Study(
         String budgetsLine,
         String spaceName,
         String spaceText,
+        List<String> trainer,
         SearchPlan plan,
         int workers) {
+    public Study {
+        trainer = List.copyOf(trainer);
+    }
+
+    /** How a worker of this study is started: in the study's folder where it is the user's own. */
+    public WorkerCommand worker() {
+        return trainer.isEmpty()
+                ? WorkerCommand.builtIn()
+                : WorkerCommand.own(
+                        trainer, Path.of(file).toAbsolutePath().normalize().getParent());
+    }
+
     /** The same study with another number of workers. */
     public Study withWorkers(int count) {
-        return new Study(name, file, data, dataLine, budgetsLine, spaceName, spaceText, plan, count);
+        return new Study(name, file, data, dataLine, budgetsLine, spaceName, spaceText, trainer, plan, count);
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Reads a study from its YAML file, and writes the frozen copy that a run keeps. */
 public final class StudyFile {
@@ -52,6 +53,7 @@ public final class StudyFile {
         String space = spaceNode.text("fbnetv3-small");
         String spaceText = spaceText(spaceNode, space, folder);
 
+        List<String> trainer = trainer(root.at("trainer"));
         ConfigNode budgetsNode = root.need("budgets");
         List<Budget> budgets = budgets(budgetsNode);
         int rounds = root.at("rounds").integer(4, 1, 1000);
@@ -66,7 +68,16 @@ public final class StudyFile {
         problems.throwIfAny();
         SearchPlan plan = new SearchPlan(budgets, pool, rounds, batch, epochs, finalEpochs, correlation, seed);
         return new Study(
-                name, file.toString(), data, dataNode.where(), budgetsNode.where(), space, spaceText, plan, workers);
+                name,
+                file.toString(),
+                data,
+                dataNode.where(),
+                budgetsNode.where(),
+                space,
+                spaceText,
+                trainer,
+                plan,
+                workers);
     }
 
     private static void checkName(ConfigNode node, String what, String name) {
@@ -93,6 +104,20 @@ public final class StudyFile {
         boolean skip = node.at("skip_broken").bool(false);
         node.closed();
         return new DataSpec(text, Optional.of(folder.resolve(text)), resolution, validation, skip);
+    }
+
+    /** {@code {command: [program, argument, ...]}}; none where it is not there. */
+    private static List<String> trainer(ConfigNode node) {
+        if (!node.present()) {
+            return List.of();
+        }
+        ConfigNode command = node.need("command");
+        List<String> words = command.items().stream().map(word -> word.text("")).toList();
+        node.closed();
+        if (command.present() && (words.isEmpty() || words.get(0).isBlank())) {
+            command.fault("the command of a trainer must name a program", "command: [python3, train.py]");
+        }
+        return words;
     }
 
     private static String spaceText(ConfigNode node, String space, Path folder) {
@@ -186,6 +211,11 @@ public final class StudyFile {
             yaml.append("  skip_broken: ").append(data.skipBroken()).append('\n');
         }
         yaml.append("space: ").append(study.spaceName()).append('\n');
+        if (!study.trainer().isEmpty()) {
+            yaml.append("trainer: {command: [")
+                    .append(study.trainer().stream().map(StudyFile::quoted).collect(Collectors.joining(", ")))
+                    .append("]}\n");
+        }
         yaml.append("budgets:\n");
         for (Budget budget : plan.budgets()) {
             List<String> limits = new ArrayList<>();

@@ -75,7 +75,7 @@ public final class StudyRun {
             }
             Runtime.getRuntime().addShutdownHook(new Thread(workers::close));
             StageTexts texts = new StageTexts(plan, meter, store, listener);
-            texts.workers(study.workers());
+            texts.workers(study.workers(), !study.trainer().isEmpty());
             String engine = workers.start();
             if (!Files.exists(folder.provenance())) {
                 Provenance provenance = Provenance.here(engine, data.fingerprint(), plan.seed());

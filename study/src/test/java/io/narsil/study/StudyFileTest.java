@@ -57,4 +57,16 @@ class StudyFileTest {
         assertThat(again.data()).isEqualTo(study.data());
         assertThat(StudyFile.write(again)).isEqualTo(frozen);
     }
+
+    @Test
+    void aTrainerIsACommandThatIsRunBesideTheStudy() throws Exception {
+        Study study = read("data: fashion\nbudgets: {a: {macs: 1M}}\ntrainer: {command: [python3, train.py]}\n");
+        assertThat(study.worker().command()).containsExactly("python3", "train.py");
+        assertThat(study.worker().folder()).hasValue(folder.toAbsolutePath());
+        assertThat(StudyFile.write(study)).contains("trainer: {command: [\"python3\", \"train.py\"]}");
+        assertThatThrownBy(() -> read("data: fashion\nbudgets: {a: {macs: 1M}}\ntrainer: {command: []}\n"))
+                .hasMessageContaining("mine.yaml:3: the command of a trainer must name a program");
+        assertThatThrownBy(() -> read("data: fashion\nbudgets: {a: {macs: 1M}}\ntrainer: {comand: [x]}\n"))
+                .hasMessageContaining("unknown key \"comand\". Maybe \"command\".");
+    }
 }
