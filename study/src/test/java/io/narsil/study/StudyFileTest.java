@@ -67,6 +67,6 @@ class StudyFileTest {
         assertThatThrownBy(() -> read("data: fashion\nbudgets: {a: {macs: 1M}}\ntrainer: {command: []}\n"))
                 .hasMessageContaining("mine.yaml:3: the command of a trainer must name a program");
         assertThatThrownBy(() -> read("data: fashion\nbudgets: {a: {macs: 1M}}\ntrainer: {comand: [x]}\n"))
-                .hasMessageContaining("unknown key \"comand\". Maybe \"command\".");
+                .hasMessageContaining("unknown key \"trainer.comand\". Maybe \"command\".");
     }
 }
