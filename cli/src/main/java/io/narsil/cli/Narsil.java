@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             SearchCommand.class,
             EvolveCommand.class,
+            TrainCommand.class,
             SpaceCommand.class,
             SummaryCommand.class,
             ZooCommand.class,

@@ -113,6 +113,23 @@ class CommandLineTest {
         assertThat(run("evolve", folder.toString(), "--front", "0")).isEqualTo(2);
     }
 
+    @Test
+    void trainNamesWhatIsWrong() throws Exception {
+        String out = folder.resolve("out").toString();
+        assertThat(run("train", "--network", "fbnetv3-z", "--data", "fashion", "--out", out))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--network: there is no network \"fbnetv3-z\". Maybe");
+        assertThat(run("train", "--network", "fbnetv3-a", "--data", "fashion", "--epochs", "0"))
+                .isEqualTo(2);
+        assertThat(run("train", "--network", "fbnetv3-a", "--data", "nowhere", "--out", out))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--data: there is no folder nowhere");
+        Path recipe = Files.writeString(folder.resolve("recipe.yaml"), "narsil: recipe/1\nlearning_rat: 1\n");
+        String[] wrong = {"train", "--network", "fbnetv3-a", "--data", "fashion", "--recipe", recipe.toString()};
+        assertThat(run(wrong)).isEqualTo(2);
+        assertThat(err.toString()).contains("recipe.yaml:2: no recipe has \"learning_rat\". Maybe \"learning_rate\".");
+    }
+
     private static String[] with(String[] common, String... more) {
         return Stream.concat(Stream.of(common), Stream.of(more)).toArray(String[]::new);
     }

@@ -43,16 +43,18 @@ class SearchTest {
     }
 
     private Process start(Path study, Path run, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("search", study.toString(), "--out", run.toString()));
+        arguments.addAll(List.of(more));
+        return start(arguments);
+    }
+
+    private Process start(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.narsil.cli.Narsil",
-                "search",
-                study.toString(),
-                "--out",
-                run.toString()));
-        command.addAll(List.of(more));
+                "io.narsil.cli.Narsil"));
+        command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -163,6 +165,60 @@ class SearchTest {
         assertThat(none.exitValue()).isEqualTo(2);
         assertThat(Files.readString(folder.resolve("output.txt")))
                 .contains("no worker could be started: Cannot run program \"no-such-program\"");
+    }
+
+    @Test
+    void aTrainingThatIsKilledGoesOnToTheSameWeights() throws Exception {
+        study();
+        Path network = Files.writeString(folder.resolve("net.yaml"), """
+                narsil: architecture/1
+                name: net
+                input: {channels: 3, resolution: 24}
+                classes: 2
+                blocks:
+                  - {block: conv, kernel: 3, channels: 8, stride: 2}
+                  - {block: mbconv, kernel: 3, expansion: 2, channels: 16, stride: 2}
+                  - {block: classifier}
+                """);
+        List<String> train = List.of(
+                "train",
+                "--network",
+                network.toString(),
+                "--data",
+                folder.resolve("images").toString(),
+                "--epochs",
+                "40");
+        Path whole = folder.resolve("whole");
+        finish(start(with(train, whole)));
+        assertThat(Files.readString(folder.resolve("output.txt")))
+                .contains("epoch 40 of 40", "curve ", "test ", "for images of 3x24x24 and 2 classes");
+
+        Path killed = folder.resolve("killed");
+        Process first = start(with(train, killed));
+        Path checkpoint = killed.resolve("checkpoints/training.safetensors");
+        while (first.isAlive() && !Files.exists(checkpoint)) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        List<ProcessHandle> workers = first.descendants().toList();
+        first.destroyForcibly().waitFor();
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get(20, TimeUnit.SECONDS);
+        }
+        assertThat(killed.resolve("metrics.json")).doesNotExist();
+        finish(start(with(train, killed)));
+        for (String file : List.of("weights.safetensors", "metrics.json", "architecture.yaml", "recipe.yaml")) {
+            assertThat(killed.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+        }
+        assertThat(checkpoint).doesNotExist();
+
+        Process again = start(with(train, killed));
+        assertThat(again.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(again.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("output.txt"))).contains("this folder holds a finished training");
+    }
+
+    private static List<String> with(List<String> train, Path out) {
+        return Stream.concat(train.stream(), Stream.of("--out", out.toString())).toList();
     }
 
     /** What {@code narsil evolve} prints. */

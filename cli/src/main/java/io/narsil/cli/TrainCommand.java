@@ -1,0 +1,118 @@
+package io.narsil.cli;
+
+import io.narsil.config.Nearest;
+import io.narsil.config.UserException;
+import io.narsil.data.DataSources;
+import io.narsil.data.DataSpec;
+import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
+import io.narsil.network.Zoo;
+import io.narsil.recipe.RecipeFile;
+import io.narsil.study.SingleTraining;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code narsil train}: one network with one recipe. */
+@Command(
+        name = "train",
+        description = {
+            "Trains one network with one recipe, outside any search, such as a new member that \"narsil evolve\" found.",
+            "Stopped at any time, by any means, the same command goes on from its last epoch."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  narsil train --network runs/fashion/evolved/phone/architecture.yaml \\",
+            "      --recipe runs/fashion/evolved/phone/recipe.yaml --data fashion --epochs 6",
+            "  narsil train --network fbnetv3-a --data photos --resolution 64 --epochs 30 --out trained/a"
+        })
+final class TrainCommand implements Runnable {
+    @Option(
+            names = "--network",
+            paramLabel = "NAME|FILE",
+            required = true,
+            description = "A published network (narsil zoo lists them) or an architecture.yaml.")
+    private String network;
+
+    @Option(names = "--recipe", paramLabel = "FILE", description = "A recipe.yaml; the defaults without it.")
+    private Path recipe;
+
+    @Option(
+            names = "--data",
+            paramLabel = "NAME|DIR",
+            required = true,
+            description = "Built-in images (fashion) or a folder of images.")
+    private String data;
+
+    @Option(names = "--resolution", paramLabel = "N", description = "Pixels to which all images are scaled.")
+    private Integer resolution;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images; ${DEFAULT-VALUE}.")
+    private int epochs = 15;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of all randomness; ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where to write; trained/NAME by default, with the network's name.")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (epochs < 1 || epochs > 1_000_000) {
+            throw new UserException("--epochs", "this must be from 1 to 1000000, not " + epochs, "");
+        }
+        if (resolution != null && (resolution < 1 || resolution > 4096)) {
+            throw new UserException("--resolution", "this must be from 1 to 4096, not " + resolution, "");
+        }
+        Network chosen = find();
+        Map<String, String> settings = recipe == null ? Map.of() : RecipeFile.read(recipe);
+        Path folder = out == null ? Path.of("trained", chosen.name()) : out;
+        PrintWriter screen = spec.commandLine().getOut();
+        TrainView view = new TrainView(screen, epochs);
+        SingleTraining.Result result = new SingleTraining(chosen, settings, images(), epochs, seed, folder).run(view);
+        screen.printf(Locale.ROOT, "%ncurve       %s%n", TrainView.curve(result.curve()));
+        screen.printf(
+                Locale.ROOT,
+                "validation  %.2f %% (best %.2f %%)%ntest        %.2f %%%nwritten to  %s%n",
+                100 * result.curve().get(result.curve().size() - 1),
+                100 * result.curve().stream().mapToDouble(a -> a).max().orElseThrow(),
+                100 * result.test(),
+                folder);
+        screen.flush();
+    }
+
+    /** A published network takes the images' size; one in a file keeps its own, to which images are scaled. */
+    private Network find() {
+        if (Zoo.names().contains(network)) {
+            Network zoo = Zoo.get(network);
+            return resolution == null ? SingleTraining.anySize(zoo) : zoo;
+        }
+        if (!network.matches(".*(\\.ya?ml|/).*")) {
+            throw new UserException(
+                    "--network", "there is no network \"" + network + "\"", Nearest.hint(network, Zoo.names()));
+        }
+        return NetworkFile.read(Path.of(network));
+    }
+
+    private DataSpec images() {
+        if (DataSources.BUILT_IN.contains(data)) {
+            return new DataSpec(data, Optional.empty(), Optional.ofNullable(resolution), 0.1, false);
+        }
+        return new DataSpec(data, Optional.of(Path.of(data)), Optional.ofNullable(resolution), 0.1, false);
+    }
+}

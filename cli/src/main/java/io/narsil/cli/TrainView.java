@@ -1,0 +1,67 @@
+package io.narsil.cli;
+
+import io.narsil.study.SingleTraining;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** A training on a screen: a line with a bar for each epoch, and in the end the whole curve. */
+final class TrainView implements SingleTraining.Listener {
+    private static final int BAR_WIDTH = 24;
+    private static final String LEVELS = "▁▂▃▄▅▆▇█";
+    private static final int LONGEST_CURVE = 60;
+
+    private final PrintWriter out;
+    private final int epochs;
+    private double best;
+    private double seconds;
+    private int timed;
+
+    TrainView(PrintWriter out, int epochs) {
+        this.out = out;
+        this.epochs = epochs;
+    }
+
+    @Override
+    public void stage(String name, String text) {
+        out.printf(Locale.ROOT, "%-11s %s%n", name, text);
+        out.flush();
+    }
+
+    @Override
+    public void epoch(int number, double loss, double accuracy, double took) {
+        best = Math.max(best, accuracy);
+        // Epochs from before an interruption took no time now.
+        seconds += took;
+        timed += took > 0 ? 1 : 0;
+        int filled = BAR_WIDTH * number / epochs;
+        long left = timed == 0 ? 0 : Math.round(seconds / timed * (epochs - number));
+        out.printf(
+                Locale.ROOT,
+                "[%s%s] epoch %d of %d  loss %.3f  validation %.2f %%  best %.2f %%  %d:%02d left%n",
+                "#".repeat(filled),
+                "-".repeat(BAR_WIDTH - filled),
+                number,
+                epochs,
+                loss,
+                100 * accuracy,
+                100 * best,
+                left / 60,
+                left % 60);
+        out.flush();
+    }
+
+    /** A learning curve in one line, from the lowest accuracy to the highest; of a long one, evenly spaced epochs. */
+    static String curve(List<Double> accuracies) {
+        double low = accuracies.stream().mapToDouble(a -> a).min().orElseThrow();
+        double high = accuracies.stream().mapToDouble(a -> a).max().orElseThrow();
+        int shown = Math.min(LONGEST_CURVE, accuracies.size());
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < shown; i++) {
+            double accuracy = accuracies.get((int) ((i + 1L) * accuracies.size() / shown) - 1);
+            int level = high > low ? (int) Math.round((LEVELS.length() - 1) * (accuracy - low) / (high - low)) : 0;
+            text.append(LEVELS.charAt(level));
+        }
+        return text + String.format(Locale.ROOT, "  %.1f to %.1f %%", 100 * low, 100 * high);
+    }
+}
