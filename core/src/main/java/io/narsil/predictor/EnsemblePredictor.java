@@ -1,5 +1,6 @@
 package io.narsil.predictor;
 
+import io.narsil.gaussian.Blocks;
 import io.narsil.random.Seeds;
 import io.narsil.random.Shuffle;
 import io.narsil.space.Candidate;
@@ -139,23 +140,64 @@ public final class EnsemblePredictor implements AccuracyPredictor {
 
     @Override
     public List<Prediction> predict(List<Candidate> candidates) {
-        List<float[]> features = candidates.stream().map(architecture::of).toList();
-        List<float[]> recipes = candidates.stream().map(recipe::of).toList();
-        float[][] scores = new float[members.size()][];
-        each(i -> scores[i] = members.get(i).predict(features, recipes));
+        float[][] scores = scores(candidates);
         List<Prediction> predictions = new ArrayList<>(candidates.size());
-        for (int n = 0; n < candidates.size(); n++) {
-            double sum = 0;
+        for (float[] of : scores) {
+            double m = mean(of);
             double squares = 0;
-            for (float[] score : scores) {
-                sum += score[n];
-                squares += (double) score[n] * score[n];
+            for (float score : of) {
+                squares += (double) score * score;
             }
-            double m = sum / members.size();
-            double spread = Math.sqrt(Math.max(0, squares / members.size() - m * m));
+            double spread = Math.sqrt(Math.max(0, squares / of.length - m * m));
             predictions.add(warp.back(mean + deviation * m, deviation * spread));
         }
         return predictions;
+    }
+
+    @Override
+    public double[] means(List<Candidate> candidates) {
+        float[][] scores = scores(candidates);
+        double[] means = new double[scores.length];
+        Blocks.each(means.length, (from, to) -> {
+            for (int n = from; n < to; n++) {
+                means[n] = warp.back(mean + deviation * mean(scores[n]));
+            }
+        });
+        return means;
+    }
+
+    private static double mean(float[] scores) {
+        double sum = 0;
+        for (float score : scores) {
+            sum += score;
+        }
+        return sum / scores.length;
+    }
+
+    /** (candidates, members) */
+    private float[][] scores(List<Candidate> candidates) {
+        List<Scorer> scorers = members.stream().map(MlpMember::scorer).toList();
+        float[][] scores = new float[candidates.size()][scorers.size()];
+        Blocks.each(candidates.size(), (from, to) -> {
+            List<Scorer.Scratch> scratches =
+                    scorers.stream().map(s -> s.new Scratch()).toList();
+            float[][] features = new float[2][architecture.width()];
+            float[][] recipes = new float[2][recipe.width()];
+            float[] pair = new float[2];
+            for (int n = from; n < to; n += 2) {
+                int second = Math.min(n + 1, to - 1);
+                architecture.write(candidates.get(n), features[0]);
+                architecture.write(candidates.get(second), features[1]);
+                recipe.write(candidates.get(n), recipes[0]);
+                recipe.write(candidates.get(second), recipes[1]);
+                for (int m = 0; m < scratches.size(); m++) {
+                    scratches.get(m).score(features, recipes, pair);
+                    scores[n][m] = pair[0];
+                    scores[second][m] = pair[1];
+                }
+            }
+        });
+        return scores;
     }
 
     @Override

@@ -28,6 +28,10 @@ final class Mlp {
         }
     }
 
+    List<Dense> layers() {
+        return List.copyOf(layers);
+    }
+
     int in() {
         return layers.get(0).in();
     }

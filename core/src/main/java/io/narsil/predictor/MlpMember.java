@@ -124,15 +124,9 @@ final class MlpMember {
         }
     }
 
-    /** Standardised accuracies. */
-    float[] predict(List<float[]> features, List<float[]> recipes) {
-        float[] predicted = new float[features.size()];
-        for (int from = 0; from < predicted.length; from += BATCH) {
-            int count = Math.min(BATCH, predicted.length - from);
-            forward(features, recipes, range(from, count));
-            System.arraycopy(score, 0, predicted, from, count);
-        }
-        return predicted;
+    /** What tells standardised accuracies, as they are known now. */
+    Scorer scorer() {
+        return new Scorer(encoder.layers(), accuracyHead.layers());
     }
 
     private void forward(List<float[]> features, List<float[]> recipes, int[] rows) {
