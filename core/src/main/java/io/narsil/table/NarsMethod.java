@@ -1,6 +1,7 @@
 package io.narsil.table;
 
 import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.predictor.Beliefs;
 import io.narsil.predictor.EnsemblePredictor;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.predictor.Observation;
@@ -10,6 +11,7 @@ import io.narsil.search.BatchChooser;
 import io.narsil.search.EarlyStop;
 import io.narsil.space.Candidate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -31,6 +33,10 @@ public record NarsMethod(
         int batch, Statistics statistics, int members, double optimism, boolean recipe, boolean process)
         implements Method {
     private static final int LARGEST_POOL = 20_000;
+    /** Rows that are looked at together. */
+    private static final int CHUNK = 100_000;
+    /** Of each part so many times the batch are compared in the end. */
+    private static final int SHORTLIST = 50;
     /** Of an early-stop epoch, where a table has epochs (section 3 of the paper). */
     private static final double CORRELATION = 0.92;
 
@@ -141,10 +147,30 @@ public record NarsMethod(
     }
 
     private List<Integer> best(Lookups lookups, AccuracyPredictor predictor, int wanted) {
-        List<Integer> open = IntStream.range(0, lookups.table().size())
+        List<Candidate> all = lookups.table().candidates();
+        List<Integer> open = IntStream.range(0, all.size())
                 .filter(row -> !lookups.knows(row))
                 .boxed()
                 .toList();
-        return BatchChooser.choose(predictor.beliefs(lookups.table().candidates()), open, optimism, wanted);
+        if (all.size() <= CHUNK) {
+            return BatchChooser.choose(predictor.beliefs(all), open, optimism, wanted);
+        }
+        // A very large table is looked at in parts, so that it need not fit into memory as numbers.
+        List<Integer> promising = new ArrayList<>();
+        for (int from = 0; from < open.size(); from += CHUNK) {
+            List<Integer> part = open.subList(from, Math.min(open.size(), from + CHUNK));
+            Beliefs beliefs = predictor.beliefs(part.stream().map(all::get).toList());
+            IntStream.range(0, part.size())
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> -beliefs.optimistic(i, optimism)))
+                    .limit(SHORTLIST * (long) wanted)
+                    .map(part::get)
+                    .forEach(promising::add);
+        }
+        Beliefs beliefs = predictor.beliefs(promising.stream().map(all::get).toList());
+        List<Integer> places = IntStream.range(0, promising.size()).boxed().toList();
+        return BatchChooser.choose(beliefs, places, optimism, wanted).stream()
+                .map(promising::get)
+                .toList();
     }
 }

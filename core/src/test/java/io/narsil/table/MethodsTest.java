@@ -161,4 +161,31 @@ class MethodsTest {
         assertThatThrownBy(() -> all.within(new Budget("b", Map.of(Measure.MACS, 1L))))
                 .hasMessageContaining("no row of the table is within");
     }
+
+    /** More rows than are looked at together. */
+    @Test
+    void aVeryLargeTableIsSearchedInParts() {
+        SearchSpace large = SpaceFile.parse("s.yaml", """
+                narsil: space/1
+                name: large
+                parameters: {a: [1, 2, 3, 4, 5, 6, 7], b: [1, 2, 3, 4, 5, 6, 7], c: [1, 2, 3, 4, 5, 6, 7]}
+                recipe: {d: [1, 2, 3, 4, 5, 6, 7], e: [1, 2, 3, 4, 5, 6, 7], f: [1, 2, 3, 4, 5, 6, 7]}
+                """);
+        List<Candidate> candidates = new ArrayList<>();
+        double[] scores = new double[7 * 7 * 7 * 7 * 7 * 7];
+        for (int row = 0; row < scores.length; row++) {
+            int[] genes = new int[6];
+            double score = 0;
+            for (int p = 0, rest = row; p < 6; p++, rest /= 7) {
+                genes[p] = rest % 7;
+                score -= (p + 1) * Math.abs(genes[p] - 4);
+            }
+            candidates.add(large.candidate(genes));
+            scores[row] = score;
+        }
+        Lookups lookups = new Lookups(new Table(large, candidates, scores, Map.of(), List.of()), 36);
+        Methods.all(12).get("narsil").run(lookups, new Seeds(1));
+        assertThat(lookups.regrets()).hasSize(36);
+        assertThat(lookups.regrets().get(35)).as("seed 1").isLessThanOrEqualTo(2);
+    }
 }
