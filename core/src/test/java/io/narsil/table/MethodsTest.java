@@ -183,9 +183,9 @@ class MethodsTest {
             candidates.add(large.candidate(genes));
             scores[row] = score;
         }
-        Lookups lookups = new Lookups(new Table(large, candidates, scores, Map.of(), List.of()), 36);
+        Lookups lookups = new Lookups(new Table(large, candidates, scores, Map.of(), List.of()), 72);
         Methods.all(12).get("narsil").run(lookups, new Seeds(1));
-        assertThat(lookups.regrets()).hasSize(36);
-        assertThat(lookups.regrets().get(35)).as("seed 1").isLessThanOrEqualTo(2);
+        assertThat(lookups.regrets()).hasSize(72);
+        assertThat(lookups.regrets().get(71)).as("seed 1").isLessThanOrEqualTo(2);
     }
 }
