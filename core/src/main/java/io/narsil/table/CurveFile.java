@@ -3,9 +3,7 @@ package io.narsil.table;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +20,8 @@ public final class CurveFile {
         List<String> lines;
         try {
             lines = Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            throw new UserException(file.toString(), "there is no such file", "look at the spelling of its path");
-        } catch (CharacterCodingException e) {
-            throw new UserException(file.toString(), "the file is not UTF-8 text", "it is not a CSV file");
         } catch (IOException e) {
-            throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
+            throw Unreadable.because(file, e);
         }
         List<String> header = lines.isEmpty() ? List.of() : cells(lines.get(0));
         List<Integer> columns = epochs(header);

@@ -11,9 +11,7 @@ import io.narsil.space.SearchSpace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,12 +49,8 @@ public final class TableFile {
     public static Table read(Path file, SearchSpace space) {
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             return new TableFile(file.toString(), space).read(reader);
-        } catch (NoSuchFileException e) {
-            throw new UserException(file.toString(), "there is no such file", "look at the spelling of its path");
-        } catch (CharacterCodingException e) {
-            throw new UserException(file.toString(), "the file is not UTF-8 text", "it is not a CSV file");
         } catch (IOException e) {
-            throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
+            throw Unreadable.because(file, e);
         }
     }
 
