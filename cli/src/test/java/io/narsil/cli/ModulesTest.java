@@ -1,5 +1,6 @@
 package io.narsil.cli;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -33,12 +34,14 @@ class ModulesTest {
                 .resideInAnyPackage(
                         "io.narsil.config..",
                         "io.narsil.files..",
+                        "io.narsil.gaussian..",
                         "io.narsil.network..",
                         "io.narsil.predictor..",
                         "io.narsil.random..",
                         "io.narsil.recipe..",
                         "io.narsil.search..",
-                        "io.narsil.space..")
+                        "io.narsil.space..",
+                        "io.narsil.table..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -50,6 +53,19 @@ class ModulesTest {
                         "io.narsil.cli..",
                         "com.fasterxml..",
                         "java.sql..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void gaussianProcessesKnowNothingOfCandidates() {
+        classes()
+                .that()
+                .resideInAPackage("io.narsil.gaussian..")
+                .and()
+                .haveSimpleNameNotEndingWith("Test")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.narsil.gaussian..", "java..", "org.hipparchus..")
                 .check(CLASSES);
     }
 
