@@ -36,7 +36,7 @@ final class ImageDecoder {
             }
             ImageReader reader = readers.next();
             try {
-                return read(reader, in);
+                return Orientation.upright(read(reader, in), Orientation.of(file));
             } catch (IIOException | RuntimeException e) {
                 throw new IOException("the image is damaged: " + e.getMessage(), e);
             } finally {
@@ -71,6 +71,11 @@ final class ImageDecoder {
             image.getRaster().getSamples(0, 0, width, height, 0, colours);
             for (int i = 0; i < colours.length; i++) {
                 colours[i] *= 0x010101;
+            }
+        } else if (image.getType() == BufferedImage.TYPE_USHORT_GRAY) {
+            image.getRaster().getSamples(0, 0, width, height, 0, colours);
+            for (int i = 0; i < colours.length; i++) {
+                colours[i] = (colours[i] >> 8) * 0x010101;
             }
         } else {
             image.getRGB(0, 0, width, height, colours, 0, width);

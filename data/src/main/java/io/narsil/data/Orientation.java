@@ -1,0 +1,64 @@
+package io.narsil.data;
+
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.imaging.ImageProcessingException;
+import com.drew.metadata.MetadataException;
+import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * How a camera was held: Exif's orientation, 1 to 8. A photograph is turned as every viewer shows it, or a network would
+ * learn from people lying on their side.
+ */
+final class Orientation {
+    static final int UPRIGHT = 1;
+    /** From here on rows and columns change places. */
+    private static final int FIRST_TURNED = 5;
+
+    private Orientation() {}
+
+    /** The orientation that a file tells; upright where it tells none or nonsense. */
+    static int of(Path file) throws IOException {
+        try {
+            ExifIFD0Directory exif =
+                    ImageMetadataReader.readMetadata(file.toFile()).getFirstDirectoryOfType(ExifIFD0Directory.class);
+            if (exif == null || !exif.containsTag(ExifDirectoryBase.TAG_ORIENTATION)) {
+                return UPRIGHT;
+            }
+            int orientation = exif.getInt(ExifDirectoryBase.TAG_ORIENTATION);
+            return orientation >= 1 && orientation <= 8 ? orientation : UPRIGHT;
+        } catch (ImageProcessingException | MetadataException e) {
+            // The pixels decide whether an image is damaged, not what is said about them.
+            return UPRIGHT;
+        }
+    }
+
+    /** An image as it is meant to be seen. */
+    static ImageDecoder.Decoded upright(ImageDecoder.Decoded image, int orientation) {
+        if (orientation == UPRIGHT) {
+            return image;
+        }
+        int height = orientation >= FIRST_TURNED ? image.width() : image.height();
+        int width = orientation >= FIRST_TURNED ? image.height() : image.width();
+        byte[] pixels = new byte[image.pixels().length];
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                int from = source(row, column, image.height(), image.width(), orientation);
+                System.arraycopy(image.pixels(), 3 * from, pixels, 3 * (row * width + column), 3);
+            }
+        }
+        return new ImageDecoder.Decoded(pixels, height, width);
+    }
+
+    /** The place in the stored image that is seen at a row and column (Exif 2.32, tag 0x0112). */
+    private static int source(int row, int column, int height, int width, int orientation) {
+        boolean turned = orientation >= FIRST_TURNED;
+        int r = turned ? column : row;
+        int c = turned ? row : column;
+        boolean fromBelow = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+        boolean fromRight = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+        return (fromBelow ? height - 1 - r : r) * width + (fromRight ? width - 1 - c : c);
+    }
+}
