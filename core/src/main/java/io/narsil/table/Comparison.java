@@ -73,15 +73,15 @@ public final class Comparison {
     private static Outcome outcome(Table table, String name, List<Lookups> runs) {
         List<List<Double>> regrets = runs.stream().map(Lookups::regrets).toList();
         List<List<Integer>> epochs = runs.stream().map(Lookups::clock).toList();
-        double[] ranks = regrets.stream()
-                .mapToDouble(r -> table.rank(table.best() - r.get(r.size() - 1)))
+        double[] ranks = runs.stream()
+                .mapToDouble(r -> r.ranks().get(r.ranks().size() - 1))
                 .sorted()
                 .toArray();
         int top = Math.max(1, (int) (TOP * table.size()));
-        double[] until = regrets.stream()
+        double[] until = runs.stream()
                 .mapToDouble(r -> 1
-                        + IntStream.range(0, r.size())
-                                .filter(i -> table.rank(table.best() - r.get(i)) <= top)
+                        + IntStream.range(0, r.ranks().size())
+                                .filter(i -> r.ranks().get(i) <= top)
                                 .findFirst()
                                 .orElse(Integer.MAX_VALUE - 2))
                 .sorted()

@@ -16,6 +16,7 @@ public final class Lookups {
     private final int most;
     private final Set<Integer> seen = new LinkedHashSet<>();
     private final List<Double> regrets = new ArrayList<>();
+    private final List<Integer> ranks = new ArrayList<>();
     private final List<Integer> clock = new ArrayList<>();
     private int common;
     private int best = -1;
@@ -64,6 +65,7 @@ public final class Lookups {
             compete(row);
         }
         regrets.add(table.best() - table.score(best));
+        ranks.add(table.rank(table.score(best)));
         clock.add(epochs + (clock.isEmpty() ? 0 : clock.get(clock.size() - 1)));
     }
 
@@ -80,6 +82,11 @@ public final class Lookups {
     /** The regret after each evaluation: how far the best so far is from the best of the table. */
     public List<Double> regrets() {
         return List.copyOf(regrets);
+    }
+
+    /** The rank of the best row so far after each evaluation, 1 for the best of the table. */
+    public List<Integer> ranks() {
+        return List.copyOf(ranks);
     }
 
     /** The epochs trained in all, after each evaluation; 0 where the table has none. */

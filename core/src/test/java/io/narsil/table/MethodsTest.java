@@ -91,6 +91,19 @@ class MethodsTest {
         }
     }
 
+    /** 0.81 - (0.81 - 0.31) is not 0.31: a rank must not come from a regret. */
+    @Test
+    void ranksAreThoseOfTheRowsThemselves() {
+        List<Candidate> three = table(false).candidates().subList(0, 3);
+        Table table = new Table(space, three, new double[] {0.31, 0.81, 0.1}, Map.of(), List.of());
+        assertThat(table.best() - (table.best() - 0.31)).isNotEqualTo(0.31);
+        Lookups lookups = new Lookups(table, 3);
+        lookups.score(2);
+        lookups.score(0);
+        lookups.score(1);
+        assertThat(lookups.ranks()).containsExactly(3, 2, 1);
+    }
+
     /** Fewer rows than the batch. */
     private Table small() {
         List<Candidate> three = table(false).candidates().subList(0, 3);
