@@ -15,7 +15,6 @@ public final class GaussianProcess {
     private static final int MOST_TUNED = 200;
     private static final int MOST_KEPT = 400;
 
-    private final double[] logarithms;
     private final double mean;
     private final double deviation;
     private final Neighbours neighbours;
@@ -30,7 +29,6 @@ public final class GaussianProcess {
      * @param logarithms that {@link #tune} found for points of this kind
      */
     public GaussianProcess(int[] parameterOf, Points x, double[] targets, double[] logarithms) {
-        this.logarithms = logarithms.clone();
         Kernel kernel = Kernel.of(parameterOf, x);
         if (logarithms.length != kernel.size()) {
             throw new IllegalArgumentException(
@@ -67,11 +65,6 @@ public final class GaussianProcess {
         Evidence evidence = new Evidence(kernel, pick(x, tuned), pick(standard, tuned));
         double[] best = Rprop.minimise(evidence, kernel.priorMean(), STEPS);
         return new Tuned(best, -evidence.at(best, new double[best.length]));
-    }
-
-    /** What {@link #tune} found. */
-    public double[] logarithms() {
-        return logarithms.clone();
     }
 
     /** The expected target of each point. */

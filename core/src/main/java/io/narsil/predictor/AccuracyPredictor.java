@@ -26,7 +26,7 @@ public interface AccuracyPredictor {
     /** Learns accuracies anew from all observations so far, starting from what pretraining left. */
     void fit(List<Observation> observations);
 
-    /** Predictions in the order of the candidates, after {@link #fit}. */
+    /** Predictions in the order of the candidates, after {@link #fit}; any number of threads may ask at once. */
     List<Prediction> predict(List<Candidate> candidates);
 
     /** The means of {@link #predict} alone, which may be cheaper. */
@@ -34,6 +34,6 @@ public interface AccuracyPredictor {
         return predict(candidates).stream().mapToDouble(Prediction::mean).toArray();
     }
 
-    /** Beliefs about candidates, to choose a batch of them; after {@link #fit}. */
+    /** Beliefs about candidates, to choose a batch of them; after {@link #fit}. The list must not change afterwards. */
     Beliefs beliefs(List<Candidate> candidates);
 }

@@ -123,17 +123,17 @@ public final class EnsemblePredictor implements AccuracyPredictor {
         List<float[]> recipes =
                 observations.stream().map(o -> recipe.of(o.candidate())).toList();
         warp = warped ? Warp.of(observations) : Warp.NONE;
-        double[] warped =
+        double[] learned =
                 observations.stream().mapToDouble(o -> warp.apply(o.accuracy())).toArray();
-        mean = DoubleStream.of(warped).average().orElseThrow();
-        double variance = DoubleStream.of(warped)
+        mean = DoubleStream.of(learned).average().orElseThrow();
+        double variance = DoubleStream.of(learned)
                 .map(w -> (w - mean) * (w - mean))
                 .average()
                 .orElseThrow();
         deviation = variance > 1e-12 ? Math.sqrt(variance) : 1;
         float[] targets = new float[observations.size()];
         for (int i = 0; i < targets.length; i++) {
-            targets[i] = (float) ((warped[i] - mean) / deviation);
+            targets[i] = (float) ((learned[i] - mean) / deviation);
         }
         each(i -> members.get(i).fit(features, recipes, targets, FIT_STEPS, seeds.stream("fitting", i)));
     }

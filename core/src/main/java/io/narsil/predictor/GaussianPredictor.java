@@ -29,9 +29,11 @@ public final class GaussianPredictor implements AccuracyPredictor {
     private final Function<Candidate, float[]> free;
     private final boolean mixed;
     private Standard standard = Standard.NONE;
-    private List<Candidate> described;
-    private Points descriptions;
+    private Described last;
     private Fit fit;
+
+    /** Candidates with their points; one reference, so that several threads never see half of it. */
+    private record Described(List<Candidate> candidates, Points points) {}
 
     /** A process with the weight of its word. */
     record Member(GaussianProcess process, double weight) {}
@@ -77,7 +79,7 @@ public final class GaussianPredictor implements AccuracyPredictor {
     @Override
     public Pretraining pretrain(List<Candidate> pool) {
         standard = Standard.of(pool.stream().map(free).toList());
-        described = null;
+        last = null;
         return new Pretraining(pool.size(), standard.mean().length, OptionalDouble.empty());
     }
 
@@ -120,7 +122,7 @@ public final class GaussianPredictor implements AccuracyPredictor {
             throw new IllegalArgumentException("the statistics are others: " + statistics);
         }
         standard = new Standard(state.statisticMeans(), state.statisticDeviations());
-        described = null;
+        last = null;
         List<Points> seen = seen(state.observations());
         if (seen.size() != state.hyperparameters().size() || seen.size() != state.weights().length) {
             throw new IllegalArgumentException("the predictor has " + seen.size() + " processes");
@@ -168,7 +170,7 @@ public final class GaussianPredictor implements AccuracyPredictor {
 
     @Override
     public List<Prediction> predict(List<Candidate> candidates) {
-        Beliefs beliefs = beliefs(candidates);
+        Beliefs beliefs = beliefs(describe(candidates));
         return IntStream.range(0, candidates.size())
                 .mapToObj(beliefs::prediction)
                 .toList();
@@ -187,23 +189,23 @@ public final class GaussianPredictor implements AccuracyPredictor {
         return DoubleStream.of(mean).map(fit.warp()::back).toArray();
     }
 
+    /** The points of the list that was asked for last, such as a table's candidates, are remembered. */
     @Override
     public Beliefs beliefs(List<Candidate> candidates) {
-        Points points = points(candidates);
+        Described known = last;
+        if (known == null || known.candidates() != candidates) {
+            known = new Described(candidates, describe(candidates));
+            last = known;
+        }
+        return beliefs(known.points());
+    }
+
+    private Beliefs beliefs(Points points) {
         return new Mixture(
                 fit.warp(),
                 fit.members().stream()
                         .map(m -> new Mixture.Part(m.process().posterior(points), m.weight()))
                         .toList());
-    }
-
-    /** The points of candidates; those of a list that was asked for before, such as a pool, are remembered. */
-    private Points points(List<Candidate> candidates) {
-        if (described != candidates) {
-            descriptions = describe(candidates);
-            described = candidates;
-        }
-        return descriptions;
     }
 
     private Points describe(List<Candidate> candidates) {

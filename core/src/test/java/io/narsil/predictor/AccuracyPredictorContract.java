@@ -10,6 +10,7 @@ import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hipparchus.stat.correlation.KendallsCorrelation;
 import org.junit.jupiter.api.Test;
 
@@ -110,5 +111,16 @@ abstract class AccuracyPredictorContract {
         for (int i = 0; i < 70; i++) {
             assertThat(beliefs.optimistic(i, 2)).isLessThanOrEqualTo(before[i]);
         }
+    }
+
+    @Test
+    void severalThreadsMayAskAtOnce() {
+        AccuracyPredictor predictor = predictor(costs, new Seeds(1));
+        predictor.pretrain(draw(200, 0));
+        predictor.fit(observe(draw(12, 1)));
+        List<List<Candidate>> lists =
+                IntStream.range(0, 40).mapToObj(i -> draw(5 + i, 20 + i)).toList();
+        List<List<Prediction>> alone = lists.stream().map(predictor::predict).toList();
+        assertThat(lists.parallelStream().map(predictor::predict).toList()).isEqualTo(alone);
     }
 }

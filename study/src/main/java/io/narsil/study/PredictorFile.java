@@ -125,7 +125,9 @@ final class PredictorFile {
 
     private static UserException damaged(Path file) {
         return new UserException(
-                file.toString(), "the predictor is damaged", "delete it and run the study again, which trains nothing");
+                file.toString(),
+                "the predictor is damaged",
+                "delete it and result.json, and run the study again, which trains nothing");
     }
 
     private static String hash(String text) {

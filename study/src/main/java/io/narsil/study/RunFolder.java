@@ -30,8 +30,7 @@ final class RunFolder implements AutoCloseable {
     /** Makes the folder where it is missing, and takes it; a {@link UserException} where another process has it. */
     static RunFolder open(Path path) {
         try {
-            // Trainers write there, and a user's own need not make it.
-            Files.createDirectories(path.resolve("checkpoints"));
+            Files.createDirectories(path);
             Path file = path.resolve("lock");
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock;
@@ -107,6 +106,15 @@ final class RunFolder implements AutoCloseable {
     void dropCheckpoint(int trial) {
         try {
             Files.deleteIfExists(path.resolve("checkpoints").resolve("trial-" + trial + ".safetensors"));
+        } catch (IOException e) {
+            throw WholeFile.failure(path, e);
+        }
+    }
+
+    /** Makes the folder that trainers write to, which a user's own need not make. */
+    void makeScratch() {
+        try {
+            Files.createDirectories(path.resolve("checkpoints"));
         } catch (IOException e) {
             throw WholeFile.failure(path, e);
         }

@@ -143,6 +143,7 @@ public final class SingleTraining {
                 true,
                 out.resolve("checkpoints/training.safetensors").toString(),
                 out.resolve("weights.safetensors").toString());
+        folder.makeScratch();
         Map<Integer, Double> curve = new TreeMap<>();
         Outcome outcome;
         try (WorkerPool workers = new WorkerPool(WorkerCommand.builtIn(), 1, folder.workerLog())) {

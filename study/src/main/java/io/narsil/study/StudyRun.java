@@ -65,6 +65,7 @@ public final class StudyRun {
     }
 
     private StudyResult search(RunFolder folder, DataSet data, StageCosts costs) {
+        folder.makeScratch();
         SearchPlan plan = study.plan();
         Seeds seeds = new Seeds(plan.seed());
         ProgressMeter meter = new ProgressMeter(plan, costs, System::nanoTime);
