@@ -119,7 +119,7 @@ abstract class AccuracyPredictorContract {
         predictor.pretrain(draw(200, 0));
         predictor.fit(observe(draw(12, 1)));
         List<List<Candidate>> lists =
-                IntStream.range(0, 40).mapToObj(i -> draw(5 + i, 20 + i)).toList();
+                IntStream.range(0, 4000).mapToObj(i -> draw(1 + i % 3, 20 + i)).toList();
         List<List<Prediction>> alone = lists.stream().map(predictor::predict).toList();
         assertThat(lists.parallelStream().map(predictor::predict).toList()).isEqualTo(alone);
     }
