@@ -18,6 +18,8 @@ import java.util.function.UnaryOperator;
  * @param stochasticDepth probability to drop the last residual branch of an image; earlier ones linearly less
  * @param mixup alpha of the beta distribution that mixes pairs of images; 0 for none
  * @param ema whether the weights in use are an exponential moving average of those in training
+ * @param autoAugment probability that an image goes through AutoAugment's policy
+ * @param randAugment strength of RandAugment, 0..10; 0 for none
  * @param crop pixels by which an image is shifted at most, at random
  * @param flip whether images are mirrored at random
  */
@@ -36,6 +38,8 @@ public record Recipe(
         double mixup,
         boolean ema,
         double emaDecay,
+        double autoAugment,
+        double randAugment,
         int crop,
         boolean flip) {
 
@@ -78,6 +82,8 @@ public record Recipe(
         d.put("mixup", "0");
         d.put("ema", "off");
         d.put("ema_decay", "0.99985");
+        d.put("auto_augment", "0");
+        d.put("rand_augment", "0");
         d.put("crop", "0");
         d.put("flip", "off");
         return d;
@@ -107,6 +113,8 @@ public record Recipe(
                 number(all, "mixup"),
                 on(all.get("ema")),
                 number(all, "ema_decay"),
+                number(all, "auto_augment"),
+                number(all, "rand_augment"),
                 (int) number(all, "crop"),
                 on(all.get("flip")));
     }
@@ -129,9 +137,10 @@ public record Recipe(
             case "final_rate" -> within(name, value, 1e-9, 1);
             case "warmup_epochs" -> within(name, value, 0, 1000);
             case "batch_size" -> wholeWithin(name, value, 2, 65536);
-            case "weight_decay", "label_smoothing" -> within(name, value, 0, 1);
+            case "weight_decay", "label_smoothing", "auto_augment" -> within(name, value, 0, 1);
             case "dropout", "stochastic_depth", "ema_decay" -> within(name, value, 0, 0.999999);
             case "mixup" -> within(name, value, 0, 100);
+            case "rand_augment" -> within(name, value, 0, 10);
             case "crop" -> wholeWithin(name, value, 0, 1024);
             default -> Optional.of("no recipe has \"" + name + "\"");
         };

@@ -1,5 +1,7 @@
 package io.narsil.data;
 
+import io.narsil.augment.Augmentation;
+import io.narsil.augment.Picture;
 import io.narsil.random.Seeds;
 import io.narsil.random.Shuffle;
 import java.util.random.RandomGenerator;
@@ -7,7 +9,7 @@ import java.util.random.RandomGenerator;
 /**
  * Fills batches with images as 32-bit floats, normalised, in the order (image, row, column, channel).
  *
- * <p>Training batches are shuffled, shifted, mirrored and mixed by streams of (seed, epoch), so that an epoch is the
+ * <p>Training batches are shuffled, varied, shifted, mirrored and mixed by streams of (seed, epoch), so that an epoch is the
  * same whenever and wherever it is run.
  */
 public final class Batches {
@@ -41,30 +43,27 @@ public final class Batches {
     /** Copies the images {@code from} to {@code from + count - 1}, unvaried, to {@code x}, and their classes. */
     public void fill(int from, int count, float[] x, long[] labels) {
         for (int i = 0; i < count; i++) {
-            read(from + i, 0, 0, false, x, i);
+            set.read(from + i, image);
+            place(image, 0, 0, false, x, i);
             labels[i] = set.labels()[from + i];
         }
     }
 
     /** A shuffled pass over all images. */
-    public Epoch epoch(Seeds seeds, int epoch, int crop, boolean flip, double mixup) {
-        return new Epoch(seeds.stream("augmentation", epoch), crop, flip, mixup);
+    public Epoch epoch(Seeds seeds, int epoch, Variation variation) {
+        return new Epoch(seeds.stream("augmentation", epoch), variation);
     }
 
     /** One pass; batches must be drawn in order. */
     public final class Epoch {
         private final RandomGenerator random;
-        private final int crop;
-        private final boolean flip;
-        private final double mixup;
+        private final Variation variation;
         private final int[] order;
         private int next;
 
-        private Epoch(RandomGenerator random, int crop, boolean flip, double mixup) {
+        private Epoch(RandomGenerator random, Variation variation) {
             this.random = random;
-            this.crop = crop;
-            this.flip = flip;
-            this.mixup = mixup;
+            this.variation = variation;
             this.order = Shuffle.indices(set.count(), random);
         }
 
@@ -79,12 +78,14 @@ public final class Batches {
             int values = imageValues();
             for (int i = 0; i < count; i++) {
                 int index = order[next++];
-                int dy = crop == 0 ? 0 : random.nextInt(2 * crop + 1) - crop;
-                int dx = crop == 0 ? 0 : random.nextInt(2 * crop + 1) - crop;
-                read(index, dy, dx, flip && random.nextBoolean(), x, i);
+                set.read(index, image);
+                byte[] varied = variation.augmentations().isEmpty() ? image : augmented();
+                int dy = shift();
+                int dx = shift();
+                place(varied, dy, dx, variation.flip() && random.nextBoolean(), x, i);
                 labels[i] = set.labels()[index];
             }
-            double share = mixup > 0 ? Beta.symmetric(mixup, random) : 1;
+            double share = variation.mixup() > 0 ? Beta.symmetric(variation.mixup(), random) : 1;
             for (int i = 0; i < count; i++) {
                 partners[i] = labels[count - 1 - i];
             }
@@ -92,6 +93,18 @@ public final class Batches {
                 mix(count, values, (float) share, x);
             }
             return share;
+        }
+
+        private int shift() {
+            return variation.crop() == 0 ? 0 : random.nextInt(2 * variation.crop() + 1) - variation.crop();
+        }
+
+        private byte[] augmented() {
+            Picture picture = new Picture(image, set.size(), set.channels());
+            for (Augmentation augmentation : variation.augmentations()) {
+                picture = augmentation.vary(picture, random);
+            }
+            return picture.pixels();
         }
 
         /** Mixes image i with image count - 1 - i, which are strangers since the order is shuffled. */
@@ -109,11 +122,11 @@ public final class Batches {
         }
     }
 
-    private void read(int index, int dy, int dx, boolean flip, float[] x, int slot) {
-        set.read(index, image);
+    /** Normalises an image into its place in a batch, shifted and mirrored. */
+    private void place(byte[] pixels, int dy, int dx, boolean flip, float[] x, int slot) {
         int size = set.size();
         int channels = set.channels();
-        int at = slot * image.length;
+        int at = slot * pixels.length;
         for (int row = 0; row < size; row++) {
             // Outside the image its border goes on, which keeps the statistics of the data.
             int fromRow = Math.max(0, Math.min(size - 1, row + dy));
@@ -121,7 +134,7 @@ public final class Batches {
                 int shifted = Math.max(0, Math.min(size - 1, column + dx));
                 int from = (fromRow * size + (flip ? size - 1 - shifted : shifted)) * channels;
                 for (int c = 0; c < channels; c++) {
-                    x[at++] = scale[c][image[from + c] & 0xFF];
+                    x[at++] = scale[c][pixels[from + c] & 0xFF];
                 }
             }
         }

@@ -3,6 +3,9 @@ package io.narsil.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.narsil.augment.Augmentation;
+import io.narsil.augment.AutoAugment;
+import io.narsil.augment.RandAugment;
 import io.narsil.random.Seeds;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -57,17 +60,28 @@ class BatchesTest {
         long[] partners = new long[40];
         float[] mixed = new float[40 * 16];
         double share = new Batches(data, data.train())
-                .epoch(new Seeds(1), 1, 0, false, 0.4)
+                .epoch(new Seeds(1), 1, new Variation(List.of(), 0, false, 0.4))
                 .next(40, mixed, labels, partners);
         // The same stream without mixup shuffles alike.
         float[] plain = new float[40 * 16];
-        new Batches(data, data.train()).epoch(new Seeds(1), 1, 0, false, 0).next(40, plain, labels, new long[40]);
+        new Batches(data, data.train()).epoch(new Seeds(1), 1, Variation.NONE).next(40, plain, labels, new long[40]);
         assertThat(share).isBetween(0.0, 1.0);
         for (int v = 0; v < 16; v++) {
             assertThat(mixed[v])
                     .isCloseTo((float) (share * plain[v] + (1 - share) * plain[39 * 16 + v]), within(1e-5f));
         }
         assertThat(partners[0]).isEqualTo(labels[39]);
+    }
+
+    @Test
+    void augmentationIsDrawnFromTheEpochsStream() {
+        DataSet data = data();
+        for (Augmentation augmentation : List.of(new AutoAugment(1), new RandAugment(5))) {
+            Variation variation = new Variation(List.of(augmentation), 0, false, 0);
+            float[] first = draw(data, 3, variation);
+            assertThat(draw(data, 3, variation)).isEqualTo(first);
+            assertThat(first).isNotEqualTo(draw(data, 3, Variation.NONE));
+        }
     }
 
     @Test
@@ -79,10 +93,12 @@ class BatchesTest {
     }
 
     private static float[] draw(DataSet data, int epoch, int crop, boolean flip, double mixup) {
+        return draw(data, epoch, new Variation(List.of(), crop, flip, mixup));
+    }
+
+    private static float[] draw(DataSet data, int epoch, Variation variation) {
         float[] x = new float[40 * 16];
-        new Batches(data, data.train())
-                .epoch(new Seeds(5), epoch, crop, flip, mixup)
-                .next(40, x, new long[40], new long[40]);
+        new Batches(data, data.train()).epoch(new Seeds(5), epoch, variation).next(40, x, new long[40], new long[40]);
         return x;
     }
 }

@@ -1,12 +1,18 @@
 package io.narsil.torch;
 
+import io.narsil.augment.Augmentation;
+import io.narsil.augment.AutoAugment;
+import io.narsil.augment.RandAugment;
 import io.narsil.data.Batches;
 import io.narsil.data.DataSet;
 import io.narsil.data.ImageSet;
+import io.narsil.data.Variation;
 import io.narsil.network.Network;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
@@ -72,7 +78,7 @@ final class Trainer implements AutoCloseable {
         // libtorch's own generator is used for dropout and stochastic depth only, and starts anew with each epoch.
         torch.manual_seed(seeds.derive("torch", epoch));
         Batches batches = new Batches(data, data.train());
-        Batches.Epoch pass = batches.epoch(seeds, epoch, recipe.crop(), recipe.flip(), recipe.mixup());
+        Batches.Epoch pass = batches.epoch(seeds, epoch, variation(recipe));
         int batch = Math.min(recipe.batchSize(), batches.count());
         int steps = batches.count() / batch;
         double loss = 0;
@@ -86,6 +92,17 @@ final class Trainer implements AutoCloseable {
             }
         }
         return new EpochResult(loss / steps, accuracy(data.validation()));
+    }
+
+    static Variation variation(Recipe recipe) {
+        List<Augmentation> augmentations = new ArrayList<>();
+        if (recipe.autoAugment() > 0) {
+            augmentations.add(new AutoAugment(recipe.autoAugment()));
+        }
+        if (recipe.randAugment() > 0) {
+            augmentations.add(new RandAugment(recipe.randAugment()));
+        }
+        return new Variation(augmentations, recipe.crop(), recipe.flip(), recipe.mixup());
     }
 
     private double step(int batch, double share, double rate) {

@@ -111,6 +111,8 @@ class TrainerTest {
         "mixup, 0",
         "ema, off",
         "ema_decay, 0.2",
+        "auto_augment, 1",
+        "rand_augment, 5",
         "crop, 0",
         "flip, off",
     })

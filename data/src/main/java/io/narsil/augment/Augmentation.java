@@ -1,0 +1,14 @@
+package io.narsil.augment;
+
+import java.util.random.RandomGenerator;
+
+/** A random change to an image that keeps its class. */
+@FunctionalInterface
+public interface Augmentation {
+    /**
+     * The image changed, or the image itself.
+     *
+     * @param random the only source of chance
+     */
+    Picture vary(Picture picture, RandomGenerator random);
+}

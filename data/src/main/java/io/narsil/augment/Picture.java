@@ -1,0 +1,35 @@
+package io.narsil.augment;
+
+/**
+ * A square image.
+ *
+ * @param pixels 8 bits a value, in the order row, column, channel
+ * @param size pixels a side
+ */
+public record Picture(byte[] pixels, int size, int channels) {
+    public Picture {
+        if (pixels.length != size * size * channels) {
+            throw new IllegalArgumentException(
+                    pixels.length + " bytes are not an image of " + channels + "x" + size + "x" + size);
+        }
+    }
+
+    int at(int row, int column, int channel) {
+        return pixels[(row * size + column) * channels + channel] & 0xFF;
+    }
+
+    Picture with(byte[] changed) {
+        return new Picture(changed, size, channels);
+    }
+
+    /** Brightness of each pixel as torchvision computes it; one channel is its own. */
+    int gray(int pixel) {
+        int from = pixel * channels;
+        if (channels != 3) {
+            return pixels[from] & 0xFF;
+        }
+        return (int) (0.2989f * (pixels[from] & 0xFF)
+                + 0.587f * (pixels[from + 1] & 0xFF)
+                + 0.114f * (pixels[from + 2] & 0xFF));
+    }
+}

@@ -1,0 +1,21 @@
+package io.narsil.data;
+
+import io.narsil.augment.Augmentation;
+import java.util.List;
+
+/**
+ * How training images are varied at random.
+ *
+ * @param augmentations applied one after the other
+ * @param crop pixels by which an image is shifted at most, to each side
+ * @param flip whether images are mirrored
+ * @param mixup alpha of the beta distribution that mixes pairs of images; 0 for none
+ */
+public record Variation(List<Augmentation> augmentations, int crop, boolean flip, double mixup) {
+    /** Images as they are, in random order. */
+    public static final Variation NONE = new Variation(List.of(), 0, false, 0);
+
+    public Variation {
+        augmentations = List.copyOf(augmentations);
+    }
+}
