@@ -88,9 +88,9 @@ final class TrainCommand implements Runnable {
         screen.printf(Locale.ROOT, "%ncurve       %s%n", TrainView.curve(result.curve()));
         screen.printf(
                 Locale.ROOT,
-                "validation  %.2f %% (best %.2f %%)%ntest        %.2f %%%nwritten to  %s%n",
-                100 * result.curve().get(result.curve().size() - 1),
-                100 * result.curve().stream().mapToDouble(a -> a).max().orElseThrow(),
+                "validation  %.2f %% after epoch %d, whose weights are kept%ntest        %.2f %%%nwritten to  %s%n",
+                100 * result.best(),
+                result.bestEpoch(),
                 100 * result.test(),
                 folder);
         screen.flush();

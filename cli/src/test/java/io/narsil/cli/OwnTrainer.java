@@ -30,7 +30,7 @@ final class OwnTrainer {
             }
             int epochs = Integer.parseInt(field(line, "epochs"));
             for (int epoch = 1; epoch <= epochs; epoch++) {
-                double accuracy = width / (width + 100) - 0.1 / epoch;
+                double accuracy = trial == 2 ? 0.1 : width / (width + 100) - 0.1 / epoch;
                 say("{\"type\":\"epoch\",\"trial\":%d,\"epoch\":%d,\"loss\":1,\"accuracy\":%s,\"seconds\":0.1}"
                         .formatted(trial, epoch, accuracy));
             }

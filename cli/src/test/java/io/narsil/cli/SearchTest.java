@@ -154,7 +154,9 @@ class SearchTest {
         Path run = folder.resolve("own");
         finish(start(study, run, "--workers", "2"));
         String said = Files.readString(folder.resolve("output.txt"));
-        assertThat(said).contains("training processes of your own", "diverged: the loss was NaN", "50.00 %");
+        assertThat(said)
+                .contains("training processes of your own", "diverged: the loss was NaN", "50.00 %")
+                .contains("diverged: the accuracy never left chance: it was 10.0 % at best, and guessing reaches ");
         assertThat(run.resolve("models/large/weights.safetensors")).hasContent("mine");
         assertThat(run.resolve("provenance.json")).content().contains("mine 1.0");
         assertThat(run.resolve("study.yaml")).content().contains("trainer: {command: [");

@@ -25,8 +25,6 @@ import java.util.stream.IntStream;
  * continued by running it again over an evaluator that remembers.
  */
 public final class Search {
-    private static final int FINAL_TRIES = 3;
-
     private final SearchPlan plan;
     private final StageCosts costs;
     private final AccuracyPredictor predictor;
@@ -70,7 +68,7 @@ public final class Search {
             predictor.fit(observations());
         }
         Map<Budget, List<Evolution.Scored>> ranked = evolve();
-        return trainFinalists(ranked);
+        return new Finals(plan, evaluator, listener, this::median, () -> nextId++).run(ranked);
     }
 
     private static void checkPool(Pool pool) {
@@ -205,54 +203,6 @@ public final class Search {
                 .sorted(Comparator.comparingDouble(o -> -o.accuracy()))
                 .map(Observation::candidate)
                 .toList();
-    }
-
-    private List<FamilyMember> trainFinalists(Map<Budget, List<Evolution.Scored>> ranked) {
-        Map<Budget, Trial> baselines = new LinkedHashMap<>();
-        for (Budget budget : plan.budgets()) {
-            median(budget).ifPresent(c -> baselines.put(budget, finalTrial(Trial.Kind.BASELINE, budget, c)));
-        }
-        Map<Budget, Trial> finalists = new LinkedHashMap<>();
-        Map<Integer, TrialResult> came = new LinkedHashMap<>();
-        for (int attempt = 0; attempt < FINAL_TRIES; attempt++) {
-            List<Trial> wanted = new ArrayList<>();
-            for (Budget budget : plan.budgets()) {
-                Trial last = finalists.get(budget);
-                List<Evolution.Scored> survivors = ranked.get(budget);
-                boolean missing = last == null || !came.get(last.id()).done();
-                if (missing && attempt < survivors.size()) {
-                    Candidate next = survivors.get(attempt).candidate();
-                    finalists.put(budget, finalTrial(Trial.Kind.FINALIST, budget, next));
-                    wanted.add(finalists.get(budget));
-                }
-            }
-            if (attempt == 0) {
-                wanted.addAll(baselines.values());
-            }
-            if (wanted.isEmpty()) {
-                break;
-            }
-            listener.finalsChosen(wanted);
-            evaluator.evaluate(wanted).forEach(r -> came.put(r.trial(), r));
-        }
-        List<FamilyMember> family = new ArrayList<>();
-        for (Budget budget : plan.budgets()) {
-            Trial trial = finalists.get(budget);
-            Prediction prediction = ranked.get(budget).stream()
-                    .filter(s -> s.candidate().equals(trial.candidate()))
-                    .findFirst()
-                    .orElseThrow()
-                    .prediction();
-            Optional<Trial> baseline = Optional.ofNullable(baselines.get(budget));
-            family.add(new FamilyMember(
-                    budget, trial, prediction, came.get(trial.id()), baseline, baseline.map(b -> came.get(b.id()))));
-        }
-        return family;
-    }
-
-    private Trial finalTrial(Trial.Kind kind, Budget budget, Candidate candidate) {
-        return new Trial(
-                nextId++, kind, plan.rounds(), budget.name(), candidate, plan.finalEpochs(), plan.finalEpochs());
     }
 
     /** The median candidate of the first round within a budget and no smaller one; the lower one of two. */

@@ -2,6 +2,7 @@ package io.narsil.search;
 
 import io.narsil.space.Candidate;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * One training of one candidate.
@@ -11,8 +12,22 @@ import java.util.Locale;
  * @param budget the name of the budget it is trained for
  * @param epochs to train
  * @param scheduleEpochs the epochs that the learning rate is planned for
+ * @param teacher the number of the trial whose network this one learns from
  */
-public record Trial(int id, Kind kind, int round, String budget, Candidate candidate, int epochs, int scheduleEpochs) {
+public record Trial(
+        int id,
+        Kind kind,
+        int round,
+        String budget,
+        Candidate candidate,
+        int epochs,
+        int scheduleEpochs,
+        OptionalInt teacher) {
+    /** A training that learns from the images alone. */
+    public Trial(int id, Kind kind, int round, String budget, Candidate candidate, int epochs, int scheduleEpochs) {
+        this(id, kind, round, budget, candidate, epochs, scheduleEpochs, OptionalInt.empty());
+    }
+
     /** Why a candidate is trained. */
     public enum Kind {
         /** To teach the predictor. */

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class SearchTest {
     private final List<Trial> seen = new ArrayList<>();
 
     private static SearchPlan plan(long seed) {
-        return new SearchPlan(BUDGETS, 200, 3, 8, 3, 6, 0.92, seed);
+        return new SearchPlan(BUDGETS, 200, 3, 8, 3, 6, 0, 0.92, seed);
     }
 
     private double truth(Candidate candidate) {
@@ -155,6 +156,28 @@ class SearchTest {
         assertThat(seen)
                 .filteredOn(t -> t.kind() == Trial.Kind.FINALIST && t.budget().equals("large"))
                 .hasSize(2);
+    }
+
+    @Test
+    void theLargestMemberTeachesTheOthersAndNobodyWhereItCannotBeTrained() {
+        SearchPlan taught = new SearchPlan(BUDGETS, 200, 3, 8, 3, 6, 0.8, 0.92, 1);
+        for (boolean trained : List.of(true, false)) {
+            seen.clear();
+            Evaluator evaluator = evaluator(
+                    t -> false,
+                    t -> !trained
+                            && t.kind() == Trial.Kind.FINALIST
+                            && t.budget().equals("large"));
+            List<FamilyMember> family =
+                    new Search(taught, costs, new Oracle(), evaluator, new SearchListener() {}).run();
+            Trial large = family.get(1).trial();
+            Trial small = family.get(0).trial();
+            OptionalInt teacher = trained ? OptionalInt.of(large.id()) : OptionalInt.empty();
+            assertThat(large.teacher()).isEmpty();
+            assertThat(small.teacher()).isEqualTo(teacher);
+            assertThat(family.get(0).baseline().orElseThrow().teacher()).isEqualTo(teacher);
+            assertThat(seen.indexOf(large)).isLessThan(seen.indexOf(small));
+        }
     }
 
     @Test

@@ -164,7 +164,11 @@ public final class WorkerPool implements AutoCloseable {
             try {
                 Outcome outcome = converse(worker, request, listener);
                 synchronized (this) {
-                    idle.add(worker);
+                    if (worker.open()) {
+                        idle.add(worker);
+                    } else {
+                        all.remove(worker);
+                    }
                 }
                 return outcome;
             } catch (WorkerProcess.BrokenException e) {
@@ -196,6 +200,18 @@ public final class WorkerPool implements AutoCloseable {
         while (true) {
             WorkerMessage message = worker.read();
             if (message instanceof WorkerMessage.Epoch epoch && epoch.trial() == request.trial()) {
+                if (!Double.isFinite(epoch.loss())) {
+                    worker.close();
+                    return new Outcome(
+                            request.trial(),
+                            Outcome.Status.DIVERGED,
+                            OptionalDouble.empty(),
+                            "the loss was " + epoch.loss() + " in epoch " + epoch.epoch());
+                }
+                if (!(epoch.accuracy() >= 0 && epoch.accuracy() <= 1)) {
+                    throw new WorkerProcess.BrokenException("the worker told an accuracy of " + epoch.accuracy()
+                            + " after epoch " + epoch.epoch() + "; it must be from 0 to 1");
+                }
                 synchronized (this) {
                     listener.epoch(epoch);
                 }

@@ -19,6 +19,8 @@ final class WorkerProcess implements AutoCloseable {
     /** What a process returns that Ctrl-C ended: it reaches workers and the command at once. */
     private static final int INTERRUPTED = 130;
 
+    private static final Duration START = Duration.ofMinutes(30);
+
     private final Process process;
     /** What the worker said and nobody read yet; nothing once, when its output ended. */
     private final BlockingQueue<Optional<String>> said = new LinkedBlockingQueue<>();
@@ -27,6 +29,7 @@ final class WorkerProcess implements AutoCloseable {
     private final Path log;
     private final BufferedWriter out;
     private String engine = "";
+    private volatile boolean closed;
 
     /** The worker died or spoke no sense. */
     static final class BrokenException extends Exception {
@@ -61,9 +64,9 @@ final class WorkerProcess implements AutoCloseable {
         out = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Waits until the worker can take a trial. */
+    /** Waits until the worker can take a trial; a new machine may need minutes to unpack what trains. */
     void awaitReady() throws BrokenException, StoppedException {
-        if (!(read() instanceof WorkerMessage.Ready ready)) {
+        if (!(read(START) instanceof WorkerMessage.Ready ready)) {
             throw new BrokenException("the worker did not say that it is ready");
         }
         engine = ready.engine();
@@ -102,10 +105,14 @@ final class WorkerProcess implements AutoCloseable {
      * @throws BrokenException where it ended, spoke no sense, or said nothing for too long
      */
     WorkerMessage read() throws BrokenException, StoppedException {
+        return read(silence);
+    }
+
+    private WorkerMessage read(Duration longest) throws BrokenException, StoppedException {
         try {
-            Optional<String> line = said.poll(silence.toNanos(), TimeUnit.NANOSECONDS);
+            Optional<String> line = said.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
             if (line == null) {
-                throw new BrokenException("the worker said nothing for " + text(silence) + " and was ended");
+                throw new BrokenException("the worker said nothing for " + text(longest) + " and was ended");
             }
             if (line.isEmpty()) {
                 throw died();
@@ -140,8 +147,14 @@ final class WorkerProcess implements AutoCloseable {
         return new BrokenException(how + " (see " + log.getFileName() + ")");
     }
 
+    /** Whether it was not closed. */
+    boolean open() {
+        return !closed;
+    }
+
     @Override
     public void close() {
+        closed = true;
         process.destroyForcibly();
     }
 }

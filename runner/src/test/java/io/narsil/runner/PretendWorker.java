@@ -17,6 +17,8 @@ public final class PretendWorker {
     static final int DISK_FULL = 6;
     static final int HANGS = 7;
     static final int SLOW = 8;
+    static final int LOSS_IS_NO_NUMBER = 9;
+    static final int IMPOSSIBLE_ACCURACY = 10;
 
     private PretendWorker() {}
 
@@ -50,6 +52,8 @@ public final class PretendWorker {
                     }
                     say(new WorkerMessage.Done(trial, 0.5));
                 }
+                case LOSS_IS_NO_NUMBER -> say(new WorkerMessage.Epoch(trial, 3, Double.NaN, 0.5, 0.01));
+                case IMPOSSIBLE_ACCURACY -> say(new WorkerMessage.Epoch(trial, 3, 1, 93.5, 0.01));
                 case DISK_FULL -> say(new WorkerMessage.Stopped(trial, "a.bin: the disk is full."));
                 default -> say(new WorkerMessage.Done(trial, request.test() ? 0.5 : null));
             }
@@ -57,7 +61,8 @@ public final class PretendWorker {
     }
 
     private static void say(WorkerMessage message) {
-        System.out.println(Protocol.write(message));
+        // As Python writes it.
+        System.out.println(Protocol.write(message).replace("\"NaN\"", "NaN"));
         System.out.flush();
     }
 }

@@ -49,8 +49,8 @@ class WorkerPoolTest {
 
     private static TrialRequest request(int trial, int behaviour) {
         Network network = Zoo.get("fbnetv3-a");
-        return new TrialRequest(
-                trial, behaviour, Protocol.architecture(network), Map.of(), "data", 2, 2, trial == 0, "", "");
+        return new TrialRequest(trial, behaviour, Protocol.architecture(network), Map.of(), "data", 2, 2)
+                .tested(trial == 0);
     }
 
     @ParameterizedTest
@@ -78,7 +78,13 @@ class WorkerPoolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {PretendWorker.CRASHES_ALWAYS, PretendWorker.RUBBISH, PretendWorker.EXITS_QUIETLY})
+    @ValueSource(
+            ints = {
+                PretendWorker.CRASHES_ALWAYS,
+                PretendWorker.RUBBISH,
+                PretendWorker.EXITS_QUIETLY,
+                PretendWorker.IMPOSSIBLE_ACCURACY
+            })
     void aWorkerThatBreaksCostsItsTrialOnly(int behaviour) {
         try (WorkerPool pool = pool(2, PretendWorker.class.getName())) {
             pool.start();
@@ -112,6 +118,20 @@ class WorkerPoolTest {
                     .hasSizeLessThanOrEqualTo(2);
         }
         assertThat(events).filteredOn(e -> e.equals("started 1")).hasSize(2);
+    }
+
+    @Test
+    void aLossThatIsNoNumberIsTheCandidatesFaultAndNotTriedAgain() {
+        try (WorkerPool pool = pool(1, PretendWorker.class.getName())) {
+            pool.start();
+            List<Outcome> outcomes = pool.run(
+                    List.of(request(0, PretendWorker.LOSS_IS_NO_NUMBER), request(1, PretendWorker.WELL)), listener);
+            assertThat(outcomes)
+                    .extracting(Outcome::status)
+                    .containsExactly(Outcome.Status.DIVERGED, Outcome.Status.DONE);
+            assertThat(outcomes.get(0).reason()).isEqualTo("the loss was NaN in epoch 3");
+        }
+        assertThat(events).filteredOn(e -> e.equals("started 0")).hasSize(1);
     }
 
     @Test

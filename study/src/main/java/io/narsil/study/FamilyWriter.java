@@ -91,7 +91,7 @@ final class FamilyWriter {
         WholeFile.write(
                 target.resolve("recipe.yaml"),
                 RecipeFile.write(space.recipe(member.trial().candidate())));
-        Path weights = folder.weights(member.trial());
+        Path weights = folder.weights(member.trial().id());
         try {
             // Moved before the result is written: where it is gone already, an earlier try got this far.
             if (Files.exists(weights)) {
@@ -110,6 +110,9 @@ final class FamilyWriter {
         metrics.put("values", member.trial().candidate().values());
         metrics.put("cost", cost);
         metrics.put("epochs", member.trial().epochs());
+        metrics.put(
+                "distillation",
+                member.trial().teacher().isPresent() ? study.plan().distillation() : 0);
         metrics.put("validation_accuracy", summary.validation());
         metrics.put("test_accuracy", summary.test());
         metrics.put("predicted_accuracy", summary.predicted());

@@ -98,8 +98,8 @@ final class RunFolder implements AutoCloseable {
     }
 
     /** Where a finalist's weights wait until it is known to be a member of the family. */
-    Path weights(Trial trial) {
-        return path.resolve("checkpoints").resolve("trial-" + trial.id() + "-weights.safetensors");
+    Path weights(int trial) {
+        return path.resolve("checkpoints").resolve("trial-" + trial + "-weights.safetensors");
     }
 
     /** Removes a trial's checkpoint, which nobody needs once the trial is over. */

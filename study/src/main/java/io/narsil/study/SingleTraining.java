@@ -60,12 +60,22 @@ public final class SingleTraining {
     }
 
     /**
-     * How a training ended.
+     * How a training ended. The weights that are kept are those of the first epoch of the best validation accuracy.
      *
      * @param curve validation accuracy after each epoch, 0..1
-     * @param test accuracy on the test images, 0..1
+     * @param test accuracy of the weights that are kept on the test images, 0..1
      */
-    public record Result(List<Double> curve, double test) {}
+    public record Result(List<Double> curve, double test) {
+        /** The validation accuracy of the weights that are kept. */
+        public double best() {
+            return curve.stream().mapToDouble(a -> a).max().orElseThrow();
+        }
+
+        /** The epoch of the weights that are kept, from 1. */
+        public int bestEpoch() {
+            return curve.indexOf(best()) + 1;
+        }
+    }
 
     /** Is told how a training goes on. */
     public interface Listener {
@@ -133,16 +143,18 @@ public final class SingleTraining {
 
     private Result train(RunFolder folder, Network fitted, DataSet images, Listener listener) {
         TrialRequest request = new TrialRequest(
-                0,
-                new Seeds(seed).derive("trial", 0),
-                Protocol.architecture(fitted),
-                recipe,
-                folder.images().toString(),
-                epochs,
-                epochs,
-                true,
-                out.resolve("checkpoints/training.safetensors").toString(),
-                out.resolve("weights.safetensors").toString());
+                        0,
+                        new Seeds(seed).derive("trial", 0),
+                        Protocol.architecture(fitted),
+                        recipe,
+                        folder.images().toString(),
+                        epochs,
+                        epochs)
+                .tested(true)
+                .keeping(
+                        out.resolve("checkpoints/training.safetensors").toString(),
+                        out.resolve("weights.safetensors").toString(),
+                        true);
         folder.makeScratch();
         Map<Integer, Double> curve = new TreeMap<>();
         Outcome outcome;
@@ -169,7 +181,8 @@ public final class SingleTraining {
         metrics.put("cost", fitted.cost());
         metrics.put("epochs", epochs);
         metrics.put("classes", images.classes());
-        metrics.put("validation_accuracy", result.curve().get(result.curve().size() - 1));
+        metrics.put("best_epoch", result.bestEpoch());
+        metrics.put("validation_accuracy", result.best());
         metrics.put("test_accuracy", result.test());
         metrics.put("validation_curve", result.curve());
         WholeFile.write(out.resolve("metrics.json"), Json.write(metrics));

@@ -1,5 +1,6 @@
 package io.narsil.study;
 
+import io.narsil.network.Network;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.Outcome;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -31,15 +33,25 @@ final class StoredEvaluator implements Evaluator, RunListener {
     private final Seeds seeds;
     private final ProgressMeter meter;
     private final Consumer<Progress> progress;
-    private final Map<Integer, Trial> running = new HashMap<>();
+    private final double distillation;
+    private final double guessing;
+    private final Map<Integer, Trial> known = new HashMap<>();
     private final Map<Integer, Integer> restored = new HashMap<>();
 
+    /**
+     * An evaluator over a run's store and workers.
+     *
+     * @param distillation the share of a teacher's answers in the loss
+     * @param guessing the accuracy that can be had without looking at the images
+     */
     StoredEvaluator(
             StageCosts costs,
             TrialStore store,
             WorkerPool workers,
             RunFolder folder,
             Seeds seeds,
+            double distillation,
+            double guessing,
             ProgressMeter meter,
             Consumer<Progress> progress) {
         this.costs = costs;
@@ -47,6 +59,8 @@ final class StoredEvaluator implements Evaluator, RunListener {
         this.workers = workers;
         this.folder = folder;
         this.seeds = seeds;
+        this.distillation = distillation;
+        this.guessing = guessing;
         this.meter = meter;
         this.progress = progress;
     }
@@ -54,6 +68,7 @@ final class StoredEvaluator implements Evaluator, RunListener {
     @Override
     public List<TrialResult> evaluate(List<Trial> trials) {
         meter.chosen(trials);
+        trials.forEach(t -> known.put(t.id(), t));
         List<Trial> open = new ArrayList<>();
         for (Trial trial : trials) {
             List<EpochRecord> epochs = store.epochs(trial.id());
@@ -72,7 +87,6 @@ final class StoredEvaluator implements Evaluator, RunListener {
             open.sort(Comparator.comparingLong(
                             (Trial t) -> -t.epochs() * costs.of(t.candidate()).activations())
                     .thenComparingInt(Trial::id));
-            open.forEach(t -> running.put(t.id(), t));
             workers.run(open.stream().map(this::request).toList(), this);
         }
         return trials.stream().map(t -> store.result(t).orElseThrow()).toList();
@@ -81,22 +95,30 @@ final class StoredEvaluator implements Evaluator, RunListener {
     private TrialRequest request(Trial trial) {
         SearchSpace space = costs.space();
         boolean last = trial.kind() != Trial.Kind.ROUND;
+        String weights =
+                trial.kind() == Trial.Kind.FINALIST ? folder.weights(trial.id()).toString() : "";
         return new TrialRequest(
-                trial.id(),
-                seeds.derive("trial", trial.id()),
-                Protocol.architecture(space.network(trial.candidate(), costs.images())),
-                Recipe.complete(space.recipe(trial.candidate())),
-                folder.images().toString(),
-                trial.epochs(),
-                trial.scheduleEpochs(),
-                last,
-                folder.checkpoint(trial).toString(),
-                trial.kind() == Trial.Kind.FINALIST ? folder.weights(trial).toString() : "");
+                        trial.id(),
+                        seeds.derive("trial", trial.id()),
+                        Protocol.architecture(space.network(trial.candidate(), costs.images())),
+                        Recipe.complete(space.recipe(trial.candidate())),
+                        folder.images().toString(),
+                        trial.epochs(),
+                        trial.scheduleEpochs())
+                .tested(last)
+                .keeping(folder.checkpoint(trial).toString(), weights, false)
+                .from("", trial.teacher().isPresent() ? teacher(trial.teacher().getAsInt()) : null);
+    }
+
+    private TrialRequest.Teacher teacher(int trial) {
+        Network network = costs.space().network(known.get(trial).candidate(), costs.images());
+        return new TrialRequest.Teacher(
+                Protocol.architecture(network), folder.weights(trial).toString(), distillation);
     }
 
     @Override
     public void started(TrialRequest request) {
-        Trial trial = running.get(request.trial());
+        Trial trial = known.get(request.trial());
         store.started(trial, costs.of(trial.candidate()));
     }
 
@@ -113,17 +135,39 @@ final class StoredEvaluator implements Evaluator, RunListener {
 
     @Override
     public void finished(Outcome outcome) {
-        List<Double> accuracies = store.epochs(outcome.trial()).stream()
-                .map(EpochRecord::accuracy)
-                .toList();
-        store.finished(new TrialResult(
+        List<EpochRecord> epochs = store.epochs(outcome.trial());
+        store.finished(result(outcome, epochs));
+        folder.dropCheckpoint(outcome.trial());
+        meter.finished(outcome.trial(), epochs.size());
+        progress.accept(meter.progress());
+    }
+
+    /**
+     * A training that learned nothing has diverged, though its loss stayed a number: it never did better than guessing on
+     * the validation images, nor in the end on those it was trained on.
+     */
+    private TrialResult result(Outcome outcome, List<EpochRecord> epochs) {
+        List<Double> accuracies = epochs.stream().map(EpochRecord::accuracy).toList();
+        double best = accuracies.stream().mapToDouble(a -> a).max().orElse(1);
+        double loss = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).loss();
+        double guessed = Math.log(costs.images().classes());
+        if (outcome.status() == Outcome.Status.DONE && best <= guessing && loss >= guessed) {
+            String reason = String.format(
+                    Locale.ROOT,
+                    "the accuracy never left chance: it was %.1f %% at best, and guessing reaches %.1f %%; the loss, %.2f, is no"
+                            + " better than the %.2f of guessing",
+                    100 * best,
+                    100 * guessing,
+                    loss,
+                    guessed);
+            return new TrialResult(
+                    outcome.trial(), TrialResult.Status.DIVERGED, accuracies, outcome.testAccuracy(), reason);
+        }
+        return new TrialResult(
                 outcome.trial(),
                 TrialResult.Status.valueOf(outcome.status().name()),
                 accuracies,
                 outcome.testAccuracy(),
-                outcome.reason()));
-        folder.dropCheckpoint(outcome.trial());
-        meter.finished(outcome.trial(), accuracies.size());
-        progress.accept(meter.progress());
+                outcome.reason());
     }
 }

@@ -61,12 +61,17 @@ public final class StudyFile {
         int epochs = root.at("epochs").integer(5, 1, MOST);
         int finalEpochs = root.at("final_epochs").integer(3 * epochs, 1, MOST);
         int pool = root.at("pool").integer(20_000, Math.max(10, batch), MOST);
+        double distillation = root.at("distillation").number(0, 0, 1);
         double correlation = root.at("rank_correlation").number(0.92, -1, 1);
         long seed = root.at("seed").quantity(1, 0, Long.MAX_VALUE);
         int workers = root.at("workers").integer(Runtime.getRuntime().availableProcessors(), 1, 1024);
+        if (distillation > 0 && !trainer.isEmpty()) {
+            root.at("distillation").fault("distillation is the built-in trainer's alone", "remove it");
+        }
         root.closed();
         problems.throwIfAny();
-        SearchPlan plan = new SearchPlan(budgets, pool, rounds, batch, epochs, finalEpochs, correlation, seed);
+        SearchPlan plan =
+                new SearchPlan(budgets, pool, rounds, batch, epochs, finalEpochs, distillation, correlation, seed);
         return new Study(
                 name,
                 file.toString(),
@@ -234,6 +239,7 @@ public final class StudyFile {
         yaml.append("epochs: ").append(plan.epochs()).append('\n');
         yaml.append("final_epochs: ").append(plan.finalEpochs()).append('\n');
         yaml.append("pool: ").append(plan.poolSize()).append('\n');
+        yaml.append("distillation: ").append(plan.distillation()).append('\n');
         yaml.append("rank_correlation: ").append(plan.rankCorrelation()).append('\n');
         yaml.append("seed: ").append(plan.seed()).append('\n');
         return yaml.toString();

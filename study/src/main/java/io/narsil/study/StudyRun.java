@@ -3,6 +3,7 @@ package io.narsil.study;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSources;
+import io.narsil.data.ImageSet;
 import io.narsil.data.PreparedData;
 import io.narsil.files.WholeFile;
 import io.narsil.predictor.GaussianPredictor;
@@ -20,6 +21,7 @@ import io.narsil.store.SqliteTrialStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -82,8 +84,16 @@ public final class StudyRun {
                 Provenance provenance = Provenance.here(engine, data.fingerprint(), plan.seed());
                 WholeFile.write(folder.provenance(), Json.write(provenance));
             }
-            StoredEvaluator evaluator =
-                    new StoredEvaluator(costs, store, workers, folder, seeds, meter, listener::progress);
+            StoredEvaluator evaluator = new StoredEvaluator(
+                    costs,
+                    store,
+                    workers,
+                    folder,
+                    seeds,
+                    plan.distillation(),
+                    guessing(data.validation()),
+                    meter,
+                    listener::progress);
             GaussianPredictor predictor = new GaussianPredictor(costs);
             List<FamilyMember> family = new Search(plan, costs, predictor, evaluator, texts).run();
             PredictorFile.write(folder.predictor(), predictor.state(), costs, study.spaceText());
@@ -92,6 +102,14 @@ public final class StudyRun {
             folder.dropScratch();
             return result;
         }
+    }
+
+    /** What always naming the commonest class reaches, and one standard deviation of luck. */
+    private static double guessing(ImageSet images) {
+        int[] counts = new int[Arrays.stream(images.labels()).max().orElse(0) + 1];
+        Arrays.stream(images.labels()).forEach(label -> counts[label]++);
+        double share = (double) Arrays.stream(counts).max().orElse(0) / images.count();
+        return share + Math.sqrt(share * (1 - share) / images.count());
     }
 
     /** Once a trial was begun, the study and its space may not change; before that, mistakes can still be mended. */

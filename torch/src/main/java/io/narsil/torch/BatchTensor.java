@@ -13,7 +13,6 @@ import org.bytedeco.pytorch.global.torch;
 final class BatchTensor {
     private final int channels;
     private final int size;
-    private final int resolution;
     private final float[] values;
     private final long[] labels;
     private final long[] partners;
@@ -28,12 +27,10 @@ final class BatchTensor {
      * Memory for {@code capacity} images.
      *
      * @param size of the images as they are stored
-     * @param resolution that the network takes; images are scaled where it is another
      */
-    BatchTensor(int capacity, int channels, int size, int resolution) {
+    BatchTensor(int capacity, int channels, int size) {
         this.channels = channels;
         this.size = size;
-        this.resolution = resolution;
         values = new float[capacity * channels * size * size];
         labels = new long[capacity];
         partners = new long[capacity];
@@ -59,8 +56,12 @@ final class BatchTensor {
         return partners;
     }
 
-    /** The first {@code count} images as they were filled, (image, channel, row, column) with channels last in memory. */
-    Tensor images(int count) {
+    /**
+     * The first {@code count} images as they were filled, (image, channel, row, column) with channels last in memory.
+     *
+     * @param resolution that the network takes; images are scaled where theirs is another
+     */
+    Tensor images(int count, int resolution) {
         imagePointer.put(values, 0, count * channels * size * size);
         Tensor batch = images.narrow(0, 0, count).permute(0, 3, 1, 2);
         if (resolution == size) {

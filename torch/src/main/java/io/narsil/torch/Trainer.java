@@ -8,12 +8,15 @@ import io.narsil.data.DataSet;
 import io.narsil.data.ImageSet;
 import io.narsil.data.Variation;
 import io.narsil.network.Network;
+import io.narsil.network.WeightShapes;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -42,6 +45,8 @@ final class Trainer implements AutoCloseable {
     private final Updater updater;
     private final Average average;
     private final BatchTensor input;
+    private final Optional<Teacher> teacher;
+    private final Weights teacherWeights;
     private long step;
 
     /**
@@ -54,6 +59,22 @@ final class Trainer implements AutoCloseable {
 
     /** A training before its first step. */
     Trainer(Network network, Recipe recipe, DataSet data, Seeds seeds, int scheduleEpochs) {
+        this(network, recipe, data, seeds, scheduleEpochs, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A training before its first step.
+     *
+     * @param start weights to start from; random ones where there are none, and for a last layer of another size
+     */
+    Trainer(
+            Network network,
+            Recipe recipe,
+            DataSet data,
+            Seeds seeds,
+            int scheduleEpochs,
+            Optional<Path> start,
+            Optional<Teacher> teacher) {
         this.network = network;
         this.recipe = recipe;
         this.data = data;
@@ -61,11 +82,15 @@ final class Trainer implements AutoCloseable {
         this.scheduleEpochs = scheduleEpochs;
         weights = new Weights(Layout.of(network));
         weights.start(seeds);
+        start.ifPresent(file -> weights.load(file, WeightShapes.head(network)));
+        this.teacher = teacher;
+        teacherWeights = teacher.map(t -> new Weights(Layout.of(t.network()))).orElse(null);
+        teacher.ifPresent(t -> teacherWeights.load(t.weights(), List.of()));
         gradients = weights.collectGradients();
         updater = Updater.of(recipe.optimizer(), gradients.size(0));
         average = recipe.ema() ? new Average(weights, recipe.emaDecay()) : null;
         int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), EVALUATION_BATCH);
-        input = new BatchTensor(batch, data.train().channels(), data.train().size(), network.resolution());
+        input = new BatchTensor(batch, data.train().channels(), data.train().size());
     }
 
     /** Trains the epoch numbered {@code epoch}, from 1, and looks at the validation images. */
@@ -107,11 +132,15 @@ final class Trainer implements AutoCloseable {
 
     private double step(int batch, double share, double rate) {
         try (PointerScope inner = new PointerScope()) {
-            Tensor logits = network.accept(TorchReader.training(weights, recipe), input.images(batch));
+            Tensor logits =
+                    network.accept(TorchReader.training(weights, recipe), input.images(batch, network.resolution()));
             Tensor loss = crossEntropy(logits, input.labelTensor(batch));
             if (share < 1) {
                 Tensor other = crossEntropy(logits, input.partnerTensor(batch));
-                loss = loss.mul(new Scalar(share)).add(other, new Scalar(1 - share));
+                loss = mixed(loss, share, other);
+            }
+            if (teacher.isPresent()) {
+                loss = mixed(distillation(logits, batch), teacher.get().share(), loss);
             }
             gradients.zero_();
             loss.backward();
@@ -132,6 +161,21 @@ final class Trainer implements AutoCloseable {
         }
     }
 
+    private static Tensor mixed(Tensor first, double share, Tensor second) {
+        return first.mul(new Scalar(share)).add(second, new Scalar(1 - share));
+    }
+
+    /** Cross entropy with the teacher's probabilities for the same, varied and mixed, images. */
+    private Tensor distillation(Tensor logits, int batch) {
+        Tensor wanted;
+        try (NoGradGuard guard = new NoGradGuard()) {
+            Network master = teacher.orElseThrow().network();
+            wanted = torch.softmax(
+                    master.accept(TorchReader.evaluation(teacherWeights), input.images(batch, master.resolution())), 1);
+        }
+        return wanted.mul(torch.log_softmax(logits, 1)).sum().mul(new Scalar(-1.0 / batch));
+    }
+
     private Tensor crossEntropy(Tensor logits, Tensor labels) {
         long meanOverBatch = 1;
         return torch.cross_entropy_loss(
@@ -147,7 +191,8 @@ final class Trainer implements AutoCloseable {
             batches.fill(from, count, input.values(), input.labels());
             try (PointerScope inner = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
-                Tensor logits = network.accept(TorchReader.evaluation(inUse()), input.images(count));
+                Tensor logits =
+                        network.accept(TorchReader.evaluation(inUse()), input.images(count, network.resolution()));
                 Tensor hits = logits.argmax(new LongOptional(1), false).eq(input.labelTensor(count));
                 correct += hits.sum().item_long();
             }
@@ -158,6 +203,11 @@ final class Trainer implements AutoCloseable {
     /** The weights that validation looks at and that are deployed: averaged ones where the recipe averages. */
     Weights inUse() {
         return average == null ? weights : average.weights();
+    }
+
+    /** Takes the weights in use from a file, for {@link #accuracy}; the training itself cannot go on from them. */
+    void use(Path file) {
+        inUse().load(file, List.of());
     }
 
     /** Everything that the next epoch depends on, by name; restored by copying into these tensors. */

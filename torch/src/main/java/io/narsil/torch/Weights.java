@@ -4,8 +4,13 @@ import static org.bytedeco.pytorch.global.torch.zeros;
 
 import io.narsil.random.Seeds;
 import io.narsil.tensors.TensorEntry;
+import io.narsil.tensors.WeightFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -104,6 +109,24 @@ final class Weights {
             entries.add(TensorEntry.of(slot.name(), reorder(stored, slot, true), slot.shape()));
         }
         return entries;
+    }
+
+    /**
+     * Takes all arrays from a file; those named in {@code optional} may be missing or misshapen and then stay.
+     *
+     * @throws io.narsil.config.UserException where the file does not fit
+     */
+    void load(Path file, Collection<String> optional) {
+        Map<String, List<Long>> shapes = new LinkedHashMap<>();
+        for (Layout.Slot slot : layout.slots()) {
+            shapes.put(slot.name(), Arrays.stream(slot.shape()).boxed().toList());
+        }
+        Map<String, float[]> arrays = WeightFile.read(file, shapes, optional);
+        for (Layout.Slot slot : layout.slots()) {
+            if (arrays.containsKey(slot.name())) {
+                load(slot, arrays.get(slot.name()));
+            }
+        }
     }
 
     /** Takes one array from a file's order. */

@@ -102,32 +102,53 @@ public final class Worker {
             data = PreparedData.read(Path.of(request.data()));
             dataPath = request.data();
         }
+        Optional<Path> start = file(request.start());
+        Optional<Teacher> teacher = Optional.ofNullable(request.teacher())
+                .map(t -> new Teacher(Protocol.network(t.architecture()), Path.of(t.weights()), t.share()));
         Seeds seeds = new Seeds(request.seed());
-        String identity =
-                request.architecture() + " " + request.recipe() + " " + request.seed() + " " + request.scheduleEpochs();
-        Optional<Path> checkpoint =
-                request.checkpoint().isEmpty() ? Optional.empty() : Optional.of(Path.of(request.checkpoint()));
-        try (Trainer trainer = new Trainer(network, recipe, data, seeds, request.scheduleEpochs())) {
-            List<Trainer.EpochResult> epochs = new ArrayList<>();
-            checkpoint
-                    .flatMap(file -> Checkpoint.restore(file, trainer, identity))
-                    .ifPresent(epochs::addAll);
-            for (int epoch = 1; epoch <= epochs.size(); epoch++) {
-                say(request, epoch, epochs.get(epoch - 1), 0);
-            }
-            for (int epoch = epochs.size() + 1; epoch <= request.epochs(); epoch++) {
-                long start = System.nanoTime();
-                epochs.add(trainer.epoch(epoch, heartbeat(request.trial())));
-                if (checkpoint.isPresent()) {
-                    Checkpoint.save(checkpoint.get(), trainer, identity, epochs);
-                }
-                say(request, epoch, epochs.get(epoch - 1), (System.nanoTime() - start) / 1e9);
-            }
+        try (Trainer trainer = new Trainer(network, recipe, data, seeds, request.scheduleEpochs(), start, teacher)) {
+            epochs(request, trainer);
             if (!request.weights().isEmpty()) {
-                Safetensors.write(Path.of(request.weights()), trainer.inUse().export(), Map.of("format", "pt"));
+                if (request.best()) {
+                    trainer.use(Path.of(request.weights()));
+                } else {
+                    writeWeights(request, trainer);
+                }
             }
             return request.test() ? trainer.accuracy(data.test()) : null;
         }
+    }
+
+    private void epochs(TrialRequest request, Trainer trainer) {
+        String identity = request.architecture() + " " + request.recipe() + " " + request.seed() + " "
+                + request.scheduleEpochs() + " " + request.start() + " " + request.teacher();
+        Optional<Path> checkpoint = file(request.checkpoint());
+        List<Trainer.EpochResult> epochs = new ArrayList<>();
+        checkpoint.flatMap(file -> Checkpoint.restore(file, trainer, identity)).ifPresent(epochs::addAll);
+        for (int epoch = 1; epoch <= epochs.size(); epoch++) {
+            say(request, epoch, epochs.get(epoch - 1), 0);
+        }
+        for (int epoch = epochs.size() + 1; epoch <= request.epochs(); epoch++) {
+            long begun = System.nanoTime();
+            Trainer.EpochResult result = trainer.epoch(epoch, heartbeat(request.trial()));
+            // Before the checkpoint that knows of the epoch: a training killed in between comes by here once more.
+            if (request.best() && epochs.stream().allMatch(e -> e.accuracy() < result.accuracy())) {
+                writeWeights(request, trainer);
+            }
+            epochs.add(result);
+            if (checkpoint.isPresent()) {
+                Checkpoint.save(checkpoint.get(), trainer, identity, epochs);
+            }
+            say(request, epoch, result, (System.nanoTime() - begun) / 1e9);
+        }
+    }
+
+    private static Optional<Path> file(String path) {
+        return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
+    }
+
+    private static void writeWeights(TrialRequest request, Trainer trainer) {
+        Safetensors.write(Path.of(request.weights()), trainer.inUse().export(), Map.of("format", "pt"));
     }
 
     /** Says now and then that a trial goes on. It is run by the thread that trains: where that hangs, nothing is said. */

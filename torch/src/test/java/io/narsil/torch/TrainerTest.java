@@ -3,15 +3,20 @@ package io.narsil.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
+import io.narsil.data.ImageSet;
+import io.narsil.network.Network;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
+import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,5 +176,72 @@ class TrainerTest {
                 assertThat(again.get(i).floats()).isEqualTo(exported.get(i).floats());
             }
         }
+    }
+
+    private Path trained(Path folder) {
+        Path file = folder.resolve("weights.safetensors");
+        try (Trainer trainer = trainer(Samples.recipe(Map.of("mixup", "0", "ema", "off", "learning_rate", "0.01")))) {
+            for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+                trainer.epoch(epoch);
+            }
+            Safetensors.write(file, trainer.inUse().export(), Map.of());
+        }
+        return file;
+    }
+
+    /** All training images are said to be of one class: only the teacher knows better. */
+    @Test
+    void aStudentLearnsWhatItsTeacherKnows(@TempDir Path folder) {
+        Path file = trained(folder);
+        ImageSet train = data.train();
+        ImageSet wrong = new ImageSet(train.pixels(), new int[train.count()], train.channels(), train.size());
+        DataSet mislabelled = DataSet.of("stripes", data.classes(), wrong, data.validation(), data.test());
+        Recipe recipe = Samples.recipe(Map.of("ema", "off", "learning_rate", "0.01", "label_smoothing", "0"));
+        Teacher teacher = new Teacher(Samples.NETWORK, file, 1);
+        double taught = 0;
+        double alone = 0;
+        try (Trainer student = new Trainer(
+                        Samples.NETWORK, recipe, mislabelled, SEEDS, EPOCHS, Optional.empty(), Optional.of(teacher));
+                Trainer other = new Trainer(Samples.NETWORK, recipe, mislabelled, SEEDS, EPOCHS)) {
+            for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+                taught = student.epoch(epoch).accuracy();
+                alone = other.epoch(epoch).accuracy();
+            }
+        }
+        assertThat(alone).isEqualTo(0.5);
+        assertThat(taught).isGreaterThan(0.85);
+    }
+
+    @Test
+    void aTrainingStartsFromGivenWeightsButWithAHeadOfItsOwnClasses(@TempDir Path folder) {
+        Path file = trained(folder);
+        Recipe recipe = Samples.recipe(Map.of());
+        Network three = new Network("tiny", 1, 12, 3, Samples.NETWORK.blocks());
+        try (Trainer same = new Trainer(Samples.NETWORK, recipe, data, SEEDS, 2, Optional.of(file), Optional.empty());
+                Trainer other = new Trainer(three, recipe, data, SEEDS, 2, Optional.of(file), Optional.empty());
+                Trainer fresh = new Trainer(three, recipe, data, SEEDS, 2)) {
+            assertThat(same.accuracy(data.validation())).isGreaterThan(0.9);
+            List<String> mixed = weights(other);
+            assertThat(mixed).filteredOn(w -> !weights(same).contains(w)).hasSize(2);
+            assertThat(mixed).filteredOn(w -> weights(fresh).contains(w)).hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void weightsThatDoNotFitAreAllNamedAtOnce(@TempDir Path folder) {
+        Path file = folder.resolve("weights.safetensors");
+        Safetensors.write(
+                file,
+                List.of(
+                        TensorEntry.of("extra", new float[] {1}, 1),
+                        TensorEntry.of("blocks.0.conv.weight", new float[] {1}, 1)),
+                Map.of());
+        assertThatThrownBy(() -> new Trainer(
+                        Samples.NETWORK, Samples.recipe(Map.of()), data, SEEDS, 2, Optional.of(file), Optional.empty()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("the network needs what the file has not: blocks.0.bn.weight, ")
+                .hasMessageContaining("the file has what the network has not: extra.")
+                .hasMessageContaining("blocks.0.conv.weight has the shape [1] and not [8, 1, 3, 3]")
+                .hasMessageNotContaining("linear");
     }
 }
