@@ -2,6 +2,7 @@ package io.narsil.cli;
 
 import io.narsil.config.Nearest;
 import io.narsil.config.UserException;
+import io.narsil.data.DataSpec;
 import io.narsil.space.SpaceFile;
 import io.narsil.table.Method;
 import io.narsil.table.Methods;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +35,8 @@ import picocli.CommandLine.Spec;
             "  narsil bench --space s.yaml --table t.csv",
             "  narsil bench --space s.yaml --table t.csv --methods random,narsil",
             "  narsil bench --space s.yaml --table t.csv --labels 12,24,48 --out bench",
-            "  narsil bench --curves curves.csv --seeds 100"
+            "  narsil bench --curves curves.csv --seeds 100",
+            "  narsil bench --training"
         })
 final class BenchCommand implements Runnable {
     private static final int MOST_EVALUATIONS = 10_000;
@@ -49,6 +52,20 @@ final class BenchCommand implements Runnable {
             paramLabel = "FILE",
             description = "Instead: early stopping on learning curves, a CSV with columns epoch_1, epoch_2 and so on.")
     private Path curves;
+
+    @Option(
+            names = "--training",
+            description = "Instead: images a second that this machine trains on, against a plain set-up.")
+    private boolean training;
+
+    @Option(
+            names = "--data",
+            paramLabel = "NAME|DIR",
+            description = "Images for --training; ${DEFAULT-VALUE} by default.")
+    private String data = "fashion";
+
+    @Option(names = "--repeats", paramLabel = "N", description = "Measurements of --training; ${DEFAULT-VALUE}.")
+    private int repeats = 5;
 
     @Option(names = "--first", paramLabel = "N", description = "Curves of a first round; ${DEFAULT-VALUE}.")
     private int first = 48;
@@ -93,6 +110,11 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         BenchOutput out = new BenchOutput(spec.commandLine().getOut(), folder);
+        if (training) {
+            check("--repeats", repeats, 1, 1000);
+            TrainingBench.run(DataSpec.of(data, Optional.empty()), repeats, out);
+            return;
+        }
         check("--seeds", seeds, 1, 1000);
         if (curves != null) {
             if (space != null || table != null) {

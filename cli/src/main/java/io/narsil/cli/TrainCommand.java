@@ -2,7 +2,6 @@ package io.narsil.cli;
 
 import io.narsil.config.Nearest;
 import io.narsil.config.UserException;
-import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
@@ -84,7 +83,9 @@ final class TrainCommand implements Runnable {
         Path folder = out == null ? Path.of("trained", chosen.name()) : out;
         PrintWriter screen = spec.commandLine().getOut();
         TrainView view = new TrainView(screen, epochs);
-        SingleTraining.Result result = new SingleTraining(chosen, settings, images(), epochs, seed, folder).run(view);
+        SingleTraining.Result result = new SingleTraining(
+                        chosen, settings, DataSpec.of(data, Optional.ofNullable(resolution)), epochs, seed, folder)
+                .run(view);
         screen.printf(Locale.ROOT, "%ncurve       %s%n", TrainView.curve(result.curve()));
         screen.printf(
                 Locale.ROOT,
@@ -107,12 +108,5 @@ final class TrainCommand implements Runnable {
                     "--network", "there is no network \"" + network + "\"", Nearest.hint(network, Zoo.names()));
         }
         return NetworkFile.read(Path.of(network));
-    }
-
-    private DataSpec images() {
-        if (DataSources.BUILT_IN.contains(data)) {
-            return new DataSpec(data, Optional.empty(), Optional.ofNullable(resolution), 0.1, false);
-        }
-        return new DataSpec(data, Optional.of(Path.of(data)), Optional.ofNullable(resolution), 0.1, false);
     }
 }

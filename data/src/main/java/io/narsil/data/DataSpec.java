@@ -18,4 +18,10 @@ public record DataSpec(
     public static DataSpec builtIn(String name) {
         return new DataSpec(name, Optional.empty(), Optional.empty(), 0.1, false);
     }
+
+    /** What a command line names: a built-in set or a folder. */
+    public static DataSpec of(String text, Optional<Integer> resolution) {
+        Optional<Path> folder = DataSources.BUILT_IN.contains(text) ? Optional.empty() : Optional.of(Path.of(text));
+        return new DataSpec(text, folder, resolution, 0.1, false);
+    }
 }

@@ -1,6 +1,7 @@
 package io.narsil.runner;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,20 +46,29 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
         environment.put("MALLOC_TRIM_THRESHOLD_", "4294967295");
         environment.put("MALLOC_TOP_PAD_", "67108864");
         environment.put("MALLOC_ARENA_MAX", "1");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new WorkerCommand(java(List.of()), environment);
+    }
+
+    /** The built-in trainer as a plain program would set it up, for benchmarks to compare with; slower. */
+    public static WorkerCommand plain(int threads) {
+        String count = Integer.toString(threads);
         return new WorkerCommand(
-                List.of(
-                        java,
-                        "-Xmx768m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=4",
-                        // javacpp would otherwise count the memory of this process and refuse more (javacpp#468, #474)
-                        "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                        "-Dorg.bytedeco.javacpp.maxBytes=0",
-                        "-Djava.awt.headless=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MAIN),
-                environment);
+                java(List.of("-Dnarsil.plain=true", "-Dnarsil.threads=" + count)),
+                Map.of("OMP_NUM_THREADS", count, "OPENBLAS_NUM_THREADS", count));
+    }
+
+    private static List<String> java(List<String> more) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=4",
+                // javacpp would otherwise count the memory of this process and refuse more (javacpp#468, #474)
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-Dorg.bytedeco.javacpp.maxBytes=0",
+                "-Djava.awt.headless=true"));
+        command.addAll(more);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        return command;
     }
 }

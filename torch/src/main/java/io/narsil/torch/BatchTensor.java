@@ -63,7 +63,8 @@ final class BatchTensor {
      */
     Tensor images(int count, int resolution) {
         imagePointer.put(values, 0, count * channels * size * size);
-        Tensor batch = images.narrow(0, 0, count).permute(0, 3, 1, 2);
+        Tensor filled = images.narrow(0, 0, count).permute(0, 3, 1, 2);
+        Tensor batch = MemoryOrder.CHANNELS_LAST ? filled : filled.contiguous();
         if (resolution == size) {
             return batch;
         }

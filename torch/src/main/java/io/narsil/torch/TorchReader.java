@@ -57,11 +57,11 @@ final class TorchReader implements Interpreter<Tensor> {
                 new long[] {c.padding(), c.padding()},
                 ONE,
                 c.groups());
-        if (first) {
-            first = false;
+        if (first && MemoryOrder.CHANNELS_LAST) {
             // An image of one channel fits both layouts, and libtorch then takes the slow one for the whole network.
-            return y.contiguous(torch.MemoryFormat.ChannelsLast);
+            y = y.contiguous(torch.MemoryFormat.ChannelsLast);
         }
+        first = false;
         return y;
     }
 

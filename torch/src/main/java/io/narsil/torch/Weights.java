@@ -136,7 +136,7 @@ final class Weights {
 
     private static float[] reorder(float[] from, Layout.Slot slot, boolean toFile) {
         long[] shape = slot.shape();
-        if (shape.length != 4) {
+        if (shape.length != 4 || !MemoryOrder.CHANNELS_LAST) {
             return from;
         }
         int in = (int) shape[1];
@@ -166,9 +166,8 @@ final class Weights {
     private static Tensor view(Tensor vector, Layout.Slot slot) {
         long[] s = slot.shape();
         Tensor flat = vector.narrow(0, slot.offset(), slot.size());
-        return switch (s.length) {
-            case 4 -> flat.view(s[0], s[2], s[3], s[1]).permute(0, 3, 1, 2).detach();
-            default -> flat.view(s).detach();
-        };
+        return s.length == 4 && MemoryOrder.CHANNELS_LAST
+                ? flat.view(s[0], s[2], s[3], s[1]).permute(0, 3, 1, 2).detach()
+                : flat.view(s).detach();
     }
 }

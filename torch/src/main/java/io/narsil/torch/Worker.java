@@ -47,7 +47,7 @@ public final class Worker {
         Thread reader = new Thread(() -> read(lines), "narsil-worker-input");
         reader.setDaemon(true);
         reader.start();
-        torch.set_num_threads(1);
+        torch.set_num_threads(Integer.getInteger("narsil.threads", 1));
         Worker worker = new Worker(protocol);
         worker.say(new WorkerMessage.Ready(engine()));
         while (true) {

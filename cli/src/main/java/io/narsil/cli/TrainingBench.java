@@ -1,0 +1,242 @@
+package io.narsil.cli;
+
+import io.narsil.augment.RandAugment;
+import io.narsil.config.UserException;
+import io.narsil.data.Batches;
+import io.narsil.data.DataSet;
+import io.narsil.data.DataSources;
+import io.narsil.data.DataSpec;
+import io.narsil.data.ImageSet;
+import io.narsil.data.PreparedData;
+import io.narsil.data.Variation;
+import io.narsil.network.Network;
+import io.narsil.random.Seeds;
+import io.narsil.recipe.Recipe;
+import io.narsil.runner.Outcome;
+import io.narsil.runner.Protocol;
+import io.narsil.runner.RunListener;
+import io.narsil.runner.TrialRequest;
+import io.narsil.runner.WorkerCommand;
+import io.narsil.runner.WorkerMessage;
+import io.narsil.runner.WorkerPool;
+import io.narsil.search.Budget;
+import io.narsil.search.Measure;
+import io.narsil.search.Pool;
+import io.narsil.space.Images;
+import io.narsil.space.SpaceFile;
+import io.narsil.space.StageCosts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * How many images a second the whole machine trains on, as Narsil sets it up and as a plain program would, in turn on the
+ * same networks and images.
+ */
+final class TrainingBench {
+    private static final int IMAGES = 2_048;
+    private static final int NETWORKS = 4;
+    private static final long LARGEST = 5_000_000;
+    private static final int LOADED = 20_000;
+    private static final Map<String, String> RECIPE = Recipe.complete(
+            Map.of("crop", "2", "flip", "on", "mixup", "0.2", "rand_augment", "5", "ema", "on", "dropout", "0.1"));
+
+    private final DataSet data;
+    private final Path folder;
+    private final List<TrialRequest> requests;
+
+    private TrainingBench(DataSet data, Path folder) {
+        this.data = data;
+        this.folder = folder;
+        Images images = new Images(
+                data.train().channels(), data.train().size(), data.classes().size());
+        StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), images);
+        Budget budget = new Budget("all", Map.of(Measure.MACS, LARGEST));
+        List<Network> networks = Pool.build(List.of(budget), costs, 100, new Seeds(1)).all().stream()
+                .limit(NETWORKS)
+                .map(c -> costs.space().network(c, images))
+                .toList();
+        Path file = folder.resolve("images.safetensors");
+        PreparedData.write(file, data);
+        requests = new ArrayList<>();
+        for (int i = 0; i < networks.size(); i++) {
+            requests.add(new TrialRequest(i, i, Protocol.architecture(networks.get(i)), RECIPE, file.toString(), 1, 1));
+        }
+    }
+
+    /** Measures {@code repeats} times, after once for warming up. */
+    static void run(DataSpec spec, int repeats, BenchOutput out) {
+        DataSet data = DataSources.of(spec, "--data").load();
+        if (data.train().count() < IMAGES) {
+            throw new UserException(
+                    "--data", "there are " + data.train().count() + " training images, fewer than " + IMAGES, "");
+        }
+        data = new DataSet(
+                data.name(),
+                data.classes(),
+                first(data.train()),
+                data.validation(),
+                data.test(),
+                data.mean(),
+                data.deviation());
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("narsil-bench");
+            new TrainingBench(data, folder).measure(repeats, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static ImageSet first(ImageSet set) {
+        byte[] pixels = new byte[IMAGES * set.imageBytes()];
+        set.pixels().get(0, pixels);
+        return new ImageSet(ByteBuffer.wrap(pixels), Arrays.copyOf(set.labels(), IMAGES), set.channels(), set.size());
+    }
+
+    private void measure(int repeats, BenchOutput out) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        out.say(
+                "%d networks of fbnetv3-small up to 5M multiply-adds, an epoch of %,d images %dx%d each; %d processors",
+                requests.size(), IMAGES, data.train().size(), data.train().size(), cores);
+        Map<String, List<Double>> rates = new LinkedHashMap<>();
+        String plain = "1 process, " + cores + " threads, channels first, default allocator";
+        String own = cores + " processes, 1 thread, channels last, allocator that keeps memory";
+        rates.put(plain, new ArrayList<>());
+        rates.put(own, new ArrayList<>());
+        try (WorkerPool first = new WorkerPool(WorkerCommand.plain(cores), 1, folder.resolve("plain.log"));
+                WorkerPool second = new WorkerPool(WorkerCommand.builtIn(), cores, folder.resolve("own.log"))) {
+            first.start();
+            long begun = System.nanoTime();
+            second.start();
+            double start = (System.nanoTime() - begun) / 1e9 / cores;
+            for (int i = 0; i <= repeats; i++) {
+                double plainRate = train(first);
+                double ownRate = train(second);
+                if (i > 0) {
+                    rates.get(plain).add(plainRate);
+                    rates.get(own).add(ownRate);
+                    out.say("%d of %d: %.0f and %.0f images/s", i, repeats, plainRate, ownRate);
+                }
+            }
+            report(rates, start, cores, out);
+        }
+    }
+
+    private void report(Map<String, List<Double>> rates, double start, int cores, BenchOutput out) {
+        TextTable table = new TextTable(Set.of(1, 2, 3), "set-up", "images/s", "from", "to");
+        rates.forEach((name, r) -> table.row(
+                name,
+                BenchOutput.number(median(r)),
+                BenchOutput.number(r.stream().min(Comparator.naturalOrder()).orElseThrow()),
+                BenchOutput.number(r.stream().max(Comparator.naturalOrder()).orElseThrow())));
+        out.say("");
+        out.screen().print(table);
+        List<List<Double>> both = List.copyOf(rates.values());
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < both.get(0).size(); i++) {
+            ratios.add(both.get(1).get(i) / both.get(0).get(i));
+        }
+        double loading = loading();
+        double perCore = median(both.get(1)) / cores;
+        out.say("");
+        out.say(
+                "ratio       %.2f (median of %d pairs; %.2f to %.2f)",
+                median(ratios),
+                ratios.size(),
+                ratios.stream().min(Comparator.naturalOrder()).orElseThrow(),
+                ratios.stream().max(Comparator.naturalOrder()).orElseThrow());
+        out.say(
+                "loading     %,.0f images/s in one thread, augmentation included: %.0f times what it trains on",
+                loading, loading / perCore);
+        out.say("start       %.1f s until a worker is ready", start);
+        out.figures(
+                "training",
+                Map.of("images_per_second", rates, "ratios", ratios, "loading", loading, "start_seconds", start),
+                csv(rates));
+    }
+
+    private static String csv(Map<String, List<Double>> rates) {
+        StringBuilder csv = new StringBuilder("set-up,repeat,images_per_second\n");
+        rates.forEach((name, r) -> {
+            for (int i = 0; i < r.size(); i++) {
+                csv.append(BenchOutput.line('"' + name + '"', i + 1, r.get(i)));
+            }
+        });
+        return csv.toString();
+    }
+
+    private double train(WorkerPool pool) {
+        long begun = System.nanoTime();
+        for (Outcome outcome : pool.run(requests, new Silent())) {
+            if (outcome.status() != Outcome.Status.DONE) {
+                throw new UserException("", "a training failed: " + outcome.reason(), "");
+            }
+        }
+        return (double) requests.size() * IMAGES / ((System.nanoTime() - begun) / 1e9);
+    }
+
+    /** Images a second that one thread reads, varies, mixes and normalises. */
+    private double loading() {
+        Variation variation = new Variation(List.of(new RandAugment(5)), 2, true, 0.2);
+        Batches batches = new Batches(data, data.train());
+        int batch = 64;
+        float[] values = new float[batch * batches.imageValues()];
+        long[] labels = new long[batch];
+        long begun = 0;
+        int loaded = 0;
+        for (int epoch = 0; loaded < LOADED; epoch++) {
+            // The first pass warms up.
+            if (epoch == 1) {
+                begun = System.nanoTime();
+            }
+            Batches.Epoch pass = batches.epoch(new Seeds(1), epoch, variation);
+            for (int i = 0; i < batches.count() / batch; i++) {
+                pass.next(batch, values, labels, labels.clone());
+                loaded += epoch == 0 ? 0 : batch;
+            }
+        }
+        return loaded / ((System.nanoTime() - begun) / 1e9);
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    private static void delete(Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            System.err.println(folder + " could not be removed: " + e.getMessage());
+        }
+    }
+
+    private static final class Silent implements RunListener {
+        @Override
+        public void started(TrialRequest request) {}
+
+        @Override
+        public void epoch(WorkerMessage.Epoch epoch) {}
+
+        @Override
+        public void finished(Outcome outcome) {}
+    }
+}
