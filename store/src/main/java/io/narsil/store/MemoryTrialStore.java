@@ -35,6 +35,11 @@ public final class MemoryTrialStore implements TrialStore {
     }
 
     @Override
+    public synchronized void reopened(int trial) {
+        results.remove(trial);
+    }
+
+    @Override
     public synchronized void predicted(int trial, Prediction prediction) {
         predictions.put(trial, prediction);
     }

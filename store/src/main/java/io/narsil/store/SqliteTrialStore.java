@@ -7,8 +7,10 @@ import io.narsil.network.Cost;
 import io.narsil.predictor.Prediction;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,6 +52,26 @@ public final class SqliteTrialStore implements TrialStore {
             SqliteTrialStore store = new SqliteTrialStore(file, source.getConnection());
             store.create();
             return store;
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Whether a file is there that is no sound database. A {@link UserException} where it cannot be read at all. */
+    public static boolean damaged(Path file) {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("PRAGMA integrity_check(1)")) {
+            return !found.getString(1).equals("ok");
+        } catch (SQLiteException e) {
+            SQLiteErrorCode code = e.getResultCode();
+            if (code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB) {
+                return true;
+            }
+            throw failure(file, e);
         } catch (SQLException e) {
             throw failure(file, e);
         }
@@ -112,6 +134,11 @@ public final class SqliteTrialStore implements TrialStore {
                 result.reason(),
                 result.testAccuracy().isPresent() ? result.testAccuracy().getAsDouble() : null,
                 result.trial());
+    }
+
+    @Override
+    public synchronized void reopened(int trial) {
+        update("UPDATE trial SET status = 'running', reason = '', test_accuracy = NULL WHERE id = ?", trial);
     }
 
     @Override

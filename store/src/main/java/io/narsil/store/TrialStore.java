@@ -11,7 +11,7 @@ import java.util.Optional;
  * Keeps the trials of one study.
  *
  * <p>What a method has written is durable when it returns: a process that is killed afterwards loses nothing of it. A
- * finished trial never changes. Any number of threads may call; a store belongs to one process at a time.
+ * finished trial never changes, unless it is reopened. Any number of threads may call; a store belongs to one process at a time.
  */
 public interface TrialStore extends AutoCloseable {
     /** A trial is about to run, or to run again after it was cut short. */
@@ -22,6 +22,9 @@ public interface TrialStore extends AutoCloseable {
 
     /** A trial is over. */
     void finished(TrialResult result);
+
+    /** A trial that was over is to run again, since what it left behind was lost; its epochs stay. */
+    void reopened(int trial);
 
     /** What was predicted of a trial before it ran. */
     void predicted(int trial, Prediction prediction);

@@ -78,6 +78,20 @@ abstract class TrialStoreContract {
     }
 
     @Test
+    void aReopenedTrialRunsAgainAndKeepsItsEpochs() {
+        Trial trial = trial(3, 0, 1);
+        store.started(trial, Cost.ZERO);
+        store.epoch(3, new EpochRecord(1, 1, 0.5, 1));
+        store.finished(new TrialResult(3, TrialResult.Status.DONE, List.of(0.5), OptionalDouble.of(0.4), ""));
+        store.reopened(3);
+        assertThat(store.result(trial)).isEmpty();
+        assertThat(store.finishedCount()).isZero();
+        TrialResult again = new TrialResult(3, TrialResult.Status.DONE, List.of(0.5), OptionalDouble.of(0.3), "");
+        store.finished(again);
+        assertThat(store.result(trial)).contains(again);
+    }
+
+    @Test
     void failuresKeepTheirReason() {
         store.started(trial(1, 0, 3), Cost.ZERO);
         TrialResult failed =

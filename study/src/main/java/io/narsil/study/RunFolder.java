@@ -10,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
@@ -70,6 +71,17 @@ final class RunFolder implements AutoCloseable {
 
     Path database() {
         return path.resolve("study.db");
+    }
+
+    /** Puts a file that cannot be used out of the way, under its name and {@code .damaged}. */
+    static Path setAside(Path file) {
+        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            return aside;
+        } catch (IOException e) {
+            throw WholeFile.failure(file, e);
+        }
     }
 
     Path images() {

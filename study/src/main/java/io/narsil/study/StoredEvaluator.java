@@ -1,6 +1,8 @@
 package io.narsil.study;
 
+import io.narsil.config.UserException;
 import io.narsil.network.Network;
+import io.narsil.network.WeightShapes;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.Outcome;
@@ -16,13 +18,15 @@ import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
 import io.narsil.store.EpochRecord;
 import io.narsil.store.TrialStore;
+import io.narsil.tensors.WeightFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Trains trials in worker processes, and never a second time what the store knows already. */
 final class StoredEvaluator implements Evaluator, RunListener {
@@ -32,7 +36,8 @@ final class StoredEvaluator implements Evaluator, RunListener {
     private final RunFolder folder;
     private final Seeds seeds;
     private final ProgressMeter meter;
-    private final Consumer<Progress> progress;
+    private final boolean weightsAreOurs;
+    private final StudyListener listener;
     private final double distillation;
     private final double guessing;
     private final Map<Integer, Trial> known = new HashMap<>();
@@ -42,6 +47,7 @@ final class StoredEvaluator implements Evaluator, RunListener {
      * An evaluator over a run's store and workers.
      *
      * @param distillation the share of a teacher's answers in the loss
+     * @param weightsAreOurs whether weights have the names and shapes of the built-in trainer's
      * @param guessing the accuracy that can be had without looking at the images
      */
     StoredEvaluator(
@@ -52,8 +58,9 @@ final class StoredEvaluator implements Evaluator, RunListener {
             Seeds seeds,
             double distillation,
             double guessing,
+            boolean weightsAreOurs,
             ProgressMeter meter,
-            Consumer<Progress> progress) {
+            StudyListener listener) {
         this.costs = costs;
         this.store = store;
         this.workers = workers;
@@ -62,7 +69,8 @@ final class StoredEvaluator implements Evaluator, RunListener {
         this.distillation = distillation;
         this.guessing = guessing;
         this.meter = meter;
-        this.progress = progress;
+        this.weightsAreOurs = weightsAreOurs;
+        this.listener = listener;
     }
 
     @Override
@@ -73,6 +81,7 @@ final class StoredEvaluator implements Evaluator, RunListener {
         for (Trial trial : trials) {
             List<EpochRecord> epochs = store.epochs(trial.id());
             epochs.forEach(e -> meter.epoch(trial.id(), e.accuracy(), false));
+            checkWeights(trial);
             if (store.result(trial).isPresent()) {
                 meter.finished(trial.id(), epochs.size());
             } else {
@@ -80,7 +89,7 @@ final class StoredEvaluator implements Evaluator, RunListener {
                 restored.put(trial.id(), epochs.size());
             }
         }
-        progress.accept(meter.progress());
+        listener.progress(meter.progress());
         if (!open.isEmpty()) {
             meter.begin();
             // The longest first, so that no worker is left alone with one at the end; results do not depend on it.
@@ -90,6 +99,31 @@ final class StoredEvaluator implements Evaluator, RunListener {
             workers.run(open.stream().map(this::request).toList(), this);
         }
         return trials.stream().map(t -> store.result(t).orElseThrow()).toList();
+    }
+
+    /** A finalist is over only while its weights are there: if they were lost or damaged, it is trained again. */
+    private void checkWeights(Trial trial) {
+        boolean finished = store.result(trial).filter(TrialResult::done).isPresent();
+        if (trial.kind() != Trial.Kind.FINALIST || !finished || !weightsAreOurs) {
+            return;
+        }
+        Path file = folder.weights(trial.id());
+        // They are moved to the family at the end, just before the run is over.
+        Path moved = folder.model(trial.budget()).resolve("weights.safetensors");
+        Path there = Files.exists(file) ? file : moved;
+        try {
+            WeightFile.read(
+                    there, WeightShapes.of(costs.space().network(trial.candidate(), costs.images())), List.of());
+        } catch (UserException e) {
+            if (Files.exists(there)) {
+                RunFolder.setAside(there);
+            }
+            listener.stage(
+                    "damaged",
+                    "trial " + trial.id() + " is trained again, since " + there.getFileName()
+                            + " is damaged or missing: " + e.problems().get(0).what());
+            store.reopened(trial.id());
+        }
     }
 
     private TrialRequest request(Trial trial) {
@@ -129,7 +163,7 @@ final class StoredEvaluator implements Evaluator, RunListener {
         if (epoch.epoch() > restored.get(epoch.trial())) {
             restored.put(epoch.trial(), epoch.epoch());
             meter.epoch(epoch.trial(), epoch.accuracy(), true);
-            progress.accept(meter.progress());
+            listener.progress(meter.progress());
         }
     }
 
@@ -139,7 +173,7 @@ final class StoredEvaluator implements Evaluator, RunListener {
         store.finished(result(outcome, epochs));
         folder.dropCheckpoint(outcome.trial());
         meter.finished(outcome.trial(), epochs.size());
-        progress.accept(meter.progress());
+        listener.progress(meter.progress());
     }
 
     /**

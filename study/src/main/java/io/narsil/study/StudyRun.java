@@ -66,7 +66,26 @@ public final class StudyRun {
         }
     }
 
+    /** A damaged database is set aside: its trials are run again, and come to the same. */
+    private void checkDatabase(RunFolder folder) {
+        Path database = folder.database();
+        if (SqliteTrialStore.damaged(database)) {
+            Path aside = RunFolder.setAside(database);
+            for (String journal : List.of("-wal", "-shm")) {
+                Path file = database.resolveSibling(database.getFileName() + journal);
+                if (Files.exists(file)) {
+                    RunFolder.setAside(file);
+                }
+            }
+            listener.stage(
+                    "damaged",
+                    database + " is damaged and was set aside as " + aside.getFileName()
+                            + "; its trials are run again");
+        }
+    }
+
     private StudyResult search(RunFolder folder, DataSet data, StageCosts costs) {
+        checkDatabase(folder);
         folder.makeScratch();
         SearchPlan plan = study.plan();
         Seeds seeds = new Seeds(plan.seed());
@@ -92,8 +111,9 @@ public final class StudyRun {
                     seeds,
                     plan.distillation(),
                     guessing(data.validation()),
+                    study.trainer().isEmpty(),
                     meter,
-                    listener::progress);
+                    listener);
             GaussianPredictor predictor = new GaussianPredictor(costs);
             List<FamilyMember> family = new Search(plan, costs, predictor, evaluator, texts).run();
             PredictorFile.write(folder.predictor(), predictor.state(), costs, study.spaceText());

@@ -1,0 +1,165 @@
+package io.narsil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.narsil.random.Seeds;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a study must survive, with real processes: afterwards its family is that of an undisturbed run, bit for bit.
+ *
+ * <p>{@code -Dnarsil.kills=30} kills as often as a release is checked with, and {@code -Dnarsil.seed=N} at other moments.
+ */
+class FaultsTest {
+    private static final int KILLS = Integer.getInteger("narsil.kills", 3);
+    private static final long SEED = Long.getLong("narsil.seed", 1);
+
+    @TempDir
+    private Path folder;
+
+    private TinyStudy tiny;
+    private Path study;
+    private Map<String, String> expected;
+
+    @BeforeEach
+    void undisturbed() throws Exception {
+        tiny = new TinyStudy(folder);
+        study = tiny.write();
+        tiny.finish(tiny.search(study, folder.resolve("undisturbed")));
+        expected = TinyStudy.models(folder.resolve("undisturbed"));
+    }
+
+    @Test
+    void theCommandIsKilledAtRandomMoments() throws Exception {
+        RandomGenerator random = new Seeds(SEED).stream("kills", 0);
+        int kills = 0;
+        for (int run = 0; kills < KILLS; run++) {
+            Path path = folder.resolve("killed-" + run);
+            Process process = tiny.search(study, path);
+            while (kills < KILLS && !process.waitFor(300 + random.nextInt(4_000), TimeUnit.MILLISECONDS)) {
+                TinyStudy.kill(process);
+                kills++;
+                process = tiny.search(study, path);
+            }
+            tiny.finish(process);
+            assertThat(TinyStudy.models(path))
+                    .as("seed " + SEED + ", run " + run)
+                    .isEqualTo(expected);
+        }
+    }
+
+    /** A trial that loses two workers has failed, as it should: so no trial loses a second one here. */
+    @Test
+    void workersAreKilledAtRandomMoments() throws Exception {
+        RandomGenerator random = new Seeds(SEED).stream("kills", 1);
+        int kills = 0;
+        for (int run = 0; kills < KILLS; run++) {
+            Path path = folder.resolve("workers-" + run);
+            Process process = tiny.search(study, path, "--workers", "2");
+            Set<Integer> hit = new HashSet<>();
+            while (kills < KILLS && !process.waitFor(100 + random.nextInt(1_000), TimeUnit.MILLISECONDS)) {
+                List<Integer> running = TinyStudy.ids(path, "status = 'running'");
+                List<ProcessHandle> workers = process.descendants().toList();
+                if (!running.isEmpty() && running.stream().noneMatch(hit::contains) && !workers.isEmpty()) {
+                    workers.get(random.nextInt(workers.size())).destroyForcibly();
+                    hit.addAll(running);
+                    // Another one may have begun in between.
+                    hit.addAll(TinyStudy.ids(path, "status = 'running'"));
+                    kills++;
+                }
+            }
+            tiny.finish(process);
+            assertThat(TinyStudy.models(path))
+                    .as("seed " + SEED + ", run " + run)
+                    .isEqualTo(expected);
+        }
+    }
+
+    /** A limit on the size of files stands for a full disk: writing fails in the midst of a file. */
+    @Test
+    void nothingCanBeWrittenForAWhile() throws Exception {
+        Path run = folder.resolve("full");
+        List<String> arguments = List.of("search", study.toString(), "--out", run.toString());
+        // Images, then checkpoints, do not fit; later the database does not.
+        for (int limit : new int[] {100, 360}) {
+            tiny.refused(tiny.execute(limited(limit, arguments)));
+        }
+        assertThat(tiny.output())
+                .contains("images.safetensors: the file could not be written: File too large")
+                .contains("checkpoints/trial-");
+        Process process = tiny.start(arguments);
+        TinyStudy.awaitTrials(run, process, 3);
+        TinyStudy.kill(process);
+        String before = tiny.output();
+        tiny.refused(tiny.execute(limited(8, arguments)));
+        assertThat(tiny.output().substring(before.length())).contains(": ").doesNotContain("\tat ");
+        try (Stream<Path> files = Files.walk(run)) {
+            assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".partial"));
+        }
+        tiny.finish(tiny.start(arguments));
+        assertThat(TinyStudy.models(run)).isEqualTo(expected);
+    }
+
+    private static List<String> limited(int kilobytes, List<String> arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "narsil"));
+        command.addAll(TinyStudy.command(arguments));
+        return command;
+    }
+
+    @Test
+    void whatIsDamagedIsNamedAndMadeAgain() throws Exception {
+        Path run = folder.resolve("damaged");
+        Process process = tiny.search(study, run);
+        TinyStudy.awaitTrials(run, process, 6);
+        TinyStudy.kill(process);
+        // The middle of the database is overwritten.
+        Path database = run.resolve("study.db");
+        try (FileChannel channel = FileChannel.open(database, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[3_000]), 4_096 + 50);
+        }
+        Files.deleteIfExists(run.resolve("study.db-wal"));
+        process = tiny.search(study, run);
+        awaitWeights(run, process);
+        TinyStudy.kill(process);
+        assertThat(tiny.output()).contains("study.db is damaged", "study.db.damaged");
+        assertThat(run.resolve("study.db.damaged")).exists();
+
+        // A finalist's weights are cut off.
+        Path weights = awaitWeights(run, null);
+        byte[] bytes = Files.readAllBytes(weights);
+        Files.write(weights, java.util.Arrays.copyOf(bytes, bytes.length - 10));
+        tiny.finish(tiny.search(study, run));
+        assertThat(tiny.output()).contains(weights.getFileName() + " is damaged");
+        assertThat(TinyStudy.models(run)).isEqualTo(expected);
+    }
+
+    /** The weights of the first finalist that is over. */
+    private static Path awaitWeights(Path run, Process process) throws Exception {
+        do {
+            for (int id : TinyStudy.ids(run, "kind = 'finalist' AND status = 'done'")) {
+                Path file = run.resolve("checkpoints/trial-" + id + "-weights.safetensors");
+                if (Files.exists(file)) {
+                    return file;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(5);
+        } while (process != null && process.isAlive());
+        throw new AssertionError("no finalist was trained");
+    }
+}
