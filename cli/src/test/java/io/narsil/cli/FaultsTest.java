@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dnarsil.kills=30} kills as often as a release is checked with, and {@code -Dnarsil.seed=N} at other moments.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
     private static final int KILLS = Integer.getInteger("narsil.kills", 3);
     private static final long SEED = Long.getLong("narsil.seed", 1);
@@ -36,7 +38,7 @@ class FaultsTest {
     private Path study;
     private Map<String, String> expected;
 
-    @BeforeEach
+    @BeforeAll
     void undisturbed() throws Exception {
         tiny = new TinyStudy(folder);
         study = tiny.write();
@@ -95,31 +97,30 @@ class FaultsTest {
     void nothingCanBeWrittenForAWhile() throws Exception {
         Path run = folder.resolve("full");
         List<String> arguments = List.of("search", study.toString(), "--out", run.toString());
-        // Images, then checkpoints, do not fit; later the database does not.
-        for (int limit : new int[] {100, 360}) {
-            tiny.refused(tiny.execute(limited(limit, arguments)));
-        }
-        assertThat(tiny.output())
-                .contains("images.safetensors: the file could not be written: File too large")
-                .contains("checkpoints/trial-");
-        Process process = tiny.start(arguments);
-        TinyStudy.awaitTrials(run, process, 3);
-        TinyStudy.kill(process);
-        String before = tiny.output();
-        tiny.refused(tiny.execute(limited(8, arguments)));
-        assertThat(tiny.output().substring(before.length())).contains(": ").doesNotContain("\tat ");
-        try (Stream<Path> files = Files.walk(run)) {
-            assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".partial"));
+        List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 100; exec \"$@\"", "narsil"));
+        limited.addAll(TinyStudy.command(arguments));
+        tiny.refused(tiny.execute(limited));
+        assertThat(tiny.output()).contains("images.safetensors: the file could not be written: File too large");
+
+        // Now the room ends while it runs: for workers' checkpoints, then for the command's database.
+        for (boolean workers : new boolean[] {true, false}) {
+            Process process = tiny.start(arguments);
+            TinyStudy.awaitTrials(run, process, workers ? 1 : 3);
+            List<ProcessHandle> hit = workers ? process.descendants().toList() : List.of(process.toHandle());
+            String before = tiny.output();
+            for (ProcessHandle handle : hit) {
+                tiny.finish(tiny.execute(List.of("prlimit", "--pid", "" + handle.pid(), "--fsize=16384")));
+            }
+            tiny.refused(process);
+            assertThat(tiny.output().substring(before.length()))
+                    .contains(workers ? "checkpoints/trial-" : "study.db")
+                    .doesNotContain("\tat ");
+            try (Stream<Path> files = Files.walk(run)) {
+                assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".partial"));
+            }
         }
         tiny.finish(tiny.start(arguments));
         assertThat(TinyStudy.models(run)).isEqualTo(expected);
-    }
-
-    private static List<String> limited(int kilobytes, List<String> arguments) {
-        List<String> command =
-                new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "narsil"));
-        command.addAll(TinyStudy.command(arguments));
-        return command;
     }
 
     @Test
@@ -130,10 +131,13 @@ class FaultsTest {
         TinyStudy.kill(process);
         // The middle of the database is overwritten.
         Path database = run.resolve("study.db");
-        try (FileChannel channel = FileChannel.open(database, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(new byte[3_000]), 4_096 + 50);
+        try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + database);
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
-        Files.deleteIfExists(run.resolve("study.db-wal"));
+        try (FileChannel channel = FileChannel.open(database, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[(int) channel.size() - 4_096]), 4_096);
+        }
         process = tiny.search(study, run);
         awaitWeights(run, process);
         TinyStudy.kill(process);
