@@ -1,0 +1,177 @@
+package io.narsil.onnx;
+
+import static io.narsil.onnx.Graph.attribute;
+
+import io.narsil.network.Activation;
+import io.narsil.network.BatchNorm;
+import io.narsil.network.Convolution;
+import io.narsil.network.Interpreter;
+import io.narsil.network.Linear;
+import io.narsil.network.MaxPool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a network into an ONNX graph, with the batch norm after a convolution folded into it.
+ *
+ * <p>A convolution is not written before it is known what comes after it: {@link Flow} holds it back.
+ */
+final class GraphReader implements Interpreter<GraphReader.Flow> {
+    private final Graph graph;
+    private final Map<String, float[]> weights;
+
+    GraphReader(Graph graph, Map<String, float[]> weights) {
+        this.graph = graph;
+        this.weights = weights;
+    }
+
+    /** A value of the graph, or a convolution that will make it. */
+    static final class Flow {
+        private String name;
+        private final Convolution pending;
+        private final String input;
+
+        private Flow(String name, Convolution pending, String input) {
+            this.name = name;
+            this.pending = pending;
+            this.input = input;
+        }
+
+        static Flow of(String name) {
+            return new Flow(name, null, "");
+        }
+    }
+
+    /** The name of a value, whose convolution is written as it is where it is still held back. */
+    String name(Flow x) {
+        if (x.name == null) {
+            Convolution c = x.pending;
+            float[] bias = c.bias() ? weights.get(c.name() + ".bias") : null;
+            x.name = convolve(x.input, c, weights.get(c.name() + ".weight"), bias);
+        }
+        return x.name;
+    }
+
+    private String convolve(String input, Convolution c, float[] weight, float[] bias) {
+        List<String> inputs = new ArrayList<>(List.of(
+                input,
+                graph.constant(c.name() + ".weight", weight, c.out(), c.in() / c.groups(), c.kernel(), c.kernel())));
+        if (bias != null) {
+            inputs.add(graph.constant(c.name() + ".bias", bias, c.out()));
+        }
+        long k = c.kernel();
+        long p = c.padding();
+        return graph.node(
+                "Conv",
+                inputs,
+                attribute("kernel_shape", List.of(k, k)),
+                attribute("pads", List.of(p, p, p, p)),
+                attribute("strides", List.of((long) c.stride(), (long) c.stride())),
+                attribute("group", c.groups()));
+    }
+
+    @Override
+    public Flow convolution(Flow x, Convolution convolution) {
+        return new Flow(null, convolution, name(x));
+    }
+
+    @Override
+    public Flow batchNorm(Flow x, BatchNorm b) {
+        double[] scale = new double[b.channels()];
+        float[] shift = new float[b.channels()];
+        for (int i = 0; i < scale.length; i++) {
+            scale[i] = weights.get(b.name() + ".weight")[i]
+                    / Math.sqrt(weights.get(b.name() + ".running_var")[i] + BatchNorm.EPSILON);
+            shift[i] = (float)
+                    (weights.get(b.name() + ".bias")[i] - weights.get(b.name() + ".running_mean")[i] * scale[i]);
+        }
+        if (x.name != null) {
+            float[] factor = new float[scale.length];
+            for (int i = 0; i < factor.length; i++) {
+                factor[i] = (float) scale[i];
+            }
+            return Flow.of(affine(graph, x.name, b.name(), factor, shift));
+        }
+        Convolution c = x.pending;
+        float[] weight = weights.get(c.name() + ".weight").clone();
+        int each = weight.length / c.out();
+        for (int i = 0; i < weight.length; i++) {
+            weight[i] = (float) (weight[i] * scale[i / each]);
+        }
+        for (int i = 0; c.bias() && i < shift.length; i++) {
+            shift[i] = (float) (shift[i] + weights.get(c.name() + ".bias")[i] * scale[i]);
+        }
+        return Flow.of(convolve(x.input, c, weight, shift));
+    }
+
+    /** A factor and a shift for each channel. */
+    static String affine(Graph graph, String x, String name, float[] factor, float[] shift) {
+        String scaled = graph.node("Mul", List.of(x, graph.constant(name + ".factor", factor, factor.length, 1, 1)));
+        return graph.node("Add", List.of(scaled, graph.constant(name + ".shift", shift, shift.length, 1, 1)));
+    }
+
+    @Override
+    public Flow activation(Flow x, Activation activation) {
+        List<String> input = List.of(name(x));
+        return Flow.of(
+                switch (activation) {
+                    case RELU -> graph.node("Relu", input);
+                    case RELU6 -> graph.node("Clip", List.of(name(x), bound("zero", 0), bound("six", 6)));
+                    case SIGMOID -> graph.node("Sigmoid", input);
+                    case SWISH -> graph.node("Mul", List.of(name(x), graph.node("Sigmoid", input)));
+                    case HARD_SIGMOID ->
+                        graph.node("HardSigmoid", input, attribute("alpha", 1 / 6f), attribute("beta", 0.5f));
+                    case HARD_SWISH -> graph.node("HardSwish", input);
+                });
+    }
+
+    private int bounds;
+
+    private String bound(String name, float value) {
+        return graph.constant(name + "_" + bounds++, new float[] {value});
+    }
+
+    @Override
+    public Flow maxPool(Flow x, MaxPool pool) {
+        long k = pool.kernel();
+        long p = pool.padding();
+        return Flow.of(graph.node(
+                "MaxPool",
+                List.of(name(x)),
+                attribute("kernel_shape", List.of(k, k)),
+                attribute("pads", List.of(p, p, p, p)),
+                attribute("strides", List.of((long) pool.stride(), (long) pool.stride()))));
+    }
+
+    @Override
+    public Flow globalAveragePool(Flow x) {
+        return Flow.of(graph.node("GlobalAveragePool", List.of(name(x))));
+    }
+
+    @Override
+    public Flow scale(Flow x, Flow gate) {
+        return Flow.of(graph.node("Mul", List.of(name(x), name(gate))));
+    }
+
+    @Override
+    public Flow add(Flow residual, Flow branch, double depth) {
+        return Flow.of(graph.node("Add", List.of(name(residual), name(branch))));
+    }
+
+    @Override
+    public Flow dropout(Flow x) {
+        return x;
+    }
+
+    @Override
+    public Flow linear(Flow x, Linear l) {
+        String flat = graph.node("Flatten", List.of(name(x)), attribute("axis", 1));
+        List<String> inputs = new ArrayList<>(List.of(
+                flat, graph.constant(l.name() + ".weight", weights.get(l.name() + ".weight"), l.out(), l.in())));
+        if (l.bias()) {
+            inputs.add(graph.constant(l.name() + ".bias", weights.get(l.name() + ".bias"), l.out()));
+        }
+        return Flow.of(graph.node("Gemm", inputs, attribute("transB", 1)));
+    }
+}

@@ -1,0 +1,58 @@
+package io.narsil.onnx;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.BiConsumer;
+
+/** A protobuf message under construction; field numbers are those of onnx.proto. */
+final class Message {
+    private final ByteString.Output bytes = ByteString.newOutput();
+    private final CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+
+    /** Something that writes one field. */
+    private interface Field {
+        void write() throws IOException;
+    }
+
+    private Message put(Field field) {
+        try {
+            field.write();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Message integer(int field, long value) {
+        return put(() -> out.writeInt64(field, value));
+    }
+
+    Message real(int field, float value) {
+        return put(() -> out.writeFloat(field, value));
+    }
+
+    Message text(int field, String value) {
+        return put(() -> out.writeString(field, value));
+    }
+
+    Message raw(int field, ByteString value) {
+        return put(() -> out.writeBytes(field, value));
+    }
+
+    Message message(int field, Message value) {
+        return raw(field, value.bytes());
+    }
+
+    /** One field for each of some values. */
+    <T> Message each(Iterable<T> values, BiConsumer<Message, T> write) {
+        values.forEach(value -> write.accept(this, value));
+        return this;
+    }
+
+    ByteString bytes() {
+        put(out::flush);
+        return bytes.toByteString();
+    }
+}

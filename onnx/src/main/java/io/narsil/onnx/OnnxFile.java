@@ -1,0 +1,96 @@
+package io.narsil.onnx;
+
+import com.google.protobuf.ByteString;
+import io.narsil.files.WholeFile;
+import io.narsil.network.Network;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a network with its weights as an ONNX file (opset 17): images (batch, channels, height, width) become logits
+ * (batch, classes), for any batch.
+ *
+ * <p>The file says what its user must know: classes and what is done to an image, as metadata.
+ */
+public final class OnnxFile {
+    static final String INPUT = "images";
+    static final String FORMAT = "network/1";
+    static final String SEPARATOR = "\n";
+    private static final int OPSET = 17;
+    private static final int IR_VERSION = 8;
+
+    private OnnxFile() {}
+
+    /**
+     * Writes a file, whole.
+     *
+     * @param weights all arrays of the network by name, in the order of {@link io.narsil.network.WeightShapes}
+     * @param classes their names, in the order of the outputs
+     */
+    public static void write(
+            Path file,
+            Network network,
+            Map<String, float[]> weights,
+            List<String> classes,
+            Preparation preparation,
+            String version) {
+        ByteString bytes =
+                model(network, weights, classes, preparation, version).bytes();
+        WholeFile.write(file, bytes::writeTo);
+    }
+
+    private static Message model(
+            Network network,
+            Map<String, float[]> weights,
+            List<String> classes,
+            Preparation preparation,
+            String version) {
+        Graph graph = new Graph();
+        GraphReader reader = new GraphReader(graph, weights);
+        String images = preparation.inside() ? prepared(graph, preparation) : INPUT;
+        String logits = reader.name(network.accept(reader, GraphReader.Flow.of(images)));
+        long size = network.resolution();
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("narsil", FORMAT);
+        metadata.put("classes", String.join(SEPARATOR, classes));
+        metadata.put("mean", join(preparation.mean()));
+        metadata.put("deviation", join(preparation.deviation()));
+        metadata.put("takes", preparation.inside() ? "values from 0 to 255" : "(value / 255 - mean) / deviation");
+        return new Message()
+                .integer(1, IR_VERSION)
+                .text(2, "narsil")
+                .text(3, version)
+                .message(
+                        7,
+                        graph.message(
+                                network.name(),
+                                INPUT,
+                                List.of((long) network.channels(), size, size),
+                                logits,
+                                List.of((long) network.classes())))
+                .message(8, new Message().text(1, "").integer(2, OPSET))
+                .each(
+                        metadata.entrySet(),
+                        (m, entry) -> m.message(
+                                14, new Message().text(1, entry.getKey()).text(2, entry.getValue())));
+    }
+
+    private static String prepared(Graph graph, Preparation preparation) {
+        int channels = preparation.mean().size();
+        float[] factor = new float[channels];
+        float[] shift = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            factor[c] = (float) (1 / (255 * preparation.deviation().get(c)));
+            shift[c] = (float)
+                    (-preparation.mean().get(c) / preparation.deviation().get(c));
+        }
+        return GraphReader.affine(graph, INPUT, "preparation", factor, shift);
+    }
+
+    private static String join(List<Double> numbers) {
+        return numbers.stream().map(Object::toString).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,156 @@
+package io.narsil.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.narsil.config.UserException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A network in ONNX Runtime, with what Narsil wrote beside it. One thread may use it at a time. */
+public final class OnnxModel implements AutoCloseable {
+    private static final int WARM_UP = 20;
+
+    private final OrtSession session;
+    private final OrtSession.SessionOptions options;
+    private final List<String> classes;
+    private final Preparation preparation;
+    private final int channels;
+    private final int size;
+
+    private OnnxModel(
+            OrtSession session, OrtSession.SessionOptions options, Map<String, String> metadata, long[] shape) {
+        this.session = session;
+        this.options = options;
+        classes = List.of(metadata.get("classes").split(OnnxFile.SEPARATOR, -1));
+        preparation = new Preparation(
+                numbers(metadata.get("mean")),
+                numbers(metadata.get("deviation")),
+                metadata.get("takes").startsWith("values"));
+        channels = (int) shape[1];
+        size = (int) shape[2];
+    }
+
+    /**
+     * Opens a file that Narsil wrote.
+     *
+     * @param threads that compute one run
+     * @throws UserException where it is no ONNX file, or not one of this version of Narsil
+     */
+    public static OnnxModel open(Path file, int threads) {
+        if (!Files.isRegularFile(file)) {
+            throw new UserException(file.toString(), "there is no such file", "");
+        }
+        OrtSession session = null;
+        try {
+            OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            session = OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+            Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+            String format = metadata.getOrDefault("narsil", "");
+            if (!format.equals(OnnxFile.FORMAT)) {
+                throw new UserException(
+                        file.toString(),
+                        format.isEmpty()
+                                ? "this ONNX file was not written by Narsil: its classes and its scale are unknown"
+                                : "this ONNX file is of the version \"" + format + "\", not \"" + OnnxFile.FORMAT
+                                        + "\"",
+                        "narsil export");
+            }
+            NodeInfo input = session.getInputInfo().get(OnnxFile.INPUT);
+            return new OnnxModel(session, options, metadata, ((TensorInfo) input.getInfo()).getShape());
+        } catch (OrtException e) {
+            throw new UserException(
+                    file.toString(),
+                    "this is no sound ONNX file: "
+                            + e.getMessage().lines().findFirst().orElse(""),
+                    "");
+        } catch (UserException e) {
+            close(session);
+            throw e;
+        }
+    }
+
+    private static List<Double> numbers(String text) {
+        return Arrays.stream(text.split(" ")).map(Double::valueOf).toList();
+    }
+
+    /** Names, in the order of the logits. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /** What is to be done to an image before it is given to {@link #run}. */
+    public Preparation preparation() {
+        return preparation;
+    }
+
+    public int channels() {
+        return channels;
+    }
+
+    /** Pixels a side. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Logits of a batch, (image, class).
+     *
+     * @param images (image, channel, row, column)
+     */
+    public float[][] run(float[] images, int count) {
+        long[] shape = {count, channels, size, size};
+        try (OnnxTensor tensor =
+                        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(images), shape);
+                OrtSession.Result result = session.run(Map.of(OnnxFile.INPUT, tensor))) {
+            return (float[][]) result.get(0).getValue();
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * How long one image takes, in milliseconds, after a warm-up.
+     *
+     * @param runs to time
+     * @return the time of each run, sorted
+     */
+    public double[] milliseconds(int runs) {
+        float[] image = new float[channels * size * size];
+        double[] times = new double[runs];
+        for (int i = -WARM_UP; i < runs; i++) {
+            long begun = System.nanoTime();
+            run(image, 1);
+            if (i >= 0) {
+                times[i] = (System.nanoTime() - begun) / 1e6;
+            }
+        }
+        Arrays.sort(times);
+        return times;
+    }
+
+    @Override
+    public void close() {
+        close(session);
+        options.close();
+    }
+
+    private static void close(OrtSession session) {
+        try {
+            if (session != null) {
+                session.close();
+            }
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
