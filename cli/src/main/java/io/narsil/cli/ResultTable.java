@@ -12,7 +12,15 @@ final class ResultTable {
 
     static String of(StudyResult result, Path folder) {
         TextTable table = new TextTable(
-                Set.of(1, 2, 3, 4), "budget", "multiply-adds", "parameters", "validation", "test", "recipe", "folder");
+                Set.of(1, 2, 3, 4, 5),
+                "budget",
+                "multiply-adds",
+                "parameters",
+                "validation",
+                "test",
+                "ms",
+                "recipe",
+                "folder");
         for (StudyResult.Member member : result.family()) {
             table.row(
                     member.budget(),
@@ -20,6 +28,9 @@ final class ResultTable {
                     Quantity.brief(member.params()),
                     percent(member.validation(), member.problem()),
                     percent(member.test(), member.problem()),
+                    member.onnx() == null
+                            ? "-"
+                            : String.format(Locale.ROOT, "%.2f", member.onnx().median()),
                     member.recipe(),
                     member.problem().isEmpty()
                             ? folder.resolve(member.folder()).toString()
@@ -32,6 +43,7 @@ final class ResultTable {
                         Quantity.brief(baseline.params()),
                         percent(baseline.validation(), baseline.problem()),
                         percent(baseline.test(), baseline.problem()),
+                        "",
                         baseline.problem().isEmpty() ? "median of the first round" : baseline.problem(),
                         "");
             }
@@ -44,6 +56,17 @@ final class ResultTable {
                         + " no smaller one.%n",
                 result.candidates(),
                 result.finalEpochs()));
+        if (result.family().stream().anyMatch(m -> m.onnx() != null)) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "\"ms\" is the median time of one image on this machine, by ONNX Runtime with one thread.%nEach"
+                            + " model.onnx finds the classes that its trained network finds; logits differ by at most %.0e.%n",
+                    result.family().stream()
+                            .filter(m -> m.onnx() != null)
+                            .mapToDouble(m -> m.onnx().difference())
+                            .max()
+                            .orElse(0)));
+        }
         return text.toString();
     }
 

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param best whether those of the best epoch are written, and tested, instead of those of the last one
  * @param start weights to start from, or empty for random ones; a last layer of another size starts anew
  * @param teacher the network to learn from beside the images, or null for none
+ * @param answers where to write the first test images as the network takes them and its logits for them, or empty; with
+ *     {@code epochs} 0 nothing else is done
  */
 public record TrialRequest(
         int trial,
@@ -34,7 +36,8 @@ public record TrialRequest(
         String weights,
         boolean best,
         String start,
-        Teacher teacher) {
+        Teacher teacher,
+        String answers) {
 
     /**
      * A trained network that another one learns from (Hinton et al. 2015).
@@ -49,6 +52,7 @@ public record TrialRequest(
         checkpoint = checkpoint == null ? "" : checkpoint;
         weights = weights == null ? "" : weights;
         start = start == null ? "" : start;
+        answers = answers == null ? "" : answers;
     }
 
     /** A training from random weights that leaves nothing behind. */
@@ -60,7 +64,7 @@ public record TrialRequest(
             String data,
             int epochs,
             int scheduleEpochs) {
-        this(trial, seed, architecture, recipe, data, epochs, scheduleEpochs, false, "", "", false, "", null);
+        this(trial, seed, architecture, recipe, data, epochs, scheduleEpochs, false, "", "", false, "", null, "");
     }
 
     /** The same, tested after the last epoch if {@code wanted}. */
@@ -78,7 +82,8 @@ public record TrialRequest(
                 weights,
                 best,
                 start,
-                teacher);
+                teacher,
+                answers);
     }
 
     /** The same, with files for its state and its weights. */
@@ -96,7 +101,8 @@ public record TrialRequest(
                 weightsFile,
                 bestEpoch,
                 start,
-                teacher);
+                teacher,
+                answers);
     }
 
     /** The same, from other weights and with a teacher. */
@@ -114,6 +120,26 @@ public record TrialRequest(
                 weights,
                 best,
                 startFile,
-                master);
+                master,
+                answers);
+    }
+
+    /** The same, with a file for its logits of the first test images. */
+    public TrialRequest answering(String file) {
+        return new TrialRequest(
+                trial,
+                seed,
+                architecture,
+                recipe,
+                data,
+                epochs,
+                scheduleEpochs,
+                test,
+                checkpoint,
+                weights,
+                best,
+                start,
+                teacher,
+                file);
     }
 }

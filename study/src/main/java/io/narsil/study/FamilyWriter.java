@@ -70,7 +70,8 @@ final class FamilyWriter {
                 member.baseline()
                         .map(b -> baseline(b, member.baselineResult().orElseThrow()))
                         .orElse(null),
-                result.done() ? "" : result.reason());
+                result.done() ? "" : result.reason(),
+                null);
     }
 
     private StudyResult.Baseline baseline(Trial trial, TrialResult result) {

@@ -123,6 +123,11 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
+    /** The folder of what only an unfinished run needs. */
+    Path scratch() {
+        return path.resolve("checkpoints");
+    }
+
     /** Makes the folder that trainers write to, which a user's own need not make. */
     void makeScratch() {
         try {

@@ -20,6 +20,7 @@ public record StudyResult(
      * @param folder of its files, inside the run folder; empty where there is none
      * @param baseline what the search is compared with; null where there is none
      * @param problem why there is no member; empty where there is one
+     * @param onnx its ONNX file; null where there is none
      */
     public record Member(
             String budget,
@@ -32,7 +33,31 @@ public record StudyResult(
             double test,
             String folder,
             Baseline baseline,
-            String problem) {}
+            String problem,
+            Onnx onnx) {
+        /** The same with its ONNX file. */
+        Member delivered(Onnx file) {
+            return new Member(
+                    budget, limits, macs, params, recipe, predicted, validation, test, folder, baseline, problem, file);
+        }
+    }
+
+    /**
+     * A member's ONNX file, and how long one image takes on this machine with ONNX Runtime and one thread.
+     *
+     * @param file in the member's folder
+     * @param images on which it found the same classes as the trained network
+     * @param difference the largest between two logits
+     * @param median milliseconds
+     * @param fast milliseconds that one run in ten needs at most
+     * @param slow milliseconds that nine runs in ten need at most
+     */
+    public record Onnx(String file, int images, double difference, double median, double fast, double slow) {}
+
+    /** The same with another family. */
+    StudyResult with(List<Member> members) {
+        return new StudyResult(study, candidates, earlyStopEpoch, epochs, finalEpochs, members);
+    }
 
     /**
      * The median candidate of the first, unsearched round within the same budget, trained as long as the member.

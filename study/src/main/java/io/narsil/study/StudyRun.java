@@ -118,6 +118,9 @@ public final class StudyRun {
             List<FamilyMember> family = new Search(plan, costs, predictor, evaluator, texts).run();
             PredictorFile.write(folder.predictor(), predictor.state(), costs, study.spaceText());
             StudyResult result = new FamilyWriter(study, folder, costs, store).write(family, texts.stopEpoch());
+            if (study.trainer().isEmpty()) {
+                result = new Delivery(folder, workers, data, listener).deliver(result);
+            }
             WholeFile.write(folder.result(), Json.write(result));
             folder.dropScratch();
             return result;

@@ -11,12 +11,15 @@ import io.narsil.network.Network;
 import io.narsil.network.WeightShapes;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
+import io.narsil.tensors.TensorEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -198,6 +201,31 @@ final class Trainer implements AutoCloseable {
             }
         }
         return (double) correct / batches.count();
+    }
+
+    /**
+     * What the weights in use say of the first images of a set.
+     *
+     * @return {@code images} as the network takes them, (image, channel, row, column), and {@code logits} (image, class)
+     */
+    List<TensorEntry> answers(ImageSet set, int most) {
+        int count = Math.min(Math.min(most, EVALUATION_BATCH), set.count());
+        new Batches(data, set).fill(0, count, input.values(), input.labels());
+        try (PointerScope inner = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            Tensor images = input.images(count, network.resolution());
+            Tensor logits = network.accept(TorchReader.evaluation(inUse()), images);
+            return List.of(entry("images", images), entry("logits", logits));
+        }
+    }
+
+    private static TensorEntry entry(String name, Tensor tensor) {
+        Tensor plain = tensor.contiguous();
+        float[] values = new float[(int) plain.numel()];
+        new FloatPointer(plain.data_ptr_float()).get(values, 0, values.length);
+        long[] shape = new long[(int) plain.dim()];
+        Arrays.setAll(shape, plain::size);
+        return TensorEntry.of(name, values, shape);
     }
 
     /** The weights that validation looks at and that are deployed: averaged ones where the recipe averages. */

@@ -31,6 +31,9 @@ import org.bytedeco.pytorch.global.torch;
 public final class Worker {
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
+    /** Images that an exported network is proven on. */
+    private static final int ANSWERS = 200;
+
     private final PrintStream out;
     private String dataPath = "";
     private DataSet data;
@@ -114,6 +117,9 @@ public final class Worker {
                 } else {
                     writeWeights(request, trainer);
                 }
+            }
+            if (!request.answers().isEmpty()) {
+                Safetensors.write(Path.of(request.answers()), trainer.answers(data.test(), ANSWERS), Map.of());
             }
             return request.test() ? trainer.accuracy(data.test()) : null;
         }

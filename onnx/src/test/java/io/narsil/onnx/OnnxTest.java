@@ -1,0 +1,151 @@
+package io.narsil.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.narsil.config.UserException;
+import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
+import io.narsil.network.TimmVariant;
+import io.narsil.network.WeightShapes;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Exported networks in ONNX Runtime, against the logits of timm and torchvision; tools/golden_networks.py made them. */
+class OnnxTest {
+    private static final Preparation NONE = new Preparation(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0), false);
+
+    @TempDir
+    private Path folder;
+
+    static List<List<String>> golden() throws IOException {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                OnnxTest.class.getResourceAsStream("/io/narsil/torch/golden-logits.csv"), StandardCharsets.UTF_8))) {
+            return reader.lines().map(line -> List.of(line.split(",", -1))).toList();
+        }
+    }
+
+    private static List<String> classes(int count) {
+        return Collections.nCopies(count, "any");
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void logitsEqualThoseOfOtherImplementations(List<String> golden) {
+        Network published = TimmVariant.get(golden.get(0));
+        int size = Integer.parseInt(golden.get(1));
+        Network network = new Network("golden", 3, size, published.classes(), published.blocks());
+        Path file = folder.resolve("golden.onnx");
+        Map<String, float[]> weights = weights(network, Double.parseDouble(golden.get(2)));
+        OnnxFile.write(file, network, weights, classes(network.classes()), NONE, "test");
+        try (OnnxModel model = OnnxModel.open(file, 1)) {
+            float[] image = values(999, 3 * size * size, 4, 0);
+            float[] logits = model.run(image, 1)[0];
+            for (int i = 0; i < logits.length; i++) {
+                assertThat((double) logits[i])
+                        .as("logit %d of %s", i, golden.get(0))
+                        .isCloseTo(Double.parseDouble(golden.get(3 + i)), within(1e-4));
+            }
+            // The batch is free.
+            float[] twice = new float[2 * image.length];
+            System.arraycopy(image, 0, twice, image.length, image.length);
+            assertThat(model.run(twice, 2)[1]).containsExactly(logits, within(1e-4f));
+        }
+    }
+
+    /** What no published network has: each activation, a gate that is no hard sigmoid, a grouped stem, raw pixels. */
+    @ParameterizedTest
+    @MethodSource("io.narsil.network.Activation#values")
+    void everyActivationIsKnownAndPixelsCanBeTakenAsTheyAre(io.narsil.network.Activation activation) {
+        Network network = NetworkFile.parse("n", """
+                narsil: architecture/1
+                name: odd
+                input: {channels: 3, resolution: 16}
+                classes: 4
+                blocks:
+                  - {block: conv, kernel: 3, channels: 8, activation: %s}
+                  - {block: maxpool, kernel: 3, stride: 2}
+                  - {block: mbconv, kernel: 3, expansion: 2, channels: 8, se: {ratio: 0.5, of: hidden, multiple: 1, gate: sigmoid}, activation: %s}
+                  - {block: classifier}
+                """.formatted(activation.key(), activation.key()));
+        Map<String, float[]> weights = weights(network, 1);
+        Preparation outside = new Preparation(List.of(0.5, 0.4, 0.3), List.of(0.2, 0.25, 0.3), false);
+        Preparation inside = new Preparation(outside.mean(), outside.deviation(), true);
+        OnnxFile.write(folder.resolve("out.onnx"), network, weights, classes(4), outside, "test");
+        OnnxFile.write(folder.resolve("in.onnx"), network, weights, classes(4), inside, "test");
+        float[] pixels = new float[3 * 256];
+        float[] prepared = new float[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = i * 37 % 256;
+            int c = i / 256;
+            prepared[i] = (float) ((pixels[i] / 255 - outside.mean().get(c))
+                    / outside.deviation().get(c));
+        }
+        try (OnnxModel first = OnnxModel.open(folder.resolve("out.onnx"), 1);
+                OnnxModel second = OnnxModel.open(folder.resolve("in.onnx"), 1)) {
+            assertThat(second.run(pixels, 1)[0]).containsExactly(first.run(prepared, 1)[0], within(1e-4f));
+            assertThat(first.preparation()).isEqualTo(outside);
+            assertThat(second.preparation().inside()).isTrue();
+            assertThat(first.size()).isEqualTo(16);
+            assertThat(first.milliseconds(5)).hasSize(5).isSorted();
+        }
+    }
+
+    @Test
+    void whatIsNoFileOfNarsilsIsRefused() throws Exception {
+        Path text = Files.writeString(folder.resolve("text.onnx"), "not a network");
+        assertThatThrownBy(() -> OnnxModel.open(text, 1))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("this is no sound ONNX file");
+        assertThatThrownBy(() -> OnnxModel.open(folder.resolve("none.onnx"), 1))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("there is no such file");
+    }
+
+    private static Map<String, float[]> weights(Network network, double gain) {
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        int[] number = {0};
+        WeightShapes.of(network).forEach((name, shape) -> {
+            int size = (int) shape.stream().mapToLong(s -> s).reduce(1, (a, b) -> a * b);
+            String kind = name.substring(name.lastIndexOf('.') + 1);
+            int count = number[0]++;
+            weights.put(
+                    name,
+                    switch (kind) {
+                        case "weight" ->
+                            name.contains("bn")
+                                    ? values(count, size, 0.2, 1)
+                                    : values(count, size, Math.sqrt(12 * gain / ((double) size / shape.get(0))), 0);
+                        case "running_var" -> values(count, size, 0.4, 1);
+                        default -> values(count, size, 0.2, 0);
+                    });
+        });
+        return weights;
+    }
+
+    /** As in the tests of the reader that trains: a hash of (number of the array, index). */
+    private static float[] values(int number, int size, double scale, double shift) {
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            int x = (int) (i * 2654435761L + number * 2246822519L + 374761393L);
+            x ^= x >>> 15;
+            x *= (int) 2246822519L;
+            x ^= x >>> 13;
+            values[i] = (float) (Integer.toUnsignedLong(x) / 0x1p32 - 0.5) * (float) scale + (float) shift;
+        }
+        return values;
+    }
+}

@@ -1,0 +1,149 @@
+package io.narsil.study;
+
+import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
+import io.narsil.network.Network;
+import io.narsil.network.WeightShapes;
+import io.narsil.onnx.OnnxFile;
+import io.narsil.onnx.OnnxModel;
+import io.narsil.onnx.Preparation;
+import io.narsil.recipe.Recipe;
+import io.narsil.runner.Outcome;
+import io.narsil.runner.Protocol;
+import io.narsil.runner.TrialRequest;
+import io.narsil.runner.WorkerPool;
+import io.narsil.tensors.Safetensors;
+import io.narsil.tensors.WeightFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Exports trained networks to ONNX, and proves each file: ONNX Runtime must find the same classes as the trainer's own
+ * engine for the first 200 test images, from nearly the same logits. A file that does not is never put in place.
+ */
+public final class OnnxExport {
+    private static final double TOLERANCE = 1e-3;
+
+    private final WorkerPool workers;
+    private final Path images;
+    private final Path scratch;
+
+    /**
+     * An exporter.
+     *
+     * @param images prepared, whose test images a network is proven on
+     * @param scratch an existing folder for what is removed again
+     */
+    public OnnxExport(WorkerPool workers, Path images, Path scratch) {
+        this.workers = workers;
+        this.images = images;
+        this.scratch = scratch;
+    }
+
+    /**
+     * How far a file agrees with the network.
+     *
+     * @param images that both were given
+     * @param difference the largest between two logits
+     */
+    public record Proof(int images, double difference) {}
+
+    /**
+     * Writes {@code target}.
+     *
+     * @throws UserException where the weights do not fit or the file does not compute what the network does
+     */
+    public Proof write(Network network, Path weights, List<String> classes, Preparation preparation, Path target) {
+        Map<String, float[]> arrays = WeightFile.read(weights, WeightShapes.of(network), List.of());
+        Path candidate = scratch.resolve("export.onnx");
+        Path answers = scratch.resolve("answers.safetensors");
+        try {
+            OnnxFile.write(candidate, network, arrays, classes, preparation, Provenance.version());
+            ask(network, weights, answers);
+            Proof proof = compare(candidate, answers, preparation, target);
+            Files.createDirectories(target.toAbsolutePath().getParent());
+            Files.move(candidate, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(answers);
+            return proof;
+        } catch (IOException e) {
+            throw WholeFile.failure(target, e);
+        }
+    }
+
+    /** Lets a worker compute the logits of the trained network. */
+    private void ask(Network network, Path weights, Path answers) {
+        TrialRequest request = new TrialRequest(
+                        0, 0, Protocol.architecture(network), Recipe.complete(Map.of()), images.toString(), 0, 1)
+                .from(weights.toString(), null)
+                .answering(answers.toString());
+        Outcome outcome = workers.run(List.of(request), new Unheard()).get(0);
+        if (outcome.status() != Outcome.Status.DONE) {
+            throw new UserException(weights.toString(), "the network could not be run: " + outcome.reason(), "");
+        }
+    }
+
+    private static Proof compare(Path file, Path answers, Preparation preparation, Path target) {
+        Safetensors.Content content = Safetensors.read(answers);
+        float[] x = content.need("images", answers).floats();
+        float[] expected = content.need("logits", answers).floats();
+        List<Long> shape = content.need("logits", answers).shape();
+        int count = shape.get(0).intValue();
+        int classes = shape.get(1).intValue();
+        float[] given = preparation.inside() ? undone(x, count, preparation) : x;
+        double largest = 0;
+        try (OnnxModel model = OnnxModel.open(file, 1)) {
+            int values = given.length / count;
+            for (int i = 0; i < count; i++) {
+                float[] found = model.run(Arrays.copyOfRange(given, i * values, (i + 1) * values), 1)[0];
+                float[] wanted = Arrays.copyOfRange(expected, i * classes, (i + 1) * classes);
+                for (int c = 0; c < classes; c++) {
+                    double difference = Math.abs(found[c] - wanted[c]);
+                    // Not a number is a difference too.
+                    largest = difference <= largest ? largest : difference;
+                }
+                if (highest(found) != highest(wanted)) {
+                    throw unproven(target, "test image " + (i + 1) + " is of another class there");
+                }
+            }
+        }
+        if (!(largest <= TOLERANCE)) {
+            throw unproven(
+                    target,
+                    String.format(Locale.ROOT, "logits differ by up to %.2g, more than %.0e", largest, TOLERANCE));
+        }
+        return new Proof(count, largest);
+    }
+
+    private static UserException unproven(Path target, String why) {
+        return new UserException(
+                target.toString(), "the ONNX file does not compute what the trained network does: " + why, "");
+    }
+
+    /** Values from 0 to 255 again. */
+    private static float[] undone(float[] x, int count, Preparation preparation) {
+        int channels = preparation.mean().size();
+        int plane = x.length / count / channels;
+        float[] raw = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int c = i / plane % channels;
+            raw[i] = (float) (255
+                    * (x[i] * preparation.deviation().get(c)
+                            + preparation.mean().get(c)));
+        }
+        return raw;
+    }
+
+    private static int highest(float[] logits) {
+        int best = 0;
+        for (int c = 1; c < logits.length; c++) {
+            best = logits[c] > logits[best] ? c : best;
+        }
+        return best;
+    }
+}
