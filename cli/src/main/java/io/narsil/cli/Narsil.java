@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             SearchCommand.class,
             EvolveCommand.class,
             TrainCommand.class,
+            ExportCommand.class,
+            PredictCommand.class,
             SpaceCommand.class,
             SummaryCommand.class,
             ZooCommand.class,

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  narsil train --network runs/fashion/evolved/phone/architecture.yaml \\",
             "      --recipe runs/fashion/evolved/phone/recipe.yaml --data fashion --epochs 6",
-            "  narsil train --network fbnetv3-a --data photos --resolution 64 --epochs 30 --out trained/a"
+            "  narsil train --network fbnetv3-a --data photos --resolution 64 --epochs 30 --out trained/a",
+            "  narsil train --network fbnetv3-b --init fbnetv3_b.safetensors --data photos --resolution 224 --epochs 5"
         })
 final class TrainCommand implements Runnable {
     @Option(
@@ -51,6 +52,13 @@ final class TrainCommand implements Runnable {
             required = true,
             description = "Built-in images (fashion) or a folder of images.")
     private String data;
+
+    @Option(
+            names = "--init",
+            paramLabel = "FILE",
+            description = "Weights to start from, as safetensors, of Narsil or of timm; where the classes are others,"
+                    + " the last layer starts anew.")
+    private Path init;
 
     @Option(names = "--resolution", paramLabel = "N", description = "Pixels to which all images are scaled.")
     private Integer resolution;
@@ -85,6 +93,7 @@ final class TrainCommand implements Runnable {
         TrainView view = new TrainView(screen, epochs);
         SingleTraining.Result result = new SingleTraining(
                         chosen, settings, DataSpec.of(data, Optional.ofNullable(resolution)), epochs, seed, folder)
+                .from(init)
                 .run(view);
         screen.printf(Locale.ROOT, "%ncurve       %s%n", TrainView.curve(result.curve()));
         screen.printf(

@@ -2,6 +2,9 @@ package io.narsil.tensors;
 
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +28,7 @@ public final class WeightFile {
      *     32-bit floats, or not finite
      */
     public static Map<String, float[]> read(Path file, Map<String, List<Long>> shapes, Collection<String> optional) {
-        Map<String, TensorEntry> found = Safetensors.read(file).tensors();
+        Map<String, TensorEntry> found = tensors(file);
         Map<String, float[]> arrays = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         List<String> unsound = new ArrayList<>();
@@ -54,6 +57,41 @@ public final class WeightFile {
         report(problems, file, "arrays do not fit", unsound);
         problems.throwIfAny();
         return arrays;
+    }
+
+    /** Whether a file of the Python library timm, whose names are translated when it is read. */
+    public static boolean isTimm(Path file) {
+        refusePickle(file);
+        return TimmNames.known(Safetensors.read(file).tensors().keySet());
+    }
+
+    private static Map<String, TensorEntry> tensors(Path file) {
+        refusePickle(file);
+        Map<String, TensorEntry> found = Safetensors.read(file).tensors();
+        if (!TimmNames.known(found.keySet())) {
+            return found;
+        }
+        Map<String, TensorEntry> renamed = new LinkedHashMap<>();
+        TimmNames.translate(found.keySet()).forEach((name, ours) -> renamed.put(ours, found.get(name)));
+        return renamed;
+    }
+
+    /** A pickle can run anything while it is read, so it never is. */
+    private static void refusePickle(Path file) {
+        byte[] start = new byte[2];
+        try (InputStream in = Files.newInputStream(file)) {
+            in.readNBytes(start, 0, 2);
+        } catch (IOException e) {
+            return; // the reader says what is wrong
+        }
+        if ((start[0] == 'P' && start[1] == 'K') || (start[0] & 0xFF) == 0x80) {
+            throw new UserException(
+                    file.toString(),
+                    "this is a pickle, as PyTorch writes it, and reading one can run any program",
+                    "convert it where you trust it: python3 -c \"import torch, safetensors.torch as s;"
+                            + " s.save_file(torch.load('" + file.getFileName()
+                            + "', map_location='cpu', weights_only=True), 'weights.safetensors')\"");
+        }
     }
 
     private static void report(Problems problems, Path file, String what, List<String> arrays) {

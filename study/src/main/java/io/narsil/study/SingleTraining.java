@@ -8,6 +8,9 @@ import io.narsil.data.PreparedData;
 import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
+import io.narsil.network.TimmVariant;
+import io.narsil.network.WeightShapes;
+import io.narsil.network.Zoo;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.recipe.RecipeFile;
@@ -18,12 +21,14 @@ import io.narsil.runner.TrialRequest;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.WorkerPool;
+import io.narsil.tensors.WeightFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -41,6 +46,7 @@ public final class SingleTraining {
     private final int epochs;
     private final long seed;
     private final Path out;
+    private final Optional<Path> start;
 
     /**
      * A training.
@@ -51,12 +57,39 @@ public final class SingleTraining {
      * @param out where everything is written
      */
     public SingleTraining(Network network, Map<String, String> recipe, DataSpec data, int epochs, long seed, Path out) {
+        this(network, recipe, data, epochs, seed, out, Optional.empty());
+    }
+
+    private SingleTraining(
+            Network network,
+            Map<String, String> recipe,
+            DataSpec data,
+            int epochs,
+            long seed,
+            Path out,
+            Optional<Path> start) {
+        this.start = start;
         this.network = network;
         this.recipe = Recipe.complete(recipe);
         this.data = data;
         this.epochs = epochs;
         this.seed = seed;
         this.out = out.toAbsolutePath().normalize();
+    }
+
+    /**
+     * The same, from weights; a network of the zoo is then taken as the file has it, Narsil's way or timm's.
+     *
+     * @param weights a safetensors file, or null for random weights
+     */
+    public SingleTraining from(Path weights) {
+        if (weights == null) {
+            return this;
+        }
+        boolean timm = WeightFile.isTimm(weights) && Zoo.names().contains(network.name());
+        Network as = timm ? TimmVariant.get(network.name()) : network;
+        Network sized = new Network(as.name(), as.channels(), network.resolution(), as.classes(), as.blocks());
+        return new SingleTraining(sized, recipe, data, epochs, seed, out, Optional.of(weights.toAbsolutePath()));
     }
 
     /**
@@ -111,6 +144,8 @@ public final class SingleTraining {
                             fitted.classes(),
                             fitted.cost().macs(),
                             fitted.cost().params()));
+            // Before anything is written or started: weights that do not fit are refused at once.
+            start.ifPresent(file -> WeightFile.read(file, WeightShapes.of(fitted), WeightShapes.head(fitted)));
             listener.stage("recipe", RecipeText.brief(recipe) + "; " + epochs + " epochs");
             WholeFile.write(out.resolve("architecture.yaml"), NetworkFile.write(fitted));
             WholeFile.write(out.resolve("recipe.yaml"), RecipeFile.write(recipe));
@@ -150,6 +185,7 @@ public final class SingleTraining {
                         folder.images().toString(),
                         epochs,
                         epochs)
+                .from(start.map(Path::toString).orElse(""), null)
                 .tested(true)
                 .keeping(
                         out.resolve("checkpoints/training.safetensors").toString(),

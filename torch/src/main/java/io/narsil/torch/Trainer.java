@@ -14,7 +14,6 @@ import io.narsil.recipe.Recipe;
 import io.narsil.tensors.TensorEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,10 @@ import org.bytedeco.pytorch.global.torch;
  * epochs goes on with the same bits.
  */
 final class Trainer implements AutoCloseable {
-    private static final int EVALUATION_BATCH = 250;
+    /** Images of up to 64 pixels that are evaluated at once; of larger ones fewer, so that memory does not grow. */
+    private static final int MOST_AT_ONCE = 250;
+
+    private static final int PIXELS_AT_ONCE = MOST_AT_ONCE * 64 * 64;
 
     private final PointerScope scope = new PointerScope();
     private final Network network;
@@ -48,6 +50,7 @@ final class Trainer implements AutoCloseable {
     private final Updater updater;
     private final Average average;
     private final BatchTensor input;
+    private final int evaluationBatch;
     private final Optional<Teacher> teacher;
     private final Weights teacherWeights;
     private long step;
@@ -92,7 +95,10 @@ final class Trainer implements AutoCloseable {
         gradients = weights.collectGradients();
         updater = Updater.of(recipe.optimizer(), gradients.size(0));
         average = recipe.ema() ? new Average(weights, recipe.emaDecay()) : null;
-        int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), EVALUATION_BATCH);
+        int side = Math.max(
+                network.resolution(), teacher.map(t -> t.network().resolution()).orElse(1));
+        evaluationBatch = Math.max(1, Math.min(MOST_AT_ONCE, PIXELS_AT_ONCE / (side * side)));
+        int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluationBatch);
         input = new BatchTensor(batch, data.train().channels(), data.train().size());
     }
 
@@ -189,8 +195,8 @@ final class Trainer implements AutoCloseable {
     double accuracy(ImageSet set) {
         Batches batches = new Batches(data, set);
         long correct = 0;
-        for (int from = 0; from < batches.count(); from += EVALUATION_BATCH) {
-            int count = Math.min(EVALUATION_BATCH, batches.count() - from);
+        for (int from = 0; from < batches.count(); from += evaluationBatch) {
+            int count = Math.min(evaluationBatch, batches.count() - from);
             batches.fill(from, count, input.values(), input.labels());
             try (PointerScope inner = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
@@ -209,23 +215,41 @@ final class Trainer implements AutoCloseable {
      * @return {@code images} as the network takes them, (image, channel, row, column), and {@code logits} (image, class)
      */
     List<TensorEntry> answers(ImageSet set, int most) {
-        int count = Math.min(Math.min(most, EVALUATION_BATCH), set.count());
-        new Batches(data, set).fill(0, count, input.values(), input.labels());
-        try (PointerScope inner = new PointerScope();
-                NoGradGuard guard = new NoGradGuard()) {
-            Tensor images = input.images(count, network.resolution());
-            Tensor logits = network.accept(TorchReader.evaluation(inUse()), images);
-            return List.of(entry("images", images), entry("logits", logits));
+        Batches batches = new Batches(data, set);
+        int count = Math.min(most, set.count());
+        List<float[]> images = new ArrayList<>();
+        List<float[]> logits = new ArrayList<>();
+        for (int from = 0; from < count; from += evaluationBatch) {
+            int part = Math.min(evaluationBatch, count - from);
+            batches.fill(from, part, input.values(), input.labels());
+            try (PointerScope inner = new PointerScope();
+                    NoGradGuard guard = new NoGradGuard()) {
+                Tensor x = input.images(part, network.resolution());
+                images.add(values(x));
+                logits.add(values(network.accept(TorchReader.evaluation(inUse()), x)));
+            }
         }
+        int size = network.resolution();
+        return List.of(
+                TensorEntry.of("images", joined(images), count, network.channels(), size, size),
+                TensorEntry.of("logits", joined(logits), count, network.classes()));
     }
 
-    private static TensorEntry entry(String name, Tensor tensor) {
+    private static float[] joined(List<float[]> parts) {
+        float[] all = new float[parts.stream().mapToInt(p -> p.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
+    }
+
+    private static float[] values(Tensor tensor) {
         Tensor plain = tensor.contiguous();
         float[] values = new float[(int) plain.numel()];
         new FloatPointer(plain.data_ptr_float()).get(values, 0, values.length);
-        long[] shape = new long[(int) plain.dim()];
-        Arrays.setAll(shape, plain::size);
-        return TensorEntry.of(name, values, shape);
+        return values;
     }
 
     /** The weights that validation looks at and that are deployed: averaged ones where the recipe averages. */

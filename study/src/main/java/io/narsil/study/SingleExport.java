@@ -1,0 +1,121 @@
+package io.narsil.study;
+
+import io.narsil.config.UserException;
+import io.narsil.data.DataSet;
+import io.narsil.data.DataSources;
+import io.narsil.data.DataSpec;
+import io.narsil.data.ImageSet;
+import io.narsil.data.PreparedData;
+import io.narsil.files.WholeFile;
+import io.narsil.network.Network;
+import io.narsil.network.TimmVariant;
+import io.narsil.network.Zoo;
+import io.narsil.onnx.Preparation;
+import io.narsil.random.Seeds;
+import io.narsil.runner.WorkerCommand;
+import io.narsil.runner.WorkerPool;
+import io.narsil.tensors.WeightFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Exports one network outside any study. */
+public final class SingleExport {
+    private static final int NOISE = 200;
+    /** Of ImageNet, which published weights were trained on. */
+    private static final List<Double> MEAN = List.of(0.485, 0.456, 0.406);
+
+    private static final List<Double> DEVIATION = List.of(0.229, 0.224, 0.225);
+
+    private final Network network;
+    private final Path weights;
+    private final String data;
+    private final boolean pixels;
+
+    /**
+     * An export.
+     *
+     * @param weights as safetensors, of Narsil or of timm, for which a network of the zoo is taken as timm has it
+     * @param data built-in images or a folder; null for noise, numbered classes and ImageNet's normalisation
+     * @param pixels whether the file takes values from 0 to 255
+     */
+    public SingleExport(Network network, Path weights, String data, boolean pixels) {
+        boolean timm = WeightFile.isTimm(weights) && Zoo.names().contains(network.name());
+        this.network = timm ? TimmVariant.get(network.name()) : network;
+        this.weights = weights.toAbsolutePath();
+        this.data = data;
+        this.pixels = pixels;
+    }
+
+    /** Writes {@code target}, if it is proven. */
+    public OnnxExport.Proof write(Path target) {
+        Path scratch = null;
+        try {
+            scratch = Files.createTempDirectory("narsil-export");
+            DataSet images = images();
+            Path prepared = scratch.resolve("images.safetensors");
+            PreparedData.write(prepared, images);
+            try (WorkerPool workers = new WorkerPool(WorkerCommand.builtIn(), 1, scratch.resolve("workers.log"))) {
+                workers.start();
+                Preparation preparation = new Preparation(images.mean(), images.deviation(), pixels);
+                return new OnnxExport(workers, prepared, scratch)
+                        .write(network, weights, images.classes(), preparation, target);
+            }
+        } catch (IOException e) {
+            throw WholeFile.failure(target, e);
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private DataSet images() {
+        if (data == null) {
+            return noise();
+        }
+        DataSpec spec = DataSpec.of(data, Optional.of(network.resolution()));
+        DataSet images = DataSources.of(DataSources.BUILT_IN.contains(data) ? DataSpec.builtIn(data) : spec, "--data")
+                .load();
+        if (images.classes().size() != network.classes() || images.train().channels() != network.channels()) {
+            throw new UserException(
+                    "--data",
+                    "these are images of " + images.train().channels() + " channels and "
+                            + images.classes().size() + " classes, and the network is for " + network.channels()
+                            + " and " + network.classes(),
+                    "the data that it was trained on");
+        }
+        return images;
+    }
+
+    private DataSet noise() {
+        int values = network.channels() * network.resolution() * network.resolution();
+        byte[] bytes = new byte[NOISE * values];
+        RandomGenerator random = new Seeds(1).stream("noise", 0);
+        random.nextBytes(bytes);
+        ImageSet set = new ImageSet(ByteBuffer.wrap(bytes), new int[NOISE], network.channels(), network.resolution());
+        List<String> classes = IntStream.range(0, network.classes())
+                .mapToObj(c -> "class " + c)
+                .toList();
+        boolean colour = network.channels() == MEAN.size();
+        return new DataSet(
+                "noise", classes, set, set, set, colour ? MEAN : List.of(0.5), colour ? DEVIATION : List.of(0.25));
+    }
+
+    private static void delete(Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw WholeFile.failure(folder, e);
+        }
+    }
+}
