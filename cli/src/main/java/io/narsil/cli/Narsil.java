@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             SearchCommand.class,
             EvolveCommand.class,
+            ReportCommand.class,
             TrainCommand.class,
             ExportCommand.class,
             PredictCommand.class,

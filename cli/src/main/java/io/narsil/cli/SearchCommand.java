@@ -1,6 +1,7 @@
 package io.narsil.cli;
 
 import io.narsil.config.UserException;
+import io.narsil.report.Report;
 import io.narsil.study.Json;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
@@ -77,7 +78,8 @@ final class SearchCommand implements Callable<Integer> {
             view.end();
             withdraw(farewell);
         }
-        output.print(json ? Json.write(result) : ResultTable.of(result, folder));
+        Path report = Report.write(folder);
+        output.print(json ? Json.write(result) : ResultTable.of(result, folder) + "Report: " + report + "\n");
         output.flush();
         boolean whole = result.family().stream().allMatch(m -> m.problem().isEmpty());
         return whole ? 0 : 1;

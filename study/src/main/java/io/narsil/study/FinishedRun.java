@@ -6,6 +6,7 @@ import io.narsil.network.Cost;
 import io.narsil.network.NetworkFile;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.predictor.Observation;
+import io.narsil.predictor.Prediction;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.RecipeFile;
 import io.narsil.search.Budget;
@@ -13,14 +14,19 @@ import io.narsil.search.Evolution;
 import io.narsil.search.FamilyEvolution;
 import io.narsil.search.Measure;
 import io.narsil.space.Candidate;
+import io.narsil.space.Parameter;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * A run whose rounds are over: its predictor answers for new budgets, without any training.
@@ -28,14 +34,18 @@ import java.util.List;
  * <p>A new member is as sure as its prediction; its network and recipe still have to be trained.
  */
 public final class FinishedRun {
+    private static final int IMPORTANCE_SAMPLE = 4_000;
+
     private final Path path;
     private final StageCosts costs;
     private final FamilyEvolution evolution;
+    private final GaussianPredictor predictor;
 
-    private FinishedRun(Path path, StageCosts costs, FamilyEvolution evolution) {
+    private FinishedRun(Path path, StageCosts costs, FamilyEvolution evolution, GaussianPredictor predictor) {
         this.path = path;
         this.costs = costs;
         this.evolution = evolution;
+        this.predictor = predictor;
     }
 
     /**
@@ -48,6 +58,14 @@ public final class FinishedRun {
      */
     public record Member(
             double predicted, double deviation, Cost cost, String recipe, String candidate, String folder) {}
+
+    /**
+     * What a parameter explains.
+     *
+     * @param recipe whether it is one of the recipe, not of the architecture
+     * @param share of the variance, 0..1
+     */
+    public record Weight(String parameter, boolean recipe, double share) {}
 
     /** Opens a run folder; a {@link UserException} where it holds no predictor of its space. */
     public static FinishedRun open(Path path) {
@@ -73,7 +91,7 @@ public final class FinishedRun {
                 .toList();
         FamilyEvolution evolution =
                 new FamilyEvolution(new Evolution(predictor, costs), trained, new Seeds(0).below("evolve", 0));
-        return new FinishedRun(path, costs, evolution);
+        return new FinishedRun(path, costs, evolution, predictor);
     }
 
     /**
@@ -107,6 +125,39 @@ public final class FinishedRun {
         return evolution.front(measure, points).stream()
                 .map(scored -> member(scored, ""))
                 .toList();
+    }
+
+    /**
+     * How much each parameter matters by itself: the share of the variance of predicted accuracy that lies between its
+     * values, over random candidates of the space (first-order Sobol index, biased up a little by the sample).
+     */
+    public List<Weight> importance() {
+        RandomGenerator random = new Seeds(0).stream("importance", 0);
+        List<Candidate> sample = Stream.generate(() -> costs.space().random(random))
+                .limit(IMPORTANCE_SAMPLE)
+                .toList();
+        double[] predicted =
+                predictor.predict(sample).stream().mapToDouble(Prediction::mean).toArray();
+        double mean = Arrays.stream(predicted).average().orElseThrow();
+        double total =
+                Arrays.stream(predicted).map(p -> (p - mean) * (p - mean)).sum();
+        List<Weight> weights = new ArrayList<>();
+        for (int p = 0; p < costs.space().parameters().size(); p++) {
+            Parameter parameter = costs.space().parameters().get(p);
+            double[] sums = new double[parameter.size()];
+            int[] counts = new int[parameter.size()];
+            for (int i = 0; i < predicted.length; i++) {
+                sums[sample.get(i).gene(p)] += predicted[i] - mean;
+                counts[sample.get(i).gene(p)]++;
+            }
+            double between = 0;
+            for (int v = 0; v < sums.length; v++) {
+                between += counts[v] == 0 ? 0 : sums[v] * sums[v] / counts[v];
+            }
+            weights.add(new Weight(
+                    parameter.name(), parameter.group() == Parameter.Group.RECIPE, total == 0 ? 0 : between / total));
+        }
+        return weights;
     }
 
     private Member member(Evolution.Scored scored, String folder) {

@@ -1,5 +1,8 @@
 package io.narsil.study;
 
+import io.narsil.config.UserException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -10,6 +13,16 @@ import java.util.List;
  */
 public record StudyResult(
         String study, int candidates, int earlyStopEpoch, int epochs, int finalEpochs, List<Member> family) {
+
+    /** The result of a finished run. A {@link UserException} where the folder holds none. */
+    public static StudyResult read(Path run) {
+        Path file = run.resolve("result.json");
+        if (!Files.exists(file)) {
+            throw new UserException(
+                    run.toString(), "this folder holds no finished run", "let \"narsil search\" run to its end first");
+        }
+        return Json.read(file, StudyResult.class);
+    }
 
     /**
      * One member of the family, or the reason why a budget has none.

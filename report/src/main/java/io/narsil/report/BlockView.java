@@ -1,0 +1,85 @@
+package io.narsil.report;
+
+import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
+import io.narsil.network.Trace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One block of a network as it is drawn.
+ *
+ * @param name such as {@code blocks.3}
+ * @param kernel the largest of its convolutions
+ * @param expansion the widest of its layers over what comes in, 1 where nothing is wider
+ * @param stride the product of its convolutions'
+ * @param in channels
+ * @param out shape, channels x height x width
+ */
+record BlockView(
+        String name,
+        int kernel,
+        double expansion,
+        int stride,
+        int in,
+        String out,
+        int channels,
+        int size,
+        boolean squeeze,
+        long macs,
+        long params) {
+
+    /** The blocks of a network file, in order. */
+    static List<BlockView> of(Path file) {
+        Network network = NetworkFile.read(file);
+        Map<String, List<Trace.Operation>> blocks = new LinkedHashMap<>();
+        String current = "";
+        for (Trace.Operation o : Trace.of(network)) {
+            String[] parts = o.name().split("\\.", -1);
+            current = o.name().isEmpty() ? current : parts.length > 2 ? parts[0] + "." + parts[1] : parts[0];
+            blocks.computeIfAbsent(current, k -> new ArrayList<>()).add(o);
+        }
+        List<BlockView> views = new ArrayList<>();
+        int in = network.channels();
+        for (Map.Entry<String, List<Trace.Operation>> block : blocks.entrySet()) {
+            BlockView view = of(block.getKey(), block.getValue(), in);
+            views.add(view);
+            in = view.channels();
+        }
+        return views;
+    }
+
+    private static BlockView of(String name, List<Trace.Operation> operations, int in) {
+        int kernel = 0;
+        int stride = 1;
+        int widest = 0;
+        boolean squeeze = false;
+        long macs = 0;
+        long params = 0;
+        for (Trace.Operation o : operations) {
+            kernel = Math.max(kernel, o.kernel());
+            stride *= Math.max(1, o.stride());
+            widest = Math.max(widest, o.output().shape().channels());
+            squeeze |= o.name().contains("se_reduce");
+            macs += o.cost().macs();
+            params += o.cost().params();
+        }
+        var out = operations.get(operations.size() - 1).output().shape();
+        boolean head = name.startsWith("classifier");
+        return new BlockView(
+                name,
+                kernel,
+                head ? 1 : Math.max(1, (double) widest / in),
+                stride,
+                in,
+                out.toString(),
+                out.channels(),
+                out.height(),
+                squeeze,
+                macs,
+                params);
+    }
+}

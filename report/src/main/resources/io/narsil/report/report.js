@@ -1,0 +1,159 @@
+'use strict';
+(() => {
+  const { result, trials, front, importance, rounds, networks, recipes, study, provenance } = DATA;
+  const byId = id => document.getElementById(id);
+  const percent = share => (100 * share).toFixed(2) + ' %';
+  const brief = n => n >= 1e9 ? (n / 1e9).toFixed(2) + 'G' : n >= 1e6 ? (n / 1e6).toFixed(2) + 'M' : n >= 1e3 ? (n / 1e3).toFixed(1) + 'k' : String(n);
+  const last = trial => trial.curve[trial.curve.length - 1];
+  // Everything from a run is text: it is never read as HTML.
+  const element = (tag, text, kind) => {
+    const e = document.createElement(tag);
+    if (text !== undefined) e.textContent = text;
+    if (kind) e.className = kind;
+    return e;
+  };
+  const row = (table, cells, kind, tag = 'td') => {
+    const tr = element('tr', undefined, kind);
+    cells.forEach(([text, style]) => tr.append(element(tag, text, style)));
+    table.append(tr);
+  };
+
+  document.title = result.study + ' · Narsil';
+  byId('title').textContent = result.study;
+  const members = result.family.filter(m => !m.problem);
+  byId('summary').textContent = `${members.length} trained network${members.length === 1 ? '' : 's'} from ${result.candidates} trainings; rounds of ${result.epochs} epochs, finalists of ${result.final_epochs}.`;
+
+  const n = 'number';
+  row(byId('family'), [['budget'], ['multiply-adds', n], ['parameters', n], ['validation', n], ['test', n], ['milliseconds', n], ['recipe']], '', 'th');
+  result.family.forEach(m => {
+    const ms = m.onnx ? `${m.onnx.median.toFixed(2)} (${m.onnx.fast.toFixed(2)} to ${m.onnx.slow.toFixed(2)})` : '–';
+    row(byId('family'), m.problem
+      ? [[m.budget], [brief(m.macs), n], [brief(m.params), n], ['–', n], ['–', n], ['–', n], ['none: ' + m.problem, 'text']]
+      : [[m.budget], [brief(m.macs), n], [brief(m.params), n], [percent(m.validation), n], [percent(m.test), n], [ms, n], [m.recipe, 'text']]);
+    const b = m.baseline;
+    if (b) row(byId('family'), [['unsearched'], [brief(b.macs), n], [brief(b.params), n], [b.problem ? '–' : percent(b.validation), n], [b.problem ? '–' : percent(b.test), n], ['', n], [b.problem, 'text']], 'unsearched');
+  });
+
+  const failed = trials.filter(t => t.status === 'failed' || t.status === 'diverged');
+  if (failed.length === 0) byId('failures').append(element('p', 'Nothing: every training came to its end.'));
+  else {
+    const table = element('table');
+    row(table, [['trial'], ['round'], ['budget'], ['status'], ['reason']], '', 'th');
+    failed.forEach(t => row(table, [[t.id], [t.kind === 'round' ? t.round + 1 : t.kind], [t.budget], [t.status], [t.reason, 'text']]));
+    const wide = element('div', undefined, 'wide');
+    wide.append(table);
+    byId('failures').append(wide);
+  }
+  Object.entries(provenance).forEach(([key, value]) => row(byId('provenance'), [[key], [String(value), 'text']]));
+  byId('study').textContent = study;
+
+  Object.entries(networks).forEach(([budget, blocks]) => {
+    const card = element('div', undefined, 'network');
+    const member = result.family.find(m => m.budget === budget);
+    card.append(element('h3', `${budget}: ${brief(member.macs)} multiply-adds, ${brief(member.params)} parameters`));
+    const most = Math.max(...blocks.map(b => b.macs));
+    blocks.forEach(b => {
+      const line = element('div', undefined, 'block');
+      line.append(element('span', b.out, 'shape'));
+      const bar = element('span', undefined, 'bar');
+      const fill = element('i');
+      fill.style.width = (100 * b.macs / most) + '%';
+      const parts = [b.name.replace('blocks.', 'block ')];
+      if (b.kernel > 0) parts.push('k' + b.kernel);
+      if (b.expansion > 1) parts.push('e' + (Math.round(10 * b.expansion) / 10));
+      if (b.stride > 1) parts.push('stride ' + b.stride);
+      if (b.squeeze) parts.push('se');
+      bar.append(fill, element('b', parts.join('  ')));
+      line.append(bar, element('span', brief(b.macs), 'cost'));
+      card.append(line);
+    });
+    const details = element('details');
+    details.append(element('summary', 'Its recipe'), element('pre', recipes[budget]));
+    card.append(details);
+    byId('networks').append(card);
+  });
+  byId('networks').prepend(element('p', 'Each line is a block: the shape that it hands on, its largest kernel (k), expansion (e), squeeze-and-excitation (se), and a bar for its multiply-adds.', 'note'));
+
+  const done = trials.filter(t => t.curve.length > 0 && t.status !== 'failed');
+  const ofKind = kind => done.filter(t => t.kind === kind);
+  const point = t => ({ value: [t.macs, 100 * last(t)], name: `trial ${t.id}, ${t.budget}` });
+  const tip = p => `${echarts.format.encodeHTML(p.seriesName)}<br>${echarts.format.encodeHTML(p.name || '')}<br>${brief(p.value[0])} · ${p.value[1].toFixed(2)} %`;
+  const stop = result.early_stop_epoch;
+  byId('stop').textContent = stop < result.epochs
+    ? `Later rounds stopped after epoch ${stop}, the dashed line: surely enough it ranks candidates like epoch ${result.epochs}.`
+    : `No epoch before the last surely ranks candidates like it, so later rounds trained all ${result.epochs}.`;
+  const judged = rounds.filter(r => r.tau !== null);
+  byId('tau').textContent = judged.length === 0
+    ? 'No round had predictions enough to rank.'
+    : 'Rank correlation (Kendall) of predicted and measured accuracy within a round: ' + judged.map(r => `round ${r.round}: ${r.tau.toFixed(2)} (${r.trials} trials)`).join('; ') + '. The trials of a round were all predicted to be good, so it is far below that over the whole space.';
+
+  const charts = {};
+  const timed = members.filter(m => m.onnx);
+  if (timed.length === 0) byId('latency-section').remove();
+
+  function options(ink, soft, line) {
+    const axis = (name, more) => ({ name, nameLocation: 'middle', nameGap: 30, scale: true, axisLabel: { color: soft }, nameTextStyle: { color: soft }, axisLine: { lineStyle: { color: line } }, splitLine: { lineStyle: { color: line, opacity: .5 } }, ...more });
+    const legend = { top: 0, type: 'scroll', textStyle: { color: ink } };
+    const grid = { left: 56, right: 18, top: 44, bottom: 48 };
+    const accuracy = more => axis('accuracy, %', { nameGap: 40, ...more });
+    const lines = (name, list, style) => list.map(t => ({ name, type: 'line', symbolSize: 4, data: t.curve.map((a, i) => [i + 1, 100 * a]), ...style }));
+    const colours = { round: '#8a97ad', finalist: '#2f9e6e', baseline: '#d9822b', front: '#3b6fb6' };
+    const all = {
+      cost: {
+        legend, grid, tooltip: { formatter: tip },
+        xAxis: axis('multiply-adds', { axisLabel: { color: soft, formatter: brief } }), yAxis: accuracy(),
+        series: [
+          ...rounds.map((r, i) => ({ name: 'round ' + r.round, type: 'scatter', symbolSize: 7, itemStyle: { opacity: .45 + .5 * i / Math.max(1, rounds.length - 1), color: colours.round }, symbol: ['circle', 'rect', 'triangle', 'diamond'][i % 4], data: done.filter(t => t.kind === 'round' && t.round === r.round - 1).map(point) })),
+          { name: 'predicted front', type: 'line', symbol: 'none', lineStyle: { type: 'dashed', color: colours.front }, itemStyle: { color: colours.front }, data: front.map(f => [f.cost.macs, 100 * f.predicted]) },
+          { name: 'unsearched', type: 'scatter', symbolSize: 11, symbol: 'diamond', itemStyle: { color: colours.baseline }, data: ofKind('baseline').map(point) },
+          { name: 'finalists', type: 'scatter', symbolSize: 13, itemStyle: { color: colours.finalist }, data: ofKind('finalist').map(point) },
+        ],
+      },
+      latency: {
+        grid, tooltip: { formatter: p => `${echarts.format.encodeHTML(p.name)}<br>${p.value[0].toFixed(2)} ms · ${p.value[1].toFixed(2)} %` },
+        xAxis: axis('milliseconds an image'), yAxis: accuracy(),
+        series: [{ type: 'scatter', symbolSize: 13, itemStyle: { color: colours.finalist }, label: { show: true, position: 'top', formatter: '{b}', color: ink }, data: timed.map(m => ({ name: m.budget, value: [m.onnx.median, 100 * m.validation] })) }],
+      },
+      curves: {
+        legend: { ...legend, data: ['rounds', 'unsearched', 'finalists'] }, grid, tooltip: { formatter: p => `${echarts.format.encodeHTML(p.seriesName)}<br>epoch ${p.value[0]} · ${p.value[1].toFixed(2)} %` },
+        xAxis: axis('epoch', { minInterval: 1 }), yAxis: accuracy(),
+        series: [
+          ...lines('rounds', ofKind('round'), { itemStyle: { color: colours.round }, lineStyle: { width: 1, opacity: .6, color: colours.round } }),
+          ...lines('unsearched', ofKind('baseline'), { itemStyle: { color: colours.baseline }, lineStyle: { width: 2, color: colours.baseline } }),
+          ...lines('finalists', ofKind('finalist'), { itemStyle: { color: colours.finalist }, lineStyle: { width: 2.5, color: colours.finalist } }),
+        ],
+      },
+      predicted: {
+        legend, grid, tooltip: { formatter: p => p.value ? `${echarts.format.encodeHTML(p.name)}<br>predicted ${p.value[0].toFixed(2)} %<br>measured ${p.value[1].toFixed(2)} %` : '' },
+        xAxis: axis('predicted, %'), yAxis: axis('measured, %', { nameGap: 40 }),
+        series: rounds.filter(r => r.trials > 0).map((r, i) => ({ name: 'round ' + r.round, type: 'scatter', symbolSize: 9, itemStyle: { color: ['#3b6fb6', '#2f9e6e', '#d9822b', '#a85bb8', '#c94f5d'][i % 5] }, data: done.filter(t => t.kind === 'round' && t.round === r.round - 1 && t.predicted !== null).map(t => ({ name: `trial ${t.id}, ${t.budget}`, value: [100 * t.predicted, 100 * last(t)] })) })),
+      },
+      importance: (() => {
+        const top = [...importance].sort((a, b) => b.share - a.share).slice(0, 20).reverse();
+        const bars = (name, recipe, color) => ({ name, type: 'bar', stack: 'all', itemStyle: { color }, data: top.map(p => p.recipe === recipe ? 100 * p.share : 0) });
+        return {
+          legend, grid: { ...grid, left: 10, containLabel: true, bottom: 40 }, tooltip: { formatter: p => `${echarts.format.encodeHTML(p.name)}<br>${p.value.toFixed(1)} %` },
+          xAxis: axis('share of the variance, %', { scale: false }), yAxis: { type: 'category', data: top.map(p => p.parameter), axisLabel: { color: ink, fontSize: 11 } },
+          series: [bars('architecture', false, colours.front), bars('recipe', true, colours.baseline)],
+        };
+      })(),
+    };
+    if (stop < result.epochs) {
+      all.curves.series[0].markLine = { silent: true, symbol: 'none', lineStyle: { type: 'dashed', color: soft }, label: { formatter: 'early stop', color: soft }, data: [{ xAxis: stop }] };
+    }
+    return all;
+  }
+
+  function draw() {
+    const css = getComputedStyle(document.documentElement);
+    const colour = name => css.getPropertyValue(name).trim();
+    Object.entries(options(colour('--ink'), colour('--soft'), colour('--line'))).forEach(([id, option]) => {
+      if (!byId(id)) return;
+      charts[id] ??= echarts.init(byId(id));
+      charts[id].setOption({ animation: false, ...option }, true);
+    });
+  }
+  draw();
+  window.addEventListener('resize', () => Object.values(charts).forEach(c => c.resize()));
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+})();
