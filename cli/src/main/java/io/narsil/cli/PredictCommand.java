@@ -3,7 +3,6 @@ package io.narsil.cli;
 import io.narsil.config.UserException;
 import io.narsil.data.SingleImage;
 import io.narsil.onnx.OnnxModel;
-import io.narsil.onnx.Preparation;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ final class PredictCommand implements Runnable {
         try (OnnxModel model = OnnxModel.open(file, 1)) {
             TextTable table = new TextTable(Set.of(), "image", "classes");
             for (Path image : images) {
-                double[] p = probabilities(model.run(values(model, image), 1)[0]);
+                double[] p = model.probabilities(SingleImage.read(image, model.size(), model.channels()));
                 List<String> best = IntStream.range(0, p.length)
                         .boxed()
                         .sorted(Comparator.comparingDouble(c -> -p[c]))
@@ -66,40 +65,5 @@ final class PredictCommand implements Runnable {
             out.print(table);
             out.flush();
         }
-    }
-
-    private static float[] values(OnnxModel model, Path image) {
-        byte[] pixels = SingleImage.read(image, model.size(), model.channels());
-        Preparation preparation = model.preparation();
-        int plane = model.size() * model.size();
-        float[] values = new float[pixels.length];
-        for (int i = 0; i < plane; i++) {
-            for (int c = 0; c < model.channels(); c++) {
-                int pixel = pixels[i * model.channels() + c] & 0xFF;
-                values[c * plane + i] = (float)
-                        (preparation.inside()
-                                ? pixel
-                                : (pixel / 255.0 - preparation.mean().get(c))
-                                        / preparation.deviation().get(c));
-            }
-        }
-        return values;
-    }
-
-    private static double[] probabilities(float[] logits) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (float logit : logits) {
-            highest = Math.max(highest, logit);
-        }
-        double sum = 0;
-        double[] p = new double[logits.length];
-        for (int c = 0; c < p.length; c++) {
-            p[c] = Math.exp(logits[c] - highest);
-            sum += p[c];
-        }
-        for (int c = 0; c < p.length; c++) {
-            p[c] /= sum;
-        }
-        return p;
     }
 }

@@ -38,12 +38,18 @@ class SearchTest {
                 .containsExactly(
                         "models/large/architecture.yaml",
                         "models/large/metrics.json",
+                        "models/large/model.onnx",
                         "models/large/recipe.yaml",
                         "models/large/weights.safetensors",
                         "models/small/architecture.yaml",
                         "models/small/metrics.json",
+                        "models/small/model.onnx",
                         "models/small/recipe.yaml",
                         "models/small/weights.safetensors");
+
+        assertThat(one.resolve("report.html")).content().contains("const DATA = {", "\"budget\":\"large\"");
+        assertThat(predict(one.resolve("models/large"), folder.resolve("images/a/1.png")))
+                .contains("1.png", " %, ");
 
         Path killed = folder.resolve("killed");
         Process first = tiny.search(study, killed, "--workers", "2");
@@ -163,10 +169,18 @@ class SearchTest {
         return Stream.concat(train.stream(), Stream.of("--out", out.toString())).toList();
     }
 
+    private static String predict(Path model, Path image) {
+        return printed(List.of("predict", model.toString(), image.toString()));
+    }
+
     /** What {@code narsil evolve} prints. */
     private static String evolve(Path run, String... more) {
         List<String> arguments = new ArrayList<>(List.of("evolve", run.toString()));
         arguments.addAll(List.of(more));
+        return printed(arguments);
+    }
+
+    private static String printed(List<String> arguments) {
         StringWriter text = new StringWriter();
         CommandLine line = Narsil.commandLine();
         line.setOut(new PrintWriter(text));

@@ -26,6 +26,11 @@ public record TrialResult(
         accuracies = List.copyOf(accuracies);
     }
 
+    /** A training of one epoch that went well. */
+    public static TrialResult of(Trial trial, double accuracy) {
+        return new TrialResult(trial.id(), Status.DONE, List.of(accuracy), OptionalDouble.empty(), "");
+    }
+
     public boolean done() {
         return status == Status.DONE;
     }

@@ -119,6 +119,47 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /**
+     * The probability of each class for one image, which is normalised first.
+     *
+     * @param pixels 8 bits a value, in the order row, column, channel
+     */
+    public double[] probabilities(byte[] pixels) {
+        if (pixels.length != channels * size * size) {
+            throw new IllegalArgumentException(
+                    pixels.length + " values are not an image of " + channels + "x" + size + "x" + size);
+        }
+        int plane = size * size;
+        float[] values = new float[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            int c = i % channels;
+            int pixel = pixels[i] & 0xFF;
+            values[c * plane + i / channels] = (float)
+                    (preparation.inside()
+                            ? pixel
+                            : (pixel / 255.0 - preparation.mean().get(c))
+                                    / preparation.deviation().get(c));
+        }
+        return softmax(run(values, 1)[0]);
+    }
+
+    private static double[] softmax(float[] logits) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            highest = Math.max(highest, logit);
+        }
+        double sum = 0;
+        double[] p = new double[logits.length];
+        for (int c = 0; c < p.length; c++) {
+            p[c] = Math.exp(logits[c] - highest);
+            sum += p[c];
+        }
+        for (int c = 0; c < p.length; c++) {
+            p[c] /= sum;
+        }
+        return p;
+    }
+
+    /**
      * How long one image takes, in milliseconds, after a warm-up.
      *
      * @param runs to time
