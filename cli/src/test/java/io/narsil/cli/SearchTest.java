@@ -48,6 +48,7 @@ class SearchTest {
                         "models/small/weights.safetensors");
 
         assertThat(one.resolve("report.html")).content().contains("const DATA = {", "\"budget\":\"large\"");
+        ReportPage.look(one.resolve("report.html"));
         assertThat(predict(one.resolve("models/large"), folder.resolve("images/a/1.png")))
                 .contains("1.png", " %, ");
 

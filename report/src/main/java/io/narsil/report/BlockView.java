@@ -68,11 +68,11 @@ record BlockView(
             params += o.cost().params();
         }
         var out = operations.get(operations.size() - 1).output().shape();
-        boolean head = name.startsWith("classifier");
+        boolean single = operations.size() == 1;
         return new BlockView(
                 name,
                 kernel,
-                head ? 1 : Math.max(1, (double) widest / in),
+                single ? 1 : Math.max(1, (double) widest / in),
                 stride,
                 in,
                 out.toString(),

@@ -92,7 +92,7 @@
   if (timed.length === 0) byId('latency-section').remove();
 
   function options(ink, soft, line) {
-    const axis = (name, more) => ({ name, nameLocation: 'middle', nameGap: 30, scale: true, axisLabel: { color: soft }, nameTextStyle: { color: soft }, axisLine: { lineStyle: { color: line } }, splitLine: { lineStyle: { color: line, opacity: .5 } }, ...more });
+    const axis = (name, more) => ({ name, nameLocation: 'middle', nameGap: 30, scale: true, axisLabel: { color: soft, hideOverlap: true }, nameTextStyle: { color: soft }, axisLine: { lineStyle: { color: line } }, splitLine: { lineStyle: { color: line, opacity: .5 } }, ...more });
     const legend = { top: 0, type: 'scroll', textStyle: { color: ink } };
     const grid = { left: 56, right: 18, top: 44, bottom: 48 };
     const accuracy = more => axis('accuracy, %', { nameGap: 40, ...more });
@@ -101,7 +101,7 @@
     const all = {
       cost: {
         legend, grid, tooltip: { formatter: tip },
-        xAxis: axis('multiply-adds', { axisLabel: { color: soft, formatter: brief } }), yAxis: accuracy(),
+        xAxis: axis('multiply-adds', { axisLabel: { color: soft, formatter: brief, hideOverlap: true } }), yAxis: accuracy(),
         series: [
           ...rounds.map((r, i) => ({ name: 'round ' + r.round, type: 'scatter', symbolSize: 7, itemStyle: { opacity: .45 + .5 * i / Math.max(1, rounds.length - 1), color: colours.round }, symbol: ['circle', 'rect', 'triangle', 'diamond'][i % 4], data: done.filter(t => t.kind === 'round' && t.round === r.round - 1).map(point) })),
           { name: 'predicted front', type: 'line', symbol: 'none', lineStyle: { type: 'dashed', color: colours.front }, itemStyle: { color: colours.front }, data: front.map(f => [f.cost.macs, 100 * f.predicted]) },
