@@ -26,7 +26,7 @@ public final class SingleImage {
                     : Scale.square(image.pixels(), image.height(), image.width(), 3, size);
             return channels == 3 ? colour : grey(colour);
         } catch (IOException e) {
-            throw new UserException(file.toString(), e.getMessage(), "a JPEG or PNG file");
+            throw new UserException(file.toString(), e.getMessage(), "");
         }
     }
 

@@ -71,7 +71,7 @@ public final class OnnxModel implements AutoCloseable {
             throw new UserException(
                     file.toString(),
                     "this is no sound ONNX file: "
-                            + e.getMessage().lines().findFirst().orElse(""),
+                            + e.getMessage().lines().findFirst().orElse("").replaceAll("\\.+$", ""),
                     "");
         } catch (UserException e) {
             close(session);
