@@ -18,7 +18,6 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,20 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dnarsil.kills=30} kills as often as a release is checked with, and {@code -Dnarsil.seed=N} at other moments.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
     private static final int KILLS = Integer.getInteger("narsil.kills", 3);
     private static final long SEED = Long.getLong("narsil.seed", 1);
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private TinyStudy tiny;
-    private Path study;
-    private Map<String, String> expected;
+    private static TinyStudy tiny;
+    private static Path study;
+    private static Map<String, String> expected;
 
     @BeforeAll
-    void undisturbed() throws Exception {
+    static void undisturbed() throws Exception {
         tiny = new TinyStudy(folder);
         study = tiny.write();
         tiny.finish(tiny.search(study, folder.resolve("undisturbed")));
