@@ -27,6 +27,22 @@ class ModulesTest {
                 .check(CLASSES);
     }
 
+    /** Durations and time-outs are counted by a clock that nobody can set, and that stands still while a laptop sleeps. */
+    @Test
+    void onlyTheProvenanceKnowsTheTimeOfDay() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Provenance")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.time.Clock.class)
+                .check(CLASSES);
+    }
+
     @Test
     void coreKnowsNoOtherModule() {
         noClasses()
