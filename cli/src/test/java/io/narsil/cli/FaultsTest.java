@@ -93,31 +93,33 @@ class FaultsTest {
     /** A limit on the size of files stands for a full disk: writing fails in the midst of a file. */
     @Test
     void nothingCanBeWrittenForAWhile() throws Exception {
-        Path run = folder.resolve("full");
-        List<String> arguments = List.of("search", study.toString(), "--out", run.toString());
+        // Its own output, which must be shorter than the limit.
+        TinyStudy own = new TinyStudy(Files.createDirectories(folder.resolve("limited")));
+        Path run = own.folder().resolve("full");
+        List<String> arguments = List.of("search", own.write().toString(), "--out", run.toString());
         List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 100; exec \"$@\"", "narsil"));
         limited.addAll(TinyStudy.command(arguments));
-        tiny.refused(tiny.execute(limited));
-        assertThat(tiny.output()).contains("images.safetensors: the file could not be written: File too large");
+        own.refused(own.execute(limited));
+        assertThat(own.output()).contains("images.safetensors: the file could not be written: File too large");
 
         // Now the room ends while it runs: for workers' checkpoints, then for the command's database.
         for (boolean workers : new boolean[] {true, false}) {
-            Process process = tiny.start(arguments);
+            Process process = own.start(arguments);
             TinyStudy.awaitTrials(run, process, workers ? 1 : 3);
             List<ProcessHandle> hit = workers ? process.descendants().toList() : List.of(process.toHandle());
-            String before = tiny.output();
+            String before = own.output();
             for (ProcessHandle handle : hit) {
-                tiny.finish(tiny.execute(List.of("prlimit", "--pid", "" + handle.pid(), "--fsize=16384")));
+                own.finish(own.execute(List.of("prlimit", "--pid", "" + handle.pid(), "--fsize=16384")));
             }
-            tiny.refused(process);
-            assertThat(tiny.output().substring(before.length()))
+            own.refused(process);
+            assertThat(own.output().substring(before.length()))
                     .contains(workers ? "checkpoints/trial-" : "study.db")
                     .doesNotContain("\tat ");
             try (Stream<Path> files = Files.walk(run)) {
                 assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".partial"));
             }
         }
-        tiny.finish(tiny.start(arguments));
+        own.finish(own.start(arguments));
         assertThat(TinyStudy.models(run)).isEqualTo(expected);
     }
 

@@ -122,6 +122,11 @@ public final class StudyFile {
         if (command.present() && (words.isEmpty() || words.get(0).isBlank())) {
             command.fault("the command of a trainer must name a program", "command: [python3, train.py]");
         }
+        if (words.size() == 1 && words.get(0).contains(" ")) {
+            command.fault(
+                    "the command of a trainer is a list of a program and its arguments, not \"" + words.get(0) + "\"",
+                    "command: [" + words.get(0).strip().replaceAll("\\s+", ", ") + "]");
+        }
         return words;
     }
 

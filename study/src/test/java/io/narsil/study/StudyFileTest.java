@@ -31,6 +31,14 @@ class StudyFileTest {
     }
 
     @Test
+    void aTrainersCommandIsAList() {
+        assertThatThrownBy(
+                        () -> read("data: fashion\nbudgets: {a: {macs: 1M}}\ntrainer: {command: python3 train.py}\n"))
+                .hasMessageContaining("is a list of a program and its arguments, not \"python3 train.py\"")
+                .hasMessageContaining("Maybe command: [python3, train.py].");
+    }
+
+    @Test
     void budgetsComeFromTheSmallestToTheLargest() throws Exception {
         Study study = read(
                 "data: fashion\nbudgets:\n  c: {params: 1M}\n  b: {macs: 2M}\n  a: {macs: 2M, params: 10k}\n  z: {macs: 1M}\n");
