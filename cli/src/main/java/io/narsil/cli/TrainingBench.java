@@ -9,6 +9,7 @@ import io.narsil.data.DataSpec;
 import io.narsil.data.ImageSet;
 import io.narsil.data.PreparedData;
 import io.narsil.data.Variation;
+import io.narsil.files.Folders;
 import io.narsil.network.Network;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
@@ -17,7 +18,6 @@ import io.narsil.runner.Protocol;
 import io.narsil.runner.RunListener;
 import io.narsil.runner.TrialRequest;
 import io.narsil.runner.WorkerCommand;
-import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
@@ -37,7 +37,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * How many images a second the whole machine trains on, as Narsil sets it up and as a plain program would, in turn on the
@@ -96,7 +95,7 @@ final class TrainingBench {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -180,7 +179,7 @@ final class TrainingBench {
 
     private double train(WorkerPool pool) {
         long begun = System.nanoTime();
-        for (Outcome outcome : pool.run(requests, new Silent())) {
+        for (Outcome outcome : pool.run(requests, new RunListener() {})) {
             if (outcome.status() != Outcome.Status.DONE) {
                 throw new UserException("", "a training failed: " + outcome.reason(), "");
             }
@@ -215,28 +214,5 @@ final class TrainingBench {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-    }
-
-    private static void delete(Path folder) {
-        if (folder == null) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            System.err.println(folder + " could not be removed: " + e.getMessage());
-        }
-    }
-
-    private static final class Silent implements RunListener {
-        @Override
-        public void started(TrialRequest request) {}
-
-        @Override
-        public void epoch(WorkerMessage.Epoch epoch) {}
-
-        @Override
-        public void finished(Outcome outcome) {}
     }
 }

@@ -55,6 +55,17 @@ public final class WholeFile {
         }
     }
 
+    /** Puts a file that cannot be used out of the way, and gives its new path: its name and {@code .damaged}. */
+    public static Path setAside(Path file) {
+        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            return aside;
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
     /** The message for a user whose file could not be written. */
     public static UserException failure(Path file, IOException e) {
         String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

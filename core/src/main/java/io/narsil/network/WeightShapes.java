@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The arrays of a network by name, with their shapes: what a file of its weights must hold. */
-public final class WeightShapes implements Interpreter<Void> {
+public final class WeightShapes implements WeightReader {
     private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
     private final List<String> head = new ArrayList<>();
 
@@ -59,36 +59,6 @@ public final class WeightShapes implements Interpreter<Void> {
             add(l.name() + ".bias", l.out());
             head.add(l.name() + ".bias");
         }
-        return null;
-    }
-
-    @Override
-    public Void activation(Void x, Activation a) {
-        return null;
-    }
-
-    @Override
-    public Void maxPool(Void x, MaxPool pool) {
-        return null;
-    }
-
-    @Override
-    public Void globalAveragePool(Void x) {
-        return null;
-    }
-
-    @Override
-    public Void scale(Void x, Void gate) {
-        return null;
-    }
-
-    @Override
-    public Void add(Void residual, Void branch, double depth) {
-        return null;
-    }
-
-    @Override
-    public Void dropout(Void x) {
         return null;
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 final class GraphReader implements Interpreter<GraphReader.Flow> {
     private final Graph graph;
     private final Map<String, float[]> weights;
+    private int bounds;
 
     GraphReader(Graph graph, Map<String, float[]> weights) {
         this.graph = graph;
@@ -125,8 +126,6 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
                     case HARD_SWISH -> graph.node("HardSwish", input);
                 });
     }
-
-    private int bounds;
 
     private String bound(String name, float value) {
         return graph.constant(name + "_" + bounds++, new float[] {value});

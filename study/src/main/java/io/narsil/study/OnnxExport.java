@@ -10,6 +10,7 @@ import io.narsil.onnx.Preparation;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.Outcome;
 import io.narsil.runner.Protocol;
+import io.narsil.runner.RunListener;
 import io.narsil.runner.TrialRequest;
 import io.narsil.runner.WorkerPool;
 import io.narsil.tensors.Safetensors;
@@ -17,7 +18,6 @@ import io.narsil.tensors.WeightFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -69,8 +69,9 @@ public final class OnnxExport {
             OnnxFile.write(candidate, network, arrays, classes, preparation, Provenance.version());
             ask(network, weights, answers);
             Proof proof = compare(candidate, answers, preparation, target);
-            Files.createDirectories(target.toAbsolutePath().getParent());
-            Files.move(candidate, target, StandardCopyOption.REPLACE_EXISTING);
+            // Copied, since the scratch folder may be on another disk, where a rename would not be whole.
+            WholeFile.write(target, out -> Files.copy(candidate, out));
+            Files.deleteIfExists(candidate);
             Files.deleteIfExists(answers);
             return proof;
         } catch (IOException e) {
@@ -84,7 +85,7 @@ public final class OnnxExport {
                         0, 0, Protocol.architecture(network), Recipe.complete(Map.of()), images.toString(), 0, 1)
                 .from(weights.toString(), null)
                 .answering(answers.toString());
-        Outcome outcome = workers.run(List.of(request), new Unheard()).get(0);
+        Outcome outcome = workers.run(List.of(request), new RunListener() {}).get(0);
         if (outcome.status() != Outcome.Status.DONE) {
             throw new UserException(weights.toString(), "the network could not be run: " + outcome.reason(), "");
         }

@@ -1,6 +1,7 @@
 package io.narsil.study;
 
 import io.narsil.config.UserException;
+import io.narsil.files.Folders;
 import io.narsil.files.WholeFile;
 import io.narsil.search.Trial;
 import java.io.IOException;
@@ -10,11 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The folder of one run, which holds everything that a run needs and makes; one process at a time has it. */
 final class RunFolder implements AutoCloseable {
@@ -73,17 +70,6 @@ final class RunFolder implements AutoCloseable {
         return path.resolve("study.db");
     }
 
-    /** Puts a file that cannot be used out of the way, under its name and {@code .damaged}. */
-    static Path setAside(Path file) {
-        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
-        try {
-            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            return aside;
-        } catch (IOException e) {
-            throw WholeFile.failure(file, e);
-        }
-    }
-
     Path images() {
         return path.resolve("images.safetensors");
     }
@@ -106,18 +92,18 @@ final class RunFolder implements AutoCloseable {
     }
 
     Path checkpoint(Trial trial) {
-        return path.resolve("checkpoints").resolve("trial-" + trial.id() + ".safetensors");
+        return scratch().resolve("trial-" + trial.id() + ".safetensors");
     }
 
     /** Where a finalist's weights wait until it is known to be a member of the family. */
     Path weights(int trial) {
-        return path.resolve("checkpoints").resolve("trial-" + trial + "-weights.safetensors");
+        return scratch().resolve("trial-" + trial + "-weights.safetensors");
     }
 
     /** Removes a trial's checkpoint, which nobody needs once the trial is over. */
     void dropCheckpoint(int trial) {
         try {
-            Files.deleteIfExists(path.resolve("checkpoints").resolve("trial-" + trial + ".safetensors"));
+            Files.deleteIfExists(scratch().resolve("trial-" + trial + ".safetensors"));
         } catch (IOException e) {
             throw WholeFile.failure(path, e);
         }
@@ -131,7 +117,7 @@ final class RunFolder implements AutoCloseable {
     /** Makes the folder that trainers write to, which a user's own need not make. */
     void makeScratch() {
         try {
-            Files.createDirectories(path.resolve("checkpoints"));
+            Files.createDirectories(scratch());
         } catch (IOException e) {
             throw WholeFile.failure(path, e);
         }
@@ -139,20 +125,7 @@ final class RunFolder implements AutoCloseable {
 
     /** Removes all that only an unfinished run needs. */
     void dropScratch() {
-        try {
-            Path checkpoints = path.resolve("checkpoints");
-            if (Files.isDirectory(checkpoints)) {
-                List<Path> files;
-                try (Stream<Path> walk = Files.walk(checkpoints)) {
-                    files = walk.sorted(Comparator.reverseOrder()).toList();
-                }
-                for (Path file : files) {
-                    Files.delete(file);
-                }
-            }
-        } catch (IOException e) {
-            throw WholeFile.failure(path, e);
-        }
+        Folders.delete(scratch());
     }
 
     @Override

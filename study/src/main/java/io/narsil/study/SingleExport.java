@@ -6,25 +6,21 @@ import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
 import io.narsil.data.ImageSet;
 import io.narsil.data.PreparedData;
+import io.narsil.files.Folders;
 import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
-import io.narsil.network.TimmVariant;
-import io.narsil.network.Zoo;
 import io.narsil.onnx.Preparation;
 import io.narsil.random.Seeds;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
-import io.narsil.tensors.WeightFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Exports one network outside any study. */
 public final class SingleExport {
@@ -47,8 +43,7 @@ public final class SingleExport {
      * @param pixels whether the file takes values from 0 to 255
      */
     public SingleExport(Network network, Path weights, String data, boolean pixels) {
-        boolean timm = WeightFile.isTimm(weights) && Zoo.names().contains(network.name());
-        this.network = timm ? TimmVariant.get(network.name()) : network;
+        this.network = TimmWeights.network(network, weights);
         this.weights = weights.toAbsolutePath();
         this.data = data;
         this.pixels = pixels;
@@ -71,7 +66,7 @@ public final class SingleExport {
         } catch (IOException e) {
             throw WholeFile.failure(target, e);
         } finally {
-            delete(scratch);
+            Folders.delete(scratch);
         }
     }
 
@@ -105,17 +100,5 @@ public final class SingleExport {
         boolean colour = network.channels() == MEAN.size();
         return new DataSet(
                 "noise", classes, set, set, set, colour ? MEAN : List.of(0.5), colour ? DEVIATION : List.of(0.25));
-    }
-
-    private static void delete(Path folder) {
-        if (folder == null) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw WholeFile.failure(folder, e);
-        }
     }
 }

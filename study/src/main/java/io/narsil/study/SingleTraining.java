@@ -8,9 +8,7 @@ import io.narsil.data.PreparedData;
 import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
-import io.narsil.network.TimmVariant;
 import io.narsil.network.WeightShapes;
-import io.narsil.network.Zoo;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.recipe.RecipeFile;
@@ -86,10 +84,8 @@ public final class SingleTraining {
         if (weights == null) {
             return this;
         }
-        boolean timm = WeightFile.isTimm(weights) && Zoo.names().contains(network.name());
-        Network as = timm ? TimmVariant.get(network.name()) : network;
-        Network sized = new Network(as.name(), as.channels(), network.resolution(), as.classes(), as.blocks());
-        return new SingleTraining(sized, recipe, data, epochs, seed, out, Optional.of(weights.toAbsolutePath()));
+        Network as = TimmWeights.network(network, weights);
+        return new SingleTraining(as, recipe, data, epochs, seed, out, Optional.of(weights.toAbsolutePath()));
     }
 
     /**
@@ -227,14 +223,8 @@ public final class SingleTraining {
 
     private record Told(Consumer<WorkerMessage.Epoch> listener) implements RunListener {
         @Override
-        public void started(TrialRequest request) {}
-
-        @Override
         public void epoch(WorkerMessage.Epoch epoch) {
             listener.accept(epoch);
         }
-
-        @Override
-        public void finished(Outcome outcome) {}
     }
 }

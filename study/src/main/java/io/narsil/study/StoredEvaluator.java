@@ -1,6 +1,7 @@
 package io.narsil.study;
 
 import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.network.WeightShapes;
 import io.narsil.random.Seeds;
@@ -116,7 +117,7 @@ final class StoredEvaluator implements Evaluator, RunListener {
                     there, WeightShapes.of(costs.space().network(trial.candidate(), costs.images())), List.of());
         } catch (UserException e) {
             if (Files.exists(there)) {
-                RunFolder.setAside(there);
+                WholeFile.setAside(there);
             }
             listener.stage(
                     "damaged",

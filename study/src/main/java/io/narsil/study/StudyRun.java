@@ -70,11 +70,11 @@ public final class StudyRun {
     private void checkDatabase(RunFolder folder) {
         Path database = folder.database();
         if (SqliteTrialStore.damaged(database)) {
-            Path aside = RunFolder.setAside(database);
+            Path aside = WholeFile.setAside(database);
             for (String journal : List.of("-wal", "-shm")) {
                 Path file = database.resolveSibling(database.getFileName() + journal);
                 if (Files.exists(file)) {
-                    RunFolder.setAside(file);
+                    WholeFile.setAside(file);
                 }
             }
             listener.stage(

@@ -1,12 +1,11 @@
 package io.narsil.torch;
 
 import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,9 +76,9 @@ final class Checkpoint {
 
     private static void setAside(Path file, RuntimeException reason) {
         try {
-            Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.setAside(file);
             System.err.println(file + " is damaged and was set aside: " + reason.getMessage());
-        } catch (IOException e) {
+        } catch (UserException e) {
             System.err.println(file + " is damaged and could not be set aside: " + e.getMessage());
         }
     }

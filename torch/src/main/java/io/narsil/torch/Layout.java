@@ -1,12 +1,10 @@
 package io.narsil.torch;
 
-import io.narsil.network.Activation;
 import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
-import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
-import io.narsil.network.MaxPool;
 import io.narsil.network.Network;
+import io.narsil.network.WeightReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,7 @@ import java.util.Map;
  * <p>One vector for all weights makes an optimizer's step, an average and a checkpoint a handful of operations however
  * many layers there are. What weight decay acts on comes first.
  */
-final class Layout implements Interpreter<Void> {
+final class Layout implements WeightReader {
     /** Arrays start at multiples of this many floats, a cache line. */
     private static final int ALIGNMENT = 16;
 
@@ -136,36 +134,6 @@ final class Layout implements Interpreter<Void> {
         if (l.bias()) {
             add(l.name() + ".bias", Role.PLAIN, Start.ZERO, l.out());
         }
-        return null;
-    }
-
-    @Override
-    public Void activation(Void x, Activation a) {
-        return null;
-    }
-
-    @Override
-    public Void maxPool(Void x, MaxPool pool) {
-        return null;
-    }
-
-    @Override
-    public Void globalAveragePool(Void x) {
-        return null;
-    }
-
-    @Override
-    public Void scale(Void x, Void gate) {
-        return null;
-    }
-
-    @Override
-    public Void add(Void residual, Void branch, double depth) {
-        return null;
-    }
-
-    @Override
-    public Void dropout(Void x) {
         return null;
     }
 }

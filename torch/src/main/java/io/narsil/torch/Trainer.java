@@ -12,8 +12,11 @@ import io.narsil.network.WeightShapes;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.tensors.TensorEntry;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,39 +220,40 @@ final class Trainer implements AutoCloseable {
     List<TensorEntry> answers(ImageSet set, int most) {
         Batches batches = new Batches(data, set);
         int count = Math.min(most, set.count());
-        List<float[]> images = new ArrayList<>();
-        List<float[]> logits = new ArrayList<>();
+        int size = network.resolution();
+        int values = network.channels() * size * size;
+        // Filled in place: 200 large images are a good part of a worker's memory.
+        ByteBuffer images = floats(count * values);
+        ByteBuffer logits = floats(count * network.classes());
         for (int from = 0; from < count; from += evaluationBatch) {
             int part = Math.min(evaluationBatch, count - from);
             batches.fill(from, part, input.values(), input.labels());
             try (PointerScope inner = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
-                Tensor x = input.images(part, network.resolution());
-                images.add(values(x));
-                logits.add(values(network.accept(TorchReader.evaluation(inUse()), x)));
+                Tensor x = input.images(part, size);
+                copy(x, images, from * values);
+                copy(network.accept(TorchReader.evaluation(inUse()), x), logits, from * network.classes());
             }
         }
-        int size = network.resolution();
         return List.of(
-                TensorEntry.of("images", joined(images), count, network.channels(), size, size),
-                TensorEntry.of("logits", joined(logits), count, network.classes()));
+                entry("images", images, count, network.channels(), size, size),
+                entry("logits", logits, count, network.classes()));
     }
 
-    private static float[] joined(List<float[]> parts) {
-        float[] all = new float[parts.stream().mapToInt(p -> p.length).sum()];
-        int at = 0;
-        for (float[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        return all;
+    private static ByteBuffer floats(int count) {
+        return ByteBuffer.allocate(Float.BYTES * count).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static float[] values(Tensor tensor) {
-        Tensor plain = tensor.contiguous();
+    private static TensorEntry entry(String name, ByteBuffer values, long... shape) {
+        return new TensorEntry(
+                name, TensorEntry.Type.F32, Arrays.stream(shape).boxed().toList(), values);
+    }
+
+    private static void copy(Tensor from, ByteBuffer to, int at) {
+        Tensor plain = from.contiguous();
         float[] values = new float[(int) plain.numel()];
         new FloatPointer(plain.data_ptr_float()).get(values, 0, values.length);
-        return values;
+        to.asFloatBuffer().position(at).put(values);
     }
 
     /** The weights that validation looks at and that are deployed: averaged ones where the recipe averages. */
