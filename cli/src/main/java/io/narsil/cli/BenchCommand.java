@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             "  narsil bench --space s.yaml --table t.csv --methods random,narsil",
             "  narsil bench --space s.yaml --table t.csv --labels 12,24,48 --out bench",
             "  narsil bench --curves curves.csv --seeds 100",
-            "  narsil bench --training"
+            "  narsil bench --training",
+            "  narsil bench --training --data photos --macs 10M..20M"
         })
 final class BenchCommand implements Runnable {
     private static final int MOST_EVALUATIONS = 10_000;
@@ -112,7 +113,7 @@ final class BenchCommand implements Runnable {
         BenchOutput out = new BenchOutput(spec.commandLine().getOut(), folder);
         if (training) {
             check("--repeats", repeats, 1, 1000);
-            TrainingBench.run(DataSpec.of(data, Optional.empty()), repeats, out);
+            TrainingBench.run(DataSpec.of(data, Optional.empty()), budgetOptions.budget(), repeats, out);
             return;
         }
         check("--seeds", seeds, 1, 1000);

@@ -36,7 +36,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How many images a second the whole machine trains on, as Narsil sets it up and as a plain program would, in turn on the
@@ -45,7 +47,7 @@ import java.util.Set;
 final class TrainingBench {
     private static final int IMAGES = 2_048;
     private static final int NETWORKS = 4;
-    private static final long LARGEST = 5_000_000;
+    private static final Budget UP_TO_5M = new Budget("all", Map.of(Measure.MACS, 5_000_000L));
     private static final int LOADED = 20_000;
     private static final Map<String, String> RECIPE = Recipe.complete(
             Map.of("crop", "2", "flip", "on", "mixup", "0.2", "rand_augment", "5", "ema", "on", "dropout", "0.1"));
@@ -53,18 +55,21 @@ final class TrainingBench {
     private final DataSet data;
     private final Path folder;
     private final List<TrialRequest> requests;
+    private final String macs;
 
-    private TrainingBench(DataSet data, Path folder) {
+    private TrainingBench(DataSet data, Budget budget, Path folder) {
         this.data = data;
         this.folder = folder;
         Images images = new Images(
                 data.train().channels(), data.train().size(), data.classes().size());
         StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), images);
-        Budget budget = new Budget("all", Map.of(Measure.MACS, LARGEST));
         List<Network> networks = Pool.build(List.of(budget), costs, 100, new Seeds(1)).all().stream()
                 .limit(NETWORKS)
                 .map(c -> costs.space().network(c, images))
                 .toList();
+        macs = networks.stream()
+                .map(n -> String.format("%.1fM", n.cost().macs() / 1e6))
+                .collect(Collectors.joining(", "));
         Path file = folder.resolve("images.safetensors");
         PreparedData.write(file, data);
         requests = new ArrayList<>();
@@ -73,8 +78,12 @@ final class TrainingBench {
         }
     }
 
-    /** Measures {@code repeats} times, after once for warming up. */
-    static void run(DataSpec spec, int repeats, BenchOutput out) {
+    /**
+     * Measures {@code repeats} times, after once for warming up.
+     *
+     * @param budget of the networks; 5 million multiply-adds without one
+     */
+    static void run(DataSpec spec, Optional<Budget> budget, int repeats, BenchOutput out) {
         DataSet data = DataSources.of(spec, "--data").load();
         if (data.train().count() < IMAGES) {
             throw new UserException(
@@ -91,7 +100,7 @@ final class TrainingBench {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("narsil-bench");
-            new TrainingBench(data, folder).measure(repeats, out);
+            new TrainingBench(data, budget.orElse(UP_TO_5M), folder).measure(repeats, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -108,8 +117,8 @@ final class TrainingBench {
     private void measure(int repeats, BenchOutput out) {
         int cores = Runtime.getRuntime().availableProcessors();
         out.say(
-                "%d networks of fbnetv3-small up to 5M multiply-adds, an epoch of %,d images %dx%d each; %d processors",
-                requests.size(), IMAGES, data.train().size(), data.train().size(), cores);
+                "%d networks of fbnetv3-small with %s multiply-adds, an epoch of %,d images %dx%d each; %d processors",
+                requests.size(), macs, IMAGES, data.train().size(), data.train().size(), cores);
         Map<String, List<Double>> rates = new LinkedHashMap<>();
         String plain = "1 process, " + cores + " threads, channels first, default allocator";
         String own = cores + " processes, 1 thread, channels last, allocator that keeps memory";
