@@ -53,16 +53,18 @@ public final class Narsil {
 
     /** All commands; 0 where one did what it was asked, 2 for a user's mistake, 1 for anything else. */
     static CommandLine commandLine() {
-        return new CommandLine(new Narsil()).setExecutionExceptionHandler((e, line, parsed) -> {
-            if (!(e instanceof UserException fault)) {
-                throw e;
-            }
-            List<Problem> problems = fault.problems();
-            problems.forEach(p -> line.getErr().println(p));
-            if (problems.size() > 1) {
-                line.getErr().println(problems.size() + " problems.");
-            }
-            return USER_FAULT;
-        });
+        return new CommandLine(new Narsil())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    if (!(e instanceof UserException fault)) {
+                        throw e;
+                    }
+                    List<Problem> problems = fault.problems();
+                    problems.forEach(p -> line.getErr().println(p));
+                    if (problems.size() > 1) {
+                        line.getErr().println(problems.size() + " problems.");
+                    }
+                    return USER_FAULT;
+                });
     }
 }

@@ -7,6 +7,7 @@ import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.Zoo;
 import io.narsil.recipe.RecipeFile;
+import io.narsil.runner.Device;
 import io.narsil.study.SingleTraining;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -66,6 +67,9 @@ final class TrainCommand implements Runnable {
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images; ${DEFAULT-VALUE}.")
     private int epochs = 15;
 
+    @Option(names = "--device", paramLabel = "NAME", description = "What computes: cpu or cuda; cpu by default.")
+    private Device device = Device.CPU;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of all randomness; ${DEFAULT-VALUE}.")
     private long seed = 1;
 
@@ -94,6 +98,7 @@ final class TrainCommand implements Runnable {
         SingleTraining.Result result = new SingleTraining(
                         chosen, settings, DataSpec.of(data, Optional.ofNullable(resolution)), epochs, seed, folder)
                 .from(init)
+                .on(device)
                 .run(view);
         screen.printf(Locale.ROOT, "%ncurve       %s%n", TrainView.curve(result.curve()));
         screen.printf(

@@ -13,6 +13,7 @@ import io.narsil.files.Folders;
 import io.narsil.network.Network;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
+import io.narsil.runner.Device;
 import io.narsil.runner.Outcome;
 import io.narsil.runner.Protocol;
 import io.narsil.runner.RunListener;
@@ -125,7 +126,8 @@ final class TrainingBench {
         rates.put(plain, new ArrayList<>());
         rates.put(own, new ArrayList<>());
         try (WorkerPool first = new WorkerPool(WorkerCommand.plain(cores), 1, folder.resolve("plain.log"));
-                WorkerPool second = new WorkerPool(WorkerCommand.builtIn(), cores, folder.resolve("own.log"))) {
+                WorkerPool second =
+                        new WorkerPool(WorkerCommand.builtIn(Device.CPU), cores, folder.resolve("own.log"))) {
             first.start();
             long begun = System.nanoTime();
             second.start();

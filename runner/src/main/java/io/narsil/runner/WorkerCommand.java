@@ -15,6 +15,15 @@ import java.util.Optional;
  * @param folder that the program is run in; nothing for this process's own
  */
 public record WorkerCommand(List<String> command, Map<String, String> environment, Optional<Path> folder) {
+    /** The variable that tells a worker its number, from 0: it may choose a graphics card by it. */
+    public static final String SLOT = "NARSIL_WORKER";
+
+    /** The property that tells the built-in trainer to use a graphics card. */
+    public static final String CUDA = "narsil.cuda";
+
+    /** The code that a worker without memory ends with: Java's own, and the built-in trainer's where libtorch has none. */
+    public static final int OUT_OF_MEMORY = 3;
+
     private static final String MAIN = "io.narsil.torch.Worker";
 
     public WorkerCommand {
@@ -39,7 +48,7 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
      * kernel and fault it in again, which halves the speed. Large pages, where the kernel gives them on request, add some
      * per cent.
      */
-    public static WorkerCommand builtIn() {
+    public static WorkerCommand builtIn(Device device) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("OMP_NUM_THREADS", "1");
         environment.put("OPENBLAS_NUM_THREADS", "1");
@@ -48,7 +57,7 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
         environment.put("MALLOC_TOP_PAD_", "67108864");
         environment.put("MALLOC_ARENA_MAX", "1");
         environment.put("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
-        return new WorkerCommand(java(List.of()), environment);
+        return new WorkerCommand(java(List.of("-D" + CUDA + "=" + (device == Device.CUDA))), environment);
     }
 
     /** The built-in trainer as a plain program would set it up, for benchmarks to compare with; slower. */
@@ -65,6 +74,10 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
                 "-Xmx768m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=4",
+                // A worker without memory ends with the code that says so.
+                "-XX:+ExitOnOutOfMemoryError",
+                // Java itself would speak of that on the protocol's line.
+                "-XX:+DisplayVMOutputToStderr",
                 // javacpp would otherwise count the memory of this process and refuse more (javacpp#468, #474)
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-Dorg.bytedeco.javacpp.maxBytes=0",

@@ -53,4 +53,7 @@ public sealed interface WorkerMessage {
      * open for the next one.
      */
     record Stopped(int trial, String reason) implements WorkerMessage {}
+
+    /** The trial of a {@link Stopped} that is said instead of {@link Ready}. */
+    int NO_TRIAL = -1;
 }

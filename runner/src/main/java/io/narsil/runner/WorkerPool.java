@@ -68,12 +68,12 @@ public final class WorkerPool implements AutoCloseable {
 
     private WorkerProcess launch() {
         try {
-            WorkerProcess worker = new WorkerProcess(command, log, silence);
+            WorkerProcess worker;
             synchronized (this) {
                 if (closed) {
-                    worker.close();
                     throw stopped();
                 }
+                worker = new WorkerProcess(command, freeSlot(), log, silence);
                 all.add(worker);
             }
             worker.awaitReady();
@@ -86,6 +86,23 @@ public final class WorkerPool implements AutoCloseable {
         } catch (WorkerProcess.StoppedException e) {
             throw stopped();
         }
+    }
+
+    private int freeSlot() {
+        int slot = 0;
+        while (taken(slot)) {
+            slot++;
+        }
+        return slot;
+    }
+
+    private boolean taken(int slot) {
+        return all.stream().anyMatch(w -> w.slot() == slot);
+    }
+
+    /** What a worker asks the user to mend. */
+    static UserException mend(WorkerMessage.Stopped stopped) {
+        return new UserException("", stopped.reason().replaceAll("\\.$", ""), "");
     }
 
     /**
@@ -223,7 +240,7 @@ public final class WorkerPool implements AutoCloseable {
                 Outcome.Status status = failed.diverged() ? Outcome.Status.DIVERGED : Outcome.Status.FAILED;
                 return new Outcome(request.trial(), status, OptionalDouble.empty(), failed.reason());
             } else if (message instanceof WorkerMessage.Stopped stopped && stopped.trial() == request.trial()) {
-                throw new UserException("", stopped.reason().replaceAll("\\.$", ""), "");
+                throw mend(stopped);
             } else if (!(message instanceof WorkerMessage.Alive alive && alive.trial() == request.trial())) {
                 throw new WorkerProcess.BrokenException("the worker spoke of something else: " + message);
             }

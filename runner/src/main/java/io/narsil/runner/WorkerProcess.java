@@ -21,6 +21,9 @@ final class WorkerProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(30);
 
+    private static final int KILLED = 128 + 9;
+
+    private final int slot;
     private final Process process;
     /** What the worker said and nobody read yet; nothing once, when its output ended. */
     private final BlockingQueue<Optional<String>> said = new LinkedBlockingQueue<>();
@@ -48,13 +51,16 @@ final class WorkerProcess implements AutoCloseable {
     /**
      * Starts a worker.
      *
+     * @param slot its number among those that run, from 0
      * @param silence how long it may say nothing before it counts as hanging
      */
-    WorkerProcess(WorkerCommand command, Path log, Duration silence) throws IOException {
+    WorkerProcess(WorkerCommand command, int slot, Path log, Duration silence) throws IOException {
+        this.slot = slot;
         this.silence = silence;
         this.log = log;
         ProcessBuilder builder = new ProcessBuilder(command.command());
         builder.environment().putAll(command.environment());
+        builder.environment().put(WorkerCommand.SLOT, Integer.toString(slot));
         command.folder().ifPresent(folder -> builder.directory(folder.toFile()));
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process = builder.start();
@@ -66,10 +72,18 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Waits until the worker can take a trial; a new machine may need minutes to unpack what trains. */
     void awaitReady() throws BrokenException, StoppedException {
-        if (!(read(START) instanceof WorkerMessage.Ready ready)) {
+        WorkerMessage first = read(START);
+        if (first instanceof WorkerMessage.Stopped stopped) {
+            throw WorkerPool.mend(stopped);
+        }
+        if (!(first instanceof WorkerMessage.Ready ready)) {
             throw new BrokenException("the worker did not say that it is ready");
         }
         engine = ready.engine();
+    }
+
+    int slot() {
+        return slot;
     }
 
     /** What trains, with its version. */
@@ -142,9 +156,17 @@ final class WorkerProcess implements AutoCloseable {
         if (code == INTERRUPTED) {
             throw new StoppedException();
         }
-        String how =
-                code > 128 ? "the worker was ended by signal " + (code - 128) : "the worker ended with code " + code;
-        return new BrokenException(how + " (see " + log.getFileName() + ")");
+        return new BrokenException(how(code) + " (see " + log.getFileName() + ")");
+    }
+
+    private static String how(int code) {
+        if (code == WorkerCommand.OUT_OF_MEMORY) {
+            return "the worker ran out of memory";
+        }
+        if (code == KILLED) {
+            return "the worker was ended by signal 9, as the kernel does where memory runs out";
+        }
+        return code > 128 ? "the worker was ended by signal " + (code - 128) : "the worker ended with code " + code;
     }
 
     /** Whether it was not closed. */

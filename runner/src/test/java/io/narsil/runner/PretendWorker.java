@@ -19,10 +19,16 @@ public final class PretendWorker {
     static final int SLOW = 8;
     static final int LOSS_IS_NO_NUMBER = 9;
     static final int IMPOSSIBLE_ACCURACY = 10;
+    static final int TAKES_ALL_MEMORY = 11;
+    static final int TELLS_ITS_SLOT = 12;
 
     private PretendWorker() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments[0].equals("no card")) {
+            say(new WorkerMessage.Stopped(WorkerMessage.NO_TRIAL, "there is no card."));
+            return;
+        }
         say(new WorkerMessage.Ready("pretend"));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -44,6 +50,12 @@ public final class PretendWorker {
                 }
                 case RUBBISH -> System.out.println("Segmentation fault {");
                 case EXITS_QUIETLY -> Runtime.getRuntime().halt(0);
+                case TAKES_ALL_MEMORY -> takeAllMemory();
+                case TELLS_ITS_SLOT -> {
+                    Thread.sleep(1_000);
+                    String slot = System.getenv(WorkerCommand.SLOT);
+                    say(new WorkerMessage.Failed(trial, false, "slot " + slot));
+                }
                 case HANGS -> Thread.sleep(600_000);
                 case SLOW -> {
                     for (int i = 0; i < 8; i++) {
@@ -57,6 +69,13 @@ public final class PretendWorker {
                 case DISK_FULL -> say(new WorkerMessage.Stopped(trial, "a.bin: the disk is full."));
                 default -> say(new WorkerMessage.Done(trial, request.test() ? 0.5 : null));
             }
+        }
+    }
+
+    private static void takeAllMemory() {
+        byte[][] taken = new byte[1 << 20][];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = new byte[1 << 20];
         }
     }
 

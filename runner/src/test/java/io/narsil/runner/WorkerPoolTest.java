@@ -42,9 +42,58 @@ class WorkerPoolTest {
     };
 
     private WorkerPool pool(int workers, String main) {
+        return pool(workers, main, folder.toString());
+    }
+
+    private WorkerPool pool(int workers, String main, String argument) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(java, "-cp", System.getProperty("java.class.path"), main, folder.toString());
+        List<String> command = List.of(
+                java,
+                "-Xmx32m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+DisplayVMOutputToStderr",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main,
+                argument);
         return new WorkerPool(new WorkerCommand(command, Map.of()), workers, folder.resolve("log"));
+    }
+
+    @Test
+    void aTrialThatRunsOutOfMemoryIsARowWithTheReason() {
+        try (WorkerPool pool = pool(1, PretendWorker.class.getName())) {
+            pool.start();
+            List<Outcome> outcomes = pool.run(
+                    List.of(request(0, PretendWorker.TAKES_ALL_MEMORY), request(1, PretendWorker.WELL)), listener);
+            assertThat(outcomes)
+                    .extracting(Outcome::status)
+                    .containsExactly(Outcome.Status.FAILED, Outcome.Status.DONE);
+            assertThat(outcomes.get(0).reason()).isEqualTo("the worker ran out of memory (see log)");
+        }
+        assertThat(events).filteredOn(e -> e.equals("started 0")).hasSize(2);
+    }
+
+    @Test
+    void eachWorkerHasANumberOfItsOwnAndOneThatReplacesAnotherHasTheSame() {
+        try (WorkerPool pool = pool(2, PretendWorker.class.getName())) {
+            pool.start();
+            List<TrialRequest> requests =
+                    List.of(request(0, PretendWorker.TELLS_ITS_SLOT), request(1, PretendWorker.TELLS_ITS_SLOT));
+            assertThat(pool.run(requests, listener))
+                    .extracting(Outcome::reason)
+                    .containsExactlyInAnyOrder("slot 0", "slot 1");
+            pool.run(List.of(request(2, PretendWorker.CRASHES_ALWAYS)), listener);
+            assertThat(pool.run(requests, listener))
+                    .extracting(Outcome::reason)
+                    .containsExactlyInAnyOrder("slot 0", "slot 1");
+        }
+    }
+
+    @Test
+    void aWorkerThatCannotStartSaysWhatIsToBeMended() {
+        try (WorkerPool pool = pool(2, PretendWorker.class.getName(), "no card")) {
+            assertThatThrownBy(pool::start).isInstanceOf(UserException.class).hasMessageContaining("there is no card");
+        }
     }
 
     private static TrialRequest request(int trial, int behaviour) {

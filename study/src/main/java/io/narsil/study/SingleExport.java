@@ -11,6 +11,7 @@ import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.onnx.Preparation;
 import io.narsil.random.Seeds;
+import io.narsil.runner.Device;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
 import java.io.IOException;
@@ -57,7 +58,8 @@ public final class SingleExport {
             DataSet images = images();
             Path prepared = scratch.resolve("images.safetensors");
             PreparedData.write(prepared, images);
-            try (WorkerPool workers = new WorkerPool(WorkerCommand.builtIn(), 1, scratch.resolve("workers.log"))) {
+            try (WorkerPool workers =
+                    new WorkerPool(WorkerCommand.builtIn(Device.CPU), 1, scratch.resolve("workers.log"))) {
                 workers.start();
                 Preparation preparation = new Preparation(images.mean(), images.deviation(), pixels);
                 return new OnnxExport(workers, prepared, scratch)

@@ -12,6 +12,7 @@ import io.narsil.network.WeightShapes;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.recipe.RecipeFile;
+import io.narsil.runner.Device;
 import io.narsil.runner.Outcome;
 import io.narsil.runner.Protocol;
 import io.narsil.runner.RunListener;
@@ -45,6 +46,7 @@ public final class SingleTraining {
     private final long seed;
     private final Path out;
     private final Optional<Path> start;
+    private final Device device;
 
     /**
      * A training.
@@ -55,7 +57,7 @@ public final class SingleTraining {
      * @param out where everything is written
      */
     public SingleTraining(Network network, Map<String, String> recipe, DataSpec data, int epochs, long seed, Path out) {
-        this(network, recipe, data, epochs, seed, out, Optional.empty());
+        this(network, recipe, data, epochs, seed, out, Optional.empty(), Device.CPU);
     }
 
     private SingleTraining(
@@ -65,8 +67,10 @@ public final class SingleTraining {
             int epochs,
             long seed,
             Path out,
-            Optional<Path> start) {
+            Optional<Path> start,
+            Device device) {
         this.start = start;
+        this.device = device;
         this.network = network;
         this.recipe = Recipe.complete(recipe);
         this.data = data;
@@ -85,7 +89,12 @@ public final class SingleTraining {
             return this;
         }
         Network as = TimmWeights.network(network, weights);
-        return new SingleTraining(as, recipe, data, epochs, seed, out, Optional.of(weights.toAbsolutePath()));
+        return new SingleTraining(as, recipe, data, epochs, seed, out, Optional.of(weights.toAbsolutePath()), device);
+    }
+
+    /** The same, on another device. */
+    public SingleTraining on(Device other) {
+        return new SingleTraining(network, recipe, data, epochs, seed, out, start, other);
     }
 
     /**
@@ -190,7 +199,7 @@ public final class SingleTraining {
         folder.makeScratch();
         Map<Integer, Double> curve = new TreeMap<>();
         Outcome outcome;
-        try (WorkerPool workers = new WorkerPool(WorkerCommand.builtIn(), 1, folder.workerLog())) {
+        try (WorkerPool workers = new WorkerPool(WorkerCommand.builtIn(device), 1, folder.workerLog())) {
             Runtime.getRuntime().addShutdownHook(new Thread(workers::close));
             String engine = workers.start();
             WholeFile.write(folder.provenance(), Json.write(Provenance.here(engine, images.fingerprint(), seed)));

@@ -1,6 +1,7 @@
 package io.narsil.study;
 
 import io.narsil.data.DataSpec;
+import io.narsil.runner.Device;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.search.SearchPlan;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param trainer the command of the user's own trainer; none for the built-in one
  * @param plan what the search is to do
  * @param workers processes that train; nothing else depends on it
+ * @param device that the built-in trainer uses
  */
 public record Study(
         String name,
@@ -28,7 +30,8 @@ public record Study(
         String spaceText,
         List<String> trainer,
         SearchPlan plan,
-        int workers) {
+        int workers,
+        Device device) {
     public Study {
         trainer = List.copyOf(trainer);
     }
@@ -36,13 +39,13 @@ public record Study(
     /** How a worker of this study is started: in the study's folder where it is the user's own. */
     public WorkerCommand worker() {
         return trainer.isEmpty()
-                ? WorkerCommand.builtIn()
+                ? WorkerCommand.builtIn(device)
                 : WorkerCommand.own(
                         trainer, Path.of(file).toAbsolutePath().normalize().getParent());
     }
 
     /** The same study with another number of workers. */
     public Study withWorkers(int count) {
-        return new Study(name, file, data, dataLine, budgetsLine, spaceName, spaceText, trainer, plan, count);
+        return new Study(name, file, data, dataLine, budgetsLine, spaceName, spaceText, trainer, plan, count, device);
     }
 }

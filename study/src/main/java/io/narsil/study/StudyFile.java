@@ -2,10 +2,12 @@ package io.narsil.study;
 
 import io.narsil.config.ConfigFile;
 import io.narsil.config.ConfigNode;
+import io.narsil.config.Nearest;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
+import io.narsil.runner.Device;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
@@ -14,10 +16,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,7 +68,9 @@ public final class StudyFile {
         double distillation = root.at("distillation").number(0, 0, 1);
         double correlation = root.at("rank_correlation").number(0.92, -1, 1);
         long seed = root.at("seed").quantity(1, 0, Long.MAX_VALUE);
-        int workers = root.at("workers").integer(Runtime.getRuntime().availableProcessors(), 1, 1024);
+        Device device = device(root.at("device"), trainer);
+        int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
+        int workers = root.at("workers").integer(processors, 1, 1024);
         if (distillation > 0 && !trainer.isEmpty()) {
             root.at("distillation").fault("distillation is the built-in trainer's alone", "remove it");
         }
@@ -82,7 +88,8 @@ public final class StudyFile {
                 spaceText,
                 trainer,
                 plan,
-                workers);
+                workers,
+                device);
     }
 
     private static void checkName(ConfigNode node, String what, String name) {
@@ -128,6 +135,19 @@ public final class StudyFile {
                     "command: [" + words.get(0).strip().replaceAll("\\s+", ", ") + "]");
         }
         return words;
+    }
+
+    private static Device device(ConfigNode node, List<String> trainer) {
+        String text = node.text(Device.CPU.key());
+        List<String> known = Arrays.stream(Device.values()).map(Device::key).toList();
+        if (!known.contains(text)) {
+            node.fault("there is no device \"" + text + "\"", Nearest.hint(text, known));
+            return Device.CPU;
+        }
+        if (node.present() && !trainer.isEmpty()) {
+            node.fault("your own trainer chooses its device itself", "remove this line");
+        }
+        return Device.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     private static String spaceText(ConfigNode node, String space, Path folder) {
@@ -246,6 +266,9 @@ public final class StudyFile {
         yaml.append("pool: ").append(plan.poolSize()).append('\n');
         yaml.append("distillation: ").append(plan.distillation()).append('\n');
         yaml.append("rank_correlation: ").append(plan.rankCorrelation()).append('\n');
+        if (study.device() != Device.CPU) {
+            yaml.append("device: ").append(study.device().key()).append('\n');
+        }
         yaml.append("seed: ").append(plan.seed()).append('\n');
         return yaml.toString();
     }

@@ -15,7 +15,7 @@ final class Average {
 
     Average(Weights source, double decay) {
         this.source = source;
-        this.average = new Weights(source.layout());
+        this.average = source.another();
         this.decay = decay;
         average.trained().copy_(source.trained());
         average.statistics().copy_(source.statistics());

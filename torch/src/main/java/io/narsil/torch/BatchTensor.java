@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /** One batch's memory, allocated once: Java arrays to fill and the tensors that they are copied into. */
 final class BatchTensor {
+    private final TorchDevice device;
     private final int channels;
     private final int size;
     private final float[] values;
@@ -27,8 +28,10 @@ final class BatchTensor {
      * Memory for {@code capacity} images.
      *
      * @param size of the images as they are stored
+     * @param device where the tensors of a batch are wanted
      */
-    BatchTensor(int capacity, int channels, int size) {
+    BatchTensor(int capacity, int channels, int size, TorchDevice device) {
+        this.device = device;
         this.channels = channels;
         this.size = size;
         values = new float[capacity * channels * size * size];
@@ -63,7 +66,7 @@ final class BatchTensor {
      */
     Tensor images(int count, int resolution) {
         imagePointer.put(values, 0, count * channels * size * size);
-        Tensor filled = images.narrow(0, 0, count).permute(0, 3, 1, 2);
+        Tensor filled = device.here(images.narrow(0, 0, count)).permute(0, 3, 1, 2);
         Tensor batch = MemoryOrder.CHANNELS_LAST ? filled : filled.contiguous();
         if (resolution == size) {
             return batch;
@@ -73,11 +76,11 @@ final class BatchTensor {
 
     Tensor labelTensor(int count) {
         labelPointer.put(labels, 0, count);
-        return labelTensor.narrow(0, 0, count);
+        return device.here(labelTensor.narrow(0, 0, count));
     }
 
     Tensor partnerTensor(int count) {
         partnerPointer.put(partners, 0, count);
-        return partnerTensor.narrow(0, 0, count);
+        return device.here(partnerTensor.narrow(0, 0, count));
     }
 }

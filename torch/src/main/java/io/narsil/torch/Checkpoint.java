@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 
 /** The state of a training after an epoch, in a file that is whole or not there. */
@@ -28,8 +27,7 @@ final class Checkpoint {
     static void save(Path file, Trainer trainer, String trial, List<Trainer.EpochResult> epochs) {
         List<TensorEntry> entries = new ArrayList<>();
         trainer.state().forEach((name, tensor) -> {
-            float[] values = new float[(int) tensor.numel()];
-            new FloatPointer(tensor.data_ptr_float()).get(values, 0, values.length);
+            float[] values = Floats.of(tensor);
             entries.add(TensorEntry.of(name, values, values.length));
         });
         String curve = epochs.stream().map(e -> e.loss() + " " + e.accuracy()).collect(Collectors.joining(","));
@@ -62,10 +60,8 @@ final class Checkpoint {
                     throw new UserException(file.toString(), "the array \"" + e.getKey() + "\" has another length", "");
                 }
             }
-            state.forEach((name, tensor) -> {
-                float[] values = content.tensors().get(name).floats();
-                new FloatPointer(tensor.data_ptr_float()).put(values, 0, values.length);
-            });
+            state.forEach(
+                    (name, tensor) -> Floats.put(content.tensors().get(name).floats(), tensor));
             trainer.resumeAfter(Long.parseLong(content.metadata().get("steps")));
             return Optional.of(epochs);
         } catch (RuntimeException e) {

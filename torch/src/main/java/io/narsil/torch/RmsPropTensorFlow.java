@@ -1,7 +1,7 @@
 package io.narsil.torch;
 
-import static org.bytedeco.pytorch.global.torch.ones;
-import static org.bytedeco.pytorch.global.torch.zeros;
+import static org.bytedeco.pytorch.global.torch.ones_like;
+import static org.bytedeco.pytorch.global.torch.zeros_like;
 
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
@@ -21,9 +21,9 @@ final class RmsPropTensorFlow implements Updater {
     private final Tensor meanSquare;
     private final Tensor velocity;
 
-    RmsPropTensorFlow(long length) {
-        meanSquare = ones(length);
-        velocity = zeros(length);
+    RmsPropTensorFlow(Tensor like) {
+        meanSquare = ones_like(like);
+        velocity = zeros_like(like);
     }
 
     @Override

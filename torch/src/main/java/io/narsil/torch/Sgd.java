@@ -1,6 +1,6 @@
 package io.narsil.torch;
 
-import static org.bytedeco.pytorch.global.torch.zeros;
+import static org.bytedeco.pytorch.global.torch.zeros_like;
 
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
@@ -12,8 +12,8 @@ final class Sgd implements Updater {
 
     private final Tensor velocity;
 
-    Sgd(long length) {
-        velocity = zeros(length);
+    Sgd(Tensor like) {
+        velocity = zeros_like(like);
     }
 
     @Override

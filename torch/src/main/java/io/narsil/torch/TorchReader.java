@@ -13,6 +13,7 @@ import io.narsil.network.Linear;
 import io.narsil.network.MaxPool;
 import io.narsil.recipe.Recipe;
 import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -115,7 +116,8 @@ final class TorchReader implements Interpreter<Tensor> {
         if (!training || drop == 0) {
             return residual.add(branch);
         }
-        Tensor keep = empty(branch.size(0), 1, 1, 1).bernoulli_(1 - drop, new GeneratorOptional());
+        Tensor keep = empty(new long[] {branch.size(0), 1, 1, 1}, branch.options(), new MemoryFormatOptional())
+                .bernoulli_(1 - drop, new GeneratorOptional());
         return residual.add(branch.mul(keep.div_(new Scalar(1 - drop))));
     }
 

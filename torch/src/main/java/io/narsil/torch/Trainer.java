@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -43,6 +42,7 @@ final class Trainer implements AutoCloseable {
     private static final int PIXELS_AT_ONCE = MOST_AT_ONCE * 64 * 64;
 
     private final PointerScope scope = new PointerScope();
+    private final TorchDevice device;
     private final Network network;
     private final Recipe recipe;
     private final DataSet data;
@@ -68,7 +68,7 @@ final class Trainer implements AutoCloseable {
 
     /** A training before its first step. */
     Trainer(Network network, Recipe recipe, DataSet data, Seeds seeds, int scheduleEpochs) {
-        this(network, recipe, data, seeds, scheduleEpochs, Optional.empty(), Optional.empty());
+        this(network, recipe, data, seeds, scheduleEpochs, Optional.empty(), Optional.empty(), TorchDevice.CPU);
     }
 
     /**
@@ -83,26 +83,29 @@ final class Trainer implements AutoCloseable {
             Seeds seeds,
             int scheduleEpochs,
             Optional<Path> start,
-            Optional<Teacher> teacher) {
+            Optional<Teacher> teacher,
+            TorchDevice device) {
+        this.device = device;
         this.network = network;
         this.recipe = recipe;
         this.data = data;
         this.seeds = seeds;
         this.scheduleEpochs = scheduleEpochs;
-        weights = new Weights(Layout.of(network));
+        weights = new Weights(Layout.of(network), device);
         weights.start(seeds);
         start.ifPresent(file -> weights.load(file, WeightShapes.head(network)));
         this.teacher = teacher;
-        teacherWeights = teacher.map(t -> new Weights(Layout.of(t.network()))).orElse(null);
+        teacherWeights =
+                teacher.map(t -> new Weights(Layout.of(t.network()), device)).orElse(null);
         teacher.ifPresent(t -> teacherWeights.load(t.weights(), List.of()));
         gradients = weights.collectGradients();
-        updater = Updater.of(recipe.optimizer(), gradients.size(0));
+        updater = Updater.of(recipe.optimizer(), gradients);
         average = recipe.ema() ? new Average(weights, recipe.emaDecay()) : null;
         int side = Math.max(
                 network.resolution(), teacher.map(t -> t.network().resolution()).orElse(1));
         evaluationBatch = Math.max(1, Math.min(MOST_AT_ONCE, PIXELS_AT_ONCE / (side * side)));
         int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluationBatch);
-        input = new BatchTensor(batch, data.train().channels(), data.train().size());
+        input = new BatchTensor(batch, data.train().channels(), data.train().size(), device);
     }
 
     /** Trains the epoch numbered {@code epoch}, from 1, and looks at the validation images. */
@@ -144,8 +147,7 @@ final class Trainer implements AutoCloseable {
 
     private double step(int batch, double share, double rate) {
         try (PointerScope inner = new PointerScope()) {
-            Tensor logits =
-                    network.accept(TorchReader.training(weights, recipe), input.images(batch, network.resolution()));
+            Tensor logits = learning(batch);
             Tensor loss = crossEntropy(logits, input.labelTensor(batch));
             if (share < 1) {
                 Tensor other = crossEntropy(logits, input.partnerTensor(batch));
@@ -170,6 +172,13 @@ final class Trainer implements AutoCloseable {
                 }
             }
             return loss.item_float();
+        }
+    }
+
+    private Tensor learning(int batch) {
+        try (TorchDevice.Precision precision = device.precision()) {
+            return network.accept(TorchReader.training(weights, recipe), input.images(batch, network.resolution()))
+                    .to(torch.ScalarType.Float);
         }
     }
 
@@ -250,10 +259,7 @@ final class Trainer implements AutoCloseable {
     }
 
     private static void copy(Tensor from, ByteBuffer to, int at) {
-        Tensor plain = from.contiguous();
-        float[] values = new float[(int) plain.numel()];
-        new FloatPointer(plain.data_ptr_float()).get(values, 0, values.length);
-        to.asFloatBuffer().position(at).put(values);
+        to.asFloatBuffer().position(at).put(Floats.of(from));
     }
 
     /** The weights that validation looks at and that are deployed: averaged ones where the recipe averages. */

@@ -18,11 +18,11 @@ interface Updater {
     /** Its memory by name, for checkpoints: restored by copying into these tensors. */
     Map<String, Tensor> state();
 
-    /** A new optimizer for {@code length} weights. */
-    static Updater of(Optimizer optimizer, long length) {
+    /** A new optimizer for weights of which {@code like} has the length and the place. */
+    static Updater of(Optimizer optimizer, Tensor like) {
         return switch (optimizer) {
-            case SGD -> new Sgd(length);
-            case RMSPROP -> new RmsPropTensorFlow(length);
+            case SGD -> new Sgd(like);
+            case RMSPROP -> new RmsPropTensorFlow(like);
         };
     }
 }

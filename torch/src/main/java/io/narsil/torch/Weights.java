@@ -1,7 +1,5 @@
 package io.narsil.torch;
 
-import static org.bytedeco.pytorch.global.torch.zeros;
-
 import io.narsil.random.Seeds;
 import io.narsil.tensors.TensorEntry;
 import io.narsil.tensors.WeightFile;
@@ -14,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 
@@ -26,15 +23,17 @@ import org.bytedeco.pytorch.TensorOptional;
  */
 final class Weights {
     private final Layout layout;
+    private final TorchDevice device;
     private final Tensor trained;
     private final Tensor statistics;
     private final Map<String, TensorOptional> views = new HashMap<>();
 
     /** Arrays of zeros. */
-    Weights(Layout layout) {
+    Weights(Layout layout, TorchDevice device) {
         this.layout = layout;
-        trained = zeros(Math.max(1, layout.trainable()));
-        statistics = zeros(Math.max(1, layout.statistics()));
+        this.device = device;
+        trained = device.zeros(layout.trainable());
+        statistics = device.zeros(layout.statistics());
         for (Layout.Slot slot : layout.slots()) {
             views.put(slot.name(), new TensorOptional(view(vector(slot), slot)));
         }
@@ -42,6 +41,11 @@ final class Weights {
 
     Layout layout() {
         return layout;
+    }
+
+    /** Other arrays of zeros in the same places. */
+    Weights another() {
+        return new Weights(layout, device);
     }
 
     /** The vector of everything that is trained. */
@@ -61,7 +65,7 @@ final class Weights {
 
     /** Makes the arrays collect their gradients as views into a vector of their own, which is returned. */
     Tensor collectGradients() {
-        Tensor gradients = zeros(Math.max(1, layout.trainable()));
+        Tensor gradients = device.zeros(layout.trainable());
         for (Layout.Slot slot : layout.slots()) {
             if (slot.role() != Layout.Role.STATISTIC) {
                 Tensor array = views.get(slot.name()).get();
@@ -86,7 +90,7 @@ final class Weights {
                     case FAN_OUT, SMALL -> (float) (deviation * random.nextGaussian());
                 };
             }
-            pointer(slot).put(values, 0, values.length);
+            Floats.put(values, flat(slot));
         }
     }
 
@@ -104,9 +108,7 @@ final class Weights {
     List<TensorEntry> export() {
         List<TensorEntry> entries = new ArrayList<>();
         for (Layout.Slot slot : layout.slots()) {
-            float[] stored = new float[(int) slot.size()];
-            pointer(slot).get(stored, 0, stored.length);
-            entries.add(TensorEntry.of(slot.name(), reorder(stored, slot, true), slot.shape()));
+            entries.add(TensorEntry.of(slot.name(), reorder(Floats.of(flat(slot)), slot, true), slot.shape()));
         }
         return entries;
     }
@@ -131,7 +133,7 @@ final class Weights {
 
     /** Takes one array from a file's order. */
     void load(Layout.Slot slot, float[] values) {
-        pointer(slot).put(reorder(values, slot, false), 0, values.length);
+        Floats.put(reorder(values, slot, false), flat(slot));
     }
 
     private static float[] reorder(float[] from, Layout.Slot slot, boolean toFile) {
@@ -154,9 +156,9 @@ final class Weights {
         return to;
     }
 
-    private FloatPointer pointer(Layout.Slot slot) {
-        FloatPointer start = new FloatPointer(vector(slot).data_ptr_float());
-        return start.position(slot.offset());
+    /** An array as it is stored; detached, since values are written into it. */
+    private Tensor flat(Layout.Slot slot) {
+        return vector(slot).detach().narrow(0, slot.offset(), slot.size());
     }
 
     private Tensor vector(Layout.Slot slot) {

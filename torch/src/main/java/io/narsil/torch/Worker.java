@@ -9,6 +9,7 @@ import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.Protocol;
 import io.narsil.runner.TrialRequest;
+import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.tensors.Safetensors;
 import java.io.BufferedReader;
@@ -37,6 +38,7 @@ public final class Worker {
     private final PrintStream out;
     private String dataPath = "";
     private DataSet data;
+    private TorchDevice device = TorchDevice.CPU;
 
     private Worker(PrintStream out) {
         this.out = out;
@@ -52,10 +54,23 @@ public final class Worker {
         reader.start();
         torch.set_num_threads(Integer.getInteger("narsil.threads", 1));
         Worker worker = new Worker(protocol);
+        try {
+            worker.device = device();
+        } catch (UserException e) {
+            worker.say(new WorkerMessage.Stopped(WorkerMessage.NO_TRIAL, e.getMessage()));
+            return;
+        }
         worker.say(new WorkerMessage.Ready(engine()));
         while (true) {
             worker.handle(lines.take());
         }
+    }
+
+    private static TorchDevice device() {
+        String slot = System.getenv(WorkerCommand.SLOT);
+        return Boolean.getBoolean(WorkerCommand.CUDA)
+                ? TorchDevice.cuda(slot == null ? 0 : Integer.parseInt(slot))
+                : TorchDevice.CPU;
     }
 
     private static String engine() {
@@ -95,7 +110,22 @@ public final class Worker {
             say(new WorkerMessage.Stopped(request.trial(), e.getMessage()));
         } catch (IllegalArgumentException e) {
             say(new WorkerMessage.Failed(request.trial(), false, e.getMessage()));
+        } catch (RuntimeException e) {
+            if (!isOutOfMemory(e)) {
+                throw e;
+            }
+            // libtorch could not allocate: what is left of this process is not worth trusting.
+            e.printStackTrace();
+            Runtime.getRuntime().halt(WorkerCommand.OUT_OF_MEMORY);
         }
+    }
+
+    /** Whether libtorch's allocator, on the processor or on a card, says that there is no more. */
+    static boolean isOutOfMemory(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("allocate memory")
+                || message.contains("not enough memory")
+                || message.contains("out of memory");
     }
 
     private Double train(TrialRequest request) {
@@ -109,7 +139,8 @@ public final class Worker {
         Optional<Teacher> teacher = Optional.ofNullable(request.teacher())
                 .map(t -> new Teacher(Protocol.network(t.architecture()), Path.of(t.weights()), t.share()));
         Seeds seeds = new Seeds(request.seed());
-        try (Trainer trainer = new Trainer(network, recipe, data, seeds, request.scheduleEpochs(), start, teacher)) {
+        try (Trainer trainer =
+                new Trainer(network, recipe, data, seeds, request.scheduleEpochs(), start, teacher, device)) {
             epochs(request, trainer);
             if (!request.weights().isEmpty()) {
                 if (request.best()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class MemoryLayoutTest {
     @Test
     void channelsAreLastInMemoryThroughoutTheNetwork() {
-        Weights weights = new Weights(Layout.of(Samples.NETWORK));
+        Weights weights = new Weights(Layout.of(Samples.NETWORK), TorchDevice.CPU);
         weights.start(new Seeds(1));
         Probe probe = new Probe(TorchReader.evaluation(weights));
         Tensor logits = Samples.NETWORK.accept(probe, torch.zeros(2, 12, 12, 1).permute(0, 3, 1, 2));

@@ -23,7 +23,7 @@ class OptimizerTest {
         Tensor weights = torch.zeros(3);
         FloatPointer pointer = new FloatPointer(weights.data_ptr_float());
         pointer.put(values, 0, 3);
-        Updater updater = Updater.of(optimizer, 3);
+        Updater updater = Updater.of(optimizer, weights);
         for (int t = 0; t < 5; t++) {
             updater.step(weights, weights.mul(new Scalar(t + 1.0)), 0.1);
         }

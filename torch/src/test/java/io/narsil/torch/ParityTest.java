@@ -53,7 +53,7 @@ class ParityTest {
     @MethodSource("golden")
     void logitsEqualThoseOfOtherImplementations(Golden golden) {
         Network network = TimmVariant.get(golden.name());
-        Weights weights = new Weights(Layout.of(network));
+        Weights weights = new Weights(Layout.of(network), TorchDevice.CPU);
         fill(weights, golden.gain());
         int size = golden.resolution();
         float[] image = values(999, 3 * size * size, 4, 0);

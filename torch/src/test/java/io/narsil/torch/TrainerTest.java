@@ -2,6 +2,8 @@ package io.narsil.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
@@ -167,7 +169,7 @@ class TrainerTest {
     void weightsInFilesAreReadBackAsThemselves() {
         try (Trainer trainer = trainer(Samples.recipe(Map.of()))) {
             List<TensorEntry> exported = trainer.inUse().export();
-            Weights copy = new Weights(Layout.of(Samples.NETWORK));
+            Weights copy = new Weights(Layout.of(Samples.NETWORK), TorchDevice.CPU);
             for (int i = 0; i < exported.size(); i++) {
                 copy.load(copy.layout().slots().get(i), exported.get(i).floats());
             }
@@ -201,7 +203,14 @@ class TrainerTest {
         double taught = 0;
         double alone = 0;
         try (Trainer student = new Trainer(
-                        Samples.NETWORK, recipe, mislabelled, SEEDS, EPOCHS, Optional.empty(), Optional.of(teacher));
+                        Samples.NETWORK,
+                        recipe,
+                        mislabelled,
+                        SEEDS,
+                        EPOCHS,
+                        Optional.empty(),
+                        Optional.of(teacher),
+                        TorchDevice.CPU);
                 Trainer other = new Trainer(Samples.NETWORK, recipe, mislabelled, SEEDS, EPOCHS)) {
             for (int epoch = 1; epoch <= EPOCHS; epoch++) {
                 taught = student.epoch(epoch).accuracy();
@@ -217,14 +226,58 @@ class TrainerTest {
         Path file = trained(folder);
         Recipe recipe = Samples.recipe(Map.of());
         Network three = new Network("tiny", 1, 12, 3, Samples.NETWORK.blocks());
-        try (Trainer same = new Trainer(Samples.NETWORK, recipe, data, SEEDS, 2, Optional.of(file), Optional.empty());
-                Trainer other = new Trainer(three, recipe, data, SEEDS, 2, Optional.of(file), Optional.empty());
+        try (Trainer same = new Trainer(
+                        Samples.NETWORK, recipe, data, SEEDS, 2, Optional.of(file), Optional.empty(), TorchDevice.CPU);
+                Trainer other = new Trainer(
+                        three, recipe, data, SEEDS, 2, Optional.of(file), Optional.empty(), TorchDevice.CPU);
                 Trainer fresh = new Trainer(three, recipe, data, SEEDS, 2)) {
             assertThat(same.accuracy(data.validation())).isGreaterThan(0.9);
             List<String> mixed = weights(other);
             assertThat(mixed).filteredOn(w -> !weights(same).contains(w)).hasSize(2);
             assertThat(mixed).filteredOn(w -> weights(fresh).contains(w)).hasSizeGreaterThanOrEqualTo(2);
         }
+    }
+
+    /** The set-up of a graphics card, as far as a processor has it: bf16 in the forward pass alone. */
+    @Test
+    void itLearnsInLowPrecisionToo() {
+        TorchDevice low = new TorchDevice(torch.DeviceType.CPU, 0, true);
+        Recipe recipe = Samples.recipe(Map.of("mixup", "0", "ema", "off", "learning_rate", "0.01"));
+        try (Trainer trainer = new Trainer(
+                        Samples.NETWORK, recipe, data, SEEDS, EPOCHS, Optional.empty(), Optional.empty(), low);
+                Trainer exact = trainer(recipe)) {
+            Trainer.EpochResult last = null;
+            double loss = exact.epoch(1).loss();
+            for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+                last = trainer.epoch(epoch);
+                if (epoch == 1) {
+                    assertThat(last.loss()).isNotEqualTo(loss).isCloseTo(loss, within(0.05));
+                }
+            }
+            assertThat(last.accuracy()).isGreaterThan(0.9);
+            assertThat(torch.is_autocast_enabled(torch.DeviceType.CPU)).isFalse();
+        }
+    }
+
+    @Test
+    void aMachineWithoutCudaIsToldHowToGetIt() {
+        assumeFalse(torch.hasCUDA());
+        assertThatThrownBy(() -> TorchDevice.cuda(0))
+                .isInstanceOf(UserException.class)
+                .hasMessage("device: cuda: this build of libtorch has no CUDA. Maybe build with: mvn -P gpu"
+                        + " -DskipTests package.");
+    }
+
+    @Test
+    void libtorchWithoutMemoryIsTakenForThat() {
+        assertThatThrownBy(() -> torch.empty(1L << 50))
+                .isInstanceOfSatisfying(
+                        RuntimeException.class,
+                        e -> assertThat(Worker.isOutOfMemory(e)).isTrue());
+        assertThatThrownBy(() -> torch.empty(2).add(torch.empty(3)))
+                .isInstanceOfSatisfying(
+                        RuntimeException.class,
+                        e -> assertThat(Worker.isOutOfMemory(e)).isFalse());
     }
 
     @Test
@@ -237,7 +290,14 @@ class TrainerTest {
                         TensorEntry.of("blocks.0.conv.weight", new float[] {1}, 1)),
                 Map.of());
         assertThatThrownBy(() -> new Trainer(
-                        Samples.NETWORK, Samples.recipe(Map.of()), data, SEEDS, 2, Optional.of(file), Optional.empty()))
+                        Samples.NETWORK,
+                        Samples.recipe(Map.of()),
+                        data,
+                        SEEDS,
+                        2,
+                        Optional.of(file),
+                        Optional.empty(),
+                        TorchDevice.CPU))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("the network needs what the file has not: blocks.0.bn.weight, ")
                 .hasMessageContaining("the file has what the network has not: extra.")

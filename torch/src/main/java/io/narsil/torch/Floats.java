@@ -1,0 +1,39 @@
+package io.narsil.torch;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Java arrays to tensors of 32-bit floats and back, wherever these live. */
+final class Floats {
+    private Floats() {}
+
+    /** All values of a tensor, in its logical order. */
+    static float[] of(Tensor tensor) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor host = tensor.cpu().contiguous();
+            float[] values = new float[(int) host.numel()];
+            new FloatPointer(host.data_ptr_float()).get(values, 0, values.length);
+            return values;
+        }
+    }
+
+    /**
+     * Overwrites a tensor that is contiguous.
+     *
+     * @param values as many as it has
+     */
+    static void put(float[] values, Tensor into) {
+        if (values.length != into.numel()) {
+            throw new IllegalArgumentException(values.length + " values for a tensor of " + into.numel());
+        }
+        try (PointerScope scope = new PointerScope()) {
+            Tensor host = into.is_cpu() ? into : torch.empty(into.numel());
+            new FloatPointer(host.data_ptr_float()).put(values, 0, values.length);
+            if (!into.is_cpu()) {
+                into.copy_(host);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.narsil.torch;
+
+import io.narsil.config.UserException;
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Where tensors live and what multiplies them.
+ *
+ * @param type processor or graphics card
+ * @param index of the card; 0 for the processor
+ * @param lowPrecision whether a training's forward pass multiplies in bf16, which libtorch's autocast chooses operation by
+ *     operation; weights, losses, optimizers and every evaluation stay in 32 bits
+ */
+record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
+    /** The processor, in 32 bits: bf16 is slower there. */
+    static final TorchDevice CPU = new TorchDevice(torch.DeviceType.CPU, 0, false);
+
+    /**
+     * The graphics card of the worker numbered {@code worker}, from 0; bf16 there, and never fp16, for which the bindings
+     * have no gradient scaler.
+     *
+     * @throws UserException where there is no CUDA, no cuDNN or no such card
+     */
+    static TorchDevice cuda(int worker) {
+        if (!torch.hasCUDA()) {
+            throw missing("this build of libtorch has no CUDA", "build with: mvn -P gpu -DskipTests package");
+        }
+        if (!torch.cuda_is_available()) {
+            throw missing("no CUDA device answers", "look at nvidia-smi; CUDA 13 and its driver are needed");
+        }
+        if (!torch.cudnn_is_available()) {
+            throw missing("there is no cuDNN", "install cuDNN 9");
+        }
+        int cards = torch.cuda_device_count();
+        if (worker >= cards) {
+            throw missing(
+                    "worker " + (worker + 1) + " has no card of its own: there are " + cards, "workers: " + cards);
+        }
+        Context context = torch.globalContext();
+        // What is deployed is proven to compute the same: evaluations must be true 32 bits, the same every time.
+        context.setAllowTF32CuDNN(false);
+        context.setDeterministicCuDNN(true);
+        return new TorchDevice(torch.DeviceType.CUDA, worker, true);
+    }
+
+    private static UserException missing(String what, String maybe) {
+        return new UserException("device: cuda", what, maybe);
+    }
+
+    private boolean host() {
+        return type == torch.DeviceType.CPU;
+    }
+
+    /** A vector of zeros. */
+    Tensor zeros(long length) {
+        return here(torch.zeros(Math.max(1, length)));
+    }
+
+    /** The tensor itself where it is here already, or a copy. */
+    Tensor here(Tensor tensor) {
+        return host() ? tensor : tensor.to(new Device(type, (byte) index), tensor.scalar_type());
+    }
+
+    /** Lets what follows in this thread multiply in bf16 where this device does so, until that is closed. */
+    Precision precision() {
+        return new Precision();
+    }
+
+    /** A time of bf16, in one thread. */
+    final class Precision implements AutoCloseable {
+        private Precision() {
+            if (lowPrecision) {
+                torch.set_autocast_dtype(type, torch.ScalarType.BFloat16);
+                // The weights change with each step: what was cast for the last one must not be found again.
+                torch.set_autocast_cache_enabled(false);
+                torch.set_autocast_enabled(type, true);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (lowPrecision) {
+                torch.set_autocast_enabled(type, false);
+            }
+        }
+    }
+}
