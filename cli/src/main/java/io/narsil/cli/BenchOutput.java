@@ -1,7 +1,7 @@
 package io.narsil.cli;
 
 import io.narsil.files.WholeFile;
-import io.narsil.study.Json;
+import io.narsil.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.narsil.cli;
 
-import io.narsil.config.Quantity;
 import io.narsil.config.UserException;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
@@ -30,6 +29,12 @@ final class BudgetOptions {
             description = "Bytes that activations take at once, one image in 32-bit floats, such as 512k.")
     private String memory;
 
+    @Option(
+            names = "--latency",
+            paramLabel = "TIME",
+            description = "Time of one image, such as 3ms, on the device that a run was searched for.")
+    private String latency;
+
     /** The budget of all options given; nothing if there is none. */
     Optional<Budget> budget() {
         Map<Measure, Long> limits = new EnumMap<>(Measure.class);
@@ -40,13 +45,14 @@ final class BudgetOptions {
                 case PARAMS -> params;
                 case ACTIVATIONS -> activations;
                 case MEMORY -> memory;
+                case LATENCY -> latency;
             };
             if (text != null) {
                 String option = "--" + measure.key();
                 int dots = text.indexOf("..");
-                limits.put(measure, quantity(option, dots < 0 ? text : text.substring(dots + 2)));
+                limits.put(measure, quantity(option, measure, dots < 0 ? text : text.substring(dots + 2)));
                 if (dots >= 0) {
-                    floors.put(measure, quantity(option, text.substring(0, dots)));
+                    floors.put(measure, quantity(option, measure, text.substring(0, dots)));
                     if (floors.get(measure) > limits.get(measure)) {
                         throw new UserException(
                                 option, text + " goes from more to less", "the two the other way round");
@@ -57,10 +63,10 @@ final class BudgetOptions {
         return limits.isEmpty() ? Optional.empty() : Optional.of(new Budget("budget", limits, floors));
     }
 
-    private static long quantity(String option, String text) {
-        OptionalLong value = Quantity.parse(text);
+    private static long quantity(String option, Measure measure, String text) {
+        OptionalLong value = measure.parse(text);
         if (value.isEmpty() || value.getAsLong() < 1) {
-            throw new UserException(option, "a budget must be a whole number like 300k or 4.5M, not " + text, "");
+            throw new UserException(option, "a budget must be " + measure.form() + ", not " + text, "");
         }
         return value.getAsLong();
     }

@@ -2,10 +2,10 @@ package io.narsil.cli;
 
 import io.narsil.config.Quantity;
 import io.narsil.config.UserException;
+import io.narsil.json.Json;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.study.FinishedRun;
-import io.narsil.study.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             ExportCommand.class,
             PredictCommand.class,
+            DeviceCommand.class,
             SpaceCommand.class,
             SummaryCommand.class,
             ZooCommand.class,

@@ -1,8 +1,8 @@
 package io.narsil.cli;
 
 import io.narsil.config.UserException;
+import io.narsil.json.Json;
 import io.narsil.report.Report;
-import io.narsil.study.Json;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
 import io.narsil.study.StudyResult;

@@ -2,12 +2,12 @@ package io.narsil.cli;
 
 import io.narsil.config.Nearest;
 import io.narsil.config.UserException;
+import io.narsil.json.Json;
 import io.narsil.network.Cost;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.Trace;
 import io.narsil.network.Zoo;
-import io.narsil.study.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -139,13 +140,22 @@ public final class ConfigNode {
 
     /** A whole number, perhaps with a unit ({@code 450M}), from {@code least} to {@code most}. */
     public OptionalLong quantity(long least, long most) {
+        return quantity(Quantity::parse, "a whole number like 12, 300k or 4.5M", least, most);
+    }
+
+    /**
+     * A whole number that is written in a way of its own.
+     *
+     * @param form what {@code parse} takes, in words
+     */
+    public OptionalLong quantity(Function<String, OptionalLong> parse, String form, long least, long most) {
         Optional<String> text = text();
         if (text.isEmpty()) {
             return OptionalLong.empty();
         }
-        OptionalLong value = Quantity.parse(text.get());
+        OptionalLong value = parse.apply(text.get());
         if (value.isEmpty()) {
-            fault(quoted() + " must be a whole number like 12, 300k or 4.5M, not \"" + text.get() + "\"", "");
+            fault(quoted() + " must be " + form + ", not \"" + text.get() + "\"", "");
         } else if (value.getAsLong() < least || value.getAsLong() > most) {
             fault(quoted() + " must be from " + least + " to " + most + ", not " + text.get(), "");
             return OptionalLong.empty();

@@ -1,7 +1,14 @@
 package io.narsil.network;
 
-/** What one block costs where it stands, and the shape that it hands on. */
-public record BlockCost(Cost cost, Shape out) {
+import java.util.List;
+
+/**
+ * What one block costs where it stands.
+ *
+ * @param out the shape that it hands on
+ * @param operations that it consists of
+ */
+public record BlockCost(Cost cost, Shape out, List<Trace.Operation> operations) {
     /**
      * Counts a block.
      *
@@ -15,6 +22,6 @@ public record BlockCost(Cost cost, Shape out) {
         Trace trace = new Trace();
         Shape out = block.accept(trace, new Trace.Edge(0, in), new Place(name, in.channels(), classes, 0))
                 .shape();
-        return new BlockCost(Trace.cost(trace.operations()), out);
+        return new BlockCost(Trace.cost(trace.operations()), out, trace.operations());
     }
 }

@@ -1,7 +1,7 @@
 package io.narsil.network;
 
 /**
- * What a network costs, in exact integers; each figure names its convention.
+ * What a network costs, in exact integers; each figure names its convention. Latency alone is no count but a prediction.
  *
  * @param macs multiply-adds of convolutions and linear layers, without bias: the usual count
  * @param pooled elements that go into global average pools; the paper's "FLOPs" are {@code macs + pooled}
@@ -9,13 +9,14 @@ package io.narsil.network;
  * @param trainable everything that trains: weights, biases, scale and shift of batch norms
  * @param activations elements that come out of convolutions and linear layers
  * @param memory the most bytes that activations take at any moment, of one image in 32-bit floats
+ * @param latency nanoseconds of one image on the study's device, with the margin of its profile; 0 where there is none
  */
-public record Cost(long macs, long pooled, long params, long trainable, long activations, long memory) {
-    public static final Cost ZERO = new Cost(0, 0, 0, 0, 0, 0);
+public record Cost(long macs, long pooled, long params, long trainable, long activations, long memory, long latency) {
+    public static final Cost ZERO = new Cost(0, 0, 0, 0, 0, 0, 0);
 
     /** Costs without a figure for memory, which only a whole block has. */
     static Cost of(long macs, long pooled, long params, long trainable, long activations) {
-        return new Cost(macs, pooled, params, trainable, activations, 0);
+        return new Cost(macs, pooled, params, trainable, activations, 0, 0);
     }
 
     /** The paper's "FLOPs". */
@@ -34,6 +35,12 @@ public record Cost(long macs, long pooled, long params, long trainable, long act
                 Math.addExact(params, other.params),
                 Math.addExact(trainable, other.trainable),
                 Math.addExact(activations, other.activations),
-                Math.max(memory, other.memory));
+                Math.max(memory, other.memory),
+                Math.addExact(latency, other.latency));
+    }
+
+    /** The same with a latency. */
+    public Cost withLatency(long nanoseconds) {
+        return new Cost(macs, pooled, params, trainable, activations, memory, nanoseconds);
     }
 }

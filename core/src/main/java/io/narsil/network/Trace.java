@@ -42,7 +42,7 @@ public final class Trace implements Interpreter<Trace.Edge> {
     static Cost cost(List<Operation> operations) {
         Cost sum = operations.stream().map(Operation::cost).reduce(Cost.ZERO, Cost::plus);
         long memory = peakActivationBytes(operations);
-        return new Cost(sum.macs(), sum.pooled(), sum.params(), sum.trainable(), sum.activations(), memory);
+        return new Cost(sum.macs(), sum.pooled(), sum.params(), sum.trainable(), sum.activations(), memory, 0);
     }
 
     /** The operations of a network in order. */

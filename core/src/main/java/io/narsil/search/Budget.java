@@ -1,6 +1,5 @@
 package io.narsil.search;
 
-import io.narsil.config.Quantity;
 import io.narsil.network.Cost;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -56,8 +55,8 @@ public record Budget(String name, Map<Measure, Long> limits, Map<Measure, Long> 
     @Override
     public String toString() {
         return limits.entrySet().stream()
-                .map(e -> (floors.containsKey(e.getKey()) ? Quantity.brief(floors.get(e.getKey())) + " to " : "")
-                        + Quantity.brief(e.getValue()) + " " + e.getKey().words())
+                .map(e -> (floors.containsKey(e.getKey()) ? e.getKey().text(floors.get(e.getKey())) + " to " : "")
+                        + e.getKey().text(e.getValue()) + " " + e.getKey().words())
                 .collect(Collectors.joining(" and "));
     }
 }

@@ -1,7 +1,10 @@
 package io.narsil.search;
 
+import io.narsil.config.Durations;
+import io.narsil.config.Quantity;
 import io.narsil.network.Cost;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** What a budget can limit. */
 public enum Measure {
@@ -12,7 +15,9 @@ public enum Measure {
     /** Elements that come out of convolutions and linear layers. */
     ACTIVATIONS("activations"),
     /** The most bytes that activations take at any moment, of one image in 32-bit floats. */
-    MEMORY("bytes of activations at once");
+    MEMORY("bytes of activations at once"),
+    /** Time of one image on the study's device: predicted while searching, measured of every finalist. */
+    LATENCY("latency");
 
     private final String words;
 
@@ -26,7 +31,28 @@ public enum Measure {
             case PARAMS -> cost.params();
             case ACTIVATIONS -> cost.activations();
             case MEMORY -> cost.memory();
+            case LATENCY -> cost.latency();
         };
+    }
+
+    /** The value that a person wrote: a quantity like 4.5M, or a time like 3ms in nanoseconds; nothing where it is none. */
+    public OptionalLong parse(String text) {
+        return this == LATENCY ? Durations.parse(text) : Quantity.parse(text);
+    }
+
+    /** A value for a person, with its unit. */
+    public String text(long value) {
+        return this == LATENCY ? Durations.brief(value) : Quantity.brief(value);
+    }
+
+    /** A value as {@link #parse} reads it, exactly. */
+    public String exact(long value) {
+        return this == LATENCY ? Durations.exact(value) : Long.toString(value);
+    }
+
+    /** What {@link #parse} takes, in words. */
+    public String form() {
+        return this == LATENCY ? "a time like 3ms or 750us" : "a whole number like 12, 300k or 4.5M";
     }
 
     /** The name in files. */

@@ -29,6 +29,7 @@ public final class Search {
     private final StageCosts costs;
     private final AccuracyPredictor predictor;
     private final Evaluator evaluator;
+    private final FinalCheck check;
     private final SearchListener listener;
     private final Seeds seeds;
 
@@ -43,6 +44,22 @@ public final class Search {
             AccuracyPredictor predictor,
             Evaluator evaluator,
             SearchListener listener) {
+        this(plan, costs, predictor, evaluator, FinalCheck.NONE, listener);
+    }
+
+    /**
+     * A search whose finalists are looked at before they are trained.
+     *
+     * @param check of the candidates of each budget after evolution
+     */
+    public Search(
+            SearchPlan plan,
+            StageCosts costs,
+            AccuracyPredictor predictor,
+            Evaluator evaluator,
+            FinalCheck check,
+            SearchListener listener) {
+        this.check = check;
         this.plan = plan;
         this.costs = costs;
         this.predictor = predictor;
@@ -191,8 +208,9 @@ public final class Search {
                 new FamilyEvolution(new Evolution(predictor, costs), bestTrained(), seeds).run(plan.budgets());
         Map<Budget, List<Evolution.Scored>> ranked = new LinkedHashMap<>();
         for (int i = 0; i < plan.budgets().size(); i++) {
-            ranked.put(plan.budgets().get(i), survivors.get(i));
-            listener.evolved(plan.budgets().get(i), survivors.get(i).get(0));
+            Budget budget = plan.budgets().get(i);
+            ranked.put(budget, check.admit(budget, survivors.get(i)));
+            listener.evolved(budget, ranked.get(budget).get(0));
         }
         return ranked;
     }

@@ -1,5 +1,6 @@
 package io.narsil.space;
 
+import io.narsil.latency.LatencyModel;
 import io.narsil.network.Block;
 import io.narsil.network.BlockCost;
 import io.narsil.network.Cost;
@@ -20,6 +21,7 @@ import java.util.Set;
 public final class StageCosts {
     private final SearchSpace space;
     private final Images images;
+    private final LatencyModel latency;
     /** The most that all stages may cost if each has the most blocks: their sum fits in 63 bits. */
     private static final long LARGEST = Long.MAX_VALUE / 1001;
 
@@ -57,15 +59,17 @@ public final class StageCosts {
                     }
                 }
             });
-            first = new Table<>(
-                    space, ofFirst, genes -> count(in.get(genes), genes, true).cost());
+            first = new Table<>(space, ofFirst, genes -> timed(count(in.get(genes), genes, true)));
             further = new Table<>(
                     space,
                     ofFurther,
-                    genes -> count(count(in.get(genes), genes, true).out(), genes, false)
-                            .cost());
+                    genes -> timed(count(count(in.get(genes), genes, true).out(), genes, false)));
             firstPair = new PairTable(first);
             furtherPair = new PairTable(further);
+        }
+
+        private Cost timed(BlockCost block) {
+            return block.cost().withLatency(latency.bound(block.operations()));
         }
 
         void add(int[] genes, long[] macsAndParams) {
@@ -107,9 +111,20 @@ public final class StageCosts {
         }
     }
 
+    /** Costs without latencies. */
     public StageCosts(SearchSpace space, Images images) {
+        this(space, images, LatencyModel.NONE);
+    }
+
+    /**
+     * Costs with the latencies of a device.
+     *
+     * @param latency of its profile
+     */
+    public StageCosts(SearchSpace space, Images images, LatencyModel latency) {
         this.space = space;
         this.images = images;
+        this.latency = latency;
         Set<Integer> sizes = new LinkedHashSet<>();
         int channels = -1;
         if (space.resolution() != null) {
@@ -143,6 +158,11 @@ public final class StageCosts {
 
     public Images images() {
         return images;
+    }
+
+    /** The model that latencies come from; {@link LatencyModel#NONE} where there are none. */
+    public LatencyModel latency() {
+        return latency;
     }
 
     /** The cost of a candidate: {@link Cost#ZERO} where the space has no stages. */
@@ -187,6 +207,7 @@ public final class StageCosts {
         private long trainable;
         private long activations;
         private long memory;
+        private long latency;
 
         void add(Cost cost, int times) {
             macs += cost.macs() * times;
@@ -195,10 +216,11 @@ public final class StageCosts {
             trainable += cost.trainable() * times;
             activations += cost.activations() * times;
             memory = Math.max(memory, cost.memory());
+            latency += cost.latency() * times;
         }
 
         Cost cost() {
-            return new Cost(macs, pooled, params, trainable, activations, memory);
+            return new Cost(macs, pooled, params, trainable, activations, memory, latency);
         }
     }
 }

@@ -26,8 +26,10 @@ import java.util.Map;
  * many epochs.
  */
 public final class TableFile {
-    private static final List<String> COSTS =
-            Arrays.stream(Measure.values()).map(Measure::key).toList();
+    private static final List<String> COSTS = Arrays.stream(Measure.values())
+            .filter(m -> m != Measure.LATENCY)
+            .map(Measure::key)
+            .toList();
     private static final int MOST_PROBLEMS = 20;
     private static final int MOST_ROWS = 5_000_000;
 

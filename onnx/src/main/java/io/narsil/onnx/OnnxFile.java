@@ -42,6 +42,16 @@ public final class OnnxFile {
         WholeFile.write(file, bytes::writeTo);
     }
 
+    /** What {@link #write} would write. */
+    public static byte[] bytes(
+            Network network,
+            Map<String, float[]> weights,
+            List<String> classes,
+            Preparation preparation,
+            String version) {
+        return model(network, weights, classes, preparation, version).bytes().toByteArray();
+    }
+
     private static Message model(
             Network network,
             Map<String, float[]> weights,

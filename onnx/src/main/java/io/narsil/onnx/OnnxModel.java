@@ -7,6 +7,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.narsil.config.UserException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +18,6 @@ import java.util.Map;
 
 /** A network in ONNX Runtime, with what Narsil wrote beside it. One thread may use it at a time. */
 public final class OnnxModel implements AutoCloseable {
-    private static final int WARM_UP = 20;
-
     private final OrtSession session;
     private final OrtSession.SessionOptions options;
     private final List<String> classes;
@@ -48,17 +48,33 @@ public final class OnnxModel implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new UserException(file.toString(), "there is no such file", "");
         }
+        return open(
+                file.toString(),
+                threads,
+                options -> OrtEnvironment.getEnvironment().createSession(file.toString(), options));
+    }
+
+    /** The same of bytes that {@link OnnxFile#bytes} gave. */
+    public static OnnxModel of(byte[] bytes, int threads) {
+        return open("bytes", threads, options -> OrtEnvironment.getEnvironment().createSession(bytes, options));
+    }
+
+    private interface Opening {
+        OrtSession open(OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    private static OnnxModel open(String name, int threads, Opening opening) {
         OrtSession session = null;
         try {
             OrtSession.SessionOptions options = new OrtSession.SessionOptions();
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
-            session = OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+            session = opening.open(options);
             Map<String, String> metadata = session.getMetadata().getCustomMetadata();
             String format = metadata.getOrDefault("narsil", "");
             if (!format.equals(OnnxFile.FORMAT)) {
                 throw new UserException(
-                        file.toString(),
+                        name,
                         format.isEmpty()
                                 ? "this ONNX file was not written by Narsil: its classes and its scale are unknown"
                                 : "this ONNX file is of the version \"" + format + "\", not \"" + OnnxFile.FORMAT
@@ -69,7 +85,7 @@ public final class OnnxModel implements AutoCloseable {
             return new OnnxModel(session, options, metadata, ((TensorInfo) input.getInfo()).getShape());
         } catch (OrtException e) {
             throw new UserException(
-                    file.toString(),
+                    name,
                     "this is no sound ONNX file: "
                             + e.getMessage().lines().findFirst().orElse("").replaceAll("\\.+$", ""),
                     "");
@@ -77,6 +93,11 @@ public final class OnnxModel implements AutoCloseable {
             close(session);
             throw e;
         }
+    }
+
+    /** The version of ONNX Runtime. */
+    public static String runtimeVersion() {
+        return OrtEnvironment.getEnvironment().getVersion();
     }
 
     private static List<Double> numbers(String text) {
@@ -160,20 +181,31 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /**
-     * How long one image takes, in milliseconds, after a warm-up.
+     * How long one image takes, in milliseconds.
      *
+     * @param warmUp runs before the first that is timed
      * @param runs to time
      * @return the time of each run, sorted
      */
-    public double[] milliseconds(int runs) {
-        float[] image = new float[channels * size * size];
+    public double[] milliseconds(int warmUp, int runs) {
         double[] times = new double[runs];
-        for (int i = -WARM_UP; i < runs; i++) {
-            long begun = System.nanoTime();
-            run(image, 1);
-            if (i >= 0) {
-                times[i] = (System.nanoTime() - begun) / 1e6;
+        try (OnnxTensor image = OnnxTensor.createTensor(
+                OrtEnvironment.getEnvironment(),
+                ByteBuffer.allocateDirect(Float.BYTES * channels * size * size)
+                        .order(ByteOrder.nativeOrder())
+                        .asFloatBuffer(),
+                new long[] {1, channels, size, size})) {
+            Map<String, OnnxTensor> inputs = Map.of(OnnxFile.INPUT, image);
+            for (int i = -warmUp; i < runs; i++) {
+                long begun = System.nanoTime();
+                try (OrtSession.Result result = session.run(inputs)) {
+                    if (i >= 0) {
+                        times[i] = (System.nanoTime() - begun) / 1e6;
+                    }
+                }
             }
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
         }
         Arrays.sort(times);
         return times;

@@ -1,7 +1,6 @@
 package io.narsil.study;
 
 import io.narsil.config.Problems;
-import io.narsil.config.Quantity;
 import io.narsil.data.DataSet;
 import io.narsil.search.Budget;
 import io.narsil.search.Extremes;
@@ -39,6 +38,9 @@ final class Checks {
     static void budgets(Study study, StageCosts costs) {
         Problems problems = new Problems();
         for (Measure measure : Measure.values()) {
+            if (study.plan().budgets().stream().noneMatch(b -> b.limits().containsKey(measure))) {
+                continue;
+            }
             long smallest = measure.of(costs.of(Extremes.smallest(costs, measure)));
             long largest = measure.of(costs.of(Extremes.largest(costs, measure)));
             for (Budget budget : study.plan().budgets()) {
@@ -50,12 +52,12 @@ final class Checks {
                     problems.add(
                             study.budgetsLine(),
                             outside(budget, measure, costs.space(), "smallest", smallest),
-                            measure.key() + ": " + Quantity.brief(roundUp(smallest)));
+                            measure.key() + ": " + measure.text(roundUp(smallest)));
                 } else if (limit > largest) {
                     problems.add(
                             study.budgetsLine(),
                             outside(budget, measure, costs.space(), "largest", largest),
-                            measure.key() + ": " + Quantity.brief(largest) + ", or a larger space");
+                            measure.key() + ": " + measure.text(largest) + ", or a larger space");
                 }
             }
         }
@@ -65,13 +67,13 @@ final class Checks {
     private static String outside(Budget budget, Measure measure, SearchSpace space, String end, long cost) {
         return String.format(
                 Locale.ROOT,
-                "the budget \"%s\" allows %s %s, but the %s candidate of %s has %,d",
+                "the budget \"%s\" allows %s %s, but the %s candidate of %s has %s",
                 budget.name(),
-                Quantity.brief(budget.limits().get(measure)),
+                measure.text(budget.limits().get(measure)),
                 measure.words(),
                 end,
                 space.name(),
-                cost);
+                measure == Measure.LATENCY ? measure.text(cost) : String.format(Locale.ROOT, "%,d", cost));
     }
 
     /** Up to two digits, so that the advice is a number one would write. */

@@ -17,6 +17,7 @@ import java.util.Map;
 final class Delivery {
     private static final int ROUNDS = 5;
     private static final int RUNS = 40;
+    private static final int WARM_UP = 20;
 
     private final RunFolder folder;
     private final WorkerPool workers;
@@ -83,7 +84,7 @@ final class Delivery {
             double[][] times = new double[budgets.size()][ROUNDS * RUNS];
             for (int round = 0; round < ROUNDS; round++) {
                 for (int m = 0; m < models.size(); m++) {
-                    System.arraycopy(models.get(m).milliseconds(RUNS), 0, times[m], round * RUNS, RUNS);
+                    System.arraycopy(models.get(m).milliseconds(WARM_UP, RUNS), 0, times[m], round * RUNS, RUNS);
                 }
             }
             Map<String, double[]> all = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package io.narsil.study;
 
 import io.narsil.files.WholeFile;
+import io.narsil.json.Json;
 import io.narsil.network.Cost;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;

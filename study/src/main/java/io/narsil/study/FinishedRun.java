@@ -2,6 +2,7 @@ package io.narsil.study;
 
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
+import io.narsil.json.Json;
 import io.narsil.network.Cost;
 import io.narsil.network.NetworkFile;
 import io.narsil.predictor.GaussianPredictor;

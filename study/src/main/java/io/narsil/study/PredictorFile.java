@@ -1,6 +1,7 @@
 package io.narsil.study;
 
 import io.narsil.config.UserException;
+import io.narsil.files.Fingerprint;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.predictor.Observation;
 import io.narsil.space.Candidate;
@@ -9,12 +10,8 @@ import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +52,7 @@ final class PredictorFile {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("narsil", FORMAT);
         about.put("space", space.name());
-        about.put("space_sha256", hash(spaceText));
+        about.put("space_sha256", Fingerprint.of(spaceText));
         about.put("channels", Integer.toString(images.channels()));
         about.put("resolution", Integer.toString(images.resolution()));
         about.put("classes", Integer.toString(images.classes()));
@@ -82,7 +79,7 @@ final class PredictorFile {
     /** A predictor that knows what the one in a file knew; a {@link UserException} where it is of another space. */
     static GaussianPredictor read(Path file, StageCosts costs, String spaceText) {
         Safetensors.Content content = Safetensors.read(file);
-        if (!hash(spaceText).equals(content.metadata().get("space_sha256"))) {
+        if (!Fingerprint.of(spaceText).equals(content.metadata().get("space_sha256"))) {
             throw new UserException(
                     file.toString(),
                     "this predictor was made for another space (\""
@@ -128,14 +125,5 @@ final class PredictorFile {
                 file.toString(),
                 "the predictor is damaged",
                 "delete it and result.json, and run the study again, which trains nothing");
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

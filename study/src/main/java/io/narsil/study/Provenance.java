@@ -1,11 +1,8 @@
 package io.narsil.study;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.narsil.device.Machine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.stream.Stream;
 
 /**
  * Where a run comes from.
@@ -30,7 +27,7 @@ record Provenance(
                 version(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                processorName(),
+                Machine.processor(),
                 Runtime.getRuntime().availableProcessors(),
                 engine,
                 data,
@@ -42,16 +39,5 @@ record Provenance(
     static String version() {
         String version = Provenance.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
-    }
-
-    private static String processorName() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(l -> l.startsWith("model name"))
-                    .map(l -> l.substring(l.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse("unknown");
-        } catch (IOException e) {
-            return "unknown";
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
 import io.narsil.data.PreparedData;
 import io.narsil.files.WholeFile;
+import io.narsil.json.Json;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.WeightShapes;

@@ -198,18 +198,19 @@ public final class StudyFile {
             node.fault("there are " + budgets.size() + " budgets, more than " + MOST_BUDGETS, "");
         }
         budgets.sort(Comparator.comparingLong((Budget b) -> limit(b, Measure.MACS))
-                .thenComparingLong(b -> limit(b, Measure.PARAMS)));
+                .thenComparingLong(b -> limit(b, Measure.PARAMS))
+                .thenComparingLong(b -> limit(b, Measure.LATENCY)));
         return budgets;
     }
 
     /** A limit, or {@code {from: 440M, to: 450M}}. */
     private static void limit(ConfigNode node, Measure measure, Map<Measure, Long> limits, Map<Measure, Long> floors) {
         if (!node.isMapping()) {
-            node.quantity(1, Long.MAX_VALUE).ifPresent(l -> limits.put(measure, l));
+            quantity(node, measure).ifPresent(l -> limits.put(measure, l));
             return;
         }
-        OptionalLong from = node.need("from").quantity(1, Long.MAX_VALUE);
-        OptionalLong to = node.need("to").quantity(1, Long.MAX_VALUE);
+        OptionalLong from = quantity(node.need("from"), measure);
+        OptionalLong to = quantity(node.need("to"), measure);
         node.closed();
         if (from.isPresent() && to.isPresent()) {
             if (from.getAsLong() > to.getAsLong()) {
@@ -219,6 +220,10 @@ public final class StudyFile {
             floors.put(measure, from.getAsLong());
             limits.put(measure, to.getAsLong());
         }
+    }
+
+    private static OptionalLong quantity(ConfigNode node, Measure measure) {
+        return node.quantity(measure::parse, measure.form(), 1, Long.MAX_VALUE);
     }
 
     private static long limit(Budget budget, Measure measure) {
@@ -251,7 +256,9 @@ public final class StudyFile {
             List<String> limits = new ArrayList<>();
             budget.limits().forEach((measure, limit) -> {
                 Long floor = budget.floors().get(measure);
-                limits.add(measure.key() + ": " + (floor == null ? limit : "{from: " + floor + ", to: " + limit + "}"));
+                String to = measure.exact(limit);
+                limits.add(measure.key() + ": "
+                        + (floor == null ? to : "{from: " + measure.exact(floor) + ", to: " + to + "}"));
             });
             yaml.append("  ")
                     .append(budget.name())

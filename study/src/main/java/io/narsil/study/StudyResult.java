@@ -1,6 +1,7 @@
 package io.narsil.study;
 
 import io.narsil.config.UserException;
+import io.narsil.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.narsil.data.DataSources;
 import io.narsil.data.ImageSet;
 import io.narsil.data.PreparedData;
 import io.narsil.files.WholeFile;
+import io.narsil.json.Json;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.random.Seeds;
 import io.narsil.runner.WorkerCommand;

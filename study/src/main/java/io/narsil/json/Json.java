@@ -1,4 +1,4 @@
-package io.narsil.study;
+package io.narsil.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,7 +28,7 @@ public final class Json {
     }
 
     /** The value in a file; a {@link UserException} where it is damaged. */
-    static <T> T read(Path file, Class<T> type) {
+    public static <T> T read(Path file, Class<T> type) {
         try {
             return MAPPER.readValue(Files.readString(file), type);
         } catch (IOException e) {

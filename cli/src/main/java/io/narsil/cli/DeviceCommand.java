@@ -1,0 +1,112 @@
+package io.narsil.cli;
+
+import io.narsil.config.UserException;
+import io.narsil.device.DeviceMeasurement;
+import io.narsil.device.DeviceProfile;
+import io.narsil.files.WholeFile;
+import io.narsil.study.Study;
+import io.narsil.study.StudyFile;
+import io.narsil.study.StudySpace;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code narsil device}: how long the networks of a study's space take on a device. */
+@Command(
+        name = "device",
+        description = "Measures how long networks take on a device, for budgets of latency.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  narsil device measure examples/fashion-latency.yaml --out laptop.json",
+        })
+final class DeviceCommand {
+    private static final int MOST_SECONDS = 3600;
+    private static final int MOST_THREADS = 1024;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Command(
+            name = "measure",
+            description = {
+                "Times networks of a study's space on this machine with ONNX Runtime, fits a model of their latency, and"
+                        + " tries it on 20 whole networks that it has not seen.",
+                "Nothing else should run meanwhile. A search with budgets of latency does the same by itself where the"
+                        + " study names no profile."
+            },
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            footer = {
+                "",
+                "Examples:",
+                "  narsil device measure examples/fashion-latency.yaml --out laptop.json",
+                "  narsil device measure my-study.yaml --threads 4 --seconds 60 --out desktop.json"
+            })
+    int measure(
+            @Parameters(paramLabel = "STUDY", description = "The study whose space and images are meant.") Path file,
+            @Option(
+                            names = "--threads",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "That compute one image; ${DEFAULT-VALUE}.")
+                    int threads,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            defaultValue = "" + DeviceMeasurement.SECONDS,
+                            description = "To measure for, without the validation; ${DEFAULT-VALUE}.")
+                    int seconds,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            defaultValue = "device.json",
+                            description = "Where to write the profile; ${DEFAULT-VALUE}.")
+                    Path out) {
+        check("--threads", threads, MOST_THREADS);
+        check("--seconds", seconds, MOST_SECONDS);
+        Study study = StudyFile.read(file);
+        DeviceView view = new DeviceView(spec.commandLine().getOut(), Terminal.present());
+        DeviceProfile profile =
+                new DeviceMeasurement(StudySpace.costs(study), study.spaceText(), threads, seconds, view).run();
+        view.end();
+        return write(profile, out, file);
+    }
+
+    private int write(DeviceProfile profile, Path out, Path study) {
+        WholeFile.write(out, profile.write());
+        DeviceView.show(profile, spec.commandLine().getOut());
+        if (profile.validation().passed()) {
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "%nwritten to  %s; %s may say  profile: %s%n",
+                            out,
+                            study,
+                            out.toAbsolutePath());
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "%s: the profile failed its validation, and no study will take it. Maybe measure again while nothing"
+                                + " else runs.%n",
+                        out);
+        return 1;
+    }
+
+    private static void check(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new UserException(option, "this must be from 1 to " + most + ", not " + value, "");
+        }
+    }
+}

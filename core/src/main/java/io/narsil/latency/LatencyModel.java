@@ -1,0 +1,37 @@
+package io.narsil.latency;
+
+import io.narsil.network.Trace;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Predicts how long operations take on a device: a sum of terms, so that a network takes as long as its blocks together.
+ *
+ * @param nanoseconds of one unit of each term of {@link LatencyTerms}, 0 or more
+ * @param margin that is added to a prediction where a budget must hold, as a share of it
+ */
+public record LatencyModel(SortedMap<String, Double> nanoseconds, double margin) {
+    /** Of no device: everything takes no time. */
+    public static final LatencyModel NONE = new LatencyModel(new TreeMap<>(), 0);
+
+    public LatencyModel {
+        nanoseconds = Collections.unmodifiableSortedMap(new TreeMap<>(nanoseconds));
+    }
+
+    /** The nanoseconds that operations are expected to take, one image at a time. */
+    public double predict(List<Trace.Operation> operations) {
+        double sum = 0;
+        for (Map.Entry<String, Double> term : LatencyTerms.of(operations).entrySet()) {
+            sum += nanoseconds.getOrDefault(term.getKey(), 0.0) * term.getValue();
+        }
+        return sum;
+    }
+
+    /** The nanoseconds that operations may be counted on not to exceed: the prediction with its margin. */
+    public long bound(List<Trace.Operation> operations) {
+        return nanoseconds.isEmpty() ? 0 : (long) Math.ceil(predict(operations) * (1 + margin));
+    }
+}

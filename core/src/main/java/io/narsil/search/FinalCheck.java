@@ -1,0 +1,17 @@
+package io.narsil.search;
+
+import java.util.List;
+
+/** Looks at the candidates of a budget before one is trained to the end, such as by measuring what was only predicted. */
+public interface FinalCheck {
+    /** Lets every candidate pass. */
+    FinalCheck NONE = (budget, ranked) -> ranked;
+
+    /**
+     * Those of the candidates that may be trained, in the same order; at least one.
+     *
+     * @param ranked the most promising first
+     * @throws io.narsil.config.UserException where none may be trained
+     */
+    List<Evolution.Scored> admit(Budget budget, List<Evolution.Scored> ranked);
+}

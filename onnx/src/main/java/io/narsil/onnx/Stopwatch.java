@@ -1,0 +1,73 @@
+package io.narsil.onnx;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Times networks turn by turn, so that a change of the machine's speed falls on all of them. */
+public final class Stopwatch {
+    private static final int WARM_UP = 3;
+    private static final int MOST_RUNS = 20;
+    /** A turn of fewer milliseconds is more noise than time. */
+    private static final double SHORTEST_TURN = 2;
+
+    /** A network that was disturbed is timed again, so often at most. */
+    private static final int PASSES = 4;
+
+    private static final double STEADY = 1.05;
+
+    private Stopwatch() {}
+
+    /**
+     * What was measured of one network.
+     *
+     * @param median of its turns, in milliseconds an image; a turn's own figure is the median of its runs
+     * @param fast the milliseconds of the fastest turn but a tenth of them
+     * @param slow the milliseconds of the slowest turn but a tenth of them
+     */
+    public record Reading(double median, double fast, double slow) {
+        /** Whether most turns took about as long as the fastest: what slowed the others down was not the network. */
+        boolean steady() {
+            return median <= STEADY * fast;
+        }
+
+        static Reading of(double[] turns) {
+            double[] sorted = turns.clone();
+            Arrays.sort(sorted);
+            return new Reading(
+                    sorted[sorted.length / 2], sorted[sorted.length / 10], sorted[(sorted.length - 1) * 9 / 10]);
+        }
+    }
+
+    /**
+     * Times networks.
+     *
+     * @param turns of each
+     * @return in the order of the models
+     */
+    public static List<Reading> time(List<OnnxModel> models, int turns) {
+        int[] runs = new int[models.size()];
+        for (int m = 0; m < runs.length; m++) {
+            double[] first = models.get(m).milliseconds(WARM_UP, 1);
+            runs[m] = (int) Math.max(1, Math.min(MOST_RUNS, Math.ceil(SHORTEST_TURN / first[0])));
+        }
+        Reading[] readings = new Reading[models.size()];
+        List<Integer> open = IntStream.range(0, runs.length).boxed().toList();
+        for (int pass = 0; pass < PASSES && !open.isEmpty(); pass++) {
+            double[][] times = new double[models.size()][turns];
+            for (int turn = 0; turn < turns; turn++) {
+                for (int m : open) {
+                    // The caches are another network's: the first run is not timed.
+                    double[] sorted = models.get(m).milliseconds(1, runs[m]);
+                    times[m][turn] = sorted[sorted.length / 2];
+                }
+            }
+            for (int m : open) {
+                Reading now = Reading.of(times[m]);
+                readings[m] = readings[m] == null || now.median < readings[m].median ? now : readings[m];
+            }
+            open = open.stream().filter(m -> !readings[m].steady()).toList();
+        }
+        return List.of(readings);
+    }
+}

@@ -1,0 +1,43 @@
+package io.narsil.onnx;
+
+import io.narsil.network.Network;
+import io.narsil.network.WeightShapes;
+import io.narsil.random.Seeds;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Networks with random weights as ONNX files: they take as long as trained ones. */
+public final class Untrained {
+    private static final Seeds SEEDS = new Seeds(0);
+
+    private Untrained() {}
+
+    /** The file of a network; always the same. */
+    public static byte[] onnx(Network network) {
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        WeightShapes.of(network).forEach((name, shape) -> weights.put(name, values(name, shape, weights.size())));
+        List<String> classes = IntStream.range(0, network.classes())
+                .mapToObj(c -> "class " + c)
+                .toList();
+        List<Double> half = Collections.nCopies(network.channels(), 0.5);
+        return OnnxFile.bytes(network, weights, classes, new Preparation(half, half, false), "untrained");
+    }
+
+    /** Weights that keep activations of about the same size, so that no number becomes one that is slow to compute with. */
+    private static float[] values(String name, List<Long> shape, int index) {
+        int size = (int) shape.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
+        float[] values = new float[size];
+        RandomGenerator random = SEEDS.stream("untrained", index);
+        double deviation = Math.sqrt(2.0 * shape.get(0) / size);
+        boolean matrix = shape.size() > 1;
+        float plain = name.endsWith(".weight") || name.endsWith(".running_var") ? 1 : 0;
+        for (int i = 0; i < size; i++) {
+            values[i] = matrix ? (float) (deviation * random.nextGaussian()) : plain;
+        }
+        return values;
+    }
+}

@@ -1,0 +1,70 @@
+package io.narsil.device;
+
+import io.narsil.network.Network;
+import io.narsil.random.Seeds;
+import io.narsil.search.Budget;
+import io.narsil.search.Extremes;
+import io.narsil.search.Measure;
+import io.narsil.search.Pool;
+import io.narsil.space.Candidate;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.StageCosts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which networks of a space are measured: as many of each size, from the smallest to the largest, each a quasi-random
+ * point, so that every block is met in many surroundings.
+ *
+ * <p>Whole networks rather than lone blocks: a block's time depends on what stands beside it (what lies in the caches, in
+ * which order the channels lie), and a library takes longer to call than a lone small block to compute.
+ *
+ * @param training that the model is fitted to; sizes take turns, so that any first part of the list has all of them
+ * @param validation that it is then tried on; none of the others
+ */
+record DevicePlan(List<Network> training, List<Network> validation) {
+    private static final int BANDS = 8;
+
+    /** A plan for a space. */
+    static DevicePlan of(StageCosts costs, int training, int validation, Seeds seeds) {
+        List<Budget> bands = bands(costs);
+        Pool pool = Pool.build(bands, costs, 2 * (training + validation), seeds.below("device", 0));
+        Map<String, Network> distinct = new LinkedHashMap<>();
+        List<List<Candidate>> members = List.copyOf(pool.members().values());
+        int longest = members.stream().mapToInt(List::size).max().orElse(0);
+        SearchSpace space = costs.space();
+        for (int i = 0; i < longest; i++) {
+            for (List<Candidate> band : members) {
+                if (i < band.size()) {
+                    Network network = space.network(band.get(i), costs.images());
+                    distinct.putIfAbsent(network.blocks() + " " + network.resolution(), network);
+                }
+            }
+        }
+        List<Network> all = new ArrayList<>(distinct.values());
+        // The first ones of all sizes are for validation, whose number is kept however little time there is.
+        int kept = Math.min(validation, all.size() / 2);
+        return new DevicePlan(
+                List.copyOf(all.subList(kept, Math.min(all.size(), kept + training))),
+                List.copyOf(all.subList(0, kept)));
+    }
+
+    /** Multiply-adds from the smallest candidate's to the largest's, in equal ratios. */
+    private static List<Budget> bands(StageCosts costs) {
+        double least = costs.of(Extremes.smallest(costs, Measure.MACS)).macs();
+        double most = costs.of(Extremes.largest(costs, Measure.MACS)).macs();
+        List<Budget> bands = new ArrayList<>();
+        for (int b = 1; b <= BANDS; b++) {
+            long limit = b == BANDS ? (long) most : (long) (least * StrictMath.pow(most / least, (double) b / BANDS));
+            bands.add(new Budget("size " + b, Map.of(Measure.MACS, limit)));
+        }
+        return bands;
+    }
+
+    /** The network whose time tells whether the machine's speed has changed: one of the middle sizes. */
+    Network reference() {
+        return training.get(Math.min(BANDS / 2, training.size() - 1));
+    }
+}

@@ -1,0 +1,147 @@
+package io.narsil.device;
+
+import io.narsil.config.UserException;
+import io.narsil.files.Fingerprint;
+import io.narsil.json.Json;
+import io.narsil.latency.LatencyModel;
+import io.narsil.space.Images;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+
+/**
+ * What is known of a device's speed with the networks of one space.
+ *
+ * @param narsil the format
+ * @param device its name: a processor, as far as it is known
+ * @param runtime what ran the networks, with its version
+ * @param threads that computed one image
+ * @param space name, and hash of its file
+ * @param channels resolution and classes: of the images
+ * @param networks that the model was fitted to
+ * @param drift how much slower the reference network was at its slowest than at its fastest, 1 for not at all
+ * @param terms nanoseconds of a unit of each
+ * @param margin that a budget keeps from a prediction, as a share of it
+ * @param validation on networks that the model was not fitted to
+ */
+public record DeviceProfile(
+        String narsil,
+        String device,
+        String runtime,
+        int threads,
+        String space,
+        String spaceSha256,
+        int channels,
+        int resolution,
+        int classes,
+        int networks,
+        double drift,
+        SortedMap<String, Double> terms,
+        double margin,
+        Validation validation) {
+    static final String FORMAT = "device/1";
+    private static final double MOST_ERROR = 0.05;
+    private static final double LEAST_CORRELATION = 0.97;
+
+    /**
+     * How the model does on whole networks that it has not seen.
+     *
+     * @param medianError of the relative errors' sizes
+     * @param largestError of them
+     * @param rankCorrelation Spearman's, between predicted and measured
+     */
+    public record Validation(double medianError, double largestError, double rankCorrelation, List<Point> networks) {
+        /** Whether a budget may rest on the model. */
+        public boolean passed() {
+            return medianError <= MOST_ERROR && rankCorrelation >= LEAST_CORRELATION;
+        }
+    }
+
+    /**
+     * A network, in milliseconds.
+     *
+     * @param fast and slow: of nine turns in ten at least and at most
+     */
+    public record Point(double predicted, double measured, double fast, double slow) {}
+
+    /** Reads a file that {@link #write} wrote; a {@link UserException} where it is none of this version. */
+    public static DeviceProfile read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new UserException(
+                    file.toString(), "there is no such device profile", "narsil device measure STUDY --out " + file);
+        }
+        DeviceProfile profile;
+        try {
+            profile = Json.read(file, DeviceProfile.class);
+        } catch (UserException e) {
+            throw new UserException(file.toString(), "this is no device profile of this version (" + FORMAT + ")", "");
+        }
+        if (!FORMAT.equals(profile.narsil)) {
+            throw new UserException(
+                    file.toString(),
+                    "this device profile is of the version \"" + profile.narsil + "\", not \"" + FORMAT + "\"",
+                    "measure the device again");
+        }
+        return profile;
+    }
+
+    /** The text of a profile's file. */
+    public String write() {
+        return Json.write(this);
+    }
+
+    /** The model of its latencies. */
+    public LatencyModel model() {
+        return new LatencyModel(terms, margin);
+    }
+
+    /** Whether this program, on this machine, may measure what the profile predicts. */
+    public boolean here() {
+        return device.equals(Machine.processor()) && runtime.equals(DeviceMeasurement.RUNTIME);
+    }
+
+    /**
+     * Checks that the profile may decide about a study's networks.
+     *
+     * @param where the profile was named, for messages
+     * @throws UserException where it is of another space or other images, or failed its validation
+     */
+    public void check(String where, String spaceText, Images images) {
+        if (!spaceSha256.equals(Fingerprint.of(spaceText))) {
+            throw new UserException(
+                    where,
+                    "the device profile was made for another space (\"" + space + "\")",
+                    "measure the device again with \"narsil device measure\"");
+        }
+        if (channels != images.channels() || resolution != images.resolution() || classes != images.classes()) {
+            throw new UserException(
+                    where,
+                    String.format(
+                            Locale.ROOT,
+                            "the device profile is of %d channels, %d pixels and %d classes, but the images have %d, %d"
+                                    + " and %d",
+                            channels,
+                            resolution,
+                            classes,
+                            images.channels(),
+                            images.resolution(),
+                            images.classes()),
+                    "measure the device again with \"narsil device measure\"");
+        }
+        if (!validation.passed()) {
+            throw new UserException(
+                    where,
+                    String.format(
+                            Locale.ROOT,
+                            "the device profile failed its validation: a median error of %.1f %% (at most %.0f %%) and a"
+                                    + " rank correlation of %.3f (at least %.2f)",
+                            100 * validation.medianError,
+                            100 * MOST_ERROR,
+                            validation.rankCorrelation,
+                            LEAST_CORRELATION),
+                    "measure the device again while nothing else runs on it");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** JSON files, for people and programs. */
+package io.narsil.json;
