@@ -29,14 +29,17 @@ final class BudgetOptions {
             description = "Bytes that activations take at once, one image in 32-bit floats, such as 512k.")
     private String memory;
 
-    @Option(
-            names = "--latency",
-            paramLabel = "TIME",
-            description = "Time of one image, such as 3ms, on the device that a run was searched for.")
-    private String latency;
-
     /** The budget of all options given; nothing if there is none. */
     Optional<Budget> budget() {
+        return budget(null);
+    }
+
+    /**
+     * The budget of all options given and of a latency.
+     *
+     * @param latency as a person writes it, or null
+     */
+    Optional<Budget> budget(String latency) {
         Map<Measure, Long> limits = new EnumMap<>(Measure.class);
         Map<Measure, Long> floors = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {

@@ -1,5 +1,6 @@
 package io.narsil.cli;
 
+import io.narsil.config.Durations;
 import io.narsil.config.Quantity;
 import io.narsil.config.UserException;
 import io.narsil.json.Json;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  narsil evolve runs/fashion --macs 900k --params 60k",
             "  narsil evolve runs/fashion --macs 900k --name phone",
+            "  narsil evolve runs/fashion-latency --latency 150us",
             "  narsil evolve runs/fashion --front 12"
         })
 final class EvolveCommand implements Callable<Integer> {
@@ -42,6 +44,12 @@ final class EvolveCommand implements Callable<Integer> {
 
     @Mixin
     private BudgetOptions budgetOptions;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "TIME",
+            description = "Time of one image, such as 3ms, on the device that the run was searched for.")
+    private String latency;
 
     @Option(
             names = "--name",
@@ -65,7 +73,7 @@ final class EvolveCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (front != null) {
-            if (budgetOptions.budget().isPresent()) {
+            if (budgetOptions.budget(latency).isPresent()) {
                 throw new UserException("--front", "it takes no budget beside it", "leave one of the two out");
             }
             if (front < 1 || front > 1000) {
@@ -75,7 +83,7 @@ final class EvolveCommand implements Callable<Integer> {
             out.print(json ? Json.write(members) : table(members));
         } else {
             Budget given = budgetOptions
-                    .budget()
+                    .budget(latency)
                     .orElseThrow(() -> new UserException(
                             "narsil evolve", "there is no budget", "add --macs 900k, --params 60k or --front 12"));
             Budget budget = new Budget(name == null ? nameOf(given) : checked(name), given.limits(), given.floors());
@@ -109,12 +117,16 @@ final class EvolveCommand implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "predicted accuracy  %.1f %% \u00b1 %.1f, after the epochs of a round%n"
-                        + "multiply-adds       %s%nparameters          %s%nrecipe              %s%n"
+                        + "multiply-adds       %s%nparameters          %s%n%srecipe              %s%n"
                         + "written to          %s (not trained)%n",
                 100 * member.predicted(),
                 100 * member.deviation(),
                 Quantity.brief(member.cost().macs()),
                 Quantity.brief(member.cost().params()),
+                member.cost().latency() == 0
+                        ? ""
+                        : "latency             at most "
+                                + Durations.brief(member.cost().latency()) + ", predicted%n".formatted(),
                 member.recipe(),
                 run.resolve(member.folder()));
     }

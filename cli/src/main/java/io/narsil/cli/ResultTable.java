@@ -28,9 +28,7 @@ final class ResultTable {
                     Quantity.brief(member.params()),
                     percent(member.validation(), member.problem()),
                     percent(member.test(), member.problem()),
-                    member.onnx() == null
-                            ? "-"
-                            : String.format(Locale.ROOT, "%.2f", member.onnx().median()),
+                    member.onnx() == null ? "-" : milliseconds(member.onnx()),
                     member.recipe(),
                     member.problem().isEmpty()
                             ? folder.resolve(member.folder()).toString()
@@ -59,7 +57,7 @@ final class ResultTable {
         if (result.family().stream().anyMatch(m -> m.onnx() != null)) {
             text.append(String.format(
                     Locale.ROOT,
-                    "\"ms\" is the median time of one image on this machine, by ONNX Runtime with one thread.%nEach"
+                    "\"ms\" is the median time of one image on this machine, by ONNX Runtime.%nEach"
                             + " model.onnx finds the classes that its trained network finds; logits differ by at most %.0e.%n",
                     result.family().stream()
                             .filter(m -> m.onnx() != null)
@@ -68,6 +66,13 @@ final class ResultTable {
                             .orElse(0)));
         }
         return text.toString();
+    }
+
+    private static String milliseconds(StudyResult.Onnx onnx) {
+        String text = String.format(Locale.ROOT, "%.3f", onnx.median());
+        return onnx.limit() == null
+                ? text
+                : text + String.format(Locale.ROOT, " of %.3f%s", onnx.limit(), onnx.within() ? "" : " (over)");
     }
 
     private static String percent(double share, String problem) {

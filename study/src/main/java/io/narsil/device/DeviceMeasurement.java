@@ -76,9 +76,9 @@ public final class DeviceMeasurement {
                     "only " + plan.training().size() + " networks of this space are distinct, too few to learn from",
                     "");
         }
-        List<Measured> validation = groups(plan.validation(), plan.reference(), Double.POSITIVE_INFINITY, 0);
-        List<Measured> training =
-                groups(plan.training(), plan.reference(), System.nanoTime() + seconds * 1e9, validation.size());
+        List<Measured> training = groups(plan.training(), plan.reference(), System.nanoTime() + seconds * 1e9, 0);
+        List<Measured> validation =
+                groups(plan.validation(), plan.reference(), Double.POSITIVE_INFINITY, training.size());
         return profile(
                 costs, spaceText, Machine.processor(), RUNTIME, threads, slowest / fastest, training, validation);
     }
@@ -133,7 +133,7 @@ public final class DeviceMeasurement {
     /** The measurement is over with its networks or with its time, whichever is sooner. */
     private void tell(int networks, double share, long begun, double end) {
         if (Double.isInfinite(end)) {
-            listener.measured(networks, 0, seconds);
+            listener.measured(networks, 1, 0);
             return;
         }
         double spent = (System.nanoTime() - begun) / 1e9;

@@ -9,6 +9,7 @@ import io.narsil.config.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** JSON files of a run, for people and programs. */
 public final class Json {
@@ -27,12 +28,25 @@ public final class Json {
         }
     }
 
+    /** The object in a file whose values are all of one type; a {@link UserException} where it is damaged. */
+    public static <T> Map<String, T> map(Path file, Class<T> type) {
+        try {
+            return MAPPER.readerForMapOf(type).readValue(Files.readString(file));
+        } catch (IOException e) {
+            throw damaged(file);
+        }
+    }
+
     /** The value in a file; a {@link UserException} where it is damaged. */
     public static <T> T read(Path file, Class<T> type) {
         try {
             return MAPPER.readValue(Files.readString(file), type);
         } catch (IOException e) {
-            throw new UserException(file.toString(), "the file is damaged", "delete it and run the same command");
+            throw damaged(file);
         }
+    }
+
+    private static UserException damaged(Path file) {
+        return new UserException(file.toString(), "the file is damaged", "delete it and run the same command");
     }
 }

@@ -1,30 +1,47 @@
 package io.narsil.study;
 
+import io.narsil.config.Durations;
 import io.narsil.data.DataSet;
+import io.narsil.device.DeviceProfile;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Preparation;
+import io.narsil.onnx.Stopwatch;
 import io.narsil.runner.WorkerPool;
+import io.narsil.search.Budget;
+import io.narsil.search.Measure;
+import io.narsil.search.SearchPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The last step of a study: every member as a proven ONNX file, timed on this machine. */
 final class Delivery {
-    private static final int ROUNDS = 5;
-    private static final int RUNS = 40;
-    private static final int WARM_UP = 20;
+    private static final int TURNS = 25;
 
     private final RunFolder folder;
     private final WorkerPool workers;
     private final DataSet data;
+    private final SearchPlan plan;
+    private final int threads;
+    private final boolean measures;
     private final StudyListener listener;
 
-    Delivery(RunFolder folder, WorkerPool workers, DataSet data, StudyListener listener) {
+    /** @param profile of the device that the budgets' latencies are of */
+    Delivery(
+            RunFolder folder,
+            WorkerPool workers,
+            DataSet data,
+            SearchPlan plan,
+            Optional<DeviceProfile> profile,
+            StudyListener listener) {
+        this.plan = plan;
+        threads = profile.map(DeviceProfile::threads).orElse(1);
+        measures = profile.filter(DeviceProfile::here).isPresent();
         this.folder = folder;
         this.workers = workers;
         this.data = data;
@@ -50,7 +67,8 @@ final class Delivery {
                                 model.resolve("model.onnx")));
             }
         }
-        Map<String, double[]> times = time(List.copyOf(proofs.keySet()));
+        List<String> exported = List.copyOf(proofs.keySet());
+        List<Stopwatch.Reading> readings = time(exported);
         listener.stage(
                 "deliver",
                 proofs.size() + " ONNX files, each proven on "
@@ -58,41 +76,43 @@ final class Delivery {
                                 .mapToInt(OnnxExport.Proof::images)
                                 .max()
                                 .orElse(0)
-                        + " test images and timed with ONNX Runtime, one thread");
+                        + " test images and timed with ONNX Runtime, " + threads
+                        + (threads == 1 ? " thread" : " threads"));
         return result.with(result.family().stream()
                 .map(m -> proofs.containsKey(m.budget())
-                        ? m.delivered(onnx(proofs.get(m.budget()), times.get(m.budget())))
+                        ? m.delivered(
+                                onnx(m.budget(), proofs.get(m.budget()), readings.get(exported.indexOf(m.budget()))))
                         : m)
                 .toList());
     }
 
-    private static StudyResult.Onnx onnx(OnnxExport.Proof proof, double[] sorted) {
+    private StudyResult.Onnx onnx(String name, OnnxExport.Proof proof, Stopwatch.Reading reading) {
+        Budget budget = plan.budgets().stream()
+                .filter(b -> b.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Long limit = measures ? budget.limits().get(Measure.LATENCY) : null;
+        if (limit != null && 1e6 * reading.median() > limit) {
+            listener.stage(
+                    "over budget",
+                    name + " now takes " + Durations.brief(Math.round(1e6 * reading.median())) + ", more than its "
+                            + Durations.brief(limit) + "; before its training it took less");
+        }
         return new StudyResult.Onnx(
                 "model.onnx",
                 proof.images(),
                 proof.difference(),
-                sorted[sorted.length / 2],
-                sorted[sorted.length / 10],
-                sorted[sorted.length * 9 / 10]);
+                reading.median(),
+                reading.fast(),
+                reading.slow(),
+                limit == null ? null : limit / 1e6);
     }
 
-    /** Turn by turn, so that a change of the machine's speed falls on all. */
-    private Map<String, double[]> time(List<String> budgets) {
+    private List<Stopwatch.Reading> time(List<String> budgets) {
         List<OnnxModel> models = new ArrayList<>();
         try {
-            budgets.forEach(b -> models.add(OnnxModel.open(folder.model(b).resolve("model.onnx"), 1)));
-            double[][] times = new double[budgets.size()][ROUNDS * RUNS];
-            for (int round = 0; round < ROUNDS; round++) {
-                for (int m = 0; m < models.size(); m++) {
-                    System.arraycopy(models.get(m).milliseconds(WARM_UP, RUNS), 0, times[m], round * RUNS, RUNS);
-                }
-            }
-            Map<String, double[]> all = new LinkedHashMap<>();
-            for (int m = 0; m < models.size(); m++) {
-                Arrays.sort(times[m]);
-                all.put(budgets.get(m), times[m]);
-            }
-            return all;
+            budgets.forEach(b -> models.add(OnnxModel.open(folder.model(b).resolve("model.onnx"), threads)));
+            return Stopwatch.time(models, TURNS);
         } finally {
             models.forEach(OnnxModel::close);
         }

@@ -1,8 +1,10 @@
 package io.narsil.study;
 
 import io.narsil.config.UserException;
+import io.narsil.device.DeviceProfile;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
+import io.narsil.latency.LatencyModel;
 import io.narsil.network.Cost;
 import io.narsil.network.NetworkFile;
 import io.narsil.predictor.GaussianPredictor;
@@ -84,7 +86,9 @@ public final class FinishedRun {
         }
         String text = read(spaceFile);
         SearchSpace space = SpaceFile.parse(spaceFile.toString(), text);
-        StageCosts costs = new StageCosts(space, PredictorFile.images(file));
+        Path device = path.resolve("device.json");
+        LatencyModel latency = Files.exists(device) ? DeviceProfile.read(device).model() : LatencyModel.NONE;
+        StageCosts costs = new StageCosts(space, PredictorFile.images(file), latency);
         GaussianPredictor predictor = PredictorFile.read(file, costs, text);
         List<Candidate> trained = predictor.state().observations().stream()
                 .sorted(Comparator.comparingDouble(o -> -o.accuracy()))
@@ -101,6 +105,12 @@ public final class FinishedRun {
      * @throws UserException where nothing in the space fits
      */
     public Member evolve(Budget budget) {
+        if (budget.limits().containsKey(Measure.LATENCY) && costs.latency().equals(LatencyModel.NONE)) {
+            throw new UserException(
+                    path.toString(),
+                    "this run has no device profile, so latencies of its networks are not known",
+                    "a study with a budget of latency");
+        }
         List<Evolution.Scored> survivors = evolution.run(List.of(budget)).get(0);
         if (survivors.isEmpty()) {
             throw new UserException(

@@ -74,6 +74,16 @@ final class RunFolder implements AutoCloseable {
         return path.resolve("images.safetensors");
     }
 
+    /** The profile of the device that latencies are of; only where a budget limits them. */
+    Path device() {
+        return path.resolve("device.json");
+    }
+
+    /** Milliseconds of candidates that were measured, by a hash of their networks. */
+    Path latencies() {
+        return path.resolve("latencies.json");
+    }
+
     Path predictor() {
         return path.resolve("predictor.safetensors");
     }

@@ -3,9 +3,11 @@ package io.narsil.study;
 import io.narsil.data.DataSpec;
 import io.narsil.runner.Device;
 import io.narsil.runner.WorkerCommand;
+import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a user asks for.
@@ -19,6 +21,8 @@ import java.util.List;
  * @param plan what the search is to do
  * @param workers processes that train; nothing else depends on it
  * @param device that the built-in trainer uses
+ * @param profile file of the device that networks are to be quick on; none for this machine
+ * @param profileLine file and line that name it, for messages
  */
 public record Study(
         String name,
@@ -31,9 +35,16 @@ public record Study(
         List<String> trainer,
         SearchPlan plan,
         int workers,
-        Device device) {
+        Device device,
+        Optional<Path> profile,
+        String profileLine) {
     public Study {
         trainer = List.copyOf(trainer);
+    }
+
+    /** Whether a budget limits a measure. */
+    boolean limits(Measure measure) {
+        return plan.budgets().stream().anyMatch(b -> b.limits().containsKey(measure));
     }
 
     /** How a worker of this study is started: in the study's folder where it is the user's own. */
@@ -46,6 +57,19 @@ public record Study(
 
     /** The same study with another number of workers. */
     public Study withWorkers(int count) {
-        return new Study(name, file, data, dataLine, budgetsLine, spaceName, spaceText, trainer, plan, count, device);
+        return new Study(
+                name,
+                file,
+                data,
+                dataLine,
+                budgetsLine,
+                spaceName,
+                spaceText,
+                trainer,
+                plan,
+                count,
+                device,
+                profile,
+                profileLine);
     }
 }

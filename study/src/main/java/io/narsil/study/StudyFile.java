@@ -71,6 +71,11 @@ public final class StudyFile {
         Device device = device(root.at("device"), trainer);
         int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
         int workers = root.at("workers").integer(processors, 1, 1024);
+        ConfigNode profileNode = root.at("profile");
+        Optional<Path> profile = profileNode.text().map(folder::resolve);
+        if (profile.isPresent() && budgets.stream().noneMatch(b -> b.limits().containsKey(Measure.LATENCY))) {
+            profileNode.fault("a device profile is for budgets of latency, and there are none", "remove this line");
+        }
         if (distillation > 0 && !trainer.isEmpty()) {
             root.at("distillation").fault("distillation is the built-in trainer's alone", "remove it");
         }
@@ -89,7 +94,9 @@ public final class StudyFile {
                 trainer,
                 plan,
                 workers,
-                device);
+                device,
+                profile,
+                profileNode.where());
     }
 
     private static void checkName(ConfigNode node, String what, String name) {
@@ -273,6 +280,9 @@ public final class StudyFile {
         yaml.append("pool: ").append(plan.poolSize()).append('\n');
         yaml.append("distillation: ").append(plan.distillation()).append('\n');
         yaml.append("rank_correlation: ").append(plan.rankCorrelation()).append('\n');
+        if (study.profile().isPresent()) {
+            yaml.append("profile: device.json\n");
+        }
         if (study.device() != Device.CPU) {
             yaml.append("device: ").append(study.device().key()).append('\n');
         }

@@ -63,10 +63,17 @@ public record StudyResult(
      * @param images on which it found the same classes as the trained network
      * @param difference the largest between two logits
      * @param median milliseconds
-     * @param fast milliseconds that one run in ten needs at most
-     * @param slow milliseconds that nine runs in ten need at most
+     * @param fast milliseconds that one turn in ten needs at most
+     * @param slow milliseconds that nine turns in ten need at most
+     * @param limit milliseconds that its budget allows on this machine; null where it does not limit them
      */
-    public record Onnx(String file, int images, double difference, double median, double fast, double slow) {}
+    public record Onnx(
+            String file, int images, double difference, double median, double fast, double slow, Double limit) {
+        /** Whether it keeps the latency that its budget allows; true where there is no such limit. */
+        public boolean within() {
+            return limit == null || median <= limit;
+        }
+    }
 
     /** The same with another family. */
     StudyResult with(List<Member> members) {

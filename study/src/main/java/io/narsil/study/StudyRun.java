@@ -5,6 +5,7 @@ import io.narsil.data.DataSet;
 import io.narsil.data.DataSources;
 import io.narsil.data.ImageSet;
 import io.narsil.data.PreparedData;
+import io.narsil.device.DeviceProfile;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import io.narsil.predictor.GaussianPredictor;
@@ -12,6 +13,7 @@ import io.narsil.random.Seeds;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.FamilyMember;
+import io.narsil.search.FinalCheck;
 import io.narsil.search.Search;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.Images;
@@ -24,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs a study in its folder, from where it was to its end.
@@ -56,14 +59,16 @@ public final class StudyRun {
             SearchSpace space = SpaceFile.parse(study.spaceName(), study.spaceText());
             DataSet data = data(folder);
             Checks.images(study, data, space);
-            Images images = new Images(
-                    data.train().channels(), data.train().size(), data.classes().size());
-            StageCosts costs = new StageCosts(space, images);
+            Images images = StudySpace.images(data);
+            StageCosts plain = new StageCosts(space, images);
+            listener.stage("space", StageTexts.space(space, plain));
+            Optional<DeviceProfile> profile = new Profiles(study, folder, listener).find(plain);
+            StageCosts costs =
+                    profile.map(p -> new StageCosts(space, images, p.model())).orElse(plain);
             Checks.budgets(study, costs);
-            listener.stage("space", StageTexts.space(space, costs));
             WholeFile.write(folder.space(), study.spaceText());
             WholeFile.write(folder.study(), StudyFile.write(study));
-            return search(folder, data, costs);
+            return search(folder, data, costs, profile);
         }
     }
 
@@ -85,7 +90,7 @@ public final class StudyRun {
         }
     }
 
-    private StudyResult search(RunFolder folder, DataSet data, StageCosts costs) {
+    private StudyResult search(RunFolder folder, DataSet data, StageCosts costs, Optional<DeviceProfile> profile) {
         checkDatabase(folder);
         folder.makeScratch();
         SearchPlan plan = study.plan();
@@ -115,12 +120,15 @@ public final class StudyRun {
                     study.trainer().isEmpty(),
                     meter,
                     listener);
+            FinalCheck check = profile.filter(DeviceProfile::here)
+                    .<FinalCheck>map(p -> new LatencyCheck(costs, p, folder.latencies(), listener))
+                    .orElse(FinalCheck.NONE);
             GaussianPredictor predictor = new GaussianPredictor(costs);
-            List<FamilyMember> family = new Search(plan, costs, predictor, evaluator, texts).run();
+            List<FamilyMember> family = new Search(plan, costs, predictor, evaluator, check, texts).run();
             PredictorFile.write(folder.predictor(), predictor.state(), costs, study.spaceText());
             StudyResult result = new FamilyWriter(study, folder, costs, store).write(family, texts.stopEpoch());
             if (study.trainer().isEmpty()) {
-                result = new Delivery(folder, workers, data, listener).deliver(result);
+                result = new Delivery(folder, workers, data, plan, profile, listener).deliver(result);
             }
             WholeFile.write(folder.result(), Json.write(result));
             folder.dropScratch();
@@ -141,6 +149,9 @@ public final class StudyRun {
         if (Files.exists(folder.database())) {
             compare(folder.study(), StudyFile.write(study), "study");
             compare(folder.space(), study.spaceText(), "space");
+            study.profile()
+                    .ifPresent(
+                            p -> compare(folder.device(), DeviceProfile.read(p).write(), "device profile"));
         }
     }
 

@@ -1,0 +1,103 @@
+package io.narsil.study;
+
+import io.narsil.config.Durations;
+import io.narsil.config.UserException;
+import io.narsil.device.DeviceProfile;
+import io.narsil.files.Fingerprint;
+import io.narsil.files.WholeFile;
+import io.narsil.json.Json;
+import io.narsil.network.Network;
+import io.narsil.onnx.OnnxModel;
+import io.narsil.onnx.Stopwatch;
+import io.narsil.onnx.Untrained;
+import io.narsil.search.Budget;
+import io.narsil.search.Evolution;
+import io.narsil.search.FinalCheck;
+import io.narsil.search.Measure;
+import io.narsil.space.StageCosts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures finalists before they are trained, and leaves out those that take longer than their budget allows.
+ *
+ * <p>What was measured is kept, since it decides what is trained: a study that is continued must not measure anew.
+ */
+final class LatencyCheck implements FinalCheck {
+    /** As many as {@link io.narsil.search} may try to train. */
+    private static final int WANTED = 3;
+
+    private static final int MOST_MEASURED = 30;
+    private static final int TURNS = 25;
+
+    private final StageCosts costs;
+    private final DeviceProfile profile;
+    private final Path file;
+    private final StudyListener listener;
+    private final Map<String, Double> known = new LinkedHashMap<>();
+
+    /** @param file of what was measured before; need not exist */
+    LatencyCheck(StageCosts costs, DeviceProfile profile, Path file, StudyListener listener) {
+        this.costs = costs;
+        this.profile = profile;
+        this.file = file;
+        this.listener = listener;
+        if (Files.exists(file)) {
+            Json.map(file, Double.class).forEach(known::put);
+        }
+    }
+
+    @Override
+    public List<Evolution.Scored> admit(Budget budget, List<Evolution.Scored> ranked) {
+        Long limit = budget.limits().get(Measure.LATENCY);
+        if (limit == null) {
+            return ranked;
+        }
+        List<Evolution.Scored> admitted = new ArrayList<>();
+        List<String> missed = new ArrayList<>();
+        for (Evolution.Scored scored : ranked) {
+            if (admitted.size() == WANTED || admitted.size() + missed.size() == MOST_MEASURED) {
+                break;
+            }
+            double milliseconds = milliseconds(costs.space().network(scored.candidate(), costs.images()));
+            if (1e6 * milliseconds <= limit) {
+                admitted.add(scored);
+            } else if (admitted.isEmpty()) {
+                missed.add(Durations.brief(Math.round(1e6 * milliseconds)));
+            }
+        }
+        if (admitted.isEmpty()) {
+            throw new UserException(
+                    "",
+                    "none of the " + missed.size() + " best candidates for the budget \"" + budget.name() + "\" ("
+                            + budget + ") keeps it when it is measured; the best of them took " + missed.get(0),
+                    "a larger budget, or a new profile from \"narsil device measure\" while nothing else runs");
+        }
+        if (!missed.isEmpty()) {
+            listener.stage(
+                    "replaced",
+                    budget.name() + ": the most promising " + (missed.size() == 1 ? "candidate" : "candidates")
+                            + " took " + String.join(", ", missed) + " when measured, over the budget; the next one"
+                            + " takes " + (missed.size() == 1 ? "its" : "their") + " place");
+        }
+        return admitted;
+    }
+
+    private double milliseconds(Network network) {
+        String key = Fingerprint.of(network.resolution() + " " + network.blocks());
+        Double before = known.get(key);
+        if (before != null) {
+            return before;
+        }
+        try (OnnxModel model = OnnxModel.of(Untrained.onnx(network), profile.threads())) {
+            double now = Stopwatch.time(List.of(model), TURNS).get(0).median();
+            known.put(key, now);
+            WholeFile.write(file, Json.write(known));
+            return now;
+        }
+    }
+}
