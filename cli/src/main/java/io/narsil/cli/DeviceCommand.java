@@ -1,6 +1,7 @@
 package io.narsil.cli;
 
 import io.narsil.config.UserException;
+import io.narsil.device.DeviceKit;
 import io.narsil.device.DeviceMeasurement;
 import io.narsil.device.DeviceProfile;
 import io.narsil.files.WholeFile;
@@ -25,10 +26,13 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  narsil device measure examples/fashion-latency.yaml --out laptop.json",
+            "  narsil device kit examples/fashion-latency.yaml --out kit",
+            "  narsil device import kit --results results.json --out phone.json",
         })
 final class DeviceCommand {
     private static final int MOST_SECONDS = 3600;
     private static final int MOST_THREADS = 1024;
+    private static final int MOST_NETWORKS = 2000;
 
     @Spec
     private CommandSpec spec;
@@ -76,10 +80,70 @@ final class DeviceCommand {
         DeviceProfile profile =
                 new DeviceMeasurement(StudySpace.costs(study), study.spaceText(), threads, seconds, view).run();
         view.end();
-        return write(profile, out, file);
+        return write(profile, out, file.toString());
     }
 
-    private int write(DeviceProfile profile, Path out, Path study) {
+    @Command(
+            name = "kit",
+            description = {
+                "Writes networks of a study's space as ONNX files, with a Python script that times them on another device"
+                        + " (it needs the package onnxruntime alone). \"narsil device import\" reads what the script writes."
+            },
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            footer = {"", "Example:", "  narsil device kit examples/fashion-latency.yaml --out kit"})
+    int kit(
+            @Parameters(paramLabel = "STUDY", description = "The study whose space and images are meant.") Path file,
+            @Option(
+                            names = "--networks",
+                            paramLabel = "N",
+                            defaultValue = "200",
+                            description = "That the model will be fitted to, from 30; ${DEFAULT-VALUE}.")
+                    int networks,
+            @Option(
+                            names = "--out",
+                            paramLabel = "DIR",
+                            defaultValue = "kit",
+                            description = "A folder that is new or empty; ${DEFAULT-VALUE}.")
+                    Path out) {
+        check("--networks", networks, MOST_NETWORKS);
+        Study study = StudyFile.read(file);
+        DeviceKit.write(out, StudySpace.costs(study), study.spaceText(), networks);
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "written to  %s%nnext        copy it to the device and run there: python3 measure.py%n"
+                                + "            then here: narsil device import %s --results results.json%n",
+                        out,
+                        out);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    @Command(
+            name = "import",
+            description = "Makes a profile of what the script of a kit measured on another device.",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            footer = {"", "Example:", "  narsil device import kit --results results.json --out phone.json"})
+    int results(
+            @Parameters(paramLabel = "KIT", description = "The folder that \"narsil device kit\" wrote.") Path kit,
+            @Option(
+                            names = "--results",
+                            paramLabel = "FILE",
+                            description = "What the script wrote; KIT/results.json by default.")
+                    Path results,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            defaultValue = "device.json",
+                            description = "Where to write the profile; ${DEFAULT-VALUE}.")
+                    Path out) {
+        return write(DeviceKit.read(kit, results == null ? kit.resolve("results.json") : results), out, "a study");
+    }
+
+    private int write(DeviceProfile profile, Path out, String study) {
         WholeFile.write(out, profile.write());
         DeviceView.show(profile, spec.commandLine().getOut());
         if (profile.validation().passed()) {

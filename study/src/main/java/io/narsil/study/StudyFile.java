@@ -205,8 +205,8 @@ public final class StudyFile {
             node.fault("there are " + budgets.size() + " budgets, more than " + MOST_BUDGETS, "");
         }
         budgets.sort(Comparator.comparingLong((Budget b) -> limit(b, Measure.MACS))
-                .thenComparingLong(b -> limit(b, Measure.PARAMS))
-                .thenComparingLong(b -> limit(b, Measure.LATENCY)));
+                .thenComparingLong(b -> limit(b, Measure.LATENCY))
+                .thenComparingLong(b -> limit(b, Measure.PARAMS)));
         return budgets;
     }
 

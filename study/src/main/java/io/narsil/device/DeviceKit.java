@@ -1,0 +1,203 @@
+package io.narsil.device;
+
+import io.narsil.config.UserException;
+import io.narsil.files.Fingerprint;
+import io.narsil.files.WholeFile;
+import io.narsil.json.Json;
+import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
+import io.narsil.onnx.Stopwatch;
+import io.narsil.onnx.Untrained;
+import io.narsil.random.Seeds;
+import io.narsil.space.Images;
+import io.narsil.space.SpaceFile;
+import io.narsil.space.StageCosts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Networks to be timed on another device, and the profile made of what came back. */
+public final class DeviceKit {
+    private static final String FORMAT = "kit/1";
+    private static final String RESULTS = "results/1";
+    private static final int FEWEST_NETWORKS = 30;
+
+    private DeviceKit() {}
+
+    /**
+     * What a kit is about.
+     *
+     * @param id of its networks: results of another kit are refused
+     * @param networks names of files without their ends, those for validation first
+     * @param validation how many those are
+     */
+    record Contents(
+            String narsil,
+            String id,
+            String space,
+            int channels,
+            int resolution,
+            int classes,
+            int validation,
+            String reference,
+            List<String> networks) {}
+
+    /**
+     * What the script wrote.
+     *
+     * @param milliseconds of each network: median, fast and slow
+     */
+    record Results(
+            String narsil,
+            String kit,
+            String device,
+            String runtime,
+            int threads,
+            double drift,
+            Map<String, List<Double>> milliseconds) {}
+
+    /**
+     * Writes a kit.
+     *
+     * @param folder new or empty
+     * @param training number of networks that the model will be fitted to
+     */
+    public static void write(Path folder, StageCosts costs, String spaceText, int training) {
+        if (training < FEWEST_NETWORKS) {
+            throw new UserException("--networks", "a model needs at least " + FEWEST_NETWORKS + " networks", "");
+        }
+        if (Files.exists(folder) && !empty(folder)) {
+            throw new UserException(folder.toString(), "this folder is not empty", "give the kit another with --out");
+        }
+        DevicePlan plan = DevicePlan.of(costs, training, DeviceMeasurement.VALIDATION, new Seeds(0));
+        List<Network> all = new ArrayList<>(plan.validation());
+        all.addAll(plan.training());
+        List<String> names = new ArrayList<>();
+        StringBuilder texts = new StringBuilder(spaceText);
+        for (Network network : all) {
+            String name = String.format(Locale.ROOT, "network-%04d", names.size() + 1);
+            String text = NetworkFile.write(network);
+            byte[] onnx = Untrained.onnx(network);
+            WholeFile.write(folder.resolve(name + ".yaml"), text);
+            WholeFile.write(folder.resolve(name + ".onnx"), out -> out.write(onnx));
+            names.add(name);
+            texts.append(text);
+        }
+        WholeFile.write(folder.resolve("space.yaml"), spaceText);
+        WholeFile.write(folder.resolve("measure.py"), script());
+        Images images = costs.images();
+        Contents contents = new Contents(
+                FORMAT,
+                Fingerprint.of(texts.toString()),
+                costs.space().name(),
+                images.channels(),
+                images.resolution(),
+                images.classes(),
+                plan.validation().size(),
+                names.get(all.indexOf(plan.reference())),
+                names);
+        WholeFile.write(folder.resolve("kit.json"), Json.write(contents));
+    }
+
+    /**
+     * The profile of a device that measured a kit.
+     *
+     * @param folder of the kit
+     * @param file that the kit's script wrote
+     */
+    public static DeviceProfile read(Path folder, Path file) {
+        Path about = folder.resolve("kit.json");
+        Contents kit = Files.isRegularFile(about) ? Json.read(about, Contents.class) : null;
+        if (kit == null || !FORMAT.equals(kit.narsil)) {
+            throw new UserException(folder.toString(), "this folder is no kit of this version (" + FORMAT + ")", "");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new UserException(
+                    file.toString(), "there is no such file", "run measure.py of the kit on the device first");
+        }
+        Results results;
+        try {
+            results = Json.read(file, Results.class);
+        } catch (UserException e) {
+            throw new UserException(
+                    file.toString(), "these are no results of this version (" + RESULTS + ")", "run measure.py again");
+        }
+        check(kit, results, folder, file);
+        String spaceText = text(folder.resolve("space.yaml"));
+        StageCosts costs = new StageCosts(
+                SpaceFile.parse(kit.space, spaceText), new Images(kit.channels, kit.resolution, kit.classes));
+        List<Measured> measured = new ArrayList<>();
+        for (String name : kit.networks) {
+            List<Double> times = results.milliseconds.get(name);
+            measured.add(new Measured(
+                    NetworkFile.read(folder.resolve(name + ".yaml")),
+                    new Stopwatch.Reading(times.get(0), times.get(1), times.get(2))));
+        }
+        return DeviceMeasurement.profile(
+                costs,
+                spaceText,
+                results.device,
+                results.runtime,
+                results.threads,
+                results.drift,
+                measured.subList(kit.validation, measured.size()),
+                measured.subList(0, kit.validation));
+    }
+
+    private static void check(Contents kit, Results results, Path folder, Path file) {
+        if (!RESULTS.equals(results.narsil)) {
+            throw new UserException(
+                    file.toString(), "these are no results of this version (" + RESULTS + ")", "run measure.py again");
+        }
+        if (!kit.id.equals(results.kit)) {
+            throw new UserException(
+                    file.toString(),
+                    "these results are of another kit than " + folder,
+                    "run the measure.py of this kit, or name the other");
+        }
+        Map<String, List<Double>> sound = new LinkedHashMap<>(results.milliseconds);
+        sound.values().removeIf(t -> t.size() != 3 || t.stream().anyMatch(v -> !(v > 0 && v < 1e9)));
+        List<String> missing =
+                kit.networks.stream().filter(n -> !sound.containsKey(n)).toList();
+        if (!missing.isEmpty()) {
+            throw new UserException(
+                    file.toString(),
+                    "three times above 0 are missing for " + missing.size() + " networks of the kit: "
+                            + String.join(", ", missing.subList(0, Math.min(5, missing.size()))),
+                    "run measure.py again");
+        }
+    }
+
+    private static boolean empty(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw WholeFile.failure(folder, e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
+        }
+    }
+
+    private static String script() {
+        try (InputStream in = DeviceKit.class.getResourceAsStream("measure.py")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
