@@ -89,4 +89,24 @@ class ConfigTest {
         assertThatThrownBy(() -> ConfigFile.read(Path.of("nowhere.yaml"), new Problems()))
                 .hasMessageContaining("there is no such file");
     }
+
+    @Test
+    void timesHaveUnits() {
+        assertThat(Durations.parse("3ms")).hasValue(3_000_000);
+        assertThat(Durations.parse(" 0.75 ms")).hasValue(750_000);
+        assertThat(Durations.parse("750us")).hasValue(750_000);
+        assertThat(Durations.parse("750 \u00b5s")).hasValue(750_000);
+        assertThat(Durations.parse("1.5s")).hasValue(1_500_000_000);
+        assertThat(Durations.parse("12ns")).hasValue(12);
+        for (String bad : new String[] {"", "3", "ms", "3m", "0.5ns", "1e99s", "3 ms ms", "-"}) {
+            assertThat(Durations.parse(bad)).as(bad).isEmpty();
+        }
+        for (long value : new long[] {1, 999, 750_000, 3_000_000, 1_500_000_001}) {
+            assertThat(Durations.parse(Durations.exact(value))).hasValue(value);
+        }
+        assertThat(Durations.exact(750_000)).isEqualTo("0.75ms");
+        assertThat(Durations.brief(315_400)).isEqualTo("0.315 ms");
+        assertThat(Durations.brief(3_000_000)).isEqualTo("3.00 ms");
+        assertThat(Durations.brief(42_000_000)).isEqualTo("42.0 ms");
+    }
 }

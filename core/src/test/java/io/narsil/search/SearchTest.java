@@ -159,6 +159,24 @@ class SearchTest {
     }
 
     @Test
+    void aFinalistThatTheCheckLeavesOutIsNeverTrained() {
+        List<Candidate> left = new ArrayList<>();
+        FinalCheck check = (budget, ranked) -> {
+            left.add(ranked.get(0).candidate());
+            return ranked.subList(1, ranked.size());
+        };
+        Evaluator evaluator = evaluator(t -> false, t -> false);
+        List<FamilyMember> family =
+                new Search(plan(1), costs, new Oracle(), evaluator, check, new SearchListener() {}).run();
+        assertThat(left).hasSize(2);
+        assertThat(seen)
+                .filteredOn(t -> t.kind() == Trial.Kind.FINALIST)
+                .hasSize(2)
+                .noneMatch(t -> left.contains(t.candidate()));
+        assertThat(family).allMatch(m -> m.result().done());
+    }
+
+    @Test
     void theLargestMemberTeachesTheOthersAndNobodyWhereItCannotBeTrained() {
         SearchPlan taught = new SearchPlan(BUDGETS, 200, 3, 8, 3, 6, 0.8, 0.92, 1);
         for (boolean trained : List.of(true, false)) {

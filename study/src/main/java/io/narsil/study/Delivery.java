@@ -67,6 +67,9 @@ final class Delivery {
                                 model.resolve("model.onnx")));
             }
         }
+        if (proofs.isEmpty()) {
+            return result;
+        }
         List<String> exported = List.copyOf(proofs.keySet());
         List<Stopwatch.Reading> readings = time(exported);
         listener.stage(

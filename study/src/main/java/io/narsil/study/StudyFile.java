@@ -189,6 +189,11 @@ public final class StudyFile {
             }
             entry.closed();
             if (limits.isEmpty()) {
+                boolean wrong = Arrays.stream(Measure.values())
+                        .anyMatch(m -> entry.at(m.key()).present());
+                if (wrong) {
+                    return;
+                }
                 entry.fault("the budget \"" + name + "\" limits nothing", "{macs: 10M}");
                 return;
             }

@@ -49,6 +49,38 @@ class StudyFileTest {
     }
 
     @Test
+    void latencyIsATimeAndMayHaveAProfile() throws Exception {
+        Study study = read("""
+                data: fashion
+                budgets: {b: {latency: 3ms, macs: 2M}, a: {latency: 750us, macs: 2M}}
+                profile: phone.json
+                """);
+        assertThat(study.plan().budgets()).extracting(Budget::name).containsExactly("a", "b");
+        assertThat(study.plan().budgets().get(0).limits()).containsEntry(Measure.LATENCY, 750_000L);
+        assertThat(study.plan().budgets().get(0)).hasToString("2.00M multiply-adds and 0.750 ms latency");
+        assertThat(study.profile()).contains(folder.resolve("phone.json"));
+        assertThat(StudyFile.write(study))
+                .contains("  a: {macs: 2000000, latency: 0.75ms}\n", "profile: device.json\n");
+        assertThatThrownBy(() -> read("data: fashion\nbudgets: {a: {latency: 3}}\n"))
+                .hasMessageEndingWith(
+                        "mine.yaml:2: \"budgets.a.latency\" must be a time like 3ms or 750us, not \"3\".");
+        assertThatThrownBy(() -> read("data: fashion\nbudgets: {a: {macs: 2M}}\nprofile: phone.json\n"))
+                .hasMessageContaining("mine.yaml:3: a device profile is for budgets of latency, and there are none");
+    }
+
+    @Test
+    void aDeviceIsOneThatIsKnown() throws Exception {
+        assertThat(read("data: fashion\nbudgets: {a: {macs: 2M}}\ndevice: cuda\n")
+                        .workers())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> read("data: fashion\nbudgets: {a: {macs: 2M}}\ndevice: cdua\n"))
+                .hasMessageContaining("there is no device \"cdua\". Maybe \"cuda\"");
+        assertThatThrownBy(() ->
+                        read("data: fashion\nbudgets: {a: {macs: 2M}}\ndevice: cuda\ntrainer: {command: [./train]}\n"))
+                .hasMessageContaining("your own trainer chooses its device itself");
+    }
+
+    @Test
     void theFrozenCopyMeansTheSameAndKnowsNoWorkers() throws Exception {
         Files.createDirectories(folder.resolve("my \"images\""));
         Study study = read("""
