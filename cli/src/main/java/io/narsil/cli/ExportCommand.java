@@ -5,6 +5,7 @@ import io.narsil.config.UserException;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.Zoo;
+import io.narsil.study.Int8Export;
 import io.narsil.study.OnnxExport;
 import io.narsil.study.SingleExport;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  narsil export runs/fashion/models/small --data fashion --pixels",
             "  narsil export trained/net --data photos --out net.onnx",
+            "  narsil export runs/fashion/models/small --data fashion --int8",
             "  narsil export fbnetv3-b --weights fbnetv3_b.safetensors --out b.onnx"
         })
 final class ExportCommand implements Runnable {
@@ -55,6 +57,11 @@ final class ExportCommand implements Runnable {
     @Option(names = "--pixels", description = "The file takes values from 0 to 255 and normalises them itself.")
     private boolean pixels;
 
+    @Option(
+            names = "--int8",
+            description = "Also write FILE.int8.onnx: 8-bit integers, calibrated on 200 training images of --data.")
+    private boolean int8;
+
     @Option(names = "--out", paramLabel = "FILE", description = "MODEL/model.onnx or NAME.onnx by default.")
     private Path out;
 
@@ -71,7 +78,11 @@ final class ExportCommand implements Runnable {
             throw new UserException("--weights", "a network without a folder needs its weights", "--weights FILE");
         }
         Path target = out != null ? out : isFolder ? folder.resolve("model.onnx") : Path.of(network.name() + ".onnx");
-        OnnxExport.Proof proof = new SingleExport(network, from, data, pixels).write(target);
+        SingleExport export = new SingleExport(network, from, data, pixels);
+        if (int8 && data == null) {
+            throw new UserException("--int8", "it is calibrated on images, and there are none", "--data photos");
+        }
+        OnnxExport.Proof proof = export.write(target);
         spec.commandLine()
                 .getOut()
                 .printf(
@@ -81,6 +92,24 @@ final class ExportCommand implements Runnable {
                         data == null ? "images of noise" : "test images",
                         proof.difference(),
                         target);
+        if (int8) {
+            Path small =
+                    target.resolveSibling(target.getFileName().toString().replaceFirst("(\\.onnx)?$", ".int8.onnx"));
+            Int8Export.Worth worth = export.writeInt8(target, small);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "8 bits, calibrated on %d training images: %.2f %% of %,d test images right (32 bits: %.2f %%),"
+                                    + " %.3f ms (%.3f ms)%nwritten to %s%n",
+                            worth.calibrated(),
+                            100 * worth.accuracy(),
+                            worth.tested(),
+                            100 * worth.floats(),
+                            worth.milliseconds(),
+                            worth.floatsMilliseconds(),
+                            small);
+        }
         spec.commandLine().getOut().flush();
     }
 

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The nodes and constants of an ONNX graph, in the order of the computation. */
 final class Graph {
+    static final int UNSIGNED_8 = 2;
+    static final int SIGNED_8 = 3;
+    static final int SIGNED_32 = 6;
     private static final int FLOAT = 1;
     private static final int ATTRIBUTE_FLOAT = 1;
     private static final int ATTRIBUTE_INT = 2;
@@ -36,11 +39,33 @@ final class Graph {
     String constant(String name, float[] values, long... shape) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
+        return constant(name, FLOAT, bytes, shape);
+    }
+
+    /**
+     * Adds an array of integers and gives its name back.
+     *
+     * @param type one of this class's types of integers
+     */
+    String constant(String name, int type, int[] values, long... shape) {
+        int size = type == SIGNED_32 ? Integer.BYTES : 1;
+        ByteBuffer bytes = ByteBuffer.allocate(size * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int value : values) {
+            if (size == 1) {
+                bytes.put((byte) value);
+            } else {
+                bytes.putInt(value);
+            }
+        }
+        return constant(name, type, bytes.rewind(), shape);
+    }
+
+    private String constant(String name, int type, ByteBuffer bytes, long... shape) {
         Message tensor = new Message();
         for (long size : shape) {
             tensor.integer(1, size);
         }
-        constants.add(tensor.integer(2, FLOAT).text(8, name).raw(9, ByteString.copyFrom(bytes)));
+        constants.add(tensor.integer(2, type).text(8, name).raw(9, ByteString.copyFrom(bytes)));
         return name;
     }
 
@@ -59,14 +84,31 @@ final class Graph {
                 .integer(20, ATTRIBUTE_INTS);
     }
 
-    /** The whole graph as a GraphProto, with one input and one output of a free first dimension. */
-    Message message(String name, String input, List<Long> inputShape, String output, List<Long> outputShape) {
+    /**
+     * The whole graph as a GraphProto, with one input and one output of a free first dimension.
+     *
+     * @param seen values that are outputs, too
+     */
+    Message message(
+            String name,
+            String input,
+            List<Long> inputShape,
+            String output,
+            List<Long> outputShape,
+            List<String> seen) {
         return new Message()
                 .each(nodes, (m, node) -> m.message(1, node))
                 .text(2, name)
                 .each(constants, (m, constant) -> m.message(5, constant))
                 .message(11, value(input, inputShape))
-                .message(12, value(output, outputShape));
+                .message(12, value(output, outputShape))
+                .each(
+                        seen,
+                        (m, value) -> m.message(
+                                12,
+                                new Message()
+                                        .text(1, value)
+                                        .message(2, new Message().message(1, new Message().integer(1, FLOAT)))));
     }
 
     private static Message value(String name, List<Long> shape) {

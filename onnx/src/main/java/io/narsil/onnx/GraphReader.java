@@ -20,11 +20,13 @@ import java.util.Map;
 final class GraphReader implements Interpreter<GraphReader.Flow> {
     private final Graph graph;
     private final Map<String, float[]> weights;
+    private final Values values;
     private int bounds;
 
-    GraphReader(Graph graph, Map<String, float[]> weights) {
+    GraphReader(Graph graph, Map<String, float[]> weights, Values values) {
         this.graph = graph;
         this.weights = weights;
+        this.values = values;
     }
 
     /** A value of the graph, or a convolution that will make it. */
@@ -55,21 +57,25 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
     }
 
     private String convolve(String input, Convolution c, float[] weight, float[] bias) {
-        List<String> inputs = new ArrayList<>(List.of(
-                input,
-                graph.constant(c.name() + ".weight", weight, c.out(), c.in() / c.groups(), c.kernel(), c.kernel())));
+        String weightName = values.weight(
+                graph, c.name() + ".weight", weight, c.out(), c.in() / c.groups(), c.kernel(), c.kernel());
+        List<String> inputs = new ArrayList<>(List.of(input, weightName));
         if (bias != null) {
-            inputs.add(graph.constant(c.name() + ".bias", bias, c.out()));
+            inputs.add(values.bias(graph, c.name() + ".bias", bias, input, weightName));
         }
         long k = c.kernel();
         long p = c.padding();
-        return graph.node(
+        return made(
                 "Conv",
                 inputs,
                 attribute("kernel_shape", List.of(k, k)),
                 attribute("pads", List.of(p, p, p, p)),
                 attribute("strides", List.of((long) c.stride(), (long) c.stride())),
                 attribute("group", c.groups()));
+    }
+
+    private String made(String operation, List<String> inputs, Message... attributes) {
+        return values.made(graph, graph.node(operation, inputs, attributes));
     }
 
     @Override
@@ -92,7 +98,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
             for (int i = 0; i < factor.length; i++) {
                 factor[i] = (float) scale[i];
             }
-            return Flow.of(affine(graph, x.name, b.name(), factor, shift));
+            return Flow.of(values.made(graph, affine(graph, x.name, b.name(), factor, shift)));
         }
         Convolution c = x.pending;
         float[] weight = weights.get(c.name() + ".weight").clone();
@@ -117,13 +123,13 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
         List<String> input = List.of(name(x));
         return Flow.of(
                 switch (activation) {
-                    case RELU -> graph.node("Relu", input);
-                    case RELU6 -> graph.node("Clip", List.of(name(x), bound("zero", 0), bound("six", 6)));
-                    case SIGMOID -> graph.node("Sigmoid", input);
-                    case SWISH -> graph.node("Mul", List.of(name(x), graph.node("Sigmoid", input)));
+                    case RELU -> made("Relu", input);
+                    case RELU6 -> made("Clip", List.of(name(x), bound("zero", 0), bound("six", 6)));
+                    case SIGMOID -> made("Sigmoid", input);
+                    case SWISH -> made("Mul", List.of(name(x), made("Sigmoid", input)));
                     case HARD_SIGMOID ->
-                        graph.node("HardSigmoid", input, attribute("alpha", 1 / 6f), attribute("beta", 0.5f));
-                    case HARD_SWISH -> graph.node("HardSwish", input);
+                        made("HardSigmoid", input, attribute("alpha", 1 / 6f), attribute("beta", 0.5f));
+                    case HARD_SWISH -> made("HardSwish", input);
                 });
     }
 
@@ -135,7 +141,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
     public Flow maxPool(Flow x, MaxPool pool) {
         long k = pool.kernel();
         long p = pool.padding();
-        return Flow.of(graph.node(
+        return Flow.of(made(
                 "MaxPool",
                 List.of(name(x)),
                 attribute("kernel_shape", List.of(k, k)),
@@ -145,17 +151,17 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
 
     @Override
     public Flow globalAveragePool(Flow x) {
-        return Flow.of(graph.node("GlobalAveragePool", List.of(name(x))));
+        return Flow.of(made("GlobalAveragePool", List.of(name(x))));
     }
 
     @Override
     public Flow scale(Flow x, Flow gate) {
-        return Flow.of(graph.node("Mul", List.of(name(x), name(gate))));
+        return Flow.of(made("Mul", List.of(name(x), name(gate))));
     }
 
     @Override
     public Flow add(Flow residual, Flow branch, double depth) {
-        return Flow.of(graph.node("Add", List.of(name(residual), name(branch))));
+        return Flow.of(made("Add", List.of(name(residual), name(branch))));
     }
 
     @Override
@@ -165,12 +171,13 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
 
     @Override
     public Flow linear(Flow x, Linear l) {
-        String flat = graph.node("Flatten", List.of(name(x)), attribute("axis", 1));
-        List<String> inputs = new ArrayList<>(List.of(
-                flat, graph.constant(l.name() + ".weight", weights.get(l.name() + ".weight"), l.out(), l.in())));
+        String flat = made("Flatten", List.of(name(x)), attribute("axis", 1));
+        String weight = values.weight(graph, l.name() + ".weight", weights.get(l.name() + ".weight"), l.out(), l.in());
+        List<String> inputs = new ArrayList<>(List.of(flat, weight));
         if (l.bias()) {
-            inputs.add(graph.constant(l.name() + ".bias", weights.get(l.name() + ".bias"), l.out()));
+            inputs.add(values.bias(graph, l.name() + ".bias", weights.get(l.name() + ".bias"), flat, weight));
         }
+        // The logits themselves are never rounded.
         return Flow.of(graph.node("Gemm", inputs, attribute("transB", 1)));
     }
 }

@@ -37,8 +37,8 @@ public final class OnnxFile {
             List<String> classes,
             Preparation preparation,
             String version) {
-        ByteString bytes =
-                model(network, weights, classes, preparation, version).bytes();
+        ByteString bytes = model(network, weights, classes, preparation, version, Values.FLOATS)
+                .bytes();
         WholeFile.write(file, bytes::writeTo);
     }
 
@@ -49,7 +49,31 @@ public final class OnnxFile {
             List<String> classes,
             Preparation preparation,
             String version) {
-        return model(network, weights, classes, preparation, version).bytes().toByteArray();
+        return model(network, weights, classes, preparation, version, Values.FLOATS)
+                .bytes()
+                .toByteArray();
+    }
+
+    /**
+     * The same in 8 bits (int8 weights, calibrated activations), read with the same program.
+     *
+     * @param images to calibrate with, each as the file takes it, (channel, row, column)
+     */
+    public static byte[] eightBits(
+            Network network,
+            Map<String, float[]> weights,
+            List<String> classes,
+            Preparation preparation,
+            String version,
+            List<float[]> images) {
+        Observed observed = new Observed();
+        Message whole = model(network, weights, classes, preparation, version, observed);
+        long size = network.resolution();
+        List<EightBits.Range> ranges = Calibration.ranges(
+                whole.bytes().toByteArray(), observed.names(), images, network.channels(), size, size);
+        return model(network, weights, classes, preparation, version, new EightBits(ranges))
+                .bytes()
+                .toByteArray();
     }
 
     private static Message model(
@@ -57,10 +81,11 @@ public final class OnnxFile {
             Map<String, float[]> weights,
             List<String> classes,
             Preparation preparation,
-            String version) {
+            String version,
+            Values values) {
         Graph graph = new Graph();
-        GraphReader reader = new GraphReader(graph, weights);
-        String images = preparation.inside() ? prepared(graph, preparation) : INPUT;
+        GraphReader reader = new GraphReader(graph, weights, values);
+        String images = values.made(graph, preparation.inside() ? prepared(graph, preparation) : INPUT);
         String logits = reader.name(network.accept(reader, GraphReader.Flow.of(images)));
         long size = network.resolution();
         Map<String, String> metadata = new LinkedHashMap<>();
@@ -69,6 +94,9 @@ public final class OnnxFile {
         metadata.put("mean", join(preparation.mean()));
         metadata.put("deviation", join(preparation.deviation()));
         metadata.put("takes", preparation.inside() ? "values from 0 to 255" : "(value / 255 - mean) / deviation");
+        List<String> seen = values instanceof Observed observed
+                ? observed.names().stream().filter(n -> !n.equals(INPUT)).toList()
+                : List.of();
         return new Message()
                 .integer(1, IR_VERSION)
                 .text(2, "narsil")
@@ -80,7 +108,8 @@ public final class OnnxFile {
                                 INPUT,
                                 List.of((long) network.channels(), size, size),
                                 logits,
-                                List.of((long) network.classes())))
+                                List.of((long) network.classes()),
+                                seen))
                 .message(8, new Message().text(1, "").integer(2, OPSET))
                 .each(
                         metadata.entrySet(),

@@ -145,6 +145,15 @@ public final class OnnxModel implements AutoCloseable {
      * @param pixels 8 bits a value, in the order row, column, channel
      */
     public double[] probabilities(byte[] pixels) {
+        return softmax(run(values(pixels), 1)[0]);
+    }
+
+    /**
+     * An image as {@link #run} takes it, (channel, row, column), normalised where the file does not do it itself.
+     *
+     * @param pixels 8 bits a value, in the order row, column, channel
+     */
+    public float[] values(byte[] pixels) {
         if (pixels.length != channels * size * size) {
             throw new IllegalArgumentException(
                     pixels.length + " values are not an image of " + channels + "x" + size + "x" + size);
@@ -160,7 +169,7 @@ public final class OnnxModel implements AutoCloseable {
                             : (pixel / 255.0 - preparation.mean().get(c))
                                     / preparation.deviation().get(c));
         }
-        return softmax(run(values, 1)[0]);
+        return values;
     }
 
     private static double[] softmax(float[] logits) {

@@ -149,7 +149,8 @@ public final class OnnxExport {
         return raw;
     }
 
-    private static int highest(float[] logits) {
+    /** The class of the largest logit, the first of equals. */
+    static int highest(float[] logits) {
         int best = 0;
         for (int c = 1; c < logits.length; c++) {
             best = logits[c] > logits[best] ? c : best;

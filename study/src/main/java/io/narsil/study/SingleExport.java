@@ -72,6 +72,15 @@ public final class SingleExport {
         }
     }
 
+    /**
+     * Writes the same network in 8 bits; it needs data, not noise.
+     *
+     * @param proven the file that {@link #write} wrote
+     */
+    public Int8Export.Worth writeInt8(Path proven, Path target) {
+        return Int8Export.write(network, weights, images(), pixels, proven, target);
+    }
+
     private DataSet images() {
         if (data == null) {
             return noise();

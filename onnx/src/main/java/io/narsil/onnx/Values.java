@@ -1,0 +1,31 @@
+package io.narsil.onnx;
+
+/** How the values of a graph are held: what a node made, a layer's weights, and its bias. */
+interface Values {
+    /** In 32-bit floats, as they are. */
+    Values FLOATS = new Values() {};
+
+    /**
+     * A value that a node made, or the input.
+     *
+     * @return the name under which later nodes read it
+     */
+    default String made(Graph graph, String name) {
+        return name;
+    }
+
+    /** A layer's weights, outermost its outputs; returns the name of the value. */
+    default String weight(Graph graph, String name, float[] values, long... shape) {
+        return graph.constant(name, values, shape);
+    }
+
+    /**
+     * A layer's bias; returns the name of the value.
+     *
+     * @param input the name under which the layer reads what it works on
+     * @param weight the name of its weights
+     */
+    default String bias(Graph graph, String name, float[] values, String input, String weight) {
+        return graph.constant(name, values, values.length);
+    }
+}
