@@ -104,6 +104,49 @@ class OnnxTest {
         }
     }
 
+    /** Eight bits are a rounding: where every layer's ranges are known, logits move by a small share of their spread. */
+    @ParameterizedTest
+    @MethodSource("io.narsil.network.Activation#values")
+    void eightBitsComeNearToFloats(io.narsil.network.Activation activation) {
+        Network network = NetworkFile.parse("n", """
+                narsil: architecture/1
+                name: eight
+                input: {channels: 3, resolution: 16}
+                classes: 10
+                blocks:
+                  - {block: conv, kernel: 3, channels: 16, activation: %s}
+                  - {block: mbconv, kernel: 3, expansion: 2, channels: 16, repeat: 2, se: {ratio: 0.5, of: hidden, multiple: 1}, activation: %s}
+                  - {block: maxpool, kernel: 3, stride: 2}
+                  - {block: mbpool, expansion: 2, channels: 32, activation: %s}
+                  - {block: classifier}
+                """.formatted(activation.key(), activation.key(), activation.key()));
+        Map<String, float[]> weights = weights(network, 1);
+        List<float[]> images = new java.util.ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            images.add(values(i, 3 * 256, 1, 0));
+        }
+        byte[] floats = OnnxFile.bytes(network, weights, classes(10), NONE, "test");
+        byte[] eight = OnnxFile.eightBits(network, weights, classes(10), NONE, "test", images);
+        double largest = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        try (OnnxModel exact = OnnxModel.of(floats, 1);
+                OnnxModel rounded = OnnxModel.of(eight, 1)) {
+            for (float[] image : images) {
+                float[] wanted = exact.run(image, 1)[0];
+                float[] found = rounded.run(image, 1)[0];
+                for (int c = 0; c < wanted.length; c++) {
+                    largest = Math.max(largest, Math.abs(found[c] - wanted[c]));
+                    least = Math.min(least, wanted[c]);
+                    most = Math.max(most, wanted[c]);
+                }
+            }
+            assertThat(rounded.classes()).isEqualTo(exact.classes());
+        }
+        assertThat(largest).isPositive().isLessThan(0.1 * (most - least));
+        assertThat(new String(eight, StandardCharsets.ISO_8859_1)).contains("QuantizeLinear");
+    }
+
     @Test
     void whatIsNoFileOfNarsilsIsRefused() throws Exception {
         Path text = Files.writeString(folder.resolve("text.onnx"), "not a network");
@@ -113,6 +156,17 @@ class OnnxTest {
         assertThatThrownBy(() -> OnnxModel.open(folder.resolve("none.onnx"), 1))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("there is no such file");
+    }
+
+    @Test
+    void aFileOfAnotherVersionIsRefused() throws Exception {
+        Network network = TimmVariant.get("mobilenetv3-small");
+        byte[] bytes = OnnxFile.bytes(network, weights(network, 1), classes(network.classes()), NONE, "test");
+        String other = new String(bytes, StandardCharsets.ISO_8859_1).replace("network/1", "network/7");
+        Path file = Files.write(folder.resolve("other.onnx"), other.getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> OnnxModel.open(file, 1))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("is of the version \"network/7\", not \"network/1\"");
     }
 
     private static Map<String, float[]> weights(Network network, double gain) {
