@@ -57,8 +57,9 @@ final class ResultTable {
         if (result.family().stream().anyMatch(m -> m.onnx() != null)) {
             text.append(String.format(
                     Locale.ROOT,
-                    "\"ms\" is the median time of one image on this machine, by ONNX Runtime.%nEach"
+                    "\"ms\" is the median time of one image on this machine, by ONNX Runtime%s.%nEach"
                             + " model.onnx finds the classes that its trained network finds; logits differ by at most %.0e.%n",
+                    pace(result),
                     result.family().stream()
                             .filter(m -> m.onnx() != null)
                             .mapToDouble(m -> m.onnx().difference())
@@ -66,6 +67,20 @@ final class ResultTable {
                             .orElse(0)));
         }
         return text.toString();
+    }
+
+    private static String pace(StudyResult result) {
+        double slowdown = result.family().stream()
+                .filter(m -> m.onnx() != null)
+                .mapToDouble(m -> m.onnx().slowdown())
+                .findFirst()
+                .orElse(1);
+        return slowdown == 1 || slowdown == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", at the pace of its profile: all took %.2f times as long now, the profile's reference network, too",
+                        slowdown);
     }
 
     private static String milliseconds(StudyResult.Onnx onnx) {

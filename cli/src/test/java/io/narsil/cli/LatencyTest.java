@@ -50,6 +50,7 @@ class LatencyTest {
                 p.classes(),
                 p.networks(),
                 p.drift(),
+                p.reference(),
                 p.terms(),
                 p.margin(),
                 new DeviceProfile.Validation(0.01, 0.02, 0.99, p.validation().networks()));

@@ -164,6 +164,41 @@ class SearchTest {
         Process again = tiny.start(with(train, killed));
         tiny.refused(again);
         assertThat(tiny.output()).contains("this folder holds a finished training");
+
+        // Weights that were trained are where another training starts: its first epoch is no worse than chance any
+        // more.
+        String images = folder.resolve("images").toString();
+        Path tuned = folder.resolve("tuned");
+        tiny.finish(tiny.start(List.of(
+                "train",
+                "--network",
+                network.toString(),
+                "--init",
+                whole.resolve("weights.safetensors").toString(),
+                "--data",
+                images,
+                "--epochs",
+                "1",
+                "--out",
+                tuned.toString())));
+        assertThat(best(tuned)).isGreaterThan(0.9);
+
+        assertThat(printed(List.of("export", whole.toString(), "--data", images, "--int8")))
+                .contains("proven on 20 test images", "8 bits, calibrated on ", "of 20 test images right (32 bits: ");
+        assertThat(printed(List.of(
+                        "predict",
+                        whole.resolve("model.int8.onnx").toString(),
+                        folder.resolve("images/a/1.png").toString())))
+                .contains("1.png", " %, ");
+        assertThat(printed(List.of("export", whole.toString(), "--int8")))
+                .contains("--int8: it is calibrated on images, and there are none");
+    }
+
+    private static double best(Path training) throws Exception {
+        return new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(training.resolve("metrics.json").toFile())
+                .get("validation_accuracy")
+                .asDouble();
     }
 
     private static List<String> with(List<String> train, Path out) {

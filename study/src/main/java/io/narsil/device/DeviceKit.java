@@ -149,6 +149,9 @@ public final class DeviceKit {
                 results.runtime,
                 results.threads,
                 results.drift,
+                new DeviceProfile.Reference(
+                        text(folder.resolve(kit.reference + ".yaml")),
+                        results.milliseconds.get(kit.reference).get(0)),
                 measured.subList(kit.validation, measured.size()),
                 measured.subList(0, kit.validation));
     }

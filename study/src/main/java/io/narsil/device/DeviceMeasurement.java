@@ -3,6 +3,7 @@ package io.narsil.device;
 import io.narsil.config.UserException;
 import io.narsil.files.Fingerprint;
 import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Stopwatch;
 import io.narsil.onnx.Untrained;
@@ -80,7 +81,15 @@ public final class DeviceMeasurement {
         List<Measured> validation =
                 groups(plan.validation(), plan.reference(), Double.POSITIVE_INFINITY, training.size());
         return profile(
-                costs, spaceText, Machine.processor(), RUNTIME, threads, slowest / fastest, training, validation);
+                costs,
+                spaceText,
+                Machine.processor(),
+                RUNTIME,
+                threads,
+                slowest / fastest,
+                new DeviceProfile.Reference(NetworkFile.write(plan.reference()), fastest),
+                training,
+                validation);
     }
 
     /** The profile of networks that were measured anywhere. */
@@ -91,6 +100,7 @@ public final class DeviceMeasurement {
             String runtime,
             int threads,
             double drift,
+            DeviceProfile.Reference reference,
             List<Measured> training,
             List<Measured> validation) {
         Measured.Fit fit = Measured.Fit.of(training, validation);
@@ -107,6 +117,7 @@ public final class DeviceMeasurement {
                 images.classes(),
                 training.size(),
                 drift,
+                reference,
                 fit.model().nanoseconds(),
                 fit.model().margin(),
                 fit.validation());

@@ -22,6 +22,7 @@ import java.util.SortedMap;
  * @param channels resolution and classes: of the images
  * @param networks that the model was fitted to
  * @param drift how much slower the reference network was at its slowest than at its fastest, 1 for not at all
+ * @param reference that tells later whether the device still runs at the same pace
  * @param terms nanoseconds of a unit of each
  * @param margin that a budget keeps from a prediction, as a share of it
  * @param validation on networks that the model was not fitted to
@@ -38,12 +39,21 @@ public record DeviceProfile(
         int classes,
         int networks,
         double drift,
+        Reference reference,
         SortedMap<String, Double> terms,
         double margin,
         Validation validation) {
     static final String FORMAT = "device/1";
     private static final double MOST_ERROR = 0.05;
     private static final double LEAST_CORRELATION = 0.97;
+
+    /**
+     * A network of the middle sizes.
+     *
+     * @param architecture as its file has it
+     * @param milliseconds that it took at its fastest, with random weights
+     */
+    public record Reference(String architecture, double milliseconds) {}
 
     /**
      * How the model does on whole networks that it has not seen.

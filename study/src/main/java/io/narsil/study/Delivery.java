@@ -3,6 +3,7 @@ package io.narsil.study;
 import io.narsil.config.Durations;
 import io.narsil.data.DataSet;
 import io.narsil.device.DeviceProfile;
+import io.narsil.device.Pace;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.onnx.OnnxModel;
@@ -28,7 +29,7 @@ final class Delivery {
     private final DataSet data;
     private final SearchPlan plan;
     private final int threads;
-    private final boolean measures;
+    private final Optional<DeviceProfile> profile;
     private final StudyListener listener;
 
     /** @param profile of the device that the budgets' latencies are of */
@@ -40,8 +41,8 @@ final class Delivery {
             Optional<DeviceProfile> profile,
             StudyListener listener) {
         this.plan = plan;
+        this.profile = profile;
         threads = profile.map(DeviceProfile::threads).orElse(1);
-        measures = profile.filter(DeviceProfile::here).isPresent();
         this.folder = folder;
         this.workers = workers;
         this.data = data;
@@ -71,7 +72,7 @@ final class Delivery {
             return result;
         }
         List<String> exported = List.copyOf(proofs.keySet());
-        List<Stopwatch.Reading> readings = time(exported);
+        Pace.Timed timed = time(exported);
         listener.stage(
                 "deliver",
                 proofs.size() + " ONNX files, each proven on "
@@ -83,18 +84,23 @@ final class Delivery {
                         + (threads == 1 ? " thread" : " threads"));
         return result.with(result.family().stream()
                 .map(m -> proofs.containsKey(m.budget())
-                        ? m.delivered(
-                                onnx(m.budget(), proofs.get(m.budget()), readings.get(exported.indexOf(m.budget()))))
+                        ? m.delivered(onnx(
+                                m.budget(),
+                                proofs.get(m.budget()),
+                                timed.readings().get(exported.indexOf(m.budget())),
+                                timed.slowdown()))
                         : m)
                 .toList());
     }
 
-    private StudyResult.Onnx onnx(String name, OnnxExport.Proof proof, Stopwatch.Reading reading) {
+    private StudyResult.Onnx onnx(String name, OnnxExport.Proof proof, Stopwatch.Reading reading, double slowdown) {
         Budget budget = plan.budgets().stream()
                 .filter(b -> b.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        Long limit = measures ? budget.limits().get(Measure.LATENCY) : null;
+        Long limit = profile.filter(DeviceProfile::here).isPresent()
+                ? budget.limits().get(Measure.LATENCY)
+                : null;
         if (limit != null && 1e6 * reading.median() > limit) {
             listener.stage(
                     "over budget",
@@ -108,14 +114,17 @@ final class Delivery {
                 reading.median(),
                 reading.fast(),
                 reading.slow(),
-                limit == null ? null : limit / 1e6);
+                limit == null ? null : limit / 1e6,
+                slowdown);
     }
 
-    private List<Stopwatch.Reading> time(List<String> budgets) {
+    private Pace.Timed time(List<String> budgets) {
         List<OnnxModel> models = new ArrayList<>();
         try {
             budgets.forEach(b -> models.add(OnnxModel.open(folder.model(b).resolve("model.onnx"), threads)));
-            return Stopwatch.time(models, TURNS);
+            return profile.filter(DeviceProfile::here)
+                    .map(p -> new Pace(p).time(models, TURNS))
+                    .orElseGet(() -> new Pace.Timed(Stopwatch.time(models, TURNS), 1));
         } finally {
             models.forEach(OnnxModel::close);
         }

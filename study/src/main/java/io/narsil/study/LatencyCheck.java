@@ -3,12 +3,12 @@ package io.narsil.study;
 import io.narsil.config.Durations;
 import io.narsil.config.UserException;
 import io.narsil.device.DeviceProfile;
+import io.narsil.device.Pace;
 import io.narsil.files.Fingerprint;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import io.narsil.network.Network;
 import io.narsil.onnx.OnnxModel;
-import io.narsil.onnx.Stopwatch;
 import io.narsil.onnx.Untrained;
 import io.narsil.search.Budget;
 import io.narsil.search.Evolution;
@@ -94,7 +94,11 @@ final class LatencyCheck implements FinalCheck {
             return before;
         }
         try (OnnxModel model = OnnxModel.of(Untrained.onnx(network), profile.threads())) {
-            double now = Stopwatch.time(List.of(model), TURNS).get(0).median();
+            double now = new Pace(profile)
+                    .time(List.of(model), TURNS)
+                    .readings()
+                    .get(0)
+                    .median();
             known.put(key, now);
             WholeFile.write(file, Json.write(known));
             return now;

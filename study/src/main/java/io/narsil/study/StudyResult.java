@@ -65,10 +65,19 @@ public record StudyResult(
      * @param median milliseconds
      * @param fast milliseconds that one turn in ten needs at most
      * @param slow milliseconds that nine turns in ten need at most
+     * @param slowdown how many times longer it took than these figures say, which are for the pace that the machine had when
+     *     its profile was measured; 1 for not at all
      * @param limit milliseconds that its budget allows on this machine; null where it does not limit them
      */
     public record Onnx(
-            String file, int images, double difference, double median, double fast, double slow, Double limit) {
+            String file,
+            int images,
+            double difference,
+            double median,
+            double fast,
+            double slow,
+            Double limit,
+            double slowdown) {
         /** Whether it keeps the latency that its budget allows; true where there is no such limit. */
         public boolean within() {
             return limit == null || median <= limit;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.narsil.config.UserException;
 import io.narsil.device.DeviceProfile;
 import io.narsil.json.Json;
+import io.narsil.network.NetworkFile;
 import io.narsil.predictor.Prediction;
 import io.narsil.random.Seeds;
 import io.narsil.search.Budget;
@@ -55,6 +56,10 @@ class LatencyCheckTest {
             2,
             0,
             1,
+            new DeviceProfile.Reference(
+                    NetworkFile.write(space.network(
+                            space.candidate(new int[space.parameters().size()]), costs.images())),
+                    0.05),
             new TreeMap<>(),
             0,
             new DeviceProfile.Validation(0, 0, 1, List.of()));
