@@ -1,6 +1,7 @@
 package io.narsil.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -59,6 +60,13 @@ public final class Report {
         data.put("result", result);
         data.put("trials", trials);
         data.put("front", finished.front(Measure.MACS, FRONT));
+        if (finished.knowsLatency()) {
+            Map<Integer, Double> latencies = new LinkedHashMap<>();
+            trials.forEach(t -> latencies.put(t.id(), finished.milliseconds(values(t))));
+            data.put("latencies", latencies);
+            data.put("latency_front", finished.front(Measure.LATENCY, FRONT));
+            data.put("device", tree(read(run.resolve("device.json"))));
+        }
         data.put("importance", finished.importance());
         data.put("rounds", rounds(trials));
         Map<String, Object> networks = new LinkedHashMap<>();
@@ -106,6 +114,14 @@ public final class Report {
                                 .mapToDouble(t -> t.curve().get(t.curve().size() - 1))
                                 .toArray());
         return Double.isFinite(tau) ? tau : null;
+    }
+
+    private static Map<String, String> values(StoredTrial trial) {
+        try {
+            return JSON.readValue(trial.candidate(), new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new UserException("study.db", "trial " + trial.id() + " is damaged", "");
+        }
     }
 
     private static Object tree(String json) {

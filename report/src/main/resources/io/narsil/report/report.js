@@ -26,7 +26,7 @@
   const n = 'number';
   row(byId('family'), [['budget'], ['multiply-adds', n], ['parameters', n], ['validation', n], ['test', n], ['milliseconds', n], ['recipe']], '', 'th');
   result.family.forEach(m => {
-    const ms = m.onnx ? `${m.onnx.median.toFixed(2)} (${m.onnx.fast.toFixed(2)} to ${m.onnx.slow.toFixed(2)})` : '–';
+    const ms = m.onnx ? `${m.onnx.median.toFixed(3)}${m.onnx.limit ? ` of ${m.onnx.limit.toFixed(3)}` : ''} (${m.onnx.fast.toFixed(3)} to ${m.onnx.slow.toFixed(3)})` : '–';
     row(byId('family'), m.problem
       ? [[m.budget], [brief(m.macs), n], [brief(m.params), n], ['–', n], ['–', n], ['–', n], ['none: ' + m.problem, 'text']]
       : [[m.budget], [brief(m.macs), n], [brief(m.params), n], [percent(m.validation), n], [percent(m.test), n], [ms, n], [m.recipe, 'text']]);
@@ -87,6 +87,13 @@
     ? 'No round had predictions enough to rank.'
     : 'Rank correlation (Kendall) of predicted and measured accuracy within a round: ' + judged.map(r => `round ${r.round}: ${r.tau.toFixed(2)} (${r.trials} trials)`).join('; ') + '. The trials of a round were all predicted to be good, so it is far below that over the whole space.';
 
+  const device = DATA.device;
+  const latencyFront = DATA.latency_front || [];
+  const slow = t => ({ value: [DATA.latencies[t.id], 100 * last(t)], name: `trial ${t.id}, ${t.budget}` });
+  byId('device').textContent = device
+    ? `On ${device.device} with ${device.runtime} and ${device.threads} thread${device.threads > 1 ? 's' : ''}. Latencies are predicted by a model of ${device.networks} measured networks; on ${device.validation.networks.length} others its median error is ${(100 * device.validation.median_error).toFixed(1)} % and its rank correlation ${device.validation.rank_correlation.toFixed(3)}. Budgets and the front keep a margin of ${(100 * device.margin).toFixed(1)} %.`
+    : 'On the machine that ran the search, with ONNX Runtime and one thread.';
+
   const charts = {};
   const timed = members.filter(m => m.onnx);
   if (timed.length === 0) byId('latency-section').remove();
@@ -110,9 +117,16 @@
         ],
       },
       latency: {
-        grid, tooltip: { formatter: p => `${echarts.format.encodeHTML(p.name)}<br>${p.value[0].toFixed(2)} ms · ${p.value[1].toFixed(2)} %` },
+        legend, grid, tooltip: { formatter: p => `${echarts.format.encodeHTML(p.seriesName)}<br>${echarts.format.encodeHTML(p.name || '')}<br>${p.value[0].toFixed(3)} ms · ${p.value[1].toFixed(2)} %` },
         xAxis: axis('milliseconds an image'), yAxis: accuracy(),
-        series: [{ type: 'scatter', symbolSize: 13, itemStyle: { color: colours.finalist }, label: { show: true, position: 'top', formatter: '{b}', color: ink }, data: timed.map(m => ({ name: m.budget, value: [m.onnx.median, 100 * m.validation] })) }],
+        series: [
+          ...(device ? [
+            { name: 'rounds, predicted ms', type: 'scatter', symbolSize: 7, itemStyle: { opacity: .7, color: colours.round }, data: ofKind('round').map(slow) },
+            { name: 'predicted front', type: 'line', symbol: 'none', lineStyle: { type: 'dashed', color: colours.front }, itemStyle: { color: colours.front }, data: latencyFront.map(f => [f.cost.latency / 1e6, 100 * f.predicted]) },
+            { name: 'unsearched, predicted ms', type: 'scatter', symbolSize: 11, symbol: 'diamond', itemStyle: { color: colours.baseline }, data: ofKind('baseline').map(slow) },
+          ] : []),
+          { name: 'finalists, measured', type: 'scatter', symbolSize: 13, itemStyle: { color: colours.finalist }, label: { show: true, position: 'top', formatter: '{b}', color: ink }, data: timed.map(m => ({ name: m.budget, value: [m.onnx.median, 100 * m.validation] })) },
+        ],
       },
       curves: {
         legend: { ...legend, data: ['rounds', 'unsearched', 'finalists'] }, grid, tooltip: { formatter: p => `${echarts.format.encodeHTML(p.seriesName)}<br>epoch ${p.value[0]} · ${p.value[1].toFixed(2)} %` },

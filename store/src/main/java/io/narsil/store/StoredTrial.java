@@ -16,6 +16,7 @@ import java.util.List;
  * A row of a store with everything that hangs on it, for those who only look.
  *
  * @param kind round, finalist or baseline
+ * @param candidate JSON: parameter name to value
  * @param status running, done, diverged or failed
  * @param test accuracy on the test images, or null
  * @param predicted accuracy before it ran, or null
@@ -27,6 +28,7 @@ public record StoredTrial(
         String kind,
         int round,
         String budget,
+        String candidate,
         long macs,
         long params,
         String status,
@@ -46,22 +48,24 @@ public record StoredTrial(
                 Statement statement = connection.createStatement();
                 PreparedStatement epochs =
                         connection.prepareStatement("SELECT accuracy FROM epoch WHERE trial = ? ORDER BY epoch");
-                ResultSet row = statement.executeQuery("SELECT t.id, kind, round, budget, macs, params, status, reason,"
-                        + " test_accuracy, mean, deviation FROM trial t LEFT JOIN prediction p ON p.trial = t.id"
-                        + " ORDER BY t.id")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT t.id, kind, round, budget, candidate, macs, params, status, reason,"
+                                + " test_accuracy, mean, deviation FROM trial t LEFT JOIN prediction p ON p.trial = t.id"
+                                + " ORDER BY t.id")) {
             while (row.next()) {
                 trials.add(new StoredTrial(
                         row.getInt(1),
                         row.getString(2),
                         row.getInt(3),
                         row.getString(4),
-                        row.getLong(5),
+                        row.getString(5),
                         row.getLong(6),
-                        row.getString(7),
+                        row.getLong(7),
                         row.getString(8),
-                        (Double) row.getObject(9),
+                        row.getString(9),
                         (Double) row.getObject(10),
                         (Double) row.getObject(11),
+                        (Double) row.getObject(12),
                         curve(epochs, row.getInt(1))));
             }
             return trials;

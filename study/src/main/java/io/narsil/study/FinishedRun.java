@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -105,7 +106,7 @@ public final class FinishedRun {
      * @throws UserException where nothing in the space fits
      */
     public Member evolve(Budget budget) {
-        if (budget.limits().containsKey(Measure.LATENCY) && costs.latency().equals(LatencyModel.NONE)) {
+        if (budget.limits().containsKey(Measure.LATENCY) && !knowsLatency()) {
             throw new UserException(
                     path.toString(),
                     "this run has no device profile, so latencies of its networks are not known",
@@ -169,6 +170,18 @@ public final class FinishedRun {
                     parameter.name(), parameter.group() == Parameter.Group.RECIPE, total == 0 ? 0 : between / total));
         }
         return weights;
+    }
+
+    /** Whether the run has a device profile, so that latencies of its networks are known. */
+    public boolean knowsLatency() {
+        return !costs.latency().equals(LatencyModel.NONE);
+    }
+
+    /** The milliseconds that a candidate is expected to take on the run's device, without a margin. */
+    public double milliseconds(Map<String, String> values) {
+        return costs.of(costs.space().candidate(values)).latency()
+                / 1e6
+                / (1 + costs.latency().margin());
     }
 
     private Member member(Evolution.Scored scored, String folder) {
