@@ -49,7 +49,16 @@ public final class DeviceKit {
             int classes,
             int validation,
             String reference,
-            List<String> networks) {}
+            List<String> networks) {
+        /** Whether all names are of files in the kit's folder, and enough of them. */
+        boolean sound() {
+            return networks != null
+                    && networks.contains(reference)
+                    && networks.stream().allMatch(n -> n.matches("network-[0-9]{4,9}"))
+                    && validation > 1
+                    && networks.size() - validation >= FEWEST_NETWORKS;
+        }
+    }
 
     /**
      * What the script wrote.
@@ -117,7 +126,7 @@ public final class DeviceKit {
     public static DeviceProfile read(Path folder, Path file) {
         Path about = folder.resolve("kit.json");
         Contents kit = Files.isRegularFile(about) ? Json.read(about, Contents.class) : null;
-        if (kit == null || !FORMAT.equals(kit.narsil)) {
+        if (kit == null || !FORMAT.equals(kit.narsil) || !kit.sound()) {
             throw new UserException(folder.toString(), "this folder is no kit of this version (" + FORMAT + ")", "");
         }
         if (!Files.isRegularFile(file)) {
@@ -157,7 +166,7 @@ public final class DeviceKit {
     }
 
     private static void check(Contents kit, Results results, Path folder, Path file) {
-        if (!RESULTS.equals(results.narsil)) {
+        if (!RESULTS.equals(results.narsil) || results.milliseconds == null || results.device == null) {
             throw new UserException(
                     file.toString(), "these are no results of this version (" + RESULTS + ")", "run measure.py again");
         }
@@ -168,7 +177,7 @@ public final class DeviceKit {
                     "run the measure.py of this kit, or name the other");
         }
         Map<String, List<Double>> sound = new LinkedHashMap<>(results.milliseconds);
-        sound.values().removeIf(t -> t.size() != 3 || t.stream().anyMatch(v -> !(v > 0 && v < 1e9)));
+        sound.values().removeIf(t -> t == null || t.size() != 3 || t.stream().anyMatch(v -> v == null || !(v > 0 && v < 1e9)));
         List<String> missing =
                 kit.networks.stream().filter(n -> !sound.containsKey(n)).toList();
         if (!missing.isEmpty()) {

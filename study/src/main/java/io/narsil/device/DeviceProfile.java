@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * What is known of a device's speed with the networks of one space.
@@ -94,7 +96,21 @@ public record DeviceProfile(
                     "this device profile is of the version \"" + profile.narsil + "\", not \"" + FORMAT + "\"",
                     "measure the device again");
         }
+        if (profile.incomplete()) {
+            throw new UserException(file.toString(), "the device profile is damaged", "measure the device again");
+        }
         return profile;
+    }
+
+    private boolean incomplete() {
+        return Stream.of(device, runtime, space, spaceSha256, reference, terms, validation)
+                        .anyMatch(Objects::isNull)
+                || validation.networks == null
+                || reference.architecture == null
+                || !(reference.milliseconds > 0)
+                || !(margin >= 0)
+                || threads < 1
+                || terms.values().stream().anyMatch(v -> v == null || !(v >= 0));
     }
 
     /** The text of a profile's file. */

@@ -20,6 +20,8 @@ final class RecipeText {
         append(text, "depth", recipe.stochasticDepth());
         append(text, "mixup", recipe.mixup());
         append(text, "crop", recipe.crop());
+        append(text, "auto_augment", recipe.autoAugment());
+        append(text, "rand_augment", recipe.randAugment());
         return text.append(recipe.ema() ? ", ema" : "").toString();
     }
 

@@ -61,6 +61,13 @@ class DeviceKitTest {
                 Json.write(new DeviceKit.Results(format, id, "made up", "runtime 1", 2, 1.01, times)));
     }
 
+    @Test
+    void aKitNamesNoFilesOutsideItsFolder() throws Exception {
+        Path about = kit.resolve("kit.json");
+        Files.writeString(about, Files.readString(about).replace("network-0007", "../network-0007"));
+        refused(results("results/1", contents.id(), times(false)), "no kit of this version");
+    }
+
     private void refused(Path results, String because) {
         assertThatThrownBy(() -> DeviceKit.read(kit, results))
                 .isInstanceOf(UserException.class)
@@ -120,6 +127,10 @@ class DeviceKitTest {
         Files.writeString(file, good.write().replace("device/1", "device/9"));
         assertThatThrownBy(() -> DeviceProfile.read(file))
                 .hasMessageContaining("of the version \"device/9\", not \"device/1\"");
+        Files.writeString(file, good.write().replace("\"margin\" : ", "\"margin\" : -"));
+        assertThatThrownBy(() -> DeviceProfile.read(file)).hasMessageContaining("the device profile is damaged");
+        Files.writeString(file, "{\"narsil\": \"device/1\"}");
+        assertThatThrownBy(() -> DeviceProfile.read(file)).hasMessageContaining("the device profile is damaged");
         Files.writeString(file, "[]");
         assertThatThrownBy(() -> DeviceProfile.read(file)).hasMessageContaining("no device profile of this version");
         assertThatThrownBy(() -> DeviceProfile.read(folder.resolve("none.json")))
