@@ -47,6 +47,9 @@ import java.util.stream.Collectors;
  */
 final class TrainingBench {
     private static final int IMAGES = 2_048;
+    /** A tenth, as a folder of images has it. */
+    private static final int VALIDATION = IMAGES / 10;
+
     private static final int NETWORKS = 4;
     private static final Budget UP_TO_5M = new Budget("all", Map.of(Measure.MACS, 5_000_000L));
     private static final int LOADED = 20_000;
@@ -93,8 +96,8 @@ final class TrainingBench {
         data = new DataSet(
                 data.name(),
                 data.classes(),
-                first(data.train()),
-                data.validation(),
+                first(data.train(), IMAGES),
+                first(data.validation(), Math.min(VALIDATION, data.validation().count())),
                 data.test(),
                 data.mean(),
                 data.deviation());
@@ -109,10 +112,10 @@ final class TrainingBench {
         }
     }
 
-    private static ImageSet first(ImageSet set) {
-        byte[] pixels = new byte[IMAGES * set.imageBytes()];
+    private static ImageSet first(ImageSet set, int count) {
+        byte[] pixels = new byte[count * set.imageBytes()];
         set.pixels().get(0, pixels);
-        return new ImageSet(ByteBuffer.wrap(pixels), Arrays.copyOf(set.labels(), IMAGES), set.channels(), set.size());
+        return new ImageSet(ByteBuffer.wrap(pixels), Arrays.copyOf(set.labels(), count), set.channels(), set.size());
     }
 
     private void measure(int repeats, BenchOutput out) {

@@ -89,6 +89,8 @@ class LatencyTest {
         assertThat(tiny.output())
                 .contains("device ", "budgets keep a margin of", " of " + "%.3f".formatted(onnx.limit()));
         assertThat(run.resolve("latencies.json")).isNotEmptyFile();
+        assertThat(run.resolve("report.html")).content().contains("\"latency_front\":[{", "\"latencies\":{\"0\":");
+        ReportPage.look(run.resolve("report.html"));
 
         assertThat(run("evolve", run.toString(), "--latency", "1s", "--macs", "900k"))
                 .as(err.toString())

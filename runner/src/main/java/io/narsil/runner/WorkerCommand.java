@@ -24,6 +24,10 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
     /** The code that a worker without memory ends with: Java's own, and the built-in trainer's where libtorch has none. */
     public static final int OUT_OF_MEMORY = 3;
 
+    /** Which of libtorch's libraries is loaded, where those of both builds are there. */
+    private static final List<String> GPU =
+            List.of("-D" + CUDA + "=true", "-Dorg.bytedeco.javacpp.platform.extension=-gpu");
+
     private static final String MAIN = "io.narsil.torch.Worker";
 
     public WorkerCommand {
@@ -57,7 +61,7 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
         environment.put("MALLOC_TOP_PAD_", "67108864");
         environment.put("MALLOC_ARENA_MAX", "1");
         environment.put("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
-        return new WorkerCommand(java(List.of("-D" + CUDA + "=" + (device == Device.CUDA))), environment);
+        return new WorkerCommand(java(device == Device.CUDA ? GPU : List.of()), environment);
     }
 
     /** The built-in trainer as a plain program would set it up, for benchmarks to compare with; slower. */

@@ -177,7 +177,9 @@ public final class DeviceKit {
                     "run the measure.py of this kit, or name the other");
         }
         Map<String, List<Double>> sound = new LinkedHashMap<>(results.milliseconds);
-        sound.values().removeIf(t -> t == null || t.size() != 3 || t.stream().anyMatch(v -> v == null || !(v > 0 && v < 1e9)));
+        sound.values()
+                .removeIf(t ->
+                        t == null || t.size() != 3 || t.stream().anyMatch(v -> v == null || !(v > 0 && v < 1e9)));
         List<String> missing =
                 kit.networks.stream().filter(n -> !sound.containsKey(n)).toList();
         if (!missing.isEmpty()) {

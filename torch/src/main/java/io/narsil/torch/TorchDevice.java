@@ -1,6 +1,7 @@
 package io.narsil.torch;
 
 import io.narsil.config.UserException;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
@@ -15,6 +16,8 @@ import org.bytedeco.pytorch.global.torch;
  *     operation; weights, losses, optimizers and every evaluation stay in 32 bits
  */
 record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
+    private static final String LIBRARY = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "-gpu/libtorch_cuda.so";
+
     /** The processor, in 32 bits: bf16 is slower there. */
     static final TorchDevice CPU = new TorchDevice(torch.DeviceType.CPU, 0, false);
 
@@ -25,11 +28,14 @@ record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
      * @throws UserException where there is no CUDA, no cuDNN or no such card
      */
     static TorchDevice cuda(int worker) {
-        if (!torch.hasCUDA()) {
+        if (!built()) {
             throw missing("this build of libtorch has no CUDA", "build with: mvn -P gpu -DskipTests package");
         }
+        // libtorch itself does not tell a missing card from a missing library.
         if (!torch.cuda_is_available()) {
-            throw missing("no CUDA device answers", "look at nvidia-smi; CUDA 13 and its driver are needed");
+            throw missing(
+                    "libtorch finds no card, or not all that it needs to use one",
+                    "look at nvidia-smi; CUDA 13, its driver and cuDNN 9 are needed");
         }
         if (!torch.cudnn_is_available()) {
             throw missing("there is no cuDNN", "install cuDNN 9");
@@ -48,6 +54,11 @@ record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
 
     private static UserException missing(String what, String maybe) {
         return new UserException("device: cuda", what, maybe);
+    }
+
+    /** Whether the class path holds libtorch for graphics cards. */
+    static boolean built() {
+        return TorchDevice.class.getResource(LIBRARY) != null;
     }
 
     private boolean host() {

@@ -52,10 +52,10 @@ public final class Worker {
         Thread reader = new Thread(() -> read(lines), "narsil-worker-input");
         reader.setDaemon(true);
         reader.start();
-        torch.set_num_threads(Integer.getInteger("narsil.threads", 1));
         Worker worker = new Worker(protocol);
         try {
             worker.device = device();
+            torch.set_num_threads(Integer.getInteger("narsil.threads", 1));
         } catch (UserException e) {
             worker.say(new WorkerMessage.Stopped(WorkerMessage.NO_TRIAL, e.getMessage()));
             return;
@@ -67,10 +67,20 @@ public final class Worker {
     }
 
     private static TorchDevice device() {
+        if (!Boolean.getBoolean(WorkerCommand.CUDA)) {
+            return TorchDevice.CPU;
+        }
         String slot = System.getenv(WorkerCommand.SLOT);
-        return Boolean.getBoolean(WorkerCommand.CUDA)
-                ? TorchDevice.cuda(slot == null ? 0 : Integer.parseInt(slot))
-                : TorchDevice.CPU;
+        try {
+            return TorchDevice.cuda(slot == null ? 0 : Integer.parseInt(slot));
+        } catch (LinkageError e) {
+            e.printStackTrace();
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new UserException(
+                    "device: cuda",
+                    "libtorch for graphics cards cannot be loaded (" + cause.getMessage() + ")",
+                    "build with \"mvn -P gpu -DskipTests package\", and install CUDA 13, its driver and cuDNN 9");
+        }
     }
 
     private static String engine() {

@@ -261,7 +261,7 @@ class TrainerTest {
 
     @Test
     void aMachineWithoutCudaIsToldHowToGetIt() {
-        assumeFalse(torch.hasCUDA());
+        assumeFalse(TorchDevice.built());
         assertThatThrownBy(() -> TorchDevice.cuda(0))
                 .isInstanceOf(UserException.class)
                 .hasMessage("device: cuda: this build of libtorch has no CUDA. Maybe build with: mvn -P gpu"
