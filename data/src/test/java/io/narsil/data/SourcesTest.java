@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +180,52 @@ class SourcesTest {
             assertThatThrownBy(() -> DataSources.of(at(folder), "s.yaml:1").load())
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("link.png: this link leads out of the folder");
+        }
+
+        @Test
+        void greyAndSixteenBitsAmongColourAreColourToo() throws Exception {
+            Pictures.write(folder.resolve("a"), "png", 5, 8);
+            Pictures.write(folder.resolve("b"), "png", 5, 8);
+            for (int type : new int[] {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY}) {
+                BufferedImage image = new BufferedImage(8, 8, type);
+                for (int i = 0; i < 64; i++) {
+                    image.setRGB(i % 8, i / 8, 0xFFFFFF);
+                }
+                assertThat(ImageIO.write(
+                                image,
+                                "png",
+                                folder.resolve("b/grey-" + type + ".png").toFile()))
+                        .isTrue();
+            }
+            DataSet data = DataSources.of(at(folder), "s.yaml:1").load();
+            assertThat(data.train().channels()).isEqualTo(3);
+            int white = 0;
+            for (ImageSet set : new ImageSet[] {data.train(), data.validation(), data.test()}) {
+                byte[] pixels = new byte[set.imageBytes()];
+                for (int i = 0; i < set.count(); i++) {
+                    set.read(i, pixels);
+                    boolean all = true;
+                    for (byte value : pixels) {
+                        all &= value == (byte) 255;
+                    }
+                    white += all ? 1 : 0;
+                }
+            }
+            assertThat(white).isEqualTo(2);
+        }
+
+        @Test
+        void aHundredThousandFilesInOneClassAreRead() throws Exception {
+            Pictures.write(folder.resolve("a"), "png", 10, 4);
+            Pictures.write(folder.resolve("b"), "png", 10, 4);
+            for (int i = 10; i < 100_000; i++) {
+                Files.createLink(folder.resolve("a/" + i + ".png"), folder.resolve("a/" + i % 10 + ".png"));
+            }
+            DataSet data = DataSources.of(at(folder), "s.yaml:1").load();
+            assertThat(data.train().count()
+                            + data.validation().count()
+                            + data.test().count())
+                    .isEqualTo(100_010);
         }
 
         @Test
