@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.narsil.config.UserException;
+import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class Report {
             trials.forEach(t -> latencies.put(t.id(), finished.milliseconds(values(t))));
             data.put("latencies", latencies);
             data.put("latency_front", finished.front(Measure.LATENCY, FRONT));
-            data.put("device", tree(read(run.resolve("device.json"))));
+            data.put("device", tree(TextFile.read(run.resolve("device.json"))));
         }
         data.put("importance", finished.importance());
         data.put("rounds", rounds(trials));
@@ -75,13 +75,13 @@ public final class Report {
             if (member.problem().isEmpty()) {
                 Path folder = run.resolve(member.folder());
                 networks.put(member.budget(), BlockView.of(folder.resolve("architecture.yaml")));
-                recipes.put(member.budget(), read(folder.resolve("recipe.yaml")));
+                recipes.put(member.budget(), TextFile.read(folder.resolve("recipe.yaml")));
             }
         }
         data.put("networks", networks);
         data.put("recipes", recipes);
-        data.put("study", read(run.resolve("study.yaml")));
-        data.put("provenance", tree(read(run.resolve("provenance.json"))));
+        data.put("study", TextFile.read(run.resolve("study.yaml")));
+        data.put("provenance", tree(TextFile.read(run.resolve("provenance.json"))));
         return data;
     }
 
@@ -137,14 +137,6 @@ public final class Report {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
         }
     }
 

@@ -2,6 +2,7 @@ package io.narsil.device;
 
 import io.narsil.config.UserException;
 import io.narsil.files.Fingerprint;
+import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import io.narsil.network.Network;
@@ -141,7 +142,7 @@ public final class DeviceKit {
                     file.toString(), "these are no results of this version (" + RESULTS + ")", "run measure.py again");
         }
         check(kit, results, folder, file);
-        String spaceText = text(folder.resolve("space.yaml"));
+        String spaceText = TextFile.read(folder.resolve("space.yaml"));
         StageCosts costs = new StageCosts(
                 SpaceFile.parse(kit.space, spaceText), new Images(kit.channels, kit.resolution, kit.classes));
         List<Measured> measured = new ArrayList<>();
@@ -159,7 +160,7 @@ public final class DeviceKit {
                 results.threads,
                 results.drift,
                 new DeviceProfile.Reference(
-                        text(folder.resolve(kit.reference + ".yaml")),
+                        TextFile.read(folder.resolve(kit.reference + ".yaml")),
                         results.milliseconds.get(kit.reference).get(0)),
                 measured.subList(kit.validation, measured.size()),
                 measured.subList(0, kit.validation));
@@ -196,14 +197,6 @@ public final class DeviceKit {
             return files.findAny().isEmpty();
         } catch (IOException e) {
             throw WholeFile.failure(folder, e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
         }
     }
 

@@ -2,6 +2,7 @@ package io.narsil.study;
 
 import io.narsil.config.UserException;
 import io.narsil.device.DeviceProfile;
+import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import io.narsil.latency.LatencyModel;
@@ -21,7 +22,6 @@ import io.narsil.space.Parameter;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ public final class FinishedRun {
                             + " is missing",
                     "let \"narsil search\" of its study run to the end first");
         }
-        String text = read(spaceFile);
+        String text = TextFile.read(spaceFile);
         SearchSpace space = SpaceFile.parse(spaceFile.toString(), text);
         Path device = path.resolve("device.json");
         LatencyModel latency = Files.exists(device) ? DeviceProfile.read(device).model() : LatencyModel.NONE;
@@ -193,13 +193,5 @@ public final class FinishedRun {
                 RecipeText.brief(costs.space().recipe(candidate)),
                 candidate.fingerprint(),
                 folder);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
-        }
     }
 }

@@ -15,16 +15,10 @@ import io.narsil.space.SpaceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Reads a study from its YAML file, and writes the frozen copy that a run keeps. */
@@ -32,8 +26,6 @@ public final class StudyFile {
     /** The first line's value, with the version of the language. */
     public static final String FORMAT = "study/1";
 
-    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
-    private static final int MOST_BUDGETS = 100;
     private static final int MOST = 1_000_000;
 
     private StudyFile() {}
@@ -49,7 +41,7 @@ public final class StudyFile {
         }
         ConfigNode nameNode = root.at("name");
         String name = nameNode.text(file.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
-        checkName(nameNode, "the name of the study", name);
+        BudgetNodes.checkName(nameNode, "the name of the study", name);
 
         ConfigNode dataNode = root.need("data");
         DataSpec data = data(dataNode, folder);
@@ -59,7 +51,7 @@ public final class StudyFile {
 
         List<String> trainer = trainer(root.at("trainer"));
         ConfigNode budgetsNode = root.need("budgets");
-        List<Budget> budgets = budgets(budgetsNode);
+        List<Budget> budgets = BudgetNodes.read(budgetsNode);
         int rounds = root.at("rounds").integer(4, 1, 1000);
         int batch = root.at("batch").integer(12, Math.max(1, budgets.size()), 10_000);
         int epochs = root.at("epochs").integer(5, 1, MOST);
@@ -97,15 +89,6 @@ public final class StudyFile {
                 device,
                 profile,
                 profileNode.where());
-    }
-
-    private static void checkName(ConfigNode node, String what, String name) {
-        if (!name.matches(NAME)) {
-            node.fault(
-                    what + " becomes a folder: it must be letters, digits, dots, dashes and underscores, not \"" + name
-                            + "\"",
-                    "");
-        }
     }
 
     private static DataSpec data(ConfigNode node, Path folder) {
@@ -177,71 +160,6 @@ public final class StudyFile {
         return "";
     }
 
-    private static List<Budget> budgets(ConfigNode node) {
-        List<Budget> budgets = new ArrayList<>();
-        Map<List<Map<Measure, Long>>, String> known = new HashMap<>();
-        node.entries().forEach((name, entry) -> {
-            checkName(entry, "the name of a budget", name);
-            Map<Measure, Long> limits = new EnumMap<>(Measure.class);
-            Map<Measure, Long> floors = new EnumMap<>(Measure.class);
-            for (Measure measure : Measure.values()) {
-                limit(entry.at(measure.key()), measure, limits, floors);
-            }
-            entry.closed();
-            if (limits.isEmpty()) {
-                boolean wrong = Arrays.stream(Measure.values())
-                        .anyMatch(m -> entry.at(m.key()).present());
-                if (wrong) {
-                    return;
-                }
-                entry.fault("the budget \"" + name + "\" limits nothing", "{macs: 10M}");
-                return;
-            }
-            String twin = known.put(List.of(limits, floors), name);
-            if (twin != null) {
-                entry.fault("the budgets \"" + twin + "\" and \"" + name + "\" are the same", "remove one of them");
-            }
-            budgets.add(new Budget(name, limits, floors));
-        });
-        if (node.present() && node.entries().isEmpty()) {
-            node.fault("there must be at least one budget", "\"small: {macs: 1M}\"");
-        }
-        if (budgets.size() > MOST_BUDGETS) {
-            node.fault("there are " + budgets.size() + " budgets, more than " + MOST_BUDGETS, "");
-        }
-        budgets.sort(Comparator.comparingLong((Budget b) -> limit(b, Measure.MACS))
-                .thenComparingLong(b -> limit(b, Measure.LATENCY))
-                .thenComparingLong(b -> limit(b, Measure.PARAMS)));
-        return budgets;
-    }
-
-    /** A limit, or {@code {from: 440M, to: 450M}}. */
-    private static void limit(ConfigNode node, Measure measure, Map<Measure, Long> limits, Map<Measure, Long> floors) {
-        if (!node.isMapping()) {
-            quantity(node, measure).ifPresent(l -> limits.put(measure, l));
-            return;
-        }
-        OptionalLong from = quantity(node.need("from"), measure);
-        OptionalLong to = quantity(node.need("to"), measure);
-        node.closed();
-        if (from.isPresent() && to.isPresent()) {
-            if (from.getAsLong() > to.getAsLong()) {
-                node.fault("\"" + node.name() + "\" goes from more to less", "the two the other way round");
-                return;
-            }
-            floors.put(measure, from.getAsLong());
-            limits.put(measure, to.getAsLong());
-        }
-    }
-
-    private static OptionalLong quantity(ConfigNode node, Measure measure) {
-        return node.quantity(measure::parse, measure.form(), 1, Long.MAX_VALUE);
-    }
-
-    private static long limit(Budget budget, Measure measure) {
-        return budget.limits().getOrDefault(measure, Long.MAX_VALUE);
-    }
-
     /** The frozen copy: everything that a result depends on, defaults written out, and not the number of workers. */
     public static String write(Study study) {
         SearchPlan plan = study.plan();
@@ -264,20 +182,9 @@ public final class StudyFile {
                     .append("]}\n");
         }
         yaml.append("budgets:\n");
-        for (Budget budget : plan.budgets()) {
-            List<String> limits = new ArrayList<>();
-            budget.limits().forEach((measure, limit) -> {
-                Long floor = budget.floors().get(measure);
-                String to = measure.exact(limit);
-                limits.add(measure.key() + ": "
-                        + (floor == null ? to : "{from: " + measure.exact(floor) + ", to: " + to + "}"));
-            });
-            yaml.append("  ")
-                    .append(budget.name())
-                    .append(": {")
-                    .append(String.join(", ", limits))
-                    .append("}\n");
-        }
+        plan.budgets()
+                .forEach(budget ->
+                        yaml.append("  ").append(BudgetNodes.write(budget)).append('\n'));
         yaml.append("rounds: ").append(plan.rounds()).append('\n');
         yaml.append("batch: ").append(plan.batch()).append('\n');
         yaml.append("epochs: ").append(plan.epochs()).append('\n');

@@ -6,6 +6,7 @@ import io.narsil.data.DataSources;
 import io.narsil.data.ImageSet;
 import io.narsil.data.PreparedData;
 import io.narsil.device.DeviceProfile;
+import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import io.narsil.predictor.GaussianPredictor;
@@ -21,7 +22,6 @@ import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import io.narsil.store.SqliteTrialStore;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -159,7 +159,7 @@ public final class StudyRun {
         if (!Files.exists(kept)) {
             return;
         }
-        List<String> before = read(kept).lines().toList();
+        List<String> before = TextFile.read(kept).lines().toList();
         List<String> after = now.lines().toList();
         if (!before.equals(after)) {
             String removed =
@@ -192,13 +192,5 @@ public final class StudyRun {
         }
         listener.stage("data", StageTexts.data(data));
         return data;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
-        }
     }
 }

@@ -1,0 +1,20 @@
+package io.narsil.files;
+
+import io.narsil.config.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads texts. */
+public final class TextFile {
+    private TextFile() {}
+
+    /** A file's text in UTF-8; a {@link UserException} where it cannot be read. */
+    public static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
+        }
+    }
+}

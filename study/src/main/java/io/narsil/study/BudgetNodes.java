@@ -1,0 +1,109 @@
+package io.narsil.study;
+
+import io.narsil.config.ConfigNode;
+import io.narsil.search.Budget;
+import io.narsil.search.Measure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The budgets of a study's file. */
+final class BudgetNodes {
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+    private static final int MOST_BUDGETS = 100;
+
+    private BudgetNodes() {}
+
+    /** Faults what cannot be a folder. */
+    static void checkName(ConfigNode node, String what, String name) {
+        if (!name.matches(NAME)) {
+            node.fault(
+                    what + " becomes a folder: it must be letters, digits, dots, dashes and underscores, not \"" + name
+                            + "\"",
+                    "");
+        }
+    }
+
+    /** The budgets of a mapping from names to limits, from the smallest to the largest; its faults are told to the node. */
+    static List<Budget> read(ConfigNode node) {
+        List<Budget> budgets = new ArrayList<>();
+        Map<List<Map<Measure, Long>>, String> known = new HashMap<>();
+        node.entries().forEach((name, entry) -> {
+            checkName(entry, "the name of a budget", name);
+            Map<Measure, Long> limits = new EnumMap<>(Measure.class);
+            Map<Measure, Long> floors = new EnumMap<>(Measure.class);
+            for (Measure measure : Measure.values()) {
+                limit(entry.at(measure.key()), measure, limits, floors);
+            }
+            entry.closed();
+            if (limits.isEmpty()) {
+                boolean wrong = Arrays.stream(Measure.values())
+                        .anyMatch(m -> entry.at(m.key()).present());
+                if (wrong) {
+                    return;
+                }
+                entry.fault("the budget \"" + name + "\" limits nothing", "{macs: 10M}");
+                return;
+            }
+            String twin = known.put(List.of(limits, floors), name);
+            if (twin != null) {
+                entry.fault("the budgets \"" + twin + "\" and \"" + name + "\" are the same", "remove one of them");
+            }
+            budgets.add(new Budget(name, limits, floors));
+        });
+        if (node.present() && node.entries().isEmpty()) {
+            node.fault("there must be at least one budget", "\"small: {macs: 1M}\"");
+        }
+        if (budgets.size() > MOST_BUDGETS) {
+            node.fault("there are " + budgets.size() + " budgets, more than " + MOST_BUDGETS, "");
+        }
+        budgets.sort(Comparator.comparingLong((Budget b) -> limit(b, Measure.MACS))
+                .thenComparingLong(b -> limit(b, Measure.LATENCY))
+                .thenComparingLong(b -> limit(b, Measure.PARAMS)));
+        return budgets;
+    }
+
+    /** A limit, or {@code {from: 440M, to: 450M}}. */
+    private static void limit(ConfigNode node, Measure measure, Map<Measure, Long> limits, Map<Measure, Long> floors) {
+        if (!node.isMapping()) {
+            quantity(node, measure).ifPresent(l -> limits.put(measure, l));
+            return;
+        }
+        OptionalLong from = quantity(node.need("from"), measure);
+        OptionalLong to = quantity(node.need("to"), measure);
+        node.closed();
+        if (from.isPresent() && to.isPresent()) {
+            if (from.getAsLong() > to.getAsLong()) {
+                node.fault("\"" + node.name() + "\" goes from more to less", "the two the other way round");
+                return;
+            }
+            floors.put(measure, from.getAsLong());
+            limits.put(measure, to.getAsLong());
+        }
+    }
+
+    private static OptionalLong quantity(ConfigNode node, Measure measure) {
+        return node.quantity(measure::parse, measure.form(), 1, Long.MAX_VALUE);
+    }
+
+    private static long limit(Budget budget, Measure measure) {
+        return budget.limits().getOrDefault(measure, Long.MAX_VALUE);
+    }
+
+    /** A budget as {@link #read} reads it, in one line. */
+    static String write(Budget budget) {
+        List<String> limits = new ArrayList<>();
+        budget.limits().forEach((measure, limit) -> {
+            Long floor = budget.floors().get(measure);
+            String to = measure.exact(limit);
+            limits.add(measure.key() + ": "
+                    + (floor == null ? to : "{from: " + measure.exact(floor) + ", to: " + to + "}"));
+        });
+        return budget.name() + ": {" + String.join(", ", limits) + "}";
+    }
+}
