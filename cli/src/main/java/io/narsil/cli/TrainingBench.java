@@ -36,6 +36,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +73,7 @@ final class TrainingBench {
                 .map(c -> costs.space().network(c, images))
                 .toList();
         macs = networks.stream()
-                .map(n -> String.format("%.1fM", n.cost().macs() / 1e6))
+                .map(n -> String.format(Locale.ROOT, "%.1fM", n.cost().macs() / 1e6))
                 .collect(Collectors.joining(", "));
         Path file = folder.resolve("images.safetensors");
         PreparedData.write(file, data);

@@ -13,6 +13,12 @@ final class Observed implements Values {
         return name;
     }
 
+    @Override
+    public List<String> outputs() {
+        return names.stream().filter(name -> !name.equals(OnnxFile.INPUT)).toList();
+    }
+
+    /** All of them, the graph's input first. */
     List<String> names() {
         return List.copyOf(names);
     }

@@ -94,9 +94,6 @@ public final class OnnxFile {
         metadata.put("mean", join(preparation.mean()));
         metadata.put("deviation", join(preparation.deviation()));
         metadata.put("takes", preparation.inside() ? "values from 0 to 255" : "(value / 255 - mean) / deviation");
-        List<String> seen = values instanceof Observed observed
-                ? observed.names().stream().filter(n -> !n.equals(INPUT)).toList()
-                : List.of();
         return new Message()
                 .integer(1, IR_VERSION)
                 .text(2, "narsil")
@@ -109,7 +106,7 @@ public final class OnnxFile {
                                 List.of((long) network.channels(), size, size),
                                 logits,
                                 List.of((long) network.classes()),
-                                seen))
+                                values.outputs()))
                 .message(8, new Message().text(1, "").integer(2, OPSET))
                 .each(
                         metadata.entrySet(),

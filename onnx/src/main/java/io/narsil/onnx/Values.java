@@ -1,5 +1,7 @@
 package io.narsil.onnx;
 
+import java.util.List;
+
 /** How the values of a graph are held: what a node made, a layer's weights, and its bias. */
 interface Values {
     /** In 32-bit floats, as they are. */
@@ -27,5 +29,10 @@ interface Values {
      */
     default String bias(Graph graph, String name, float[] values, String input, String weight) {
         return graph.constant(name, values, values.length);
+    }
+
+    /** Values that are outputs of the graph beside its logits. */
+    default List<String> outputs() {
+        return List.of();
     }
 }

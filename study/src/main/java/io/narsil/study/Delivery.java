@@ -29,7 +29,9 @@ final class Delivery {
     private final DataSet data;
     private final SearchPlan plan;
     private final int threads;
-    private final Optional<DeviceProfile> profile;
+    /** The profile, where it is of this machine. */
+    private final Optional<DeviceProfile> here;
+
     private final StudyListener listener;
 
     /** @param profile of the device that the budgets' latencies are of */
@@ -41,7 +43,7 @@ final class Delivery {
             Optional<DeviceProfile> profile,
             StudyListener listener) {
         this.plan = plan;
-        this.profile = profile;
+        here = profile.filter(DeviceProfile::here);
         threads = profile.map(DeviceProfile::threads).orElse(1);
         this.folder = folder;
         this.workers = workers;
@@ -98,9 +100,7 @@ final class Delivery {
                 .filter(b -> b.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        Long limit = profile.filter(DeviceProfile::here).isPresent()
-                ? budget.limits().get(Measure.LATENCY)
-                : null;
+        Long limit = here.isPresent() ? budget.limits().get(Measure.LATENCY) : null;
         if (limit != null && 1e6 * reading.median() > limit) {
             listener.stage(
                     "over budget",
@@ -122,8 +122,7 @@ final class Delivery {
         List<OnnxModel> models = new ArrayList<>();
         try {
             budgets.forEach(b -> models.add(OnnxModel.open(folder.model(b).resolve("model.onnx"), threads)));
-            return profile.filter(DeviceProfile::here)
-                    .map(p -> new Pace(p).time(models, TURNS))
+            return here.map(p -> new Pace(p).time(models, TURNS))
                     .orElseGet(() -> new Pace.Timed(Stopwatch.time(models, TURNS), 1));
         } finally {
             models.forEach(OnnxModel::close);
