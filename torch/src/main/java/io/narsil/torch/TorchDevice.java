@@ -1,6 +1,7 @@
 package io.narsil.torch;
 
 import io.narsil.config.UserException;
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.Device;
@@ -18,8 +19,11 @@ import org.bytedeco.pytorch.global.torch;
 record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
     private static final String LIBRARY = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "-gpu/libtorch_cuda.so";
 
-    /** The processor, in 32 bits: bf16 is slower there. */
+    /** The processor, in 32 bits. */
     static final TorchDevice CPU = new TorchDevice(torch.DeviceType.CPU, 0, false);
+
+    /** The processor, in bf16: quicker only where the processor has instructions for it. */
+    static final TorchDevice CPU_BF16 = new TorchDevice(torch.DeviceType.CPU, 0, true);
 
     /**
      * The graphics card of the worker numbered {@code worker}, from 0; bf16 there, and never fp16, for which the bindings
@@ -75,27 +79,13 @@ record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
         return host() ? tensor : tensor.to(new Device(type, (byte) index), tensor.scalar_type());
     }
 
-    /** Lets what follows in this thread multiply in bf16 where this device does so, until that is closed. */
-    Precision precision() {
-        return new Precision();
+    /** What a training's forward pass multiplies in. */
+    torch.ScalarType precision() {
+        return lowPrecision ? torch.ScalarType.BFloat16 : torch.ScalarType.Float;
     }
 
-    /** A time of bf16, in one thread. */
-    final class Precision implements AutoCloseable {
-        private Precision() {
-            if (lowPrecision) {
-                torch.set_autocast_dtype(type, torch.ScalarType.BFloat16);
-                // The weights change with each step: what was cast for the last one must not be found again.
-                torch.set_autocast_cache_enabled(false);
-                torch.set_autocast_enabled(type, true);
-            }
-        }
-
-        @Override
-        public void close() {
-            if (lowPrecision) {
-                torch.set_autocast_enabled(type, false);
-            }
-        }
+    /** What computes depthwise convolutions in a training, where that is not libtorch itself. */
+    Optional<Depthwise> depthwise() {
+        return host() && MemoryOrder.CHANNELS_LAST ? Optional.of(new Depthwise()) : Optional.empty();
     }
 }

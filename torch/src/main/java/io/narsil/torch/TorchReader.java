@@ -12,6 +12,7 @@ import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
 import io.narsil.network.MaxPool;
 import io.narsil.recipe.Recipe;
+import java.util.Optional;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -29,31 +30,60 @@ final class TorchReader implements Interpreter<Tensor> {
     private final boolean training;
     private final double dropout;
     private final double stochasticDepth;
+    private final torch.ScalarType precision;
+    private final Optional<Depthwise> depthwise;
     private boolean first = true;
 
-    private TorchReader(Weights weights, boolean training, double dropout, double stochasticDepth) {
+    private TorchReader(
+            Weights weights,
+            boolean training,
+            double dropout,
+            double stochasticDepth,
+            torch.ScalarType precision,
+            Optional<Depthwise> depthwise) {
         this.weights = weights;
         this.training = training;
         this.dropout = dropout;
         this.stochasticDepth = stochasticDepth;
+        this.precision = precision;
+        this.depthwise = depthwise;
     }
 
-    /** A forward pass that learns: batch statistics, dropout and stochastic depth of the recipe. */
-    static TorchReader training(Weights weights, Recipe recipe) {
-        return new TorchReader(weights, true, recipe.dropout(), recipe.stochasticDepth());
+    /**
+     * A forward pass that learns: batch statistics, dropout and stochastic depth of the recipe.
+     *
+     * @param precision of convolutions and linear layers, and so of what they give out; weights stay in 32 bits
+     * @param depthwise what computes depthwise convolutions; libtorch where there is nothing
+     */
+    static TorchReader training(
+            Weights weights, Recipe recipe, torch.ScalarType precision, Optional<Depthwise> depthwise) {
+        return new TorchReader(weights, true, recipe.dropout(), recipe.stochasticDepth(), precision, depthwise);
     }
 
-    /** A forward pass that is the same every time. */
+    /** A forward pass that is the same every time, in 32 bits. */
     static TorchReader evaluation(Weights weights) {
-        return new TorchReader(weights, false, 0, 0);
+        return new TorchReader(weights, false, 0, 0, torch.ScalarType.Float, Optional.empty());
+    }
+
+    private Tensor weight(String name) {
+        return weights.get(name).get().to(precision);
+    }
+
+    private TensorOptional bias(String name, boolean there) {
+        return there ? new TensorOptional(weight(name)) : NONE;
     }
 
     @Override
     public Tensor convolution(Tensor x, Convolution c) {
+        if (depthwise.isPresent() && Depthwise.is(c)) {
+            return depthwise
+                    .get()
+                    .convolution(x, weights.get(c.name() + ".weight").get(), c);
+        }
         Tensor y = conv2d(
-                x,
-                weights.get(c.name() + ".weight").get(),
-                c.bias() ? weights.get(c.name() + ".bias") : NONE,
+                first ? x.to(precision) : x,
+                weight(c.name() + ".weight"),
+                bias(c.name() + ".bias", c.bias()),
                 new long[] {c.stride(), c.stride()},
                 new long[] {c.padding(), c.padding()},
                 ONE,
@@ -118,7 +148,7 @@ final class TorchReader implements Interpreter<Tensor> {
         }
         Tensor keep = empty(new long[] {branch.size(0), 1, 1, 1}, branch.options(), new MemoryFormatOptional())
                 .bernoulli_(1 - drop, new GeneratorOptional());
-        return residual.add(branch.mul(keep.div_(new Scalar(1 - drop))));
+        return residual.add(branch.mul(keep), new Scalar(1 / (1 - drop)));
     }
 
     @Override
@@ -128,7 +158,6 @@ final class TorchReader implements Interpreter<Tensor> {
 
     @Override
     public Tensor linear(Tensor x, Linear l) {
-        TensorOptional bias = l.bias() ? weights.get(l.name() + ".bias") : NONE;
-        return torch.linear(x.flatten(1, -1), weights.get(l.name() + ".weight").get(), bias);
+        return torch.linear(x.flatten(1, -1), weight(l.name() + ".weight"), bias(l.name() + ".bias", l.bias()));
     }
 }

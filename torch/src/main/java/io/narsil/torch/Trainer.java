@@ -51,6 +51,7 @@ final class Trainer implements AutoCloseable {
     private final Weights weights;
     private final Tensor gradients;
     private final Updater updater;
+    private final Optional<Depthwise> depthwise;
     private final Average average;
     private final BatchTensor input;
     private final int evaluationBatch;
@@ -100,6 +101,7 @@ final class Trainer implements AutoCloseable {
         teacher.ifPresent(t -> teacherWeights.load(t.weights(), List.of()));
         gradients = weights.collectGradients();
         updater = Updater.of(recipe.optimizer(), gradients);
+        depthwise = device.depthwise();
         average = recipe.ema() ? new Average(weights, recipe.emaDecay()) : null;
         int side = Math.max(
                 network.resolution(), teacher.map(t -> t.network().resolution()).orElse(1));
@@ -158,6 +160,7 @@ final class Trainer implements AutoCloseable {
             }
             gradients.zero_();
             loss.backward();
+            depthwise.ifPresent(Depthwise::addGradients);
             try (NoGradGuard guard = new NoGradGuard()) {
                 if (recipe.weightDecay() > 0) {
                     long decayed = weights.layout().weights();
@@ -176,10 +179,10 @@ final class Trainer implements AutoCloseable {
     }
 
     private Tensor learning(int batch) {
-        try (TorchDevice.Precision precision = device.precision()) {
-            return network.accept(TorchReader.training(weights, recipe), input.images(batch, network.resolution()))
-                    .to(torch.ScalarType.Float);
-        }
+        return network.accept(
+                        TorchReader.training(weights, recipe, device.precision(), depthwise),
+                        input.images(batch, network.resolution()))
+                .to(torch.ScalarType.Float);
     }
 
     private static Tensor mixed(Tensor first, double share, Tensor second) {

@@ -68,7 +68,7 @@ public final class Worker {
 
     private static TorchDevice device() {
         if (!Boolean.getBoolean(WorkerCommand.CUDA)) {
-            return TorchDevice.CPU;
+            return Boolean.getBoolean("narsil.bf16") ? TorchDevice.CPU_BF16 : TorchDevice.CPU;
         }
         String slot = System.getenv(WorkerCommand.SLOT);
         try {

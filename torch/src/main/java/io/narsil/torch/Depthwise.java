@@ -1,0 +1,123 @@
+package io.narsil.torch;
+
+import io.narsil.network.Convolution;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.BoolPointer;
+import org.bytedeco.pytorch.LongArrayRefOptional;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Depthwise convolutions of one training step on a processor, around the two gaps of oneDNN's kernels for them.
+ *
+ * <p>For windows wider than three oneDNN has no fast kernel for the gradient of the weights: it takes nine times as long
+ * as the convolution itself. So libtorch is not asked for it; {@link #addGradients} computes it after the backward pass
+ * from windows three wide. In bf16 strides have no fast kernel for the gradient of the images, a hundred times slower
+ * than in 32 bits, so there the convolution is in 32 bits.
+ */
+final class Depthwise {
+    /** The widest window with a fast kernel. */
+    private static final int WIDEST = 3;
+
+    private static final long[] ONE = {1, 1};
+    private static final TensorOptional NONE = new TensorOptional();
+
+    /** A convolution whose weights still want their gradient. */
+    private record Use(Convolution convolution, Tensor x, Tensor y, Tensor weight) {}
+
+    private final List<Use> uses = new ArrayList<>();
+
+    /** Whether this class computes that convolution. */
+    static boolean is(Convolution c) {
+        boolean same = c.kernel() % 2 == 1 && c.padding() == c.kernel() / 2;
+        return same && c.groups() > 1 && c.groups() == c.in() && c.in() == c.out() && !c.bias();
+    }
+
+    /**
+     * The convolution of {@code x} (batch, channels, height, width), channels last in memory.
+     *
+     * @param weight (channels, 1, kernel, kernel) in 32 bits, with a gradient to add to
+     */
+    Tensor convolution(Tensor x, Tensor weight, Convolution c) {
+        torch.ScalarType type = x.scalar_type();
+        torch.ScalarType within = c.stride() > 1 ? torch.ScalarType.Float : type;
+        boolean wide = c.kernel() > WIDEST;
+        Tensor y = torch.conv2d(
+                        x.to(within),
+                        (wide ? weight.detach() : weight).to(within),
+                        NONE,
+                        new long[] {c.stride(), c.stride()},
+                        new long[] {c.padding(), c.padding()},
+                        ONE,
+                        c.groups())
+                .to(type);
+        if (wide) {
+            y.retain_grad();
+            uses.add(new Use(c, x.detach(), y, weight));
+        }
+        return y;
+    }
+
+    /** After the backward pass: adds the gradients that libtorch was not asked for. */
+    void addGradients() {
+        for (Use use : uses) {
+            add(use.convolution(), use.x(), use.y().grad(), use.weight().grad());
+        }
+        uses.clear();
+    }
+
+    /**
+     * Writes images and gradients into grids with empty columns between the rows. A step aside in memory is then one in the
+     * image, so parts of the window, three columns wide, can each read the one grid as it lies, and nothing is copied again.
+     */
+    private static void add(Convolution c, Tensor x, Tensor gradient, Tensor weights) {
+        long channels = c.in();
+        int stride = c.stride();
+        int reach = c.kernel() / 2;
+        // At least as many zeros between two rows as the window reaches to one side.
+        int empty = (reach + 1) / 2;
+        long columns = gradient.size(3) + 2L * empty;
+        long wide = stride * columns;
+        Tensor outer = torch.zeros(new long[] {x.size(0), gradient.size(2), columns, channels}, gradient.options());
+        outer.narrow(2, empty, gradient.size(3)).copy_(gradient.permute(0, 2, 3, 1));
+        long pixels = x.size(0) * x.size(2) * wide;
+        Tensor inner = torch.zeros(new long[] {pixels + 2L * (reach - 1), channels}, x.options());
+        inner.narrow(0, reach - 1, pixels)
+                .view(x.size(0), x.size(2), wide, channels)
+                .narrow(2, (long) stride * empty, x.size(3))
+                .copy_(x.permute(0, 2, 3, 1));
+        long[] shape = {x.size(0), channels, x.size(2), wide};
+        long[] steps = {x.size(2) * wide * channels, 1, wide * channels, channels};
+        for (int from = 0; from < c.kernel(); from += WIDEST) {
+            int first = Math.min(from, c.kernel() - WIDEST);
+            int known = from - first;
+            Tensor part = part(
+                    outer.permute(0, 3, 1, 2), inner.as_strided(shape, steps, new LongOptional(first * channels)), c);
+            weights.narrow(3, from, WIDEST - known).add_(part.narrow(3, known, WIDEST - known));
+        }
+    }
+
+    private static Tensor part(Tensor gradient, Tensor x, Convolution c) {
+        Tensor shape = torch.empty(new long[] {c.in(), 1, c.kernel(), WIDEST}, x.options(), new MemoryFormatOptional());
+        try (BoolPointer weightsOnly = new BoolPointer(3).zero()) {
+            weightsOnly.put(1, true);
+            return torch.convolution_backward(
+                            gradient,
+                            x,
+                            shape,
+                            new LongArrayRefOptional(),
+                            new long[] {c.stride(), c.stride()},
+                            new long[] {c.padding(), WIDEST / 2},
+                            ONE,
+                            false,
+                            new long[] {0, 0},
+                            c.groups(),
+                            weightsOnly)
+                    .get1();
+        }
+    }
+}
