@@ -8,6 +8,8 @@ import io.narsil.network.NetworkFile;
 import io.narsil.network.Zoo;
 import io.narsil.recipe.RecipeFile;
 import io.narsil.runner.Device;
+import io.narsil.runner.Engine;
+import io.narsil.runner.Precision;
 import io.narsil.study.SingleTraining;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -70,6 +72,12 @@ final class TrainCommand implements Runnable {
     @Option(names = "--device", paramLabel = "NAME", description = "What computes: cpu or cuda; cpu by default.")
     private Device device = Device.CPU;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            description = "What is multiplied: fp32 or bf16; the quicker one here by default.")
+    private Precision precision;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of all randomness; ${DEFAULT-VALUE}.")
     private long seed = 1;
 
@@ -98,7 +106,7 @@ final class TrainCommand implements Runnable {
         SingleTraining.Result result = new SingleTraining(
                         chosen, settings, DataSpec.of(data, Optional.ofNullable(resolution)), epochs, seed, folder)
                 .from(init)
-                .on(device)
+                .on(new Engine(device, precision == null ? Precision.quickest(device) : precision))
                 .run(view);
         screen.printf(Locale.ROOT, "%ncurve       %s%n", TrainView.curve(result.curve()));
         screen.printf(

@@ -14,7 +14,9 @@ import io.narsil.network.Network;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.Device;
+import io.narsil.runner.Engine;
 import io.narsil.runner.Outcome;
+import io.narsil.runner.Precision;
 import io.narsil.runner.Protocol;
 import io.narsil.runner.RunListener;
 import io.narsil.runner.TrialRequest;
@@ -33,8 +35,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -125,28 +128,46 @@ final class TrainingBench {
                 "%d networks of fbnetv3-small with %s multiply-adds, an epoch of %,d images %dx%d each; %d processors",
                 requests.size(), macs, IMAGES, data.train().size(), data.train().size(), cores);
         Map<String, List<Double>> rates = new LinkedHashMap<>();
-        String plain = "1 process, " + cores + " threads, channels first, default allocator";
-        String own = cores + " processes, 1 thread, channels last, allocator that keeps memory";
-        rates.put(plain, new ArrayList<>());
-        rates.put(own, new ArrayList<>());
-        try (WorkerPool first = new WorkerPool(WorkerCommand.plain(cores), 1, folder.resolve("plain.log"));
-                WorkerPool second =
-                        new WorkerPool(WorkerCommand.builtIn(Device.CPU), cores, folder.resolve("own.log"))) {
-            first.start();
-            long begun = System.nanoTime();
-            second.start();
-            double start = (System.nanoTime() - begun) / 1e9 / cores;
+        Map<String, WorkerPool> pools = new LinkedHashMap<>();
+        try {
+            pools.put(
+                    "1 process, " + cores + " threads, channels first, default allocator",
+                    pool(WorkerCommand.plain(cores), 1, "plain"));
+            Set<Precision> precisions = new LinkedHashSet<>(List.of(Precision.FP32, Precision.quickest(Device.CPU)));
+            for (Precision precision : precisions) {
+                String name = precision.name().toLowerCase(Locale.ROOT);
+                pools.put(
+                        cores + " processes, 1 thread, channels last, allocator that keeps memory, " + name,
+                        pool(WorkerCommand.builtIn(new Engine(Device.CPU, precision)), cores, name));
+            }
+            double start = 0;
+            for (WorkerPool pool : pools.values()) {
+                long begun = System.nanoTime();
+                pool.start();
+                start = (System.nanoTime() - begun) / 1e9 / cores;
+            }
             for (int i = 0; i <= repeats; i++) {
-                double plainRate = train(first);
-                double ownRate = train(second);
+                List<String> said = new ArrayList<>();
+                for (Map.Entry<String, WorkerPool> pool : pools.entrySet()) {
+                    double rate = train(pool.getValue());
+                    said.add(String.format(Locale.ROOT, "%.0f", rate));
+                    if (i > 0) {
+                        rates.computeIfAbsent(pool.getKey(), k -> new ArrayList<>())
+                                .add(rate);
+                    }
+                }
                 if (i > 0) {
-                    rates.get(plain).add(plainRate);
-                    rates.get(own).add(ownRate);
-                    out.say("%d of %d: %.0f and %.0f images/s", i, repeats, plainRate, ownRate);
+                    out.say("%d of %d: %s images/s", i, repeats, String.join(", ", said));
                 }
             }
             report(rates, start, cores, out);
+        } finally {
+            pools.values().forEach(WorkerPool::close);
         }
+    }
+
+    private WorkerPool pool(WorkerCommand command, int count, String name) {
+        return new WorkerPool(command, count, folder.resolve(name + ".log"));
     }
 
     private void report(Map<String, List<Double>> rates, double start, int cores, BenchOutput out) {
@@ -154,24 +175,25 @@ final class TrainingBench {
         rates.forEach((name, r) -> table.row(
                 name,
                 BenchOutput.number(median(r)),
-                BenchOutput.number(r.stream().min(Comparator.naturalOrder()).orElseThrow()),
-                BenchOutput.number(r.stream().max(Comparator.naturalOrder()).orElseThrow())));
+                BenchOutput.number(Collections.min(r)),
+                BenchOutput.number(Collections.max(r))));
         out.say("");
         out.screen().print(table);
-        List<List<Double>> both = List.copyOf(rates.values());
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < both.get(0).size(); i++) {
-            ratios.add(both.get(1).get(i) / both.get(0).get(i));
-        }
-        double loading = loading();
-        double perCore = median(both.get(1)) / cores;
+        List<List<Double>> all = List.copyOf(rates.values());
+        Map<String, List<Double>> ratios = new LinkedHashMap<>();
         out.say("");
-        out.say(
-                "ratio       %.2f (median of %d pairs; %.2f to %.2f)",
-                median(ratios),
-                ratios.size(),
-                ratios.stream().min(Comparator.naturalOrder()).orElseThrow(),
-                ratios.stream().max(Comparator.naturalOrder()).orElseThrow());
+        rates.entrySet().stream().skip(1).forEach(own -> {
+            List<Double> pairs = new ArrayList<>();
+            for (int i = 0; i < own.getValue().size(); i++) {
+                pairs.add(own.getValue().get(i) / all.get(0).get(i));
+            }
+            ratios.put(own.getKey(), pairs);
+            out.say(
+                    "ratio       %.2f (median of %d pairs; %.2f to %.2f): %s",
+                    median(pairs), pairs.size(), Collections.min(pairs), Collections.max(pairs), own.getKey());
+        });
+        double loading = loading();
+        double perCore = median(all.get(all.size() - 1)) / cores;
         out.say(
                 "loading     %,.0f images/s in one thread, augmentation included: %.0f times what it trains on",
                 loading, loading / perCore);

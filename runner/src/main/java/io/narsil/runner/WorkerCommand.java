@@ -21,6 +21,9 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
     /** The property that tells the built-in trainer to use a graphics card. */
     public static final String CUDA = "narsil.cuda";
 
+    /** The property that tells the built-in trainer to multiply in bf16. */
+    public static final String BF16 = "narsil.bf16";
+
     /** The code that a worker without memory ends with: Java's own, and the built-in trainer's where libtorch has none. */
     public static final int OUT_OF_MEMORY = 3;
 
@@ -52,7 +55,7 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
      * kernel and fault it in again, which halves the speed. Large pages, where the kernel gives them on request, add some
      * per cent.
      */
-    public static WorkerCommand builtIn(Device device) {
+    public static WorkerCommand builtIn(Engine engine) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("OMP_NUM_THREADS", "1");
         environment.put("OPENBLAS_NUM_THREADS", "1");
@@ -61,7 +64,11 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
         environment.put("MALLOC_TOP_PAD_", "67108864");
         environment.put("MALLOC_ARENA_MAX", "1");
         environment.put("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
-        return new WorkerCommand(java(device == Device.CUDA ? GPU : List.of()), environment);
+        List<String> more = new ArrayList<>(engine.device() == Device.CUDA ? GPU : List.of());
+        if (engine.precision() == Precision.BF16) {
+            more.add("-D" + BF16 + "=true");
+        }
+        return new WorkerCommand(java(more), environment);
     }
 
     /** The built-in trainer as a plain program would set it up, for benchmarks to compare with; slower. */

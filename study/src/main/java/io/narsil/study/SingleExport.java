@@ -11,7 +11,7 @@ import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.onnx.Preparation;
 import io.narsil.random.Seeds;
-import io.narsil.runner.Device;
+import io.narsil.runner.Engine;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
 import java.io.IOException;
@@ -59,7 +59,7 @@ public final class SingleExport {
             Path prepared = scratch.resolve("images.safetensors");
             PreparedData.write(prepared, images);
             try (WorkerPool workers =
-                    new WorkerPool(WorkerCommand.builtIn(Device.CPU), 1, scratch.resolve("workers.log"))) {
+                    new WorkerPool(WorkerCommand.builtIn(Engine.EXACT), 1, scratch.resolve("workers.log"))) {
                 workers.start();
                 Preparation preparation = new Preparation(images.mean(), images.deviation(), pixels);
                 return new OnnxExport(workers, prepared, scratch)

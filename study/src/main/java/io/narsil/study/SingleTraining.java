@@ -14,6 +14,7 @@ import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.recipe.RecipeFile;
 import io.narsil.runner.Device;
+import io.narsil.runner.Engine;
 import io.narsil.runner.Outcome;
 import io.narsil.runner.Protocol;
 import io.narsil.runner.RunListener;
@@ -47,7 +48,7 @@ public final class SingleTraining {
     private final long seed;
     private final Path out;
     private final Optional<Path> start;
-    private final Device device;
+    private final Engine engine;
 
     /**
      * A training.
@@ -58,7 +59,7 @@ public final class SingleTraining {
      * @param out where everything is written
      */
     public SingleTraining(Network network, Map<String, String> recipe, DataSpec data, int epochs, long seed, Path out) {
-        this(network, recipe, data, epochs, seed, out, Optional.empty(), Device.CPU);
+        this(network, recipe, data, epochs, seed, out, Optional.empty(), Engine.quickest(Device.CPU));
     }
 
     private SingleTraining(
@@ -69,9 +70,9 @@ public final class SingleTraining {
             long seed,
             Path out,
             Optional<Path> start,
-            Device device) {
+            Engine engine) {
         this.start = start;
-        this.device = device;
+        this.engine = engine;
         this.network = network;
         this.recipe = Recipe.complete(recipe);
         this.data = data;
@@ -90,11 +91,11 @@ public final class SingleTraining {
             return this;
         }
         Network as = TimmWeights.network(network, weights);
-        return new SingleTraining(as, recipe, data, epochs, seed, out, Optional.of(weights.toAbsolutePath()), device);
+        return new SingleTraining(as, recipe, data, epochs, seed, out, Optional.of(weights.toAbsolutePath()), engine);
     }
 
-    /** The same, on another device. */
-    public SingleTraining on(Device other) {
+    /** The same, on another device or in another precision; the processor's quickest where nothing is said. */
+    public SingleTraining on(Engine other) {
         return new SingleTraining(network, recipe, data, epochs, seed, out, start, other);
     }
 
@@ -200,7 +201,7 @@ public final class SingleTraining {
         folder.makeScratch();
         Map<Integer, Double> curve = new TreeMap<>();
         Outcome outcome;
-        try (WorkerPool workers = new WorkerPool(WorkerCommand.builtIn(device), 1, folder.workerLog())) {
+        try (WorkerPool workers = new WorkerPool(WorkerCommand.builtIn(engine), 1, folder.workerLog())) {
             Runtime.getRuntime().addShutdownHook(new Thread(workers::close));
             String engine = workers.start();
             WholeFile.write(folder.provenance(), Json.write(Provenance.here(engine, images.fingerprint(), seed)));

@@ -1,7 +1,7 @@
 package io.narsil.study;
 
 import io.narsil.data.DataSpec;
-import io.narsil.runner.Device;
+import io.narsil.runner.Engine;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param trainer the command of the user's own trainer; none for the built-in one
  * @param plan what the search is to do
  * @param workers processes that train; nothing else depends on it
- * @param device that the built-in trainer uses
+ * @param engine that the built-in trainer uses
  * @param profile file of the device that networks are to be quick on; none for this machine
  * @param profileLine file and line that name it, for messages
  */
@@ -35,7 +35,7 @@ public record Study(
         List<String> trainer,
         SearchPlan plan,
         int workers,
-        Device device,
+        Engine engine,
         Optional<Path> profile,
         String profileLine) {
     public Study {
@@ -50,7 +50,7 @@ public record Study(
     /** How a worker of this study is started: in the study's folder where it is the user's own. */
     public WorkerCommand worker() {
         return trainer.isEmpty()
-                ? WorkerCommand.builtIn(device)
+                ? WorkerCommand.builtIn(engine)
                 : WorkerCommand.own(
                         trainer, Path.of(file).toAbsolutePath().normalize().getParent());
     }
@@ -68,7 +68,7 @@ public record Study(
                 trainer,
                 plan,
                 count,
-                device,
+                engine,
                 profile,
                 profileLine);
     }

@@ -8,6 +8,8 @@ import io.narsil.config.UserException;
 import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
 import io.narsil.runner.Device;
+import io.narsil.runner.Engine;
+import io.narsil.runner.Precision;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
@@ -15,7 +17,6 @@ import io.narsil.space.SpaceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +61,9 @@ public final class StudyFile {
         double distillation = root.at("distillation").number(0, 0, 1);
         double correlation = root.at("rank_correlation").number(0.92, -1, 1);
         long seed = root.at("seed").quantity(1, 0, Long.MAX_VALUE);
-        Device device = device(root.at("device"), trainer);
+        Device device = choice(root.at("device"), "device", Device.class, Device.CPU, trainer);
+        Precision precision =
+                choice(root.at("precision"), "precision", Precision.class, Precision.quickest(device), trainer);
         int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
         int workers = root.at("workers").integer(processors, 1, 1024);
         ConfigNode profileNode = root.at("profile");
@@ -86,7 +89,7 @@ public final class StudyFile {
                 trainer,
                 plan,
                 workers,
-                device,
+                new Engine(device, precision),
                 profile,
                 profileNode.where());
     }
@@ -127,17 +130,23 @@ public final class StudyFile {
         return words;
     }
 
-    private static Device device(ConfigNode node, List<String> trainer) {
-        String text = node.text(Device.CPU.key());
-        List<String> known = Arrays.stream(Device.values()).map(Device::key).toList();
-        if (!known.contains(text)) {
-            node.fault("there is no device \"" + text + "\"", Nearest.hint(text, known));
-            return Device.CPU;
-        }
+    /** One of the names of an enum, in small letters, which only the built-in trainer heeds. */
+    private static <E extends Enum<E>> E choice(
+            ConfigNode node, String what, Class<E> type, E usual, List<String> trainer) {
+        String text = node.text(key(usual));
         if (node.present() && !trainer.isEmpty()) {
-            node.fault("your own trainer chooses its device itself", "remove this line");
+            node.fault("your own trainer chooses its " + what + " itself", "remove this line");
         }
-        return Device.valueOf(text.toUpperCase(Locale.ROOT));
+        List<E> all = List.of(type.getEnumConstants());
+        return all.stream().filter(e -> key(e).equals(text)).findFirst().orElseGet(() -> {
+            List<String> known = all.stream().map(StudyFile::key).toList();
+            node.fault("there is no " + what + " \"" + text + "\"", Nearest.hint(text, known));
+            return usual;
+        });
+    }
+
+    private static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static String spaceText(ConfigNode node, String space, Path folder) {
@@ -195,8 +204,10 @@ public final class StudyFile {
         if (study.profile().isPresent()) {
             yaml.append("profile: device.json\n");
         }
-        if (study.device() != Device.CPU) {
-            yaml.append("device: ").append(study.device().key()).append('\n');
+        if (study.trainer().isEmpty()) {
+            // Other bits on another device or in another precision, and the quickest is another one on another machine.
+            yaml.append("device: ").append(key(study.engine().device())).append('\n');
+            yaml.append("precision: ").append(key(study.engine().precision())).append('\n');
         }
         yaml.append("seed: ").append(plan.seed()).append('\n');
         return yaml.toString();

@@ -3,6 +3,7 @@ package io.narsil.torch;
 import io.narsil.network.Convolution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.LongOptional;
@@ -15,8 +16,8 @@ import org.bytedeco.pytorch.global.torch;
  * Depthwise convolutions of one training step on a processor, around the two gaps of oneDNN's kernels for them.
  *
  * <p>For windows wider than three oneDNN has no fast kernel for the gradient of the weights: it takes nine times as long
- * as the convolution itself. So libtorch is not asked for it; {@link #addGradients} computes it after the backward pass
- * from windows three wide. In bf16 strides have no fast kernel for the gradient of the images, a hundred times slower
+ * as the convolution itself. So libtorch is not asked for it; {@link #gradient} computes it after the backward pass from
+ * windows three wide. In bf16 strides have no fast kernel for the gradient of the images, a hundred times slower
  * than in 32 bits, so there the convolution is in 32 bits.
  */
 final class Depthwise {
@@ -27,20 +28,30 @@ final class Depthwise {
     private static final TensorOptional NONE = new TensorOptional();
 
     /** A convolution whose weights still want their gradient. */
-    private record Use(Convolution convolution, Tensor x, Tensor y, Tensor weight) {}
+    private record Use(Convolution convolution, Tensor x, Tensor y) {
+        String weight() {
+            return convolution.name() + ".weight";
+        }
+    }
 
+    private final boolean here;
     private final List<Use> uses = new ArrayList<>();
 
-    /** Whether this class computes that convolution. */
-    static boolean is(Convolution c) {
+    /** Before a step; {@code here} is false where libtorch is to compute everything itself. */
+    Depthwise(boolean here) {
+        this.here = here;
+    }
+
+    /** Whether that convolution is to be computed by {@link #convolution}. */
+    boolean takes(Convolution c) {
         boolean same = c.kernel() % 2 == 1 && c.padding() == c.kernel() / 2;
-        return same && c.groups() > 1 && c.groups() == c.in() && c.in() == c.out() && !c.bias();
+        return here && same && c.groups() > 1 && c.groups() == c.in() && c.in() == c.out() && !c.bias();
     }
 
     /**
      * The convolution of {@code x} (batch, channels, height, width), channels last in memory.
      *
-     * @param weight (channels, 1, kernel, kernel) in 32 bits, with a gradient to add to
+     * @param weight (channels, 1, kernel, kernel)
      */
     Tensor convolution(Tensor x, Tensor weight, Convolution c) {
         torch.ScalarType type = x.scalar_type();
@@ -56,25 +67,32 @@ final class Depthwise {
                         c.groups())
                 .to(type);
         if (wide) {
-            y.retain_grad();
-            uses.add(new Use(c, x.detach(), y, weight));
+            uses.add(new Use(c, x.detach(), y));
         }
         return y;
     }
 
-    /** After the backward pass: adds the gradients that libtorch was not asked for. */
-    void addGradients() {
-        for (Use use : uses) {
-            add(use.convolution(), use.x(), use.y().grad(), use.weight().grad());
-        }
-        uses.clear();
+    /** Whether {@link #gradient} is what computes the gradient of that array in this step. */
+    boolean computes(String weight) {
+        return uses.stream().anyMatch(use -> use.weight().equals(weight));
+    }
+
+    /** The convolutions' outputs whose gradients are wanted, in the order of their indices. */
+    List<Tensor> outputs() {
+        return uses.stream().map(Use::y).toList();
+    }
+
+    /** Writes the gradient of the weights of the convolution numbered {@code index}, given that of its output. */
+    void gradient(int index, Tensor output, Map<String, Tensor> gradients) {
+        Use use = uses.get(index);
+        write(use.convolution(), use.x(), output, gradients.get(use.weight()));
     }
 
     /**
      * Writes images and gradients into grids with empty columns between the rows. A step aside in memory is then one in the
      * image, so parts of the window, three columns wide, can each read the one grid as it lies, and nothing is copied again.
      */
-    private static void add(Convolution c, Tensor x, Tensor gradient, Tensor weights) {
+    private static void write(Convolution c, Tensor x, Tensor gradient, Tensor weights) {
         long channels = c.in();
         int stride = c.stride();
         int reach = c.kernel() / 2;
@@ -97,7 +115,7 @@ final class Depthwise {
             int known = from - first;
             Tensor part = part(
                     outer.permute(0, 3, 1, 2), inner.as_strided(shape, steps, new LongOptional(first * channels)), c);
-            weights.narrow(3, from, WIDEST - known).add_(part.narrow(3, known, WIDEST - known));
+            weights.narrow(3, from, WIDEST - known).copy_(part.narrow(3, known, WIDEST - known));
         }
     }
 

@@ -45,8 +45,13 @@ final class Layout implements WeightReader {
      *
      * @param shape as in files: (out, in, height, width) for a convolution
      * @param offset of its first value in its vector
+     * @param multiplied whether it belongs to a convolution or a linear layer, and not to batch norm
      */
-    record Slot(String name, long[] shape, Role role, Start start, long offset) {
+    record Slot(String name, long[] shape, Role role, Start start, long offset, boolean multiplied) {
+        private Slot at(long place) {
+            return new Slot(name, shape, role, start, place, multiplied);
+        }
+
         long size() {
             long size = 1;
             for (long s : shape) {
@@ -79,7 +84,7 @@ final class Layout implements WeightReader {
         long offset = from;
         for (Slot slot : found) {
             if (slot.role() == role) {
-                slots.put(slot.name(), new Slot(slot.name(), slot.shape(), role, slot.start(), offset));
+                slots.put(slot.name(), slot.at(offset));
                 offset += (slot.size() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
             }
         }
@@ -106,33 +111,41 @@ final class Layout implements WeightReader {
         return statistics;
     }
 
-    private void add(String name, Role role, Start start, long... shape) {
-        found.add(new Slot(name, shape, role, start, -1));
+    private void add(String name, boolean multiplied, Role role, Start start, long... shape) {
+        found.add(new Slot(name, shape, role, start, -1, multiplied));
     }
 
     @Override
     public Void convolution(Void x, Convolution c) {
-        add(c.name() + ".weight", Role.WEIGHT, Start.FAN_OUT, c.out(), c.in() / c.groups(), c.kernel(), c.kernel());
+        add(
+                c.name() + ".weight",
+                true,
+                Role.WEIGHT,
+                Start.FAN_OUT,
+                c.out(),
+                c.in() / c.groups(),
+                c.kernel(),
+                c.kernel());
         if (c.bias()) {
-            add(c.name() + ".bias", Role.PLAIN, Start.ZERO, c.out());
+            add(c.name() + ".bias", true, Role.PLAIN, Start.ZERO, c.out());
         }
         return null;
     }
 
     @Override
     public Void batchNorm(Void x, BatchNorm b) {
-        add(b.name() + ".weight", Role.PLAIN, b.zero() ? Start.ZERO : Start.ONE, b.channels());
-        add(b.name() + ".bias", Role.PLAIN, Start.ZERO, b.channels());
-        add(b.name() + ".running_mean", Role.STATISTIC, Start.ZERO, b.channels());
-        add(b.name() + ".running_var", Role.STATISTIC, Start.ONE, b.channels());
+        add(b.name() + ".weight", false, Role.PLAIN, b.zero() ? Start.ZERO : Start.ONE, b.channels());
+        add(b.name() + ".bias", false, Role.PLAIN, Start.ZERO, b.channels());
+        add(b.name() + ".running_mean", false, Role.STATISTIC, Start.ZERO, b.channels());
+        add(b.name() + ".running_var", false, Role.STATISTIC, Start.ONE, b.channels());
         return null;
     }
 
     @Override
     public Void linear(Void x, Linear l) {
-        add(l.name() + ".weight", Role.WEIGHT, Start.SMALL, l.out(), l.in());
+        add(l.name() + ".weight", true, Role.WEIGHT, Start.SMALL, l.out(), l.in());
         if (l.bias()) {
-            add(l.name() + ".bias", Role.PLAIN, Start.ZERO, l.out());
+            add(l.name() + ".bias", true, Role.PLAIN, Start.ZERO, l.out());
         }
         return null;
     }

@@ -1,7 +1,6 @@
 package io.narsil.torch;
 
 import io.narsil.config.UserException;
-import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.Device;
@@ -13,8 +12,8 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param type processor or graphics card
  * @param index of the card; 0 for the processor
- * @param lowPrecision whether a training's forward pass multiplies in bf16, which libtorch's autocast chooses operation by
- *     operation; weights, losses, optimizers and every evaluation stay in 32 bits
+ * @param lowPrecision whether convolutions and linear layers of a training multiply in bf16; weights, batch norm's
+ *     statistics, losses, optimizers and every evaluation stay in 32 bits
  */
 record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
     private static final String LIBRARY = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "-gpu/libtorch_cuda.so";
@@ -26,12 +25,11 @@ record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
     static final TorchDevice CPU_BF16 = new TorchDevice(torch.DeviceType.CPU, 0, true);
 
     /**
-     * The graphics card of the worker numbered {@code worker}, from 0; bf16 there, and never fp16, for which the bindings
-     * have no gradient scaler.
+     * The graphics card of the worker numbered {@code worker}, from 0.
      *
      * @throws UserException where there is no CUDA, no cuDNN or no such card
      */
-    static TorchDevice cuda(int worker) {
+    static TorchDevice cuda(int worker, boolean lowPrecision) {
         if (!built()) {
             throw missing("this build of libtorch has no CUDA", "build with: mvn -P gpu -DskipTests package");
         }
@@ -53,7 +51,7 @@ record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
         // What is deployed is proven to compute the same: evaluations must be true 32 bits, the same every time.
         context.setAllowTF32CuDNN(false);
         context.setDeterministicCuDNN(true);
-        return new TorchDevice(torch.DeviceType.CUDA, worker, true);
+        return new TorchDevice(torch.DeviceType.CUDA, worker, lowPrecision);
     }
 
     private static UserException missing(String what, String maybe) {
@@ -84,8 +82,8 @@ record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
         return lowPrecision ? torch.ScalarType.BFloat16 : torch.ScalarType.Float;
     }
 
-    /** What computes depthwise convolutions in a training, where that is not libtorch itself. */
-    Optional<Depthwise> depthwise() {
-        return host() && MemoryOrder.CHANNELS_LAST ? Optional.of(new Depthwise()) : Optional.empty();
+    /** Whether depthwise convolutions have the gaps that {@link Depthwise} works around. */
+    boolean gaps() {
+        return host() && MemoryOrder.CHANNELS_LAST;
     }
 }

@@ -12,7 +12,7 @@ import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
 import io.narsil.network.MaxPool;
 import io.narsil.recipe.Recipe;
-import java.util.Optional;
+import java.util.function.Function;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -26,22 +26,22 @@ final class TorchReader implements Interpreter<Tensor> {
     private static final TensorOptional NONE = new TensorOptional();
     private static final long[] ONE = {1, 1};
 
-    private final Weights weights;
+    private final Function<String, TensorOptional> arrays;
     private final boolean training;
     private final double dropout;
     private final double stochasticDepth;
     private final torch.ScalarType precision;
-    private final Optional<Depthwise> depthwise;
+    private final Depthwise depthwise;
     private boolean first = true;
 
     private TorchReader(
-            Weights weights,
+            Function<String, TensorOptional> arrays,
             boolean training,
             double dropout,
             double stochasticDepth,
             torch.ScalarType precision,
-            Optional<Depthwise> depthwise) {
-        this.weights = weights;
+            Depthwise depthwise) {
+        this.arrays = arrays;
         this.training = training;
         this.dropout = dropout;
         this.stochasticDepth = stochasticDepth;
@@ -52,38 +52,35 @@ final class TorchReader implements Interpreter<Tensor> {
     /**
      * A forward pass that learns: batch statistics, dropout and stochastic depth of the recipe.
      *
-     * @param precision of convolutions and linear layers, and so of what they give out; weights stay in 32 bits
-     * @param depthwise what computes depthwise convolutions; libtorch where there is nothing
+     * @param depthwise what computes the depthwise convolutions of this step
      */
-    static TorchReader training(
-            Weights weights, Recipe recipe, torch.ScalarType precision, Optional<Depthwise> depthwise) {
-        return new TorchReader(weights, true, recipe.dropout(), recipe.stochasticDepth(), precision, depthwise);
+    static TorchReader training(Leaves leaves, Recipe recipe, Depthwise depthwise) {
+        return new TorchReader(
+                leaves::get, true, recipe.dropout(), recipe.stochasticDepth(), leaves.precision(), depthwise);
     }
 
     /** A forward pass that is the same every time, in 32 bits. */
     static TorchReader evaluation(Weights weights) {
-        return new TorchReader(weights, false, 0, 0, torch.ScalarType.Float, Optional.empty());
+        return new TorchReader(weights::get, false, 0, 0, torch.ScalarType.Float, new Depthwise(false));
     }
 
-    private Tensor weight(String name) {
-        return weights.get(name).get().to(precision);
+    private Tensor weight(String layer) {
+        return arrays.apply(layer + ".weight").get();
     }
 
-    private TensorOptional bias(String name, boolean there) {
-        return there ? new TensorOptional(weight(name)) : NONE;
+    private TensorOptional bias(String layer, boolean there) {
+        return there ? arrays.apply(layer + ".bias") : NONE;
     }
 
     @Override
     public Tensor convolution(Tensor x, Convolution c) {
-        if (depthwise.isPresent() && Depthwise.is(c)) {
-            return depthwise
-                    .get()
-                    .convolution(x, weights.get(c.name() + ".weight").get(), c);
+        if (depthwise.takes(c)) {
+            return depthwise.convolution(x, weight(c.name()), c);
         }
         Tensor y = conv2d(
                 first ? x.to(precision) : x,
-                weight(c.name() + ".weight"),
-                bias(c.name() + ".bias", c.bias()),
+                weight(c.name()),
+                bias(c.name(), c.bias()),
                 new long[] {c.stride(), c.stride()},
                 new long[] {c.padding(), c.padding()},
                 ONE,
@@ -100,10 +97,10 @@ final class TorchReader implements Interpreter<Tensor> {
     public Tensor batchNorm(Tensor x, BatchNorm b) {
         return batch_norm(
                 x,
-                weights.get(b.name() + ".weight"),
-                weights.get(b.name() + ".bias"),
-                weights.get(b.name() + ".running_mean"),
-                weights.get(b.name() + ".running_var"),
+                arrays.apply(b.name() + ".weight"),
+                arrays.apply(b.name() + ".bias"),
+                arrays.apply(b.name() + ".running_mean"),
+                arrays.apply(b.name() + ".running_var"),
                 training,
                 BATCH_NORM_MOMENTUM,
                 BatchNorm.EPSILON,
@@ -131,7 +128,14 @@ final class TorchReader implements Interpreter<Tensor> {
 
     @Override
     public Tensor globalAveragePool(Tensor x) {
-        return x.size(2) == 1 && x.size(3) == 1 ? x : adaptive_avg_pool2d(x, 1, 1);
+        if (x.size(2) == 1 && x.size(3) == 1) {
+            return x;
+        }
+        if (!MemoryOrder.CHANNELS_LAST) {
+            return adaptive_avg_pool2d(x, 1, 1);
+        }
+        // What flows back from libtorch's own pooling has channels first; batch norm then runs its slow kernel.
+        return x.permute(0, 2, 3, 1).flatten(1, 2).mean(1).view(x.size(0), x.size(1), 1, 1);
     }
 
     @Override
@@ -158,6 +162,6 @@ final class TorchReader implements Interpreter<Tensor> {
 
     @Override
     public Tensor linear(Tensor x, Linear l) {
-        return torch.linear(x.flatten(1, -1), weight(l.name() + ".weight"), bias(l.name() + ".bias", l.bias()));
+        return torch.linear(x.flatten(1, -1), weight(l.name()), bias(l.name(), l.bias()));
     }
 }

@@ -49,9 +49,8 @@ final class Trainer implements AutoCloseable {
     private final Seeds seeds;
     private final int scheduleEpochs;
     private final Weights weights;
-    private final Tensor gradients;
+    private final Leaves leaves;
     private final Updater updater;
-    private final Optional<Depthwise> depthwise;
     private final Average average;
     private final BatchTensor input;
     private final int evaluationBatch;
@@ -99,9 +98,8 @@ final class Trainer implements AutoCloseable {
         teacherWeights =
                 teacher.map(t -> new Weights(Layout.of(t.network()), device)).orElse(null);
         teacher.ifPresent(t -> teacherWeights.load(t.weights(), List.of()));
-        gradients = weights.collectGradients();
-        updater = Updater.of(recipe.optimizer(), gradients);
-        depthwise = device.depthwise();
+        leaves = new Leaves(weights, device, device.precision());
+        updater = Updater.of(recipe.optimizer(), leaves.gradients());
         average = recipe.ema() ? new Average(weights, recipe.emaDecay()) : null;
         int side = Math.max(
                 network.resolution(), teacher.map(t -> t.network().resolution()).orElse(1));
@@ -149,7 +147,11 @@ final class Trainer implements AutoCloseable {
 
     private double step(int batch, double share, double rate) {
         try (PointerScope inner = new PointerScope()) {
-            Tensor logits = learning(batch);
+            leaves.refresh();
+            Depthwise depthwise = new Depthwise(device.gaps());
+            Tensor logits = network.accept(
+                            TorchReader.training(leaves, recipe, depthwise), input.images(batch, network.resolution()))
+                    .to(torch.ScalarType.Float);
             Tensor loss = crossEntropy(logits, input.labelTensor(batch));
             if (share < 1) {
                 Tensor other = crossEntropy(logits, input.partnerTensor(batch));
@@ -158,9 +160,8 @@ final class Trainer implements AutoCloseable {
             if (teacher.isPresent()) {
                 loss = mixed(distillation(logits, batch), teacher.get().share(), loss);
             }
-            gradients.zero_();
-            loss.backward();
-            depthwise.ifPresent(Depthwise::addGradients);
+            leaves.differentiate(loss, depthwise);
+            Tensor gradients = leaves.gradients();
             try (NoGradGuard guard = new NoGradGuard()) {
                 if (recipe.weightDecay() > 0) {
                     long decayed = weights.layout().weights();
@@ -176,13 +177,6 @@ final class Trainer implements AutoCloseable {
             }
             return loss.item_float();
         }
-    }
-
-    private Tensor learning(int batch) {
-        return network.accept(
-                        TorchReader.training(weights, recipe, device.precision(), depthwise),
-                        input.images(batch, network.resolution()))
-                .to(torch.ScalarType.Float);
     }
 
     private static Tensor mixed(Tensor first, double share, Tensor second) {

@@ -63,19 +63,6 @@ final class Weights {
         return views.get(name);
     }
 
-    /** Makes the arrays collect their gradients as views into a vector of their own, which is returned. */
-    Tensor collectGradients() {
-        Tensor gradients = device.zeros(layout.trainable());
-        for (Layout.Slot slot : layout.slots()) {
-            if (slot.role() != Layout.Role.STATISTIC) {
-                Tensor array = views.get(slot.name()).get();
-                array.requires_grad_(true);
-                array.mutable_grad().put(view(gradients, slot));
-            }
-        }
-        return gradients;
-    }
-
     /** Gives every array its first values; each has a stream of its own. */
     void start(Seeds seeds) {
         int index = 0;
@@ -165,7 +152,8 @@ final class Weights {
         return slot.role() == Layout.Role.STATISTIC ? statistics : trained;
     }
 
-    private static Tensor view(Tensor vector, Layout.Slot slot) {
+    /** An array in its vector or in another of the same layout, in libtorch's shape. */
+    static Tensor view(Tensor vector, Layout.Slot slot) {
         long[] s = slot.shape();
         Tensor flat = vector.narrow(0, slot.offset(), slot.size());
         return s.length == 4 && MemoryOrder.CHANNELS_LAST

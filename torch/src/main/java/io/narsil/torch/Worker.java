@@ -68,11 +68,11 @@ public final class Worker {
 
     private static TorchDevice device() {
         if (!Boolean.getBoolean(WorkerCommand.CUDA)) {
-            return Boolean.getBoolean("narsil.bf16") ? TorchDevice.CPU_BF16 : TorchDevice.CPU;
+            return Boolean.getBoolean(WorkerCommand.BF16) ? TorchDevice.CPU_BF16 : TorchDevice.CPU;
         }
         String slot = System.getenv(WorkerCommand.SLOT);
         try {
-            return TorchDevice.cuda(slot == null ? 0 : Integer.parseInt(slot));
+            return TorchDevice.cuda(slot == null ? 0 : Integer.parseInt(slot), Boolean.getBoolean(WorkerCommand.BF16));
         } catch (LinkageError e) {
             e.printStackTrace();
             Throwable cause = e.getCause() == null ? e : e.getCause();

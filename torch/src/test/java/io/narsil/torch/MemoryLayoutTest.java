@@ -9,7 +9,13 @@ import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
 import io.narsil.network.MaxPool;
 import io.narsil.random.Seeds;
+import io.narsil.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +31,31 @@ class MemoryLayoutTest {
         assertThat(probe.seen).isGreaterThan(20);
     }
 
+    /** libtorch's backward kernels are slow where what flows back has another layout than what flowed in. */
+    @Test
+    void andInWhatFlowsBack() {
+        Weights weights = new Weights(Layout.of(Samples.NETWORK), TorchDevice.CPU);
+        weights.start(new Seeds(1));
+        Leaves leaves = new Leaves(weights, TorchDevice.CPU, torch.ScalarType.Float);
+        Recipe recipe = Recipe.of(Recipe.complete(Map.of("stochastic_depth", "0.2", "dropout", "0.1")));
+        Probe probe = new Probe(TorchReader.training(leaves, recipe, new Depthwise(true)));
+        Tensor logits = Samples.NETWORK.accept(probe, torch.randn(4, 12, 12, 1).permute(0, 3, 1, 2));
+        TensorVector flowed = new TensorVector();
+        probe.flowing.forEach(flowed::push_back);
+        TensorVector back = torch.grad(
+                new TensorVector(logits.square().sum()), flowed, new TensorVector(), new BoolOptional(), false, false);
+        for (int i = 0; i < back.size(); i++) {
+            assertThat(back.get(i).stride(1))
+                    .as("step between channels of what flows back to tensor %s", i)
+                    .isEqualTo(1);
+        }
+        assertThat(back.size()).isGreaterThan(20);
+    }
+
     /** Looks at every image that flows through another reader. */
     private static final class Probe implements Interpreter<Tensor> {
         private final Interpreter<Tensor> reader;
+        private final List<Tensor> flowing = new ArrayList<>();
         private int seen;
 
         Probe(Interpreter<Tensor> reader) {
@@ -37,6 +65,9 @@ class MemoryLayoutTest {
         private Tensor look(Tensor x) {
             if (x.dim() == 4 && x.size(2) > 1 && x.size(1) > 1) {
                 seen++;
+                if (x.requires_grad()) {
+                    flowing.add(x);
+                }
                 assertThat(x.stride(1)).as("step between channels").isEqualTo(1);
             }
             return x;

@@ -1,0 +1,92 @@
+package io.narsil.torch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * What a training step differentiates by: a network's arrays in the precision that they are multiplied in, and their
+ * gradients, which are views into one vector like the weights themselves.
+ */
+final class Leaves {
+    private final Weights weights;
+    private final Tensor multiplied;
+    private final Tensor gradients;
+    private final Map<String, TensorOptional> leaves = new HashMap<>();
+    private final Map<String, Tensor> views = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+
+    /**
+     * Leaves of the weights' values.
+     *
+     * @param precision of convolutions and linear layers; batch norm's scale and shift stay in 32 bits
+     */
+    Leaves(Weights weights, TorchDevice device, torch.ScalarType precision) {
+        this.weights = weights;
+        Layout layout = weights.layout();
+        gradients = device.zeros(layout.trainable());
+        multiplied = weights.trained().to(precision);
+        for (Layout.Slot slot : layout.slots()) {
+            if (slot.role() == Layout.Role.STATISTIC) {
+                leaves.put(slot.name(), weights.get(slot.name()));
+                continue;
+            }
+            Tensor leaf = Weights.view(slot.multiplied() ? multiplied : weights.trained(), slot)
+                    .requires_grad_(true);
+            leaves.put(slot.name(), new TensorOptional(leaf));
+            views.put(slot.name(), Weights.view(gradients, slot));
+            names.add(slot.name());
+        }
+    }
+
+    /** One array, in libtorch's shape. */
+    TensorOptional get(String name) {
+        return leaves.get(name);
+    }
+
+    /** Of convolutions and linear layers, and so of what they give out. */
+    torch.ScalarType precision() {
+        return multiplied.scalar_type();
+    }
+
+    /** The vector of all gradients. */
+    Tensor gradients() {
+        return gradients;
+    }
+
+    /** Takes the weights' present values; to be called before each step. */
+    void refresh() {
+        if (multiplied.scalar_type() != weights.trained().scalar_type()) {
+            multiplied.copy_(weights.trained());
+        }
+    }
+
+    /** Fills the vector of gradients with those of the loss. */
+    void differentiate(Tensor loss, Depthwise depthwise) {
+        TensorVector inputs = new TensorVector();
+        List<String> asked = new ArrayList<>();
+        for (String name : names) {
+            if (!depthwise.computes(name)) {
+                asked.add(name);
+                inputs.push_back(leaves.get(name).get());
+            }
+        }
+        depthwise.outputs().forEach(inputs::push_back);
+        // Not loss.backward(): it keeps the gradients of outputs with channels first, which is slow to write and to
+        // read.
+        TensorVector found =
+                torch.grad(new TensorVector(loss), inputs, new TensorVector(), new BoolOptional(), false, false);
+        for (int i = 0; i < asked.size(); i++) {
+            views.get(asked.get(i)).copy_(found.get(i));
+        }
+        for (int i = asked.size(); i < found.size(); i++) {
+            depthwise.gradient(i - asked.size(), found.get(i), views);
+        }
+    }
+}
