@@ -3,10 +3,13 @@ package io.narsil.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.narsil.runner.Precision;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +81,23 @@ class StudyFileTest {
         assertThatThrownBy(() ->
                         read("data: fashion\nbudgets: {a: {macs: 2M}}\ndevice: cuda\ntrainer: {command: [./train]}\n"))
                 .hasMessageContaining("your own trainer chooses its device itself");
+    }
+
+    @Test
+    void aPrecisionIsOneThatIsKnownAndTheQuickestIsWrittenDown() throws Exception {
+        String study = "data: fashion\nbudgets: {a: {macs: 2M}}\n";
+        for (String precision : List.of("fp32", "bf16")) {
+            Study read = read(study + "precision: " + precision + "\n");
+            assertThat(read.engine().precision()).isEqualTo(Precision.valueOf(precision.toUpperCase(Locale.ROOT)));
+            assertThat(StudyFile.write(read)).contains("device: cpu\nprecision: " + precision + "\n");
+        }
+        // A run that goes on elsewhere must not take the other machine's quickest one instead.
+        assertThat(StudyFile.write(read(study))).containsPattern("\nprecision: (fp32|bf16)\n");
+        assertThat(read(study + "device: cuda\n").engine().precision()).isEqualTo(Precision.BF16);
+        assertThatThrownBy(() -> read(study + "precision: bf61\n"))
+                .hasMessageContaining("mine.yaml:3: there is no precision \"bf61\". Maybe \"bf16\"");
+        assertThatThrownBy(() -> read(study + "precision: bf16\ntrainer: {command: [./train]}\n"))
+                .hasMessageContaining("your own trainer chooses its precision itself");
     }
 
     @Test

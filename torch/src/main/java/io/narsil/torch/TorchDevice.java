@@ -77,6 +77,11 @@ record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
         return host() ? tensor : tensor.to(new Device(type, (byte) index), tensor.scalar_type());
     }
 
+    /** Names all that a training's bits depend on, the number of the card not being such a thing. */
+    String name() {
+        return (host() ? "cpu " : "cuda ") + (lowPrecision ? "bf16" : "fp32");
+    }
+
     /** What a training's forward pass multiplies in. */
     torch.ScalarType precision() {
         return lowPrecision ? torch.ScalarType.BFloat16 : torch.ScalarType.Float;

@@ -168,7 +168,7 @@ public final class Worker {
 
     private void epochs(TrialRequest request, Trainer trainer) {
         String identity = request.architecture() + " " + request.recipe() + " " + request.seed() + " "
-                + request.scheduleEpochs() + " " + request.start() + " " + request.teacher();
+                + request.scheduleEpochs() + " " + request.start() + " " + request.teacher() + " " + device.name();
         Optional<Path> checkpoint = file(request.checkpoint());
         List<Trainer.EpochResult> epochs = new ArrayList<>();
         checkpoint.flatMap(file -> Checkpoint.restore(file, trainer, identity)).ifPresent(epochs::addAll);
