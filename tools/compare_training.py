@@ -1,21 +1,26 @@
 #!/usr/bin/env python3
-"""Images a second that PyTorch from PyPI trains on, to set beside `narsil bench --training`.
+"""The same network trained by Narsil and by PyTorch from PyPI, in turn on the same machine: images a second.
 
     pip install torch safetensors
-    ./narsil bench --training && python3 tools/compare_training.py
+    python3 tools/compare_training.py [--colour FOLDER]
 
-A network of inverted residual blocks of the same kind and size as the benchmark's, 28x28 grey images that are already in
-memory, batch 64, forward, backward and an SGD step. The default set-up: one process, torch's own number of threads, channels
-first. The tuned one: as many processes as processors, one thread each, channels last. Neither loads, varies nor validates.
+A network of inverted residual blocks on 28x28 grey images, or with --colour a larger one on the 32x32 images of a folder.
+Narsil trains as `narsil bench --training` has it: loading, augmentation, mixup, average of weights and validation included.
+PyTorch loads, varies and validates nothing: forward, backward and an SGD step on one batch of 64 in memory. Its default
+set-up: one process, torch's own number of threads, channels first. Its tuned one: as many processes as processors, one
+thread each, channels last, and glibc's allocator told to keep memory; then the same with bf16 autocast.
 """
 import importlib.util
+import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
-BLOCKS = [
+ROOT = Path(__file__).parent.parent
+GREY = [
     {"block": "conv", "kernel": 3, "channels": 12, "stride": 1},
     {"block": "mbconv", "kernel": 3, "expansion": 1, "channels": 12},
     {"block": "mbconv", "kernel": 3, "expansion": 4, "channels": 24, "stride": 2, "repeat": 1},
@@ -25,49 +30,104 @@ BLOCKS = [
     {"block": "mbpool", "expansion": 4, "channels": 256},
     {"block": "classifier"},
 ]
+COLOUR = [
+    {"block": "conv", "kernel": 3, "channels": 16, "stride": 2},
+    {"block": "mbconv", "kernel": 3, "expansion": 1, "channels": 24},
+    {"block": "mbconv", "kernel": 5, "expansion": 4, "channels": 32, "repeat": 2},
+    {"block": "mbconv", "kernel": 5, "expansion": 4, "channels": 64, "stride": 2, "se": 0.25, "repeat": 3},
+    {"block": "mbconv", "kernel": 3, "expansion": 4, "channels": 96, "se": 0.25, "repeat": 2},
+    {"block": "mbpool", "expansion": 4, "channels": 384},
+    {"block": "classifier"},
+]
 BATCH, WARM_UP, STEPS, REPEATS = 64, 5, 40, 5
+KEEP = {
+    "MALLOC_MMAP_MAX_": "0",
+    "MALLOC_TRIM_THRESHOLD_": "4294967295",
+    "MALLOC_TOP_PAD_": "67108864",
+    "MALLOC_ARENA_MAX": "1",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+}
 
 
 def networks():
     """The builder of examples/trainer/train.py, without its loop."""
-    source = (Path(__file__).parent.parent / "examples/trainer/train.py").read_text().split("\ndef accuracy")[0]
+    source = (ROOT / "examples/trainer/train.py").read_text().split("\ndef accuracy")[0]
     module = importlib.util.module_from_spec(importlib.util.spec_from_loader("trainer", None))
     exec(source, module.__dict__)
     return module
 
 
-def rate(channels_last):
+def rate(colour, tuned, bf16):
     trainer = networks()
     torch = trainer.torch
     torch.manual_seed(0)
-    net = trainer.network({"input": {"channels": 1}, "blocks": BLOCKS, "classes": 10})
-    x, y = torch.randn(BATCH, 1, 28, 28), torch.randint(0, 10, (BATCH,))
-    if channels_last:
+    channels, size = (3, 32) if colour else (1, 28)
+    net = trainer.network({"input": {"channels": channels}, "blocks": COLOUR if colour else GREY, "classes": 10})
+    x, y = torch.randn(BATCH, channels, size, size), torch.randint(0, 10, (BATCH,))
+    if tuned:
         net, x = net.to(memory_format=torch.channels_last), x.to(memory_format=torch.channels_last)
     optimizer = torch.optim.SGD(net.parameters(), 0.05, 0.9)
     for step in range(WARM_UP + STEPS):
         if step == WARM_UP:
             begun = time.perf_counter()
         optimizer.zero_grad()
-        torch.nn.functional.cross_entropy(net(x), y).backward()
+        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+            logits = net(x)
+        torch.nn.functional.cross_entropy(logits.float(), y).backward()
         optimizer.step()
     return BATCH * STEPS / (time.perf_counter() - begun)
 
 
-def together(processes, threads, channels_last):
+def pytorch(colour, tuned, bf16=False):
     environment = {k: v for k, v in os.environ.items() if k != "OMP_NUM_THREADS"}
-    if threads:
-        environment["OMP_NUM_THREADS"] = str(threads)
-    command = [sys.executable, __file__, "last" if channels_last else "first"]
-    running = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) for _ in range(processes)]
+    if tuned:
+        environment.update(KEEP, OMP_NUM_THREADS="1")
+    command = [sys.executable, __file__, "rate", *map(str, (int(colour), int(tuned), int(bf16)))]
+    count = os.cpu_count() if tuned else 1
+    running = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) for _ in range(count)]
     return sum(float(p.communicate()[0]) for p in running)
 
 
+def narsil(folder, data):
+    """Its own set-ups, each in the quickest of the measurements of one run."""
+    colour = data is not None
+    network = folder / "network.yaml"
+    network.write_text(
+        "narsil: architecture/1\nname: compared\n"
+        f"input: {{channels: {3 if colour else 1}, resolution: {32 if colour else 28}}}\nclasses: 10\n"
+        f"blocks: {json.dumps(COLOUR if colour else GREY)}\n"
+    )
+    command = [ROOT / "narsil", "bench", "--training", "--network", network, "--repeats", "1", "--out", folder]
+    subprocess.run(command + (["--data", data] if colour else []), check=True, stdout=subprocess.DEVNULL)
+    rates = json.loads((folder / "training.json").read_text())["images_per_second"]
+    return {f"narsil, {name}": values[0] for name, values in rates.items()}
+
+
+def measure(data):
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(REPEATS):
+            once = {
+                "PyTorch, default": pytorch(data is not None, False),
+                "PyTorch, tuned": pytorch(data is not None, True),
+                "PyTorch, tuned, bf16 autocast": pytorch(data is not None, True, True),
+                **narsil(Path(folder), data),
+            }
+            for name, value in once.items():
+                found.setdefault(name, []).append(value)
+    return found
+
+
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        print(rate(sys.argv[1] == "last"))
+    if sys.argv[1:2] == ["rate"]:
+        print(rate(*(bool(int(word)) for word in sys.argv[2:])))
         sys.exit()
-    cores = os.cpu_count()
-    pairs = [(together(1, None, False), together(cores, 1, True)) for _ in range(REPEATS)]
-    for name, values in zip(("default", "tuned"), zip(*pairs)):
-        print(f"{name}: {sorted(values)[len(values) // 2]:.0f} images/s ({min(values):.0f} to {max(values):.0f})")
+    data = sys.argv[2] if sys.argv[1:2] == ["--colour"] else None
+    found = measure(data)
+    first = next(iter(found.values()))
+    for name, values in found.items():
+        ratios = sorted(v / f for v, f in zip(values, first))
+        print(
+            f"{sorted(values)[len(values) // 2]:6.0f} images/s ({min(values):.0f} to {max(values):.0f}), "
+            f"{ratios[len(ratios) // 2]:.2f} times the first ({ratios[0]:.2f} to {ratios[-1]:.2f}): {name}"
+        )

@@ -3,6 +3,7 @@ package io.narsil.cli;
 import io.narsil.config.Nearest;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSpec;
+import io.narsil.network.NetworkFile;
 import io.narsil.space.SpaceFile;
 import io.narsil.table.Method;
 import io.narsil.table.Methods;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
             "  narsil bench --space s.yaml --table t.csv --labels 12,24,48 --out bench",
             "  narsil bench --curves curves.csv --seeds 100",
             "  narsil bench --training",
-            "  narsil bench --training --data photos --macs 10M..20M"
+            "  narsil bench --training --data photos --macs 10M..20M",
+            "  narsil bench --training --network models/large/architecture.yaml"
         })
 final class BenchCommand implements Runnable {
     private static final int MOST_EVALUATIONS = 10_000;
@@ -64,6 +66,13 @@ final class BenchCommand implements Runnable {
             paramLabel = "NAME|DIR",
             description = "Images for --training; ${DEFAULT-VALUE} by default.")
     private String data = "fashion";
+
+    @Option(
+            names = "--network",
+            paramLabel = "FILE",
+            description =
+                    "A network for --training, with the images' channels and classes; four sampled ones by default.")
+    private Path network;
 
     @Option(names = "--repeats", paramLabel = "N", description = "Measurements of --training; ${DEFAULT-VALUE}.")
     private int repeats = 5;
@@ -113,7 +122,12 @@ final class BenchCommand implements Runnable {
         BenchOutput out = new BenchOutput(spec.commandLine().getOut(), folder);
         if (training) {
             check("--repeats", repeats, 1, 1000);
-            TrainingBench.run(DataSpec.of(data, Optional.empty()), budgetOptions.budget(), repeats, out);
+            TrainingBench.run(
+                    DataSpec.of(data, Optional.empty()),
+                    budgetOptions.budget(),
+                    Optional.ofNullable(network).map(NetworkFile::read),
+                    repeats,
+                    out);
             return;
         }
         check("--seeds", seeds, 1, 1000);

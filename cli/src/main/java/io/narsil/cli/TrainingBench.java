@@ -65,16 +65,9 @@ final class TrainingBench {
     private final List<TrialRequest> requests;
     private final String macs;
 
-    private TrainingBench(DataSet data, Budget budget, Path folder) {
+    private TrainingBench(DataSet data, List<Network> networks, Path folder) {
         this.data = data;
         this.folder = folder;
-        Images images = new Images(
-                data.train().channels(), data.train().size(), data.classes().size());
-        StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), images);
-        List<Network> networks = Pool.build(List.of(budget), costs, 100, new Seeds(1)).all().stream()
-                .limit(NETWORKS)
-                .map(c -> costs.space().network(c, images))
-                .toList();
         macs = networks.stream()
                 .map(n -> String.format(Locale.ROOT, "%.1fM", n.cost().macs() / 1e6))
                 .collect(Collectors.joining(", "));
@@ -89,9 +82,10 @@ final class TrainingBench {
     /**
      * Measures {@code repeats} times, after once for warming up.
      *
-     * @param budget of the networks; 5 million multiply-adds without one
+     * @param budget of sampled networks; 5 million multiply-adds without one
+     * @param network to train instead, as often as sampled ones would be trained
      */
-    static void run(DataSpec spec, Optional<Budget> budget, int repeats, BenchOutput out) {
+    static void run(DataSpec spec, Optional<Budget> budget, Optional<Network> network, int repeats, BenchOutput out) {
         DataSet data = DataSources.of(spec, "--data").load();
         if (data.train().count() < IMAGES) {
             throw new UserException(
@@ -108,12 +102,40 @@ final class TrainingBench {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("narsil-bench");
-            new TrainingBench(data, budget.orElse(UP_TO_5M), folder).measure(repeats, out);
+            Images images = new Images(
+                    data.train().channels(), data.train().size(), data.classes().size());
+            List<Network> networks = network.map(n -> Collections.nCopies(NETWORKS, fitted(n, images)))
+                    .orElseGet(() -> sampled(budget.orElse(UP_TO_5M), images));
+            new TrainingBench(data, networks, folder).measure(repeats, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             Folders.delete(folder);
         }
+    }
+
+    private static List<Network> sampled(Budget budget, Images images) {
+        StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), images);
+        return Pool.build(List.of(budget), costs, 100, new Seeds(1)).all().stream()
+                .limit(NETWORKS)
+                .map(c -> costs.space().network(c, images))
+                .toList();
+    }
+
+    private static Network fitted(Network network, Images images) {
+        if (network.channels() != images.channels() || network.classes() != images.classes()) {
+            throw new UserException(
+                    "--network",
+                    String.format(
+                            Locale.ROOT,
+                            "it takes %d channels and knows %d classes, and the images have %d and %d",
+                            network.channels(),
+                            network.classes(),
+                            images.channels(),
+                            images.classes()),
+                    "other images with --data");
+        }
+        return network;
     }
 
     private static ImageSet first(ImageSet set, int count) {
@@ -125,7 +147,7 @@ final class TrainingBench {
     private void measure(int repeats, BenchOutput out) {
         int cores = Runtime.getRuntime().availableProcessors();
         out.say(
-                "%d networks of fbnetv3-small with %s multiply-adds, an epoch of %,d images %dx%d each; %d processors",
+                "%d networks with %s multiply-adds, an epoch of %,d images %dx%d each; %d processors",
                 requests.size(), macs, IMAGES, data.train().size(), data.train().size(), cores);
         Map<String, List<Double>> rates = new LinkedHashMap<>();
         Map<String, WorkerPool> pools = new LinkedHashMap<>();
