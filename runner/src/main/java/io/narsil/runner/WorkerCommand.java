@@ -87,6 +87,8 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
                 "-XX:TieredStopAtLevel=4",
                 // A worker without memory ends with the code that says so.
                 "-XX:+ExitOnOutOfMemoryError",
+                // What is said of a crash in native code belongs to the workers' log, not into the user's folder.
+                "-XX:+ErrorFileToStderr",
                 // Java itself would speak of that on the protocol's line.
                 "-XX:+DisplayVMOutputToStderr",
                 // javacpp would otherwise count the memory of this process and refuse more (javacpp#468, #474)
