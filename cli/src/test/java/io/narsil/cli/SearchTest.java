@@ -93,6 +93,13 @@ class SearchTest {
         Process other = tiny.search(study, killed);
         tiny.refused(other);
         assertThat(tiny.output()).contains("it said \"rounds: 2\" and now says \"rounds: 3\"");
+
+        // So would another machine, where another precision is the quickest.
+        String here = Files.readString(killed.resolve("study.yaml")).contains("precision: bf16") ? "bf16" : "fp32";
+        String elsewhere = here.equals("bf16") ? "fp32" : "bf16";
+        Files.writeString(study, Files.readString(study).replace("rounds: 3", "rounds: 2\nprecision: " + elsewhere));
+        tiny.refused(tiny.search(study, killed));
+        assertThat(tiny.output()).contains("Maybe write \"precision: " + here + "\" into the study");
     }
 
     @Test

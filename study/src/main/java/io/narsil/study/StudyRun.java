@@ -170,7 +170,9 @@ public final class StudyRun {
                     study.file(),
                     "the " + what + " is not the one that " + path + " was begun with: it said \"" + removed.strip()
                             + "\" and now says \"" + added.strip() + "\"",
-                    "give the changed study another name, or another folder with --out");
+                    removed.startsWith("precision: ")
+                            ? "write \"" + removed + "\" into the study, where this machine's quickest is another one"
+                            : "give the changed study another name, or another folder with --out");
         }
     }
 
