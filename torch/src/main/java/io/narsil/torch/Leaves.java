@@ -27,10 +27,10 @@ final class Leaves {
      *
      * @param precision of convolutions and linear layers; batch norm's scale and shift stay in 32 bits
      */
-    Leaves(Weights weights, TorchDevice device, torch.ScalarType precision) {
+    Leaves(Weights weights, torch.ScalarType precision) {
         this.weights = weights;
         Layout layout = weights.layout();
-        gradients = device.zeros(layout.trainable());
+        gradients = torch.zeros_like(weights.trained());
         multiplied = weights.trained().to(precision);
         for (Layout.Slot slot : layout.slots()) {
             if (slot.role() == Layout.Role.STATISTIC) {
@@ -78,8 +78,7 @@ final class Leaves {
             }
         }
         depthwise.outputs().forEach(inputs::push_back);
-        // Not loss.backward(): it keeps the gradients of outputs with channels first, which is slow to write and to
-        // read.
+        // Not loss.backward(): it keeps gradients of outputs with channels first, slow to write and to read.
         TensorVector found =
                 torch.grad(new TensorVector(loss), inputs, new TensorVector(), new BoolOptional(), false, false);
         for (int i = 0; i < asked.size(); i++) {

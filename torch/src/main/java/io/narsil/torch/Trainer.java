@@ -98,7 +98,7 @@ final class Trainer implements AutoCloseable {
         teacherWeights =
                 teacher.map(t -> new Weights(Layout.of(t.network()), device)).orElse(null);
         teacher.ifPresent(t -> teacherWeights.load(t.weights(), List.of()));
-        leaves = new Leaves(weights, device, device.precision());
+        leaves = new Leaves(weights, device.precision());
         updater = Updater.of(recipe.optimizer(), leaves.gradients());
         average = recipe.ema() ? new Average(weights, recipe.emaDecay()) : null;
         int side = Math.max(
