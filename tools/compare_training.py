@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The same network trained by Narsil and by PyTorch from PyPI, in turn on the same machine: images a second.
 
-    pip install torch safetensors
+    pip install torch
     python3 tools/compare_training.py [--colour FOLDER]
 
 A network of inverted residual blocks on 28x28 grey images, or with --colour a larger one on the 32x32 images of a folder.
@@ -10,7 +10,6 @@ PyTorch loads, varies and validates nothing: forward, backward and an SGD step o
 set-up: one process, torch's own number of threads, channels first. Its tuned one: as many processes as processors, one
 thread each, channels last, and glibc's allocator told to keep memory; then the same with bf16 autocast.
 """
-import importlib.util
 import json
 import os
 import subprocess
@@ -23,10 +22,10 @@ ROOT = Path(__file__).parent.parent
 GREY = [
     {"block": "conv", "kernel": 3, "channels": 12, "stride": 1},
     {"block": "mbconv", "kernel": 3, "expansion": 1, "channels": 12},
-    {"block": "mbconv", "kernel": 3, "expansion": 4, "channels": 24, "stride": 2, "repeat": 1},
-    {"block": "mbconv", "kernel": 5, "expansion": 3, "channels": 24, "repeat": 1},
-    {"block": "mbconv", "kernel": 3, "expansion": 4, "channels": 40, "stride": 2, "se": 0.25},
-    {"block": "mbconv", "kernel": 3, "expansion": 3, "channels": 40, "se": 0.25, "repeat": 2},
+    {"block": "mbconv", "kernel": 3, "expansion": 4, "channels": 24, "stride": 2},
+    {"block": "mbconv", "kernel": 5, "expansion": 3, "channels": 24},
+    {"block": "mbconv", "kernel": 3, "expansion": 4, "channels": 32, "stride": 2, "se": 0.25},
+    {"block": "mbconv", "kernel": 3, "expansion": 3, "channels": 32, "se": 0.25, "repeat": 2},
     {"block": "mbpool", "expansion": 4, "channels": 256},
     {"block": "classifier"},
 ]
@@ -34,7 +33,8 @@ COLOUR = [
     {"block": "conv", "kernel": 3, "channels": 16, "stride": 2},
     {"block": "mbconv", "kernel": 3, "expansion": 1, "channels": 24},
     {"block": "mbconv", "kernel": 5, "expansion": 4, "channels": 32, "repeat": 2},
-    {"block": "mbconv", "kernel": 5, "expansion": 4, "channels": 64, "stride": 2, "se": 0.25, "repeat": 3},
+    {"block": "mbconv", "kernel": 5, "expansion": 4, "channels": 64, "stride": 2, "se": 0.25},
+    {"block": "mbconv", "kernel": 5, "expansion": 4, "channels": 64, "se": 0.25, "repeat": 2},
     {"block": "mbconv", "kernel": 3, "expansion": 4, "channels": 96, "se": 0.25, "repeat": 2},
     {"block": "mbpool", "expansion": 4, "channels": 384},
     {"block": "classifier"},
@@ -49,20 +49,58 @@ KEEP = {
 }
 
 
-def networks():
-    """The builder of examples/trainer/train.py, without its loop."""
-    source = (ROOT / "examples/trainer/train.py").read_text().split("\ndef accuracy")[0]
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("trainer", None))
-    exec(source, module.__dict__)
-    return module
+def network(channels, blocks):
+    """The network of a Narsil file, as far as the two above need it."""
+    from torch import nn
+
+    def conv(i, o, k, stride=1, groups=1, active=True):
+        layers = [nn.Conv2d(i, o, k, stride, k // 2, groups=groups, bias=False), nn.BatchNorm2d(o)]
+        return nn.Sequential(*layers, *([nn.Hardswish()] if active else []))
+
+    class Squeeze(nn.Module):
+        def __init__(self, i, s):
+            super().__init__()
+            self.gate = nn.Sequential(
+                nn.AdaptiveAvgPool2d(1), nn.Conv2d(i, s, 1), nn.Hardswish(), nn.Conv2d(s, i, 1), nn.Hardsigmoid()
+            )
+
+        def forward(self, x):
+            return x * self.gate(x)
+
+    class Block(nn.Module):
+        def __init__(self, i, b, stride):
+            super().__init__()
+            o, m = b["channels"], i * b["expansion"]
+            layers = [conv(i, m, 1)] if m > i else []
+            layers += [conv(m, m, b["kernel"], stride, m)]
+            layers += [Squeeze(m, max(8, int(i * b["se"])))] if "se" in b else []
+            self.body, self.residual = nn.Sequential(*layers, conv(m, o, 1, active=False)), stride == 1 and i == o
+
+        def forward(self, x):
+            return x + self.body(x) if self.residual else self.body(x)
+
+    layers, i = [], channels
+    for b in blocks:
+        for _ in range(b.get("repeat", 1)):
+            if b["block"] == "conv":
+                layers.append(conv(i, b["channels"], b["kernel"], b["stride"]))
+            elif b["block"] == "mbconv":
+                layers.append(Block(i, b, b.get("stride", 1)))
+            elif b["block"] == "mbpool":
+                m = i * b["expansion"]
+                layers += [conv(i, m, 1), nn.AdaptiveAvgPool2d(1), nn.Conv2d(m, b["channels"], 1), nn.Hardswish()]
+            else:
+                layers += [nn.Flatten(), nn.Linear(i, 10)]
+            i = b.get("channels", i)
+    return nn.Sequential(*layers)
 
 
 def rate(colour, tuned, bf16):
-    trainer = networks()
-    torch = trainer.torch
+    import torch
+
     torch.manual_seed(0)
     channels, size = (3, 32) if colour else (1, 28)
-    net = trainer.network({"input": {"channels": channels}, "blocks": COLOUR if colour else GREY, "classes": 10})
+    net = network(channels, COLOUR if colour else GREY)
     x, y = torch.randn(BATCH, channels, size, size), torch.randint(0, 10, (BATCH,))
     if tuned:
         net, x = net.to(memory_format=torch.channels_last), x.to(memory_format=torch.channels_last)
@@ -91,13 +129,13 @@ def pytorch(colour, tuned, bf16=False):
 def narsil(folder, data):
     """Its own set-ups, each in the quickest of the measurements of one run."""
     colour = data is not None
-    network = folder / "network.yaml"
-    network.write_text(
+    file = folder / "network.yaml"
+    file.write_text(
         "narsil: architecture/1\nname: compared\n"
         f"input: {{channels: {3 if colour else 1}, resolution: {32 if colour else 28}}}\nclasses: 10\n"
         f"blocks: {json.dumps(COLOUR if colour else GREY)}\n"
     )
-    command = [ROOT / "narsil", "bench", "--training", "--network", network, "--repeats", "1", "--out", folder]
+    command = [ROOT / "narsil", "bench", "--training", "--network", file, "--repeats", "1", "--out", folder]
     subprocess.run(command + (["--data", data] if colour else []), check=True, stdout=subprocess.DEVNULL)
     rates = json.loads((folder / "training.json").read_text())["images_per_second"]
     return {f"narsil, {name}": values[0] for name, values in rates.items()}
