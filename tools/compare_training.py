@@ -127,7 +127,7 @@ def pytorch(colour, tuned, bf16=False):
 
 
 def narsil(folder, data):
-    """Its own set-ups, each in the quickest of the measurements of one run."""
+    """Each set-up of its own benchmark, measured once."""
     colour = data is not None
     file = folder / "network.yaml"
     file.write_text(

@@ -162,6 +162,7 @@ final class TrainingBench {
                         cores + " processes, 1 thread, channels last, allocator that keeps memory, " + name,
                         pool(WorkerCommand.builtIn(new Engine(Device.CPU, precision)), cores, name));
             }
+            // The last set-up's start counts: the first one may have to unpack libtorch.
             double start = 0;
             for (WorkerPool pool : pools.values()) {
                 long begun = System.nanoTime();

@@ -1,7 +1,7 @@
 package io.narsil.torch;
 
 import io.narsil.network.Convolution;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BoolPointer;
@@ -15,9 +15,9 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Depthwise convolutions of one training step on a processor, around the two gaps of oneDNN's kernels for them.
  *
- * <p>For windows wider than three oneDNN has no fast kernel for the gradient of the weights: it takes nine times as long
- * as the convolution itself. So libtorch is not asked for it; {@link #gradient} computes it after the backward pass from
- * windows three wide. In bf16 strides have no fast kernel for the gradient of the images, a hundred times slower
+ * <p>For windows wider than three oneDNN has no fast kernel for the gradient of the weights: it takes about ten times as
+ * long as the convolution itself. So libtorch is not asked for it; {@link #gradient} computes it after the backward pass
+ * from windows three wide. In bf16 strides have no fast kernel for the gradient of the images, a hundred times slower
  * than in 32 bits, so there the convolution is in 32 bits.
  */
 final class Depthwise {
@@ -28,14 +28,10 @@ final class Depthwise {
     private static final TensorOptional NONE = new TensorOptional();
 
     /** A convolution whose weights still want their gradient. */
-    private record Use(Convolution convolution, Tensor x, Tensor y) {
-        String weight() {
-            return convolution.name() + ".weight";
-        }
-    }
+    private record Use(Convolution convolution, Tensor x, Tensor y) {}
 
     private final boolean here;
-    private final List<Use> uses = new ArrayList<>();
+    private final Map<String, Use> uses = new LinkedHashMap<>();
 
     /** Before a step; {@code here} is false where libtorch is to compute everything itself. */
     Depthwise(boolean here) {
@@ -67,25 +63,30 @@ final class Depthwise {
                         c.groups())
                 .to(type);
         if (wide) {
-            uses.add(new Use(c, x.detach(), y));
+            uses.put(c.name() + ".weight", new Use(c, x.detach(), y));
         }
         return y;
     }
 
-    /** Whether {@link #gradient} is what computes the gradient of that array in this step. */
-    boolean computes(String weight) {
-        return uses.stream().anyMatch(use -> use.weight().equals(weight));
+    /** The names of the weights whose gradients {@link #gradient} computes in this step. */
+    List<String> weights() {
+        return List.copyOf(uses.keySet());
     }
 
-    /** The convolutions' outputs whose gradients are wanted, in the order of their indices. */
+    /** What those convolutions gave out, whose gradients are wanted, in the same order. */
     List<Tensor> outputs() {
-        return uses.stream().map(Use::y).toList();
+        return uses.values().stream().map(Use::y).toList();
     }
 
-    /** Writes the gradient of the weights of the convolution numbered {@code index}, given that of its output. */
-    void gradient(int index, Tensor output, Map<String, Tensor> gradients) {
-        Use use = uses.get(index);
-        write(use.convolution(), use.x(), output, gradients.get(use.weight()));
+    /**
+     * Writes the gradient of such weights.
+     *
+     * @param output gradient of what their convolution gave out
+     * @param into (channels, 1, kernel, kernel)
+     */
+    void gradient(String weight, Tensor output, Tensor into) {
+        Use use = uses.get(weight);
+        write(use.convolution(), use.x(), output, into);
     }
 
     /**

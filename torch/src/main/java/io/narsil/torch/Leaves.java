@@ -1,7 +1,7 @@
 package io.narsil.torch;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.BoolOptional;
@@ -19,8 +19,7 @@ final class Leaves {
     private final Tensor multiplied;
     private final Tensor gradients;
     private final Map<String, TensorOptional> leaves = new HashMap<>();
-    private final Map<String, Tensor> views = new HashMap<>();
-    private final List<String> names = new ArrayList<>();
+    private final Map<String, Tensor> views = new LinkedHashMap<>();
 
     /**
      * Leaves of the weights' values.
@@ -41,7 +40,6 @@ final class Leaves {
                     .requires_grad_(true);
             leaves.put(slot.name(), new TensorOptional(leaf));
             views.put(slot.name(), Weights.view(gradients, slot));
-            names.add(slot.name());
         }
     }
 
@@ -69,14 +67,11 @@ final class Leaves {
 
     /** Fills the vector of gradients with those of the loss. */
     void differentiate(Tensor loss, Depthwise depthwise) {
+        List<String> own = depthwise.weights();
+        List<String> asked =
+                views.keySet().stream().filter(name -> !own.contains(name)).toList();
         TensorVector inputs = new TensorVector();
-        List<String> asked = new ArrayList<>();
-        for (String name : names) {
-            if (!depthwise.computes(name)) {
-                asked.add(name);
-                inputs.push_back(leaves.get(name).get());
-            }
-        }
+        asked.forEach(name -> inputs.push_back(leaves.get(name).get()));
         depthwise.outputs().forEach(inputs::push_back);
         // Not loss.backward(): it keeps gradients of outputs with channels first, slow to write and to read.
         TensorVector found =
@@ -84,8 +79,8 @@ final class Leaves {
         for (int i = 0; i < asked.size(); i++) {
             views.get(asked.get(i)).copy_(found.get(i));
         }
-        for (int i = asked.size(); i < found.size(); i++) {
-            depthwise.gradient(i - asked.size(), found.get(i), views);
+        for (int i = 0; i < own.size(); i++) {
+            depthwise.gradient(own.get(i), found.get(asked.size() + i), views.get(own.get(i)));
         }
     }
 }
