@@ -61,11 +61,8 @@ final class BenchCommand implements Runnable {
             description = "Instead: images a second that this machine trains on, against a plain set-up.")
     private boolean training;
 
-    @Option(
-            names = "--data",
-            paramLabel = "NAME|DIR",
-            description = "Images for --training; ${DEFAULT-VALUE} by default.")
-    private String data = "fashion";
+    @Option(names = "--data", paramLabel = "NAME|DIR", description = "Images for --training; fashion by default.")
+    private String data;
 
     @Option(
             names = "--network",
@@ -121,21 +118,25 @@ final class BenchCommand implements Runnable {
     public void run() {
         BenchOutput out = new BenchOutput(spec.commandLine().getOut(), folder);
         if (training) {
-            check("--repeats", repeats, 1, 1000);
+            Options.check("--repeats", repeats, 1, 1000);
             TrainingBench.run(
-                    DataSpec.of(data, Optional.empty()),
+                    DataSpec.of(data == null ? "fashion" : data, Optional.empty()),
                     budgetOptions.budget(),
                     Optional.ofNullable(network).map(NetworkFile::read),
                     repeats,
                     out);
             return;
         }
-        check("--seeds", seeds, 1, 1000);
+        if (data != null || network != null) {
+            throw new UserException(
+                    data != null ? "--data" : "--network", "only --training reads it", "add --training");
+        }
+        Options.check("--seeds", seeds, 1, 1000);
         if (curves != null) {
             if (space != null || table != null) {
                 throw new UserException("--curves", "curves take no --space and no --table", "leave them out");
             }
-            check("--first", first, 4, 100_000);
+            Options.check("--first", first, 4, 100_000);
             CurvesBench.run(curves, first, seeds, out);
             return;
         }
@@ -145,8 +146,8 @@ final class BenchCommand implements Runnable {
                     (space == null ? "--space" : "--table") + " is missing",
                     "narsil bench --space examples/tables/nas-bench-macro.yaml --table FILE, or --curves FILE");
         }
-        check("--evaluations", evaluations, 1, MOST_EVALUATIONS);
-        check("--batch", batch, 1, 1000);
+        Options.check("--evaluations", evaluations, 1, MOST_EVALUATIONS);
+        Options.check("--batch", batch, 1, 1000);
         Table all = TableFile.read(table, SpaceFile.read(space));
         Table rows = budgetOptions.budget().map(all::within).orElse(all);
         Map<String, Method> chosen = chosen();
@@ -154,14 +155,8 @@ final class BenchCommand implements Runnable {
         if (labels.isEmpty()) {
             RegretBench.run(rows, chosen, seeds, evaluations, batch, out);
         } else {
-            labels.forEach(l -> check("--labels", l, 2, rows.size() - 2));
+            labels.forEach(l -> Options.check("--labels", l, 2, rows.size() - 2));
             PredictorBench.run(rows, chosen, labels, seeds, out);
-        }
-    }
-
-    private static void check(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new UserException(option, "this must be from " + least + " to " + most + ", not " + value, "");
         }
     }
 

@@ -1,6 +1,5 @@
 package io.narsil.cli;
 
-import io.narsil.config.UserException;
 import io.narsil.device.DeviceKit;
 import io.narsil.device.DeviceMeasurement;
 import io.narsil.device.DeviceProfile;
@@ -73,8 +72,8 @@ final class DeviceCommand {
                             defaultValue = "device.json",
                             description = "Where to write the profile; ${DEFAULT-VALUE}.")
                     Path out) {
-        check("--threads", threads, MOST_THREADS);
-        check("--seconds", seconds, MOST_SECONDS);
+        Options.check("--threads", threads, 1, MOST_THREADS);
+        Options.check("--seconds", seconds, 1, MOST_SECONDS);
         Study study = StudyFile.read(file);
         DeviceView view = new DeviceView(spec.commandLine().getOut(), Terminal.present());
         DeviceProfile profile =
@@ -106,7 +105,7 @@ final class DeviceCommand {
                             defaultValue = "kit",
                             description = "A folder that is new or empty; ${DEFAULT-VALUE}.")
                     Path out) {
-        check("--networks", networks, MOST_NETWORKS);
+        Options.check("--networks", networks, 1, MOST_NETWORKS);
         Study study = StudyFile.read(file);
         DeviceKit.write(out, StudySpace.costs(study), study.spaceText(), networks);
         spec.commandLine()
@@ -166,11 +165,5 @@ final class DeviceCommand {
                                 + " else runs.%n",
                         out);
         return 1;
-    }
-
-    private static void check(String option, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new UserException(option, "this must be from 1 to " + most + ", not " + value, "");
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.narsil.cli;
 
 import io.narsil.config.UserException;
+import io.narsil.config.Words;
 import io.narsil.network.Cost;
 import io.narsil.random.Seeds;
 import io.narsil.search.Budget;
@@ -83,11 +84,7 @@ final class SpaceCommand implements Runnable {
         out.println();
         TextTable table = new TextTable(Set.of(2), "parameter", "group", "values", "");
         for (Parameter parameter : space.parameters()) {
-            table.row(
-                    parameter.name(),
-                    parameter.group().name().toLowerCase(Locale.ROOT),
-                    "" + parameter.size(),
-                    brief(parameter.values()));
+            table.row(parameter.name(), Words.of(parameter.group()), "" + parameter.size(), brief(parameter.values()));
         }
         out.println(table);
         BigInteger architectures = space.size(Parameter.Group.ARCHITECTURE);

@@ -69,14 +69,14 @@ final class TrainCommand implements Runnable {
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images; ${DEFAULT-VALUE}.")
     private int epochs = 15;
 
-    @Option(names = "--device", paramLabel = "NAME", description = "What computes: cpu or cuda; cpu by default.")
-    private Device device = Device.CPU;
+    @Option(names = "--device", paramLabel = "NAME", description = "What computes: cpu or cuda; ${DEFAULT-VALUE}.")
+    private String device = "cpu";
 
     @Option(
             names = "--precision",
             paramLabel = "NAME",
             description = "What is multiplied: fp32 or bf16; the quicker one here by default.")
-    private Precision precision;
+    private String precision;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of all randomness; ${DEFAULT-VALUE}.")
     private long seed = 1;
@@ -92,12 +92,14 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        if (epochs < 1 || epochs > 1_000_000) {
-            throw new UserException("--epochs", "this must be from 1 to 1000000, not " + epochs, "");
+        Options.check("--epochs", epochs, 1, 1_000_000);
+        if (resolution != null) {
+            Options.check("--resolution", resolution, 1, 4096);
         }
-        if (resolution != null && (resolution < 1 || resolution > 4096)) {
-            throw new UserException("--resolution", "this must be from 1 to 4096, not " + resolution, "");
-        }
+        Device computes = Options.word("--device", Device.class, device);
+        Precision multiplies = precision == null
+                ? Precision.quickest(computes)
+                : Options.word("--precision", Precision.class, precision);
         Network chosen = find();
         Map<String, String> settings = recipe == null ? Map.of() : RecipeFile.read(recipe);
         Path folder = out == null ? Path.of("trained", chosen.name()) : out;
@@ -106,7 +108,7 @@ final class TrainCommand implements Runnable {
         SingleTraining.Result result = new SingleTraining(
                         chosen, settings, DataSpec.of(data, Optional.ofNullable(resolution)), epochs, seed, folder)
                 .from(init)
-                .on(new Engine(device, precision == null ? Precision.quickest(device) : precision))
+                .on(new Engine(computes, multiplies))
                 .run(view);
         screen.printf(Locale.ROOT, "%ncurve       %s%n", TrainView.curve(result.curve()));
         screen.printf(

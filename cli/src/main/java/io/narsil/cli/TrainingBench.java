@@ -2,6 +2,7 @@ package io.narsil.cli;
 
 import io.narsil.augment.RandAugment;
 import io.narsil.config.UserException;
+import io.narsil.config.Words;
 import io.narsil.data.Batches;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSources;
@@ -157,7 +158,7 @@ final class TrainingBench {
                     pool(WorkerCommand.plain(cores), 1, "plain"));
             Set<Precision> precisions = new LinkedHashSet<>(List.of(Precision.FP32, Precision.quickest(Device.CPU)));
             for (Precision precision : precisions) {
-                String name = precision.name().toLowerCase(Locale.ROOT);
+                String name = Words.of(precision);
                 pools.put(
                         cores + " processes, 1 thread, channels last, allocator that keeps memory, " + name,
                         pool(WorkerCommand.builtIn(new Engine(Device.CPU, precision)), cores, name));

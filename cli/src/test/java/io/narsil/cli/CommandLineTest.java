@@ -94,6 +94,8 @@ class CommandLineTest {
         assertThat(run(with(common, "--table", "t.csv"))).isEqualTo(2);
         assertThat(run("bench", "--table", "t.csv")).isEqualTo(2);
         assertThat(err.toString()).contains("--space is missing");
+        assertThat(run("bench", "--network", "n.yaml")).isEqualTo(2);
+        assertThat(err.toString()).contains("--network: only --training reads it. Maybe add --training.");
     }
 
     @Test
@@ -121,6 +123,10 @@ class CommandLineTest {
         assertThat(err.toString()).contains("--network: there is no network \"fbnetv3-z\". Maybe");
         assertThat(run("train", "--network", "fbnetv3-a", "--data", "fashion", "--epochs", "0"))
                 .isEqualTo(2);
+        assertThat(err.toString()).contains("--epochs: this must be from 1 to 1000000, not 0");
+        assertThat(run("train", "--network", "fbnetv3-a", "--data", "fashion", "--precision", "bf61"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--precision: there is no \"bf61\" here. Maybe \"bf16\".");
         assertThat(run("train", "--network", "fbnetv3-a", "--data", "nowhere", "--out", out))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--data: there is no folder nowhere");

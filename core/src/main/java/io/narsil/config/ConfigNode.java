@@ -126,16 +126,16 @@ public final class ConfigNode {
         return text().orElse(fallback);
     }
 
-    /** One of some words; {@code fallback} and a fault where it is another. */
-    public String oneOf(String fallback, String... words) {
-        String text = text(fallback);
-        if (List.of(words).contains(text)) {
-            return text;
-        }
-        fault(
-                quoted() + " must be one of " + String.join(", ", words) + ", not \"" + text + "\"",
-                Nearest.hint(text, List.of(words)));
-        return fallback;
+    /** The constant of an enum, written as in {@link Words}; {@code fallback} and a fault where it is another word. */
+    public <E extends Enum<E>> E constant(Class<E> type, E fallback) {
+        String word = text(Words.of(fallback));
+        return Words.find(type, word).orElseGet(() -> {
+            List<String> known = Words.all(type);
+            fault(
+                    quoted() + " must be one of " + String.join(", ", known) + ", not \"" + word + "\"",
+                    Nearest.hint(word, known));
+            return fallback;
+        });
     }
 
     /** A whole number, perhaps with a unit ({@code 450M}), from {@code least} to {@code most}. */

@@ -2,9 +2,8 @@ package io.narsil.network;
 
 import io.narsil.config.ConfigNode;
 import io.narsil.config.Nearest;
-import java.util.Arrays;
+import io.narsil.config.Words;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Element-wise functions. */
@@ -24,12 +23,12 @@ public enum Activation {
 
     /** The name that stands in files, such as {@code hard_swish}. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     /** The activation of that name. */
     public static Optional<Activation> of(String key) {
-        return Arrays.stream(values()).filter(a -> a.key().equals(key)).findFirst();
+        return Words.find(Activation.class, key);
     }
 
     /** Reads a name, {@link #HARD_SWISH} where it is absent; a fault if there is none of that name. */
@@ -43,6 +42,6 @@ public enum Activation {
 
     /** All names. */
     public static List<String> keys() {
-        return Arrays.stream(values()).map(Activation::key).toList();
+        return Words.all(Activation.class);
     }
 }

@@ -1,7 +1,7 @@
 package io.narsil.network;
 
 import io.narsil.config.ConfigNode;
-import java.util.Locale;
+import io.narsil.config.Words;
 import java.util.Optional;
 
 /**
@@ -28,7 +28,7 @@ public record Squeeze(double ratio, Base base, int multiple, Optional<Activation
         HIDDEN;
 
         String key() {
-            return name().toLowerCase(Locale.ROOT);
+            return Words.of(this);
         }
     }
 
@@ -47,7 +47,7 @@ public record Squeeze(double ratio, Base base, int multiple, Optional<Activation
      * is 1.
      */
     public static Squeeze style(ConfigNode node) {
-        String base = node.at("of").oneOf("input", "input", "hidden");
+        Base base = node.at("of").constant(Base.class, Base.INPUT);
         int multiple = node.at("multiple").integer(8, 1, 8);
         if (multiple != 1 && multiple != 8) {
             node.at("multiple").fault("widths are rounded to multiples of 8, or of 1, not of " + multiple, "8");
@@ -56,7 +56,7 @@ public record Squeeze(double ratio, Base base, int multiple, Optional<Activation
                 ? Optional.of(Activation.read(node.at("activation")))
                 : Optional.empty();
         Activation gate = node.at("gate").present() ? Activation.read(node.at("gate")) : NONE.gate;
-        return new Squeeze(1, Base.valueOf(base.toUpperCase(Locale.ROOT)), multiple, activation, gate);
+        return new Squeeze(1, base, multiple, activation, gate);
     }
 
     /** The text that {@link #style} and a ratio read: a bare ratio where the rest is FBNetV3's. */

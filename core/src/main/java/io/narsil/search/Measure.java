@@ -2,8 +2,8 @@ package io.narsil.search;
 
 import io.narsil.config.Durations;
 import io.narsil.config.Quantity;
+import io.narsil.config.Words;
 import io.narsil.network.Cost;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /** What a budget can limit. */
@@ -57,7 +57,7 @@ public enum Measure {
 
     /** The name in files. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     /** The name for a person. */

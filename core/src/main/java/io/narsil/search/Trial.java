@@ -1,7 +1,7 @@
 package io.narsil.search;
 
+import io.narsil.config.Words;
 import io.narsil.space.Candidate;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -38,7 +38,7 @@ public record Trial(
         BASELINE;
 
         public String key() {
-            return name().toLowerCase(Locale.ROOT);
+            return Words.of(this);
         }
     }
 }

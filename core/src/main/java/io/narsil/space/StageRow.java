@@ -2,22 +2,19 @@ package io.narsil.space;
 
 import io.narsil.config.ConfigNode;
 import io.narsil.config.Nearest;
+import io.narsil.config.Words;
 import io.narsil.network.Activation;
 import io.narsil.network.Channels;
 import io.narsil.network.MBConv;
 import io.narsil.network.Squeeze;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Reads one stage of a space's file. */
 final class StageRow {
     private static final int LARGEST = 1 << 16;
-    private static final List<String> TYPES = Stream.of(Stage.Type.values())
-            .map(t -> t.name().toLowerCase(Locale.ROOT))
-            .toList();
+    private static final List<String> TYPES = Words.all(Stage.Type.class);
 
     private final ConfigNode row;
     private final String name;
@@ -55,10 +52,7 @@ final class StageRow {
             found.stream()
                     .filter(t -> !t.reads(Stage.Key.DEPTH))
                     .forEach(t -> row.at("block")
-                            .fault(
-                                    "a stage that may be of several kinds cannot be \""
-                                            + t.name().toLowerCase(Locale.ROOT) + "\"",
-                                    ""));
+                            .fault("a stage that may be of several kinds cannot be \"" + Words.of(t) + "\"", ""));
         }
         return found;
     }

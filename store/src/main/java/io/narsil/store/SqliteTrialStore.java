@@ -3,6 +3,7 @@ package io.narsil.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.narsil.config.UserException;
+import io.narsil.config.Words;
 import io.narsil.network.Cost;
 import io.narsil.predictor.Prediction;
 import io.narsil.search.Trial;
@@ -130,7 +131,7 @@ public final class SqliteTrialStore implements TrialStore {
     public synchronized void finished(TrialResult result) {
         update(
                 "UPDATE trial SET status = ?, reason = ?, test_accuracy = ? WHERE id = ? AND status = 'running'",
-                result.status().name().toLowerCase(Locale.ROOT),
+                Words.of(result.status()),
                 result.reason(),
                 result.testAccuracy().isPresent() ? result.testAccuracy().getAsDouble() : null,
                 result.trial());

@@ -1,6 +1,7 @@
 package io.narsil.study;
 
 import io.narsil.config.Quantity;
+import io.narsil.config.Words;
 import io.narsil.data.DataSet;
 import io.narsil.predictor.AccuracyPredictor;
 import io.narsil.predictor.Prediction;
@@ -117,9 +118,7 @@ final class StageTexts implements SearchListener {
     public void roundDone(int round, List<Trial> trials, List<TrialResult> results) {
         for (TrialResult result : results) {
             if (!result.done()) {
-                listener.stage(
-                        "trial " + result.trial(),
-                        result.status().name().toLowerCase(Locale.ROOT) + ": " + result.reason());
+                listener.stage("trial " + result.trial(), Words.of(result.status()) + ": " + result.reason());
             }
         }
     }

@@ -2,9 +2,9 @@ package io.narsil.study;
 
 import io.narsil.config.ConfigFile;
 import io.narsil.config.ConfigNode;
-import io.narsil.config.Nearest;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
+import io.narsil.config.Words;
 import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
 import io.narsil.runner.Device;
@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -61,9 +60,8 @@ public final class StudyFile {
         double distillation = root.at("distillation").number(0, 0, 1);
         double correlation = root.at("rank_correlation").number(0.92, -1, 1);
         long seed = root.at("seed").quantity(1, 0, Long.MAX_VALUE);
-        Device device = choice(root.at("device"), "device", Device.class, Device.CPU, trainer);
-        Precision precision =
-                choice(root.at("precision"), "precision", Precision.class, Precision.quickest(device), trainer);
+        Device device = root.at("device").constant(Device.class, Device.CPU);
+        Precision precision = root.at("precision").constant(Precision.class, Precision.quickest(device));
         int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
         int workers = root.at("workers").integer(processors, 1, 1024);
         ConfigNode profileNode = root.at("profile");
@@ -71,8 +69,12 @@ public final class StudyFile {
         if (profile.isPresent() && budgets.stream().noneMatch(b -> b.limits().containsKey(Measure.LATENCY))) {
             profileNode.fault("a device profile is for budgets of latency, and there are none", "remove this line");
         }
-        if (distillation > 0 && !trainer.isEmpty()) {
-            root.at("distillation").fault("distillation is the built-in trainer's alone", "remove it");
+        if (!trainer.isEmpty()) {
+            for (String key : List.of("device", "precision", "distillation")) {
+                if (root.at(key).present()) {
+                    root.at(key).fault(key + " is the built-in trainer's alone", "remove this line");
+                }
+            }
         }
         root.closed();
         problems.throwIfAny();
@@ -128,25 +130,6 @@ public final class StudyFile {
                     "command: [" + words.get(0).strip().replaceAll("\\s+", ", ") + "]");
         }
         return words;
-    }
-
-    /** One of the names of an enum, in small letters, which only the built-in trainer heeds. */
-    private static <E extends Enum<E>> E choice(
-            ConfigNode node, String what, Class<E> type, E usual, List<String> trainer) {
-        String text = node.text(key(usual));
-        if (node.present() && !trainer.isEmpty()) {
-            node.fault("your own trainer chooses its " + what + " itself", "remove this line");
-        }
-        List<E> all = List.of(type.getEnumConstants());
-        return all.stream().filter(e -> key(e).equals(text)).findFirst().orElseGet(() -> {
-            List<String> known = all.stream().map(StudyFile::key).toList();
-            node.fault("there is no " + what + " \"" + text + "\"", Nearest.hint(text, known));
-            return usual;
-        });
-    }
-
-    private static String key(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static String spaceText(ConfigNode node, String space, Path folder) {
@@ -206,8 +189,10 @@ public final class StudyFile {
         }
         if (study.trainer().isEmpty()) {
             // Other bits on another device or in another precision, and the quickest is another one on another machine.
-            yaml.append("device: ").append(key(study.engine().device())).append('\n');
-            yaml.append("precision: ").append(key(study.engine().precision())).append('\n');
+            yaml.append("device: ").append(Words.of(study.engine().device())).append('\n');
+            yaml.append("precision: ")
+                    .append(Words.of(study.engine().precision()))
+                    .append('\n');
         }
         yaml.append("seed: ").append(plan.seed()).append('\n');
         return yaml.toString();

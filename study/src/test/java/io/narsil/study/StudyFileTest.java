@@ -77,10 +77,10 @@ class StudyFileTest {
                         .workers())
                 .isEqualTo(1);
         assertThatThrownBy(() -> read("data: fashion\nbudgets: {a: {macs: 2M}}\ndevice: cdua\n"))
-                .hasMessageContaining("there is no device \"cdua\". Maybe \"cuda\"");
+                .hasMessageContaining("\"device\" must be one of cpu, cuda, not \"cdua\". Maybe \"cuda\"");
         assertThatThrownBy(() ->
                         read("data: fashion\nbudgets: {a: {macs: 2M}}\ndevice: cuda\ntrainer: {command: [./train]}\n"))
-                .hasMessageContaining("your own trainer chooses its device itself");
+                .hasMessageContaining("device is the built-in trainer's alone");
     }
 
     @Test
@@ -95,9 +95,10 @@ class StudyFileTest {
         assertThat(StudyFile.write(read(study))).containsPattern("\nprecision: (fp32|bf16)\n");
         assertThat(read(study + "device: cuda\n").engine().precision()).isEqualTo(Precision.BF16);
         assertThatThrownBy(() -> read(study + "precision: bf61\n"))
-                .hasMessageContaining("mine.yaml:3: there is no precision \"bf61\". Maybe \"bf16\"");
+                .hasMessageContaining(
+                        "mine.yaml:3: \"precision\" must be one of fp32, bf16, not \"bf61\". Maybe \"bf16\"");
         assertThatThrownBy(() -> read(study + "precision: bf16\ntrainer: {command: [./train]}\n"))
-                .hasMessageContaining("your own trainer chooses its precision itself");
+                .hasMessageContaining("precision is the built-in trainer's alone");
     }
 
     @Test
