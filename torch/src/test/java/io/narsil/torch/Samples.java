@@ -7,6 +7,7 @@ import io.narsil.network.NetworkFile;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +29,22 @@ final class Samples {
               - {block: classifier}
             """);
 
+    static final Seeds SEEDS = new Seeds(3);
+    static final int EPOCHS = 15;
+
     private Samples() {}
+
+    /** A training of {@link #NETWORK} on {@link #data}, before its first step. */
+    static Trainer trainer(Recipe recipe) {
+        return new Trainer(NETWORK, recipe, data(), SEEDS, EPOCHS);
+    }
+
+    /** Each tensor's name and a hash of its values. */
+    static List<String> weights(Trainer trainer) {
+        return trainer.inUse().export().stream()
+                .map(e -> e.name() + Arrays.hashCode(e.floats()))
+                .toList();
+    }
 
     /** Stripes that lie or stand, with noise. */
     static DataSet data() {

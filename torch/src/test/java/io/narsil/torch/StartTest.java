@@ -1,0 +1,150 @@
+package io.narsil.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.config.UserException;
+import io.narsil.data.DataSet;
+import io.narsil.data.ImageSet;
+import io.narsil.network.Network;
+import io.narsil.recipe.Recipe;
+import io.narsil.tensors.Safetensors;
+import io.narsil.tensors.TensorEntry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trainings that begin with weights of others, or learn from them. */
+class StartTest {
+    @BeforeAll
+    static void oneThread() {
+        torch.set_num_threads(1);
+    }
+
+    @Test
+    void weightsInFilesAreReadBackAsThemselves() {
+        try (Trainer trainer = Samples.trainer(Samples.recipe(Map.of()))) {
+            List<TensorEntry> exported = trainer.inUse().export();
+            Weights copy = new Weights(Layout.of(Samples.NETWORK), TorchDevice.CPU);
+            for (int i = 0; i < exported.size(); i++) {
+                copy.load(copy.layout().slots().get(i), exported.get(i).floats());
+            }
+            List<TensorEntry> again = copy.export();
+            for (int i = 0; i < exported.size(); i++) {
+                assertThat(again.get(i).floats()).isEqualTo(exported.get(i).floats());
+            }
+        }
+    }
+
+    private static Path trained(Path folder) {
+        Path file = folder.resolve("weights.safetensors");
+        try (Trainer trainer =
+                Samples.trainer(Samples.recipe(Map.of("mixup", "0", "ema", "off", "learning_rate", "0.01")))) {
+            for (int epoch = 1; epoch <= Samples.EPOCHS; epoch++) {
+                trainer.epoch(epoch);
+            }
+            Safetensors.write(file, trainer.inUse().export(), Map.of());
+        }
+        return file;
+    }
+
+    /** All training images are said to be of one class: only the teacher knows better. */
+    @Test
+    void aStudentLearnsWhatItsTeacherKnows(@TempDir Path folder) {
+        Path file = trained(folder);
+        ImageSet train = Samples.data().train();
+        ImageSet wrong = new ImageSet(train.pixels(), new int[train.count()], train.channels(), train.size());
+        DataSet mislabelled = DataSet.of(
+                "stripes",
+                Samples.data().classes(),
+                wrong,
+                Samples.data().validation(),
+                Samples.data().test());
+        Recipe recipe = Samples.recipe(Map.of("ema", "off", "learning_rate", "0.01", "label_smoothing", "0"));
+        Teacher teacher = new Teacher(Samples.NETWORK, file, 1);
+        double taught = 0;
+        double alone = 0;
+        try (Trainer student = new Trainer(
+                        Samples.NETWORK,
+                        recipe,
+                        mislabelled,
+                        Samples.SEEDS,
+                        Samples.EPOCHS,
+                        Optional.empty(),
+                        Optional.of(teacher),
+                        TorchDevice.CPU);
+                Trainer other = new Trainer(Samples.NETWORK, recipe, mislabelled, Samples.SEEDS, Samples.EPOCHS)) {
+            for (int epoch = 1; epoch <= Samples.EPOCHS; epoch++) {
+                taught = student.epoch(epoch).accuracy();
+                alone = other.epoch(epoch).accuracy();
+            }
+        }
+        assertThat(alone).isEqualTo(0.5);
+        assertThat(taught).isGreaterThan(0.85);
+    }
+
+    @Test
+    void aTrainingStartsFromGivenWeightsButWithAHeadOfItsOwnClasses(@TempDir Path folder) {
+        Path file = trained(folder);
+        Recipe recipe = Samples.recipe(Map.of());
+        Network three = new Network("tiny", 1, 12, 3, Samples.NETWORK.blocks());
+        try (Trainer same = new Trainer(
+                        Samples.NETWORK,
+                        recipe,
+                        Samples.data(),
+                        Samples.SEEDS,
+                        2,
+                        Optional.of(file),
+                        Optional.empty(),
+                        TorchDevice.CPU);
+                Trainer other = new Trainer(
+                        three,
+                        recipe,
+                        Samples.data(),
+                        Samples.SEEDS,
+                        2,
+                        Optional.of(file),
+                        Optional.empty(),
+                        TorchDevice.CPU);
+                Trainer fresh = new Trainer(three, recipe, Samples.data(), Samples.SEEDS, 2)) {
+            assertThat(same.accuracy(Samples.data().validation())).isGreaterThan(0.9);
+            List<String> mixed = Samples.weights(other);
+            assertThat(mixed)
+                    .filteredOn(w -> !Samples.weights(same).contains(w))
+                    .hasSize(2);
+            assertThat(mixed)
+                    .filteredOn(w -> Samples.weights(fresh).contains(w))
+                    .hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void weightsThatDoNotFitAreAllNamedAtOnce(@TempDir Path folder) {
+        Path file = folder.resolve("weights.safetensors");
+        Safetensors.write(
+                file,
+                List.of(
+                        TensorEntry.of("extra", new float[] {1}, 1),
+                        TensorEntry.of("blocks.0.conv.weight", new float[] {1}, 1)),
+                Map.of());
+        assertThatThrownBy(() -> new Trainer(
+                        Samples.NETWORK,
+                        Samples.recipe(Map.of()),
+                        Samples.data(),
+                        Samples.SEEDS,
+                        2,
+                        Optional.of(file),
+                        Optional.empty(),
+                        TorchDevice.CPU))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("the network needs what the file has not: blocks.0.bn.weight, ")
+                .hasMessageContaining("the file has what the network has not: extra.")
+                .hasMessageContaining("blocks.0.conv.weight has the shape [1] and not [8, 1, 3, 3]")
+                .hasMessageNotContaining("linear");
+    }
+}
