@@ -12,17 +12,13 @@ import io.narsil.network.WeightShapes;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.tensors.TensorEntry;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -36,11 +32,6 @@ import org.bytedeco.pytorch.global.torch;
  * epochs goes on with the same bits.
  */
 final class Trainer implements AutoCloseable {
-    /** Images of up to 64 pixels that are evaluated at once; of larger ones fewer, so that memory does not grow. */
-    private static final int MOST_AT_ONCE = 250;
-
-    private static final int PIXELS_AT_ONCE = MOST_AT_ONCE * 64 * 64;
-
     private final PointerScope scope = new PointerScope();
     private final TorchDevice device;
     private final Network network;
@@ -53,7 +44,7 @@ final class Trainer implements AutoCloseable {
     private final Updater updater;
     private final Average average;
     private final BatchTensor input;
-    private final int evaluationBatch;
+    private final Evaluation evaluation;
     private final Optional<Teacher> teacher;
     private final Weights teacherWeights;
     private long step;
@@ -67,25 +58,8 @@ final class Trainer implements AutoCloseable {
     record EpochResult(double loss, double accuracy) {}
 
     /** A training before its first step. */
-    Trainer(Network network, Recipe recipe, DataSet data, Seeds seeds, int scheduleEpochs) {
-        this(network, recipe, data, seeds, scheduleEpochs, Optional.empty(), Optional.empty(), TorchDevice.CPU);
-    }
-
-    /**
-     * A training before its first step.
-     *
-     * @param start weights to start from; random ones where there are none, and for a last layer of another size
-     */
-    Trainer(
-            Network network,
-            Recipe recipe,
-            DataSet data,
-            Seeds seeds,
-            int scheduleEpochs,
-            Optional<Path> start,
-            Optional<Teacher> teacher,
-            TorchDevice device) {
-        this.device = device;
+    Trainer(Network network, Recipe recipe, DataSet data, Seeds seeds, int scheduleEpochs, Setup setup) {
+        device = setup.device();
         this.network = network;
         this.recipe = recipe;
         this.data = data;
@@ -93,8 +67,8 @@ final class Trainer implements AutoCloseable {
         this.scheduleEpochs = scheduleEpochs;
         weights = new Weights(Layout.of(network), device);
         weights.start(seeds);
-        start.ifPresent(file -> weights.load(file, WeightShapes.head(network)));
-        this.teacher = teacher;
+        setup.start().ifPresent(file -> weights.load(file, WeightShapes.head(network)));
+        teacher = setup.teacher();
         teacherWeights =
                 teacher.map(t -> new Weights(Layout.of(t.network()), device)).orElse(null);
         teacher.ifPresent(t -> teacherWeights.load(t.weights(), List.of()));
@@ -103,9 +77,10 @@ final class Trainer implements AutoCloseable {
         average = recipe.ema() ? new Average(weights, recipe.emaDecay()) : null;
         int side = Math.max(
                 network.resolution(), teacher.map(t -> t.network().resolution()).orElse(1));
-        evaluationBatch = Math.max(1, Math.min(MOST_AT_ONCE, PIXELS_AT_ONCE / (side * side)));
-        int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluationBatch);
+        int evaluated = Evaluation.batch(side);
+        int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluated);
         input = new BatchTensor(batch, data.train().channels(), data.train().size(), device);
+        evaluation = new Evaluation(network, data, input, evaluated);
     }
 
     /** Trains the epoch numbered {@code epoch}, from 1, and looks at the validation images. */
@@ -202,20 +177,7 @@ final class Trainer implements AutoCloseable {
 
     /** The share of images whose class the weights in use find. */
     double accuracy(ImageSet set) {
-        Batches batches = new Batches(data, set);
-        long correct = 0;
-        for (int from = 0; from < batches.count(); from += evaluationBatch) {
-            int count = Math.min(evaluationBatch, batches.count() - from);
-            batches.fill(from, count, input.values(), input.labels());
-            try (PointerScope inner = new PointerScope();
-                    NoGradGuard guard = new NoGradGuard()) {
-                Tensor logits =
-                        network.accept(TorchReader.evaluation(inUse()), input.images(count, network.resolution()));
-                Tensor hits = logits.argmax(new LongOptional(1), false).eq(input.labelTensor(count));
-                correct += hits.sum().item_long();
-            }
-        }
-        return (double) correct / batches.count();
+        return evaluation.accuracy(set, inUse());
     }
 
     /**
@@ -224,39 +186,7 @@ final class Trainer implements AutoCloseable {
      * @return {@code images} as the network takes them, (image, channel, row, column), and {@code logits} (image, class)
      */
     List<TensorEntry> answers(ImageSet set, int most) {
-        Batches batches = new Batches(data, set);
-        int count = Math.min(most, set.count());
-        int size = network.resolution();
-        int values = network.channels() * size * size;
-        // Filled in place: 200 large images are a good part of a worker's memory.
-        ByteBuffer images = floats(count * values);
-        ByteBuffer logits = floats(count * network.classes());
-        for (int from = 0; from < count; from += evaluationBatch) {
-            int part = Math.min(evaluationBatch, count - from);
-            batches.fill(from, part, input.values(), input.labels());
-            try (PointerScope inner = new PointerScope();
-                    NoGradGuard guard = new NoGradGuard()) {
-                Tensor x = input.images(part, size);
-                copy(x, images, from * values);
-                copy(network.accept(TorchReader.evaluation(inUse()), x), logits, from * network.classes());
-            }
-        }
-        return List.of(
-                entry("images", images, count, network.channels(), size, size),
-                entry("logits", logits, count, network.classes()));
-    }
-
-    private static ByteBuffer floats(int count) {
-        return ByteBuffer.allocate(Float.BYTES * count).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private static TensorEntry entry(String name, ByteBuffer values, long... shape) {
-        return new TensorEntry(
-                name, TensorEntry.Type.F32, Arrays.stream(shape).boxed().toList(), values);
-    }
-
-    private static void copy(Tensor from, ByteBuffer to, int at) {
-        to.asFloatBuffer().position(at).put(Floats.of(from));
+        return evaluation.answers(set, most, inUse());
     }
 
     /** The weights that validation looks at and that are deployed: averaged ones where the recipe averages. */

@@ -145,12 +145,11 @@ public final class Worker {
             data = PreparedData.read(Path.of(request.data()));
             dataPath = request.data();
         }
-        Optional<Path> start = file(request.start());
         Optional<Teacher> teacher = Optional.ofNullable(request.teacher())
                 .map(t -> new Teacher(Protocol.network(t.architecture()), Path.of(t.weights()), t.share()));
+        Setup setup = new Setup(file(request.start()), teacher, device);
         Seeds seeds = new Seeds(request.seed());
-        try (Trainer trainer =
-                new Trainer(network, recipe, data, seeds, request.scheduleEpochs(), start, teacher, device)) {
+        try (Trainer trainer = new Trainer(network, recipe, data, seeds, request.scheduleEpochs(), setup)) {
             epochs(request, trainer);
             if (!request.weights().isEmpty()) {
                 if (request.best()) {

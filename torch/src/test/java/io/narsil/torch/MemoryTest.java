@@ -22,8 +22,13 @@ class MemoryTest {
     @Test
     void theResidentSetIsFlatOverThousandsOfSteps() throws Exception {
         torch.set_num_threads(1);
-        try (Trainer trainer =
-                new Trainer(Samples.NETWORK, Samples.recipe(Map.of()), Samples.data(), new Seeds(1), 400)) {
+        try (Trainer trainer = new Trainer(
+                Samples.NETWORK,
+                Samples.recipe(Map.of()),
+                Samples.data(),
+                new Seeds(1),
+                400,
+                Setup.on(TorchDevice.CPU))) {
             int epoch = 1;
             while (epoch * STEPS_PER_EPOCH < 500) {
                 trainer.epoch(epoch++);

@@ -36,7 +36,7 @@ final class Samples {
 
     /** A training of {@link #NETWORK} on {@link #data}, before its first step. */
     static Trainer trainer(Recipe recipe) {
-        return new Trainer(NETWORK, recipe, data(), SEEDS, EPOCHS);
+        return new Trainer(NETWORK, recipe, data(), SEEDS, EPOCHS, Setup.on(TorchDevice.CPU));
     }
 
     /** Each tensor's name and a hash of its values. */

@@ -13,7 +13,6 @@ import io.narsil.tensors.TensorEntry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,10 +74,14 @@ class StartTest {
                         mislabelled,
                         Samples.SEEDS,
                         Samples.EPOCHS,
-                        Optional.empty(),
-                        Optional.of(teacher),
-                        TorchDevice.CPU);
-                Trainer other = new Trainer(Samples.NETWORK, recipe, mislabelled, Samples.SEEDS, Samples.EPOCHS)) {
+                        Setup.on(TorchDevice.CPU).taughtBy(teacher));
+                Trainer other = new Trainer(
+                        Samples.NETWORK,
+                        recipe,
+                        mislabelled,
+                        Samples.SEEDS,
+                        Samples.EPOCHS,
+                        Setup.on(TorchDevice.CPU))) {
             for (int epoch = 1; epoch <= Samples.EPOCHS; epoch++) {
                 taught = student.epoch(epoch).accuracy();
                 alone = other.epoch(epoch).accuracy();
@@ -99,19 +102,16 @@ class StartTest {
                         Samples.data(),
                         Samples.SEEDS,
                         2,
-                        Optional.of(file),
-                        Optional.empty(),
-                        TorchDevice.CPU);
+                        Setup.on(TorchDevice.CPU).from(file));
                 Trainer other = new Trainer(
                         three,
                         recipe,
                         Samples.data(),
                         Samples.SEEDS,
                         2,
-                        Optional.of(file),
-                        Optional.empty(),
-                        TorchDevice.CPU);
-                Trainer fresh = new Trainer(three, recipe, Samples.data(), Samples.SEEDS, 2)) {
+                        Setup.on(TorchDevice.CPU).from(file));
+                Trainer fresh =
+                        new Trainer(three, recipe, Samples.data(), Samples.SEEDS, 2, Setup.on(TorchDevice.CPU))) {
             assertThat(same.accuracy(Samples.data().validation())).isGreaterThan(0.9);
             List<String> mixed = Samples.weights(other);
             assertThat(mixed)
@@ -138,9 +138,7 @@ class StartTest {
                         Samples.data(),
                         Samples.SEEDS,
                         2,
-                        Optional.of(file),
-                        Optional.empty(),
-                        TorchDevice.CPU))
+                        Setup.on(TorchDevice.CPU).from(file)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("the network needs what the file has not: blocks.0.bn.weight, ")
                 .hasMessageContaining("the file has what the network has not: extra.")

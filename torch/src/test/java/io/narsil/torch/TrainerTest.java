@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.narsil.recipe.Recipe;
 import java.util.Map;
-import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,9 +44,7 @@ class TrainerTest {
                         Samples.data(),
                         Samples.SEEDS,
                         Samples.EPOCHS,
-                        Optional.empty(),
-                        Optional.empty(),
-                        TorchDevice.CPU_BF16);
+                        Setup.on(TorchDevice.CPU_BF16));
                 Trainer exact = Samples.trainer(recipe)) {
             Trainer.EpochResult last = null;
             double loss = exact.epoch(1).loss();

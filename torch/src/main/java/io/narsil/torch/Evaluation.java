@@ -1,0 +1,104 @@
+package io.narsil.torch;
+
+import io.narsil.data.Batches;
+import io.narsil.data.DataSet;
+import io.narsil.data.ImageSet;
+import io.narsil.network.Network;
+import io.narsil.tensors.TensorEntry;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+
+/** What a network says of images, in batches that fit in memory. */
+final class Evaluation {
+    /** Images of up to 64 pixels that are evaluated at once; of larger ones fewer, so that memory does not grow. */
+    private static final int MOST_AT_ONCE = 250;
+
+    private static final int PIXELS_AT_ONCE = MOST_AT_ONCE * 64 * 64;
+
+    private final Network network;
+    private final DataSet data;
+    private final BatchTensor input;
+    private final int batch;
+
+    /**
+     * Evaluations of one network.
+     *
+     * @param input memory for at least {@code batch} images
+     */
+    Evaluation(Network network, DataSet data, BatchTensor input, int batch) {
+        this.network = network;
+        this.data = data;
+        this.input = input;
+        this.batch = batch;
+    }
+
+    /** How many images of {@code side} pixels a side are evaluated at once. */
+    static int batch(int side) {
+        return Math.max(1, Math.min(MOST_AT_ONCE, PIXELS_AT_ONCE / (side * side)));
+    }
+
+    /** The share of images whose class is found with some weights. */
+    double accuracy(ImageSet set, Weights weights) {
+        Batches batches = new Batches(data, set);
+        long correct = 0;
+        for (int from = 0; from < batches.count(); from += batch) {
+            int count = Math.min(batch, batches.count() - from);
+            batches.fill(from, count, input.values(), input.labels());
+            try (PointerScope inner = new PointerScope();
+                    NoGradGuard guard = new NoGradGuard()) {
+                Tensor logits =
+                        network.accept(TorchReader.evaluation(weights), input.images(count, network.resolution()));
+                Tensor hits = logits.argmax(new LongOptional(1), false).eq(input.labelTensor(count));
+                correct += hits.sum().item_long();
+            }
+        }
+        return (double) correct / batches.count();
+    }
+
+    /**
+     * The answers for the first images of a set.
+     *
+     * @return {@code images} as the network takes them, (image, channel, row, column), and {@code logits} (image, class)
+     */
+    List<TensorEntry> answers(ImageSet set, int most, Weights weights) {
+        Batches batches = new Batches(data, set);
+        int count = Math.min(most, set.count());
+        int size = network.resolution();
+        int values = network.channels() * size * size;
+        // Filled in place: 200 large images are a good part of a worker's memory.
+        ByteBuffer images = floats(count * values);
+        ByteBuffer logits = floats(count * network.classes());
+        for (int from = 0; from < count; from += batch) {
+            int part = Math.min(batch, count - from);
+            batches.fill(from, part, input.values(), input.labels());
+            try (PointerScope inner = new PointerScope();
+                    NoGradGuard guard = new NoGradGuard()) {
+                Tensor x = input.images(part, size);
+                copy(x, images, from * values);
+                copy(network.accept(TorchReader.evaluation(weights), x), logits, from * network.classes());
+            }
+        }
+        return List.of(
+                entry("images", images, count, network.channels(), size, size),
+                entry("logits", logits, count, network.classes()));
+    }
+
+    private static ByteBuffer floats(int count) {
+        return ByteBuffer.allocate(Float.BYTES * count).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static TensorEntry entry(String name, ByteBuffer values, long... shape) {
+        return new TensorEntry(
+                name, TensorEntry.Type.F32, Arrays.stream(shape).boxed().toList(), values);
+    }
+
+    private static void copy(Tensor from, ByteBuffer to, int at) {
+        to.asFloatBuffer().position(at).put(Floats.of(from));
+    }
+}
