@@ -76,7 +76,8 @@ final class TrainingBench {
         PreparedData.write(file, data);
         requests = new ArrayList<>();
         for (int i = 0; i < networks.size(); i++) {
-            requests.add(new TrialRequest(i, i, Protocol.architecture(networks.get(i)), RECIPE, file.toString(), 1, 1));
+            requests.add(TrialRequest.of(i, i, Protocol.architecture(networks.get(i)), RECIPE, file.toString(), 1, 1)
+                    .build());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.narsil.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -55,8 +56,8 @@ public record TrialRequest(
         answers = answers == null ? "" : answers;
     }
 
-    /** A training from random weights that leaves nothing behind. */
-    public TrialRequest(
+    /** A training from random weights that leaves nothing behind, to which a builder adds. */
+    public static Builder of(
             int trial,
             long seed,
             JsonNode architecture,
@@ -64,82 +65,97 @@ public record TrialRequest(
             String data,
             int epochs,
             int scheduleEpochs) {
-        this(trial, seed, architecture, recipe, data, epochs, scheduleEpochs, false, "", "", false, "", null, "");
+        return new Builder(trial, seed, architecture, recipe, data, epochs, scheduleEpochs);
     }
 
-    /** The same, tested after the last epoch if {@code wanted}. */
-    public TrialRequest tested(boolean wanted) {
-        return new TrialRequest(
-                trial,
-                seed,
-                architecture,
-                recipe,
-                data,
-                epochs,
-                scheduleEpochs,
-                wanted,
-                checkpoint,
-                weights,
-                best,
-                start,
-                teacher,
-                answers);
-    }
+    /** A request in the making. */
+    public static final class Builder {
+        private final int trial;
+        private final long seed;
+        private final JsonNode architecture;
+        private final Map<String, String> recipe;
+        private final String data;
+        private final int epochs;
+        private final int scheduleEpochs;
+        private boolean test;
+        private String checkpoint;
+        private String weights;
+        private boolean best;
+        private String start;
+        private Teacher teacher;
+        private String answers;
 
-    /** The same, with files for its state and its weights. */
-    public TrialRequest keeping(String stateFile, String weightsFile, boolean bestEpoch) {
-        return new TrialRequest(
-                trial,
-                seed,
-                architecture,
-                recipe,
-                data,
-                epochs,
-                scheduleEpochs,
-                test,
-                stateFile,
-                weightsFile,
-                bestEpoch,
-                start,
-                teacher,
-                answers);
-    }
+        private Builder(
+                int trial,
+                long seed,
+                JsonNode architecture,
+                Map<String, String> recipe,
+                String data,
+                int epochs,
+                int scheduleEpochs) {
+            this.trial = trial;
+            this.seed = seed;
+            this.architecture = architecture;
+            this.recipe = recipe;
+            this.data = data;
+            this.epochs = epochs;
+            this.scheduleEpochs = scheduleEpochs;
+        }
 
-    /** The same, from other weights and with a teacher. */
-    public TrialRequest from(String startFile, Teacher master) {
-        return new TrialRequest(
-                trial,
-                seed,
-                architecture,
-                recipe,
-                data,
-                epochs,
-                scheduleEpochs,
-                test,
-                checkpoint,
-                weights,
-                best,
-                startFile,
-                master,
-                answers);
-    }
+        /** Tests it after the last epoch if {@code wanted}. */
+        public Builder tested(boolean wanted) {
+            test = wanted;
+            return this;
+        }
 
-    /** The same, with a file for its logits of the first test images. */
-    public TrialRequest answering(String file) {
-        return new TrialRequest(
-                trial,
-                seed,
-                architecture,
-                recipe,
-                data,
-                epochs,
-                scheduleEpochs,
-                test,
-                checkpoint,
-                weights,
-                best,
-                start,
-                teacher,
-                file);
+        /** Keeps its state after each epoch in a file. */
+        public Builder checkpoint(Path file) {
+            checkpoint = file.toString();
+            return this;
+        }
+
+        /** Writes the weights of its last epoch, or of its best one, to a file. */
+        public Builder weights(Path file, boolean bestEpoch) {
+            weights = file.toString();
+            best = bestEpoch;
+            return this;
+        }
+
+        /** Starts from weights in a file. */
+        public Builder start(Path file) {
+            start = file.toString();
+            return this;
+        }
+
+        /** Lets it learn from another network beside the images. */
+        public Builder teacher(Teacher master) {
+            teacher = master;
+            return this;
+        }
+
+        /** Writes its logits of the first test images to a file. */
+        public Builder answers(Path file) {
+            answers = file.toString();
+            return this;
+        }
+
+        /** The request as it is now. */
+        public TrialRequest build() {
+            return new TrialRequest(
+                    trial,
+                    seed,
+                    architecture,
+                    recipe,
+                    data,
+                    epochs,
+                    scheduleEpochs,
+                    test,
+                    checkpoint,
+                    weights,
+                    best,
+                    start,
+                    teacher,
+                    answers);
+        }
     }
 }

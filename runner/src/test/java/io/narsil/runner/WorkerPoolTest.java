@@ -98,8 +98,9 @@ class WorkerPoolTest {
 
     private static TrialRequest request(int trial, int behaviour) {
         Network network = Zoo.get("fbnetv3-a");
-        return new TrialRequest(trial, behaviour, Protocol.architecture(network), Map.of(), "data", 2, 2)
-                .tested(trial == 0);
+        return TrialRequest.of(trial, behaviour, Protocol.architecture(network), Map.of(), "data", 2, 2)
+                .tested(trial == 0)
+                .build();
     }
 
     @ParameterizedTest

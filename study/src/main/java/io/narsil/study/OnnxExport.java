@@ -81,10 +81,11 @@ public final class OnnxExport {
 
     /** Lets a worker compute the logits of the trained network. */
     private void ask(Network network, Path weights, Path answers) {
-        TrialRequest request = new TrialRequest(
+        TrialRequest request = TrialRequest.of(
                         0, 0, Protocol.architecture(network), Recipe.complete(Map.of()), images.toString(), 0, 1)
-                .from(weights.toString(), null)
-                .answering(answers.toString());
+                .start(weights)
+                .answers(answers)
+                .build();
         Outcome outcome = workers.run(List.of(request), new RunListener() {}).get(0);
         if (outcome.status() != Outcome.Status.DONE) {
             throw new UserException(weights.toString(), "the network could not be run: " + outcome.reason(), "");

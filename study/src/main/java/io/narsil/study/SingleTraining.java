@@ -184,7 +184,7 @@ public final class SingleTraining {
     }
 
     private Result train(RunFolder folder, Network fitted, DataSet images, Listener listener) {
-        TrialRequest request = new TrialRequest(
+        TrialRequest.Builder request = TrialRequest.of(
                         0,
                         new Seeds(seed).derive("trial", 0),
                         Protocol.architecture(fitted),
@@ -192,12 +192,10 @@ public final class SingleTraining {
                         folder.images().toString(),
                         epochs,
                         epochs)
-                .from(start.map(Path::toString).orElse(""), null)
                 .tested(true)
-                .keeping(
-                        out.resolve("checkpoints/training.safetensors").toString(),
-                        out.resolve("weights.safetensors").toString(),
-                        true);
+                .checkpoint(out.resolve("checkpoints/training.safetensors"))
+                .weights(out.resolve("weights.safetensors"), true);
+        start.ifPresent(request::start);
         folder.makeScratch();
         Map<Integer, Double> curve = new TreeMap<>();
         Outcome outcome;
@@ -205,7 +203,7 @@ public final class SingleTraining {
             Runtime.getRuntime().addShutdownHook(new Thread(workers::close));
             String engine = workers.start();
             WholeFile.write(folder.provenance(), Json.write(Provenance.here(engine, images.fingerprint(), seed)));
-            outcome = workers.run(List.of(request), new Told(epoch -> {
+            outcome = workers.run(List.of(request.build()), new Told(epoch -> {
                         curve.put(epoch.epoch(), epoch.accuracy());
                         listener.epoch(epoch.epoch(), epoch.loss(), epoch.accuracy(), epoch.seconds());
                     }))

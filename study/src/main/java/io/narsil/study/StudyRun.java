@@ -114,9 +114,8 @@ public final class StudyRun {
                     store,
                     workers,
                     folder,
-                    seeds,
-                    plan.distillation(),
-                    guessing(data.validation()),
+                    new TrialRequests(costs, folder, seeds, plan.distillation()),
+                    new Verdict(costs.images().classes(), guessing(data.validation())),
                     study.trainer().isEmpty(),
                     meter,
                     listener);

@@ -1,0 +1,44 @@
+package io.narsil.study;
+
+import io.narsil.runner.Outcome;
+import io.narsil.search.TrialResult;
+import io.narsil.store.EpochRecord;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Tells a training that learned from one that did not, though its loss stayed a number.
+ *
+ * @param classes of the images
+ * @param guessing the accuracy that can be had without looking at the images
+ */
+record Verdict(int classes, double guessing) {
+    /**
+     * The result of a trial. It has diverged where it never did better than guessing on the validation images, nor in the
+     * end on those it was trained on.
+     */
+    TrialResult of(Outcome outcome, List<EpochRecord> epochs) {
+        List<Double> accuracies = epochs.stream().map(EpochRecord::accuracy).toList();
+        double best = accuracies.stream().mapToDouble(a -> a).max().orElse(1);
+        double loss = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).loss();
+        double guessed = Math.log(classes);
+        if (outcome.status() == Outcome.Status.DONE && best <= guessing && loss >= guessed) {
+            String reason = String.format(
+                    Locale.ROOT,
+                    "the accuracy never left chance: it was %.1f %% at best, and guessing reaches %.1f %%; the loss, %.2f, is no"
+                            + " better than the %.2f of guessing",
+                    100 * best,
+                    100 * guessing,
+                    loss,
+                    guessed);
+            return new TrialResult(
+                    outcome.trial(), TrialResult.Status.DIVERGED, accuracies, outcome.testAccuracy(), reason);
+        }
+        return new TrialResult(
+                outcome.trial(),
+                TrialResult.Status.valueOf(outcome.status().name()),
+                accuracies,
+                outcome.testAccuracy(),
+                outcome.reason());
+    }
+}
