@@ -151,7 +151,7 @@ final class TrainingBench {
         out.say(
                 "%d networks with %s multiply-adds, an epoch of %,d images %dx%d each; %d processors",
                 requests.size(), macs, IMAGES, data.train().size(), data.train().size(), cores);
-        Map<String, List<Double>> rates = new LinkedHashMap<>();
+        TrainingRates rates = new TrainingRates();
         Map<String, WorkerPool> pools = new LinkedHashMap<>();
         try {
             pools.put(
@@ -177,8 +177,7 @@ final class TrainingBench {
                     double rate = train(pool.getValue());
                     said.add(String.format(Locale.ROOT, "%.0f", rate));
                     if (i > 0) {
-                        rates.computeIfAbsent(pool.getKey(), k -> new ArrayList<>())
-                                .add(rate);
+                        rates.add(pool.getKey(), rate);
                     }
                 }
                 if (i > 0) {
@@ -195,48 +194,17 @@ final class TrainingBench {
         return new WorkerPool(command, count, folder.resolve(name + ".log"));
     }
 
-    private void report(Map<String, List<Double>> rates, double start, int cores, BenchOutput out) {
-        TextTable table = new TextTable(Set.of(1, 2, 3), "set-up", "images/s", "from", "to");
-        rates.forEach((name, r) -> table.row(
-                name,
-                BenchOutput.number(median(r)),
-                BenchOutput.number(Collections.min(r)),
-                BenchOutput.number(Collections.max(r))));
-        out.say("");
-        out.screen().print(table);
-        List<List<Double>> all = List.copyOf(rates.values());
-        Map<String, List<Double>> ratios = new LinkedHashMap<>();
-        out.say("");
-        rates.entrySet().stream().skip(1).forEach(own -> {
-            List<Double> pairs = new ArrayList<>();
-            for (int i = 0; i < own.getValue().size(); i++) {
-                pairs.add(own.getValue().get(i) / all.get(0).get(i));
-            }
-            ratios.put(own.getKey(), pairs);
-            out.say(
-                    "ratio       %.2f (median of %d pairs; %.2f to %.2f): %s",
-                    median(pairs), pairs.size(), Collections.min(pairs), Collections.max(pairs), own.getKey());
-        });
+    private void report(TrainingRates rates, double start, int cores, BenchOutput out) {
+        rates.print(out);
         double loading = loading();
-        double perCore = median(all.get(all.size() - 1)) / cores;
+        double perCore = rates.ofTheLast() / cores;
         out.say(
                 "loading     %,.0f images/s in one thread, augmentation included: %.0f times what it trains on",
                 loading, loading / perCore);
         out.say("start       %.1f s until a worker is ready", start);
-        out.figures(
-                "training",
-                Map.of("images_per_second", rates, "ratios", ratios, "loading", loading, "start_seconds", start),
-                csv(rates));
-    }
-
-    private static String csv(Map<String, List<Double>> rates) {
-        StringBuilder csv = new StringBuilder("set-up,repeat,images_per_second\n");
-        rates.forEach((name, r) -> {
-            for (int i = 0; i < r.size(); i++) {
-                csv.append(BenchOutput.line('"' + name + '"', i + 1, r.get(i)));
-            }
-        });
-        return csv.toString();
+        Map<String, Object> figures = Map.of(
+                "images_per_second", rates.all(), "ratios", rates.ratios(), "loading", loading, "start_seconds", start);
+        out.figures("training", figures, rates.csv());
     }
 
     private double train(WorkerPool pool) {
@@ -270,11 +238,5 @@ final class TrainingBench {
             }
         }
         return loaded / ((System.nanoTime() - begun) / 1e9);
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 }
