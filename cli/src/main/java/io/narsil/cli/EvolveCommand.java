@@ -106,9 +106,11 @@ final class EvolveCommand implements Callable<Integer> {
 
     /** A name is a folder, so it must not lead out of the run. */
     private static String checked(String name) {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        if (!Budget.isName(name)) {
             throw new UserException(
-                    "--name", "a name has letters, digits, dots, dashes and underlines only, not \"" + name + "\"", "");
+                    "--name",
+                    "a name has up to 64 letters, digits, dots, dashes and underscores, not \"" + name + "\"",
+                    "");
         }
         return name;
     }

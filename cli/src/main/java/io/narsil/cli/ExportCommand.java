@@ -1,10 +1,8 @@
 package io.narsil.cli;
 
-import io.narsil.config.Nearest;
 import io.narsil.config.UserException;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
-import io.narsil.network.Zoo;
 import io.narsil.study.Int8Export;
 import io.narsil.study.OnnxExport;
 import io.narsil.study.SingleExport;
@@ -72,7 +70,8 @@ final class ExportCommand implements Runnable {
     public void run() {
         Path folder = Path.of(model);
         boolean isFolder = Files.isDirectory(folder);
-        Network network = isFolder ? NetworkFile.read(folder.resolve("architecture.yaml")) : find();
+        Network network =
+                isFolder ? NetworkFile.read(folder.resolve("architecture.yaml")) : NetworkArgument.find("MODEL", model);
         Path from = weights != null || !isFolder ? weights : folder.resolve("weights.safetensors");
         if (from == null) {
             throw new UserException("--weights", "a network without a folder needs its weights", "--weights FILE");
@@ -111,15 +110,5 @@ final class ExportCommand implements Runnable {
                             small);
         }
         spec.commandLine().getOut().flush();
-    }
-
-    private Network find() {
-        if (Zoo.names().contains(model)) {
-            return Zoo.get(model);
-        }
-        if (!model.matches(".*(\\.ya?ml|/).*")) {
-            throw new UserException("MODEL", "there is no network \"" + model + "\"", Nearest.hint(model, Zoo.names()));
-        }
-        return NetworkFile.read(Path.of(model));
     }
 }

@@ -1,15 +1,11 @@
 package io.narsil.cli;
 
-import io.narsil.config.Nearest;
 import io.narsil.config.UserException;
 import io.narsil.json.Json;
 import io.narsil.network.Cost;
 import io.narsil.network.Network;
-import io.narsil.network.NetworkFile;
 import io.narsil.network.Trace;
-import io.narsil.network.Zoo;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +51,7 @@ final class SummaryCommand implements Runnable {
 
     @Override
     public void run() {
-        Network network = changed(find());
+        Network network = changed(NetworkArgument.find("NETWORK", name));
         List<Trace.Operation> operations = Trace.of(network);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -69,16 +65,6 @@ final class SummaryCommand implements Runnable {
             out.print(table(network, operations));
         }
         out.flush();
-    }
-
-    private Network find() {
-        if (Zoo.names().contains(name)) {
-            return Zoo.get(name);
-        }
-        if (!name.matches(".*(\\.ya?ml|/).*")) {
-            throw new UserException("", "there is no network \"" + name + "\"", Nearest.hint(name, Zoo.names()));
-        }
-        return NetworkFile.read(Path.of(name));
     }
 
     private Network changed(Network network) {

@@ -1,11 +1,7 @@
 package io.narsil.cli;
 
-import io.narsil.config.Nearest;
-import io.narsil.config.UserException;
 import io.narsil.data.DataSpec;
 import io.narsil.network.Network;
-import io.narsil.network.NetworkFile;
-import io.narsil.network.Zoo;
 import io.narsil.recipe.RecipeFile;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
@@ -123,14 +119,7 @@ final class TrainCommand implements Runnable {
 
     /** A published network takes the images' size; one in a file keeps its own, to which images are scaled. */
     private Network find() {
-        if (Zoo.names().contains(network)) {
-            Network zoo = Zoo.get(network);
-            return resolution == null ? SingleTraining.anySize(zoo) : zoo;
-        }
-        if (!network.matches(".*(\\.ya?ml|/).*")) {
-            throw new UserException(
-                    "--network", "there is no network \"" + network + "\"", Nearest.hint(network, Zoo.names()));
-        }
-        return NetworkFile.read(Path.of(network));
+        Network found = NetworkArgument.find("--network", network);
+        return NetworkArgument.published(network) && resolution == null ? SingleTraining.anySize(found) : found;
     }
 }

@@ -109,7 +109,7 @@ class CommandLineTest {
         assertThat(err.toString()).contains("there is no budget");
         assertThat(run("evolve", folder.toString(), "--macs", "1M", "--name", "../x"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("--name: a name has letters");
+        assertThat(err.toString()).contains("--name: a name has up to 64 letters");
         assertThat(run("evolve", folder.toString(), "--macs", "1M", "--front", "3"))
                 .isEqualTo(2);
         assertThat(run("evolve", folder.toString(), "--front", "0")).isEqualTo(2);

@@ -4,6 +4,7 @@ import io.narsil.network.Cost;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
  * @param floors the least that some of these measures must be; none for most budgets
  */
 public record Budget(String name, Map<Measure, Long> limits, Map<Measure, Long> floors) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
     public Budget {
         limits = ordered(limits);
         floors = ordered(floors);
@@ -30,6 +33,11 @@ public record Budget(String name, Map<Measure, Long> limits, Map<Measure, Long> 
     /** A budget without floors. */
     public Budget(String name, Map<Measure, Long> limits) {
         this(name, limits, Map.of());
+    }
+
+    /** Whether a name can be a folder that does not lead out of its parent. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     private static Map<Measure, Long> ordered(Map<Measure, Long> map) {

@@ -14,14 +14,13 @@ import java.util.OptionalLong;
 
 /** The budgets of a study's file. */
 final class BudgetNodes {
-    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
     private static final int MOST_BUDGETS = 100;
 
     private BudgetNodes() {}
 
     /** Faults what cannot be a folder. */
     static void checkName(ConfigNode node, String what, String name) {
-        if (!name.matches(NAME)) {
+        if (!Budget.isName(name)) {
             node.fault(
                     what + " becomes a folder: it must be letters, digits, dots, dashes and underscores, not \"" + name
                             + "\"",
