@@ -66,26 +66,41 @@ public final class WorkerPool implements AutoCloseable {
         return engine;
     }
 
+    /** A worker that is ready. One that is killed before it is ready does not say that none can start: it is tried again. */
     private WorkerProcess launch() {
-        try {
-            WorkerProcess worker;
-            synchronized (this) {
-                if (closed) {
-                    throw stopped();
-                }
-                worker = new WorkerProcess(command, freeSlot(), log, silence);
-                all.add(worker);
+        String reason = "";
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            WorkerProcess worker = begin();
+            try {
+                worker.awaitReady();
+                engine = worker.engine();
+                return worker;
+            } catch (WorkerProcess.BrokenException e) {
+                reason = e.getMessage();
+                drop(worker);
+            } catch (WorkerProcess.StoppedException e) {
+                throw stopped();
             }
-            worker.awaitReady();
-            engine = worker.engine();
+        }
+        throw new UserException(log.toString(), "a worker could not start: " + reason, "see that file");
+    }
+
+    private synchronized WorkerProcess begin() {
+        if (closed) {
+            throw stopped();
+        }
+        try {
+            WorkerProcess worker = new WorkerProcess(command, freeSlot(), log, silence);
+            all.add(worker);
             return worker;
         } catch (IOException e) {
             throw new UserException("", "no worker could be started: " + e.getMessage(), "");
-        } catch (WorkerProcess.BrokenException e) {
-            throw new UserException(log.toString(), "a worker could not start: " + e.getMessage(), "see that file");
-        } catch (WorkerProcess.StoppedException e) {
-            throw stopped();
         }
+    }
+
+    private synchronized void drop(WorkerProcess worker) {
+        worker.close();
+        all.remove(worker);
     }
 
     private int freeSlot() {
@@ -190,10 +205,7 @@ public final class WorkerPool implements AutoCloseable {
                 return outcome;
             } catch (WorkerProcess.BrokenException e) {
                 reason = e.getMessage();
-                worker.close();
-                synchronized (this) {
-                    all.remove(worker);
-                }
+                drop(worker);
             }
         }
         return new Outcome(request.trial(), Outcome.Status.FAILED, OptionalDouble.empty(), reason);

@@ -22,12 +22,20 @@ public final class PretendWorker {
     static final int TAKES_ALL_MEMORY = 11;
     static final int TELLS_ITS_SLOT = 12;
 
+    /** A last part of the argument: the first worker of all dies before it is ready. */
+    static final String DIES_ONCE = "dies-once";
+
     private PretendWorker() {}
 
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("no card")) {
             say(new WorkerMessage.Stopped(WorkerMessage.NO_TRIAL, "there is no card."));
             return;
+        }
+        Path mark = Path.of(arguments[0]);
+        if (mark.endsWith(DIES_ONCE) && !Files.exists(mark)) {
+            Files.createFile(mark);
+            Runtime.getRuntime().halt(137);
         }
         say(new WorkerMessage.Ready("pretend"));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -41,9 +49,9 @@ public final class PretendWorker {
                 case DIVERGES -> say(new WorkerMessage.Failed(trial, true, "the loss was NaN"));
                 case CRASHES_ALWAYS -> Runtime.getRuntime().halt(139);
                 case CRASHES_ONCE -> {
-                    Path mark = Path.of(arguments[0], "crashed-" + trial);
-                    if (!Files.exists(mark)) {
-                        Files.createFile(mark);
+                    Path crashed = Path.of(arguments[0], "crashed-" + trial);
+                    if (!Files.exists(crashed)) {
+                        Files.createFile(crashed);
                         Runtime.getRuntime().halt(139);
                     }
                     say(new WorkerMessage.Done(trial, 0.5));

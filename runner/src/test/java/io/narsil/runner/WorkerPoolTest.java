@@ -90,6 +90,18 @@ class WorkerPoolTest {
     }
 
     @Test
+    void aWorkerThatIsKilledBeforeItIsReadyIsStartedAgain() {
+        String once = folder.resolve(PretendWorker.DIES_ONCE).toString();
+        try (WorkerPool pool = pool(1, PretendWorker.class.getName(), once)) {
+            pool.start();
+            assertThat(pool.run(List.of(request(0, PretendWorker.WELL)), listener))
+                    .extracting(Outcome::status)
+                    .containsExactly(Outcome.Status.DONE);
+        }
+        assertThat(folder.resolve(PretendWorker.DIES_ONCE)).exists();
+    }
+
+    @Test
     void aWorkerThatCannotStartSaysWhatIsToBeMended() {
         try (WorkerPool pool = pool(2, PretendWorker.class.getName(), "no card")) {
             assertThatThrownBy(pool::start).isInstanceOf(UserException.class).hasMessageContaining("there is no card");
