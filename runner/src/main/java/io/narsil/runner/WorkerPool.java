@@ -213,8 +213,13 @@ public final class WorkerPool implements AutoCloseable {
 
     private WorkerProcess take() {
         synchronized (this) {
-            if (!idle.isEmpty()) {
-                return idle.remove(idle.size() - 1);
+            while (!idle.isEmpty()) {
+                WorkerProcess worker = idle.remove(idle.size() - 1);
+                if (worker.alive()) {
+                    return worker;
+                }
+                // It died while it had nothing to do: no trial is to blame for that.
+                drop(worker);
             }
         }
         return launch();

@@ -169,6 +169,11 @@ final class WorkerProcess implements AutoCloseable {
         return code > 128 ? "the worker was ended by signal " + (code - 128) : "the worker ended with code " + code;
     }
 
+    /** Whether its process runs. */
+    boolean alive() {
+        return process.isAlive();
+    }
+
     /** Whether it was not closed. */
     boolean open() {
         return !closed;

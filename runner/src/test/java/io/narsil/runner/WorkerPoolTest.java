@@ -89,6 +89,21 @@ class WorkerPoolTest {
         }
     }
 
+    /** The trial after it keeps both of its tries. */
+    @Test
+    void aWorkerThatDiedWithNothingToDoIsReplaced() throws Exception {
+        try (WorkerPool pool = pool(1, PretendWorker.class.getName())) {
+            pool.start();
+            for (ProcessHandle worker : ProcessHandle.current().children().toList()) {
+                worker.destroyForcibly();
+                worker.onExit().get();
+            }
+            assertThat(pool.run(List.of(request(0, PretendWorker.CRASHES_ONCE)), listener))
+                    .extracting(Outcome::status)
+                    .containsExactly(Outcome.Status.DONE);
+        }
+    }
+
     @Test
     void aWorkerThatIsKilledBeforeItIsReadyIsStartedAgain() {
         String once = folder.resolve(PretendWorker.DIES_ONCE).toString();
