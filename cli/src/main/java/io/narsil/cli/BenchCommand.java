@@ -3,6 +3,7 @@ package io.narsil.cli;
 import io.narsil.config.Nearest;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSpec;
+import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.space.SpaceFile;
 import io.narsil.table.Method;
@@ -68,7 +69,8 @@ final class BenchCommand implements Runnable {
             names = "--network",
             paramLabel = "FILE",
             description =
-                    "A network for --training, with the images' channels and classes; four sampled ones by default.")
+                    "A network for --training, with the images' channels and classes; sampled small and large ones by"
+                            + " default.")
     private Path network;
 
     @Option(names = "--repeats", paramLabel = "N", description = "Measurements of --training; ${DEFAULT-VALUE}.")
@@ -119,12 +121,11 @@ final class BenchCommand implements Runnable {
         BenchOutput out = new BenchOutput(spec.commandLine().getOut(), folder);
         if (training) {
             Options.check("--repeats", repeats, 1, 1000);
-            TrainingBench.run(
-                    DataSpec.of(data == null ? "fashion" : data, Optional.empty()),
-                    budgetOptions.budget(),
-                    Optional.ofNullable(network).map(NetworkFile::read),
-                    repeats,
-                    out);
+            DataSpec images = DataSpec.of(data == null ? "fashion" : data, Optional.empty());
+            Optional<Network> own = Optional.ofNullable(network).map(NetworkFile::read);
+            for (BenchWork work : BenchWork.of(images, budgetOptions.budget(), own)) {
+                TrainingBench.run(work, repeats, out);
+            }
             return;
         }
         if (data != null || network != null) {
