@@ -95,16 +95,16 @@ final class TorchReader implements Interpreter<Tensor> {
 
     @Override
     public Tensor batchNorm(Tensor x, BatchNorm b) {
-        return batch_norm(
-                x,
-                arrays.apply(b.name() + ".weight"),
-                arrays.apply(b.name() + ".bias"),
-                arrays.apply(b.name() + ".running_mean"),
-                arrays.apply(b.name() + ".running_var"),
-                training,
-                BATCH_NORM_MOMENTUM,
-                BatchNorm.EPSILON,
-                false);
+        TensorOptional scale = arrays.apply(b.name() + ".weight");
+        TensorOptional shift = arrays.apply(b.name() + ".bias");
+        TensorOptional mean = arrays.apply(b.name() + ".running_mean");
+        TensorOptional variance = arrays.apply(b.name() + ".running_var");
+        if (!WideBatchNorm.takes(x)) {
+            return batch_norm(x, scale, shift, mean, variance, training, BATCH_NORM_MOMENTUM, BatchNorm.EPSILON, false);
+        }
+        return training
+                ? WideBatchNorm.training(x, scale, shift, mean, variance, BATCH_NORM_MOMENTUM, BatchNorm.EPSILON)
+                : WideBatchNorm.evaluation(x, scale, shift, mean, variance, BatchNorm.EPSILON);
     }
 
     @Override
