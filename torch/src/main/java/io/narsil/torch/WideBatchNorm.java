@@ -64,9 +64,11 @@ final class WideBatchNorm {
         Tensor variance = norm.mean(centred.mul(centred));
         try (NoGradGuard guard = new NoGradGuard()) {
             Scalar share = new Scalar(momentum);
-            runningMean.get().lerp_(mean, share);
+            // Through variable_data, as libtorch itself does it: other layers' statistics lie in the same vector, and
+            // autograd must not take those for changed.
+            runningMean.get().variable_data().lerp_(mean, share);
             // As everywhere, the running variance is the unbiased one.
-            runningVariance.get().lerp_(variance.mul(new Scalar(norm.pixels / (norm.pixels - 1.0))), share);
+            runningVariance.get().variable_data().lerp_(variance.mul(new Scalar(norm.pixels / (norm.pixels - 1.0))), share);
         }
         return norm.scaled(centred, factor(variance, scale, epsilon), shift.get());
     }

@@ -23,8 +23,8 @@ final class Samples {
             blocks:
               - {block: conv, kernel: 3, channels: 8, stride: 1}
               - {block: mbconv, kernel: 3, expansion: 1, channels: 8}
-              - {block: mbconv, kernel: 5, expansion: 2, channels: 16, stride: 2, se: 0.25, repeat: 1}
-              - {block: mbconv, kernel: 3, expansion: 3, channels: 16, se: 0.25, repeat: 2}
+              - {block: mbconv, kernel: 5, expansion: 2, channels: 20, stride: 2, se: 0.25, repeat: 1}
+              - {block: mbconv, kernel: 3, expansion: 3, channels: 20, se: 0.25, repeat: 2}
               - {block: mbpool, expansion: 2, channels: 32}
               - {block: classifier}
             """);
