@@ -5,7 +5,6 @@ import java.util.Locale;
 
 /** The progress of many runs: a bar on a terminal, a line for each tenth elsewhere. */
 final class BenchProgress implements Runnable {
-    private static final int BAR_WIDTH = 24;
 
     private final PrintWriter out;
     private final int runs;
@@ -28,18 +27,15 @@ final class BenchProgress implements Runnable {
             return;
         }
         printed = tenth;
-        int filled = BAR_WIDTH * done / runs;
-        long left = Math.round((System.nanoTime() - start) / 1e9 * (runs - done) / done);
+        double left = (System.nanoTime() - start) / 1e9 * (runs - done) / done;
         String bar = String.format(
                 Locale.ROOT,
-                "[%s%s] %3d %%  %d of %d runs  %d:%02d left",
-                "#".repeat(filled),
-                "-".repeat(BAR_WIDTH - filled),
+                "%s %3d %%  %d of %d runs  %s",
+                Bar.of((double) done / runs),
                 100 * done / runs,
                 done,
                 runs,
-                left / 60,
-                left % 60);
+                Bar.left(left));
         out.print(terminal ? "\r\033[2K" + bar : bar + "\n");
         out.flush();
     }

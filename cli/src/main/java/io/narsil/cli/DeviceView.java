@@ -8,7 +8,6 @@ import java.util.Set;
 
 /** A measurement on a screen: a bar while it goes on, and what the model is worth. */
 final class DeviceView implements DeviceMeasurement.Listener {
-    private static final int BAR_WIDTH = 24;
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -21,17 +20,13 @@ final class DeviceView implements DeviceMeasurement.Listener {
 
     @Override
     public void measured(int networks, double share, double secondsLeft) {
-        int filled = (int) Math.round(share * BAR_WIDTH);
-        long seconds = Math.round(secondsLeft);
         String bar = String.format(
                 Locale.ROOT,
-                "[%s%s] %3.0f %%  %d networks measured  %d:%02d left",
-                "#".repeat(filled),
-                "-".repeat(BAR_WIDTH - filled),
+                "%s %3.0f %%  %d networks measured  %s",
+                Bar.of(share),
                 100 * share,
                 networks,
-                seconds / 60,
-                seconds % 60);
+                Bar.left(secondsLeft));
         if (terminal) {
             out.print("\r\033[2K" + bar);
         } else if (share >= printed + 0.2) {

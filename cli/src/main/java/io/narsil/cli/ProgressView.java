@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 /** Prints stages, a line each, and below them a progress bar that moves on a terminal. */
 final class ProgressView implements StudyListener {
     private static final int NAME_WIDTH = 11;
-    private static final int BAR_WIDTH = 24;
     /** Without a terminal, a line is printed whenever another such share of the work is done. */
     private static final double STEP = 0.1;
 
@@ -73,27 +72,20 @@ final class ProgressView implements StudyListener {
     }
 
     private static String text(Progress progress) {
-        int filled = (int) Math.round(progress.share() * BAR_WIDTH);
         String best = progress.best().entrySet().stream()
                 .map(e -> String.format(Locale.ROOT, "%s %.1f %%", e.getKey(), 100 * e.getValue()))
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "[%s%s] %3.0f %%  %d of %d trained  %s%s",
-                "#".repeat(filled),
-                "-".repeat(BAR_WIDTH - filled),
+                "%s %3.0f %%  %d of %d trained  %s%s",
+                Bar.of(progress.share()),
                 100 * progress.share(),
                 progress.candidates(),
                 progress.planned(),
-                progress.secondsLeft().isPresent() ? left(progress.secondsLeft().getAsDouble()) : "",
+                progress.secondsLeft().isPresent()
+                        ? Bar.left(progress.secondsLeft().getAsDouble())
+                        : "",
                 best.isEmpty() ? "" : "  best: " + best);
-    }
-
-    private static String left(double seconds) {
-        long s = Math.round(seconds);
-        return s >= 3600
-                ? String.format(Locale.ROOT, "%d:%02d:%02d left", s / 3600, s / 60 % 60, s % 60)
-                : String.format(Locale.ROOT, "%d:%02d left", s / 60, s % 60);
     }
 
     private void erase() {

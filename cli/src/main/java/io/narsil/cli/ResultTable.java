@@ -1,10 +1,12 @@
 package io.narsil.cli;
 
+import io.narsil.config.Durations;
 import io.narsil.config.Quantity;
 import io.narsil.study.StudyResult;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The family as a table for a person. */
 final class ResultTable {
@@ -54,6 +56,14 @@ final class ResultTable {
                         + " no smaller one.%n",
                 result.candidates(),
                 result.finalEpochs()));
+        if (!result.stages().isEmpty()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "Training took %s, summed over all processes.%n",
+                    result.stages().stream()
+                            .map(s -> Durations.clock(s.seconds()) + " for " + s.name())
+                            .collect(Collectors.joining(", "))));
+        }
         if (result.family().stream().anyMatch(m -> m.onnx() != null)) {
             text.append(String.format(
                     Locale.ROOT,

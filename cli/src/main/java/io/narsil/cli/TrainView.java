@@ -7,7 +7,6 @@ import java.util.Locale;
 
 /** A training on a screen: a line with a bar for each epoch, and in the end the whole curve. */
 final class TrainView implements SingleTraining.Listener {
-    private static final int BAR_WIDTH = 24;
     private static final String LEVELS = "▁▂▃▄▅▆▇█";
     private static final int LONGEST_CURVE = 60;
 
@@ -34,20 +33,17 @@ final class TrainView implements SingleTraining.Listener {
         // Epochs from before an interruption took no time now.
         seconds += took;
         timed += took > 0 ? 1 : 0;
-        int filled = BAR_WIDTH * number / epochs;
-        long left = timed == 0 ? 0 : Math.round(seconds / timed * (epochs - number));
+        double left = timed == 0 ? 0 : seconds / timed * (epochs - number);
         out.printf(
                 Locale.ROOT,
-                "[%s%s] epoch %d of %d  loss %.3f  validation %.2f %%  best %.2f %%  %d:%02d left%n",
-                "#".repeat(filled),
-                "-".repeat(BAR_WIDTH - filled),
+                "%s epoch %d of %d  loss %.3f  validation %.2f %%  best %.2f %%  %s%n",
+                Bar.of((double) number / epochs),
                 number,
                 epochs,
                 loss,
                 100 * accuracy,
                 100 * best,
-                left / 60,
-                left % 60);
+                Bar.left(left));
         out.flush();
     }
 

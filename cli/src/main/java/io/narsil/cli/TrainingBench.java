@@ -62,14 +62,13 @@ final class TrainingBench {
 
     /** Measures {@code repeats} times, after once for warming up. */
     static void run(BenchWork work, int repeats, BenchOutput out) {
-        Path folder = null;
         try {
-            folder = Files.createTempDirectory("narsil-bench");
+            Path folder = Files.createTempDirectory("narsil-bench");
             new TrainingBench(work, folder).measure(repeats, out);
+            // Where a training fails the folder stays: the workers' log is in it.
+            Folders.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            Folders.delete(folder);
         }
     }
 
@@ -138,7 +137,7 @@ final class TrainingBench {
         long begun = System.nanoTime();
         for (Outcome outcome : pool.run(requests, new RunListener() {})) {
             if (outcome.status() != Outcome.Status.DONE) {
-                throw new UserException("", "a training failed: " + outcome.reason(), "");
+                throw new UserException(folder.toString(), "a training failed: " + outcome.reason(), "");
             }
         }
         return (double) requests.size() * work.data().train().count() / ((System.nanoTime() - begun) / 1e9);

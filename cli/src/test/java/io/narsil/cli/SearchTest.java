@@ -33,6 +33,8 @@ class SearchTest {
         Path study = tiny.write();
         Path one = folder.resolve("one");
         tiny.finish(tiny.search(study, one, "--workers", "1"));
+        assertThat(tiny.output())
+                .containsPattern("Training took \\d:\\d\\d for round 1, .*\\d:\\d\\d for finalists, summed over all");
         Map<String, String> expected = TinyStudy.models(one);
         assertThat(expected.keySet())
                 .containsExactly(

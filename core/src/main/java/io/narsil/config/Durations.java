@@ -52,6 +52,14 @@ public final class Durations {
         return String.format(Locale.ROOT, "%." + decimals + "f ms", milliseconds);
     }
 
+    /** As a clock shows them: {@code 0:07}, {@code 12:30}, {@code 1:02:03}. */
+    public static String clock(double seconds) {
+        long s = Math.round(seconds);
+        return s >= 3600
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60)
+                : String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60);
+    }
+
     /** Exactly, as {@link #parse} reads it: {@code 3ms}, {@code 0.75ms}. */
     public static String exact(long nanoseconds) {
         BigDecimal milliseconds =

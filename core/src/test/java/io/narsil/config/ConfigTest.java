@@ -109,4 +109,13 @@ class ConfigTest {
         assertThat(Durations.brief(3_000_000)).isEqualTo("3.00 ms");
         assertThat(Durations.brief(42_000_000)).isEqualTo("42.0 ms");
     }
+
+    @Test
+    void longTimesAreShownAsClocksShowThem() {
+        assertThat(Durations.clock(0)).isEqualTo("0:00");
+        assertThat(Durations.clock(59.6)).isEqualTo("1:00");
+        assertThat(Durations.clock(750)).isEqualTo("12:30");
+        assertThat(Durations.clock(3_599.5)).isEqualTo("1:00:00");
+        assertThat(Durations.clock(3_723)).isEqualTo("1:02:03");
+    }
 }

@@ -21,6 +21,7 @@ import java.util.List;
  * @param test accuracy on the test images, or null
  * @param predicted accuracy before it ran, or null
  * @param deviation of that prediction, or null
+ * @param seconds that its epochs took together
  * @param curve validation accuracy after each epoch
  */
 public record StoredTrial(
@@ -36,6 +37,7 @@ public record StoredTrial(
         Double test,
         Double predicted,
         Double deviation,
+        double seconds,
         List<Double> curve) {
 
     /** All trials of a store in their order. */
@@ -50,7 +52,8 @@ public record StoredTrial(
                         connection.prepareStatement("SELECT accuracy FROM epoch WHERE trial = ? ORDER BY epoch");
                 ResultSet row = statement.executeQuery(
                         "SELECT t.id, kind, round, budget, candidate, macs, params, status, reason,"
-                                + " test_accuracy, mean, deviation FROM trial t LEFT JOIN prediction p ON p.trial = t.id"
+                                + " test_accuracy, mean, deviation,"
+                                + " (SELECT TOTAL(seconds) FROM epoch WHERE trial = t.id) FROM trial t LEFT JOIN prediction p ON p.trial = t.id"
                                 + " ORDER BY t.id")) {
             while (row.next()) {
                 trials.add(new StoredTrial(
@@ -66,6 +69,7 @@ public record StoredTrial(
                         (Double) row.getObject(10),
                         (Double) row.getObject(11),
                         (Double) row.getObject(12),
+                        row.getDouble(13),
                         curve(epochs, row.getInt(1))));
             }
             return trials;

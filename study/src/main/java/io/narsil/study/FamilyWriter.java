@@ -12,6 +12,7 @@ import io.narsil.search.TrialResult;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
 import io.narsil.store.EpochRecord;
+import io.narsil.store.StoredTrial;
 import io.narsil.store.TrialStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,24 @@ final class FamilyWriter {
                 stopEpoch,
                 study.plan().epochs(),
                 study.plan().finalEpochs(),
-                members);
+                members,
+                stages(StoredTrial.all(folder.database())));
+    }
+
+    private static List<StudyResult.Stage> stages(List<StoredTrial> trials) {
+        Map<String, List<StoredTrial>> stages = new LinkedHashMap<>();
+        for (StoredTrial trial : trials) {
+            boolean round = trial.kind().equals(Trial.Kind.ROUND.key());
+            String name = round ? "round " + (trial.round() + 1) : "finalists";
+            stages.computeIfAbsent(name, k -> new ArrayList<>()).add(trial);
+        }
+        return stages.entrySet().stream()
+                .map(s -> new StudyResult.Stage(
+                        s.getKey(),
+                        s.getValue().size(),
+                        s.getValue().stream().mapToInt(t -> t.curve().size()).sum(),
+                        s.getValue().stream().mapToDouble(StoredTrial::seconds).sum()))
+                .toList();
     }
 
     private StudyResult.Member summary(FamilyMember member) {

@@ -11,9 +11,29 @@ import java.util.List;
  *
  * @param candidates trained in all
  * @param earlyStopEpoch after which later rounds stopped
+ * @param stages what was trained, in order
  */
 public record StudyResult(
-        String study, int candidates, int earlyStopEpoch, int epochs, int finalEpochs, List<Member> family) {
+        String study,
+        int candidates,
+        int earlyStopEpoch,
+        int epochs,
+        int finalEpochs,
+        List<Member> family,
+        List<Stage> stages) {
+
+    /** Runs of earlier versions know no stages. */
+    public StudyResult {
+        stages = stages == null ? List.of() : List.copyOf(stages);
+    }
+
+    /**
+     * A round, or the finalists with what they are compared with.
+     *
+     * @param epochs of all trainings together
+     * @param seconds that these took, summed over all processes
+     */
+    public record Stage(String name, int trainings, int epochs, double seconds) {}
 
     /** The result of a finished run. A {@link UserException} where the folder holds none. */
     public static StudyResult read(Path run) {
@@ -86,7 +106,7 @@ public record StudyResult(
 
     /** The same with another family. */
     StudyResult with(List<Member> members) {
-        return new StudyResult(study, candidates, earlyStopEpoch, epochs, finalEpochs, members);
+        return new StudyResult(study, candidates, earlyStopEpoch, epochs, finalEpochs, members, stages);
     }
 
     /**

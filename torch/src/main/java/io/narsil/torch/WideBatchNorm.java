@@ -68,7 +68,10 @@ final class WideBatchNorm {
             // autograd must not take those for changed.
             runningMean.get().variable_data().lerp_(mean, share);
             // As everywhere, the running variance is the unbiased one.
-            runningVariance.get().variable_data().lerp_(variance.mul(new Scalar(norm.pixels / (norm.pixels - 1.0))), share);
+            runningVariance
+                    .get()
+                    .variable_data()
+                    .lerp_(variance.mul(new Scalar(norm.pixels / (norm.pixels - 1.0))), share);
         }
         return norm.scaled(centred, factor(variance, scale, epsilon), shift.get());
     }
