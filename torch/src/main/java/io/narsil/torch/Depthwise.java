@@ -13,11 +13,12 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Depthwise convolutions of one training step on a processor, around the two gaps of oneDNN's kernels for them.
+ * Depthwise convolutions of one training step on a processor, around the three gaps of oneDNN's kernels for them.
  *
- * <p>For windows wider than three oneDNN has no fast kernel for the gradient of the weights: it takes about ten times as
- * long as the convolution itself. So libtorch is not asked for it; {@link #gradient} computes it after the backward pass
- * from windows three wide. In bf16 strides have no fast kernel for the gradient of the images, a hundred times slower
+ * <p>For windows wider than three, and for windows higher than the image, oneDNN has no fast kernel for the gradient of the
+ * weights: it takes about ten times as long as the convolution itself, and up to a hundred times for the latter. So libtorch
+ * is not asked for it; {@link #gradient} computes it after the backward pass from windows three wide on images that are as
+ * high as the window. In bf16 strides have no fast kernel for the gradient of the images, a hundred times slower
  * than in 32 bits, so there the convolution is in 32 bits.
  */
 final class Depthwise {
@@ -52,17 +53,17 @@ final class Depthwise {
     Tensor convolution(Tensor x, Tensor weight, Convolution c) {
         torch.ScalarType type = x.scalar_type();
         torch.ScalarType within = c.stride() > 1 ? torch.ScalarType.Float : type;
-        boolean wide = c.kernel() > WIDEST;
+        boolean slow = c.kernel() > WIDEST || x.size(2) < c.kernel();
         Tensor y = torch.conv2d(
                         x.to(within),
-                        (wide ? weight.detach() : weight).to(within),
+                        (slow ? weight.detach() : weight).to(within),
                         NONE,
                         new long[] {c.stride(), c.stride()},
                         new long[] {c.padding(), c.padding()},
                         ONE,
                         c.groups())
                 .to(type);
-        if (wide) {
+        if (slow) {
             uses.put(c.name() + ".weight", new Use(c, x.detach(), y));
         }
         return y;
@@ -90,8 +91,9 @@ final class Depthwise {
     }
 
     /**
-     * Writes images and gradients into grids with empty columns between the rows. A step aside in memory is then one in the
-     * image, so parts of the window, three columns wide, can each read the one grid as it lies, and nothing is copied again.
+     * Writes images and gradients into grids with empty columns between the rows, and empty rows below where the window is
+     * higher than the image. A step aside in memory is then one in the image, so parts of the window, three columns wide, can
+     * each read the one grid as it lies, and nothing is copied again.
      */
     private static void write(Convolution c, Tensor x, Tensor gradient, Tensor weights) {
         long channels = c.in();
@@ -101,16 +103,19 @@ final class Depthwise {
         int empty = (reach + 1) / 2;
         long columns = gradient.size(3) + 2L * empty;
         long wide = stride * columns;
-        Tensor outer = torch.zeros(new long[] {x.size(0), gradient.size(2), columns, channels}, gradient.options());
-        outer.narrow(2, empty, gradient.size(3)).copy_(gradient.permute(0, 2, 3, 1));
-        long pixels = x.size(0) * x.size(2) * wide;
+        long rows = Math.max(x.size(2), c.kernel());
+        Tensor outer =
+                torch.zeros(new long[] {x.size(0), (rows - 1) / stride + 1, columns, channels}, gradient.options());
+        outer.narrow(1, 0, gradient.size(2)).narrow(2, empty, gradient.size(3)).copy_(gradient.permute(0, 2, 3, 1));
+        long pixels = x.size(0) * rows * wide;
         Tensor inner = torch.zeros(new long[] {pixels + 2L * (reach - 1), channels}, x.options());
         inner.narrow(0, reach - 1, pixels)
-                .view(x.size(0), x.size(2), wide, channels)
+                .view(x.size(0), rows, wide, channels)
+                .narrow(1, 0, x.size(2))
                 .narrow(2, (long) stride * empty, x.size(3))
                 .copy_(x.permute(0, 2, 3, 1));
-        long[] shape = {x.size(0), channels, x.size(2), wide};
-        long[] steps = {x.size(2) * wide * channels, 1, wide * channels, channels};
+        long[] shape = {x.size(0), channels, rows, wide};
+        long[] steps = {rows * wide * channels, 1, wide * channels, channels};
         for (int from = 0; from < c.kernel(); from += WIDEST) {
             int first = Math.min(from, c.kernel() - WIDEST);
             int known = from - first;
