@@ -22,7 +22,11 @@
   byId('title').textContent = result.study;
   const members = result.family.filter(m => !m.problem);
   byId('summary').textContent = `${members.length} trained network${members.length === 1 ? '' : 's'} from ${result.candidates} trainings; rounds of ${result.epochs} epochs, finalists of ${result.final_epochs}.`;
-  const clock = s => [Math.floor(s / 3600), String(Math.floor(s / 60) % 60).padStart(2, '0'), String(Math.floor(s) % 60).padStart(2, '0')].join(':');
+  // As Durations.clock writes them in the terminal: 0:07, 12:30, 1:02:03.
+  const clock = seconds => {
+    const s = Math.round(seconds), two = n => String(n % 60).padStart(2, '0');
+    return (s >= 3600 ? [Math.floor(s / 3600), two(Math.floor(s / 60)), two(s)] : [Math.floor(s / 60), two(s)]).join(':');
+  };
   byId('stages').textContent = result.stages.length === 0 ? '' : 'Training took ' + result.stages.map(s => `${clock(s.seconds)} for ${s.name} (${s.trainings} trainings, ${s.epochs} epochs)`).join(', ') + ', summed over all processes.';
 
   const n = 'number';
