@@ -2,7 +2,7 @@
 """The same network trained by Narsil and by PyTorch from PyPI, in turn on the same machine: images a second.
 
     pip install torch
-    python3 tools/compare_training.py [--colour FOLDER]
+    python3 tools/compare_training.py [--colour FOLDER] [--repeats N]
 
 A network of inverted residual blocks on 28x28 grey images, or with --colour a larger one on the 32x32 images of a folder.
 Narsil trains as `narsil bench --training` has it: loading, augmentation, mixup, average of weights and validation included.
@@ -10,6 +10,7 @@ PyTorch loads, varies and validates nothing: forward, backward and an SGD step o
 set-up: one process, torch's own number of threads, channels first. Its tuned one: as many processes as processors, one
 thread each, channels last, and glibc's allocator told to keep memory; then the same with bf16 autocast.
 """
+import argparse
 import json
 import os
 import subprocess
@@ -39,7 +40,7 @@ COLOUR = [
     {"block": "mbpool", "expansion": 4, "channels": 384},
     {"block": "classifier"},
 ]
-BATCH, WARM_UP, STEPS, REPEATS = 64, 5, 40, 5
+BATCH, WARM_UP, STEPS = 64, 5, 40
 KEEP = {
     "MALLOC_MMAP_MAX_": "0",
     "MALLOC_TRIM_THRESHOLD_": "4294967295",
@@ -141,10 +142,10 @@ def narsil(folder, data):
     return {f"narsil, {name}": values[0] for name, values in rates.items()}
 
 
-def measure(data):
+def measure(data, repeats):
     found = {}
     with tempfile.TemporaryDirectory() as folder:
-        for _ in range(REPEATS):
+        for _ in range(repeats):
             once = {
                 "PyTorch, default": pytorch(data is not None, False),
                 "PyTorch, tuned": pytorch(data is not None, True),
@@ -160,8 +161,11 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["rate"]:
         print(rate(*(bool(int(word)) for word in sys.argv[2:])))
         sys.exit()
-    data = sys.argv[2] if sys.argv[1:2] == ["--colour"] else None
-    found = measure(data)
+    options = argparse.ArgumentParser()
+    options.add_argument("--colour", metavar="FOLDER")
+    options.add_argument("--repeats", type=int, default=5)
+    given = options.parse_args()
+    found = measure(given.colour, given.repeats)
     first = next(iter(found.values()))
     for name, values in found.items():
         ratios = sorted(v / f for v, f in zip(values, first))
