@@ -69,7 +69,7 @@ final class BudgetOptions {
     private static long quantity(String option, Measure measure, String text) {
         OptionalLong value = measure.parse(text);
         if (value.isEmpty() || value.getAsLong() < 1) {
-            throw new UserException(option, "a budget must be " + measure.form() + ", not " + text, "");
+            throw new UserException(option, "a budget must be " + measure.form() + ", not \"" + text + "\"", "");
         }
         return value.getAsLong();
     }
