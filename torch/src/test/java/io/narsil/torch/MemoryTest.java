@@ -37,8 +37,8 @@ class MemoryTest {
             while (epoch * STEPS_PER_EPOCH < STEPS) {
                 trainer.epoch(epoch++);
             }
-            // A leak of one small feature map a step would be more than 60 MB by now, and 5 % are 25 MB. Java's own heap is
-            // resident from the start (pom.xml).
+            // A leak of one small feature map a step would be more than 60 MB by now, and 5 % are 25 MB.
+            // Java's own heap is resident from the start (pom.xml).
             assertThat(residentAfterCollection()).isLessThan(before + before / 20);
         }
     }
