@@ -3,7 +3,7 @@ package io.narsil.cli;
 import static io.narsil.cli.BenchOutput.number;
 
 import io.narsil.config.UserException;
-import io.narsil.search.EarlyStop;
+import io.narsil.search.SpearmanStopping;
 import io.narsil.table.CurveFile;
 import io.narsil.table.StopQuality;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.stream.DoubleStream;
 /** Early-stop rules on published learning curves. */
 final class CurvesBench {
     private static final double PAPER = 0.5;
-    private static final double[] RULES = {PAPER, 0.8, EarlyStop.SURE, 0.95};
+    private static final double[] RULES = {PAPER, 0.8, SpearmanStopping.SURE, 0.95};
     private static final double THRESHOLD = 0.92;
 
     private CurvesBench() {}
@@ -66,7 +66,7 @@ final class CurvesBench {
                 "least %s; the paper's takes the estimate as it is. Epoch: median and range. Held: how often the",
                 THRESHOLD);
         out.say("other curves keep it. Regret: final accuracy lost by taking the curve that is best at that epoch.");
-        out.say("A search of Narsil asks for %.0f %%.", 100 * EarlyStop.SURE);
+        out.say("A search of Narsil asks for %.0f %%.", 100 * SpearmanStopping.SURE);
         out.figures("curves", all, csv.toString());
     }
 

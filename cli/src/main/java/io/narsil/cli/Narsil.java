@@ -1,6 +1,6 @@
 package io.narsil.cli;
 
-import io.narsil.config.Problem;
+import io.narsil.config.Fault;
 import io.narsil.config.UserException;
 import java.util.List;
 import picocli.CommandLine;
@@ -60,7 +60,7 @@ public final class Narsil {
                     if (!(e instanceof UserException fault)) {
                         throw e;
                     }
-                    List<Problem> problems = fault.problems();
+                    List<Fault> problems = fault.problems();
                     problems.forEach(p -> line.getErr().println(p));
                     if (problems.size() > 1) {
                         line.getErr().println(problems.size() + " problems.");

@@ -235,7 +235,7 @@ public final class ConfigNode {
     }
 
     /** Notes a fault of another file that this place names. */
-    public void problem(Problem problem) {
+    public void problem(Fault problem) {
         problems.add(problem.where(), problem.what(), problem.maybe());
     }
 

@@ -7,10 +7,10 @@ import java.util.List;
 public final class Problems {
     private static final int SHOWN = 50;
 
-    private final List<Problem> found = new ArrayList<>();
+    private final List<Fault> found = new ArrayList<>();
 
     public void add(String where, String what, String maybe) {
-        found.add(new Problem(where, what, maybe));
+        found.add(new Fault(where, what, maybe));
     }
 
     public boolean isEmpty() {
@@ -25,8 +25,8 @@ public final class Problems {
         if (found.size() <= SHOWN) {
             throw new UserException(found);
         }
-        List<Problem> first = new ArrayList<>(found.subList(0, SHOWN));
-        first.add(new Problem("", "and " + (found.size() - SHOWN) + " more problems", ""));
+        List<Fault> first = new ArrayList<>(found.subList(0, SHOWN));
+        first.add(new Fault("", "and " + (found.size() - SHOWN) + " more problems", ""));
         throw new UserException(first);
     }
 }

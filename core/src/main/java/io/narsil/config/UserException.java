@@ -7,19 +7,19 @@ import java.util.stream.Collectors;
 public final class UserException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final transient List<Problem> problems;
+    private final transient List<Fault> problems;
 
-    public UserException(List<Problem> problems) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator())));
+    public UserException(List<Fault> problems) {
+        super(problems.stream().map(Fault::toString).collect(Collectors.joining(System.lineSeparator())));
         this.problems = List.copyOf(problems);
     }
 
     /** A single problem; {@code where} and {@code maybe} may be empty. */
     public UserException(String where, String what, String maybe) {
-        this(List.of(new Problem(where, what, maybe)));
+        this(List.of(new Fault(where, what, maybe)));
     }
 
-    public List<Problem> problems() {
+    public List<Fault> problems() {
         return problems;
     }
 }

@@ -40,9 +40,6 @@ public final class Evolution {
     private final int mostGenerations;
     private final int patience;
 
-    /** A candidate with what is predicted of it. */
-    public record Scored(Candidate candidate, Prediction prediction) {}
-
     private record Rated(Candidate candidate, double mean) {}
 
     /** The usual evolution: it ends after eight generations without a gain, or after a hundred. */

@@ -41,7 +41,7 @@ public final class FamilyEvolution {
     }
 
     /** The survivors for each budget, best predicted first; none where nothing within a budget was found. */
-    public List<List<Evolution.Scored>> run(List<Budget> budgets) {
+    public List<List<Scored>> run(List<Budget> budgets) {
         return IntStream.range(0, budgets.size())
                 .parallel()
                 .mapToObj(i -> run(budgets.get(i), i, List.of()))
@@ -54,18 +54,18 @@ public final class FamilyEvolution {
      *
      * @param points how many budgets are tried, at equal ratios; the front may have fewer
      */
-    public List<Evolution.Scored> front(Measure measure, int points) {
+    public List<Scored> front(Measure measure, int points) {
         double low = StrictMath.log((double) measure.of(costs.of(Extremes.smallest(costs, measure))));
         double high = StrictMath.log((double) measure.of(costs.of(Extremes.largest(costs, measure))));
-        List<Evolution.Scored> front = new ArrayList<>();
+        List<Scored> front = new ArrayList<>();
         List<Candidate> last = List.of();
         double best = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < points; i++) {
             // Not from the very cheapest: a budget of one candidate has no choice to breed from.
             long limit = (long) StrictMath.exp(low + (high - low) * (i + 1) / points);
             // What survived a smaller budget fits the next one too.
-            List<Evolution.Scored> survivors = run(new Budget("front", Map.of(measure, limit)), i, last);
-            last = survivors.stream().map(Evolution.Scored::candidate).toList();
+            List<Scored> survivors = run(new Budget("front", Map.of(measure, limit)), i, last);
+            last = survivors.stream().map(Scored::candidate).toList();
             Prediction top = survivors.isEmpty() ? null : survivors.get(0).prediction();
             if (top != null && top.mean() > best) {
                 best = top.mean();
@@ -75,7 +75,7 @@ public final class FamilyEvolution {
         return front;
     }
 
-    private List<Evolution.Scored> run(Budget budget, int index, List<Candidate> known) {
+    private List<Scored> run(Budget budget, int index, List<Candidate> known) {
         List<Candidate> start = new ArrayList<>(known);
         trained.stream().filter(c -> budget.fits(costs.of(c))).limit(TRAINED).forEach(start::add);
         start.addAll(sample(budget, index));

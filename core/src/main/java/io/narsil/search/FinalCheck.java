@@ -13,5 +13,5 @@ public interface FinalCheck {
      * @param ranked the most promising first
      * @throws io.narsil.config.UserException where none may be trained
      */
-    List<Evolution.Scored> admit(Budget budget, List<Evolution.Scored> ranked);
+    List<Scored> admit(Budget budget, List<Scored> ranked);
 }

@@ -3,109 +3,108 @@ package io.narsil.search;
 import io.narsil.predictor.Prediction;
 import io.narsil.space.Candidate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** The last trainings: a finalist for each budget and, to compare with, the median of its first round. */
 final class Finals {
     private static final int TRIES = 3;
 
     private final SearchPlan plan;
-    private final Evaluator evaluator;
-    private final SearchListener listener;
-    private final Function<Budget, Optional<Candidate>> median;
-    private final IntSupplier ids;
-    private final Map<Budget, Trial> finalists = new LinkedHashMap<>();
-    private final Map<Budget, Trial> baselines = new LinkedHashMap<>();
-    private final Map<Integer, TrialResult> came = new LinkedHashMap<>();
+    private final History history;
 
-    /**
-     * The last part of a search.
-     *
-     * @param median of the candidates of a budget's first round, by accuracy
-     * @param ids numbers for trials
-     */
-    Finals(
-            SearchPlan plan,
-            Evaluator evaluator,
-            SearchListener listener,
-            Function<Budget, Optional<Candidate>> median,
-            IntSupplier ids) {
+    Finals(SearchPlan plan, History history) {
         this.plan = plan;
-        this.evaluator = evaluator;
-        this.listener = listener;
-        this.median = median;
-        this.ids = ids;
+        this.history = history;
     }
 
     /**
-     * Trains the family.
+     * What is still to be trained; nothing where the family is complete.
      *
      * @param ranked the candidates of each budget, the most promising first; the next is taken where one cannot be trained
      */
-    List<FamilyMember> run(Map<Budget, List<Evolution.Scored>> ranked) {
+    Optional<Step.Train> next(Supplier<Map<Budget, List<Scored>>> ranked) {
         List<Budget> budgets = plan.budgets();
         int taught = plan.distillation() > 0 ? budgets.size() - 1 : 0;
         // The largest member teaches the smaller ones (section 4), and their baselines, so that it is trained
         // first.
-        train(ranked, budgets.subList(taught, budgets.size()), OptionalInt.empty());
-        if (taught > 0) {
-            Trial largest = finalists.get(budgets.get(taught));
-            boolean trained = came.get(largest.id()).done();
-            train(ranked, budgets.subList(0, taught), trained ? OptionalInt.of(largest.id()) : OptionalInt.empty());
+        Optional<Step.Train> first = train(ranked, budgets.subList(taught, budgets.size()), OptionalInt.empty());
+        if (first.isPresent() || taught == 0) {
+            return first;
         }
-        return budgets.stream().map(b -> member(b, ranked.get(b))).toList();
+        OptionalInt teacher = last(budgets.get(taught))
+                .filter(History.Entry::done)
+                .map(e -> OptionalInt.of(e.trial().id()))
+                .orElse(OptionalInt.empty());
+        return train(ranked, budgets.subList(0, taught), teacher);
     }
 
-    private void train(Map<Budget, List<Evolution.Scored>> ranked, List<Budget> budgets, OptionalInt teacher) {
-        for (Budget budget : budgets) {
-            median.apply(budget).ifPresent(c -> baselines.put(budget, trial(Trial.Kind.BASELINE, budget, c, teacher)));
+    private Optional<Step.Train> train(
+            Supplier<Map<Budget, List<Scored>>> ranked, List<Budget> budgets, OptionalInt teacher) {
+        List<Budget> missing = budgets.stream().filter(this::missing).toList();
+        if (missing.isEmpty()) {
+            return Optional.empty();
         }
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            List<Trial> wanted = new ArrayList<>();
+        boolean start = budgets.stream().allMatch(b -> history.finalists(b).isEmpty());
+        List<Trial> baselines = new ArrayList<>();
+        if (start) {
             for (Budget budget : budgets) {
-                Trial last = finalists.get(budget);
-                List<Evolution.Scored> survivors = ranked.get(budget);
-                boolean missing = last == null || !came.get(last.id()).done();
-                if (missing && attempt < survivors.size()) {
-                    Candidate next = survivors.get(attempt).candidate();
-                    finalists.put(budget, trial(Trial.Kind.FINALIST, budget, next, teacher));
-                    wanted.add(finalists.get(budget));
-                }
+                history.median(budget)
+                        .ifPresent(
+                                c -> baselines.add(trial(baselines.size(), Trial.Kind.BASELINE, budget, c, teacher)));
             }
-            if (attempt == 0) {
-                budgets.stream()
-                        .filter(baselines::containsKey)
-                        .map(baselines::get)
-                        .forEach(wanted::add);
-            }
-            if (wanted.isEmpty()) {
-                break;
-            }
-            listener.finalsChosen(wanted);
-            evaluator.evaluate(wanted).forEach(r -> came.put(r.trial(), r));
         }
+        List<Trial> wanted = new ArrayList<>();
+        Map<Integer, Prediction> predictions = new HashMap<>();
+        for (Budget budget : missing) {
+            List<Scored> survivors = ranked.get().get(budget);
+            int attempt = history.finalists(budget).size();
+            if (attempt < survivors.size()) {
+                Scored next = survivors.get(attempt);
+                Trial trial =
+                        trial(baselines.size() + wanted.size(), Trial.Kind.FINALIST, budget, next.candidate(), teacher);
+                wanted.add(trial);
+                predictions.put(trial.id(), next.prediction());
+            }
+        }
+        wanted.addAll(baselines);
+        return wanted.isEmpty() ? Optional.empty() : Optional.of(new Step.Train(wanted, predictions, Step.Why.FINALS));
     }
 
-    private FamilyMember member(Budget budget, List<Evolution.Scored> ranked) {
-        Trial trial = finalists.get(budget);
-        Prediction prediction = ranked.stream()
-                .filter(s -> s.candidate().equals(trial.candidate()))
-                .findFirst()
-                .orElseThrow()
-                .prediction();
-        Optional<Trial> baseline = Optional.ofNullable(baselines.get(budget));
+    private boolean missing(Budget budget) {
+        return history.finalists(budget).size() < TRIES
+                && last(budget).filter(History.Entry::done).isEmpty();
+    }
+
+    private Optional<History.Entry> last(Budget budget) {
+        List<History.Entry> finalists = history.finalists(budget);
+        return finalists.isEmpty() ? Optional.empty() : Optional.of(finalists.get(finalists.size() - 1));
+    }
+
+    /** The members, once nothing is left to be trained. */
+    List<FamilyMember> family() {
+        return plan.budgets().stream().map(this::member).toList();
+    }
+
+    private FamilyMember member(Budget budget) {
+        History.Entry finalist = last(budget).orElseThrow();
+        Optional<History.Entry> baseline = history.baseline(budget);
         return new FamilyMember(
-                budget, trial, prediction, came.get(trial.id()), baseline, baseline.map(b -> came.get(b.id())));
+                budget,
+                finalist.trial(),
+                finalist.prediction().orElseThrow(),
+                finalist.result().orElseThrow(),
+                baseline.map(History.Entry::trial),
+                baseline.flatMap(History.Entry::result));
     }
 
-    private Trial trial(Trial.Kind kind, Budget budget, Candidate candidate, OptionalInt teacher) {
+    private Trial trial(int further, Trial.Kind kind, Budget budget, Candidate candidate, OptionalInt teacher) {
         int epochs = plan.finalEpochs();
-        return new Trial(ids.getAsInt(), kind, plan.rounds(), budget.name(), candidate, epochs, epochs, teacher);
+        return new Trial(
+                history.nextId() + further, kind, plan.rounds(), budget.name(), candidate, epochs, epochs, teacher);
     }
 }

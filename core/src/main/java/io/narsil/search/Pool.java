@@ -1,9 +1,10 @@
 package io.narsil.search;
 
+import io.narsil.config.UserException;
+import io.narsil.predictor.Prediction;
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
 import io.narsil.space.StageCosts;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,11 +12,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Candidates to choose from, the same number for each budget: those that fit it and no smaller one.
+ * Candidates to choose from: for each budget those that fit it and no smaller one.
  *
- * @param members by budget, in the order in which the quasi-random sequence found them
+ * @param members by budget, in the order in which a quasi-random sequence found them
+ * @param all of these, one band after the other
+ * @param sample candidates whose free statistics a predictor is pretrained on
  */
-public record Pool(Map<Budget, List<Candidate>> members) {
+public record Pool(Map<Budget, List<Candidate>> members, List<Candidate> all, List<Candidate> sample) {
     /** Points tried per wanted candidate before a band counts as exhausted. */
     private static final int PATIENCE = 300;
 
@@ -30,7 +33,7 @@ public record Pool(Map<Budget, List<Candidate>> members) {
         for (int i = 0; i < budgets.size(); i++) {
             members.put(budgets.get(i), band(budgets, i, costs, share, seeds));
         }
-        return new Pool(members);
+        return of(members);
     }
 
     private static List<Candidate> band(List<Budget> budgets, int index, StageCosts costs, int share, Seeds seeds) {
@@ -42,10 +45,34 @@ public record Pool(Map<Budget, List<Candidate>> members) {
         return List.copyOf(found);
     }
 
-    /** All candidates. */
-    public List<Candidate> all() {
-        List<Candidate> all = new ArrayList<>();
-        members.values().forEach(all::addAll);
-        return all;
+    /** A pool that is its own sample. */
+    public static Pool of(Map<Budget, List<Candidate>> members) {
+        List<Candidate> all = members.values().stream().flatMap(List::stream).toList();
+        return new Pool(members, all, all);
+    }
+
+    /** Throws a {@link UserException} where a budget has no candidate. */
+    void check() {
+        members.forEach((budget, band) -> {
+            if (band.isEmpty()) {
+                throw new UserException(
+                        "",
+                        "no candidate of the space was found within the budget \"" + budget.name() + "\" (" + budget
+                                + ")",
+                        "a larger budget, or one farther from the next smaller one");
+            }
+        });
+    }
+
+    /** The first of each band: the first points of a quasi-random sequence are themselves spread evenly. */
+    Map<Budget, List<Scored>> spread(Map<Budget, Integer> shares) {
+        Map<Budget, List<Scored>> chosen = new LinkedHashMap<>();
+        members.forEach((budget, band) -> chosen.put(
+                budget,
+                band.stream()
+                        .limit(shares.get(budget))
+                        .map(c -> new Scored(c, new Prediction(0, 0)))
+                        .toList()));
+        return chosen;
     }
 }

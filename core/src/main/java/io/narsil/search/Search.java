@@ -2,241 +2,186 @@ package io.narsil.search;
 
 import io.narsil.config.UserException;
 import io.narsil.predictor.AccuracyPredictor;
-import io.narsil.predictor.Beliefs;
 import io.narsil.predictor.Observation;
 import io.narsil.predictor.Prediction;
-import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
-import io.narsil.space.StageCosts;
+import io.narsil.space.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Neural Architecture-Recipe Search (Dai et al., sections 3 and 4), from pool to family.
+ * Neural Architecture-Recipe Search (Dai et al., sections 3 and 4), from pool to family, as a function of its history.
  *
- * <p>Everything depends on the plan and on the results of trials, in trial order. So a search that was stopped is
- * continued by running it again over an evaluator that remembers.
+ * <p>{@link #next} depends on the plan and on the history alone. So a search that was stopped goes on by asking once with
+ * the history that was kept: no step is taken again. What it computes on the way (pool, predictor, evolution) is
+ * remembered, and made when it is first needed. For one thread at a time.
  */
 public final class Search {
     private final SearchPlan plan;
-    private final StageCosts costs;
-    private final AccuracyPredictor predictor;
-    private final Evaluator evaluator;
-    private final FinalCheck check;
+    private final SearchParts parts;
+    private final double chance;
     private final SearchListener listener;
-    private final Seeds seeds;
 
-    private final List<Trial> trials = new ArrayList<>();
-    private final List<TrialResult> results = new ArrayList<>();
+    private Pool pool;
     private EarlyStop stop;
-    private int nextId;
+    private List<Observation> fitted = List.of();
+    private Map<Budget, List<Scored>> ranked;
 
-    public Search(
-            SearchPlan plan,
-            StageCosts costs,
-            AccuracyPredictor predictor,
-            Evaluator evaluator,
-            SearchListener listener) {
-        this(plan, costs, predictor, evaluator, FinalCheck.NONE, listener);
+    Search(SearchPlan plan, SearchParts parts, double chance, SearchListener listener) {
+        this.plan = plan;
+        this.parts = parts;
+        this.chance = chance;
+        this.listener = listener;
+    }
+
+    /** A search of a problem by the usual parts, any of which may be replaced. */
+    public static SearchBuilder of(Problem problem, SearchPlan plan) {
+        return new SearchBuilder(problem, plan);
+    }
+
+    /** Asks for what is next and has it trained, until the search is over. */
+    public Step.Done run(History history, Evaluator evaluator) {
+        History known = history;
+        Step step = next(known);
+        while (step instanceof Step.Train train) {
+            known = known.with(train, evaluator.evaluate(train));
+            step = next(known);
+        }
+        return (Step.Done) step;
     }
 
     /**
-     * A search whose finalists are looked at before they are trained.
+     * What to do after a history.
      *
-     * @param check of the candidates of each budget after evolution
+     * @throws UserException where a budget has no candidate, or no candidate of the first round could be trained
      */
-    public Search(
-            SearchPlan plan,
-            StageCosts costs,
-            AccuracyPredictor predictor,
-            Evaluator evaluator,
-            FinalCheck check,
-            SearchListener listener) {
-        this.check = check;
-        this.plan = plan;
-        this.costs = costs;
-        this.predictor = predictor;
-        this.evaluator = evaluator;
-        this.listener = listener;
-        this.seeds = new Seeds(plan.seed());
-        this.stop = EarlyStop.none(plan.epochs());
-    }
-
-    /** Runs the whole search; a member for each budget, in their order. */
-    public List<FamilyMember> run() {
-        Pool pool = Pool.build(plan.budgets(), costs, plan.poolSize(), seeds);
-        listener.poolBuilt(pool);
-        checkPool(pool);
-        listener.pretrained(predictor.pretrain(pool.all()));
-
-        for (int round = 0; round < plan.rounds(); round++) {
-            trainRound(round, pool);
-            if (round == 0) {
-                stop = earlyStop();
-                listener.earlyStopFound(stop);
-            }
-            predictor.fit(observations());
+    public Step next(History history) {
+        List<History.Entry> open = history.open();
+        if (!open.isEmpty()) {
+            return again(open);
         }
-        Map<Budget, List<Evolution.Scored>> ranked = evolve();
-        return new Finals(plan, evaluator, listener, this::median, () -> nextId++).run(ranked);
+        int round = history.roundCount();
+        if (round > 0) {
+            look(history);
+        }
+        return round < plan.rounds() ? round(round, history) : finals(history);
     }
 
-    private static void checkPool(Pool pool) {
-        pool.members().forEach((budget, members) -> {
-            if (members.isEmpty()) {
-                throw new UserException(
-                        "",
-                        "no candidate of the space was found within the budget \"" + budget.name() + "\" (" + budget
-                                + ")",
-                        "a larger budget, or one farther from the next smaller one");
-            }
-        });
+    /** The predictor, having learned from the rounds of a history. */
+    public AccuracyPredictor predictor(History history) {
+        List<Observation> observations = observations(history);
+        if (!observations.equals(fitted)) {
+            pool();
+            parts.predictor().fit(observations);
+            fitted = observations;
+        }
+        return parts.predictor();
     }
 
-    /** The first round spreads over the pool; later ones take the most promising. */
-    private void trainRound(int round, Pool pool) {
-        Map<Budget, List<Evolution.Scored>> chosen = round == 0 ? spread(pool) : promising(pool);
-        List<Trial> batch = new ArrayList<>();
-        List<Prediction> predictions = new ArrayList<>();
-        chosen.forEach((budget, members) -> {
-            for (Evolution.Scored scored : members) {
-                batch.add(new Trial(
-                        nextId++,
-                        Trial.Kind.ROUND,
-                        round,
-                        budget.name(),
-                        scored.candidate(),
-                        stop.epoch(),
-                        plan.epochs()));
-                if (round > 0) {
-                    predictions.add(scored.prediction());
-                }
-            }
-        });
-        listener.roundChosen(round, batch, predictions);
-        List<TrialResult> came = evaluator.evaluate(batch);
-        trials.addAll(batch);
-        results.addAll(came);
-        listener.roundDone(round, batch, came);
-        if (observations().isEmpty()) {
+    /** Trials that were chosen before and were cut short. */
+    private static Step.Train again(List<History.Entry> open) {
+        Map<Integer, Prediction> predictions = new HashMap<>();
+        open.forEach(
+                e -> e.prediction().ifPresent(p -> predictions.put(e.trial().id(), p)));
+        Trial first = open.get(0).trial();
+        Step.Why why = first.kind() != Trial.Kind.ROUND
+                ? Step.Why.FINALS
+                : first.round() == 0 ? Step.Why.SPREAD : Step.Why.PROMISING;
+        return new Step.Train(open.stream().map(History.Entry::trial).toList(), predictions, why);
+    }
+
+    /** What the first round says of the epoch to stop at, and whether it says anything at all. */
+    private void look(History history) {
+        boolean failed = history.rounds().allMatch(e -> e.result().orElseThrow().status() == TrialResult.Status.FAILED);
+        if (failed) {
             throw new UserException(
                     "",
                     "no candidate of the first round could be trained: "
-                            + came.get(0).reason(),
+                            + history.firstRound().get(0).result().orElseThrow().reason(),
                     "");
         }
-    }
-
-    /** As even a share as whole numbers allow; the largest budgets get what is left over. */
-    private int share(int budget) {
-        int budgets = plan.budgets().size();
-        return plan.batch() * (budget + 1) / budgets - plan.batch() * budget / budgets;
-    }
-
-    /** The first points of a quasi-random sequence are themselves spread evenly. */
-    private Map<Budget, List<Evolution.Scored>> spread(Pool pool) {
-        Map<Budget, List<Evolution.Scored>> chosen = new LinkedHashMap<>();
-        for (int i = 0; i < plan.budgets().size(); i++) {
-            Budget budget = plan.budgets().get(i);
-            chosen.put(
-                    budget,
-                    pool.members().get(budget).stream()
-                            .limit(share(i))
-                            .map(c -> new Evolution.Scored(c, new Prediction(0, 0)))
-                            .toList());
-        }
-        return chosen;
-    }
-
-    /** Each budget's share, chosen with what the other budgets' shares will tell in mind. */
-    private Map<Budget, List<Evolution.Scored>> promising(Pool pool) {
-        Set<Candidate> trained = new HashSet<>();
-        trials.forEach(t -> trained.add(t.candidate()));
-        List<Candidate> all = pool.all();
-        Beliefs beliefs = predictor.beliefs(all);
-        Map<Budget, List<Evolution.Scored>> chosen = new LinkedHashMap<>();
-        int from = 0;
-        for (int i = 0; i < plan.budgets().size(); i++) {
-            Budget budget = plan.budgets().get(i);
-            int to = from + pool.members().get(budget).size();
-            List<Integer> open = IntStream.range(from, to)
-                    .filter(place -> !trained.contains(all.get(place)))
-                    .boxed()
+        if (stop == null) {
+            List<List<Double>> curves = history.firstRound().stream()
+                    .filter(History.Entry::done)
+                    .map(e -> e.result().orElseThrow().accuracies())
+                    .filter(curve -> curve.size() == plan.epochs())
                     .toList();
-            List<Evolution.Scored> best = new ArrayList<>();
-            for (int place : BatchChooser.choose(beliefs, open, BatchChooser.OPTIMISM, share(i))) {
-                best.add(new Evolution.Scored(all.get(place), beliefs.prediction(place)));
-            }
-            chosen.put(budget, best);
-            from = to;
+            stop = parts.stopping().find(curves, plan.epochs());
+            listener.earlyStopFound(stop);
         }
-        return chosen;
     }
 
-    private EarlyStop earlyStop() {
-        List<List<Double>> curves = results.stream()
-                .filter(r -> r.done() && r.accuracies().size() == plan.epochs())
-                .map(TrialResult::accuracies)
+    private Step.Train round(int round, History history) {
+        Map<Budget, List<Scored>> chosen = round == 0
+                ? pool().spread(plan.firstShares())
+                : parts.batches().choose(pool(), history.tried(), predictor(history), plan.shares());
+        int epochs = round == 0 ? plan.epochs() : stop.epoch();
+        List<Trial> trials = new ArrayList<>();
+        Map<Integer, Prediction> predictions = new HashMap<>();
+        chosen.forEach((budget, members) -> {
+            for (Scored scored : members) {
+                int id = history.nextId() + trials.size();
+                trials.add(new Trial(
+                        id, Trial.Kind.ROUND, round, budget.name(), scored.candidate(), epochs, plan.epochs()));
+                if (round > 0) {
+                    predictions.put(id, scored.prediction());
+                }
+            }
+        });
+        return new Step.Train(trials, predictions, round == 0 ? Step.Why.SPREAD : Step.Why.PROMISING);
+    }
+
+    private Step finals(History history) {
+        Finals finals = new Finals(plan, history);
+        return finals.next(() -> ranked(history))
+                .<Step>map(train -> train)
+                .orElseGet(() -> new Step.Done(finals.family(), stop));
+    }
+
+    private Pool pool() {
+        if (pool == null) {
+            Pool built = parts.pools().build(plan);
+            listener.poolBuilt(built);
+            built.check();
+            listener.pretrained(parts.predictor().pretrain(built.sample()));
+            pool = built;
+        }
+        return pool;
+    }
+
+    /** What is known so far, every score after the same epoch; a diverged candidate is no better than chance. */
+    private List<Observation> observations(History history) {
+        int epoch = stop == null ? plan.epochs() : stop.epoch();
+        return history.rounds()
+                .filter(e -> e.result().orElseThrow().status() != TrialResult.Status.FAILED)
+                .map(e -> new Observation(
+                        e.trial().candidate(),
+                        e.done() ? e.result().orElseThrow().accuracies().get(epoch - 1) : chance))
                 .toList();
-        return EarlyStop.of(curves, plan.rankCorrelation(), EarlyStop.SURE, plan.epochs());
     }
 
-    /** What is known so far, every accuracy after the same epoch; a diverged candidate is no better than chance. */
-    private List<Observation> observations() {
-        double chance = 1.0 / costs.images().classes();
-        List<Observation> observations = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) {
-            TrialResult result = results.get(i);
-            if (result.status() == TrialResult.Status.FAILED) {
-                continue;
-            }
-            double accuracy = result.done() ? result.accuracies().get(stop.epoch() - 1) : chance;
-            observations.add(new Observation(trials.get(i).candidate(), accuracy));
-        }
-        return observations;
-    }
-
-    private Map<Budget, List<Evolution.Scored>> evolve() {
-        List<List<Evolution.Scored>> survivors =
-                new FamilyEvolution(new Evolution(predictor, costs), bestTrained(), seeds).run(plan.budgets());
-        Map<Budget, List<Evolution.Scored>> ranked = new LinkedHashMap<>();
-        for (int i = 0; i < plan.budgets().size(); i++) {
-            Budget budget = plan.budgets().get(i);
-            ranked.put(budget, check.admit(budget, survivors.get(i)));
-            listener.evolved(budget, ranked.get(budget).get(0));
+    /** Candidates for each budget, best predicted first. */
+    private Map<Budget, List<Scored>> ranked(History history) {
+        if (ranked == null) {
+            AccuracyPredictor predictor = predictor(history);
+            List<Candidate> best = observations(history).stream()
+                    .sorted(Comparator.comparingDouble(o -> -o.accuracy()))
+                    .map(Observation::candidate)
+                    .toList();
+            List<List<Scored>> survivors = parts.evolution().survivors(plan, predictor, best);
+            Map<Budget, List<Scored>> admitted = new LinkedHashMap<>();
+            IntStream.range(0, survivors.size()).forEach(i -> {
+                Budget budget = plan.budgets().get(i);
+                admitted.put(budget, parts.check().admit(budget, survivors.get(i)));
+                listener.evolved(budget, admitted.get(budget).get(0));
+            });
+            ranked = admitted;
         }
         return ranked;
-    }
-
-    private List<Candidate> bestTrained() {
-        List<Observation> known = observations();
-        return known.stream()
-                .sorted(Comparator.comparingDouble(o -> -o.accuracy()))
-                .map(Observation::candidate)
-                .toList();
-    }
-
-    /** The median candidate of the first round within a budget and no smaller one; the lower one of two. */
-    private Optional<Candidate> median(Budget budget) {
-        List<Integer> members = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) {
-            Trial trial = trials.get(i);
-            if (trial.round() == 0
-                    && trial.budget().equals(budget.name())
-                    && results.get(i).done()) {
-                members.add(i);
-            }
-        }
-        members.sort(Comparator.comparingDouble(i -> results.get(i).accuracy()));
-        return members.isEmpty()
-                ? Optional.empty()
-                : Optional.of(trials.get(members.get((members.size() - 1) / 2)).candidate());
     }
 }

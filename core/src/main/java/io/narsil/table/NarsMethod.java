@@ -8,7 +8,7 @@ import io.narsil.predictor.Observation;
 import io.narsil.random.Seeds;
 import io.narsil.random.Shuffle;
 import io.narsil.search.BatchChooser;
-import io.narsil.search.EarlyStop;
+import io.narsil.search.SpearmanStopping;
 import io.narsil.space.Candidate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -106,7 +106,8 @@ public record NarsMethod(
             known.addAll(rows);
             if (start && epochs > 0) {
                 List<List<Double>> curves = rows.stream().map(table::curve).toList();
-                epochs = EarlyStop.of(curves, CORRELATION, process ? EarlyStop.SURE : 0.5, epochs)
+                epochs = new SpearmanStopping(CORRELATION, process ? SpearmanStopping.SURE : 0.5)
+                        .find(curves, epochs)
                         .epoch();
             }
         }

@@ -2,7 +2,7 @@ package io.narsil.table;
 
 import io.narsil.random.Seeds;
 import io.narsil.random.Shuffle;
-import io.narsil.search.EarlyStop;
+import io.narsil.search.SpearmanStopping;
 import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
@@ -31,7 +31,7 @@ public record StopQuality(double sure, List<Integer> epochs, List<Double> kept, 
             for (int i = 0; i < order.length; i++) {
                 (i < first ? round : rest).add(curves.get(order[i]));
             }
-            int epoch = EarlyStop.of(round, threshold, sure, last).epoch();
+            int epoch = new SpearmanStopping(threshold, sure).find(round, last).epoch();
             double[] then = rest.stream().mapToDouble(c -> c.get(epoch - 1)).toArray();
             double[] end = rest.stream().mapToDouble(c -> c.get(last - 1)).toArray();
             double correlation = new SpearmansCorrelation().correlation(then, end);

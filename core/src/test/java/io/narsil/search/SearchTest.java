@@ -12,12 +12,14 @@ import io.narsil.predictor.Prediction;
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
 import io.narsil.space.Images;
+import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -33,7 +35,13 @@ class SearchTest {
     private final List<Trial> seen = new ArrayList<>();
 
     private static SearchPlan plan(long seed) {
-        return new SearchPlan(BUDGETS, 200, 3, 8, 3, 6, 0, 0.92, seed);
+        return SearchPlan.of(BUDGETS)
+                .pool(200)
+                .rounds(3)
+                .batch(8)
+                .epochs(3)
+                .seed(seed)
+                .build();
     }
 
     private double truth(Candidate candidate) {
@@ -67,9 +75,9 @@ class SearchTest {
     }
 
     private Evaluator evaluator(Predicate<Trial> fails, Predicate<Trial> diverges) {
-        return trials -> {
-            seen.addAll(trials);
-            return trials.stream()
+        return step -> {
+            seen.addAll(step.trials());
+            return step.trials().stream()
                     .map(t -> {
                         if (fails.test(t) || diverges.test(t)) {
                             return new TrialResult(
@@ -89,8 +97,13 @@ class SearchTest {
         };
     }
 
+    private SearchBuilder search(SearchPlan plan) {
+        return Search.of(new Problem(costs.space(), costs.images(), costs), plan)
+                .predictor(new Oracle());
+    }
+
     private List<FamilyMember> run(long seed, Evaluator evaluator) {
-        return new Search(plan(seed), costs, new Oracle(), evaluator, new SearchListener() {}).run();
+        return search(plan(seed)).build().run(History.EMPTY, evaluator).family();
     }
 
     @Test
@@ -144,6 +157,57 @@ class SearchTest {
         assertThat(seen).isNotEqualTo(first);
     }
 
+    /** Stopped after any step, and within one, a search that is asked anew goes on by the same steps. */
+    @Test
+    void aSearchIsAFunctionOfItsHistory() {
+        Evaluator evaluator = evaluator(t -> t.id() % 7 == 3, t -> t.kind() == Trial.Kind.FINALIST && t.id() % 2 == 0);
+        Search whole = search(plan(4)).build();
+        History history = History.EMPTY;
+        Step step = whole.next(history);
+        int steps = 0;
+        while (step instanceof Step.Train train) {
+            assertThat(search(plan(4)).build().next(history)).isEqualTo(train);
+            List<TrialResult> results = evaluator.evaluate(train);
+            History cut = half(history, train, results);
+            Step rest = search(plan(4)).build().next(cut);
+            assertThat(((Step.Train) rest).trials())
+                    .containsExactlyInAnyOrderElementsOf(
+                            cut.open().stream().map(History.Entry::trial).toList());
+            history = history.with(train, results);
+            step = whole.next(history);
+            steps++;
+        }
+        assertThat(steps).isGreaterThan(3);
+        assertThat(search(plan(4)).build().next(history)).isEqualTo(step);
+    }
+
+    /** A step of which every other trial is over. */
+    private static History half(History before, Step.Train step, List<TrialResult> results) {
+        List<History.Entry> entries = new ArrayList<>(before.entries());
+        for (int i = 0; i < results.size(); i++) {
+            Trial trial = step.trials().get(i);
+            entries.add(new History.Entry(
+                    trial,
+                    Optional.ofNullable(step.predictions().get(trial.id())),
+                    i % 2 == 1 ? Optional.of(results.get(i)) : Optional.empty()));
+        }
+        return History.of(entries);
+    }
+
+    @Test
+    void aHistoryWithAGapIsRefused() {
+        Step.Train train = (Step.Train) search(plan(1)).build().next(History.EMPTY);
+        List<TrialResult> results = evaluator(t -> false, t -> false).evaluate(train);
+        List<History.Entry> entries =
+                new ArrayList<>(History.EMPTY.with(train, results).entries());
+        entries.remove(2);
+        assertThatThrownBy(() -> History.of(entries))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("trial 2 is missing");
+        assertThatThrownBy(() -> History.EMPTY.with(train, results.subList(1, 3)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void aFinalistThatDivergesIsReplacedByTheNextBest() {
         int[] finalists = new int[1];
@@ -166,8 +230,11 @@ class SearchTest {
             return ranked.subList(1, ranked.size());
         };
         Evaluator evaluator = evaluator(t -> false, t -> false);
-        List<FamilyMember> family =
-                new Search(plan(1), costs, new Oracle(), evaluator, check, new SearchListener() {}).run();
+        List<FamilyMember> family = search(plan(1))
+                .check(check)
+                .build()
+                .run(History.EMPTY, evaluator)
+                .family();
         assertThat(left).hasSize(2);
         assertThat(seen)
                 .filteredOn(t -> t.kind() == Trial.Kind.FINALIST)
@@ -178,7 +245,13 @@ class SearchTest {
 
     @Test
     void theLargestMemberTeachesTheOthersAndNobodyWhereItCannotBeTrained() {
-        SearchPlan taught = new SearchPlan(BUDGETS, 200, 3, 8, 3, 6, 0.8, 0.92, 1);
+        SearchPlan taught = SearchPlan.of(BUDGETS)
+                .pool(200)
+                .rounds(3)
+                .batch(8)
+                .epochs(3)
+                .distillation(0.8)
+                .build();
         for (boolean trained : List.of(true, false)) {
             seen.clear();
             Evaluator evaluator = evaluator(
@@ -187,7 +260,7 @@ class SearchTest {
                             && t.kind() == Trial.Kind.FINALIST
                             && t.budget().equals("large"));
             List<FamilyMember> family =
-                    new Search(taught, costs, new Oracle(), evaluator, new SearchListener() {}).run();
+                    search(taught).build().run(History.EMPTY, evaluator).family();
             Trial large = family.get(1).trial();
             Trial small = family.get(0).trial();
             OptionalInt teacher = trained ? OptionalInt.of(large.id()) : OptionalInt.empty();
@@ -213,10 +286,10 @@ class SearchTest {
         oracle.fit(List.of(new Observation(
                 costs.space().candidate(new int[costs.space().parameters().size()]), 1)));
         Pool pool = Pool.build(BUDGETS, costs, 100, new Seeds(1));
-        List<Evolution.Scored> best =
+        List<Scored> best =
                 new Evolution(oracle, costs).run(BUDGETS.get(0), pool.all(), new Seeds(1).stream("evolution", 0));
         assertThat(costs.of(best.get(0).candidate()).macs()).isBetween(693_000L, 700_000L);
-        assertThat(best).extracting(Evolution.Scored::candidate).doesNotHaveDuplicates();
+        assertThat(best).extracting(Scored::candidate).doesNotHaveDuplicates();
     }
 
     private FamilyEvolution evolutions() {
@@ -228,7 +301,7 @@ class SearchTest {
 
     @Test
     void aBudgetWithoutTrainedCandidatesIsServedAndAnImpossibleOneIsNot() {
-        List<List<Evolution.Scored>> found = evolutions()
+        List<List<Scored>> found = evolutions()
                 .run(List.of(
                         new Budget("some", Map.of(Measure.MACS, 900_000L, Measure.PARAMS, 60_000L)),
                         new Budget("none", Map.of(Measure.MACS, 1_000L))));
@@ -241,7 +314,7 @@ class SearchTest {
 
     @Test
     void eachOfTheFrontIsBetterThanAllThatCostLess() {
-        List<Evolution.Scored> front = evolutions().front(Measure.MACS, 8);
+        List<Scored> front = evolutions().front(Measure.MACS, 8);
         assertThat(front).hasSizeBetween(6, 8);
         for (int i = 1; i < front.size(); i++) {
             assertThat(costs.of(front.get(i).candidate()).macs())

@@ -17,6 +17,7 @@ import io.narsil.search.Budget;
 import io.narsil.search.Evolution;
 import io.narsil.search.FamilyEvolution;
 import io.narsil.search.Measure;
+import io.narsil.search.Scored;
 import io.narsil.space.Candidate;
 import io.narsil.space.Parameter;
 import io.narsil.space.SearchSpace;
@@ -112,7 +113,7 @@ public final class FinishedRun {
                     "this run has no device profile, so latencies of its networks are not known",
                     "a study with a budget of latency");
         }
-        List<Evolution.Scored> survivors = evolution.run(List.of(budget)).get(0);
+        List<Scored> survivors = evolution.run(List.of(budget)).get(0);
         if (survivors.isEmpty()) {
             throw new UserException(
                     "",
@@ -184,7 +185,7 @@ public final class FinishedRun {
                 / (1 + costs.latency().margin());
     }
 
-    private Member member(Evolution.Scored scored, String folder) {
+    private Member member(Scored scored, String folder) {
         Candidate candidate = scored.candidate();
         return new Member(
                 scored.prediction().mean(),

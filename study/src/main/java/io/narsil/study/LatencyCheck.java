@@ -11,9 +11,9 @@ import io.narsil.network.Network;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Untrained;
 import io.narsil.search.Budget;
-import io.narsil.search.Evolution;
 import io.narsil.search.FinalCheck;
 import io.narsil.search.Measure;
+import io.narsil.search.Scored;
 import io.narsil.space.StageCosts;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,14 +52,14 @@ final class LatencyCheck implements FinalCheck {
     }
 
     @Override
-    public List<Evolution.Scored> admit(Budget budget, List<Evolution.Scored> ranked) {
+    public List<Scored> admit(Budget budget, List<Scored> ranked) {
         Long limit = budget.limits().get(Measure.LATENCY);
         if (limit == null) {
             return ranked;
         }
-        List<Evolution.Scored> admitted = new ArrayList<>();
+        List<Scored> admitted = new ArrayList<>();
         List<String> missed = new ArrayList<>();
-        for (Evolution.Scored scored : ranked) {
+        for (Scored scored : ranked) {
             if (admitted.size() == WANTED || admitted.size() + missed.size() == MOST_MEASURED) {
                 break;
             }

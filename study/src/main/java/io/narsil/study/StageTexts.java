@@ -4,15 +4,15 @@ import io.narsil.config.Quantity;
 import io.narsil.config.Words;
 import io.narsil.data.DataSet;
 import io.narsil.predictor.AccuracyPredictor;
-import io.narsil.predictor.Prediction;
 import io.narsil.search.Budget;
 import io.narsil.search.EarlyStop;
-import io.narsil.search.Evolution;
 import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
 import io.narsil.search.Pool;
+import io.narsil.search.Scored;
 import io.narsil.search.SearchListener;
 import io.narsil.search.SearchPlan;
+import io.narsil.search.Step;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.Parameter;
@@ -98,24 +98,28 @@ final class StageTexts implements SearchListener {
                         p.statistics()));
     }
 
-    @Override
-    public void roundChosen(int round, List<Trial> trials, List<Prediction> predictions) {
-        for (int i = 0; i < predictions.size(); i++) {
-            store.predicted(trials.get(i).id(), predictions.get(i));
+    /** A step's trials are about to be trained. */
+    void chosen(Step.Train step) {
+        List<Trial> trials = step.trials();
+        if (step.why() == Step.Why.FINALS) {
+            finalsChosen(trials);
+            return;
         }
-        int epochs = trials.isEmpty() ? 0 : trials.get(0).epochs();
+        step.predictions().forEach(store::predicted);
         listener.stage(
-                text("round %d/%d", round + 1, plan.rounds()),
-                round == 0
-                        ? text("training %d candidates spread over the pool, %s each", trials.size(), epochs(epochs))
+                text("round %d/%d", trials.get(0).round() + 1, plan.rounds()),
+                step.why() == Step.Why.SPREAD
+                        ? text(
+                                "training %d candidates spread over the pool, %s each",
+                                trials.size(), epochs(trials.get(0).epochs()))
                         : text(
                                 "training the %d most promising candidates (predicted accuracy plus its uncertainty),"
                                         + " %s each",
-                                trials.size(), epochs(epochs)));
+                                trials.size(), epochs(trials.get(0).epochs())));
     }
 
-    @Override
-    public void roundDone(int round, List<Trial> trials, List<TrialResult> results) {
+    /** The trials of a step are over. */
+    void over(List<TrialResult> results) {
         for (TrialResult result : results) {
             if (!result.done()) {
                 listener.stage("trial " + result.trial(), Words.of(result.status()) + ": " + result.reason());
@@ -142,7 +146,7 @@ final class StageTexts implements SearchListener {
     }
 
     @Override
-    public void evolved(Budget budget, Evolution.Scored best) {
+    public void evolved(Budget budget, Scored best) {
         listener.stage(
                 "evolve",
                 text(
@@ -153,8 +157,7 @@ final class StageTexts implements SearchListener {
                         100 * best.prediction().deviation()));
     }
 
-    @Override
-    public void finalsChosen(List<Trial> trials) {
+    private void finalsChosen(List<Trial> trials) {
         long finalists =
                 trials.stream().filter(t -> t.kind() == Trial.Kind.FINALIST).count();
         listener.stage(

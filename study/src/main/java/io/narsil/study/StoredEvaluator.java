@@ -9,6 +9,7 @@ import io.narsil.runner.TrialRequest;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.Evaluator;
+import io.narsil.search.Step;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.StageCosts;
@@ -34,6 +35,7 @@ final class StoredEvaluator implements Evaluator, RunListener {
     private final boolean weightsAreOurs;
     private final ProgressMeter meter;
     private final StudyListener listener;
+    private final StageTexts texts;
     private final Map<Integer, Integer> restored = new HashMap<>();
 
     /**
@@ -50,7 +52,9 @@ final class StoredEvaluator implements Evaluator, RunListener {
             Verdict verdict,
             boolean weightsAreOurs,
             ProgressMeter meter,
-            StudyListener listener) {
+            StudyListener listener,
+            StageTexts texts) {
+        this.texts = texts;
         this.costs = costs;
         this.store = store;
         this.workers = workers;
@@ -63,7 +67,9 @@ final class StoredEvaluator implements Evaluator, RunListener {
     }
 
     @Override
-    public List<TrialResult> evaluate(List<Trial> trials) {
+    public List<TrialResult> evaluate(Step.Train step) {
+        List<Trial> trials = step.trials();
+        texts.chosen(step);
         meter.chosen(trials);
         trials.forEach(requests::add);
         List<Trial> open = new ArrayList<>();
@@ -87,7 +93,10 @@ final class StoredEvaluator implements Evaluator, RunListener {
                     .thenComparingInt(Trial::id));
             workers.run(open.stream().map(requests::of).toList(), this);
         }
-        return trials.stream().map(t -> store.result(t).orElseThrow()).toList();
+        List<TrialResult> results =
+                trials.stream().map(t -> store.result(t).orElseThrow()).toList();
+        texts.over(results);
+        return results;
     }
 
     /** A finalist is over only while its weights are there: if they were lost or damaged, it is trained again. */

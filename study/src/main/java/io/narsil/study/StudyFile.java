@@ -78,8 +78,16 @@ public final class StudyFile {
         }
         root.closed();
         problems.throwIfAny();
-        SearchPlan plan =
-                new SearchPlan(budgets, pool, rounds, batch, epochs, finalEpochs, distillation, correlation, seed);
+        SearchPlan plan = SearchPlan.of(budgets)
+                .pool(pool)
+                .rounds(rounds)
+                .batch(batch)
+                .epochs(epochs)
+                .finalEpochs(finalEpochs)
+                .distillation(distillation)
+                .rankCorrelation(correlation)
+                .seed(seed)
+                .build();
         return new Study(
                 name,
                 file.toString(),

@@ -15,9 +15,11 @@ import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.FamilyMember;
 import io.narsil.search.FinalCheck;
+import io.narsil.search.History;
 import io.narsil.search.Search;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.Images;
+import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
@@ -118,12 +120,19 @@ public final class StudyRun {
                     new Verdict(costs.images().classes(), guessing(data.validation())),
                     study.trainer().isEmpty(),
                     meter,
-                    listener);
+                    listener,
+                    texts);
             FinalCheck check = profile.filter(DeviceProfile::here)
                     .<FinalCheck>map(p -> new LatencyCheck(costs, p, folder.latencies(), listener))
                     .orElse(FinalCheck.NONE);
             GaussianPredictor predictor = new GaussianPredictor(costs);
-            List<FamilyMember> family = new Search(plan, costs, predictor, evaluator, check, texts).run();
+            List<FamilyMember> family = Search.of(new Problem(costs.space(), costs.images(), costs), plan)
+                    .predictor(predictor)
+                    .check(check)
+                    .listener(texts)
+                    .build()
+                    .run(History.EMPTY, evaluator)
+                    .family();
             PredictorFile.write(folder.predictor(), predictor.state(), costs, study.spaceText());
             StudyResult result = new FamilyWriter(study, folder, costs, store).write(family, texts.stopEpoch());
             if (study.trainer().isEmpty()) {

@@ -10,8 +10,8 @@ import io.narsil.network.NetworkFile;
 import io.narsil.predictor.Prediction;
 import io.narsil.random.Seeds;
 import io.narsil.search.Budget;
-import io.narsil.search.Evolution;
 import io.narsil.search.Measure;
+import io.narsil.search.Scored;
 import io.narsil.space.Images;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
@@ -64,11 +64,11 @@ class LatencyCheckTest {
             0,
             new DeviceProfile.Validation(0, 0, 1, List.of()));
 
-    private List<Evolution.Scored> ranked(int count) {
+    private List<Scored> ranked(int count) {
         RandomGenerator random = new Seeds(1).stream("ranked", 0);
         return Stream.generate(() -> space.random(random))
                 .limit(count)
-                .map(c -> new Evolution.Scored(c, new Prediction(0.5, 0)))
+                .map(c -> new Scored(c, new Prediction(0.5, 0)))
                 .toList();
     }
 
@@ -77,7 +77,7 @@ class LatencyCheckTest {
     }
 
     /** Measures candidates, and says of some that they take so many milliseconds. */
-    private void pretend(List<Evolution.Scored> ranked, double... milliseconds) throws Exception {
+    private void pretend(List<Scored> ranked, double... milliseconds) throws Exception {
         check().admit(HOUR, ranked);
         Map<String, Double> measured = Json.map(folder.resolve("latencies.json"), Double.class);
         assertThat(measured)
@@ -92,7 +92,7 @@ class LatencyCheckTest {
 
     @Test
     void whatTakesTooLongIsReplacedByTheNextBestAndSaid() throws Exception {
-        List<Evolution.Scored> ranked = ranked(3);
+        List<Scored> ranked = ranked(3);
         pretend(ranked, 2.5, 1.5, 3.5);
         Budget two = new Budget("two", Map.of(Measure.LATENCY, 2_000_000L));
         assertThat(check().admit(two, ranked)).containsExactly(ranked.get(1));
@@ -103,7 +103,7 @@ class LatencyCheckTest {
 
     @Test
     void whatWasMeasuredIsNotMeasuredAgain() throws Exception {
-        List<Evolution.Scored> ranked = ranked(3);
+        List<Scored> ranked = ranked(3);
         pretend(ranked, 5, 5, 5);
         Budget two = new Budget("two", Map.of(Measure.LATENCY, 2_000_000L));
         assertThatThrownBy(() -> check().admit(two, ranked))
@@ -114,7 +114,7 @@ class LatencyCheckTest {
 
     @Test
     void otherBudgetsAreNotMeasured() {
-        List<Evolution.Scored> ranked = ranked(3);
+        List<Scored> ranked = ranked(3);
         assertThat(check().admit(new Budget("macs", Map.of(Measure.MACS, 1L)), ranked))
                 .isEqualTo(ranked);
         assertThat(folder.resolve("latencies.json")).doesNotExist();

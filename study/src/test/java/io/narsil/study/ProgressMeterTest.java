@@ -20,7 +20,13 @@ import org.junit.jupiter.api.Test;
 class ProgressMeterTest {
     private final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
     private final Budget budget = new Budget("b", Map.of(Measure.MACS, 1_000_000L));
-    private final SearchPlan plan = new SearchPlan(List.of(budget), 20, 1, 4, 2, 3, 0, 0.92, 1);
+    private final SearchPlan plan = SearchPlan.of(List.of(budget))
+            .pool(20)
+            .rounds(1)
+            .batch(4)
+            .epochs(2)
+            .finalEpochs(3)
+            .build();
     private final Pool pool = Pool.build(List.of(budget), costs, 20, new Seeds(1));
     private long now;
 
@@ -33,7 +39,7 @@ class ProgressMeterTest {
     @Test
     void workOfEqualTrialsIsSharedAndTimedEqually() {
         ProgressMeter meter = new ProgressMeter(plan, costs, () -> now);
-        meter.pool(new Pool(Map.of(budget, List.of(pool.all().get(0)))));
+        meter.pool(Pool.of(Map.of(budget, List.of(pool.all().get(0)))));
         assertThat(meter.progress().share()).isZero();
         assertThat(meter.progress().secondsLeft()).isEmpty();
         now = 5_000_000_000L;
@@ -54,7 +60,7 @@ class ProgressMeterTest {
     @Test
     void whatWasTrainedBeforeCountsAsDoneButNotAsSpeed() {
         ProgressMeter meter = new ProgressMeter(plan, costs, () -> now);
-        meter.pool(new Pool(Map.of(budget, List.of(pool.all().get(0)))));
+        meter.pool(Pool.of(Map.of(budget, List.of(pool.all().get(0)))));
         now = 1;
         meter.chosen(trials(Trial.Kind.ROUND, 0, 4, 2));
         meter.epoch(0, 0.5, false);

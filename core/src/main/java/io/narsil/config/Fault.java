@@ -7,7 +7,7 @@ package io.narsil.config;
  * @param what the rule and the value found, one sentence without a full stop
  * @param maybe the likely fix, one sentence without a full stop; may be empty
  */
-public record Problem(String where, String what, String maybe) {
+public record Fault(String where, String what, String maybe) {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

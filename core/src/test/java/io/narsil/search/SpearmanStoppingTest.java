@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class EarlyStopTest {
+class SpearmanStoppingTest {
     @Test
     void theFirstEpochThatRanksLikeTheLastIsTaken() {
         List<List<Double>> curves = List.of(
@@ -14,18 +14,19 @@ class EarlyStopTest {
                 List.of(0.4, 0.41, 0.55, 0.7),
                 List.of(0.2, 0.45, 0.60, 0.8),
                 List.of(0.1, 0.46, 0.65, 0.9));
-        EarlyStop stop = EarlyStop.of(curves, 0.92, 0.9, 4);
+        EarlyStop stop = new SpearmanStopping(0.92, 0.9).find(curves, 4);
         assertThat(stop.epoch()).isEqualTo(2);
         assertThat(stop.correlation()).isEqualTo(1);
     }
 
     @Test
     void withoutRanksToCompareNothingIsSaved() {
-        assertThat(EarlyStop.of(List.of(List.of(0.1, 0.2), List.of(0.2, 0.3)), 0.92, 0.5, 2)
+        assertThat(new SpearmanStopping(0.92, 0.5)
+                        .find(List.of(List.of(0.1, 0.2), List.of(0.2, 0.3)), 2)
                         .epoch())
                 .isEqualTo(2);
         List<List<Double>> equal = List.of(List.of(0.5, 0.5), List.of(0.5, 0.5), List.of(0.5, 0.5));
-        assertThat(EarlyStop.of(equal, 0.92, 0.5, 2).epoch()).isEqualTo(2);
+        assertThat(new SpearmanStopping(0.92, 0.5).find(equal, 2).epoch()).isEqualTo(2);
     }
 
     /** Twenty curves whose ranks at the first epoch are the last ones but for a few swaps. */
@@ -35,10 +36,10 @@ class EarlyStopTest {
         for (int i = 0; i < 20; i++) {
             curves.add(List.of(0.1 + 0.01 * (i % 5 == 0 ? i + 4 : i - 1), 0.1 + 0.01 * i));
         }
-        EarlyStop paper = EarlyStop.of(curves, 0.9, 0.5, 2);
+        EarlyStop paper = new SpearmanStopping(0.9, 0.5).find(curves, 2);
         assertThat(paper.epoch()).isEqualTo(1);
         assertThat(paper.correlation()).isBetween(0.9, 0.99);
         assertThat(paper.sureness()).isBetween(0.5, 0.99);
-        assertThat(EarlyStop.of(curves, 0.9, 0.995, 2).epoch()).isEqualTo(2);
+        assertThat(new SpearmanStopping(0.9, 0.995).find(curves, 2).epoch()).isEqualTo(2);
     }
 }

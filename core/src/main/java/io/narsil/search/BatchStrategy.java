@@ -1,0 +1,20 @@
+package io.narsil.search;
+
+import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.space.Candidate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Chooses what a round trains. */
+public interface BatchStrategy {
+    /**
+     * Candidates of the pool that were not tried, for each budget.
+     *
+     * @param tried candidates of the rounds before
+     * @param predictor that has learned from these
+     * @param shares the number of candidates for each budget; fewer are given where a band has no more
+     */
+    Map<Budget, List<Scored>> choose(
+            Pool pool, Set<Candidate> tried, AccuracyPredictor predictor, Map<Budget, Integer> shares);
+}

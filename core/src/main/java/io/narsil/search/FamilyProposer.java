@@ -1,0 +1,16 @@
+package io.narsil.search;
+
+import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.space.Candidate;
+import java.util.List;
+
+/** Proposes candidates for each budget when the rounds are over (stage 3 of the paper). */
+public interface FamilyProposer {
+    /**
+     * Candidates within each budget of a plan, in their order, best predicted first.
+     *
+     * @param predictor that has learned from all rounds
+     * @param trained candidates of the rounds, best first
+     */
+    List<List<Scored>> survivors(SearchPlan plan, AccuracyPredictor predictor, List<Candidate> trained);
+}

@@ -1,0 +1,145 @@
+package io.narsil.search;
+
+import io.narsil.predictor.Prediction;
+import io.narsil.space.Candidate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The trials of a search with what came of them, in the order of their numbers: all that a search depends on beside its
+ * plan. Immutable.
+ */
+public final class History {
+    /** Nothing was tried yet. */
+    public static final History EMPTY = new History(List.of());
+
+    private final List<Entry> entries;
+
+    /**
+     * One trial.
+     *
+     * @param prediction of its score before it was trained; nothing where it was not chosen by one
+     * @param result nothing while it is not over
+     */
+    public record Entry(Trial trial, Optional<Prediction> prediction, Optional<TrialResult> result) {
+        /** Whether it was trained to its end. */
+        public boolean done() {
+            return result.filter(TrialResult::done).isPresent();
+        }
+
+        boolean is(Trial.Kind kind) {
+            return trial.kind() == kind;
+        }
+    }
+
+    private History(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    /**
+     * A history that was kept somewhere.
+     *
+     * @param entries in any order
+     * @throws IllegalArgumentException where their numbers are not 0, 1, 2 and so on
+     */
+    public static History of(List<Entry> entries) {
+        List<Entry> sorted = entries.stream()
+                .sorted(Comparator.comparingInt(e -> e.trial().id()))
+                .toList();
+        for (int i = 0; i < sorted.size(); i++) {
+            if (sorted.get(i).trial().id() != i) {
+                throw new IllegalArgumentException("trial " + i + " is missing");
+            }
+        }
+        return new History(sorted);
+    }
+
+    /**
+     * This history with what came of a step. Trials that it holds already get their results.
+     *
+     * @param results in the order of the step's trials
+     */
+    public History with(Step.Train step, List<TrialResult> results) {
+        Map<Integer, Entry> all = new HashMap<>();
+        entries.forEach(e -> all.put(e.trial().id(), e));
+        for (int i = 0; i < results.size(); i++) {
+            Trial trial = step.trials().get(i);
+            if (results.get(i).trial() != trial.id()) {
+                throw new IllegalArgumentException("the result of trial "
+                        + results.get(i).trial() + " stands at the place of trial " + trial.id());
+            }
+            Optional<Prediction> prediction =
+                    Optional.ofNullable(step.predictions().get(trial.id()));
+            all.put(trial.id(), new Entry(trial, prediction, Optional.of(results.get(i))));
+        }
+        return of(List.copyOf(all.values()));
+    }
+
+    /** All trials. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /** The number of the next trial. */
+    public int nextId() {
+        return entries.size();
+    }
+
+    /** Trials that were chosen and are not over. */
+    public List<Entry> open() {
+        return entries.stream().filter(e -> e.result().isEmpty()).toList();
+    }
+
+    /** The trials of all rounds. */
+    public Stream<Entry> rounds() {
+        return entries.stream().filter(e -> e.is(Trial.Kind.ROUND));
+    }
+
+    /** How many rounds were chosen. */
+    public int roundCount() {
+        return rounds().mapToInt(e -> e.trial().round() + 1).max().orElse(0);
+    }
+
+    /** The trials of the first round. */
+    public List<Entry> firstRound() {
+        return rounds().filter(e -> e.trial().round() == 0).toList();
+    }
+
+    /** Candidates of the rounds. */
+    public Set<Candidate> tried() {
+        Set<Candidate> tried = new HashSet<>();
+        rounds().forEach(e -> tried.add(e.trial().candidate()));
+        return tried;
+    }
+
+    /** The finalists that were tried for a budget, in order; all but the last could not be trained. */
+    public List<Entry> finalists(Budget budget) {
+        return entries.stream()
+                .filter(e -> e.is(Trial.Kind.FINALIST) && e.trial().budget().equals(budget.name()))
+                .toList();
+    }
+
+    /** What a budget's member is compared with; nothing where the first round had no candidate for it. */
+    public Optional<Entry> baseline(Budget budget) {
+        return entries.stream()
+                .filter(e -> e.is(Trial.Kind.BASELINE) && e.trial().budget().equals(budget.name()))
+                .findFirst();
+    }
+
+    /** The median candidate of the first round within a budget and no smaller one; the lower one of two. */
+    public Optional<Candidate> median(Budget budget) {
+        List<Entry> members = new ArrayList<>(firstRound());
+        members.removeIf(e -> !e.done() || !e.trial().budget().equals(budget.name()));
+        members.sort(Comparator.comparingDouble(e -> e.result().orElseThrow().accuracy()));
+        return members.isEmpty()
+                ? Optional.empty()
+                : Optional.of(members.get((members.size() - 1) / 2).trial().candidate());
+    }
+}

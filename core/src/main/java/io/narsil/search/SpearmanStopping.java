@@ -1,0 +1,62 @@
+package io.narsil.search;
+
+import java.util.List;
+import org.hipparchus.special.Erf;
+import org.hipparchus.stat.correlation.SpearmansCorrelation;
+
+/**
+ * Stops at the first epoch whose scores surely rank candidates like the final ones.
+ *
+ * <p>The paper (section 3) takes the first epoch whose correlation reaches the threshold in the first round. That
+ * correlation is an estimate from few curves, and the first to reach a threshold is likely a lucky one; so the threshold
+ * must be reached with some probability. At a sureness of 0.5 this is the paper's rule. With fewer than four curves
+ * nothing is saved.
+ *
+ * @param threshold the rank correlation to reach; the paper takes 0.92
+ * @param sure the probability wanted, from 0.5
+ */
+public record SpearmanStopping(double threshold, double sure) implements EarlyStopping {
+    /** How sure a search is by default. */
+    public static final double SURE = 0.9;
+
+    private static final int FEWEST = 4;
+
+    @Override
+    public EarlyStop find(List<List<Double>> curves, int epochs) {
+        if (curves.size() >= FEWEST) {
+            double[] last = at(curves, epochs);
+            for (int epoch = 1; epoch < epochs; epoch++) {
+                double correlation = new SpearmansCorrelation().correlation(at(curves, epoch), last);
+                double sureness = sureness(correlation, curves.size());
+                if (sureness >= sure) {
+                    return new EarlyStop(epoch, epochs, correlation, sureness);
+                }
+            }
+        }
+        return EarlyStop.none(epochs);
+    }
+
+    /**
+     * By Fisher's transformation, whose value is about normal with a standard deviation of 1.03 / sqrt(n - 3) for
+     * Spearman's correlation (Fieller, Hartley and Pearson 1957, whose factor is the root of 1.06).
+     */
+    private double sureness(double correlation, int curves) {
+        if (Double.isNaN(correlation)) {
+            return 0;
+        }
+        if (correlation >= 1) {
+            return 1;
+        }
+        double deviation = 1.03 / Math.sqrt(curves - 3);
+        double above = (fisher(correlation) - fisher(threshold)) / deviation;
+        return 0.5 * (1 + Erf.erf(above / Math.sqrt(2)));
+    }
+
+    private static double fisher(double correlation) {
+        return 0.5 * StrictMath.log((1 + correlation) / (1 - correlation));
+    }
+
+    private static double[] at(List<List<Double>> curves, int epoch) {
+        return curves.stream().mapToDouble(c -> c.get(epoch - 1)).toArray();
+    }
+}

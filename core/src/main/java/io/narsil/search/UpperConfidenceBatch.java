@@ -1,0 +1,75 @@
+package io.narsil.search;
+
+import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.predictor.Beliefs;
+import io.narsil.space.Candidate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Chooses the best upper confidence bounds, each budget's share with what the other budgets' shares will tell in mind
+ * ({@link BatchChooser}).
+ *
+ * @param deviations standard deviations added to the mean
+ */
+public record UpperConfidenceBatch(double deviations) implements BatchStrategy {
+    /** Candidates that are looked at together: a larger pool is looked at in parts, so that it need not fit into memory. */
+    private static final int CHUNK = 100_000;
+    /** Of each part so many times the batch are compared in the end. */
+    private static final int SHORTLIST = 50;
+
+    @Override
+    public Map<Budget, List<Scored>> choose(
+            Pool pool, Set<Candidate> tried, AccuracyPredictor predictor, Map<Budget, Integer> shares) {
+        Map<Budget, List<Candidate>> members = pool.members();
+        List<Candidate> all = pool.all();
+        if (all.size() > CHUNK) {
+            members = shortlist(pool, tried, predictor, shares);
+            all = members.values().stream().flatMap(List::stream).toList();
+        }
+        Beliefs beliefs = predictor.beliefs(all);
+        Map<Budget, List<Scored>> chosen = new LinkedHashMap<>();
+        int from = 0;
+        for (Map.Entry<Budget, List<Candidate>> band : members.entrySet()) {
+            int to = from + band.getValue().size();
+            List<Candidate> known = all;
+            List<Integer> open = IntStream.range(from, to)
+                    .filter(place -> !tried.contains(known.get(place)))
+                    .boxed()
+                    .toList();
+            List<Scored> best = new ArrayList<>();
+            for (int place : BatchChooser.choose(beliefs, open, deviations, shares.get(band.getKey()))) {
+                best.add(new Scored(all.get(place), beliefs.prediction(place)));
+            }
+            chosen.put(band.getKey(), best);
+            from = to;
+        }
+        return chosen;
+    }
+
+    private Map<Budget, List<Candidate>> shortlist(
+            Pool pool, Set<Candidate> tried, AccuracyPredictor predictor, Map<Budget, Integer> shares) {
+        Map<Budget, List<Candidate>> promising = new LinkedHashMap<>();
+        pool.members().forEach((budget, band) -> {
+            List<Candidate> open = band.stream().filter(c -> !tried.contains(c)).toList();
+            List<Candidate> kept = new ArrayList<>();
+            for (int from = 0; from < open.size(); from += CHUNK) {
+                List<Candidate> part = List.copyOf(open.subList(from, Math.min(open.size(), from + CHUNK)));
+                Beliefs beliefs = predictor.beliefs(part);
+                IntStream.range(0, part.size())
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(i -> -beliefs.optimistic(i, deviations)))
+                        .limit(SHORTLIST * (long) shares.get(budget))
+                        .map(part::get)
+                        .forEach(kept::add);
+            }
+            promising.put(budget, kept);
+        });
+        return promising;
+    }
+}
