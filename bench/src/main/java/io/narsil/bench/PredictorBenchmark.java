@@ -1,8 +1,8 @@
 package io.narsil.bench;
 
+import io.narsil.lab.networks.EnsemblePredictor;
 import io.narsil.network.Cost;
 import io.narsil.predictor.AccuracyPredictor;
-import io.narsil.predictor.EnsemblePredictor;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.predictor.Observation;
 import io.narsil.random.Seeds;

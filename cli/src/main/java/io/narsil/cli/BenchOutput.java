@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -48,14 +46,5 @@ record BenchOutput(PrintWriter screen, Path folder) {
         double size = Math.abs(value);
         int decimals = size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 4;
         return String.format(Locale.ROOT, "%,." + (size == Math.rint(size) ? 0 : decimals) + "f", value);
-    }
-
-    /** A line of a CSV file. */
-    static String line(Object... cells) {
-        List<String> texts = new ArrayList<>();
-        for (Object cell : cells) {
-            texts.add(cell.toString());
-        }
-        return String.join(",", texts) + "\n";
     }
 }

@@ -3,9 +3,9 @@ package io.narsil.cli;
 import static io.narsil.cli.BenchOutput.number;
 
 import io.narsil.config.UserException;
+import io.narsil.lab.table.CurveFile;
+import io.narsil.lab.table.StopQuality;
 import io.narsil.search.SpearmanStopping;
-import io.narsil.table.CurveFile;
-import io.narsil.table.StopQuality;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,6 @@ final class CurvesBench {
                 curves.size(), epochs, seeds, first);
         TextTable text = new TextTable(
                 Set.of(1, 2, 3, 4, 5), "rule", "epoch", "epochs saved", "correlation kept", "held", "regret");
-        StringBuilder csv = new StringBuilder("sure,seed,epoch,correlation,regret\n");
         List<StopQuality> all = new ArrayList<>();
         for (double sure : RULES) {
             StopQuality q = StopQuality.of(curves, first, THRESHOLD, sure, seeds);
@@ -49,14 +48,6 @@ final class CurvesBench {
                     spread(q.kept()),
                     String.format(Locale.ROOT, "%.0f %%", 100 * q.held()),
                     spread(q.regret()));
-            for (int s = 0; s < seeds; s++) {
-                csv.append(BenchOutput.line(
-                        sure,
-                        s + 1,
-                        q.epochs().get(s),
-                        q.kept().get(s),
-                        q.regret().get(s)));
-            }
         }
         out.screen().print(text);
         out.say("");
@@ -67,7 +58,7 @@ final class CurvesBench {
                 THRESHOLD);
         out.say("other curves keep it. Regret: final accuracy lost by taking the curve that is best at that epoch.");
         out.say("A search of Narsil asks for %.0f %%.", 100 * SpearmanStopping.SURE);
-        out.figures("curves", all, csv.toString());
+        out.figures("curves", all, StopQuality.csv(all));
     }
 
     private static String spread(List<Double> values) {

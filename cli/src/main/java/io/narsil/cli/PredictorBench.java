@@ -2,10 +2,10 @@ package io.narsil.cli;
 
 import static io.narsil.cli.BenchOutput.number;
 
-import io.narsil.table.Method;
-import io.narsil.table.NarsMethod;
-import io.narsil.table.PredictorQuality;
-import io.narsil.table.Table;
+import io.narsil.lab.table.Method;
+import io.narsil.lab.table.NarsMethod;
+import io.narsil.lab.table.PredictorQuality;
+import io.narsil.lab.table.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,6 @@ final class PredictorBench {
                 "RMSE",
                 "within 1 sd",
                 "within 2 sd");
-        StringBuilder csv = new StringBuilder("predictor,labels,kendall,spearman,rmse,within1,within2\n");
         all.forEach((name, qualities) -> {
             for (PredictorQuality q : qualities) {
                 text.row(
@@ -51,8 +50,6 @@ final class PredictorBench {
                         number(q.rmse()),
                         percent(q.within()),
                         percent(q.withinTwo()));
-                csv.append(BenchOutput.line(
-                        name, q.labels(), q.kendall(), q.spearman(), q.rmse(), q.within(), q.withinTwo()));
             }
         });
         out.screen().print(text);
@@ -60,7 +57,7 @@ final class PredictorBench {
         out.say(
                 "Means over seeds, on rows that were not learned from. A calibrated predictor has 68 %% of them within");
         out.say("one and 95 %% within two of its standard deviations.");
-        out.figures("predictors", all, csv.toString());
+        out.figures("predictors", all, PredictorQuality.csv(all));
     }
 
     private static String percent(double share) {

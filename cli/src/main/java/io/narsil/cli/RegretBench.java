@@ -2,9 +2,10 @@ package io.narsil.cli;
 
 import static io.narsil.cli.BenchOutput.number;
 
-import io.narsil.table.Comparison;
-import io.narsil.table.Method;
-import io.narsil.table.Table;
+import io.narsil.lab.table.Comparison;
+import io.narsil.lab.table.Method;
+import io.narsil.lab.table.RegretPicture;
+import io.narsil.lab.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +28,7 @@ final class RegretBench {
         if (rows.epochs() > 0) {
             out.say("Epochs are those of a simulated clock, in all, where a whole training has %d.", rows.epochs());
         }
-        StringBuilder csv = new StringBuilder("method,seed,evaluation,epochs,regret\n");
-        for (Comparison.Outcome outcome : outcomes) {
-            for (int s = 0; s < outcome.regrets().size(); s++) {
-                for (int e = 0; e < outcome.regrets().get(s).size(); e++) {
-                    csv.append(BenchOutput.line(
-                            outcome.method(),
-                            s + 1,
-                            e + 1,
-                            outcome.epochs().get(s).get(e),
-                            outcome.regrets().get(s).get(e)));
-                }
-            }
-        }
-        out.figures("regret", outcomes, csv.toString());
+        out.figures("regret", outcomes, Comparison.csv(outcomes));
         out.file("regret.svg", RegretPicture.of(outcomes));
     }
 

@@ -8,6 +8,8 @@ import io.narsil.data.ImageSet;
 import io.narsil.data.PreparedData;
 import io.narsil.data.Variation;
 import io.narsil.files.Folders;
+import io.narsil.lab.training.BenchWork;
+import io.narsil.lab.training.TrainingRates;
 import io.narsil.network.Network;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
@@ -121,7 +123,7 @@ final class TrainingBench {
     }
 
     private void report(TrainingRates rates, double start, BenchOutput out) {
-        rates.print(out);
+        RatesView.print(rates, out);
         double loading = loading();
         double perCore = rates.ofTheLast() / CORES;
         out.say(

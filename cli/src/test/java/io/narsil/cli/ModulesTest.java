@@ -56,12 +56,12 @@ class ModulesTest {
                         "io.narsil.random..",
                         "io.narsil.recipe..",
                         "io.narsil.search..",
-                        "io.narsil.space..",
-                        "io.narsil.table..")
+                        "io.narsil.space..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "io.narsil.data..",
+                        "io.narsil.lab..",
                         "io.narsil.tensors..",
                         "io.narsil.runner..",
                         "io.narsil.store..",
@@ -69,6 +69,25 @@ class ModulesTest {
                         "io.narsil.cli..",
                         "com.fasterxml..",
                         "java.sql..")
+                .check(CLASSES);
+    }
+
+    /** A user gets only what a search runs; the laboratory looks on from outside. */
+    @Test
+    void onlyCommandsKnowTheLaboratory() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.narsil.lab..", "io.narsil.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.narsil.lab..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.narsil.lab..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.narsil.store..", "io.narsil.study..", "io.narsil.cli..", "com.fasterxml..")
                 .check(CLASSES);
     }
 

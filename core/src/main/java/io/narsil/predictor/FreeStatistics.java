@@ -12,7 +12,7 @@ import java.util.List;
  * it sits matters more than capacity), activations, and for parameters that share their values (the kernels of all
  * stages, say) how often each value is chosen.
  */
-final class FreeStatistics {
+public final class FreeStatistics {
     /** Multiply-adds, parameters and activations. */
     private static final int PER_COST = 3;
     /** Makes the parabola's error least. */
@@ -21,12 +21,14 @@ final class FreeStatistics {
     private final StageCosts costs;
     private final Counts counts;
 
-    FreeStatistics(StageCosts costs) {
+    /** The statistics of a space's networks. */
+    public FreeStatistics(StageCosts costs) {
         this.costs = costs;
         counts = new Counts(costs.space(), false);
     }
 
-    float[] of(Candidate candidate) {
+    /** The statistics of a candidate: always as many, and none in a space without stages and shared values. */
+    public float[] of(Candidate candidate) {
         List<Cost> stages = costs.stages(candidate);
         float[] chosen = counts.of(candidate);
         int known = stages.isEmpty() ? 0 : PER_COST * (stages.size() + 1);

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  *
  * <p>Each weighs as much as its evidence, so that statistics lead where they tell something and do no harm where they do
  * not. This leaves the paper (section 3), which fine-tunes a pretrained network: on published tables the processes rank
- * better from few labels, are calibrated and cost less (docs/predictor.md). {@link EnsemblePredictor} is the paper's.
+ * better from few labels, are calibrated and cost less (docs/predictor.md).
  */
 public final class GaussianPredictor implements AccuracyPredictor {
     /** A weight that changes no prediction that anybody would notice. */

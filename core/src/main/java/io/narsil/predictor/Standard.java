@@ -3,13 +3,14 @@ package io.narsil.predictor;
 import java.util.List;
 
 /** Columns brought to mean 0 and deviation 1; a column that never varies becomes 0. */
-record Standard(float[] mean, float[] deviation) {
+public record Standard(float[] mean, float[] deviation) {
     /** Of rows without columns. */
     static final Standard NONE = new Standard(new float[0], new float[0]);
 
     private static final double NOTHING = 1e-9;
 
-    static Standard of(List<float[]> rows) {
+    /** Of the columns of rows, at least one. */
+    public static Standard of(List<float[]> rows) {
         int columns = rows.get(0).length;
         float[] mean = new float[columns];
         float[] deviation = new float[columns];
@@ -30,7 +31,8 @@ record Standard(float[] mean, float[] deviation) {
         return new Standard(mean, deviation);
     }
 
-    float[] apply(float[] row) {
+    /** A row brought to mean 0 and deviation 1. */
+    public float[] apply(float[] row) {
         float[] standard = new float[row.length];
         for (int c = 0; c < row.length; c++) {
             standard[c] = deviation[c] == 0 ? 0 : (row[c] - mean[c]) / deviation[c];

@@ -10,14 +10,15 @@ import java.util.List;
  *
  * @param ceiling above all accuracies that were observed
  */
-record Warp(double ceiling) {
+public record Warp(double ceiling) {
     /** How far the ceiling lies above the best, as a share of the observed range. */
     private static final double MARGIN = 0.1;
 
     /** Accuracies as they are. */
-    static final Warp NONE = new Warp(Double.POSITIVE_INFINITY);
+    public static final Warp NONE = new Warp(Double.POSITIVE_INFINITY);
 
-    static Warp of(List<Observation> observations) {
+    /** The usual ceiling above observations. */
+    public static Warp of(List<Observation> observations) {
         double top = Double.NEGATIVE_INFINITY;
         double low = Double.POSITIVE_INFINITY;
         for (Observation o : observations) {
@@ -28,16 +29,18 @@ record Warp(double ceiling) {
         return new Warp(top + (range > 0 ? MARGIN * range : 1));
     }
 
-    double apply(double accuracy) {
+    /** What a predictor learns of an accuracy. */
+    public double apply(double accuracy) {
         return Double.isInfinite(ceiling) ? accuracy : -StrictMath.log(ceiling - accuracy);
     }
 
-    double back(double warped) {
+    /** The accuracy that {@link #apply} makes this of. */
+    public double back(double warped) {
         return Double.isInfinite(ceiling) ? warped : ceiling - StrictMath.exp(-warped);
     }
 
     /** An expectation with its deviation, as a median accuracy and half the width of one deviation to both sides. */
-    Prediction back(double mean, double deviation) {
+    public Prediction back(double mean, double deviation) {
         return new Prediction(back(mean), (back(mean + deviation) - back(mean - deviation)) / 2);
     }
 }

@@ -15,12 +15,14 @@ import org.hipparchus.stat.correlation.KendallsCorrelation;
 import org.junit.jupiter.api.Test;
 
 /** What every predictor must do; a test of a predictor extends this. */
-abstract class AccuracyPredictorContract {
-    final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
+public abstract class AccuracyPredictorContract {
+    protected final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
 
-    abstract AccuracyPredictor predictor(StageCosts costs, Seeds seeds);
+    /** A fresh predictor. */
+    protected abstract AccuracyPredictor predictor(StageCosts costs, Seeds seeds);
 
-    List<Candidate> draw(int count, int stream) {
+    /** Random candidates of a stream. */
+    protected final List<Candidate> draw(int count, int stream) {
         var random = new Seeds(11).stream("draw", stream);
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -30,16 +32,16 @@ abstract class AccuracyPredictorContract {
     }
 
     /** A made-up truth: capacity helps, and SGD does. */
-    double truth(Candidate candidate) {
+    protected double truth(Candidate candidate) {
         boolean sgd = candidate.values().get("optimizer").equals("sgd");
         return 0.5 + 0.03 * StrictMath.log(costs.of(candidate).macs() / 1e6) + (sgd ? 0.03 : 0);
     }
 
-    List<Observation> observe(List<Candidate> candidates) {
+    protected final List<Observation> observe(List<Candidate> candidates) {
         return candidates.stream().map(c -> new Observation(c, truth(c))).toList();
     }
 
-    double tau(AccuracyPredictor predictor) {
+    protected final double tau(AccuracyPredictor predictor) {
         List<Candidate> unseen = draw(300, 2);
         double[] predicted =
                 predictor.predict(unseen).stream().mapToDouble(Prediction::mean).toArray();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class GaussianPredictorTest extends AccuracyPredictorContract {
     @Override
-    AccuracyPredictor predictor(StageCosts costs, Seeds seeds) {
+    protected AccuracyPredictor predictor(StageCosts costs, Seeds seeds) {
         return new GaussianPredictor(costs);
     }
 

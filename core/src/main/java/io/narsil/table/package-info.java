@@ -1,2 +1,0 @@
-/** Published tables: spaces of which every candidate's score is known, and searches that only look scores up. */
-package io.narsil.table;

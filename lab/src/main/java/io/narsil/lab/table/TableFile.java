@@ -1,0 +1,188 @@
+package io.narsil.lab.table;
+
+import io.narsil.config.Decimals;
+import io.narsil.config.Nearest;
+import io.narsil.config.Problems;
+import io.narsil.config.UserException;
+import io.narsil.search.Measure;
+import io.narsil.space.Candidate;
+import io.narsil.space.Parameter;
+import io.narsil.space.SearchSpace;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a table from a CSV file without quotes: a column for each parameter of a space, then the score, then anything,
+ * of which {@code macs}, {@code params}, {@code activations} and {@code memory} are costs, and {@code epoch_1}, {@code epoch_2} and so on accuracies after so
+ * many epochs.
+ */
+public final class TableFile {
+    private static final List<String> COSTS = Arrays.stream(Measure.values())
+            .filter(m -> m != Measure.LATENCY)
+            .map(Measure::key)
+            .toList();
+    private static final int MOST_PROBLEMS = 20;
+    private static final int MOST_ROWS = 5_000_000;
+
+    private final String name;
+    private final SearchSpace space;
+    private final Problems problems = new Problems();
+    private int faults;
+    private int[] parameterColumns;
+    private int scoreColumn;
+    private final Map<String, Integer> costColumns = new LinkedHashMap<>();
+    private List<Integer> epochColumns = List.of();
+
+    private TableFile(String name, SearchSpace space) {
+        this.name = name;
+        this.space = space;
+    }
+
+    /** The table in a file; a {@link UserException} with up to twenty faults where it is none of that space. */
+    public static Table read(Path file, SearchSpace space) {
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            return new TableFile(file.toString(), space).read(reader);
+        } catch (IOException e) {
+            throw Unreadable.because(file, e);
+        }
+    }
+
+    private Table read(BufferedReader reader) throws IOException {
+        String header = reader.readLine();
+        if (header == null) {
+            throw new UserException(name, "the file is empty", "");
+        }
+        columns(List.of(header.strip().split(",", -1)));
+        problems.throwIfAny();
+        List<Candidate> candidates = new ArrayList<>();
+        List<Double> scores = new ArrayList<>();
+        Map<String, List<Long>> costs = new LinkedHashMap<>();
+        costColumns.keySet().forEach(c -> costs.put(c, new ArrayList<>()));
+        Map<Candidate, Integer> lines = new HashMap<>();
+        List<List<Double>> curves = new ArrayList<>();
+        int number = 1;
+        for (String line = reader.readLine(); line != null && faults < MOST_PROBLEMS; line = reader.readLine()) {
+            number++;
+            if (line.isBlank()) {
+                continue;
+            }
+            if (candidates.size() == MOST_ROWS) {
+                throw new UserException(name, "the table has more than " + MOST_ROWS + " rows", "");
+            }
+            List<String> cells = List.of(line.strip().split(",", -1));
+            Candidate candidate = candidate(cells, number);
+            if (candidate == null) {
+                continue;
+            }
+            Integer twin = lines.put(candidate, number);
+            if (twin != null) {
+                fault(number, "this row has the values of line " + twin, "remove one of the two");
+                continue;
+            }
+            if (!epochColumns.isEmpty()) {
+                List<Double> curve = CurveFile.curve(cells, epochColumns, name + ":" + number, problems);
+                faults += curve.isEmpty() ? 1 : 0;
+                curves.add(curve);
+            }
+            int at = number;
+            candidates.add(candidate);
+            scores.add(score(cells.get(scoreColumn), number));
+            costColumns.forEach((cost, column) -> costs.get(cost).add(cost(cost, cells.get(column), at)));
+        }
+        if (candidates.isEmpty() && faults == 0) {
+            fault(number, "the table has no rows", "");
+        }
+        problems.throwIfAny();
+        Map<String, long[]> arrays = new LinkedHashMap<>();
+        costs.forEach((cost, values) ->
+                arrays.put(cost, values.stream().mapToLong(Long::longValue).toArray()));
+        return new Table(
+                space,
+                candidates,
+                scores.stream().mapToDouble(Double::doubleValue).toArray(),
+                arrays,
+                curves);
+    }
+
+    private void columns(List<String> header) {
+        int last = -1;
+        parameterColumns = new int[space.parameters().size()];
+        for (int i = 0; i < parameterColumns.length; i++) {
+            String parameter = space.parameters().get(i).name();
+            parameterColumns[i] = header.indexOf(parameter);
+            if (parameterColumns[i] < 0) {
+                fault(1, "there is no column \"" + parameter + "\"", Nearest.hint(parameter, header));
+            }
+            last = Math.max(last, parameterColumns[i]);
+        }
+        scoreColumn = last + 1;
+        if (scoreColumn >= header.size()) {
+            fault(1, "no column follows those of the parameters", "the score must stand there");
+        }
+        epochColumns = CurveFile.epochs(header);
+        for (String cost : COSTS) {
+            if (header.indexOf(cost) > last) {
+                costColumns.put(cost, header.indexOf(cost));
+            }
+        }
+    }
+
+    private Candidate candidate(List<String> cells, int line) {
+        int width = costColumns.values().stream().reduce(scoreColumn, Math::max) + 1;
+        if (cells.size() < width) {
+            fault(line, "this row has " + cells.size() + " cells, not " + width, "");
+            return null;
+        }
+        int[] genes = new int[parameterColumns.length];
+        for (int i = 0; i < genes.length; i++) {
+            Parameter parameter = space.parameters().get(i);
+            String text = cells.get(parameterColumns[i]);
+            String value = Decimals.parse(text).map(BigDecimal::toPlainString).orElse(text);
+            genes[i] = parameter.values().indexOf(value);
+            if (genes[i] < 0) {
+                fault(
+                        line,
+                        "\"" + parameter.name() + "\" has no value \"" + text + "\"",
+                        Nearest.hint(value, parameter.values()));
+                return null;
+            }
+        }
+        return space.candidate(genes);
+    }
+
+    private double score(String text, int line) {
+        try {
+            double score = Double.parseDouble(text);
+            if (Double.isFinite(score)) {
+                return score;
+            }
+        } catch (NumberFormatException e) {
+            // reported below like one that is not finite
+        }
+        fault(line, "the score must be a number, not \"" + text + "\"", "leave the row out");
+        return 0;
+    }
+
+    private long cost(String cost, String text, int line) {
+        try {
+            return new BigDecimal(text).longValueExact();
+        } catch (NumberFormatException | ArithmeticException e) {
+            fault(line, "\"" + cost + "\" must be a whole number, not \"" + text + "\"", "");
+            return 0;
+        }
+    }
+
+    private void fault(int line, String what, String maybe) {
+        faults++;
+        problems.add(name + ":" + line, what, maybe);
+    }
+}

@@ -1,0 +1,115 @@
+package io.narsil.lab.training;
+
+import io.narsil.config.UserException;
+import io.narsil.data.DataSet;
+import io.narsil.data.DataSources;
+import io.narsil.data.DataSpec;
+import io.narsil.data.ImageSet;
+import io.narsil.network.Network;
+import io.narsil.random.Seeds;
+import io.narsil.search.Budget;
+import io.narsil.search.Measure;
+import io.narsil.search.Pool;
+import io.narsil.space.Images;
+import io.narsil.space.SpaceFile;
+import io.narsil.space.StageCosts;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a benchmark of training trains.
+ *
+ * @param name of its figures' files
+ */
+public record BenchWork(String name, DataSet data, List<Network> networks) {
+    private static final String NAME = "training";
+    private static final int IMAGES = 2_048;
+
+    /** A tenth, as a folder of images has it. */
+    private static final int VALIDATION = IMAGES / 10;
+
+    private static final int NETWORKS = 4;
+
+    /** Of sampled networks: what is quick on large ones need not be on small ones. */
+    private static final List<Budget> SIZES = List.of(
+            new Budget("small", Map.of(Measure.MACS, 5_000_000L)),
+            new Budget("large", Map.of(Measure.MACS, 20_000_000L), Map.of(Measure.MACS, 10_000_000L)));
+
+    /**
+     * What is to be measured one after the other.
+     *
+     * @param budget of sampled networks; small and large ones without it
+     * @param network instead of sampled ones
+     */
+    public static List<BenchWork> of(DataSpec spec, Optional<Budget> budget, Optional<Network> network) {
+        DataSet data = first(DataSources.of(spec, "--data").load());
+        Images images = new Images(
+                data.train().channels(), data.train().size(), data.classes().size());
+        if (network.isPresent()) {
+            return List.of(new BenchWork(NAME, data, List.of(fitted(network.get(), images))));
+        }
+        if (budget.isPresent()) {
+            return List.of(new BenchWork(NAME, data, sampled(budget.get(), images)));
+        }
+        return SIZES.stream()
+                .map(size -> new BenchWork(NAME + "-" + size.name(), data, sampled(size, images)))
+                .toList();
+    }
+
+    /** The networks' multiply-adds, to be read. */
+    public String macs() {
+        return networks.stream()
+                .map(n -> String.format(Locale.ROOT, "%.1fM", n.cost().macs() / 1e6))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<Network> sampled(Budget budget, Images images) {
+        StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), images);
+        return Pool.build(List.of(budget), costs, 100, new Seeds(1)).all().stream()
+                .limit(NETWORKS)
+                .map(c -> costs.space().network(c, images))
+                .toList();
+    }
+
+    private static Network fitted(Network network, Images images) {
+        if (network.channels() != images.channels() || network.classes() != images.classes()) {
+            throw new UserException(
+                    "--network",
+                    String.format(
+                            Locale.ROOT,
+                            "it takes %d channels and knows %d classes, and the images have %d and %d",
+                            network.channels(),
+                            network.classes(),
+                            images.channels(),
+                            images.classes()),
+                    "other images with --data");
+        }
+        return network;
+    }
+
+    private static DataSet first(DataSet data) {
+        if (data.train().count() < IMAGES) {
+            throw new UserException(
+                    "--data", "there are " + data.train().count() + " training images, fewer than " + IMAGES, "");
+        }
+        return new DataSet(
+                data.name(),
+                data.classes(),
+                first(data.train(), IMAGES),
+                first(data.validation(), Math.min(VALIDATION, data.validation().count())),
+                data.test(),
+                data.mean(),
+                data.deviation());
+    }
+
+    private static ImageSet first(ImageSet set, int count) {
+        byte[] pixels = new byte[count * set.imageBytes()];
+        set.pixels().get(0, pixels);
+        return new ImageSet(ByteBuffer.wrap(pixels), Arrays.copyOf(set.labels(), count), set.channels(), set.size());
+    }
+}

@@ -1,0 +1,39 @@
+package io.narsil.lab.networks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.predictor.AccuracyPredictorContract;
+import io.narsil.random.Seeds;
+import io.narsil.space.Candidate;
+import io.narsil.space.StageCosts;
+import org.junit.jupiter.api.Test;
+
+class EnsemblePredictorTest extends AccuracyPredictorContract {
+    @Override
+    protected AccuracyPredictor predictor(StageCosts costs, Seeds seeds) {
+        return new EnsemblePredictor(costs, seeds);
+    }
+
+    /** The claim that the method rests on. */
+    @Test
+    void pretrainingHelpsWhereFewAreTrained() {
+        AccuracyPredictor with = predictor(costs, new Seeds(1));
+        AccuracyPredictor without = predictor(costs, new Seeds(1));
+        AccuracyPredictor.Pretraining pretraining = with.pretrain(draw(1500, 0));
+        assertThat(pretraining.explained().orElseThrow()).isBetween(0.5, 1.0);
+        double gain = 0;
+        for (int labels = 10; labels < 15; labels++) {
+            with.fit(observe(draw(12, labels)));
+            without.fit(observe(draw(12, labels)));
+            gain += tau(with) - tau(without);
+        }
+        assertThat(gain / 5).isGreaterThan(0.02);
+    }
+
+    /** Of the architecture alone: pretraining knows nothing of recipes. */
+    @Override
+    protected double truth(Candidate candidate) {
+        return 0.5 + 0.03 * StrictMath.log(costs.of(candidate).macs() / 1e6);
+    }
+}

@@ -1,0 +1,75 @@
+package io.narsil.lab.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.config.UserException;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.SpaceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableFileTest {
+    private final SearchSpace space = SpaceFile.parse(
+            "s.yaml", "narsil: space/1\nname: t\nparameters: {a: [1, 2, 3], b: [x, y]}\nrecipe: {rate: [0.1, 0.20]}\n");
+
+    @TempDir
+    Path folder;
+
+    private Table table(String csv) throws IOException {
+        Path file = folder.resolve("t.csv");
+        Files.writeString(file, csv);
+        return TableFile.read(file, space);
+    }
+
+    private void refused(String csv, String... messages) {
+        var thrown = assertThatThrownBy(() -> table(csv)).isInstanceOf(UserException.class);
+        for (String message : messages) {
+            thrown.hasMessageContaining(message);
+        }
+    }
+
+    @Test
+    void rowsAreReadWithScoreAndCosts() throws IOException {
+        Table table =
+                table("a,b,rate,accuracy,seed1,macs\n1,x,0.10,90.5,90,100\n3,y,0.2,91,91,300\n2,x,0.1,90.5,0,1\n");
+        assertThat(table.size()).isEqualTo(3);
+        assertThat(table.best()).isEqualTo(91);
+        assertThat(table.candidates().get(1).values()).containsEntry("a", "3").containsEntry("rate", "0.2");
+        assertThat(table.row(table.candidates().get(2))).hasValue(2);
+        assertThat(table.row(space.candidate(new int[] {0, 1, 0}))).isEmpty();
+        assertThat(table.cost("macs", 1)).isEqualTo(300);
+        assertThat(table.costNames()).containsExactly("macs");
+        assertThat(table.rank(91)).isEqualTo(1);
+        assertThat(table.rank(90.5)).isEqualTo(2);
+        assertThat(table.rank(10)).isEqualTo(4);
+    }
+
+    @Test
+    void faultsComeTogetherWithTheirLines() {
+        refused(
+                "a,b,rate,score,params\n1,x,0.1,1,10\n4,x,0.1,1,10\n2,x,0.1,NaN,10\n1,x,0.1,2,10\n3,x,0.1,1\n3,y,0.1,1,many\n",
+                "t.csv:3: \"a\" has no value \"4\"",
+                "t.csv:4: the score must be a number, not \"NaN\"",
+                "t.csv:5: this row has the values of line 2",
+                "t.csv:6: this row has 4 cells, not 5",
+                "t.csv:7: \"params\" must be a whole number, not \"many\"");
+    }
+
+    @Test
+    void columnsThatAreMissingAreNamed() {
+        refused("a,c,rate,score\n", "t.csv:1: there is no column \"b\"");
+        refused("a,b,rate\n1,x,0.1\n", "t.csv:1: no column follows those of the parameters");
+        refused("a,b,rate,score\n", "the table has no rows");
+        refused("", "the file is empty");
+    }
+
+    @Test
+    void aWrongTableDoesNotFloodTheUser() {
+        assertThatThrownBy(() -> table("a,b,rate,score\n" + "9,x,0.1,1\n".repeat(10_000)))
+                .satisfies(e -> assertThat(((UserException) e).problems()).hasSizeBetween(1, 20));
+    }
+}
