@@ -7,12 +7,17 @@ import io.narsil.space.Images;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
+import io.narsil.store.Chosen;
 import io.narsil.store.EpochRecord;
-import io.narsil.store.SqliteTrialStore;
+import io.narsil.store.StoredTrial;
+import io.narsil.store.StudyTrials;
+import io.narsil.store.TrialStore;
+import io.narsil.store.TrialStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -28,7 +33,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A trial written to a store that holds 10,000 of them, every write durable. */
+/** A store in SQLite that holds 10,000 trials: one more is written, every write durable; all are read. */
 @State(Scope.Benchmark)
 @Fork(2)
 @Warmup(iterations = 2, time = 2)
@@ -42,13 +47,15 @@ public class StoreBenchmark {
     private final StageCosts costs = new StageCosts(space, new Images(3, 224, 1000));
     private final RandomGenerator random = new Seeds(1).stream("bench", 0);
     private Path folder;
-    private SqliteTrialStore store;
+    private TrialStore store;
+    private StudyTrials study;
     private int next;
 
     @Setup
     public void fill() throws IOException {
         folder = Files.createTempDirectory("narsil");
-        store = SqliteTrialStore.open(folder.resolve("study.db"));
+        store = TrialStores.open(folder.resolve("study.db").toString());
+        study = store.study("bench", space);
         for (int i = 0; i < TRIALS; i++) {
             trial();
         }
@@ -65,12 +72,19 @@ public class StoreBenchmark {
         Files.delete(folder);
     }
 
-    /** Begun, one epoch, done. */
+    /** Chosen, begun, one epoch, done. */
     @Benchmark
     public void trial() {
         Trial trial = new Trial(next++, Trial.Kind.ROUND, 0, "b", space.random(random), 1, 1);
-        store.started(trial, costs.of(trial.candidate()));
-        store.epoch(trial.id(), new EpochRecord(1, 0.5, 0.5, 1));
-        store.finished(new TrialResult(trial.id(), TrialResult.Status.DONE, List.of(0.5), OptionalDouble.empty(), ""));
+        study.chosen(List.of(new Chosen(trial, costs.of(trial.candidate()), Optional.empty(), "spread")));
+        study.started(trial.id());
+        study.epoch(trial.id(), new EpochRecord(1, 0.5, 0.5, 1));
+        study.finished(new TrialResult(trial.id(), TrialResult.Status.DONE, List.of(0.5), OptionalDouble.empty(), ""));
+    }
+
+    /** Everything about every trial. */
+    @Benchmark
+    public List<StoredTrial> read() {
+        return study.trials();
     }
 }

@@ -108,7 +108,7 @@ record TinyStudy(Path folder) {
     /** Waits until so many trials are over. */
     static void awaitTrials(Path run, Process process, int count) throws Exception {
         while (process.isAlive()) {
-            if (count(run, "status <> 'running'") >= count) {
+            if (count(run, "status NOT IN ('chosen', 'running')") >= count) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(20);

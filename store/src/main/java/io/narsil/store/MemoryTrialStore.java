@@ -1,68 +1,48 @@
 package io.narsil.store;
 
-import io.narsil.config.UserException;
-import io.narsil.network.Cost;
-import io.narsil.predictor.Prediction;
-import io.narsil.search.Trial;
-import io.narsil.search.TrialResult;
-import java.util.ArrayList;
+import io.narsil.space.SearchSpace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Keeps trials for as long as the program runs: for tests and for searches that are over in a second. */
 public final class MemoryTrialStore implements TrialStore {
-    private final Map<Integer, Trial> trials = new LinkedHashMap<>();
-    private final Map<Integer, TrialResult> results = new LinkedHashMap<>();
-    private final Map<Integer, TreeMap<Integer, EpochRecord>> epochs = new LinkedHashMap<>();
-    private final Map<Integer, Prediction> predictions = new LinkedHashMap<>();
+    private final Map<String, NavigableMap<Integer, StoredTrial>> studies = new LinkedHashMap<>();
+    private boolean closed;
 
     @Override
-    public synchronized void started(Trial trial, Cost cost) {
-        trials.putIfAbsent(trial.id(), trial);
+    public synchronized List<String> studies() {
+        checkOpen();
+        return List.copyOf(studies.keySet());
     }
 
     @Override
-    public synchronized void epoch(int trial, EpochRecord epoch) {
-        epochs.computeIfAbsent(trial, k -> new TreeMap<>()).putIfAbsent(epoch.epoch(), epoch);
+    public StudyTrials study(String id, SearchSpace space) {
+        checkOpen();
+        return new MemoryStudyTrials(this, Rules.study(id), space);
     }
 
     @Override
-    public synchronized void finished(TrialResult result) {
-        results.putIfAbsent(result.trial(), result);
+    public synchronized void close() {
+        closed = true;
     }
 
-    @Override
-    public synchronized void reopened(int trial) {
-        results.remove(trial);
+    /** The trials of a study, to look at; the caller holds this store's lock. */
+    NavigableMap<Integer, StoredTrial> trials(String study) {
+        checkOpen();
+        return studies.getOrDefault(study, new TreeMap<>());
     }
 
-    @Override
-    public synchronized void predicted(int trial, Prediction prediction) {
-        predictions.put(trial, prediction);
+    /** Replaces the trials of a study; the caller holds this store's lock. */
+    void put(String study, NavigableMap<Integer, StoredTrial> trials) {
+        studies.put(study, trials);
     }
 
-    @Override
-    public synchronized Optional<TrialResult> result(Trial trial) {
-        Trial known = trials.get(trial.id());
-        if (known != null && (!known.candidate().equals(trial.candidate()) || known.epochs() != trial.epochs())) {
-            throw new UserException("", "trial " + trial.id() + " is another candidate in this store", "");
+    private synchronized void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the store is closed");
         }
-        return Optional.ofNullable(results.get(trial.id()));
     }
-
-    @Override
-    public synchronized List<EpochRecord> epochs(int trial) {
-        return new ArrayList<>(epochs.getOrDefault(trial, new TreeMap<>()).values());
-    }
-
-    @Override
-    public synchronized int finishedCount() {
-        return results.size();
-    }
-
-    @Override
-    public void close() {}
 }

@@ -2,7 +2,7 @@ package io.narsil.store;
 
 class MemoryTrialStoreTest extends TrialStoreContract {
     @Override
-    TrialStore open() {
+    protected TrialStore open() {
         return new MemoryTrialStore();
     }
 }

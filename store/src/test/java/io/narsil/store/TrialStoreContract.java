@@ -1,5 +1,8 @@
 package io.narsil.store;
 
+import static io.narsil.store.Samples.chosen;
+import static io.narsil.store.Samples.epoch;
+import static io.narsil.store.Samples.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,25 +12,34 @@ import io.narsil.predictor.Prediction;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.SearchSpace;
-import io.narsil.space.SpaceFile;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store must do; a test of a store extends this. */
-abstract class TrialStoreContract {
-    private static final SearchSpace SPACE =
-            SpaceFile.parse("s.yaml", "narsil: space/1\nname: t\nparameters: {a: [1, 2, 3]}\n");
-
+/**
+ * What every store must do; the test of a store extends this, or {@link DurableTrialStoreContract} if what it keeps
+ * outlives the program.
+ */
+public abstract class TrialStoreContract {
     private TrialStore store;
+    private StudyTrials study;
 
-    abstract TrialStore open();
+    /** Opens an empty store. */
+    protected abstract TrialStore open();
 
     @BeforeEach
     void begin() {
         store = open();
+        study = store.study("study", Samples.SPACE);
     }
 
     @AfterEach
@@ -35,81 +47,369 @@ abstract class TrialStoreContract {
         store.close();
     }
 
-    private static Trial trial(int id, int gene, int epochs) {
-        return new Trial(id, Trial.Kind.ROUND, 0, "small", SPACE.candidate(new int[] {gene}), epochs, epochs);
+    private StoredTrial stored(int id) {
+        return study.trial(id).orElseThrow();
+    }
+
+    @Test
+    void anEmptyStoreHasNothing() {
+        assertThat(store.studies()).isEmpty();
+        assertThat(study.trials()).isEmpty();
+        assertThat(study.trial(0)).isEmpty();
+        assertThat(study.finishedCount()).isZero();
+        study.chosen(List.of());
+        assertThat(store.studies()).isEmpty();
+    }
+
+    @Test
+    void everythingIsReadBackAsItWasWritten() {
+        Cost cost = new Cost(1, 2, 3, Long.MAX_VALUE, 5, 6, 7);
+        Trial first = trial(0, 1, 2);
+        Trial taught = new Trial(
+                7, Trial.Kind.BASELINE, 3, "large", Samples.SPACE.candidate(new int[] {2}), 6, 8, OptionalInt.of(0));
+        study.chosen(List.of(
+                new Chosen(taught, Cost.ZERO, Optional.empty(), "median"),
+                new Chosen(first, cost, Optional.of(new Prediction(1.0 / 3, 1e-300)), "upper-confidence-bound")));
+        study.started(0);
+        study.epoch(0, new EpochRecord(1, 2.5, 0.1 + 0.2, 1e-9));
+        study.finished(done(0, OptionalDouble.of(1.0 / 7), 0.1 + 0.2));
+        assertThat(study.trials())
+                .containsExactly(
+                        new StoredTrial(
+                                first,
+                                cost,
+                                Optional.of(new Prediction(1.0 / 3, 1e-300)),
+                                "upper-confidence-bound",
+                                true,
+                                List.of(new EpochRecord(1, 2.5, 0.1 + 0.2, 1e-9)),
+                                Optional.of(done(0, OptionalDouble.of(1.0 / 7), 0.1 + 0.2))),
+                        new StoredTrial(
+                                taught, Cost.ZERO, Optional.empty(), "median", false, List.of(), Optional.empty()));
+        assertThat(study.trial(0)).contains(study.trials().get(0));
+        assertThat(study.trial(7)).contains(study.trials().get(1));
+        assertThat(study.trial(1)).isEmpty();
     }
 
     @Test
     void aTrialHasAResultOnlyWhenItIsOver() {
-        Trial trial = trial(0, 1, 2);
-        assertThat(store.result(trial)).isEmpty();
-        store.started(trial, Cost.ZERO);
-        store.epoch(0, new EpochRecord(1, 2.5, 0.25, 1));
-        assertThat(store.result(trial)).isEmpty();
-        assertThat(store.finishedCount()).isZero();
-        store.epoch(0, new EpochRecord(2, 1.5, 1.0 / 3, 1));
-        TrialResult result =
-                new TrialResult(0, TrialResult.Status.DONE, List.of(0.25, 1.0 / 3), OptionalDouble.of(0.1), "");
-        store.finished(result);
-        assertThat(store.result(trial)).contains(result);
-        assertThat(store.finishedCount()).isEqualTo(1);
+        study.chosen(List.of(chosen(trial(0, 1, 2))));
+        assertThat(stored(0).status()).isEqualTo("chosen");
+        assertThat(stored(0).started()).isFalse();
+        study.started(0);
+        study.started(0);
+        study.epoch(0, epoch(1, 0.25));
+        assertThat(stored(0).status()).isEqualTo("running");
+        assertThat(stored(0).started()).isTrue();
+        assertThat(stored(0).result()).isEmpty();
+        assertThat(study.finishedCount()).isZero();
+        study.epoch(0, epoch(2, 1.0 / 3));
+        study.finished(done(0, OptionalDouble.empty(), 0.25, 1.0 / 3));
+        assertThat(stored(0).result()).contains(done(0, OptionalDouble.empty(), 0.25, 1.0 / 3));
+        assertThat(stored(0).status()).isEqualTo("done");
+        assertThat(study.finishedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aTrialMayEndBeforeItWasStarted() {
+        study.chosen(List.of(chosen(trial(0, 1, 2))));
+        study.finished(failed(0, "no worker could be started"));
+        assertThat(stored(0).started()).isTrue();
+        assertThat(stored(0).result()).contains(failed(0, "no worker could be started"));
     }
 
     @Test
     void anEpochThatIsReportedAgainStaysAsItWas() {
-        store.started(trial(0, 0, 2), Cost.ZERO);
-        store.epoch(0, new EpochRecord(2, 1, 0.2, 9));
-        store.epoch(0, new EpochRecord(1, 2, 0.1, 9));
-        store.epoch(0, new EpochRecord(1, 2, 0.1, 0));
-        assertThat(store.epochs(0)).containsExactly(new EpochRecord(1, 2, 0.1, 9), new EpochRecord(2, 1, 0.2, 9));
-        assertThat(store.epochs(1)).isEmpty();
+        study.chosen(List.of(chosen(trial(0, 0, 2)), chosen(trial(1, 1, 2))));
+        study.epoch(0, new EpochRecord(2, 1, 0.2, 9));
+        study.epoch(0, new EpochRecord(1, 2, 0.1, 9));
+        study.epoch(0, new EpochRecord(1, 2, 0.1, 0));
+        assertThat(stored(0).epochs()).containsExactly(new EpochRecord(1, 2, 0.1, 9), new EpochRecord(2, 1, 0.2, 9));
+        assertThat(stored(0).seconds()).isEqualTo(18);
+        assertThat(stored(1).epochs()).isEmpty();
     }
 
     @Test
     void aFinishedTrialNeverChanges() {
-        Trial trial = trial(3, 0, 1);
-        store.started(trial, Cost.ZERO);
-        store.epoch(3, new EpochRecord(1, 1, 0.5, 1));
-        TrialResult first = new TrialResult(3, TrialResult.Status.DONE, List.of(0.5), OptionalDouble.empty(), "");
-        store.finished(first);
-        store.finished(new TrialResult(3, TrialResult.Status.FAILED, List.of(0.5), OptionalDouble.empty(), "late"));
-        store.started(trial, Cost.ZERO);
-        assertThat(store.result(trial)).contains(first);
+        study.chosen(List.of(chosen(trial(3, 0, 1))));
+        study.started(3);
+        study.epoch(3, epoch(1, 0.5));
+        study.finished(done(3, OptionalDouble.empty(), 0.5));
+        StoredTrial before = stored(3);
+        study.finished(failed(3, "late"));
+        study.epoch(3, epoch(2, 0.75));
+        study.started(3);
+        assertThat(stored(3)).isEqualTo(before);
+        assertThat(study.finishedCount()).isEqualTo(1);
     }
 
     @Test
     void aReopenedTrialRunsAgainAndKeepsItsEpochs() {
-        Trial trial = trial(3, 0, 1);
-        store.started(trial, Cost.ZERO);
-        store.epoch(3, new EpochRecord(1, 1, 0.5, 1));
-        store.finished(new TrialResult(3, TrialResult.Status.DONE, List.of(0.5), OptionalDouble.of(0.4), ""));
-        store.reopened(3);
-        assertThat(store.result(trial)).isEmpty();
-        assertThat(store.finishedCount()).isZero();
-        TrialResult again = new TrialResult(3, TrialResult.Status.DONE, List.of(0.5), OptionalDouble.of(0.3), "");
-        store.finished(again);
-        assertThat(store.result(trial)).contains(again);
+        study.chosen(List.of(chosen(trial(3, 0, 1))));
+        study.started(3);
+        study.epoch(3, epoch(1, 0.5));
+        study.finished(done(3, OptionalDouble.of(0.4), 0.5));
+        study.reopened(3);
+        assertThat(stored(3).result()).isEmpty();
+        assertThat(stored(3).status()).isEqualTo("running");
+        assertThat(stored(3).epochs()).containsExactly(epoch(1, 0.5));
+        assertThat(study.finishedCount()).isZero();
+        study.finished(done(3, OptionalDouble.empty(), 0.5));
+        assertThat(stored(3).result()).contains(done(3, OptionalDouble.empty(), 0.5));
+    }
+
+    @Test
+    void reopeningATrialThatIsNotOverChangesNothing() {
+        study.chosen(List.of(chosen(trial(0, 0, 1)), chosen(trial(1, 1, 1))));
+        study.started(1);
+        List<StoredTrial> before = study.trials();
+        study.reopened(0);
+        study.reopened(1);
+        assertThat(study.trials()).isEqualTo(before);
     }
 
     @Test
     void failuresKeepTheirReason() {
-        store.started(trial(1, 0, 3), Cost.ZERO);
-        TrialResult failed =
-                new TrialResult(1, TrialResult.Status.DIVERGED, List.of(), OptionalDouble.empty(), "the loss was NaN");
-        store.finished(failed);
-        assertThat(store.result(trial(1, 0, 3))).contains(failed);
+        study.chosen(List.of(chosen(trial(1, 0, 3)), chosen(trial(2, 1, 3))));
+        String reason = "the loss was NaN\n" + "x".repeat(100_000);
+        TrialResult diverged =
+                new TrialResult(1, TrialResult.Status.DIVERGED, List.of(), OptionalDouble.empty(), reason);
+        study.finished(diverged);
+        study.finished(failed(2, ""));
+        assertThat(stored(1).result()).contains(diverged);
+        assertThat(stored(1).status()).isEqualTo("diverged");
+        assertThat(stored(2).result()).contains(failed(2, ""));
     }
 
     @Test
-    void anotherCandidateUnderTheSameNumberIsRefused() {
-        store.started(trial(0, 0, 2), Cost.ZERO);
-        assertThatThrownBy(() -> store.result(trial(0, 1, 2))).isInstanceOf(UserException.class);
-        assertThatThrownBy(() -> store.result(trial(0, 0, 3))).isInstanceOf(UserException.class);
+    void trialsComeInTheOrderOfTheirNumbers() {
+        study.chosen(List.of(chosen(trial(10, 0, 1)), chosen(trial(2, 1, 1))));
+        study.chosen(List.of(chosen(trial(0, 2, 1))));
+        assertThat(study.trials()).extracting(StoredTrial::id).containsExactly(0, 2, 10);
     }
 
     @Test
-    void aPredictionMayBeKeptTwice() {
-        store.predicted(0, new Prediction(0.8, 0.01));
-        store.predicted(0, new Prediction(0.8, 0.01));
+    void aTrialThatIsRegisteredAgainStaysAsItWas() {
+        Trial trial = trial(0, 0, 1);
+        study.chosen(List.of(new Chosen(trial, Cost.ZERO, Optional.of(new Prediction(0.8, 0.01)), "first")));
+        study.started(0);
+        study.epoch(0, epoch(1, 0.5));
+        StoredTrial before = stored(0);
+        study.chosen(List.of(
+                new Chosen(trial, Cost.ZERO, Optional.of(new Prediction(0.9, 0.02)), "again"), chosen(trial(1, 1, 1))));
+        study.chosen(List.of(new Chosen(trial, Cost.ZERO, Optional.empty(), "again")));
+        assertThat(stored(0)).isEqualTo(before);
+        assertThat(stored(0).prediction()).contains(new Prediction(0.8, 0.01));
+        assertThat(study.trials()).hasSize(2);
+    }
+
+    @Test
+    void anotherTrialUnderTheSameNumberIsRefused() {
+        Trial trial = new Trial(
+                4, Trial.Kind.FINALIST, 2, "b", Samples.SPACE.candidate(new int[] {0}), 3, 5, OptionalInt.of(1));
+        study.chosen(List.of(chosen(trial)));
+        study.chosen(List.of(chosen(trial)));
+        var other = Samples.SPACE.candidate(new int[] {1});
+        var same = trial.candidate();
+        OptionalInt one = OptionalInt.of(1);
+        for (Trial another : List.of(
+                new Trial(4, Trial.Kind.FINALIST, 2, "b", other, 3, 5, one),
+                new Trial(4, Trial.Kind.BASELINE, 2, "b", same, 3, 5, one),
+                new Trial(4, Trial.Kind.FINALIST, 1, "b", same, 3, 5, one),
+                new Trial(4, Trial.Kind.FINALIST, 2, "c", same, 3, 5, one),
+                new Trial(4, Trial.Kind.FINALIST, 2, "b", same, 2, 5, one),
+                new Trial(4, Trial.Kind.FINALIST, 2, "b", same, 3, 6, one),
+                new Trial(4, Trial.Kind.FINALIST, 2, "b", same, 3, 5, OptionalInt.of(2)),
+                new Trial(4, Trial.Kind.FINALIST, 2, "b", same, 3, 5))) {
+            assertThatThrownBy(() -> study.chosen(List.of(chosen(another))))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("trial 4 was ");
+        }
+        assertThat(study.trials()).extracting(StoredTrial::trial).containsExactly(trial);
+    }
+
+    @Test
+    void nothingIsKeptOfABatchThatIsRefused() {
+        assertThatThrownBy(() -> study.chosen(List.of(chosen(trial(0, 0, 1)), chosen(trial(0, 1, 1)))))
+                .isInstanceOf(UserException.class);
+        assertThat(store.studies()).isEmpty();
+        assertThat(study.trials()).isEmpty();
+        study.chosen(List.of(chosen(trial(5, 0, 1))));
+        assertThatThrownBy(() -> study.chosen(List.of(chosen(trial(4, 0, 1)), chosen(trial(5, 1, 1)))))
+                .isInstanceOf(UserException.class);
+        assertThat(study.trials()).extracting(StoredTrial::id).containsExactly(5);
+        study.chosen(List.of(chosen(trial(4, 2, 1))));
+        assertThat(study.trials()).extracting(StoredTrial::id).containsExactly(4, 5);
+    }
+
+    @Test
+    void aTrialThatWasNeverChosenIsRefused() {
+        study.chosen(List.of(chosen(trial(0, 0, 1))));
+        List<Runnable> calls = List.of(
+                () -> study.started(1),
+                () -> study.epoch(1, epoch(1, 0.5)),
+                () -> study.finished(failed(1, "?")),
+                () -> study.reopened(1),
+                () -> store.study("none", Samples.SPACE).started(0));
+        for (Runnable call : calls) {
+            assertThatThrownBy(call::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("was never chosen");
+        }
+        assertThat(study.trials()).hasSize(1);
+        assertThat(store.studies()).containsExactly("study");
+    }
+
+    @Test
+    void aResultThatContradictsTheEpochsIsRefused() {
+        study.chosen(List.of(chosen(trial(0, 0, 2))));
+        study.epoch(0, epoch(1, 0.5));
+        assertThatThrownBy(() -> study.finished(done(0, OptionalDouble.empty(), 0.25)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> study.finished(done(0, OptionalDouble.empty(), 0.5, 0.5)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(study.finishedCount()).isZero();
+    }
+
+    @Test
+    void numbersThatAreNoneAreKept() {
+        double nan = Double.NaN;
+        double infinity = Double.POSITIVE_INFINITY;
+        study.chosen(List.of(
+                new Chosen(trial(0, 0, 2), Cost.ZERO, Optional.of(new Prediction(nan, infinity)), ""),
+                new Chosen(trial(1, 1, 2), Cost.ZERO, Optional.of(new Prediction(-infinity, nan)), "")));
+        study.epoch(0, new EpochRecord(1, nan, 0.5, infinity));
+        study.epoch(0, new EpochRecord(2, -infinity, nan, nan));
+        study.finished(done(0, OptionalDouble.of(nan), 0.5, nan));
+        study.finished(new TrialResult(1, TrialResult.Status.DIVERGED, List.of(), OptionalDouble.of(infinity), ""));
+        assertThat(stored(0).prediction()).contains(new Prediction(nan, infinity));
+        assertThat(stored(1).prediction()).contains(new Prediction(-infinity, nan));
+        assertThat(stored(0).epochs())
+                .containsExactly(new EpochRecord(1, nan, 0.5, infinity), new EpochRecord(2, -infinity, nan, nan));
+        assertThat(stored(0).result()).contains(done(0, OptionalDouble.of(nan), 0.5, nan));
+        assertThat(stored(1).result().orElseThrow().testAccuracy()).hasValue(infinity);
+    }
+
+    @Test
+    void namesMayBeOfAnyLetters() {
+        String name = "Größe 'm' \"x\"; DROP TABLE trial; -- \\ % ? 模型 🦊\n\t";
+        StudyTrials other = store.study(name, Samples.SPACE);
+        Trial trial = new Trial(0, Trial.Kind.ROUND, 0, name, Samples.SPACE.candidate(new int[] {1}), 1, 1);
+        other.chosen(List.of(new Chosen(trial, Cost.ZERO, Optional.empty(), name)));
+        other.finished(failed(0, name));
+        assertThat(store.studies()).containsExactly(name);
+        StoredTrial read = other.trial(0).orElseThrow();
+        assertThat(read.trial()).isEqualTo(trial);
+        assertThat(read.why()).isEqualTo(name);
+        assertThat(read.result()).contains(failed(0, name));
+        assertThatThrownBy(() -> store.study("", Samples.SPACE)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void studiesAreKeptApart() {
+        StudyTrials second = store.study("a second", Samples.SPACE);
+        study.chosen(List.of(chosen(trial(0, 0, 1)), chosen(trial(1, 1, 1))));
+        second.chosen(List.of(chosen(trial(0, 2, 1))));
+        study.epoch(0, epoch(1, 0.5));
+        study.finished(done(0, OptionalDouble.empty(), 0.5));
+        second.started(0);
+        assertThat(store.studies()).containsExactly("study", "a second");
+        assertThat(study.finishedCount()).isEqualTo(1);
+        assertThat(second.finishedCount()).isZero();
+        assertThat(second.trials()).extracting(StoredTrial::trial).containsExactly(trial(0, 2, 1));
+        assertThat(second.trial(0).orElseThrow().epochs()).isEmpty();
+        assertThat(second.trial(1)).isEmpty();
+        // Another view of the same study sees the same.
+        assertThat(store.study("study", Samples.SPACE).trials()).isEqualTo(study.trials());
+    }
+
+    @Test
+    void candidatesAreOfTheSpaceOfWhoeverReads() {
+        study.chosen(List.of(chosen(trial(0, 1, 1))));
+        SearchSpace twin = Samples.space("parameters: {a: [1, 2, 3]}");
+        Trial read = store.study("study", twin).trials().get(0).trial();
+        assertThat(read.candidate()).isEqualTo(twin.candidate(new int[] {1}));
+        for (String other : List.of("{b: [1, 2, 3]}", "{a: [1, 3]}", "{a: [1, 2, 3], b: [1, 2]}")) {
+            StudyTrials wrong = store.study("study", Samples.space("parameters: " + other));
+            assertThatThrownBy(wrong::trials)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("trial 0 is no candidate of the space \"t\"");
+            assertThatThrownBy(() -> wrong.trial(0)).isInstanceOf(UserException.class);
+        }
+    }
+
+    @Test
+    void whatWasReadDoesNotChange() {
+        study.chosen(List.of(chosen(trial(0, 0, 1))));
+        List<StoredTrial> before = study.trials();
+        study.started(0);
+        study.epoch(0, epoch(1, 0.5));
+        study.chosen(List.of(chosen(trial(1, 1, 1))));
+        assertThat(before).hasSize(1);
+        assertThat(before.get(0).started()).isFalse();
+        assertThat(before.get(0).epochs()).isEmpty();
+    }
+
+    @Test
+    void anyNumberOfThreadsMayCall() throws Exception {
+        int threads = 8;
+        int each = 10;
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Callable<Void>> calls = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                int thread = t;
+                calls.add(() -> run(store.study("study " + thread % 2, Samples.SPACE), thread * each, each));
+            }
+            for (Future<Void> call : pool.invokeAll(calls)) {
+                call.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(store.studies()).containsExactlyInAnyOrder("study 0", "study 1");
+        for (String name : store.studies()) {
+            StudyTrials all = store.study(name, Samples.SPACE);
+            assertThat(all.finishedCount()).isEqualTo(threads / 2 * each);
+            assertThat(all.trials())
+                    .hasSize(threads / 2 * each)
+                    .allSatisfy(t -> assertThat(t.epochs()).containsExactly(epoch(1, 0.25), epoch(2, 0.5)));
+        }
+    }
+
+    private static Void run(StudyTrials study, int from, int count) {
+        for (int id = from; id < from + count; id++) {
+            study.chosen(List.of(chosen(trial(id, id % 3, 2))));
+            study.started(id);
+            study.epoch(id, epoch(1, 0.25));
+            study.epoch(id, epoch(2, 0.5));
+            assertThat(study.trials()).extracting(StoredTrial::id).contains(id);
+            study.finished(done(id, OptionalDouble.empty(), 0.25, 0.5));
+        }
+        return null;
+    }
+
+    @Test
+    void aClosedStoreIsRefused() {
+        study.chosen(List.of(chosen(trial(0, 0, 1))));
+        store.close();
+        store.close();
+        List<Runnable> calls = List.of(
+                () -> store.studies(),
+                () -> store.study("study", Samples.SPACE),
+                () -> study.chosen(List.of(chosen(trial(1, 0, 1)))),
+                () -> study.started(0),
+                () -> study.trials(),
+                () -> study.finishedCount());
+        for (Runnable call : calls) {
+            assertThatThrownBy(call::run).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    private static TrialResult done(int trial, OptionalDouble test, Double... accuracies) {
+        return new TrialResult(trial, TrialResult.Status.DONE, List.of(accuracies), test, "");
+    }
+
+    private static TrialResult failed(int trial, String reason) {
+        return new TrialResult(trial, TrialResult.Status.FAILED, List.of(), OptionalDouble.empty(), reason);
     }
 }

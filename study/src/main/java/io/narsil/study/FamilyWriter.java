@@ -11,9 +11,8 @@ import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
-import io.narsil.store.EpochRecord;
 import io.narsil.store.StoredTrial;
-import io.narsil.store.TrialStore;
+import io.narsil.store.StudyTrials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +27,9 @@ final class FamilyWriter {
     private final Study study;
     private final RunFolder folder;
     private final StageCosts costs;
-    private final TrialStore store;
+    private final StudyTrials store;
 
-    FamilyWriter(Study study, RunFolder folder, StageCosts costs, TrialStore store) {
+    FamilyWriter(Study study, RunFolder folder, StageCosts costs, StudyTrials store) {
         this.study = study;
         this.folder = folder;
         this.costs = costs;
@@ -53,21 +52,21 @@ final class FamilyWriter {
                 study.plan().epochs(),
                 study.plan().finalEpochs(),
                 members,
-                stages(StoredTrial.all(folder.database())));
+                stages(store.trials()));
     }
 
     private static List<StudyResult.Stage> stages(List<StoredTrial> trials) {
         Map<String, List<StoredTrial>> stages = new LinkedHashMap<>();
-        for (StoredTrial trial : trials) {
-            boolean round = trial.kind().equals(Trial.Kind.ROUND.key());
-            String name = round ? "round " + (trial.round() + 1) : "finalists";
-            stages.computeIfAbsent(name, k -> new ArrayList<>()).add(trial);
+        for (StoredTrial stored : trials) {
+            Trial trial = stored.trial();
+            String name = trial.kind() == Trial.Kind.ROUND ? "round " + (trial.round() + 1) : "finalists";
+            stages.computeIfAbsent(name, k -> new ArrayList<>()).add(stored);
         }
         return stages.entrySet().stream()
                 .map(s -> new StudyResult.Stage(
                         s.getKey(),
                         s.getValue().size(),
-                        s.getValue().stream().mapToInt(t -> t.curve().size()).sum(),
+                        s.getValue().stream().mapToInt(t -> t.epochs().size()).sum(),
                         s.getValue().stream().mapToDouble(StoredTrial::seconds).sum()))
                 .toList();
     }
@@ -138,9 +137,7 @@ final class FamilyWriter {
         metrics.put("predicted_accuracy", summary.predicted());
         metrics.put(
                 "validation_curve",
-                store.epochs(member.trial().id()).stream()
-                        .map(EpochRecord::accuracy)
-                        .toList());
+                store.trial(member.trial().id()).orElseThrow().accuracies());
         metrics.put("baseline", summary.baseline());
         WholeFile.write(target.resolve("metrics.json"), Json.write(metrics));
     }

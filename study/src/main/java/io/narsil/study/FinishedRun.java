@@ -23,13 +23,15 @@ import io.narsil.space.Parameter;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
+import io.narsil.store.StoredTrial;
+import io.narsil.store.TrialStore;
+import io.narsil.store.TrialStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -178,11 +180,16 @@ public final class FinishedRun {
         return !costs.latency().equals(LatencyModel.NONE);
     }
 
+    /** All trials of the run, in order; a {@link UserException} where its store is missing or cannot be read. */
+    public List<StoredTrial> trials() {
+        try (TrialStore store = TrialStores.existing(path.resolve("study.db").toString())) {
+            return store.study(StudyResult.read(path).study(), costs.space()).trials();
+        }
+    }
+
     /** The milliseconds that a candidate is expected to take on the run's device, without a margin. */
-    public double milliseconds(Map<String, String> values) {
-        return costs.of(costs.space().candidate(values)).latency()
-                / 1e6
-                / (1 + costs.latency().margin());
+    public double milliseconds(Candidate candidate) {
+        return costs.of(candidate).latency() / 1e6 / (1 + costs.latency().margin());
     }
 
     private Member member(Scored scored, String folder) {

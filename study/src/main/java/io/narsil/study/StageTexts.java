@@ -18,22 +18,27 @@ import io.narsil.search.TrialResult;
 import io.narsil.space.Parameter;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
-import io.narsil.store.TrialStore;
+import io.narsil.store.Chosen;
+import io.narsil.store.StudyTrials;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Tells what each stage of a search does and why, in one line, and keeps its predictions. */
+/** Tells what each stage of a search does and why, in one line, and registers its trials. */
 final class StageTexts implements SearchListener {
     private final SearchPlan plan;
     private final ProgressMeter meter;
-    private final TrialStore store;
+    private final StageCosts costs;
+    private final StudyTrials store;
     private final StudyListener listener;
     private int stopEpoch;
 
-    StageTexts(SearchPlan plan, ProgressMeter meter, TrialStore store, StudyListener listener) {
+    StageTexts(SearchPlan plan, ProgressMeter meter, StageCosts costs, StudyTrials store, StudyListener listener) {
         this.plan = plan;
         this.meter = meter;
+        this.costs = costs;
         this.store = store;
         this.listener = listener;
         this.stopEpoch = plan.epochs();
@@ -98,14 +103,16 @@ final class StageTexts implements SearchListener {
                         p.statistics()));
     }
 
-    /** A step's trials are about to be trained. */
-    void chosen(Step.Train step) {
-        List<Trial> trials = step.trials();
-        if (step.why() == Step.Why.FINALS) {
-            finalsChosen(trials);
-            return;
+    @Override
+    public void roundChosen(int round, List<Trial> trials, List<Prediction> predictions) {
+        List<Chosen> batch = new ArrayList<>();
+        for (int i = 0; i < trials.size(); i++) {
+            Optional<Prediction> prediction =
+                    predictions.isEmpty() ? Optional.empty() : Optional.of(predictions.get(i));
+            batch.add(chosen(trials.get(i), prediction, round == 0 ? "spread" : "upper-confidence-bound"));
         }
-        step.predictions().forEach(store::predicted);
+        store.chosen(batch);
+        int epochs = trials.isEmpty() ? 0 : trials.get(0).epochs();
         listener.stage(
                 text("round %d/%d", trials.get(0).round() + 1, plan.rounds()),
                 step.why() == Step.Why.SPREAD
@@ -157,7 +164,11 @@ final class StageTexts implements SearchListener {
                         100 * best.prediction().deviation()));
     }
 
-    private void finalsChosen(List<Trial> trials) {
+    @Override
+    public void finalsChosen(List<Trial> trials) {
+        store.chosen(trials.stream()
+                .map(t -> chosen(t, Optional.empty(), t.kind() == Trial.Kind.FINALIST ? "finalist" : "median"))
+                .toList());
         long finalists =
                 trials.stream().filter(t -> t.kind() == Trial.Kind.FINALIST).count();
         listener.stage(
@@ -165,6 +176,10 @@ final class StageTexts implements SearchListener {
                 text(
                         "training %d finalists and, to compare, %d medians of the unsearched first round, %s each",
                         finalists, trials.size() - finalists, epochs(plan.finalEpochs())));
+    }
+
+    private Chosen chosen(Trial trial, Optional<Prediction> prediction, String why) {
+        return new Chosen(trial, costs.of(trial.candidate()), prediction, why);
     }
 
     private static String brief(BigInteger count) {

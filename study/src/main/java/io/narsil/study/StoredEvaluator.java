@@ -14,7 +14,8 @@ import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.StageCosts;
 import io.narsil.store.EpochRecord;
-import io.narsil.store.TrialStore;
+import io.narsil.store.StoredTrial;
+import io.narsil.store.StudyTrials;
 import io.narsil.tensors.WeightFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import java.util.Map;
 /** Trains trials in worker processes, and never a second time what the store knows already. */
 final class StoredEvaluator implements Evaluator, RunListener {
     private final StageCosts costs;
-    private final TrialStore store;
+    private final StudyTrials store;
     private final WorkerPool workers;
     private final RunFolder folder;
     private final TrialRequests requests;
@@ -45,7 +46,7 @@ final class StoredEvaluator implements Evaluator, RunListener {
      */
     StoredEvaluator(
             StageCosts costs,
-            TrialStore store,
+            StudyTrials store,
             WorkerPool workers,
             RunFolder folder,
             TrialRequests requests,
@@ -74,10 +75,10 @@ final class StoredEvaluator implements Evaluator, RunListener {
         trials.forEach(requests::add);
         List<Trial> open = new ArrayList<>();
         for (Trial trial : trials) {
-            List<EpochRecord> epochs = store.epochs(trial.id());
+            StoredTrial stored = stored(trial.id());
+            List<EpochRecord> epochs = stored.epochs();
             epochs.forEach(e -> meter.epoch(trial.id(), e.accuracy(), false));
-            checkWeights(trial);
-            if (store.result(trial).isPresent()) {
+            if (stored.result().isPresent() && keeps(stored)) {
                 meter.finished(trial.id(), epochs.size());
             } else {
                 open.add(trial);
@@ -93,17 +94,19 @@ final class StoredEvaluator implements Evaluator, RunListener {
                     .thenComparingInt(Trial::id));
             workers.run(open.stream().map(requests::of).toList(), this);
         }
-        List<TrialResult> results =
-                trials.stream().map(t -> store.result(t).orElseThrow()).toList();
-        texts.over(results);
-        return results;
+        return trials.stream().map(t -> stored(t.id()).result().orElseThrow()).toList();
     }
 
-    /** A finalist is over only while its weights are there: if they were lost or damaged, it is trained again. */
-    private void checkWeights(Trial trial) {
-        boolean finished = store.result(trial).filter(TrialResult::done).isPresent();
-        if (trial.kind() != Trial.Kind.FINALIST || !finished || !weightsAreOurs) {
-            return;
+    private StoredTrial stored(int trial) {
+        return store.trial(trial).orElseThrow();
+    }
+
+    /** Whether a trial stays over: a finalist whose weights were lost or damaged is trained again. */
+    private boolean keeps(StoredTrial stored) {
+        Trial trial = stored.trial();
+        boolean done = stored.result().filter(TrialResult::done).isPresent();
+        if (trial.kind() != Trial.Kind.FINALIST || !done || !weightsAreOurs) {
+            return true;
         }
         Path file = folder.weights(trial.id());
         // They are moved to the family at the end, just before the run is over.
@@ -112,6 +115,7 @@ final class StoredEvaluator implements Evaluator, RunListener {
         try {
             WeightFile.read(
                     there, WeightShapes.of(costs.space().network(trial.candidate(), costs.images())), List.of());
+            return true;
         } catch (UserException e) {
             if (Files.exists(there)) {
                 WholeFile.setAside(there);
@@ -121,13 +125,13 @@ final class StoredEvaluator implements Evaluator, RunListener {
                     "trial " + trial.id() + " is trained again, since " + there.getFileName()
                             + " is damaged or missing: " + e.problems().get(0).what());
             store.reopened(trial.id());
+            return false;
         }
     }
 
     @Override
     public void started(TrialRequest request) {
-        Trial trial = requests.trial(request.trial());
-        store.started(trial, costs.of(trial.candidate()));
+        store.started(request.trial());
     }
 
     @Override
@@ -143,7 +147,7 @@ final class StoredEvaluator implements Evaluator, RunListener {
 
     @Override
     public void finished(Outcome outcome) {
-        List<EpochRecord> epochs = store.epochs(outcome.trial());
+        List<EpochRecord> epochs = stored(outcome.trial()).epochs();
         store.finished(verdict.of(outcome, epochs));
         folder.dropCheckpoint(outcome.trial());
         meter.finished(outcome.trial(), epochs.size());

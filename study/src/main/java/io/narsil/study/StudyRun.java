@@ -23,7 +23,9 @@ import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
-import io.narsil.store.SqliteTrialStore;
+import io.narsil.store.StudyTrials;
+import io.narsil.store.TrialStore;
+import io.narsil.store.TrialStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -77,7 +79,7 @@ public final class StudyRun {
     /** A damaged database is set aside: its trials are run again, and come to the same. */
     private void checkDatabase(RunFolder folder) {
         Path database = folder.database();
-        if (SqliteTrialStore.damaged(database)) {
+        if (TrialStores.damaged(database.toString())) {
             Path aside = WholeFile.setAside(database);
             for (String journal : List.of("-wal", "-shm")) {
                 Path file = database.resolveSibling(database.getFileName() + journal);
@@ -98,13 +100,14 @@ public final class StudyRun {
         SearchPlan plan = study.plan();
         Seeds seeds = new Seeds(plan.seed());
         ProgressMeter meter = new ProgressMeter(plan, costs, System::nanoTime);
-        try (SqliteTrialStore store = SqliteTrialStore.open(folder.database());
+        try (TrialStore database = TrialStores.open(folder.database().toString());
                 WorkerPool workers = new WorkerPool(command, study.workers(), folder.workerLog())) {
+            StudyTrials store = database.study(study.name(), costs.space());
             if (store.finishedCount() > 0) {
                 listener.stage("resume", store.finishedCount() + " trials are over already and are not run again");
             }
             Runtime.getRuntime().addShutdownHook(new Thread(workers::close));
-            StageTexts texts = new StageTexts(plan, meter, store, listener);
+            StageTexts texts = new StageTexts(plan, meter, costs, store, listener);
             texts.workers(study.workers(), !study.trainer().isEmpty());
             String engine = workers.start();
             if (!Files.exists(folder.provenance())) {

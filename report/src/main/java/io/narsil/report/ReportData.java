@@ -1,0 +1,73 @@
+package io.narsil.report;
+
+import io.narsil.config.UserException;
+import io.narsil.search.Measure;
+import io.narsil.store.StoredTrial;
+import io.narsil.study.FinishedRun;
+import io.narsil.study.StudyResult;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects what the page of a finished run shows, by the names that the page's code reads. */
+final class ReportData {
+    private static final int FRONT = 24;
+
+    private ReportData() {}
+
+    /** The values of a run; a {@link UserException} that names every file that is missing or damaged. */
+    static Map<String, Object> of(Path run) {
+        RunFiles files = new RunFiles(run);
+        StudyResult result = files.read(() -> result(run));
+        FinishedRun finished = files.read(() -> FinishedRun.open(run));
+        // Candidates are of the run's space and of the study that the result names.
+        List<StoredTrial> trials = result == null || finished == null ? null : files.read(finished::trials);
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("study", files.text("study.yaml"));
+        data.put("provenance", files.tree("provenance.json"));
+        if (result != null) {
+            members(files, run, result, data);
+        }
+        if (finished != null && finished.knowsLatency()) {
+            data.put("device", files.tree("device.json"));
+        }
+        files.throwIfAny();
+        data.put("result", result);
+        data.put("trials", trials.stream().map(TrialView::of).toList());
+        data.put("rounds", Round.of(trials));
+        data.put("front", finished.front(Measure.MACS, FRONT));
+        data.put("importance", finished.importance());
+        if (finished.knowsLatency()) {
+            Map<Integer, Double> latencies = new LinkedHashMap<>();
+            trials.forEach(
+                    t -> latencies.put(t.id(), finished.milliseconds(t.trial().candidate())));
+            data.put("latencies", latencies);
+            data.put("latency_front", finished.front(Measure.LATENCY, FRONT));
+        }
+        return data;
+    }
+
+    private static StudyResult result(Path run) {
+        StudyResult result = StudyResult.read(run);
+        if (result.study() == null || result.family() == null) {
+            throw new UserException(
+                    run.resolve("result.json").toString(), "the file is damaged", "delete it and run the study again");
+        }
+        return result;
+    }
+
+    private static void members(RunFiles files, Path run, StudyResult result, Map<String, Object> data) {
+        Map<String, List<BlockView>> networks = new LinkedHashMap<>();
+        Map<String, String> recipes = new LinkedHashMap<>();
+        for (StudyResult.Member member : result.family()) {
+            if (member.problem().isEmpty()) {
+                Path architecture = run.resolve(member.folder()).resolve("architecture.yaml");
+                networks.put(member.budget(), files.read(() -> BlockView.of(architecture)));
+                recipes.put(member.budget(), files.text(member.folder() + "/recipe.yaml"));
+            }
+        }
+        data.put("networks", networks);
+        data.put("recipes", recipes);
+    }
+}

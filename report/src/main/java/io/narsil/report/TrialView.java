@@ -1,0 +1,59 @@
+package io.narsil.report;
+
+import io.narsil.predictor.Prediction;
+import io.narsil.search.Trial;
+import io.narsil.search.TrialResult;
+import io.narsil.store.StoredTrial;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A trial as the page's code reads it.
+ *
+ * @param kind round, finalist or baseline
+ * @param round from 0
+ * @param why it was chosen, in a word
+ * @param status chosen, running, done, diverged or failed
+ * @param reason why it failed or diverged; empty where it did not
+ * @param test accuracy on the test images, or null
+ * @param predicted accuracy before it ran, or null
+ * @param deviation of that prediction, or null
+ * @param seconds that its epochs took together
+ * @param curve validation accuracy after each epoch
+ */
+record TrialView(
+        int id,
+        String kind,
+        int round,
+        String budget,
+        String why,
+        long macs,
+        long params,
+        String status,
+        String reason,
+        Double test,
+        Double predicted,
+        Double deviation,
+        double seconds,
+        List<Double> curve) {
+
+    static TrialView of(StoredTrial stored) {
+        Trial trial = stored.trial();
+        OptionalDouble test = stored.result().map(TrialResult::testAccuracy).orElse(OptionalDouble.empty());
+        return new TrialView(
+                trial.id(),
+                trial.kind().key(),
+                trial.round(),
+                trial.budget(),
+                stored.why(),
+                stored.cost().macs(),
+                stored.cost().params(),
+                stored.status(),
+                stored.result().map(TrialResult::reason).orElse(""),
+                test.isPresent() ? test.getAsDouble() : null,
+                stored.prediction().map(Prediction::mean).orElse(null),
+                stored.prediction().map(Prediction::deviation).orElse(null),
+                stored.seconds(),
+                stored.accuracies());
+    }
+}

@@ -1,0 +1,23 @@
+package io.narsil.store;
+
+import io.narsil.network.Cost;
+import io.narsil.predictor.Prediction;
+import io.narsil.search.Trial;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A trial that is to run.
+ *
+ * @param cost of its candidate
+ * @param prediction of its accuracy before it ran; empty where nothing was known yet
+ * @param why it was chosen, in a word for programs, such as {@code spread} or {@code upper-confidence-bound}
+ */
+public record Chosen(Trial trial, Cost cost, Optional<Prediction> prediction, String why) {
+    public Chosen {
+        Objects.requireNonNull(trial);
+        Objects.requireNonNull(cost);
+        Objects.requireNonNull(prediction);
+        Objects.requireNonNull(why);
+    }
+}

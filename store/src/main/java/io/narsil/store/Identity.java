@@ -1,0 +1,44 @@
+package io.narsil.store;
+
+import io.narsil.config.UserException;
+import io.narsil.search.Trial;
+import java.util.OptionalInt;
+
+/** What must not change about a trial of a number: whatever its training depends on. */
+record Identity(
+        String kind,
+        int round,
+        String budget,
+        String fingerprint,
+        int epochs,
+        int scheduleEpochs,
+        OptionalInt teacher) {
+    static Identity of(Trial trial) {
+        return new Identity(
+                trial.kind().key(),
+                trial.round(),
+                trial.budget(),
+                trial.candidate().fingerprint(),
+                trial.epochs(),
+                trial.scheduleEpochs(),
+                trial.teacher());
+    }
+
+    /** Refuses a trial that is another one than this, which is stored under its number. */
+    void check(String where, Trial trial) {
+        Identity now = of(trial);
+        if (!equals(now)) {
+            throw new UserException(
+                    where,
+                    "trial " + trial.id() + " was " + this + " and now is " + now,
+                    "the run was made by another version; choose another folder with --out");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "the candidate " + fingerprint + " for " + epochs + " epochs (" + kind + ", round " + (round + 1)
+                + ", budget \"" + budget + "\", learning rate planned for " + scheduleEpochs + " epochs"
+                + (teacher.isPresent() ? ", taught by trial " + teacher.getAsInt() : "") + ")";
+    }
+}

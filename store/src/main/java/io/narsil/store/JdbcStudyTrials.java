@@ -1,0 +1,206 @@
+package io.narsil.store;
+
+import io.narsil.config.Words;
+import io.narsil.network.Cost;
+import io.narsil.search.Trial;
+import io.narsil.search.TrialResult;
+import io.narsil.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The trials of one study in a database. Each change is one statement or one transaction, so that threads need no lock. */
+final class JdbcStudyTrials implements StudyTrials {
+    private static final int NONE = -1;
+    private static final String OPEN = "status IN ('chosen', 'running')";
+
+    private final SqlSession session;
+    private final String id;
+    private final TrialRows rows;
+    private volatile int known = NONE;
+
+    JdbcStudyTrials(SqlSession session, String id, SearchSpace space) {
+        this.session = session;
+        this.id = id;
+        this.rows = new TrialRows(space, session.dialect().where());
+    }
+
+    @Override
+    public void chosen(List<Chosen> batch) {
+        session.checkOpen();
+        if (!batch.isEmpty()) {
+            int[] made = {NONE};
+            session.transaction(() -> {
+                made[0] = make();
+                batch.forEach(c -> register(made[0], c));
+            });
+            known = made[0];
+        }
+    }
+
+    private void register(int study, Chosen chosen) {
+        Trial trial = chosen.trial();
+        List<Identity> before = session.query(
+                TrialRows::identity, TrialRows.IDENTITY + " WHERE study = ? AND id = ?", study, trial.id());
+        if (!before.isEmpty()) {
+            before.get(0).check(session.dialect().where(), trial);
+            return;
+        }
+        Cost cost = chosen.cost();
+        session.update(
+                "INSERT INTO trial (study, id, kind, round, budget, why, fingerprint, candidate, macs, pooled, params,"
+                        + " trainable, activations, memory, latency, epochs, schedule_epochs, teacher, status, reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'chosen', '')",
+                study,
+                trial.id(),
+                trial.kind().key(),
+                trial.round(),
+                trial.budget(),
+                chosen.why(),
+                trial.candidate().fingerprint(),
+                TrialRows.json(trial.candidate().values()),
+                cost.macs(),
+                cost.pooled(),
+                cost.params(),
+                cost.trainable(),
+                cost.activations(),
+                cost.memory(),
+                cost.latency(),
+                trial.epochs(),
+                trial.scheduleEpochs(),
+                trial.teacher().isPresent() ? trial.teacher().getAsInt() : null);
+        chosen.prediction()
+                .ifPresent(p -> session.update(
+                        "INSERT INTO prediction (study, trial, mean, deviation) VALUES (?, ?, ?, ?)",
+                        study,
+                        trial.id(),
+                        p.mean(),
+                        p.deviation()));
+    }
+
+    @Override
+    public void started(int trial) {
+        change(
+                trial,
+                session.update(
+                        "UPDATE trial SET status = 'running' WHERE study = ? AND id = ? AND status = 'chosen'",
+                        study(),
+                        trial));
+    }
+
+    @Override
+    public void epoch(int trial, EpochRecord epoch) {
+        int study = study();
+        change(
+                trial,
+                session.update(
+                        session.dialect()
+                                .orIgnore("INSERT INTO epoch (study, trial, epoch, loss, score, seconds)"
+                                        + " SELECT study, id, ?, ?, ?, ? FROM trial WHERE study = ? AND id = ? AND "
+                                        + OPEN),
+                        epoch.epoch(),
+                        epoch.loss(),
+                        epoch.accuracy(),
+                        epoch.seconds(),
+                        study,
+                        trial));
+    }
+
+    @Override
+    public void finished(TrialResult result) {
+        StoredTrial before = trial(result.trial()).orElseThrow(() -> Rules.unknown(id, result.trial()));
+        if (before.result().isEmpty()) {
+            Rules.accuracies(result, before.accuracies());
+            session.update(
+                    "UPDATE trial SET status = ?, reason = ?, test_score = ? WHERE study = ? AND id = ? AND " + OPEN,
+                    Words.of(result.status()),
+                    result.reason(),
+                    result.testAccuracy().isPresent() ? result.testAccuracy().getAsDouble() : null,
+                    study(),
+                    result.trial());
+        }
+    }
+
+    @Override
+    public void reopened(int trial) {
+        change(
+                trial,
+                session.update(
+                        "UPDATE trial SET status = 'running', reason = '', test_score = NULL"
+                                + " WHERE study = ? AND id = ? AND NOT " + OPEN,
+                        study(),
+                        trial));
+    }
+
+    /** A change that met no row did so because nothing is to change, or because there is no such trial. */
+    private void change(int trial, int changed) {
+        if (changed == 0
+                && session.query(row -> 1, "SELECT 1 FROM trial WHERE study = ? AND id = ?", study(), trial)
+                        .isEmpty()) {
+            throw Rules.unknown(id, trial);
+        }
+    }
+
+    @Override
+    public List<StoredTrial> trials() {
+        int study = study();
+        // Trials before their epochs: so a trial that is over is never seen with fewer epochs than it had.
+        List<TrialRows.Row> found =
+                session.query(TrialRows::row, TrialRows.ROW + " WHERE t.study = ? ORDER BY t.id", study);
+        Map<Integer, List<EpochRecord>> epochs = new HashMap<>();
+        session.query(
+                row -> epochs.computeIfAbsent(row.getInt(1), k -> new ArrayList<>())
+                        .add(TrialRows.epoch(row)),
+                TrialRows.EPOCH + " WHERE study = ? ORDER BY trial, epoch",
+                study);
+        return found.stream()
+                .map(row -> rows.read(row, epochs.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    @Override
+    public Optional<StoredTrial> trial(int trial) {
+        int study = study();
+        return session.query(TrialRows::row, TrialRows.ROW + " WHERE t.study = ? AND t.id = ?", study, trial).stream()
+                .findFirst()
+                .map(row -> rows.read(
+                        row,
+                        session.query(
+                                TrialRows::epoch,
+                                TrialRows.EPOCH + " WHERE study = ? AND trial = ? ORDER BY epoch",
+                                study,
+                                trial)));
+    }
+
+    @Override
+    public int finishedCount() {
+        return session.query(
+                        row -> row.getInt(1), "SELECT count(*) FROM trial WHERE study = ? AND NOT " + OPEN, study())
+                .get(0);
+    }
+
+    /** The number of the study; {@link #NONE}, which no row has, before it is made. */
+    private int study() {
+        if (known == NONE) {
+            session.query(row -> row.getInt(1), "SELECT number FROM study WHERE id = ?", id)
+                    .forEach(number -> known = number);
+        }
+        return known;
+    }
+
+    /** The same in a transaction that makes the study where it is missing, and may yet fail. */
+    private int make() {
+        if (study() != NONE) {
+            return known;
+        }
+        session.update(
+                session.dialect()
+                        .orIgnore("INSERT INTO study (number, id) SELECT COALESCE(MAX(number) + 1, 0), ? FROM study"
+                                + " WHERE true"),
+                id);
+        return session.query(row -> row.getInt(1), "SELECT number FROM study WHERE id = ?", id)
+                .get(0);
+    }
+}

@@ -1,0 +1,99 @@
+package io.narsil.store;
+
+import io.narsil.config.UserException;
+import io.narsil.space.SearchSpace;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Keeps trials in a database; a {@link SqlDialect} knows which kind of database it is. */
+public final class JdbcTrialStore implements TrialStore {
+    /** Of the tables; 1 held one study and could not tell a trial's teacher. */
+    static final int VERSION = 2;
+
+    private final SqlSession session;
+
+    private JdbcTrialStore(SqlSession session) {
+        this.session = session;
+    }
+
+    /** Opens a store, or makes it. */
+    public static JdbcTrialStore open(SqlDialect dialect) {
+        return connect(dialect, true);
+    }
+
+    /** Opens a store that is there, to read: nothing of it can be changed. */
+    public static JdbcTrialStore existing(SqlDialect dialect) {
+        return connect(dialect, false);
+    }
+
+    private static JdbcTrialStore connect(SqlDialect dialect, boolean write) {
+        try {
+            Connection connection = dialect.connect(write);
+            try {
+                checkVersion(dialect, dialect.version(connection), write);
+                SqlSession session = new SqlSession(dialect, connection);
+                if (write) {
+                    dialect.prepare(connection);
+                    session.transaction(() -> create(dialect, connection));
+                }
+                return new JdbcTrialStore(session);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
+    }
+
+    private static void checkVersion(SqlDialect dialect, int version, boolean write) {
+        if (version == 0 && !write) {
+            throw new UserException(dialect.where(), "the database is empty", "");
+        }
+        if (version > VERSION) {
+            throw new UserException(
+                    dialect.where(),
+                    "the database is of version " + version + ", newer than this program, which knows version "
+                            + VERSION,
+                    "install the version of narsil that made it");
+        }
+        if (version != 0 && version != VERSION) {
+            throw new UserException(
+                    dialect.where(),
+                    "the database is of version " + version + ": it was made by an earlier version of narsil, and this"
+                            + " one knows version " + VERSION + " only",
+                    "use the version of narsil that made it, or search again in another folder with --out");
+        }
+    }
+
+    /** Makes the tables unless another process was quicker. */
+    private static void create(SqlDialect dialect, Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            if (dialect.version(connection) == 0) {
+                for (String part : dialect.schema(VERSION)) {
+                    statement.execute(part);
+                }
+            }
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
+    }
+
+    @Override
+    public List<String> studies() {
+        return session.query(row -> row.getString(1), "SELECT id FROM study ORDER BY number");
+    }
+
+    @Override
+    public StudyTrials study(String id, SearchSpace space) {
+        session.checkOpen();
+        return new JdbcStudyTrials(session, Rules.study(id), space);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

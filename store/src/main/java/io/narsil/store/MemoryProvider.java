@@ -1,0 +1,22 @@
+package io.narsil.store;
+
+import io.narsil.config.UserException;
+import java.util.Set;
+
+/** Stores in memory, each time a new one: {@code memory:}. */
+final class MemoryProvider implements TrialStoreProvider {
+    @Override
+    public Set<String> schemes() {
+        return Set.of("memory");
+    }
+
+    @Override
+    public TrialStore open(String address) {
+        return new MemoryTrialStore();
+    }
+
+    @Override
+    public TrialStore existing(String address) {
+        throw new UserException(address, "a store in memory is gone when it is closed", "the path of a database");
+    }
+}

@@ -1,0 +1,117 @@
+package io.narsil.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A connection to a database with its prepared statements, for one thread at a time; failures are a user's messages. */
+final class SqlSession implements AutoCloseable {
+    private final SqlDialect dialect;
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private boolean closed;
+
+    SqlSession(SqlDialect dialect, Connection connection) {
+        this.dialect = dialect;
+        this.connection = connection;
+    }
+
+    /** Reads one row. */
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    SqlDialect dialect() {
+        return dialect;
+    }
+
+    /** Changes rows and gives their number; a change outside {@link #transaction} is durable when this returns. */
+    synchronized int update(String sql, Object... values) {
+        try {
+            return bound(sql, values).executeUpdate();
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
+    }
+
+    /** All rows that a query finds. */
+    synchronized <T> List<T> query(RowReader<T> reader, String sql, Object... values) {
+        try (ResultSet row = bound(sql, values).executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (row.next()) {
+                found.add(reader.read(row));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
+    }
+
+    /** Does all of a work or, where it throws, nothing of it. */
+    synchronized void transaction(Runnable work) {
+        checkOpen();
+        try {
+            connection.setAutoCommit(false);
+            try {
+                work.run();
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                rollback(e);
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
+    }
+
+    private void rollback(Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private PreparedStatement bound(String sql, Object... values) throws SQLException {
+        checkOpen();
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i] instanceof Double number ? dialect.number(number) : values[i];
+            statement.setObject(i + 1, value);
+        }
+        return statement;
+    }
+
+    synchronized void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the store is closed");
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            for (PreparedStatement statement : prepared.values()) {
+                statement.close();
+            }
+            connection.close();
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.narsil.store;
+
+import io.narsil.config.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * SQLite: one file, which any other program can read too ({@code sqlite3 study.db .schema} describes it).
+ *
+ * @param file of the database
+ */
+public record SqliteDialect(Path file) implements SqlDialect {
+    private static final int BUSY_MILLISECONDS = 10_000;
+
+    @Override
+    public String where() {
+        return file.toString();
+    }
+
+    @Override
+    public Connection connect(boolean write) throws SQLException {
+        if (write) {
+            makeFolder();
+        } else if (!Files.exists(file)) {
+            throw new UserException(where(), "there is no such database", "");
+        }
+        Connection connection = open();
+        if (!write) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA query_only = ON");
+            }
+        }
+        return connection;
+    }
+
+    private Connection open() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLISECONDS);
+        config.enforceForeignKeys(true);
+        // A transaction takes the lock to write at once: one that read first could not wait for another writer.
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        // As a URI, in which every character of a path may stand.
+        return config.createConnection(
+                "jdbc:sqlite:" + file.toAbsolutePath().toUri().toASCIIString());
+    }
+
+    private void makeFolder() {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UserException(
+                    where(), "its folder cannot be made: " + e.getMessage(), "choose another folder with --out");
+        }
+    }
+
+    @Override
+    public int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            int version = integer(statement, "PRAGMA user_version");
+            if (version == 0 && integer(statement, "SELECT count(*) FROM sqlite_master") > 0) {
+                throw new UserException(where(), "this database holds something else than trials", "another file");
+            }
+            return version;
+        }
+    }
+
+    @Override
+    public void prepare(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // Durable when a commit returns, and a reader such as a report is never in the way.
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = FULL");
+        }
+    }
+
+    @Override
+    public List<String> schema(int version) {
+        return List.of(
+                SqliteSchema.STUDY,
+                SqliteSchema.TRIAL,
+                SqliteSchema.EPOCH,
+                SqliteSchema.PREDICTION,
+                "PRAGMA user_version = " + version);
+    }
+
+    @Override
+    public String orIgnore(String insert) {
+        return insert + " ON CONFLICT DO NOTHING";
+    }
+
+    /** SQLite turns NaN into NULL, but keeps any text, even in a column of numbers. */
+    @Override
+    public Object number(double value) {
+        return Double.isNaN(value) ? (Object) Double.toString(value) : (Object) value;
+    }
+
+    @Override
+    public boolean damaged() {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (Connection connection = open();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("PRAGMA integrity_check(1)")) {
+            return !found.getString(1).equals("ok");
+        } catch (SQLException e) {
+            if (isDamage(e)) {
+                return true;
+            }
+            throw failure(e);
+        }
+    }
+
+    private static boolean isDamage(SQLException e) {
+        return e instanceof SQLiteException sqlite
+                && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB
+                        || sqlite.getResultCode().name().startsWith("SQLITE_CORRUPT"));
+    }
+
+    @Override
+    public UserException failure(SQLException e) {
+        if (isDamage(e)) {
+            return new UserException(where(), "the database is damaged", "move it away, and the trials run again");
+        }
+        String code =
+                e instanceof SQLiteException sqlite ? sqlite.getResultCode().name() : "";
+        if (code.equals("SQLITE_FULL") || code.startsWith("SQLITE_IOERR")) {
+            return new UserException(
+                    where(), "the disk is full or cannot be written", "free some space and run the same command");
+        }
+        if (code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_CANTOPEN")) {
+            return new UserException(
+                    where(), "there is no permission to write here", "choose another folder with --out");
+        }
+        if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
+            return new UserException(
+                    where(),
+                    "another program has kept the database locked for " + BUSY_MILLISECONDS / 1_000 + " seconds",
+                    "close it and run the same command");
+        }
+        return new UserException(where(), "the database failed: " + e.getMessage(), "");
+    }
+
+    private static int integer(Statement statement, String query) throws SQLException {
+        try (ResultSet found = statement.executeQuery(query)) {
+            return found.getInt(1);
+        }
+    }
+}

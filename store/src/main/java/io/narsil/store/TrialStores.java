@@ -1,0 +1,69 @@
+package io.narsil.store;
+
+import io.narsil.config.Nearest;
+import io.narsil.config.UserException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Opens stores by their addresses: {@code sqlite:PATH}, {@code jdbc:sqlite:PATH} or a plain path for a file,
+ * {@code memory:} for one that is gone when the program ends, and those of each {@link TrialStoreProvider} that is found
+ * on the class path.
+ */
+public final class TrialStores {
+    /** A scheme has two letters at least, so that {@code C:\runs\study.db} is a path. */
+    private static final Pattern SCHEME = Pattern.compile("^((?:jdbc:)?[A-Za-z][A-Za-z0-9+.-]+):.*", Pattern.DOTALL);
+
+    private TrialStores() {}
+
+    /**
+     * Opens a store, or makes it.
+     *
+     * @throws UserException where the address is of no known kind, or the store cannot be opened
+     */
+    public static TrialStore open(String address) {
+        return provider(address).open(address);
+    }
+
+    /**
+     * Opens a store that is there, to read: nothing of it is made or changed.
+     *
+     * @throws UserException where there is none, or it cannot be read
+     */
+    public static TrialStore existing(String address) {
+        return provider(address).existing(address);
+    }
+
+    /** Whether something is at an address that is no sound store; false for one of another version. */
+    public static boolean damaged(String address) {
+        return provider(address).damaged(address);
+    }
+
+    private static TrialStoreProvider provider(String address) {
+        Matcher scheme = SCHEME.matcher(address);
+        if (!scheme.matches()) {
+            return new SqliteProvider();
+        }
+        Map<String, TrialStoreProvider> known = new LinkedHashMap<>();
+        add(new SqliteProvider(), known);
+        add(new MemoryProvider(), known);
+        ServiceLoader.load(TrialStoreProvider.class).forEach(p -> add(p, known));
+        TrialStoreProvider found = known.get(scheme.group(1));
+        if (found == null) {
+            String nearest = Nearest.of(scheme.group(1), known.keySet())
+                    .map(s -> "\"" + s + ":\"")
+                    .orElseGet(() -> "one of " + String.join(":, ", new TreeSet<>(known.keySet()))
+                            + ":, or a path that begins with \"./\"");
+            throw new UserException(address, "no store is known for \"" + scheme.group(1) + ":\"", nearest);
+        }
+        return found;
+    }
+
+    private static void add(TrialStoreProvider provider, Map<String, TrialStoreProvider> known) {
+        provider.schemes().forEach(scheme -> known.putIfAbsent(scheme, provider));
+    }
+}

@@ -1,0 +1,142 @@
+package io.narsil.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.narsil.config.UserException;
+import io.narsil.search.TrialResult;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdbcTrialStoreTest {
+    @TempDir
+    private Path folder;
+
+    /** SQLite, counting what is asked of it. */
+    private static final class Counting implements SqlDialect {
+        private final SqliteDialect sqlite;
+        private int prepared;
+        private int executed;
+        private int commits;
+
+        Counting(Path file) {
+            sqlite = new SqliteDialect(file);
+        }
+
+        @Override
+        public Connection connect(boolean write) throws SQLException {
+            return proxy(Connection.class, sqlite.connect(write));
+        }
+
+        private <T> T proxy(Class<T> type, T target) {
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                        if (method.getName().startsWith("execute")) {
+                            executed++;
+                        } else if (method.getName().equals("commit")) {
+                            commits++;
+                        }
+                        try {
+                            Object result = method.invoke(target, arguments);
+                            if (method.getName().equals("prepareStatement")) {
+                                prepared++;
+                                return proxy(java.sql.PreparedStatement.class, (java.sql.PreparedStatement) result);
+                            }
+                            return result;
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    }));
+        }
+
+        @Override
+        public String where() {
+            return sqlite.where();
+        }
+
+        @Override
+        public int version(Connection connection) throws SQLException {
+            return sqlite.version(connection);
+        }
+
+        @Override
+        public void prepare(Connection connection) throws SQLException {
+            sqlite.prepare(connection);
+        }
+
+        @Override
+        public List<String> schema(int version) {
+            return sqlite.schema(version);
+        }
+
+        @Override
+        public String orIgnore(String insert) {
+            return sqlite.orIgnore(insert);
+        }
+
+        @Override
+        public Object number(double value) {
+            return sqlite.number(value);
+        }
+
+        @Override
+        public UserException failure(SQLException e) {
+            return sqlite.failure(e);
+        }
+
+        @Override
+        public boolean damaged() {
+            return sqlite.damaged();
+        }
+    }
+
+    @Test
+    void manyTrialsAreReadInTwoQueries() {
+        Counting dialect = new Counting(folder.resolve("many.db"));
+        try (TrialStore store = JdbcTrialStore.open(dialect)) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            List<Chosen> batch = new ArrayList<>();
+            for (int id = 0; id < 200; id++) {
+                batch.add(Samples.chosen(Samples.trial(id, id % 3, 1)));
+            }
+            study.chosen(batch);
+            dialect.executed = 0;
+            assertThat(study.trials()).hasSize(200);
+            assertThat(dialect.executed).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRoundIsOneCommitAndStatementsArePreparedOnce() {
+        Counting dialect = new Counting(folder.resolve("once.db"));
+        try (TrialStore store = JdbcTrialStore.open(dialect)) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            dialect.commits = 0;
+            study.chosen(List.of(
+                    Samples.chosen(Samples.trial(0, 0, 1)),
+                    Samples.chosen(Samples.trial(1, 1, 1)),
+                    Samples.chosen(Samples.trial(2, 2, 1))));
+            assertThat(dialect.commits).isEqualTo(1);
+            run(study, 0);
+            int prepared = dialect.prepared;
+            run(study, 1);
+            run(study, 2);
+            study.chosen(List.of(Samples.chosen(Samples.trial(3, 0, 1))));
+            assertThat(prepared).isPositive();
+            assertThat(dialect.prepared).isEqualTo(prepared);
+        }
+    }
+
+    private static void run(StudyTrials study, int id) {
+        study.started(id);
+        study.epoch(id, Samples.epoch(1, 0.5));
+        study.finished(new TrialResult(id, TrialResult.Status.DONE, List.of(0.5), OptionalDouble.empty(), ""));
+    }
+}
