@@ -3,11 +3,10 @@ package io.narsil.study;
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
 import io.narsil.network.WeightShapes;
-import io.narsil.runner.Outcome;
 import io.narsil.runner.RunListener;
-import io.narsil.runner.TrialRequest;
+import io.narsil.runner.TrainRequest;
+import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerMessage;
-import io.narsil.runner.WorkerPool;
 import io.narsil.search.Evaluator;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
@@ -27,7 +26,7 @@ import java.util.Map;
 final class StoredEvaluator implements Evaluator, RunListener {
     private final StageCosts costs;
     private final TrialStore store;
-    private final WorkerPool workers;
+    private final TrialRunner workers;
     private final RunFolder folder;
     private final TrialRequests requests;
     private final Verdict verdict;
@@ -44,7 +43,7 @@ final class StoredEvaluator implements Evaluator, RunListener {
     StoredEvaluator(
             StageCosts costs,
             TrialStore store,
-            WorkerPool workers,
+            TrialRunner workers,
             RunFolder folder,
             TrialRequests requests,
             Verdict verdict,
@@ -116,7 +115,7 @@ final class StoredEvaluator implements Evaluator, RunListener {
     }
 
     @Override
-    public void started(TrialRequest request) {
+    public void started(TrainRequest request) {
         Trial trial = requests.trial(request.trial());
         store.started(trial, costs.of(trial.candidate()));
     }
@@ -133,11 +132,11 @@ final class StoredEvaluator implements Evaluator, RunListener {
     }
 
     @Override
-    public void finished(Outcome outcome) {
-        List<EpochRecord> epochs = store.epochs(outcome.trial());
-        store.finished(verdict.of(outcome, epochs));
-        folder.dropCheckpoint(outcome.trial());
-        meter.finished(outcome.trial(), epochs.size());
+    public void finished(TrialResult trained) {
+        List<EpochRecord> epochs = store.epochs(trained.trial());
+        store.finished(verdict.of(trained, epochs));
+        folder.dropCheckpoint(trained.trial());
+        meter.finished(trained.trial(), epochs.size());
         listener.progress(meter.progress());
     }
 }

@@ -11,6 +11,7 @@ import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.random.Seeds;
+import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.FamilyMember;
@@ -97,11 +98,12 @@ public final class StudyRun {
         Seeds seeds = new Seeds(plan.seed());
         ProgressMeter meter = new ProgressMeter(plan, costs, System::nanoTime);
         try (SqliteTrialStore store = SqliteTrialStore.open(folder.database());
-                WorkerPool workers = new WorkerPool(command, study.workers(), folder.workerLog())) {
+                TrialRunner workers = WorkerPool.of(command, folder.workerLog(), new RunArtifacts(folder))
+                        .workers(study.workers())
+                        .build()) {
             if (store.finishedCount() > 0) {
                 listener.stage("resume", store.finishedCount() + " trials are over already and are not run again");
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(workers::close));
             StageTexts texts = new StageTexts(plan, meter, store, listener);
             texts.workers(study.workers(), !study.trainer().isEmpty());
             String engine = workers.start();
@@ -114,7 +116,7 @@ public final class StudyRun {
                     store,
                     workers,
                     folder,
-                    new TrialRequests(costs, folder, seeds, plan.distillation()),
+                    new TrialRequests(costs, seeds, plan.distillation()),
                     new Verdict(costs.images().classes(), guessing(data.validation())),
                     study.trainer().isEmpty(),
                     meter,
