@@ -3,6 +3,7 @@ package io.narsil.cli;
 import io.narsil.config.UserException;
 import io.narsil.json.Json;
 import io.narsil.report.Report;
+import io.narsil.runner.ShutdownHook;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
 import io.narsil.study.StudyResult;
@@ -69,28 +70,16 @@ final class SearchCommand implements Callable<Integer> {
         PrintWriter output = spec.commandLine().getOut();
         ProgressView view =
                 new ProgressView(json ? spec.commandLine().getErr() : output, quiet, !json && Terminal.present());
-        Thread farewell = new Thread(() -> view.interrupted(folder));
-        Runtime.getRuntime().addShutdownHook(farewell);
         StudyResult result;
-        try {
+        try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder))) {
             result = new StudyRun(study.withWorkers(processes), folder, study.worker(), view).run();
         } finally {
             view.end();
-            withdraw(farewell);
         }
         Path report = Report.write(folder);
         output.print(json ? Json.write(result) : ResultTable.of(result, folder) + "Report: " + report + "\n");
         output.flush();
         boolean whole = result.family().stream().allMatch(m -> m.problem().isEmpty());
         return whole ? 0 : 1;
-    }
-
-    /** A run that ended by itself needs no farewell; one that is being stopped cannot take it back any more. */
-    private static void withdraw(Thread farewell) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(farewell);
-        } catch (IllegalStateException e) {
-            // the farewell is being said
-        }
     }
 }

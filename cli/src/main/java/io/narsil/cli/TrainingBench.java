@@ -15,13 +15,14 @@ import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
-import io.narsil.runner.Outcome;
+import io.narsil.runner.FolderArtifacts;
 import io.narsil.runner.Precision;
-import io.narsil.runner.Protocol;
 import io.narsil.runner.RunListener;
-import io.narsil.runner.TrialRequest;
+import io.narsil.runner.TrainRequest;
+import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
+import io.narsil.search.TrialResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,21 +44,24 @@ final class TrainingBench {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private static final int LOADED = 20_000;
+    private static final String IMAGES = "images";
     private static final Map<String, String> RECIPE = Recipe.complete(
             Map.of("crop", "2", "flip", "on", "mixup", "0.2", "rand_augment", "5", "ema", "on", "dropout", "0.1"));
 
     private final BenchWork work;
     private final Path folder;
-    private final List<TrialRequest> requests = new ArrayList<>();
+    private final List<TrainRequest> requests = new ArrayList<>();
 
     private TrainingBench(BenchWork work, Path folder) {
         this.work = work;
         this.folder = folder;
-        Path file = folder.resolve("images.safetensors");
-        PreparedData.write(file, work.data());
+        PreparedData.write(new FolderArtifacts(folder).path(IMAGES), work.data());
         for (int i = 0; i < work.networks().size() * CORES; i++) {
             Network network = work.networks().get(i / CORES);
-            requests.add(TrialRequest.of(i, i, Protocol.architecture(network), RECIPE, file.toString(), 1, 1)
+            requests.add(TrainRequest.of(i, network)
+                    .seed(i)
+                    .recipe(RECIPE)
+                    .images(IMAGES)
                     .build());
         }
     }
@@ -80,7 +84,7 @@ final class TrainingBench {
                 "networks of %s multiply-adds, %d epochs of %,d images %dx%d each; %d processors",
                 work.macs(), CORES, train.count(), train.size(), train.size(), CORES);
         TrainingRates rates = new TrainingRates();
-        Map<String, WorkerPool> pools = new LinkedHashMap<>();
+        Map<String, TrialRunner> pools = new LinkedHashMap<>();
         try {
             pools.put(
                     "1 process, " + CORES + " threads, channels first, default allocator",
@@ -94,14 +98,14 @@ final class TrainingBench {
             }
             // The last set-up's start counts: the first one may have to unpack libtorch.
             double start = 0;
-            for (WorkerPool pool : pools.values()) {
+            for (TrialRunner pool : pools.values()) {
                 long begun = System.nanoTime();
                 pool.start();
                 start = (System.nanoTime() - begun) / 1e9 / CORES;
             }
             for (int i = 0; i <= repeats; i++) {
                 List<String> said = new ArrayList<>();
-                for (Map.Entry<String, WorkerPool> pool : pools.entrySet()) {
+                for (Map.Entry<String, TrialRunner> pool : pools.entrySet()) {
                     double rate = train(pool.getValue());
                     said.add(String.format(Locale.ROOT, "%.0f", rate));
                     if (i > 0) {
@@ -114,12 +118,14 @@ final class TrainingBench {
             }
             report(rates, start, out);
         } finally {
-            pools.values().forEach(WorkerPool::close);
+            pools.values().forEach(TrialRunner::close);
         }
     }
 
-    private WorkerPool pool(WorkerCommand command, int count, String name) {
-        return new WorkerPool(command, count, folder.resolve(name + ".log"));
+    private TrialRunner pool(WorkerCommand command, int count, String name) {
+        return WorkerPool.of(command, folder.resolve(name + ".log"), new FolderArtifacts(folder))
+                .workers(count)
+                .build();
     }
 
     private void report(TrainingRates rates, double start, BenchOutput out) {
@@ -135,10 +141,10 @@ final class TrainingBench {
         out.figures(work.name(), figures, rates.csv());
     }
 
-    private double train(WorkerPool pool) {
+    private double train(TrialRunner pool) {
         long begun = System.nanoTime();
-        for (Outcome outcome : pool.run(requests, new RunListener() {})) {
-            if (outcome.status() != Outcome.Status.DONE) {
+        for (TrialResult outcome : pool.run(requests, new RunListener() {})) {
+            if (!outcome.done()) {
                 throw new UserException(folder.toString(), "a training failed: " + outcome.reason(), "");
             }
         }

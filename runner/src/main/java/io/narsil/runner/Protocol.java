@@ -1,13 +1,24 @@
 package io.narsil.runner;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
+import java.io.IOException;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -17,14 +28,39 @@ public final class Protocol {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             // Python writes a loss that is no number like that.
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            // A key that no file may have, or a network that is none, is explained by its own exception.
+            .disable(SerializationFeature.WRAP_EXCEPTIONS)
+            .disable(DeserializationFeature.WRAP_EXCEPTIONS)
+            .addModule(new SimpleModule()
+                    .addSerializer(Network.class, new NetworkWriter())
+                    .addDeserializer(Network.class, new NetworkReader()))
             .build();
 
     private Protocol() {}
 
-    /** One line without its end. */
-    public static String write(Object message) {
+    /** What a worker says, as one line without its end. */
+    public static String write(WorkerMessage message) {
+        return write(JSON.writer(), message);
+    }
+
+    /** What a worker is asked, as one line without its end; files are still named by key. */
+    public static String write(WorkerRequest request) {
+        return write(JSON.writer(), request);
+    }
+
+    /**
+     * What a worker on this machine is asked, as one line without its end.
+     *
+     * @param files finds the paths that stand on the line
+     * @throws IllegalArgumentException where a file may not have its key
+     */
+    public static String write(WorkerRequest request, ArtifactResolver files) {
+        return write(JSON.writer().withAttribute(ArtifactResolver.class, files), request);
+    }
+
+    private static String write(ObjectWriter writer, Object message) {
         try {
-            return JSON.writeValueAsString(message);
+            return writer.writeValueAsString(message);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
@@ -35,12 +71,17 @@ public final class Protocol {
         return JSON.readValue(line, WorkerMessage.class);
     }
 
-    /** What a worker is asked; a {@link JsonProcessingException} where it is not a line of the protocol. */
-    public static TrialRequest request(String line) throws JsonProcessingException {
-        return JSON.readValue(line, TrialRequest.class);
+    /**
+     * What a worker is asked, where paths stand for keys if the line was written so.
+     *
+     * @throws JsonProcessingException where it is not a line of the protocol
+     * @throws io.narsil.config.UserException where its network is none
+     */
+    public static WorkerRequest request(String line) throws JsonProcessingException {
+        return JSON.readValue(line, WorkerRequest.class);
     }
 
-    /** A network as JSON, with the same keys as its YAML. */
+    /** A network as one tree of JSON, with the same keys as its YAML. */
     public static JsonNode architecture(Network network) {
         Object plain = new Load(LoadSettings.builder().build()).loadFromString(NetworkFile.write(network));
         return JSON.valueToTree(plain);
@@ -50,5 +91,19 @@ public final class Protocol {
     public static Network network(JsonNode architecture) {
         // JSON is YAML, so one reader serves both.
         return NetworkFile.parse("architecture", architecture.toString());
+    }
+
+    private static final class NetworkWriter extends JsonSerializer<Network> {
+        @Override
+        public void serialize(Network network, JsonGenerator json, SerializerProvider context) throws IOException {
+            json.writeTree(architecture(network));
+        }
+    }
+
+    private static final class NetworkReader extends JsonDeserializer<Network> {
+        @Override
+        public Network deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return network(json.readValueAsTree());
+        }
     }
 }

@@ -1,11 +1,21 @@
 package io.narsil.runner;
 
-/** Is told what workers do, from several threads but never from two at a time. */
-public interface RunListener {
-    /** A worker has begun a trial. */
-    default void started(TrialRequest request) {}
+import io.narsil.search.TrialResult;
 
+/**
+ * Receives what happens in a run. Calls may come from several threads, never concurrently, each before the next sees what the
+ * one before it has done; none comes after {@link TrialRunner#run} is over. An exception ends the run.
+ */
+public interface RunListener {
+    /** A trial has begun; said again where the machine's fault makes a runner try it anew. */
+    default void started(TrainRequest request) {}
+
+    /**
+     * An epoch is over and, where there is a checkpoint, durable. Of one try, epochs come in their order; those before a
+     * checkpoint that the training goes on from are told once more, with 0 seconds.
+     */
     default void epoch(WorkerMessage.Epoch epoch) {}
 
-    default void finished(Outcome outcome) {}
+    /** A trial is over, once and for all: said once, and nothing of it afterwards. */
+    default void finished(TrialResult result) {}
 }

@@ -54,6 +54,11 @@ public sealed interface WorkerMessage {
      */
     record Stopped(int trial, String reason) implements WorkerMessage {}
 
-    /** The trial of a {@link Stopped} that is said instead of {@link Ready}. */
+    /** The number of what is no trial: of a {@link Stopped} that is said instead of {@link Ready}, and of answers. */
     int NO_TRIAL = -1;
+
+    /** The trial that it is about. */
+    default int trial() {
+        return NO_TRIAL;
+    }
 }

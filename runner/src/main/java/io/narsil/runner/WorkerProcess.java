@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** One running worker. Its error output goes to a log file. */
-final class WorkerProcess implements AutoCloseable {
+final class WorkerProcess implements WorkerLink {
     /** What a process returns that Ctrl-C ended: it reaches workers and the command at once. */
     private static final int INTERRUPTED = 130;
 
@@ -33,20 +33,6 @@ final class WorkerProcess implements AutoCloseable {
     private final BufferedWriter out;
     private String engine = "";
     private volatile boolean closed;
-
-    /** The worker died or spoke no sense. */
-    static final class BrokenException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        BrokenException(String message) {
-            super(message);
-        }
-    }
-
-    /** The user stopped everything. */
-    static final class StoppedException extends Exception {
-        private static final long serialVersionUID = 1;
-    }
 
     /**
      * Starts a worker.
@@ -74,7 +60,7 @@ final class WorkerProcess implements AutoCloseable {
     void awaitReady() throws BrokenException, StoppedException {
         WorkerMessage first = read(START);
         if (first instanceof WorkerMessage.Stopped stopped) {
-            throw WorkerPool.mend(stopped);
+            throw Conversation.mend(stopped);
         }
         if (!(first instanceof WorkerMessage.Ready ready)) {
             throw new BrokenException("the worker did not say that it is ready");
@@ -91,9 +77,10 @@ final class WorkerProcess implements AutoCloseable {
         return engine;
     }
 
-    void send(TrialRequest request) throws BrokenException, StoppedException {
+    @Override
+    public void send(String line) throws BrokenException, StoppedException {
         try {
-            out.write(Protocol.write(request));
+            out.write(line);
             out.newLine();
             out.flush();
         } catch (IOException e) {
@@ -113,12 +100,9 @@ final class WorkerProcess implements AutoCloseable {
         said.add(Optional.empty());
     }
 
-    /**
-     * The worker's next message; waits for it. Time is counted while the machine is awake, whatever its clock says.
-     *
-     * @throws BrokenException where it ended, spoke no sense, or said nothing for too long
-     */
-    WorkerMessage read() throws BrokenException, StoppedException {
+    /** Time is counted while the machine is awake, whatever its clock says. */
+    @Override
+    public WorkerMessage read() throws BrokenException, StoppedException {
         return read(silence);
     }
 

@@ -6,21 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A worker that trains nothing and misbehaves as its trial's seed says; its argument is a folder for its memory. */
+/**
+ * {@link PretendTraining} in a process that speaks the worker protocol; its argument is a folder for its memory. By other seeds it
+ * also misbehaves as only a process can.
+ */
 public final class PretendWorker {
-    static final int WELL = 0;
-    static final int DIVERGES = 1;
-    static final int CRASHES_ALWAYS = 2;
-    static final int CRASHES_ONCE = 3;
-    static final int RUBBISH = 4;
-    static final int EXITS_QUIETLY = 5;
-    static final int DISK_FULL = 6;
-    static final int HANGS = 7;
-    static final int SLOW = 8;
-    static final int LOSS_IS_NO_NUMBER = 9;
-    static final int IMPOSSIBLE_ACCURACY = 10;
-    static final int TAKES_ALL_MEMORY = 11;
-    static final int TELLS_ITS_SLOT = 12;
+    static final int CRASHES_ALWAYS = 102;
+    static final int CRASHES_ONCE = 103;
+    static final int RUBBISH = 104;
+    static final int EXITS_QUIETLY = 105;
+    static final int HANGS = 107;
+    static final int LOSS_IS_NO_NUMBER = 109;
+    static final int IMPOSSIBLE_ACCURACY = 110;
+    static final int TAKES_ALL_MEMORY = 111;
+    /** Says its number as an error once the weights to start from are there. */
+    static final int TELLS_ITS_SLOT = 112;
 
     /** A last part of the argument: the first worker of all dies before it is ready. */
     static final String DIES_ONCE = "dies-once";
@@ -40,43 +40,41 @@ public final class PretendWorker {
         say(new WorkerMessage.Ready("pretend"));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            TrialRequest request = Protocol.request(line);
-            int trial = request.trial();
-            for (int epoch = 1; epoch <= request.epochs(); epoch++) {
-                say(new WorkerMessage.Epoch(trial, epoch, 1.0 / epoch, 1 - 1.0 / (epoch + trial + 1), 0.01));
+            WorkerRequest request = Protocol.request(line);
+            if (request instanceof TrainRequest train && train.seed() >= CRASHES_ALWAYS) {
+                misbehave(train, mark);
+            } else {
+                PretendTraining.handle(request, PretendWorker::say);
             }
-            switch ((int) request.seed()) {
-                case DIVERGES -> say(new WorkerMessage.Failed(trial, true, "the loss was NaN"));
-                case CRASHES_ALWAYS -> Runtime.getRuntime().halt(139);
-                case CRASHES_ONCE -> {
-                    Path crashed = Path.of(arguments[0], "crashed-" + trial);
-                    if (!Files.exists(crashed)) {
-                        Files.createFile(crashed);
-                        Runtime.getRuntime().halt(139);
-                    }
-                    say(new WorkerMessage.Done(trial, 0.5));
+        }
+    }
+
+    private static void misbehave(TrainRequest request, Path memory) throws Exception {
+        int trial = request.trial();
+        say(new WorkerMessage.Epoch(trial, 1, 1, 0.5, 0.01));
+        switch ((int) request.seed()) {
+            case CRASHES_ALWAYS -> Runtime.getRuntime().halt(139);
+            case CRASHES_ONCE -> {
+                Path crashed = memory.resolve("crashed-" + trial);
+                if (!Files.exists(crashed)) {
+                    Files.createFile(crashed);
+                    Runtime.getRuntime().halt(139);
                 }
-                case RUBBISH -> System.out.println("Segmentation fault {");
-                case EXITS_QUIETLY -> Runtime.getRuntime().halt(0);
-                case TAKES_ALL_MEMORY -> takeAllMemory();
-                case TELLS_ITS_SLOT -> {
-                    Thread.sleep(1_000);
-                    String slot = System.getenv(WorkerCommand.SLOT);
-                    say(new WorkerMessage.Failed(trial, false, "slot " + slot));
-                }
-                case HANGS -> Thread.sleep(600_000);
-                case SLOW -> {
-                    for (int i = 0; i < 8; i++) {
-                        Thread.sleep(500);
-                        say(new WorkerMessage.Alive(trial));
-                    }
-                    say(new WorkerMessage.Done(trial, 0.5));
-                }
-                case LOSS_IS_NO_NUMBER -> say(new WorkerMessage.Epoch(trial, 3, Double.NaN, 0.5, 0.01));
-                case IMPOSSIBLE_ACCURACY -> say(new WorkerMessage.Epoch(trial, 3, 1, 93.5, 0.01));
-                case DISK_FULL -> say(new WorkerMessage.Stopped(trial, "a.bin: the disk is full."));
-                default -> say(new WorkerMessage.Done(trial, request.test() ? 0.5 : null));
+                say(new WorkerMessage.Done(trial, 0.5));
             }
+            case RUBBISH -> System.out.println("Segmentation fault {");
+            case EXITS_QUIETLY -> Runtime.getRuntime().halt(0);
+            case TAKES_ALL_MEMORY -> takeAllMemory();
+            case TELLS_ITS_SLOT -> {
+                while (!Files.exists(Path.of(request.start()))) {
+                    Thread.sleep(5);
+                }
+                say(new WorkerMessage.Failed(trial, false, "slot " + System.getenv(WorkerCommand.SLOT)));
+            }
+            case HANGS -> Thread.sleep(600_000);
+            case LOSS_IS_NO_NUMBER -> say(new WorkerMessage.Epoch(trial, 3, Double.NaN, 0.5, 0.01));
+            case IMPOSSIBLE_ACCURACY -> say(new WorkerMessage.Epoch(trial, 3, 1, 93.5, 0.01));
+            default -> throw new IllegalArgumentException("" + request.seed());
         }
     }
 

@@ -4,48 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
-import io.narsil.network.Network;
 import io.narsil.network.Zoo;
+import io.narsil.search.TrialResult;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WorkerPoolTest {
-    @TempDir
-    private Path folder;
+/** The contract, and what only processes do. */
+class WorkerPoolTest extends TrialRunnerContract {
+    private final Events events = new Events();
 
-    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
-
-    private final RunListener listener = new RunListener() {
-        @Override
-        public void started(TrialRequest request) {
-            events.add("started " + request.trial());
-        }
-
-        @Override
-        public void epoch(WorkerMessage.Epoch epoch) {
-            events.add("epoch " + epoch.trial() + "." + epoch.epoch());
-        }
-
-        @Override
-        public void finished(Outcome outcome) {
-            events.add("finished " + outcome.trial());
-        }
-    };
-
-    private WorkerPool pool(int workers, String main) {
-        return pool(workers, main, folder.toString());
+    @Override
+    protected TrialRunner runner(int workers, ArtifactResolver files) {
+        return WorkerPool.of(pretend(folder().toString()), folder().resolve("log"), files)
+                .workers(workers)
+                .build();
     }
 
-    private WorkerPool pool(int workers, String main, String argument) {
+    private static WorkerCommand pretend(String argument) {
+        return command(PretendWorker.class.getName(), argument);
+    }
+
+    private static WorkerCommand command(String main, String argument) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = List.of(
                 java,
@@ -56,102 +43,110 @@ class WorkerPoolTest {
                 System.getProperty("java.class.path"),
                 main,
                 argument);
-        return new WorkerPool(new WorkerCommand(command, Map.of()), workers, folder.resolve("log"));
+        return new WorkerCommand(command, Map.of());
+    }
+
+    private WorkerPool.Builder pool(WorkerCommand command) {
+        return WorkerPool.of(command, folder().resolve("log"), new FolderArtifacts(folder()));
+    }
+
+    private WorkerPool started(int workers) {
+        WorkerPool pool = pool(pretend(folder().toString())).workers(workers).build();
+        pool.start();
+        return pool;
+    }
+
+    private static TrainRequest request(int trial, int behaviour) {
+        return TrainRequest.of(trial, Zoo.get("fbnetv3-a"))
+                .seed(behaviour)
+                .images("images")
+                .epochs(2)
+                .start("gate")
+                .build();
     }
 
     @Test
     void aTrialThatRunsOutOfMemoryIsARowWithTheReason() {
-        try (WorkerPool pool = pool(1, PretendWorker.class.getName())) {
-            pool.start();
-            List<Outcome> outcomes = pool.run(
-                    List.of(request(0, PretendWorker.TAKES_ALL_MEMORY), request(1, PretendWorker.WELL)), listener);
-            assertThat(outcomes)
-                    .extracting(Outcome::status)
-                    .containsExactly(Outcome.Status.FAILED, Outcome.Status.DONE);
-            assertThat(outcomes.get(0).reason()).isEqualTo("the worker ran out of memory (see log)");
+        try (WorkerPool pool = started(1)) {
+            List<TrialResult> results = pool.run(
+                    List.of(request(0, PretendWorker.TAKES_ALL_MEMORY), request(1, PretendTraining.WELL)), events);
+            assertThat(results)
+                    .extracting(TrialResult::status)
+                    .containsExactly(TrialResult.Status.FAILED, TrialResult.Status.DONE);
+            assertThat(results.get(0).reason()).isEqualTo("the worker ran out of memory (see log)");
         }
-        assertThat(events).filteredOn(e -> e.equals("started 0")).hasSize(2);
+        assertThat(events.of(0)).filteredOn("started 0"::equals).hasSize(2);
     }
 
     @Test
-    void eachWorkerHasANumberOfItsOwnAndOneThatReplacesAnotherHasTheSame() {
-        try (WorkerPool pool = pool(2, PretendWorker.class.getName())) {
-            pool.start();
-            List<TrialRequest> requests =
-                    List.of(request(0, PretendWorker.TELLS_ITS_SLOT), request(1, PretendWorker.TELLS_ITS_SLOT));
-            assertThat(pool.run(requests, listener))
-                    .extracting(Outcome::reason)
-                    .containsExactlyInAnyOrder("slot 0", "slot 1");
-            pool.run(List.of(request(2, PretendWorker.CRASHES_ALWAYS)), listener);
-            assertThat(pool.run(requests, listener))
-                    .extracting(Outcome::reason)
-                    .containsExactlyInAnyOrder("slot 0", "slot 1");
+    void eachWorkerHasANumberOfItsOwnAndOneThatReplacesAnotherHasTheSame() throws IOException {
+        try (WorkerPool pool = started(2)) {
+            assertThat(slots(pool)).containsExactlyInAnyOrder("slot 0", "slot 1");
+            pool.run(List.of(request(2, PretendWorker.CRASHES_ALWAYS)), events);
+            assertThat(slots(pool)).containsExactlyInAnyOrder("slot 0", "slot 1");
         }
+    }
+
+    /** The numbers of two workers that are at work at the same time. */
+    private List<String> slots(WorkerPool pool) throws IOException {
+        Path gate = folder().resolve("gate.safetensors");
+        Files.deleteIfExists(gate);
+        Runnable open = () -> {
+            try {
+                Files.writeString(gate, "open");
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        };
+        Events both = new Events();
+        both.when("started 0", () -> both.when("started 1", open));
+        both.when("started 1", () -> both.when("started 0", open));
+        return pool
+                .run(List.of(request(0, PretendWorker.TELLS_ITS_SLOT), request(1, PretendWorker.TELLS_ITS_SLOT)), both)
+                .stream()
+                .map(TrialResult::reason)
+                .toList();
     }
 
     /** The trial after it keeps both of its tries. */
     @Test
     void aWorkerThatDiedWithNothingToDoIsReplaced() throws Exception {
-        try (WorkerPool pool = pool(1, PretendWorker.class.getName())) {
-            pool.start();
+        try (WorkerPool pool = started(1)) {
             for (ProcessHandle worker : ProcessHandle.current().children().toList()) {
                 worker.destroyForcibly();
                 worker.onExit().get();
             }
-            assertThat(pool.run(List.of(request(0, PretendWorker.CRASHES_ONCE)), listener))
-                    .extracting(Outcome::status)
-                    .containsExactly(Outcome.Status.DONE);
+            assertThat(pool.run(List.of(request(0, PretendWorker.CRASHES_ONCE)), events))
+                    .allMatch(TrialResult::done);
         }
     }
 
     @Test
     void aWorkerThatIsKilledBeforeItIsReadyIsStartedAgain() {
-        String once = folder.resolve(PretendWorker.DIES_ONCE).toString();
-        try (WorkerPool pool = pool(1, PretendWorker.class.getName(), once)) {
+        Path once = folder().resolve(PretendWorker.DIES_ONCE);
+        try (WorkerPool pool = pool(pretend(once.toString())).build()) {
             pool.start();
-            assertThat(pool.run(List.of(request(0, PretendWorker.WELL)), listener))
-                    .extracting(Outcome::status)
-                    .containsExactly(Outcome.Status.DONE);
+            assertThat(pool.run(List.of(request(0, PretendTraining.WELL)), events))
+                    .allMatch(TrialResult::done);
         }
-        assertThat(folder.resolve(PretendWorker.DIES_ONCE)).exists();
+        assertThat(once).exists();
     }
 
     @Test
     void aWorkerThatCannotStartSaysWhatIsToBeMended() {
-        try (WorkerPool pool = pool(2, PretendWorker.class.getName(), "no card")) {
+        try (WorkerPool pool = pool(pretend("no card")).workers(2).build()) {
             assertThatThrownBy(pool::start).isInstanceOf(UserException.class).hasMessageContaining("there is no card");
         }
     }
 
-    private static TrialRequest request(int trial, int behaviour) {
-        Network network = Zoo.get("fbnetv3-a");
-        return TrialRequest.of(trial, behaviour, Protocol.architecture(network), Map.of(), "data", 2, 2)
-                .tested(trial == 0)
-                .build();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 5})
-    void outcomesAreInTheOrderOfTheRequestsForAnyNumberOfWorkers(int workers) {
-        try (WorkerPool pool = pool(workers, PretendWorker.class.getName())) {
-            assertThat(pool.start()).isEqualTo("pretend");
-            List<Outcome> outcomes = pool.run(
-                    List.of(
-                            request(3, PretendWorker.WELL),
-                            request(0, PretendWorker.WELL),
-                            request(2, PretendWorker.DIVERGES),
-                            request(1, PretendWorker.WELL)),
-                    listener);
-            assertThat(outcomes).extracting(Outcome::trial).containsExactly(3, 0, 2, 1);
-            assertThat(outcomes)
-                    .extracting(Outcome::status)
-                    .containsExactly(
-                            Outcome.Status.DONE, Outcome.Status.DONE, Outcome.Status.DIVERGED, Outcome.Status.DONE);
-            assertThat(outcomes.get(1).testAccuracy()).hasValue(0.5);
-            assertThat(outcomes.get(0).testAccuracy()).isEmpty();
+    @Test
+    void aWorkerThatCannotStartIsExplained() throws Exception {
+        try (WorkerPool pool = pool(command("no.such.Class", "")).build()) {
+            assertThatThrownBy(pool::start)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("a worker could not start: the worker ended with code 1");
         }
-        assertThat(events).contains("started 3", "epoch 3.1", "epoch 3.2", "finished 3");
-        assertThat(events).filteredOn(e -> e.equals("started 2")).hasSize(1);
+        assertThat(Files.readString(folder().resolve("log"))).contains("no.such.Class");
     }
 
     @ParameterizedTest
@@ -163,111 +158,87 @@ class WorkerPoolTest {
                 PretendWorker.IMPOSSIBLE_ACCURACY
             })
     void aWorkerThatBreaksCostsItsTrialOnly(int behaviour) {
-        try (WorkerPool pool = pool(2, PretendWorker.class.getName())) {
-            pool.start();
-            List<Outcome> outcomes = pool.run(
-                    List.of(request(0, PretendWorker.WELL), request(1, behaviour), request(2, PretendWorker.WELL)),
-                    listener);
-            assertThat(outcomes)
-                    .extracting(Outcome::status)
-                    .containsExactly(Outcome.Status.DONE, Outcome.Status.FAILED, Outcome.Status.DONE);
-            assertThat(outcomes.get(1).reason()).startsWith("the worker ");
+        try (WorkerPool pool = started(2)) {
+            List<TrialResult> results = pool.run(
+                    List.of(request(0, PretendTraining.WELL), request(1, behaviour), request(2, PretendTraining.WELL)),
+                    events);
+            assertThat(results)
+                    .extracting(TrialResult::status)
+                    .containsExactly(TrialResult.Status.DONE, TrialResult.Status.FAILED, TrialResult.Status.DONE);
+            assertThat(results.get(1).reason()).startsWith("the worker ");
         }
         // tried twice, and never more
-        assertThat(events).filteredOn(e -> e.equals("started 1")).hasSize(2);
+        assertThat(events.of(1)).filteredOn("started 1"::equals).hasSize(2);
     }
 
     @Test
-    void aWorkerThatHangsIsEndedAndOneThatIsSlowIsNot() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(
-                java, "-cp", System.getProperty("java.class.path"), PretendWorker.class.getName(), folder.toString());
-        WorkerCommand pretend = new WorkerCommand(command, Map.of());
-        try (WorkerPool pool = new WorkerPool(pretend, 2, folder.resolve("log"), Duration.ofSeconds(3))) {
+    void aWorkerThatHangsIsEnded() {
+        try (WorkerPool pool = pool(pretend(folder().toString()))
+                .silence(Duration.ofSeconds(1))
+                .build()) {
             pool.start();
-            List<Outcome> outcomes =
-                    pool.run(List.of(request(1, PretendWorker.HANGS), request(2, PretendWorker.SLOW)), listener);
-            assertThat(outcomes)
-                    .extracting(Outcome::status)
-                    .containsExactly(Outcome.Status.FAILED, Outcome.Status.DONE);
-            assertThat(outcomes.get(0).reason()).isEqualTo("the worker said nothing for 3 seconds and was ended");
-            assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
-                    .hasSizeLessThanOrEqualTo(2);
+            List<TrialResult> results = pool.run(List.of(request(1, PretendWorker.HANGS)), events);
+            assertThat(results.get(0).status()).isEqualTo(TrialResult.Status.FAILED);
+            assertThat(results.get(0).reason()).isEqualTo("the worker said nothing for 1 seconds and was ended");
         }
-        assertThat(events).filteredOn(e -> e.equals("started 1")).hasSize(2);
+        assertThat(events.of(1)).filteredOn("started 1"::equals).hasSize(2);
+    }
+
+    @Test
+    void noWorkerOutlivesItsPool() throws Exception {
+        List<ProcessHandle> workers;
+        try (WorkerPool pool = started(2);
+                Stream<ProcessHandle> children = ProcessHandle.current().children()) {
+            workers = children.toList();
+            events.when("epoch 0.1", pool::close);
+            assertThatThrownBy(() -> pool.run(List.of(request(0, PretendTraining.WAITS)), events))
+                    .hasMessageContaining("the run was stopped");
+        }
+        assertThat(workers).hasSizeGreaterThanOrEqualTo(2);
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get();
+        }
+    }
+
+    /** Its second try must not count as a failure of the trial, which is to go on next time. */
+    @Test
+    void aPoolThatIsClosedDuringTheSecondTryLeavesTheTrialOpen() {
+        try (WorkerPool pool = started(1)) {
+            events.when("started 0", () -> events.when("started 0", pool::close));
+            assertThatThrownBy(() -> pool.run(List.of(request(0, PretendWorker.CRASHES_ALWAYS)), events))
+                    .hasMessageContaining("the run was stopped");
+        }
+        assertThat(events.all()).filteredOn("started 0"::equals).hasSize(2);
+        assertThat(events.all()).doesNotContain("finished 0");
     }
 
     @Test
     void aLossThatIsNoNumberIsTheCandidatesFaultAndNotTriedAgain() {
-        try (WorkerPool pool = pool(1, PretendWorker.class.getName())) {
-            pool.start();
-            List<Outcome> outcomes = pool.run(
-                    List.of(request(0, PretendWorker.LOSS_IS_NO_NUMBER), request(1, PretendWorker.WELL)), listener);
-            assertThat(outcomes)
-                    .extracting(Outcome::status)
-                    .containsExactly(Outcome.Status.DIVERGED, Outcome.Status.DONE);
-            assertThat(outcomes.get(0).reason()).isEqualTo("the loss was NaN in epoch 3");
+        try (WorkerPool pool = started(1)) {
+            List<TrialResult> results = pool.run(
+                    List.of(request(0, PretendWorker.LOSS_IS_NO_NUMBER), request(1, PretendTraining.WELL)), events);
+            assertThat(results)
+                    .extracting(TrialResult::status)
+                    .containsExactly(TrialResult.Status.DIVERGED, TrialResult.Status.DONE);
+            assertThat(results.get(0).reason()).isEqualTo("the loss was NaN in epoch 3");
         }
-        assertThat(events).filteredOn(e -> e.equals("started 0")).hasSize(1);
+        assertThat(events.of(0)).filteredOn("started 0"::equals).hasSize(1);
     }
 
     @Test
     void aTrialWhoseWorkerDiedOnceIsTriedAgain() {
-        try (WorkerPool pool = pool(1, PretendWorker.class.getName())) {
-            pool.start();
-            List<Outcome> outcomes = pool.run(List.of(request(0, PretendWorker.CRASHES_ONCE)), listener);
-            assertThat(outcomes.get(0).status()).isEqualTo(Outcome.Status.DONE);
+        try (WorkerPool pool = started(1)) {
+            assertThat(pool.run(List.of(request(0, PretendWorker.CRASHES_ONCE)), events))
+                    .allMatch(TrialResult::done);
         }
     }
 
+    /** An embedding program runs many studies: each takes its hook with it. */
     @Test
-    void aFaultOfTheListenerStopsTheRun() {
-        RunListener full = new RunListener() {
-            @Override
-            public void started(TrialRequest request) {}
-
-            @Override
-            public void epoch(WorkerMessage.Epoch epoch) {
-                throw new UserException("study.db", "the disk is full", "");
-            }
-
-            @Override
-            public void finished(Outcome outcome) {}
-        };
-        try (WorkerPool pool = pool(2, PretendWorker.class.getName())) {
-            pool.start();
-            assertThatThrownBy(() -> pool.run(List.of(request(0, 0), request(1, 0), request(2, 0)), full))
-                    .hasMessageContaining("the disk is full");
-        }
-    }
-
-    @Test
-    void aFullDiskStopsTheRunAndLeavesTheTrialOpen() {
-        try (WorkerPool pool = pool(2, PretendWorker.class.getName())) {
-            pool.start();
-            assertThatThrownBy(() -> pool.run(List.of(request(0, PretendWorker.DISK_FULL), request(1, 0)), listener))
-                    .isInstanceOf(UserException.class)
-                    .hasMessage("a.bin: the disk is full.");
-        }
-        assertThat(events).doesNotContain("finished 0");
-    }
-
-    @Test
-    void aWorkerThatCannotStartIsExplained() throws Exception {
-        try (WorkerPool pool = pool(1, "no.such.Class")) {
-            assertThatThrownBy(pool::start)
-                    .isInstanceOf(UserException.class)
-                    .hasMessageContaining("a worker could not start: the worker ended with code 1");
-        }
-        assertThat(Files.readString(folder.resolve("log"))).contains("no.such.Class");
-    }
-
-    @Test
-    void requestsAndNetworksSurviveTheirLines() throws Exception {
-        TrialRequest request = request(4, 0);
-        assertThat(Protocol.request(Protocol.write(request))).isEqualTo(request);
-        assertThat(Protocol.network(request.architecture())).isEqualTo(Zoo.get("fbnetv3-a"));
-        WorkerMessage done = new WorkerMessage.Done(1, 1.0 / 3);
-        assertThat(Protocol.message(Protocol.write(done))).isEqualTo(done);
+    void aClosedPoolLeavesNoShutdownHook() {
+        WorkerPool pool = started(1);
+        Thread hook = pool.hook().orElseThrow().thread();
+        pool.close();
+        assertThat(Runtime.getRuntime().removeShutdownHook(hook)).isFalse();
     }
 }

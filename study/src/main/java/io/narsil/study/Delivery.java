@@ -9,7 +9,7 @@ import io.narsil.network.NetworkFile;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Preparation;
 import io.narsil.onnx.Stopwatch;
-import io.narsil.runner.WorkerPool;
+import io.narsil.runner.TrialRunner;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
@@ -25,7 +25,7 @@ final class Delivery {
     private static final int TURNS = 25;
 
     private final RunFolder folder;
-    private final WorkerPool workers;
+    private final TrialRunner runner;
     private final DataSet data;
     private final SearchPlan plan;
     private final int threads;
@@ -37,7 +37,7 @@ final class Delivery {
     /** @param profile of the device that the budgets' latencies are of */
     Delivery(
             RunFolder folder,
-            WorkerPool workers,
+            TrialRunner runner,
             DataSet data,
             SearchPlan plan,
             Optional<DeviceProfile> profile,
@@ -46,14 +46,14 @@ final class Delivery {
         here = profile.filter(DeviceProfile::here);
         threads = profile.map(DeviceProfile::threads).orElse(1);
         this.folder = folder;
-        this.workers = workers;
+        this.runner = runner;
         this.data = data;
         this.listener = listener;
     }
 
     /** The result with what was exported and measured. */
     StudyResult deliver(StudyResult result) {
-        OnnxExport export = new OnnxExport(workers, folder.images(), folder.scratch());
+        OnnxExport export = new OnnxExport(runner, new RunArtifacts(folder));
         Preparation preparation = new Preparation(data.mean(), data.deviation(), false);
         Map<String, OnnxExport.Proof> proofs = new LinkedHashMap<>();
         for (StudyResult.Member member : result.family()) {
@@ -64,7 +64,7 @@ final class Delivery {
                         member.budget(),
                         export.write(
                                 network,
-                                model.resolve("weights.safetensors"),
+                                RunArtifacts.member(member.budget()),
                                 data.classes(),
                                 preparation,
                                 model.resolve("model.onnx")));

@@ -7,12 +7,9 @@ import io.narsil.network.WeightShapes;
 import io.narsil.onnx.OnnxFile;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Preparation;
-import io.narsil.recipe.Recipe;
-import io.narsil.runner.Outcome;
-import io.narsil.runner.Protocol;
-import io.narsil.runner.RunListener;
-import io.narsil.runner.TrialRequest;
-import io.narsil.runner.WorkerPool;
+import io.narsil.runner.AnswerRequest;
+import io.narsil.runner.ArtifactResolver;
+import io.narsil.runner.TrialRunner;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.WeightFile;
 import java.io.IOException;
@@ -25,27 +22,28 @@ import java.util.Map;
 
 /**
  * Exports trained networks to ONNX, and proves each file: ONNX Runtime must find the same classes as the trainer's own
- * engine for the first 200 test images, from nearly the same logits. A file that does not is never put in place.
+ * engine for the first test images, from nearly the same logits. A file that does not is never put in place.
  */
 public final class OnnxExport {
     private static final double TOLERANCE = 1e-3;
     /** Two logits of the trained network nearer than this are equal within the rounding of 32-bit floats. */
     private static final double TIE = 1e-5;
 
-    private final WorkerPool workers;
-    private final Path images;
-    private final Path scratch;
+    private static final int IMAGES = 200;
+
+    private final TrialRunner runner;
+    private final ArtifactResolver files;
 
     /**
      * An exporter.
      *
-     * @param images prepared, whose test images a network is proven on
-     * @param scratch an existing folder for what is removed again
+     * @param runner that has started
+     * @param files finds the files that the runner finds by the same keys: {@code images}, whose test images a network is proven
+     *     on, the weights of networks, and {@code answers}, in whose folder lies what is removed again
      */
-    public OnnxExport(WorkerPool workers, Path images, Path scratch) {
-        this.workers = workers;
-        this.images = images;
-        this.scratch = scratch;
+    public OnnxExport(TrialRunner runner, ArtifactResolver files) {
+        this.runner = runner;
+        this.files = files;
     }
 
     /**
@@ -59,15 +57,16 @@ public final class OnnxExport {
     /**
      * Writes {@code target}.
      *
+     * @param weights key of the network's weights
      * @throws UserException where the weights do not fit or the file does not compute what the network does
      */
-    public Proof write(Network network, Path weights, List<String> classes, Preparation preparation, Path target) {
-        Map<String, float[]> arrays = WeightFile.read(weights, WeightShapes.of(network), List.of());
-        Path candidate = scratch.resolve("export.onnx");
-        Path answers = scratch.resolve("answers.safetensors");
+    public Proof write(Network network, String weights, List<String> classes, Preparation preparation, Path target) {
+        Map<String, float[]> arrays = WeightFile.read(files.path(weights), WeightShapes.of(network), List.of());
+        Path answers = files.path(RunArtifacts.ANSWERS);
+        Path candidate = answers.resolveSibling("export.onnx");
         try {
             OnnxFile.write(candidate, network, arrays, classes, preparation, Provenance.version());
-            ask(network, weights, answers);
+            runner.answer(new AnswerRequest(network, weights, RunArtifacts.IMAGES, IMAGES, RunArtifacts.ANSWERS));
             Proof proof = compare(candidate, answers, preparation, target);
             // Copied, since the scratch folder may be on another disk, where a rename would not be whole.
             WholeFile.write(target, out -> Files.copy(candidate, out));
@@ -76,19 +75,6 @@ public final class OnnxExport {
             return proof;
         } catch (IOException e) {
             throw WholeFile.failure(target, e);
-        }
-    }
-
-    /** Lets a worker compute the logits of the trained network. */
-    private void ask(Network network, Path weights, Path answers) {
-        TrialRequest request = TrialRequest.of(
-                        0, 0, Protocol.architecture(network), Recipe.complete(Map.of()), images.toString(), 0, 1)
-                .start(weights)
-                .answers(answers)
-                .build();
-        Outcome outcome = workers.run(List.of(request), new RunListener() {}).get(0);
-        if (outcome.status() != Outcome.Status.DONE) {
-            throw new UserException(weights.toString(), "the network could not be run: " + outcome.reason(), "");
         }
     }
 

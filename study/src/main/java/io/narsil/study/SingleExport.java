@@ -12,6 +12,8 @@ import io.narsil.network.Network;
 import io.narsil.onnx.Preparation;
 import io.narsil.random.Seeds;
 import io.narsil.runner.Engine;
+import io.narsil.runner.FolderArtifacts;
+import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.util.stream.IntStream;
 /** Exports one network outside any study. */
 public final class SingleExport {
     private static final int NOISE = 200;
+    private static final String WEIGHTS = "weights";
     /** Of ImageNet, which published weights were trained on. */
     private static final List<Double> MEAN = List.of(0.485, 0.456, 0.406);
 
@@ -56,14 +59,14 @@ public final class SingleExport {
         try {
             scratch = Files.createTempDirectory("narsil-export");
             DataSet images = images();
-            Path prepared = scratch.resolve("images.safetensors");
-            PreparedData.write(prepared, images);
-            try (WorkerPool workers =
-                    new WorkerPool(WorkerCommand.builtIn(Engine.EXACT), 1, scratch.resolve("workers.log"))) {
-                workers.start();
+            FolderArtifacts files = new FolderArtifacts(scratch).with(WEIGHTS, weights);
+            PreparedData.write(files.path(RunArtifacts.IMAGES), images);
+            try (TrialRunner runner = WorkerPool.of(
+                            WorkerCommand.builtIn(Engine.EXACT), scratch.resolve("workers.log"), files)
+                    .build()) {
+                runner.start();
                 Preparation preparation = new Preparation(images.mean(), images.deviation(), pixels);
-                return new OnnxExport(workers, prepared, scratch)
-                        .write(network, weights, images.classes(), preparation, target);
+                return new OnnxExport(runner, files).write(network, WEIGHTS, images.classes(), preparation, target);
             }
         } catch (IOException e) {
             throw WholeFile.failure(target, e);

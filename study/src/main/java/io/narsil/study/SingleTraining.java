@@ -15,13 +15,14 @@ import io.narsil.recipe.Recipe;
 import io.narsil.recipe.RecipeFile;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
-import io.narsil.runner.Outcome;
-import io.narsil.runner.Protocol;
+import io.narsil.runner.FolderArtifacts;
 import io.narsil.runner.RunListener;
-import io.narsil.runner.TrialRequest;
+import io.narsil.runner.TrainRequest;
+import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.WorkerPool;
+import io.narsil.search.TrialResult;
 import io.narsil.tensors.WeightFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * One network with one recipe, trained outside any search, in a folder of its own.
@@ -40,6 +39,8 @@ import java.util.function.Consumer;
  */
 public final class SingleTraining {
     private static final int ANY_SIZE = 0;
+    private static final String WEIGHTS = "weights";
+    private static final String START = "start";
 
     private final Network network;
     private final Map<String, String> recipe;
@@ -184,40 +185,37 @@ public final class SingleTraining {
     }
 
     private Result train(RunFolder folder, Network fitted, DataSet images, Listener listener) {
-        TrialRequest.Builder request = TrialRequest.of(
-                        0,
-                        new Seeds(seed).derive("trial", 0),
-                        Protocol.architecture(fitted),
-                        recipe,
-                        folder.images().toString(),
-                        epochs,
-                        epochs)
+        TrainRequest.Builder request = TrainRequest.of(0, fitted)
+                .seed(new Seeds(seed).derive("trial", 0))
+                .recipe(recipe)
+                .images(RunArtifacts.IMAGES)
+                .epochs(epochs)
                 .tested(true)
-                .checkpoint(out.resolve("checkpoints/training.safetensors"))
-                .weights(out.resolve("weights.safetensors"), true);
-        start.ifPresent(request::start);
-        folder.makeScratch();
-        Map<Integer, Double> curve = new TreeMap<>();
-        Outcome outcome;
-        try (WorkerPool workers = new WorkerPool(WorkerCommand.builtIn(engine), 1, folder.workerLog())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(workers::close));
-            String engine = workers.start();
-            WholeFile.write(folder.provenance(), Json.write(Provenance.here(engine, images.fingerprint(), seed)));
-            outcome = workers.run(List.of(request.build()), new Told(epoch -> {
-                        curve.put(epoch.epoch(), epoch.accuracy());
-                        listener.epoch(epoch.epoch(), epoch.loss(), epoch.accuracy(), epoch.seconds());
-                    }))
-                    .get(0);
+                .checkpoint("training")
+                .bestWeights(WEIGHTS);
+        FolderArtifacts files = new FolderArtifacts(folder.scratch())
+                .with(RunArtifacts.IMAGES, folder.images())
+                .with(WEIGHTS, out.resolve("weights.safetensors"));
+        if (start.isPresent()) {
+            files = files.with(START, start.get());
+            request.start(START);
         }
-        if (outcome.status() != Outcome.Status.DONE) {
+        folder.makeScratch();
+        TrialResult trained;
+        try (TrialRunner runner = WorkerPool.of(WorkerCommand.builtIn(engine), folder.workerLog(), files)
+                .build()) {
+            String engine = runner.start();
+            WholeFile.write(folder.provenance(), Json.write(Provenance.here(engine, images.fingerprint(), seed)));
+            trained = runner.run(List.of(request.build()), new Told(listener)).get(0);
+        }
+        if (!trained.done()) {
+            boolean diverged = trained.status() == TrialResult.Status.DIVERGED;
             throw new UserException(
                     "",
-                    "the training " + (outcome.status() == Outcome.Status.DIVERGED ? "diverged: " : "failed: ")
-                            + outcome.reason(),
-                    outcome.status() == Outcome.Status.DIVERGED ? "a smaller learning rate" : "");
+                    "the training " + (diverged ? "diverged: " : "failed: ") + trained.reason(),
+                    diverged ? "a smaller learning rate" : "");
         }
-        Result result =
-                new Result(List.copyOf(curve.values()), outcome.testAccuracy().orElseThrow());
+        Result result = new Result(trained.accuracies(), trained.testAccuracy().orElseThrow());
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("cost", fitted.cost());
         metrics.put("epochs", epochs);
@@ -230,10 +228,10 @@ public final class SingleTraining {
         return result;
     }
 
-    private record Told(Consumer<WorkerMessage.Epoch> listener) implements RunListener {
+    private record Told(Listener listener) implements RunListener {
         @Override
         public void epoch(WorkerMessage.Epoch epoch) {
-            listener.accept(epoch);
+            listener.epoch(epoch.epoch(), epoch.loss(), epoch.accuracy(), epoch.seconds());
         }
     }
 }

@@ -3,11 +3,10 @@ package io.narsil.study;
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
 import io.narsil.network.WeightShapes;
-import io.narsil.runner.Outcome;
 import io.narsil.runner.RunListener;
-import io.narsil.runner.TrialRequest;
+import io.narsil.runner.TrainRequest;
+import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerMessage;
-import io.narsil.runner.WorkerPool;
 import io.narsil.search.Evaluator;
 import io.narsil.search.Step;
 import io.narsil.search.Trial;
@@ -28,8 +27,8 @@ import java.util.Map;
 /** Trains trials in worker processes, and never a second time what the store knows already. */
 final class StoredEvaluator implements Evaluator, RunListener {
     private final StageCosts costs;
-    private final StudyTrials store;
-    private final WorkerPool workers;
+    private final TrialStore store;
+    private final TrialRunner workers;
     private final RunFolder folder;
     private final TrialRequests requests;
     private final Verdict verdict;
@@ -46,8 +45,8 @@ final class StoredEvaluator implements Evaluator, RunListener {
      */
     StoredEvaluator(
             StageCosts costs,
-            StudyTrials store,
-            WorkerPool workers,
+            TrialStore store,
+            TrialRunner workers,
             RunFolder folder,
             TrialRequests requests,
             Verdict verdict,
@@ -130,8 +129,9 @@ final class StoredEvaluator implements Evaluator, RunListener {
     }
 
     @Override
-    public void started(TrialRequest request) {
-        store.started(request.trial());
+    public void started(TrainRequest request) {
+        Trial trial = requests.trial(request.trial());
+        store.started(trial, costs.of(trial.candidate()));
     }
 
     @Override
@@ -146,11 +146,11 @@ final class StoredEvaluator implements Evaluator, RunListener {
     }
 
     @Override
-    public void finished(Outcome outcome) {
-        List<EpochRecord> epochs = stored(outcome.trial()).epochs();
-        store.finished(verdict.of(outcome, epochs));
-        folder.dropCheckpoint(outcome.trial());
-        meter.finished(outcome.trial(), epochs.size());
+    public void finished(TrialResult trained) {
+        List<EpochRecord> epochs = store.epochs(trained.trial());
+        store.finished(verdict.of(trained, epochs));
+        folder.dropCheckpoint(trained.trial());
+        meter.finished(trained.trial(), epochs.size());
         listener.progress(meter.progress());
     }
 }

@@ -11,6 +11,7 @@ import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.random.Seeds;
+import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.FamilyMember;
@@ -100,14 +101,14 @@ public final class StudyRun {
         SearchPlan plan = study.plan();
         Seeds seeds = new Seeds(plan.seed());
         ProgressMeter meter = new ProgressMeter(plan, costs, System::nanoTime);
-        try (TrialStore database = TrialStores.open(folder.database().toString());
-                WorkerPool workers = new WorkerPool(command, study.workers(), folder.workerLog())) {
-            StudyTrials store = database.study(study.name(), costs.space());
+        try (SqliteTrialStore store = SqliteTrialStore.open(folder.database());
+                TrialRunner workers = WorkerPool.of(command, folder.workerLog(), new RunArtifacts(folder))
+                        .workers(study.workers())
+                        .build()) {
             if (store.finishedCount() > 0) {
                 listener.stage("resume", store.finishedCount() + " trials are over already and are not run again");
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(workers::close));
-            StageTexts texts = new StageTexts(plan, meter, costs, store, listener);
+            StageTexts texts = new StageTexts(plan, meter, store, listener);
             texts.workers(study.workers(), !study.trainer().isEmpty());
             String engine = workers.start();
             if (!Files.exists(folder.provenance())) {
@@ -119,7 +120,7 @@ public final class StudyRun {
                     store,
                     workers,
                     folder,
-                    new TrialRequests(costs, folder, seeds, plan.distillation()),
+                    new TrialRequests(costs, seeds, plan.distillation()),
                     new Verdict(costs.images().classes(), guessing(data.validation())),
                     study.trainer().isEmpty(),
                     meter,

@@ -3,18 +3,15 @@ package io.narsil.study;
 import io.narsil.network.Network;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
-import io.narsil.runner.Protocol;
-import io.narsil.runner.TrialRequest;
+import io.narsil.runner.TrainRequest;
 import io.narsil.search.Trial;
-import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What workers are asked to do for the trials of a run, and where in its folder they put it. */
+/** What a runner is asked to train for the trials of a run; files are named as {@link RunArtifacts} knows them. */
 final class TrialRequests {
     private final StageCosts costs;
-    private final RunFolder folder;
     private final Seeds seeds;
     private final double distillation;
     private final Map<Integer, Trial> known = new HashMap<>();
@@ -24,9 +21,8 @@ final class TrialRequests {
      *
      * @param distillation the share of a teacher's answers in the loss
      */
-    TrialRequests(StageCosts costs, RunFolder folder, Seeds seeds, double distillation) {
+    TrialRequests(StageCosts costs, Seeds seeds, double distillation) {
         this.costs = costs;
-        this.folder = folder;
         this.seeds = seeds;
         this.distillation = distillation;
     }
@@ -42,30 +38,20 @@ final class TrialRequests {
     }
 
     /** The request for a trial; one with a teacher needs the teacher's trial added before. */
-    TrialRequest of(Trial trial) {
-        SearchSpace space = costs.space();
-        TrialRequest.Builder request = TrialRequest.of(
-                        trial.id(),
-                        seeds.derive("trial", trial.id()),
-                        Protocol.architecture(network(trial)),
-                        Recipe.complete(space.recipe(trial.candidate())),
-                        folder.images().toString(),
-                        trial.epochs(),
-                        trial.scheduleEpochs())
+    TrainRequest of(Trial trial) {
+        TrainRequest.Builder request = TrainRequest.of(trial.id(), network(trial))
+                .seed(seeds.derive("trial", trial.id()))
+                .recipe(Recipe.complete(costs.space().recipe(trial.candidate())))
+                .images(RunArtifacts.IMAGES)
+                .epochs(trial.epochs(), trial.scheduleEpochs())
                 .tested(trial.kind() != Trial.Kind.ROUND)
-                .checkpoint(folder.checkpoint(trial));
+                .checkpoint(RunArtifacts.checkpoint(trial.id()));
         if (trial.kind() == Trial.Kind.FINALIST) {
-            request.weights(folder.weights(trial.id()), false);
+            request.weights(RunArtifacts.weights(trial.id()));
         }
-        trial.teacher().ifPresent(id -> request.teacher(teacher(id)));
+        trial.teacher()
+                .ifPresent(id -> request.teacher(network(known.get(id)), RunArtifacts.weights(id), distillation));
         return request.build();
-    }
-
-    private TrialRequest.Teacher teacher(int id) {
-        return new TrialRequest.Teacher(
-                Protocol.architecture(network(known.get(id))),
-                folder.weights(id).toString(),
-                distillation);
     }
 
     private Network network(Trial trial) {

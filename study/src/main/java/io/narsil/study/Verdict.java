@@ -1,6 +1,5 @@
 package io.narsil.study;
 
-import io.narsil.runner.Outcome;
 import io.narsil.search.TrialResult;
 import io.narsil.store.EpochRecord;
 import java.util.List;
@@ -14,15 +13,15 @@ import java.util.Locale;
  */
 record Verdict(int classes, double guessing) {
     /**
-     * The result of a trial. It has diverged where it never did better than guessing on the validation images, nor in the
+     * The result of a trial that was told {@code trained}, with its whole curve. It has diverged where it never did better than guessing on the validation images, nor in the
      * end on those it was trained on.
      */
-    TrialResult of(Outcome outcome, List<EpochRecord> epochs) {
+    TrialResult of(TrialResult trained, List<EpochRecord> epochs) {
         List<Double> accuracies = epochs.stream().map(EpochRecord::accuracy).toList();
         double best = accuracies.stream().mapToDouble(a -> a).max().orElse(1);
         double loss = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).loss();
         double guessed = Math.log(classes);
-        if (outcome.status() == Outcome.Status.DONE && best <= guessing && loss >= guessed) {
+        if (trained.done() && best <= guessing && loss >= guessed) {
             String reason = String.format(
                     Locale.ROOT,
                     "the accuracy never left chance: it was %.1f %% at best, and guessing reaches %.1f %%; the loss, %.2f, is no"
@@ -32,13 +31,8 @@ record Verdict(int classes, double guessing) {
                     loss,
                     guessed);
             return new TrialResult(
-                    outcome.trial(), TrialResult.Status.DIVERGED, accuracies, outcome.testAccuracy(), reason);
+                    trained.trial(), TrialResult.Status.DIVERGED, accuracies, trained.testAccuracy(), reason);
         }
-        return new TrialResult(
-                outcome.trial(),
-                TrialResult.Status.valueOf(outcome.status().name()),
-                accuracies,
-                outcome.testAccuracy(),
-                outcome.reason());
+        return new TrialResult(trained.trial(), trained.status(), accuracies, trained.testAccuracy(), trained.reason());
     }
 }

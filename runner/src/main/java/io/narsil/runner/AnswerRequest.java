@@ -1,0 +1,29 @@
+package io.narsil.runner;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.narsil.network.Network;
+
+/**
+ * "Answer these images": what a trained network makes of the first test images, as its trainer's own engine computes it.
+ *
+ * @param network that was trained
+ * @param weights key of its weights
+ * @param images key of the prepared images
+ * @param count test images to answer, or all of them where there are fewer
+ * @param answers key of what is written: a safetensors file with {@code images} (image, channel, row, column; normalised, as the
+ *     network takes them) and {@code logits} (image, class)
+ */
+public record AnswerRequest(
+        @JsonProperty("architecture") Network network,
+        @ArtifactKey String weights,
+        @JsonProperty("data") @ArtifactKey String images,
+        int count,
+        @ArtifactKey String answers)
+        implements WorkerRequest {
+
+    /** {@link WorkerMessage#NO_TRIAL}: nothing of a study is trained. */
+    @Override
+    public int trial() {
+        return WorkerMessage.NO_TRIAL;
+    }
+}

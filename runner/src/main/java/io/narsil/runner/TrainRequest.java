@@ -1,0 +1,183 @@
+package io.narsil.runner;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.narsil.network.Network;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * "Train this candidate": plain data that means the same on any machine, since it names files by key.
+ *
+ * @param trial its number in the study
+ * @param seed of all randomness of the trial
+ * @param network to train
+ * @param recipe settings by name, all of them
+ * @param images key of the prepared images
+ * @param epochs to train now, at least 1
+ * @param scheduleEpochs the epochs that the learning rate is planned for; more than {@code epochs} where a trial is
+ *     stopped early
+ * @param test whether to read the test images after the last epoch
+ * @param checkpoint key of the state after each epoch, or empty for no checkpoint
+ * @param weights key of the trained weights, or empty where nobody needs them
+ * @param best whether those of the best epoch are written, and tested, instead of those of the last one
+ * @param start key of the weights to start from, or empty for random ones; a last layer of another size starts anew
+ * @param teacher the network to learn from beside the images, or null for none
+ */
+public record TrainRequest(
+        int trial,
+        long seed,
+        @JsonProperty("architecture") Network network,
+        Map<String, String> recipe,
+        @JsonProperty("data") @ArtifactKey String images,
+        int epochs,
+        int scheduleEpochs,
+        boolean test,
+        @ArtifactKey String checkpoint,
+        @ArtifactKey String weights,
+        boolean best,
+        @ArtifactKey String start,
+        Teacher teacher)
+        implements WorkerRequest {
+
+    /**
+     * A trained network that another one learns from (Hinton et al. 2015).
+     *
+     * @param weights key of its weights
+     * @param share of its answers in the loss; the true classes have the rest
+     */
+    public record Teacher(
+            @JsonProperty("architecture") Network network,
+            @ArtifactKey String weights,
+            double share) {}
+
+    /** Keys that are left out stand for nothing. */
+    public TrainRequest {
+        Objects.requireNonNull(network, "a request without a network");
+        if (epochs < 1 || scheduleEpochs < epochs) {
+            throw new IllegalArgumentException(
+                    "a trial of " + epochs + " epochs cannot follow a schedule of " + scheduleEpochs);
+        }
+        // In the given order, which a checkpoint is recognised by.
+        recipe = Collections.unmodifiableMap(new LinkedHashMap<>(recipe));
+        images = Objects.requireNonNullElse(images, "");
+        checkpoint = Objects.requireNonNullElse(checkpoint, "");
+        weights = Objects.requireNonNullElse(weights, "");
+        start = Objects.requireNonNullElse(start, "");
+        if (best && weights.isEmpty()) {
+            throw new IllegalArgumentException("the best weights cannot be kept without a key for them");
+        }
+    }
+
+    /** One epoch from random weights that leaves nothing behind, unless the builder is told more. */
+    public static Builder of(int trial, Network network) {
+        return new Builder(trial, network);
+    }
+
+    /** A request in the making. */
+    public static final class Builder {
+        private final int trial;
+        private final Network network;
+        private long seed;
+        private Map<String, String> recipe = Map.of();
+        private String images = "";
+        private int epochs = 1;
+        private int scheduleEpochs = 1;
+        private boolean test;
+        private String checkpoint = "";
+        private String weights = "";
+        private boolean best;
+        private String start = "";
+        private Teacher teacher;
+
+        private Builder(int trial, Network network) {
+            this.trial = trial;
+            this.network = network;
+        }
+
+        /** The seed of all randomness of the trial. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** All settings by name. */
+        public Builder recipe(Map<String, String> settings) {
+            recipe = settings;
+            return this;
+        }
+
+        /** The key of the prepared images. */
+        public Builder images(String key) {
+            images = key;
+            return this;
+        }
+
+        /** The epochs to train, by a learning rate that is planned for as many. */
+        public Builder epochs(int count) {
+            return epochs(count, count);
+        }
+
+        /** The epochs to train now, and those that the learning rate is planned for. */
+        public Builder epochs(int now, int schedule) {
+            epochs = now;
+            scheduleEpochs = schedule;
+            return this;
+        }
+
+        /** Reads the test images after the last epoch if {@code wanted}. */
+        public Builder tested(boolean wanted) {
+            test = wanted;
+            return this;
+        }
+
+        /** Keeps the state after each epoch. */
+        public Builder checkpoint(String key) {
+            checkpoint = key;
+            return this;
+        }
+
+        /** Writes, and tests, the weights of the last epoch. */
+        public Builder weights(String key) {
+            weights = key;
+            return this;
+        }
+
+        /** Writes, and tests, the weights of the first epoch of the best validation accuracy. */
+        public Builder bestWeights(String key) {
+            best = true;
+            return weights(key);
+        }
+
+        /** Starts from weights. */
+        public Builder start(String key) {
+            start = key;
+            return this;
+        }
+
+        /** Learns from another network beside the images. */
+        public Builder teacher(Network master, String masterWeights, double share) {
+            teacher = new Teacher(master, masterWeights, share);
+            return this;
+        }
+
+        /** The request as it is now. */
+        public TrainRequest build() {
+            return new TrainRequest(
+                    trial,
+                    seed,
+                    network,
+                    recipe,
+                    images,
+                    epochs,
+                    scheduleEpochs,
+                    test,
+                    checkpoint,
+                    weights,
+                    best,
+                    start,
+                    teacher);
+        }
+    }
+}

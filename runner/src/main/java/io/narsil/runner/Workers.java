@@ -1,0 +1,116 @@
+package io.narsil.runner;
+
+import io.narsil.config.UserException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Worker processes: those at work, and those that wait for some. */
+final class Workers implements AutoCloseable {
+    private static final int TRIES = 2;
+
+    private final WorkerPool.Builder settings;
+    private final List<WorkerProcess> idle = new ArrayList<>();
+    private final List<WorkerProcess> all = new ArrayList<>();
+    private boolean closed;
+
+    Workers(WorkerPool.Builder settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Starts one more, and waits until it is ready. One that is killed before it is ready does not say that none can start: it is
+     * tried again.
+     */
+    private WorkerProcess launch() throws WorkerLink.StoppedException {
+        String reason = "";
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            WorkerProcess worker = begin();
+            try {
+                worker.awaitReady();
+                return worker;
+            } catch (WorkerLink.BrokenException e) {
+                reason = e.getMessage();
+                drop(worker);
+            }
+        }
+        throw new UserException(settings.log.toString(), "a worker could not start: " + reason, "see that file");
+    }
+
+    private synchronized WorkerProcess begin() throws WorkerLink.StoppedException {
+        check();
+        try {
+            WorkerProcess worker = new WorkerProcess(settings.command, freeSlot(), settings.log, settings.silence);
+            all.add(worker);
+            return worker;
+        } catch (IOException e) {
+            throw new UserException("", "no worker could be started: " + e.getMessage(), "");
+        }
+    }
+
+    private int freeSlot() {
+        int slot = 0;
+        while (taken(slot)) {
+            slot++;
+        }
+        return slot;
+    }
+
+    private boolean taken(int slot) {
+        return all.stream().anyMatch(w -> w.slot() == slot);
+    }
+
+    /** Has one more wait for work, and gives what it trains with. */
+    String add() throws WorkerLink.StoppedException {
+        WorkerProcess worker = launch();
+        giveBack(worker);
+        return worker.engine();
+    }
+
+    /** One that is ready: from those that wait, or a new one. */
+    WorkerProcess take() throws WorkerLink.StoppedException {
+        synchronized (this) {
+            check();
+            while (!idle.isEmpty()) {
+                WorkerProcess worker = idle.remove(idle.size() - 1);
+                if (worker.alive()) {
+                    return worker;
+                }
+                // It died while it had nothing to do: no trial is to blame for that.
+                drop(worker);
+            }
+        }
+        return launch();
+    }
+
+    /** Takes back one that has ended its request. */
+    synchronized void giveBack(WorkerProcess worker) {
+        if (worker.open()) {
+            idle.add(worker);
+        } else {
+            all.remove(worker);
+        }
+    }
+
+    /** Ends one that is of no more use. */
+    synchronized void drop(WorkerProcess worker) {
+        worker.close();
+        all.remove(worker);
+    }
+
+    /** Whether there still is anything to work with. */
+    synchronized void check() throws WorkerLink.StoppedException {
+        if (closed) {
+            throw new WorkerLink.StoppedException();
+        }
+    }
+
+    /** Ends all at once, and for ever. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        all.forEach(WorkerProcess::close);
+        all.clear();
+        idle.clear();
+    }
+}

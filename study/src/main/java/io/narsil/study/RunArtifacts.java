@@ -1,0 +1,49 @@
+package io.narsil.study;
+
+import io.narsil.runner.ArtifactResolver;
+import io.narsil.runner.FolderArtifacts;
+import io.narsil.search.Budget;
+import java.nio.file.Path;
+
+/** The names by which requests call the files of a run folder, and where those lie. */
+final class RunArtifacts implements ArtifactResolver {
+    /** The prepared images. */
+    static final String IMAGES = "images";
+
+    /** What a trained network answered, until it was compared. */
+    static final String ANSWERS = "answers";
+
+    private static final String MEMBER = "member-";
+
+    private final RunFolder folder;
+    private final FolderArtifacts scratch;
+
+    RunArtifacts(RunFolder folder) {
+        this.folder = folder;
+        scratch = new FolderArtifacts(folder.scratch());
+    }
+
+    /** The state of a trial that is not over. */
+    static String checkpoint(int trial) {
+        return "trial-" + trial;
+    }
+
+    /** The trained weights of a finalist. */
+    static String weights(int trial) {
+        return "trial-" + trial + "-weights";
+    }
+
+    /** The weights of the member for a budget, which is a finalist no more. */
+    static String member(String budget) {
+        return MEMBER + budget;
+    }
+
+    @Override
+    public Path path(String key) {
+        if (key.equals(IMAGES)) {
+            return folder.images();
+        }
+        String budget = key.startsWith(MEMBER) ? key.substring(MEMBER.length()) : "";
+        return Budget.isName(budget) ? folder.model(budget).resolve("weights.safetensors") : scratch.path(key);
+    }
+}

@@ -1,0 +1,125 @@
+package io.narsil.torch;
+
+import io.narsil.data.DataSet;
+import io.narsil.data.PreparedData;
+import io.narsil.random.Seeds;
+import io.narsil.recipe.Recipe;
+import io.narsil.runner.AnswerRequest;
+import io.narsil.runner.Protocol;
+import io.narsil.runner.TrainRequest;
+import io.narsil.runner.WorkerMessage;
+import io.narsil.tensors.Safetensors;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Does what requests ask, whose files are named by paths here, and says how it goes on, but for the end. */
+final class RequestHandler {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+
+    private final TorchDevice device;
+    private final Consumer<WorkerMessage> out;
+    /** Those of the last request: most have the same. */
+    private Optional<DataSet> images = Optional.empty();
+
+    private String imagesPath = "";
+
+    RequestHandler(TorchDevice device, Consumer<WorkerMessage> out) {
+        this.device = device;
+        this.out = out;
+    }
+
+    private DataSet images(String path) {
+        if (images.isEmpty() || !imagesPath.equals(path)) {
+            images = Optional.of(PreparedData.read(Path.of(path)));
+            imagesPath = path;
+        }
+        return images.get();
+    }
+
+    /** Writes the logits of the first test images. */
+    void answer(AnswerRequest request) {
+        DataSet data = images(request.images());
+        // Nothing is trained: any recipe will do.
+        Recipe recipe = Recipe.of(Recipe.complete(Map.of()));
+        Setup setup = Setup.on(device).from(Path.of(request.weights()));
+        try (Trainer trainer = new Trainer(request.network(), recipe, data, new Seeds(0), 1, setup)) {
+            Safetensors.write(Path.of(request.answers()), trainer.answers(data.test(), request.count()), Map.of());
+        }
+    }
+
+    /** Trains, and gives the accuracy on the test images where that is asked for. */
+    WorkerMessage.Done train(TrainRequest request) {
+        DataSet data = images(request.images());
+        Optional<Teacher> teacher = Optional.ofNullable(request.teacher())
+                .map(t -> new Teacher(t.network(), Path.of(t.weights()), t.share()));
+        Setup setup = new Setup(file(request.start()), teacher, device);
+        Recipe recipe = Recipe.of(request.recipe());
+        Seeds seeds = new Seeds(request.seed());
+        try (Trainer trainer = new Trainer(request.network(), recipe, data, seeds, request.scheduleEpochs(), setup)) {
+            epochs(request, trainer);
+            if (request.best()) {
+                trainer.use(Path.of(request.weights()));
+            } else if (!request.weights().isEmpty()) {
+                writeWeights(request, trainer);
+            }
+            return new WorkerMessage.Done(request.trial(), request.test() ? trainer.accuracy(data.test()) : null);
+        }
+    }
+
+    private void epochs(TrainRequest request, Trainer trainer) {
+        String identity = identity(request);
+        Optional<Path> checkpoint = file(request.checkpoint());
+        List<Trainer.EpochResult> epochs = new ArrayList<>();
+        checkpoint.flatMap(file -> Checkpoint.restore(file, trainer, identity)).ifPresent(epochs::addAll);
+        for (int epoch = 1; epoch <= epochs.size(); epoch++) {
+            say(request, epoch, epochs.get(epoch - 1), 0);
+        }
+        for (int epoch = epochs.size() + 1; epoch <= request.epochs(); epoch++) {
+            long begun = System.nanoTime();
+            Trainer.EpochResult result = trainer.epoch(epoch, heartbeat(request.trial()));
+            // Before the checkpoint that knows of the epoch: a training killed in between comes by here once more.
+            if (request.best() && epochs.stream().allMatch(e -> e.accuracy() < result.accuracy())) {
+                writeWeights(request, trainer);
+            }
+            epochs.add(result);
+            if (checkpoint.isPresent()) {
+                Checkpoint.save(checkpoint.get(), trainer, identity, epochs);
+            }
+            say(request, epoch, result, (System.nanoTime() - begun) / 1e9);
+        }
+    }
+
+    /** All that the state of a training depends on. */
+    private String identity(TrainRequest request) {
+        return Protocol.architecture(request.network()) + " " + request.recipe() + " " + request.seed() + " "
+                + request.scheduleEpochs() + " " + request.start() + " " + request.teacher() + " " + device.name();
+    }
+
+    private static Optional<Path> file(String path) {
+        return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
+    }
+
+    private static void writeWeights(TrainRequest request, Trainer trainer) {
+        Safetensors.write(Path.of(request.weights()), trainer.inUse().export(), Map.of("format", "pt"));
+    }
+
+    /** Says now and then that a trial goes on. It is run by the thread that trains: where that hangs, nothing is said. */
+    private Runnable heartbeat(int trial) {
+        long[] last = {System.nanoTime()};
+        return () -> {
+            if (System.nanoTime() - last[0] > HEARTBEAT.toNanos()) {
+                last[0] = System.nanoTime();
+                out.accept(new WorkerMessage.Alive(trial));
+            }
+        };
+    }
+
+    private void say(TrainRequest request, int epoch, Trainer.EpochResult result, double seconds) {
+        out.accept(new WorkerMessage.Epoch(request.trial(), epoch, result.loss(), result.accuracy(), seconds));
+    }
+}
