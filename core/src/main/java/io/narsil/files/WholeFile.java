@@ -22,6 +22,11 @@ public final class WholeFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** What fills the file, in any order. */
+    public interface Places {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
     /** Writes {@code text} as UTF-8. */
     public static void write(Path file, String text) {
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
@@ -29,29 +34,45 @@ public final class WholeFile {
 
     /** Writes a file; where that fails, an older file of that name is untouched and a {@link UserException} says why. */
     public static void write(Path file, Content content) {
+        fill(file, channel -> {
+            // Not closed here: that would close the channel, which is still to be synced.
+            OutputStream out = Channels.newOutputStream(channel);
+            content.writeTo(out);
+            out.flush();
+        });
+    }
+
+    /** Writes a file at places that {@code places} chooses; where that fails, as {@link #write(Path, Content)} does. */
+    public static void fill(Path file, Places places) {
         Path folder = file.toAbsolutePath().getParent();
         Path partial = folder.resolve(file.getFileName() + ".partial");
         try {
             Files.createDirectories(folder);
             try (FileChannel channel = FileChannel.open(
-                            partial,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.TRUNCATE_EXISTING);
-                    OutputStream out = Channels.newOutputStream(channel)) {
-                content.writeTo(out);
-                out.flush();
+                    partial,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                places.writeTo(channel);
                 channel.force(true);
             }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
             sync(folder);
         } catch (IOException e) {
-            try {
-                Files.deleteIfExists(partial);
-            } catch (IOException ignored) {
-                e.addSuppressed(ignored);
-            }
+            discard(partial, e);
             throw failure(file, e);
+        } catch (RuntimeException | Error e) {
+            discard(partial, e);
+            throw e;
+        }
+    }
+
+    private static void discard(Path partial, Throwable reason) {
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Images in three parts: to train on, to choose candidates by, and to be looked at once, at the end.
  *
- * @param classes their names, in the order of the labels
+ * @param name built-in set, or path as the user wrote it
+ * @param classes names, in the order of the labels
  * @param mean of the training images per channel, on the scale 0..1
  * @param deviation standard deviation of the training images per channel, on the same scale
  */
@@ -31,28 +32,13 @@ public record DataSet(
 
     /** A data set whose mean and deviation are computed here. */
     public static DataSet of(String name, List<String> classes, ImageSet train, ImageSet validation, ImageSet test) {
-        int channels = train.channels();
-        long[] sum = new long[channels];
-        long[] squares = new long[channels];
+        Statistics statistics = new Statistics(train.channels());
         byte[] image = new byte[train.imageBytes()];
         for (int i = 0; i < train.count(); i++) {
             train.read(i, image);
-            for (int j = 0; j < image.length; j++) {
-                int value = image[j] & 0xFF;
-                sum[j % channels] += value;
-                squares[j % channels] += (long) value * value;
-            }
+            statistics.add(image);
         }
-        double count = (double) train.count() * train.size() * train.size();
-        Double[] mean = new Double[channels];
-        Double[] deviation = new Double[channels];
-        for (int c = 0; c < channels; c++) {
-            double m = sum[c] / count;
-            mean[c] = m / 255;
-            // Never 0, so that images of one colour stay finite.
-            deviation[c] = Math.max(Math.sqrt(Math.max(0, squares[c] / count - m * m)) / 255, 1.0 / 255);
-        }
-        return new DataSet(name, classes, train, validation, test, List.of(mean), List.of(deviation));
+        return new DataSet(name, classes, train, validation, test, statistics.mean(), statistics.deviation());
     }
 
     /** A hash of everything that training can see. */
@@ -60,12 +46,16 @@ public record DataSet(
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(String.join("\n", classes).getBytes(StandardCharsets.UTF_8));
+            ByteBuffer number = ByteBuffer.allocate(4);
             for (ImageSet part : List.of(train, validation, test)) {
-                ByteBuffer labels = ByteBuffer.allocate(4 * part.count() + 8);
-                labels.putInt(part.channels()).putInt(part.size());
-                labels.asIntBuffer().put(part.labels());
-                digest.update(labels.array());
-                digest.update(part.pixels().duplicate());
+                digest.update(ByteBuffer.allocate(8)
+                        .putInt(part.channels())
+                        .putInt(part.size())
+                        .flip());
+                for (int label : part.labels()) {
+                    digest.update(number.putInt(0, label).array());
+                }
+                part.pixels().segments().forEach(digest::update);
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

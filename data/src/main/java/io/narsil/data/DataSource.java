@@ -1,11 +1,30 @@
 package io.narsil.data;
 
-/** Somewhere that images come from. */
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Somewhere that images come from: a set with a name, or a form of files.
+ *
+ * <p>A source is a public class with a public constructor without parameters, and a line in {@code
+ * META-INF/services/io.narsil.data.DataSource} of any jar on the class path.
+ */
 public interface DataSource {
+    /** The names of sets that need no path ({@code data: NAME}); none where a user's files are read. */
+    default List<String> sets() {
+        return List.of();
+    }
+
+    /** Whether an existing file or folder holds images in this form. */
+    default boolean reads(Path path) {
+        return false;
+    }
+
     /**
-     * Reads everything.
+     * Lists images without decoding them.
      *
-     * @throws io.narsil.config.UserException with all faults of the images at once
+     * @param spec one that names a set of this source, or has a path that it reads
+     * @throws io.narsil.config.UserException with all faults that can be seen by now
      */
-    DataSet load();
+    ImageList list(DataSpec spec);
 }

@@ -5,11 +5,19 @@ import io.narsil.config.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
-/** Finds out what a path holds. */
+/** Finds the source of a study's images among all that are registered. */
 public final class DataSources {
-    /** The sets that ship with the program. */
-    public static final List<String> BUILT_IN = List.of("fashion");
+    private static final List<DataSource> ALL =
+            ServiceLoader.load(DataSource.class, DataSources.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+
+    /** The sets that need no path. */
+    public static final List<String> BUILT_IN =
+            ALL.stream().flatMap(s -> s.sets().stream()).distinct().toList();
 
     private DataSources() {}
 
@@ -17,32 +25,48 @@ public final class DataSources {
      * The source for a study's images.
      *
      * @param where file and line of the study that names them, for messages
+     * @throws UserException where there is no such set, path or form of files
      */
     public static DataSource of(DataSpec spec, String where) {
         if (spec.path().isEmpty()) {
-            if (!BUILT_IN.contains(spec.name())) {
-                throw new UserException(
-                        where,
-                        "there are no built-in images \"" + spec.name() + "\"",
-                        Nearest.of(spec.name(), BUILT_IN)
-                                .map(n -> "\"" + n + "\"")
-                                .orElse("\"folder: " + spec.name() + "\" if that is a folder of yours"));
-            }
-            return new FashionMnist();
+            return only(where, spec.name(), set(spec.name(), where));
         }
         Path path = spec.path().get();
         if (!Files.exists(path)) {
             throw new UserException(where, "there is no folder " + path, "look at the spelling of its path");
         }
+        List<DataSource> readers = ALL.stream().filter(s -> s.reads(path)).toList();
+        if (!readers.isEmpty()) {
+            return only(where, path.toString(), readers);
+        }
         if (!Files.isDirectory(path)) {
             throw new UserException(where, path + " is a file, not a folder", "name the folder it is in");
         }
-        if (Files.exists(path.resolve(CifarBinary.FIRST))) {
-            return new CifarBinary(spec, path);
+        return new ImageFolder();
+    }
+
+    private static List<DataSource> set(String name, String where) {
+        List<DataSource> sources =
+                ALL.stream().filter(s -> s.sets().contains(name)).toList();
+        if (sources.isEmpty()) {
+            throw new UserException(
+                    where,
+                    "there are no built-in images \"" + name + "\"",
+                    Nearest.of(name, BUILT_IN)
+                            .map(n -> "\"" + n + "\"")
+                            .orElse("\"folder: " + name + "\" if that is a folder of yours"));
         }
-        if (IdxFolder.find(path, "train-images").isPresent()) {
-            return new IdxFolder(spec, path);
+        return sources;
+    }
+
+    private static DataSource only(String where, String what, List<DataSource> sources) {
+        if (sources.size() > 1) {
+            throw new UserException(
+                    where,
+                    "several sources claim the images " + what + ": "
+                            + sources.stream().map(s -> s.getClass().getName()).collect(Collectors.joining(", ")),
+                    "leave all but one of them out of the class path");
         }
-        return new ImageFolder(spec, path);
+        return sources.get(0);
     }
 }

@@ -1,8 +1,6 @@
 package io.narsil.data;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** The built-in set: 14,000 images of Fashion-MNIST (Xiao, Rasul and Vollgraf 2017), 28x28 grey, ten classes. */
@@ -11,16 +9,21 @@ public final class FashionMnist implements DataSource {
             "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle-boot");
 
     @Override
-    public DataSet load() {
-        return DataSet.of("fashion", CLASSES, part("train"), part("validation"), part("test"));
+    public List<String> sets() {
+        return List.of("fashion");
     }
 
-    private static ImageSet part(String name) {
-        try (InputStream images = FashionMnist.class.getResourceAsStream("fashion/" + name + "-images.gz");
-                InputStream labels = FashionMnist.class.getResourceAsStream("fashion/" + name + "-labels.gz")) {
-            return Idx.images(images, labels, name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Override
+    public ImageList list(DataSpec spec) {
+        return new IdxImages(
+                CLASSES, Arrays.stream(Part.values()).map(FashionMnist::file).toList());
+    }
+
+    private static IdxFile file(Part part) {
+        return new IdxFile(
+                part.key(),
+                () -> FashionMnist.class.getResourceAsStream("fashion/" + part.key() + "-images.gz"),
+                () -> FashionMnist.class.getResourceAsStream("fashion/" + part.key() + "-labels.gz"),
+                part);
     }
 }

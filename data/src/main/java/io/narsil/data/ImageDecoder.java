@@ -19,13 +19,10 @@ final class ImageDecoder {
 
     private static final long MOST_PIXELS = 100_000_000;
 
-    /** A decoded image: (row, column, channel) with three channels. */
-    record Decoded(byte[] pixels, int height, int width) {}
-
     private ImageDecoder() {}
 
-    /** The image in a file; an {@link IOException} whose message says what is wrong with it. */
-    static Decoded read(Path file) throws IOException {
+    /** The image in a file, with three channels; an {@link IOException} whose message says what is wrong with it. */
+    static DecodedImage read(Path file) throws IOException {
         if (Files.size(file) == 0) {
             throw new IOException("the file is empty");
         }
@@ -45,7 +42,7 @@ final class ImageDecoder {
         }
     }
 
-    private static Decoded read(ImageReader reader, ImageInputStream in) throws IOException {
+    private static DecodedImage read(ImageReader reader, ImageInputStream in) throws IOException {
         String[] warning = new String[1];
         // A truncated JPEG only warns and comes out half grey: that is no image to learn from.
         reader.addIIOReadWarningListener((source, message) -> warning[0] = message);
@@ -59,7 +56,7 @@ final class ImageDecoder {
         if (warning[0] != null && warning[0].toLowerCase(Locale.ROOT).contains("premature")) {
             throw new IOException("the image is cut off");
         }
-        return new Decoded(pixels(image), height, width);
+        return new DecodedImage(pixels(image), height, width, 3);
     }
 
     private static byte[] pixels(BufferedImage image) {

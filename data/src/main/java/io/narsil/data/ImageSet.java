@@ -1,20 +1,32 @@
 package io.narsil.data;
 
+import io.narsil.tensors.Bytes;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Square images of one size with their classes.
  *
- * @param pixels 8 bits a value, in the order image, row, column, channel
- * @param labels the class of each image
+ * @param pixels values of 8 bits, in the order image, row, column, channel
+ * @param labels class of each image
+ * @param channels 3 for colour, 1 for grey
+ * @param size pixels a side
  */
-public record ImageSet(ByteBuffer pixels, int[] labels, int channels, int size) {
+public record ImageSet(Bytes pixels, int[] labels, int channels, int size) {
     public ImageSet {
-        if (pixels.remaining() != (long) labels.length * channels * size * size) {
-            throw new IllegalArgumentException(pixels.remaining() + " bytes are not " + labels.length + " images of "
+        long image = (long) channels * size * size;
+        if (image > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("one image of " + channels + "x" + size + "x" + size + " is too large");
+        }
+        if (pixels.size() != labels.length * image) {
+            throw new IllegalArgumentException(pixels.size() + " bytes are not " + labels.length + " images of "
                     + channels + "x" + size + "x" + size);
         }
-        pixels = pixels.slice();
+    }
+
+    /** Images in memory. */
+    public ImageSet(ByteBuffer pixels, int[] labels, int channels, int size) {
+        this(Bytes.of(pixels), labels, channels, size);
     }
 
     public int count() {
@@ -28,6 +40,11 @@ public record ImageSet(ByteBuffer pixels, int[] labels, int channels, int size) 
 
     /** Copies the values of one image to the start of {@code target}. */
     public void read(int index, byte[] target) {
-        pixels.get(index * imageBytes(), target, 0, imageBytes());
+        pixels.read((long) index * imageBytes(), target, imageBytes());
+    }
+
+    /** The first images, which are not copied. */
+    public ImageSet first(int count) {
+        return new ImageSet(pixels.first((long) count * imageBytes()), Arrays.copyOf(labels, count), channels, size);
     }
 }

@@ -36,7 +36,7 @@ final class Orientation {
     }
 
     /** An image as it is meant to be seen. */
-    static ImageDecoder.Decoded upright(ImageDecoder.Decoded image, int orientation) {
+    static DecodedImage upright(DecodedImage image, int orientation) {
         if (orientation == UPRIGHT) {
             return image;
         }
@@ -49,7 +49,7 @@ final class Orientation {
                 System.arraycopy(image.pixels(), 3 * from, pixels, 3 * (row * width + column), 3);
             }
         }
-        return new ImageDecoder.Decoded(pixels, height, width);
+        return new DecodedImage(pixels, height, width, 3);
     }
 
     /** The place in the stored image that is seen at a row and column (Exif 2.32, tag 0x0112). */

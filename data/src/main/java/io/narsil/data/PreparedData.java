@@ -1,82 +1,111 @@
 package io.narsil.data;
 
 import io.narsil.config.UserException;
+import io.narsil.files.DiskSpace;
+import io.narsil.files.WholeFile;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * Decoded images in one file, which every worker maps and none has to decode again.
+ * Decoded images in one file, which every worker maps and none has to decode again. No more than an image a thread is in
+ * memory while it is written, and none while it is read.
  *
  * <p>The file is a safetensors file: {@code PART.images} (image, row, column, channel) and {@code PART.labels} for each
  * part.
  */
 public final class PreparedData {
-    private static final List<String> PARTS = List.of("train", "validation", "test");
-    private static final String SEPARATOR = "\n";
-
     private PreparedData() {}
 
-    /** Writes the file whole. */
-    public static void write(Path file, DataSet data) {
-        List<TensorEntry> entries = new ArrayList<>();
-        List<ImageSet> parts = List.of(data.train(), data.validation(), data.test());
-        for (int i = 0; i < parts.size(); i++) {
-            ImageSet part = parts.get(i);
-            List<Long> shape =
-                    List.of((long) part.count(), (long) part.size(), (long) part.size(), (long) part.channels());
-            entries.add(new TensorEntry(
-                    PARTS.get(i) + ".images",
-                    TensorEntry.Type.U8,
-                    shape,
-                    part.pixels().duplicate()));
-            entries.add(TensorEntry.of(PARTS.get(i) + ".labels", part.labels(), part.count()));
+    /**
+     * Decodes the images of a source into a file, which is written whole, and maps it.
+     *
+     * @throws UserException with all faults of the images at once; before any is decoded, where the disk has no room or
+     *     an image is too large
+     */
+    public static DataSet write(Path file, DataSpec spec, DataSource source) {
+        try (ImageList images = source.list(spec)) {
+            Preparation.write(file, spec, images);
         }
-        // Labels first: four-byte values then stand at multiples of four.
-        entries.sort(
-                (a, b) -> Boolean.compare(a.name().endsWith("images"), b.name().endsWith("images")));
-        Safetensors.write(
-                file,
-                entries,
-                Map.of(
-                        "name", data.name(),
-                        "classes", String.join(SEPARATOR, data.classes()),
-                        "mean", join(data.mean()),
-                        "deviation", join(data.deviation())));
+        return read(file);
     }
 
-    /** Maps a file that {@link #write} wrote. */
-    public static DataSet read(Path file) {
-        Safetensors.Content content = Safetensors.read(file);
+    /** The same in a file of its own, which is gone when the images are no longer used, or the program ends. */
+    public static DataSet temporary(DataSpec spec, DataSource source) {
+        Path file = null;
         try {
-            ImageSet[] parts = new ImageSet[PARTS.size()];
-            for (int i = 0; i < parts.length; i++) {
-                TensorEntry images = content.need(PARTS.get(i) + ".images", file);
-                int[] labels = content.need(PARTS.get(i) + ".labels", file).ints();
-                int size = images.shape().get(1).intValue();
-                parts[i] = new ImageSet(
-                        images.bytes(), labels, images.shape().get(3).intValue(), size);
+            file = Files.createTempFile("narsil-images", ".safetensors");
+            return write(file, spec, source);
+        } catch (IOException e) {
+            throw WholeFile.failure(Path.of(System.getProperty("java.io.tmpdir")), e);
+        } finally {
+            // What is mapped stays readable where the system lets a file in use be removed.
+            if (file != null && !file.toFile().delete()) {
+                file.toFile().deleteOnExit();
+            }
+        }
+    }
+
+    /** Writes the images of a set to a file whole. */
+    public static void write(Path file, DataSet data) {
+        List<ImageSet> parts = List.of(data.train(), data.validation(), data.test());
+        Frame frame =
+                Frame.of(file.toString(), data.train().size(), data.train().channels(), false);
+        int[] counts = parts.stream().mapToInt(ImageSet::count).toArray();
+        PreparedLayout layout = PreparedLayout.of(data.name(), data.classes(), frame, counts);
+        long count = Arrays.stream(counts).asLongStream().sum();
+        DiskSpace.need(file, layout.at(count), count + " images", "free some space");
+        WholeFile.fill(file, channel -> {
+            layout.writeStart(channel, parts.stream().map(ImageSet::labels).toList(), data.mean(), data.deviation());
+            long at = layout.imagesAt();
+            for (ImageSet part : parts) {
+                for (ByteBuffer pixels : part.pixels().segments()) {
+                    long length = pixels.remaining();
+                    Pass.write(channel, pixels, at);
+                    at += length;
+                }
+            }
+        });
+    }
+
+    /** Maps a file that was written here. */
+    public static DataSet read(Path file) {
+        return read(file, Safetensors.read(file));
+    }
+
+    static DataSet read(Path file, Safetensors.Content content) {
+        try {
+            Map<Part, ImageSet> parts = new EnumMap<>(Part.class);
+            for (Part part : Part.values()) {
+                TensorEntry images = content.need(part.key() + PreparedLayout.IMAGES, file);
+                int[] labels =
+                        content.need(part.key() + PreparedLayout.LABELS, file).ints();
+                int size = Math.toIntExact(images.shape().get(1));
+                int channels = Math.toIntExact(images.shape().get(3));
+                parts.put(part, new ImageSet(images.content(), labels, channels, size));
             }
             return new DataSet(
                     content.metadata().get("name"),
-                    List.of(content.metadata().get("classes").split(SEPARATOR, -1)),
-                    parts[0],
-                    parts[1],
-                    parts[2],
+                    List.of(content.metadata().get("classes").split(PreparedLayout.SEPARATOR, -1)),
+                    parts.get(Part.TRAIN),
+                    parts.get(Part.VALIDATION),
+                    parts.get(Part.TEST),
                     split(content.metadata().get("mean")),
                     split(content.metadata().get("deviation")));
-        } catch (IndexOutOfBoundsException | NullPointerException | IllegalArgumentException e) {
+        } catch (IndexOutOfBoundsException
+                | NullPointerException
+                | IllegalArgumentException
+                | ArithmeticException
+                | IllegalStateException e) {
             throw new UserException(file.toString(), "this is not a file of prepared images", "delete it");
         }
-    }
-
-    private static String join(List<Double> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     private static List<Double> split(String numbers) {

@@ -20,7 +20,7 @@ public final class SingleImage {
             throw new UserException(file.toString(), "there is no such file", "");
         }
         try {
-            ImageDecoder.Decoded image = ImageDecoder.read(file);
+            DecodedImage image = ImageDecoder.read(file);
             byte[] colour = image.height() == size && image.width() == size
                     ? image.pixels()
                     : Scale.square(image.pixels(), image.height(), image.width(), 3, size);

@@ -2,25 +2,46 @@ package io.narsil.data;
 
 import io.narsil.random.Seeds;
 import io.narsil.random.Shuffle;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Holds images out for validation or testing, the same ones every time and the same share of every class. */
 final class Split {
     /** The split is a property of the data, not of a study: all studies of a folder share it. */
     private static final Seeds SEEDS = new Seeds(0x5EED);
 
-    /** Two disjoint parts. */
-    record Parts(ImageSet kept, ImageSet held) {}
-
     private Split() {}
 
+    /** A listing in which no part is missing: what has no images gets some that were to train on. */
+    static Listing complete(Listing listing, double share) {
+        Part[] parts = listing.parts().clone();
+        for (Part part : new Part[] {Part.TEST, Part.VALIDATION}) {
+            if (listing.count(part) == 0) {
+                holdOut(listing, parts, share, part);
+            }
+        }
+        return listing.with(parts);
+    }
+
+    private static void holdOut(Listing listing, Part[] parts, double share, Part part) {
+        List<List<Integer>> members = new ArrayList<>();
+        listing.classes().forEach(name -> members.add(new ArrayList<>()));
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i] == Part.TRAIN) {
+                members.get(listing.labels()[i]).add(i);
+            }
+        }
+        for (int label = 0; label < members.size(); label++) {
+            List<Integer> images = members.get(label);
+            held(images.size(), share, label, part.key()).stream().forEach(i -> parts[images.get(i)] = part);
+        }
+    }
+
     /** Which of {@code count} images of one class are held out: {@code share} of them, at least one. */
-    static BitSet held(int count, double share, int label, String purpose) {
+    private static BitSet held(int count, double share, int label, String purpose) {
         int[] order = Shuffle.indices(count, SEEDS.stream(purpose, label));
         int out = Math.min(count, Math.max(1, (int) Math.round(count * share)));
         BitSet held = new BitSet();
@@ -30,31 +51,19 @@ final class Split {
         return held;
     }
 
-    /** Splits a set class by class. */
-    static Parts holdOut(ImageSet set, double share) {
-        Map<Integer, List<Integer>> byClass = new TreeMap<>();
-        for (int i = 0; i < set.count(); i++) {
-            byClass.computeIfAbsent(set.labels()[i], k -> new ArrayList<>()).add(i);
-        }
-        BitSet out = new BitSet();
-        byClass.forEach((label, members) ->
-                held(members.size(), share, label, "validation").stream().forEach(i -> out.set(members.get(i))));
-        return new Parts(select(set, out, false), select(set, out, true));
+    /** The number of images to train on, by class. */
+    static int[] training(Listing listing) {
+        int[] counts = new int[listing.classes().size()];
+        IntStream.range(0, listing.count())
+                .filter(i -> listing.parts()[i] == Part.TRAIN)
+                .forEach(i -> counts[listing.labels()[i]]++);
+        return counts;
     }
 
-    private static ImageSet select(ImageSet set, BitSet chosen, boolean value) {
-        int count = value ? chosen.cardinality() : set.count() - chosen.cardinality();
-        byte[] image = new byte[set.imageBytes()];
-        ByteBuffer pixels = ByteBuffer.allocate(count * image.length);
-        int[] labels = new int[count];
-        int next = 0;
-        for (int i = 0; i < set.count(); i++) {
-            if (chosen.get(i) == value) {
-                set.read(i, image);
-                pixels.put(image);
-                labels[next++] = set.labels()[i];
-            }
-        }
-        return new ImageSet(pixels.flip(), labels, set.channels(), set.size());
+    /** The numbers of all images, part by part. */
+    static int[] byPart(Listing listing) {
+        return Arrays.stream(Part.values())
+                .flatMapToInt(part -> IntStream.range(0, listing.count()).filter(i -> listing.parts()[i] == part))
+                .toArray();
     }
 }

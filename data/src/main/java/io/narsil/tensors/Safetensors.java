@@ -3,7 +3,6 @@ package io.narsil.tensors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,7 +21,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Reads and writes safetensors files: eight bytes with the length of a JSON header, the header, the values.
@@ -51,36 +48,20 @@ public final class Safetensors {
 
     /** Writes a file whole; the bytes depend on the arguments alone. */
     public static void write(Path file, Collection<TensorEntry> tensors, Map<String, String> metadata) {
-        ObjectNode header = JSON.createObjectNode();
-        if (!metadata.isEmpty()) {
-            ObjectNode texts = header.putObject("__metadata__");
-            new TreeMap<>(metadata).forEach(texts::put);
-        }
-        long offset = 0;
-        for (TensorEntry tensor : tensors) {
-            ObjectNode entry = header.putObject(tensor.name());
-            entry.put("dtype", tensor.type().name());
-            tensor.shape().forEach(entry.withArray("shape")::add);
-            entry.putArray("data_offsets")
-                    .add(offset)
-                    .add(offset + tensor.bytes().remaining());
-            offset += tensor.bytes().remaining();
-        }
-        // Padded so that the values stand at a multiple of 8 bytes.
-        String text = header.toString();
-        byte[] head = (text + " ".repeat((8 - text.getBytes(StandardCharsets.UTF_8).length % 8) % 8))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] start = TensorHeader.of(
+                tensors.stream()
+                        .map(t -> new TensorHeader.Array(t.name(), t.type(), t.shape()))
+                        .toList(),
+                metadata,
+                0);
         WholeFile.write(file, out -> {
             WritableByteChannel channel = Channels.newChannel(out);
-            channel.write(ByteBuffer.allocate(8)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putLong(head.length)
-                    .flip());
-            channel.write(ByteBuffer.wrap(head));
+            channel.write(ByteBuffer.wrap(start));
             for (TensorEntry tensor : tensors) {
-                ByteBuffer bytes = tensor.bytes().duplicate();
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
+                for (ByteBuffer bytes : tensor.content().segments()) {
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
                 }
             }
         });
@@ -88,6 +69,15 @@ public final class Safetensors {
 
     /** Reads a file; a {@link UserException} says what is wrong with one that is damaged. */
     public static Content read(Path file) {
+        return read(file, Bytes::map);
+    }
+
+    /** Maps an array of a file. */
+    interface Mapping {
+        Bytes map(FileChannel channel, long from, long size) throws IOException;
+    }
+
+    static Content read(Path file, Mapping mapping) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
@@ -100,7 +90,7 @@ public final class Safetensors {
             }
             ByteBuffer head = ByteBuffer.allocate((int) headerLength);
             while (head.hasRemaining() && channel.read(head, 8 + head.position()) >= 0) {}
-            return read(file, channel, JSON.readTree(head.array()), 8 + headerLength);
+            return read(file, channel, JSON.readTree(head.array()), 8 + headerLength, mapping);
         } catch (NoSuchFileException e) {
             throw new UserException(file.toString(), "there is no such file", "look at the spelling of its path");
         } catch (JsonProcessingException e) {
@@ -110,7 +100,8 @@ public final class Safetensors {
         }
     }
 
-    private static Content read(Path file, FileChannel channel, JsonNode header, long start) throws IOException {
+    private static Content read(Path file, FileChannel channel, JsonNode header, long start, Mapping mapping)
+            throws IOException {
         if (!header.isObject()) {
             throw broken(file, "its header is not a JSON object");
         }
@@ -132,7 +123,7 @@ public final class Safetensors {
             entry.path("shape").forEach(s -> shape.add(s.asLong(-1)));
             long from = entry.path("data_offsets").path(0).asLong(-1);
             long to = entry.path("data_offsets").path(1).asLong(-1);
-            if (from < 0 || to < from || to > end || to - from > Integer.MAX_VALUE) {
+            if (from < 0 || to < from || to > end) {
                 throw broken(file, "\"" + field.getKey() + "\" claims the bytes " + from + " to " + to + " of " + end);
             }
             if (shape.stream().anyMatch(s -> s < 0) || bytes(shape, type) != to - from) {
@@ -140,8 +131,7 @@ public final class Safetensors {
                         file, "\"" + field.getKey() + "\" claims the shape " + shape + " in " + (to - from) + " bytes");
             }
             ranges.add(new long[] {from, to});
-            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, start + from, to - from);
-            tensors.add(new TensorEntry(field.getKey(), type, shape, bytes));
+            tensors.add(new TensorEntry(field.getKey(), type, shape, mapping.map(channel, start + from, to - from)));
         }
         ranges.sort(Comparator.comparingLong((long[] r) -> r[0]).thenComparingLong(r -> r[1]));
         long covered = 0;

@@ -9,9 +9,9 @@ import java.util.List;
  * One named array.
  *
  * @param shape sizes, outermost first
- * @param bytes the values, little-endian and row-major, from position to limit
+ * @param content values, little-endian and row-major
  */
-public record TensorEntry(String name, Type type, List<Long> shape, ByteBuffer bytes) {
+public record TensorEntry(String name, Type type, List<Long> shape, Bytes content) {
     /** The kinds of numbers that are read and written. */
     public enum Type {
         U8(1),
@@ -34,11 +34,24 @@ public record TensorEntry(String name, Type type, List<Long> shape, ByteBuffer b
 
     public TensorEntry {
         shape = List.copyOf(shape);
-        bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-        if (bytes.remaining() != count(shape) * type.size()) {
+        if (content.size() != count(shape) * type.size()) {
             throw new IllegalArgumentException(
-                    name + " has " + bytes.remaining() + " bytes, not those of " + type + " " + shape);
+                    name + " has " + content.size() + " bytes, not those of " + type + " " + shape);
         }
+    }
+
+    /**
+     * An array in a buffer.
+     *
+     * @param bytes values, little-endian and row-major, from position to limit
+     */
+    public TensorEntry(String name, Type type, List<Long> shape, ByteBuffer bytes) {
+        this(name, type, shape, Bytes.of(bytes));
+    }
+
+    /** The values in one buffer; an {@link IllegalStateException} where they are 2 GiB or more. */
+    public ByteBuffer bytes() {
+        return content.buffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** An array of 32-bit floats. */
@@ -67,8 +80,8 @@ public record TensorEntry(String name, Type type, List<Long> shape, ByteBuffer b
         if (type != Type.F64) {
             throw new IllegalArgumentException(name + " holds " + type + ", not F64");
         }
-        double[] values = new double[bytes.remaining() / 8];
-        bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
+        double[] values = new double[bytes().remaining() / 8];
+        bytes().asDoubleBuffer().get(values);
         return values;
     }
 
@@ -77,8 +90,8 @@ public record TensorEntry(String name, Type type, List<Long> shape, ByteBuffer b
         if (type != Type.F32) {
             throw new IllegalArgumentException(name + " holds " + type + ", not F32");
         }
-        float[] values = new float[bytes.remaining() / 4];
-        bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        float[] values = new float[bytes().remaining() / 4];
+        bytes().asFloatBuffer().get(values);
         return values;
     }
 
@@ -87,8 +100,8 @@ public record TensorEntry(String name, Type type, List<Long> shape, ByteBuffer b
         if (type != Type.I32) {
             throw new IllegalArgumentException(name + " holds " + type + ", not I32");
         }
-        int[] values = new int[bytes.remaining() / 4];
-        bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(values);
+        int[] values = new int[bytes().remaining() / 4];
+        bytes().asIntBuffer().get(values);
         return values;
     }
 

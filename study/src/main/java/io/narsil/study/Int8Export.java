@@ -89,7 +89,7 @@ public final class Int8Export {
 
     private static byte[] image(ImageSet set, int index) {
         byte[] pixels = new byte[set.imageBytes()];
-        set.pixels().get(index * set.imageBytes(), pixels);
+        set.read(index, pixels);
         return pixels;
     }
 }

@@ -88,9 +88,10 @@ public final class SingleExport {
         if (data == null) {
             return noise();
         }
-        DataSpec spec = DataSpec.of(data, Optional.of(network.resolution()));
-        DataSet images = DataSources.of(DataSources.BUILT_IN.contains(data) ? DataSpec.builtIn(data) : spec, "--data")
-                .load();
+        DataSpec spec = DataSources.BUILT_IN.contains(data)
+                ? DataSpec.builtIn(data)
+                : DataSpec.of(data, Optional.of(network.resolution()));
+        DataSet images = PreparedData.temporary(spec, DataSources.of(spec, "--data"));
         if (images.classes().size() != network.classes() || images.train().channels() != network.channels()) {
             throw new UserException(
                     "--data",
@@ -103,11 +104,13 @@ public final class SingleExport {
     }
 
     private DataSet noise() {
-        int values = network.channels() * network.resolution() * network.resolution();
-        byte[] bytes = new byte[NOISE * values];
+        long values = (long) network.channels() * network.resolution() * network.resolution();
+        // Fewer of very large images, which have to fit in one array.
+        int count = (int) Math.min(NOISE, (Integer.MAX_VALUE - 8) / values);
+        byte[] bytes = new byte[(int) (count * values)];
         RandomGenerator random = new Seeds(1).stream("noise", 0);
         random.nextBytes(bytes);
-        ImageSet set = new ImageSet(ByteBuffer.wrap(bytes), new int[NOISE], network.channels(), network.resolution());
+        ImageSet set = new ImageSet(ByteBuffer.wrap(bytes), new int[count], network.channels(), network.resolution());
         List<String> classes = IntStream.range(0, network.classes())
                 .mapToObj(c -> "class " + c)
                 .toList();

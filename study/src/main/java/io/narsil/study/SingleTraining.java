@@ -138,8 +138,7 @@ public final class SingleTraining {
                 throw new UserException(
                         out.toString(), "this folder holds a finished training", "another one with --out");
             }
-            DataSet images = DataSources.of(data, "--data").load();
-            PreparedData.write(folder.images(), images);
+            DataSet images = PreparedData.write(folder.images(), data, DataSources.of(data, "--data"));
             listener.stage("data", StageTexts.data(images));
             Network fitted = fitted(images);
             listener.stage(

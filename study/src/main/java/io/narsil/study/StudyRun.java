@@ -201,8 +201,7 @@ public final class StudyRun {
                         "give the study another folder with --out");
             }
         } else {
-            data = DataSources.of(study.data(), study.dataLine()).load();
-            PreparedData.write(folder.images(), data);
+            data = PreparedData.write(folder.images(), study.data(), DataSources.of(study.data(), study.dataLine()));
         }
         listener.stage("data", StageTexts.data(data));
         return data;

@@ -2,6 +2,7 @@ package io.narsil.study;
 
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSources;
+import io.narsil.data.PreparedData;
 import io.narsil.space.Images;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
@@ -13,7 +14,7 @@ public final class StudySpace {
 
     /** Costs without latencies; reads the images, whose size and classes they depend on. */
     public static StageCosts costs(Study study) {
-        DataSet data = DataSources.of(study.data(), study.dataLine()).load();
+        DataSet data = PreparedData.temporary(study.data(), DataSources.of(study.data(), study.dataLine()));
         SearchSpace space = SpaceFile.parse(study.spaceName(), study.spaceText());
         Checks.images(study, data, space);
         return new StageCosts(space, images(data));

@@ -34,7 +34,12 @@ final class BatchTensor {
         this.device = device;
         this.channels = channels;
         this.size = size;
-        values = new float[capacity * channels * size * size];
+        long length = (long) capacity * channels * size * size;
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a batch of " + capacity + " images of " + channels + "x" + size + "x"
+                    + size + " has " + length + " values, more than fit in an array");
+        }
+        values = new float[(int) length];
         labels = new long[capacity];
         partners = new long[capacity];
         images = empty(capacity, size, size, channels);

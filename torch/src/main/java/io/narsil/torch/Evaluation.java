@@ -40,7 +40,7 @@ final class Evaluation {
 
     /** How many images of {@code side} pixels a side are evaluated at once. */
     static int batch(int side) {
-        return Math.max(1, Math.min(MOST_AT_ONCE, PIXELS_AT_ONCE / (side * side)));
+        return Math.max(1, (int) Math.min(MOST_AT_ONCE, PIXELS_AT_ONCE / ((long) side * side)));
     }
 
     /** The share of images whose class is found with some weights. */
@@ -68,9 +68,10 @@ final class Evaluation {
      */
     List<TensorEntry> answers(ImageSet set, int most, Weights weights) {
         Batches batches = new Batches(data, set);
-        int count = Math.min(most, set.count());
         int size = network.resolution();
         int values = network.channels() * size * size;
+        // Fewer of very large images, which have to fit in one buffer.
+        int count = Math.min(Math.min(most, set.count()), Integer.MAX_VALUE / Float.BYTES / values);
         // Filled in place: 200 large images are a good part of a worker's memory.
         ByteBuffer images = floats(count * values);
         ByteBuffer logits = floats(count * network.classes());

@@ -4,7 +4,7 @@ import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
-import io.narsil.data.ImageSet;
+import io.narsil.data.PreparedData;
 import io.narsil.network.Network;
 import io.narsil.random.Seeds;
 import io.narsil.search.Budget;
@@ -13,8 +13,6 @@ import io.narsil.search.Pool;
 import io.narsil.space.Images;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,8 +44,8 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
      * @param budget of sampled networks; small and large ones without it
      * @param network instead of sampled ones
      */
-    public static List<BenchWork> of(DataSpec spec, Optional<Budget> budget, Optional<Network> network) {
-        DataSet data = first(DataSources.of(spec, "--data").load());
+    static List<BenchWork> of(DataSpec spec, Optional<Budget> budget, Optional<Network> network) {
+        DataSet data = first(PreparedData.temporary(spec, DataSources.of(spec, "--data")));
         Images images = new Images(
                 data.train().channels(), data.train().size(), data.classes().size());
         if (network.isPresent()) {
@@ -100,16 +98,10 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
         return new DataSet(
                 data.name(),
                 data.classes(),
-                first(data.train(), IMAGES),
-                first(data.validation(), Math.min(VALIDATION, data.validation().count())),
+                data.train().first(IMAGES),
+                data.validation().first(Math.min(VALIDATION, data.validation().count())),
                 data.test(),
                 data.mean(),
                 data.deviation());
-    }
-
-    private static ImageSet first(ImageSet set, int count) {
-        byte[] pixels = new byte[count * set.imageBytes()];
-        set.pixels().get(0, pixels);
-        return new ImageSet(ByteBuffer.wrap(pixels), Arrays.copyOf(set.labels(), count), set.channels(), set.size());
     }
 }

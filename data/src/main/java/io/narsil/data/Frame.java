@@ -1,0 +1,83 @@
+package io.narsil.data;
+
+import io.narsil.config.UserException;
+import java.io.IOException;
+
+/**
+ * The one form that all images of a set get.
+ *
+ * @param size pixels a side
+ * @param channels 3 for colour, 1 for grey
+ * @param scaled whether images are scaled to it; otherwise they must have that size
+ */
+record Frame(int size, int channels, boolean scaled) {
+    /** The longest array that Java's machines can all make. */
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
+    /** A form; a {@link UserException} where one image of it is larger than an array can be. */
+    static Frame of(String where, int size, int channels, boolean scaled) {
+        long bytes = (long) size * size * channels;
+        if (size > MOST / size / channels) {
+            throw new UserException(
+                    where,
+                    "one image of " + channels + "x" + size + "x" + size + " has " + bytes + " values, more than "
+                            + MOST,
+                    "a smaller \"resolution\" under \"data\"");
+        }
+        return new Frame(size, channels, scaled);
+    }
+
+    /** The bytes of one image. */
+    int imageBytes() {
+        return size * size * channels;
+    }
+
+    /** Whether an image can be brought to this form. */
+    boolean takes(DecodedImage image) {
+        return scaled || (image.height() == size && image.width() == size);
+    }
+
+    /** An image at this size, with its own channels. */
+    byte[] sized(DecodedImage image) {
+        return image.height() == size && image.width() == size
+                ? image.pixels()
+                : Scale.square(image.pixels(), image.height(), image.width(), image.channels(), size);
+    }
+
+    /**
+     * An image's values with this number of channels.
+     *
+     * @param pixels of an image at this size
+     * @param from its number of channels
+     */
+    byte[] channelled(byte[] pixels, int from) throws IOException {
+        if (from == channels) {
+            return pixels;
+        }
+        if (from == 3 && channels == 1 && grey(pixels)) {
+            byte[] narrow = new byte[pixels.length / 3];
+            for (int i = 0; i < narrow.length; i++) {
+                narrow[i] = pixels[3 * i];
+            }
+            return narrow;
+        }
+        if (from == 1 && channels == 3) {
+            byte[] wide = new byte[3 * pixels.length];
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = pixels[i / 3];
+            }
+            return wide;
+        }
+        throw new IOException("the image has " + from + " channels, and others have " + channels);
+    }
+
+    /** Whether the three channels of every pixel are equal. */
+    static boolean grey(byte[] pixels) {
+        for (int i = 0; i < pixels.length; i += 3) {
+            if (pixels[i] != pixels[i + 1] || pixels[i] != pixels[i + 2]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+package io.narsil.data;
+
+import java.io.IOException;
+
+/** The images of a source: listed, and decoded one by one when they are asked for. */
+public interface ImageList extends AutoCloseable {
+    /** What is known before any image is decoded. */
+    Listing listing();
+
+    /**
+     * Decodes one image. Several threads may call at the same time, in any order and more than once for an image, unless
+     * {@link #inOrder} forbids it.
+     *
+     * @param index number of the image in the listing
+     * @throws IOException whose message says what is wrong with this image; it is named beside all others
+     * @throws io.narsil.config.UserException where the whole source is unsound
+     */
+    DecodedImage decode(int index) throws IOException;
+
+    /** How a message names an image. */
+    String name(int index);
+
+    /** Whether images are decoded by one thread, from the first to the last; from the first again where it is asked for. */
+    default boolean inOrder() {
+        return false;
+    }
+
+    /** Closes what was opened. */
+    @Override
+    default void close() {}
+}

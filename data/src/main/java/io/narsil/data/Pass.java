@@ -1,0 +1,129 @@
+package io.narsil.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Decodes all images of a source into a file, each to its place, and notes what was wrong with which. */
+final class Pass {
+    /** An image of another size than the rest. */
+    record Misfit(int place, int height, int width) {}
+
+    private final ImageList images;
+    private final Listing listing;
+    private final int[] order;
+    private final PreparedLayout layout;
+    private final Statistics statistics;
+    /** What is wrong with the image at each place; null where nothing is. */
+    private final String[] faults;
+
+    private Misfit misfit;
+    private volatile boolean foundColour;
+
+    /** @param order image at each place of the file */
+    Pass(ImageList images, Listing listing, int[] order, PreparedLayout layout) {
+        this.images = images;
+        this.listing = listing;
+        this.order = order;
+        this.layout = layout;
+        statistics = new Statistics(layout.frame().channels());
+        faults = new String[order.length];
+    }
+
+    /** Decodes and writes; the bytes depend on the images alone, not on which thread is quicker. */
+    void run(FileChannel channel) throws IOException {
+        try {
+            if (images.inOrder()) {
+                int[] places = new int[order.length];
+                IntStream.range(0, order.length).forEach(place -> places[order[place]] = place);
+                IntStream.range(0, order.length).forEach(index -> place(channel, places[index]));
+            } else {
+                IntStream.range(0, order.length).parallel().forEach(place -> place(channel, place));
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void place(FileChannel channel, int place) {
+        if (foundColour) {
+            return; // all of it is done again
+        }
+        byte[] values;
+        try {
+            values = values(place);
+        } catch (IOException e) {
+            faults[place] = String.valueOf(e.getMessage());
+            return;
+        }
+        if (values.length == 0) {
+            return;
+        }
+        if (listing.parts()[order[place]] == Part.TRAIN) {
+            statistics.add(values);
+        }
+        try {
+            // Written, not mapped: a full disk is then an exception and not the end of the process.
+            write(channel, ByteBuffer.wrap(values), layout.at(place));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The values of an image in the form of all others; none where it does not fit into it. */
+    private byte[] values(int place) throws IOException {
+        Frame frame = layout.frame();
+        DecodedImage image = images.decode(order[place]);
+        if (!frame.takes(image)) {
+            note(new Misfit(place, image.height(), image.width()));
+            return new byte[0];
+        }
+        byte[] pixels = frame.sized(image);
+        boolean guessed = listing.channels().isEmpty() && frame.channels() == 1;
+        if (guessed && image.channels() == 3 && !Frame.grey(pixels)) {
+            foundColour = true;
+            return new byte[0];
+        }
+        return frame.channelled(pixels, image.channels());
+    }
+
+    /** Writes all of a buffer at a place. */
+    static void write(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
+        long next = at;
+        while (bytes.hasRemaining()) {
+            next += channel.write(bytes, next);
+        }
+    }
+
+    /** Whether an image has colours where none was expected; nothing else of the pass is then of use. */
+    boolean foundColour() {
+        return foundColour;
+    }
+
+    private synchronized void note(Misfit found) {
+        if (misfit == null || found.place() < misfit.place()) {
+            misfit = found;
+        }
+    }
+
+    /** The first image of another size than the rest. */
+    synchronized Optional<Misfit> misfit() {
+        return Optional.ofNullable(misfit);
+    }
+
+    /** What is wrong with the image at a place; null where nothing is. */
+    String fault(int place) {
+        return faults[place];
+    }
+
+    Statistics statistics() {
+        return statistics;
+    }
+
+    PreparedLayout layout() {
+        return layout;
+    }
+}

@@ -1,0 +1,181 @@
+package io.narsil.data;
+
+import io.narsil.config.Problems;
+import io.narsil.config.UserException;
+import io.narsil.files.DiskSpace;
+import io.narsil.files.WholeFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Brings the images of a source into a prepared file. What can be known before images are decoded is found out and
+ * checked first; then they are decoded one by one, and each is written to its place and forgotten.
+ */
+final class Preparation {
+    private final DataSpec spec;
+    /** What messages call the whole. */
+    private final String where;
+
+    private final ImageList images;
+    private final Listing listing;
+    /** The image at each place of the file: part by part. */
+    private final int[] order;
+
+    /** The first image that can be decoded, where a listing does not tell what images are like. */
+    private record First(int place, DecodedImage image) {}
+
+    private Preparation(DataSpec spec, ImageList images) {
+        this.spec = spec;
+        this.where = spec.path().map(Path::toString).orElse(spec.name());
+        this.images = images;
+        listing = Split.complete(images.listing(), spec.validation());
+        order = Split.byPart(listing);
+    }
+
+    /** Writes the file whole; a {@link UserException} names all faults of the images at once. */
+    static void write(Path file, DataSpec spec, ImageList images) {
+        new Preparation(spec, images).write(file);
+    }
+
+    private void write(Path file) {
+        checkParts(IntStream.range(0, order.length).toArray());
+        Optional<First> first = isKnown() ? Optional.empty() : first();
+        Frame frame = frame(first);
+        PreparedLayout layout = layout(file, frame);
+        WholeFile.fill(file, channel -> {
+            Pass pass = new Pass(images, listing, order, layout);
+            pass.run(channel);
+            if (pass.foundColour()) {
+                // The first image was grey and another is not: all get three channels.
+                channel.truncate(0);
+                pass = new Pass(images, listing, order, layout(file, frame(frame.size(), 3)));
+                pass.run(channel);
+            }
+            check(pass, first);
+            finish(channel, pass);
+        });
+    }
+
+    private boolean isKnown() {
+        return listing.channels().isPresent()
+                && (listing.size().isPresent() || spec.resolution().isPresent());
+    }
+
+    private Optional<First> first() {
+        for (int place = 0; place < order.length; place++) {
+            try {
+                return Optional.of(new First(place, images.decode(order[place])));
+            } catch (IOException e) {
+                // named with all others when all are decoded
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The form of all images: as they are listed, else as the first is; any form where there is none. */
+    private Frame frame(Optional<First> first) {
+        int size = spec.resolution()
+                .or(() -> listing.size().stream().boxed().findFirst())
+                .or(() -> first.map(f -> Math.min(f.image().height(), f.image().width())))
+                .orElse(1);
+        if (listing.channels().isPresent()) {
+            return frame(size, listing.channels().getAsInt());
+        }
+        int channels = first.map(f -> f.image().channels()).orElse(1);
+        Frame frame = frame(size, channels);
+        boolean grey = channels == 3
+                && frame.takes(first.get().image())
+                && Frame.grey(frame.sized(first.get().image()));
+        return grey ? frame(size, 1) : frame;
+    }
+
+    private Frame frame(int size, int channels) {
+        return Frame.of(where, size, channels, spec.resolution().isPresent());
+    }
+
+    /** Where things will stand; refused where the disk has no room for it. */
+    private PreparedLayout layout(Path file, Frame frame) {
+        int[] counts = Arrays.stream(Part.values()).mapToInt(listing::count).toArray();
+        PreparedLayout layout = PreparedLayout.of(spec.name(), listing.classes(), frame, counts);
+        DiskSpace.need(
+                file,
+                layout.at(order.length),
+                order.length + " decoded images of " + frame.channels() + "x" + frame.size() + "x" + frame.size(),
+                "free some space, say a smaller \"resolution\" under \"data\", or choose a folder on another disk");
+        return layout;
+    }
+
+    private void check(Pass pass, Optional<First> first) {
+        Problems problems = new Problems();
+        for (int place = 0; place < order.length && !spec.skipBroken(); place++) {
+            if (pass.fault(place) != null) {
+                problems.add(
+                        images.name(order[place]),
+                        pass.fault(place),
+                        "remove the file, or say \"skip_broken: true\" under \"data\"");
+            }
+        }
+        pass.misfit()
+                .ifPresent(m -> problems.add(
+                        images.name(order[m.place()]),
+                        misfit(m, first),
+                        "say \"resolution: 32\" under \"data\" to scale all images to one size"));
+        problems.throwIfAny();
+    }
+
+    private String misfit(Pass.Misfit found, Optional<First> first) {
+        if (found.height() != found.width()) {
+            return "the image is not square";
+        }
+        return "the image has " + found.height() + " pixels a side but "
+                + first.map(f -> images.name(order[f.place()]) + " has "
+                                + f.image().height())
+                        .orElse("must have " + listing.size().orElse(0));
+    }
+
+    /** Closes the gaps that broken images left, and writes what stands before the images. */
+    private void finish(FileChannel channel, Pass pass) throws IOException {
+        int[] kept = IntStream.range(0, order.length)
+                .filter(place -> pass.fault(place) == null)
+                .toArray();
+        List<int[]> labels = checkParts(kept);
+        PreparedLayout layout = pass.layout();
+        byte[] image = new byte[layout.frame().imageBytes()];
+        for (int i = 0; i < kept.length; i++) {
+            if (kept[i] != i) {
+                read(channel, ByteBuffer.wrap(image), layout.at(kept[i]));
+                Pass.write(channel, ByteBuffer.wrap(image), layout.at(i));
+            }
+        }
+        channel.truncate(layout.at(kept.length));
+        layout.writeStart(
+                channel, labels, pass.statistics().mean(), pass.statistics().deviation());
+    }
+
+    private static void read(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
+        while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {}
+    }
+
+    /** The labels of the images at some places, by part, none of which may be empty. */
+    private List<int[]> checkParts(int[] places) {
+        return Arrays.stream(Part.values())
+                .map(part -> {
+                    int[] labels = Arrays.stream(places)
+                            .map(place -> order[place])
+                            .filter(index -> listing.parts()[index] == part)
+                            .map(index -> listing.labels()[index])
+                            .toArray();
+                    if (labels.length == 0) {
+                        throw new UserException(where, "there is no image left " + part.purpose(), "add images");
+                    }
+                    return labels;
+                })
+                .toList();
+    }
+}
