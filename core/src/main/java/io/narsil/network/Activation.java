@@ -31,12 +31,12 @@ public enum Activation {
         return Words.find(Activation.class, key);
     }
 
-    /** Reads a name, {@link #HARD_SWISH} where it is absent; a fault if there is none of that name. */
-    static Activation read(ConfigNode node) {
-        String name = node.text(HARD_SWISH.key());
+    /** Reads a name, {@code fallback} where it is absent; a fault if there is none of that name. */
+    static Activation read(ConfigNode node, Activation fallback) {
+        String name = node.text(fallback.key());
         return of(name).orElseGet(() -> {
             node.fault("there is no activation \"" + name + "\"", Nearest.hint(name, keys()));
-            return HARD_SWISH;
+            return fallback;
         });
     }
 

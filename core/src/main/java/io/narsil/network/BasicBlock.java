@@ -1,7 +1,17 @@
 package io.narsil.network;
 
+import static io.narsil.network.CommonSettings.ACTIVATION;
+import static io.narsil.network.CommonSettings.CHANNELS;
+import static io.narsil.network.CommonSettings.KERNEL;
+import static io.narsil.network.CommonSettings.STRIDE;
+
 /** The plain residual block of ResNet-18 and -34 (He et al. 2016): two convolutions of one width. */
 public record BasicBlock(int kernel, int channels, int stride, Activation activation) implements Block {
+    /** Its kind in files. */
+    public static final BlockKind KIND = BlockKind.named("basic")
+            .reads(KERNEL, CHANNELS, STRIDE, ACTIVATION)
+            .makes(v -> new BasicBlock(v.get(KERNEL), v.get(CHANNELS), v.get(STRIDE), v.get(ACTIVATION)));
+
     @Override
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
         T y = convolution(reader, x, place, "1", place.in(), stride);
@@ -20,5 +30,10 @@ public record BasicBlock(int kernel, int channels, int stride, Activation activa
     @Override
     public int out(int in) {
         return channels;
+    }
+
+    @Override
+    public BlockValues values() {
+        return KIND.values(kernel, channels, stride, activation);
     }
 }

@@ -2,148 +2,56 @@ package io.narsil.network;
 
 import io.narsil.config.ConfigNode;
 import io.narsil.config.Nearest;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** One block as the row of a file. */
+/** One block as the row of a file, by the settings of its kind. */
 final class BlockRow {
-    /** The largest number of channels, pixels and classes. */
-    static final int LARGEST = 1 << 20;
-
-    private static final List<String> NAMES =
-            List.of("conv", "maxpool", "mbconv", "fused", "basic", "bottleneck", "mbpool", "classifier");
-
     private BlockRow() {}
 
-    /** Reads a row; faults are noted, and something harmless is returned. */
-    static Block read(ConfigNode row) {
-        String type = row.need("block").text("classifier");
-        return switch (type) {
-            case "conv" -> new ConvBlock(kernel(row), channels(row), stride(row), activation(row), groups(row));
-            case "maxpool" -> new MaxPool(kernel(row), stride(row));
-            case "mbconv" -> mbconv(row, kernel(row));
-            case "fused" ->
-                new FusedMBConv(kernel(row), expansion(row), channels(row), stride(row), se(row), activation(row));
-            case "basic" -> new BasicBlock(kernel(row), channels(row), stride(row), activation(row));
-            case "bottleneck" ->
-                new Bottleneck(
-                        kernel(row),
-                        row.at("reduction").number(4, 0.01, 1000),
-                        channels(row),
-                        stride(row),
-                        activation(row),
-                        groups(row));
-            case "mbpool" ->
-                new MBPool(
-                        expansion(row),
-                        channels(row),
-                        activation(row),
-                        row.at("bias").bool(true));
-            case "classifier" -> new Classifier(row.at("bias").bool(true));
-            default -> {
-                row.at("block").fault("there is no block \"" + type + "\"", Nearest.hint(type, NAMES));
-                row.entries();
-                yield new Classifier(true);
-            }
-        };
-    }
-
-    private static MBConv mbconv(ConfigNode row, int kernel) {
-        return new MBConv(
-                kernel,
-                expansion(row),
-                channels(row),
-                stride(row),
-                se(row),
-                activation(row),
-                row.at("padding").integer(kernel / 2, 0, 1000));
-    }
-
-    private static int kernel(ConfigNode row) {
-        return row.need("kernel").integer(3, 1, 101);
-    }
-
-    private static int channels(ConfigNode row) {
-        return row.need("channels").integer(8, 1, LARGEST);
-    }
-
-    private static int stride(ConfigNode row) {
-        return row.at("stride").integer(1, 1, 16);
-    }
-
-    private static int groups(ConfigNode row) {
-        return row.at("groups").integer(1, 1, LARGEST);
-    }
-
-    private static double expansion(ConfigNode row) {
-        return row.need("expansion").number(6, 0.01, 1000);
-    }
-
-    private static Activation activation(ConfigNode row) {
-        return Activation.read(row.at("activation"));
-    }
-
-    private static Squeeze se(ConfigNode row) {
-        ConfigNode node = row.at("se");
-        if (!node.isMapping()) {
-            return Squeeze.of(node.number(0, 0, 16));
+    /** Reads a row; faults are noted, and where there is no such kind nothing is returned. */
+    static Optional<Block> read(ConfigNode row) {
+        Optional<String> key = row.need("block").text();
+        Optional<BlockKind> kind = key.flatMap(BlockKinds::find);
+        if (kind.isEmpty()) {
+            key.ifPresent(
+                    k -> row.at("block").fault("there is no block \"" + k + "\"", Nearest.hint(k, BlockKinds.keys())));
+            row.entries();
+            return Optional.empty();
         }
-        Squeeze squeeze = Squeeze.style(node).withRatio(node.need("ratio").number(MBConv.SE, 0, 16));
-        node.closed();
-        return squeeze;
-    }
-
-    /** The text of a row without its braces. */
-    static String write(Block block) {
-        if (block instanceof ConvBlock b) {
-            return row("conv", b.kernel(), "", b.channels(), b.stride())
-                    + activation(b.activation())
-                    + groups(b.groups());
-        } else if (block instanceof MaxPool b) {
-            return "block: maxpool, kernel: " + b.kernel() + stride(b.stride());
-        } else if (block instanceof MBConv b) {
-            return row("mbconv", b.kernel(), expansion(b.expansion()), b.channels(), b.stride())
-                    + se(b.se())
-                    + activation(b.activation())
-                    + (b.padding() != b.kernel() / 2 ? ", padding: " + b.padding() : "");
-        } else if (block instanceof FusedMBConv b) {
-            return row("fused", b.kernel(), expansion(b.expansion()), b.channels(), b.stride())
-                    + se(b.se())
-                    + activation(b.activation());
-        } else if (block instanceof BasicBlock b) {
-            return row("basic", b.kernel(), "", b.channels(), b.stride()) + activation(b.activation());
-        } else if (block instanceof Bottleneck b) {
-            String reduction = b.reduction() == 4 ? "" : "reduction: " + Decimal.plain(b.reduction()) + ", ";
-            return row("bottleneck", b.kernel(), reduction, b.channels(), b.stride())
-                    + activation(b.activation())
-                    + groups(b.groups());
-        } else if (block instanceof MBPool b) {
-            return "block: mbpool, " + expansion(b.expansion()) + "channels: " + b.channels()
-                    + activation(b.activation()) + (b.bias() ? "" : ", bias: false");
+        BlockValues values = new BlockValues(kind.get());
+        List<BlockSetting<?>> settings = kind.get().settings();
+        for (int i = 0; i < settings.size(); i++) {
+            values.put(i, read(row, settings.get(i), values));
         }
-        return "block: classifier" + (((Classifier) block).bias() ? "" : ", bias: false");
+        try {
+            return Optional.of(values.block());
+        } catch (IllegalArgumentException e) {
+            row.fault("this is no block: " + e.getMessage(), "");
+            return Optional.empty();
+        }
     }
 
-    private static String row(String type, int kernel, String width, int channels, int stride) {
-        return "block: " + type + ", kernel: " + kernel + ", " + width + "channels: " + channels + stride(stride);
+    private static <T> T read(ConfigNode row, BlockSetting<T> setting, BlockValues before) {
+        ConfigNode node = setting.required() ? row.need(setting.key()) : row.at(setting.key());
+        return setting.form().read(node, setting.ifAbsent(before));
     }
 
-    private static String expansion(double expansion) {
-        return "expansion: " + Decimal.plain(expansion) + ", ";
+    /** A row as plain data, without what a file need not say. */
+    static Map<String, Object> write(Block block) {
+        BlockValues values = block.values();
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("block", values.kind().key());
+        values.kind().settings().forEach(setting -> write(values, setting, row));
+        return row;
     }
 
-    private static String stride(int stride) {
-        return stride > 1 ? ", stride: " + stride : "";
-    }
-
-    private static String groups(int groups) {
-        return groups > 1 ? ", groups: " + groups : "";
-    }
-
-    private static String se(Squeeze se) {
-        return se.ratio() > 0 ? ", se: " + se.text() : "";
-    }
-
-    private static String activation(Activation activation) {
-        return activation == Activation.HARD_SWISH ? "" : ", activation: " + activation.key();
+    private static <T> void write(BlockValues values, BlockSetting<T> setting, Map<String, Object> row) {
+        T value = values.get(setting);
+        if (setting.required() || !value.equals(setting.ifAbsent(values))) {
+            row.put(setting.key(), setting.form().plain(value));
+        }
     }
 }

@@ -1,5 +1,14 @@
 package io.narsil.network;
 
+import static io.narsil.network.CommonSettings.ACTIVATION;
+import static io.narsil.network.CommonSettings.CHANNELS;
+import static io.narsil.network.CommonSettings.GROUPS;
+import static io.narsil.network.CommonSettings.KERNEL;
+import static io.narsil.network.CommonSettings.REDUCTION;
+import static io.narsil.network.CommonSettings.STRIDE;
+
+import java.util.List;
+
 /**
  * The bottleneck residual block of ResNet-50 (He et al. 2016), with the stride at its middle convolution, as all common
  * implementations have it; of ResNeXt (Xie et al. 2017) with several groups.
@@ -10,6 +19,16 @@ package io.narsil.network;
  */
 public record Bottleneck(int kernel, double reduction, int channels, int stride, Activation activation, int groups)
         implements Block {
+    /** Its kind in files. */
+    public static final BlockKind KIND = BlockKind.named("bottleneck")
+            .reads(KERNEL, REDUCTION, CHANNELS, STRIDE, ACTIVATION, GROUPS)
+            .keeps(new BlockRule(
+                    GROUPS,
+                    List.of(CHANNELS, REDUCTION),
+                    (v, in) -> BlockRule.divides(Channels.round(v.get(CHANNELS) / v.get(REDUCTION)), v.get(GROUPS))))
+            .makes(v -> new Bottleneck(
+                    v.get(KERNEL), v.get(REDUCTION), v.get(CHANNELS), v.get(STRIDE), v.get(ACTIVATION), v.get(GROUPS)));
+
     @Override
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
         int hidden = Channels.round(channels / reduction);
@@ -28,5 +47,10 @@ public record Bottleneck(int kernel, double reduction, int channels, int stride,
     @Override
     public int out(int in) {
         return channels;
+    }
+
+    @Override
+    public BlockValues values() {
+        return KIND.values(kernel, reduction, channels, stride, activation, groups);
     }
 }

@@ -13,7 +13,7 @@ public final class Channels {
     }
 
     /** Like {@link #round(double)} with another lower limit: that of MobileNet and EfficientNet is 0.9. */
-    static int round(double wanted, double limit) {
+    public static int round(double wanted, double limit) {
         if (!(wanted > 0) || wanted > Integer.MAX_VALUE - 16) {
             throw new IllegalArgumentException("a width of " + wanted + " channels is out of range");
         }

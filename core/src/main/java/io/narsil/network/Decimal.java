@@ -9,4 +9,12 @@ final class Decimal {
     static String plain(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
+
+    /** A number as plain data: 4 and not 4.0. */
+    static Number number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE) {
+            return (int) value;
+        }
+        return value;
+    }
 }

@@ -1,5 +1,12 @@
 package io.narsil.network;
 
+import static io.narsil.network.CommonSettings.ACTIVATION;
+import static io.narsil.network.CommonSettings.CHANNELS;
+import static io.narsil.network.CommonSettings.EXPANSION;
+import static io.narsil.network.CommonSettings.KERNEL;
+import static io.narsil.network.CommonSettings.SQUEEZE;
+import static io.narsil.network.CommonSettings.STRIDE;
+
 /**
  * The fused inverted residual block of EfficientNetV2 (Tan and Le 2021): one k x k convolution instead of a pointwise
  * and a depthwise one. With an expansion of 1 it is that convolution with an activation and nothing else.
@@ -8,6 +15,17 @@ package io.narsil.network;
  */
 public record FusedMBConv(int kernel, double expansion, int channels, int stride, Squeeze se, Activation activation)
         implements Block {
+    /** Its kind in files. */
+    public static final BlockKind KIND = BlockKind.named("fused")
+            .reads(KERNEL, EXPANSION, CHANNELS, STRIDE, SQUEEZE, ACTIVATION)
+            .makes(v -> new FusedMBConv(
+                    v.get(KERNEL),
+                    v.get(EXPANSION),
+                    v.get(CHANNELS),
+                    v.get(STRIDE),
+                    v.get(SQUEEZE),
+                    v.get(ACTIVATION)));
+
     @Override
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
         boolean residual = stride == 1 && place.in() == channels;
@@ -39,5 +57,10 @@ public record FusedMBConv(int kernel, double expansion, int channels, int stride
     @Override
     public int out(int in) {
         return channels;
+    }
+
+    @Override
+    public BlockValues values() {
+        return KIND.values(kernel, expansion, channels, stride, se, activation);
     }
 }

@@ -1,5 +1,12 @@
 package io.narsil.network;
 
+import static io.narsil.network.CommonSettings.ACTIVATION;
+import static io.narsil.network.CommonSettings.CHANNELS;
+import static io.narsil.network.CommonSettings.EXPANSION;
+import static io.narsil.network.CommonSettings.KERNEL;
+import static io.narsil.network.CommonSettings.SQUEEZE;
+import static io.narsil.network.CommonSettings.STRIDE;
+
 /**
  * The inverted residual block of MobileNetV2 and V3: expand by a 1x1 convolution, filter each channel, squeeze and
  * excite, project by a 1x1 convolution, and add the input where shapes allow it.
@@ -10,6 +17,22 @@ package io.narsil.network;
 public record MBConv(
         int kernel, double expansion, int channels, int stride, Squeeze se, Activation activation, int padding)
         implements Block {
+    /** The padding of published networks alone; kernel / 2 elsewhere. */
+    private static final BlockSetting<Integer> PADDING = BlockSetting.whole("padding", 0, 1000)
+            .orElseOf(v -> v.get(KERNEL) / 2)
+            .with(BlockSetting.Trait.RESIZES, BlockSetting.Trait.FIRST_ONLY);
+
+    /** Its kind in files. */
+    public static final BlockKind KIND = BlockKind.named("mbconv")
+            .reads(KERNEL, EXPANSION, CHANNELS, STRIDE, SQUEEZE, ACTIVATION, PADDING)
+            .makes(v -> new MBConv(
+                    v.get(KERNEL),
+                    v.get(EXPANSION),
+                    v.get(CHANNELS),
+                    v.get(STRIDE),
+                    v.get(SQUEEZE),
+                    v.get(ACTIVATION),
+                    v.get(PADDING)));
 
     /** The squeeze ratio of FBNetV3. */
     public static final double SE = 0.25;
@@ -38,5 +61,10 @@ public record MBConv(
     @Override
     public int out(int in) {
         return channels;
+    }
+
+    @Override
+    public BlockValues values() {
+        return KIND.values(kernel, expansion, channels, stride, se, activation, padding);
     }
 }

@@ -1,5 +1,10 @@
 package io.narsil.network;
 
+import static io.narsil.network.CommonSettings.ACTIVATION;
+import static io.narsil.network.CommonSettings.BIAS;
+import static io.narsil.network.CommonSettings.CHANNELS;
+import static io.narsil.network.CommonSettings.EXPANSION;
+
 /**
  * The head of FBNetV3: expand, average over the image, then widen the pooled features by a 1x1 convolution
  * without batch norm. MobileNetV3's is the same.
@@ -8,6 +13,12 @@ package io.narsil.network;
  * @param bias whether the last convolution has one: the published FBNetV3 does, timm's does not
  */
 public record MBPool(double expansion, int channels, Activation activation, boolean bias) implements Block {
+    /** Its kind in files. */
+    public static final BlockKind KIND = BlockKind.named("mbpool")
+            .stands(BlockKind.Use.HEAD)
+            .reads(EXPANSION, CHANNELS, ACTIVATION, BIAS)
+            .makes(v -> new MBPool(v.get(EXPANSION), v.get(CHANNELS), v.get(ACTIVATION), v.get(BIAS)));
+
     @Override
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
         int hidden = Channels.round(expansion * place.in());
@@ -22,5 +33,10 @@ public record MBPool(double expansion, int channels, Activation activation, bool
     @Override
     public int out(int in) {
         return channels;
+    }
+
+    @Override
+    public BlockValues values() {
+        return KIND.values(expansion, channels, activation, bias);
     }
 }

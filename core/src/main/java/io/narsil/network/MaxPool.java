@@ -1,7 +1,19 @@
 package io.narsil.network;
 
+import static io.narsil.network.CommonSettings.STRIDE;
+
 /** The largest value of each k x k window, padded by half a window: between ResNet's stem and its first stage. */
 public record MaxPool(int kernel, int stride) implements Block {
+    /** A window of an even size changes the size of the image. */
+    private static final BlockSetting<Integer> WINDOW =
+            BlockSetting.of("kernel", new SettingForms.Whole(1, 101, 3)).with(BlockSetting.Trait.RESIZES);
+
+    /** Its kind in files. */
+    public static final BlockKind KIND = BlockKind.named("maxpool")
+            .stands(BlockKind.Use.ONCE)
+            .reads(WINDOW, STRIDE)
+            .makes(v -> new MaxPool(v.get(WINDOW), v.get(STRIDE)));
+
     @Override
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
         return reader.maxPool(x, this);
@@ -20,5 +32,10 @@ public record MaxPool(int kernel, int stride) implements Block {
     @Override
     public int out(int in) {
         return in;
+    }
+
+    @Override
+    public BlockValues values() {
+        return KIND.values(kernel, stride);
     }
 }

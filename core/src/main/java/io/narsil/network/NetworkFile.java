@@ -6,6 +6,8 @@ import io.narsil.config.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Networks as YAML: one line a block, equal neighbours folded by {@code repeat}.
@@ -51,18 +53,18 @@ public final class NetworkFile {
         }
         String name = root.at("name").text("network");
         ConfigNode input = root.need("input");
-        int channels = input.need("channels").integer(3, 1, BlockRow.LARGEST);
-        int resolution = input.need("resolution").integer(32, 1, BlockRow.LARGEST);
+        int channels = input.need("channels").integer(3, 1, CommonSettings.LARGEST);
+        int resolution = input.need("resolution").integer(32, 1, CommonSettings.LARGEST);
         input.closed();
-        int classes = root.need("classes").integer(10, 1, BlockRow.LARGEST);
+        int classes = root.need("classes").integer(10, 1, CommonSettings.LARGEST);
         List<Block> blocks = new ArrayList<>();
         List<ConfigNode> rows = new ArrayList<>();
         for (ConfigNode row : root.need("blocks").items()) {
             int repeat = row.at("repeat").integer(1, 1, 1000);
-            Block block = BlockRow.read(row);
+            Optional<Block> block = BlockRow.read(row);
             row.closed();
-            for (int i = 0; i < repeat && blocks.size() < MOST_BLOCKS; i++) {
-                blocks.add(block);
+            for (int i = 0; block.isPresent() && i < repeat && blocks.size() < MOST_BLOCKS; i++) {
+                blocks.add(block.get());
                 rows.add(row);
             }
         }
@@ -70,6 +72,7 @@ public final class NetworkFile {
         if (blocks.size() == MOST_BLOCKS) {
             root.at("blocks").fault("a network has fewer than " + MOST_BLOCKS + " blocks", "a smaller repeat");
         }
+        problems.throwIfAny();
         if (blocks.isEmpty() || !(blocks.get(blocks.size() - 1) instanceof Classifier)) {
             root.at("blocks").fault("the last block of a network must be its classifier", "- {block: classifier}");
         }
@@ -126,8 +129,11 @@ public final class NetworkFile {
             while (i + repeat < blocks.size() && blocks.get(i + repeat).equals(blocks.get(i))) {
                 repeat++;
             }
-            yaml.append("  - {").append(BlockRow.write(blocks.get(i)));
-            yaml.append(repeat > 1 ? ", repeat: " + repeat : "").append("}\n");
+            Map<String, Object> row = BlockRow.write(blocks.get(i));
+            if (repeat > 1) {
+                row.put("repeat", repeat);
+            }
+            yaml.append("  - ").append(FlowText.of(row)).append('\n');
             i += repeat;
         }
         return yaml.toString();

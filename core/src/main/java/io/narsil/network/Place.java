@@ -9,7 +9,8 @@ package io.narsil.network;
  * @param depth from 0 for the first block to 1 for the last
  */
 public record Place(String name, int in, int classes, double depth) {
-    String layer(String suffix) {
+    /** The name of one of the block's layers; {@code suffix} is unique in the block. */
+    public String layer(String suffix) {
         return name + "." + suffix;
     }
 }

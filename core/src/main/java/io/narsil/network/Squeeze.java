@@ -2,6 +2,8 @@ package io.narsil.network;
 
 import io.narsil.config.ConfigNode;
 import io.narsil.config.Words;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,20 +55,24 @@ public record Squeeze(double ratio, Base base, int multiple, Optional<Activation
             node.at("multiple").fault("widths are rounded to multiples of 8, or of 1, not of " + multiple, "8");
         }
         Optional<Activation> activation = node.at("activation").present()
-                ? Optional.of(Activation.read(node.at("activation")))
+                ? Optional.of(Activation.read(node.at("activation"), NONE.gate))
                 : Optional.empty();
-        Activation gate = node.at("gate").present() ? Activation.read(node.at("gate")) : NONE.gate;
+        Activation gate = Activation.read(node.at("gate"), NONE.gate);
         return new Squeeze(1, base, multiple, activation, gate);
     }
 
-    /** The text that {@link #style} and a ratio read: a bare ratio where the rest is FBNetV3's. */
-    String text() {
-        String number = Decimal.plain(ratio);
+    /** The plain data that {@link #style} and a ratio read: a bare ratio where the rest is FBNetV3's. */
+    Object plain() {
         if (equals(of(ratio))) {
-            return number;
+            return Decimal.number(ratio);
         }
-        return "{ratio: " + number + ", of: " + base.key() + ", multiple: " + multiple
-                + activation.map(a -> ", activation: " + a.key()).orElse("") + ", gate: " + gate.key() + "}";
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("ratio", Decimal.number(ratio));
+        plain.put("of", base.key());
+        plain.put("multiple", multiple);
+        activation.ifPresent(a -> plain.put("activation", a.key()));
+        plain.put("gate", gate.key());
+        return plain;
     }
 
     /**
@@ -75,7 +81,7 @@ public record Squeeze(double ratio, Base base, int multiple, Optional<Activation
      * @param hidden the channels of {@code x}
      * @param own the block's activation
      */
-    <T> T accept(Interpreter<T> reader, T x, Place place, int hidden, Activation own) {
+    public <T> T accept(Interpreter<T> reader, T x, Place place, int hidden, Activation own) {
         if (ratio == 0) {
             return x;
         }

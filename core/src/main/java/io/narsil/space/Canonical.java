@@ -1,5 +1,6 @@
 package io.narsil.space;
 
+import io.narsil.network.BlockSetting.Trait;
 import io.narsil.network.Network;
 import io.narsil.recipe.Recipe;
 import java.util.Arrays;
@@ -40,9 +41,12 @@ final class Canonical {
     }
 
     private static boolean mayLeaveOut(Stage stage) {
-        boolean rest = stage.get(Stage.Key.REST).index() >= 0
-                && stage.get(Stage.Key.DEPTH).values().contains("1");
-        return rest || stage.get(Stage.Key.BLOCK).index() >= 0;
+        boolean rest = stage.kinds().stream()
+                        .flatMap(k -> k.settings().stream())
+                        .anyMatch(
+                                s -> s.has(Trait.SPLITS) && stage.get(s).rest().index() >= 0)
+                && stage.depth().values().contains("1");
+        return rest || stage.block().index() >= 0;
     }
 
     /** The canonical genes; {@code genes} itself where nothing is to be changed. */

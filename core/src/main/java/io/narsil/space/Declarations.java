@@ -2,6 +2,7 @@ package io.narsil.space;
 
 import io.narsil.config.ConfigNode;
 import io.narsil.config.Nearest;
+import io.narsil.config.NumberRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,7 +38,7 @@ final class Declarations {
     }
 
     /** A fixed value, a reference such as {@code $expansion5}, or a new parameter under {@code name}. */
-    Setting setting(String name, ConfigNode node, Parameter.Group group, Values.Range range) {
+    Setting setting(String name, ConfigNode node, Parameter.Group group, NumberRange range) {
         if (!node.isList() && !node.isMapping()) {
             String text = node.text("1");
             if (text.startsWith("$")) {
@@ -49,7 +50,7 @@ final class Declarations {
         return values.size() == 1 ? Setting.fixed(values.get(0)) : vary(new Parameter(name, group, values, when), node);
     }
 
-    private Setting refer(String name, ConfigNode node, Values.Range range) {
+    private Setting refer(String name, ConfigNode node, NumberRange range) {
         Integer place = find(name, node);
         if (place == null) {
             return Setting.fixed(range == null ? "1" : range.any());

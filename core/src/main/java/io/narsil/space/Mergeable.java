@@ -1,14 +1,15 @@
 package io.narsil.space;
 
-import io.narsil.network.Channels;
+import io.narsil.network.BlockKind;
+import io.narsil.network.BlockSetting;
+import io.narsil.network.BlockSetting.Trait;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds the parameters of which two values can make the same layers. */
+/** Finds the parameters of which two values can make the same layers, by the widths that settings make. */
 final class Mergeable {
     /** Channels of images, which the first stage reads. */
     private static final Set<Integer> IMAGES = Set.of(1, 3);
@@ -18,39 +19,60 @@ final class Mergeable {
     static List<Integer> parameters(SearchSpace space) {
         Set<Integer> found = new TreeSet<>();
         space.parameters().forEach(p -> p.when().forEach(c -> found.add(c.parameter())));
-        Set<Integer> widths = space.stages().stream()
-                .flatMap(s -> values(s, Stage.Key.CHANNELS))
-                .map(Double::intValue)
-                .collect(Collectors.toSet());
+        Set<Integer> widths =
+                space.stages().stream().flatMap(Mergeable::channels).collect(Collectors.toSet());
         for (int i = 0; i < space.stages().size(); i++) {
             Stage stage = space.stages().get(i);
-            Set<Integer> in = i == 0 ? IMAGES : widths;
-            add(found, stage, Stage.Key.FIRST, in, (width, ratio) -> width * ratio);
-            add(found, stage, Stage.Key.REST, widths, (width, ratio) -> width * ratio);
-            add(found, stage, Stage.Key.SE, in, (width, ratio) -> width * ratio);
-            add(found, stage, Stage.Key.SE, widths, (width, ratio) -> width * ratio);
-            add(found, stage, Stage.Key.REDUCTION, widths, (width, ratio) -> width / ratio);
+            for (BlockKind kind : stage.kinds()) {
+                for (BlockSetting<?> setting : kind.settings()) {
+                    if (!setting.has(Trait.NOT_IN_SPACES) && setting.rounding().isPresent()) {
+                        add(found, stage.get(setting), setting.rounding().get(), i == 0 ? IMAGES : widths, widths);
+                    }
+                }
+            }
         }
         found.removeIf(i -> i < 0);
         return List.copyOf(found);
     }
 
+    private static Stream<Integer> channels(Stage stage) {
+        return stage.kinds().stream()
+                .flatMap(k -> k.settings().stream())
+                .filter(s -> s.has(Trait.CHANNELS))
+                .flatMap(s -> stage.get(s).first().values().stream())
+                .map(text -> (int) Double.parseDouble(text));
+    }
+
+    /**
+     * Adds what merges.
+     *
+     * @param in widths that may come into the first block
+     * @param widths that may come into any other, and out of all
+     */
     private static void add(
-            Set<Integer> found, Stage stage, Stage.Key key, Set<Integer> widths, DoubleBinaryOperator rule) {
-        Set<Double> ratios = values(stage, key).filter(r -> r > 0).collect(Collectors.toCollection(TreeSet::new));
-        for (int width : widths) {
-            Set<Integer> rounded = ratios.stream()
-                    .map(r -> Channels.round(rule.applyAsDouble(width, r)))
-                    .collect(Collectors.toSet());
-            if (rounded.size() < ratios.size()) {
-                found.add(stage.get(key).index());
-            }
+            Set<Integer> found,
+            StageSetting setting,
+            BlockSetting.Rounding rounding,
+            Set<Integer> in,
+            Set<Integer> widths) {
+        if (merges(setting.first(), rounding.rule(), rounding.ofInput() ? in : widths)) {
+            found.add(setting.first().index());
+        }
+        if (merges(setting.rest(), rounding.rule(), widths)) {
+            found.add(setting.rest().index());
         }
     }
 
-    private static Stream<Double> values(Stage stage, Stage.Key key) {
-        return stage.settings().containsKey(key)
-                ? stage.get(key).values().stream().map(Double::valueOf)
-                : Stream.empty();
+    private static boolean merges(Setting setting, BlockSetting.WidthRule rule, Set<Integer> widths) {
+        Set<Double> ratios = setting.values().stream()
+                .map(Double::valueOf)
+                .filter(r -> r > 0)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return widths.stream()
+                .anyMatch(width -> ratios.stream()
+                                .map(r -> rule.width(r, width))
+                                .distinct()
+                                .count()
+                        < ratios.size());
     }
 }

@@ -52,7 +52,8 @@ public final class Setting {
         return (int) number(genes);
     }
 
-    private int gene(int[] genes) {
+    /** The place among the values of what {@code genes} choose. */
+    int gene(int[] genes) {
         return index < 0 ? 0 : genes[index];
     }
 

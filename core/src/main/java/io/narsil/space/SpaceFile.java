@@ -3,8 +3,10 @@ package io.narsil.space;
 import io.narsil.config.ConfigFile;
 import io.narsil.config.ConfigNode;
 import io.narsil.config.Nearest;
+import io.narsil.config.NumberRange;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
+import io.narsil.network.Classifier;
 import io.narsil.recipe.Recipe;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads a space from its YAML file; see {@code docs/spaces.md} for the language. */
 public final class SpaceFile {
@@ -82,7 +84,7 @@ public final class SpaceFile {
                         "resolution",
                         input.at("resolution"),
                         Parameter.Group.ARCHITECTURE,
-                        new Values.Range(1, LARGEST, true))
+                        new NumberRange(1, LARGEST, true))
                 : null;
         int smallest = input.at("smallest").integer(1, 1, LARGEST);
         int largest = input.at("largest").integer(LARGEST, 1, LARGEST);
@@ -115,48 +117,29 @@ public final class SpaceFile {
 
     private static void checkEnds(ConfigNode node, List<Stage> stages) {
         for (int i = 0; i < stages.size(); i++) {
-            boolean classifier = stages.get(i).get(Stage.Key.BLOCK).values().contains("classifier");
+            boolean classifier = stages.get(i).kinds().contains(Classifier.KIND);
             if (classifier != (i == stages.size() - 1)) {
                 node.fault("the classifier must be the last stage, and only that", "");
                 return;
             }
         }
         checkSize(node, stages);
-        checkGroups(node.items(), stages);
+        StageRules.check(node.items(), stages);
     }
 
     /** Choices of one stage are numbered; a table of more than 2^63 entries is no table. */
     private static void checkSize(ConfigNode node, List<Stage> stages) {
         for (int i = 0; i < stages.size(); i++) {
-            double choices = stages.get(i).settings().values().stream()
+            Stage stage = stages.get(i);
+            double choices = stage.settings()
+                    .flatMap(s -> Stream.of(s.first(), s.rest()).distinct())
                     .mapToDouble(s -> s.values().size())
-                    .reduce(1, (a, b) -> a * b);
+                    .reduce(
+                            stage.block().values().size()
+                                    * (double) stage.depth().values().size(),
+                            (x, y) -> x * y);
             if (choices > 0x1p62) {
                 node.items().get(i).fault("this stage has more than 2^62 choices", "larger steps");
-            }
-        }
-    }
-
-    /** The channels that come into a grouped convolution must be divisible too. */
-    private static void checkGroups(List<ConfigNode> rows, List<Stage> stages) {
-        Set<String> in = Set.of("1", "3");
-        for (int i = 0; i < stages.size(); i++) {
-            Stage stage = stages.get(i);
-            for (String groups : stage.get(Stage.Key.GROUPS).values()) {
-                for (String channels : in) {
-                    if (stage.get(Stage.Key.BLOCK).values().contains("conv")
-                            && Integer.parseInt(channels) % Integer.parseInt(groups) != 0) {
-                        rows.get(i)
-                                .fault(
-                                        "the " + channels + " channels that come in cannot be split into " + groups
-                                                + " groups",
-                                        "");
-                        return;
-                    }
-                }
-            }
-            if (stage.settings().containsKey(Stage.Key.CHANNELS)) {
-                in = new LinkedHashSet<>(stage.get(Stage.Key.CHANNELS).values());
             }
         }
     }

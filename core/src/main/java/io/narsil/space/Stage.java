@@ -1,111 +1,122 @@
 package io.narsil.space;
 
-import io.narsil.network.Activation;
-import io.narsil.network.BasicBlock;
 import io.narsil.network.Block;
-import io.narsil.network.Bottleneck;
-import io.narsil.network.Classifier;
-import io.narsil.network.ConvBlock;
-import io.narsil.network.FusedMBConv;
-import io.narsil.network.MBConv;
-import io.narsil.network.MBPool;
-import io.narsil.network.MaxPool;
-import io.narsil.network.Squeeze;
+import io.narsil.network.BlockKind;
+import io.narsil.network.BlockSetting;
+import io.narsil.network.BlockSetting.Trait;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One row of a space: blocks of a kind that share their settings.
  *
  * <p>The first block has the stage's stride and its {@code first} expansion; the others have stride 1 and the
  * {@code rest} expansion.
- *
- * @param settings one for each key that any of its types reads, and {@link Key#BLOCK}
- * @param squeeze how squeeze-and-excitation is done where its ratio is not 0
  */
-public record Stage(String name, Map<Key, Setting> settings, Squeeze squeeze) {
-    /** What a stage sets. */
-    public enum Key {
-        BLOCK,
-        KERNEL,
-        FIRST,
-        REST,
-        REDUCTION,
-        CHANNELS,
-        DEPTH,
-        STRIDE,
-        GROUPS,
-        SE,
-        ACTIVATION,
-        BIAS
+public final class Stage {
+    private final String name;
+    private final Setting block;
+    private final Setting depth;
+    private final Map<String, StageSetting> settings;
+    private final Map<String, StageBlocks> kinds = new LinkedHashMap<>();
+
+    /**
+     * A stage.
+     *
+     * @param block keys of its kinds
+     * @param depth how many blocks it has, where its kind is repeated
+     * @param settings one for each key that any of its kinds reads
+     * @param blocks what makes blocks of each kind, in the order of {@code block}'s values
+     */
+    Stage(String name, Setting block, Setting depth, Map<String, StageSetting> settings, List<StageBlocks> blocks) {
+        this.name = name;
+        this.block = block;
+        this.depth = depth;
+        this.settings = new LinkedHashMap<>(settings);
+        blocks.forEach(b -> kinds.put(b.kind().key(), b));
     }
 
-    /** The kinds of blocks that a stage can have. */
-    public enum Type {
-        CONV,
-        MAXPOOL,
-        MBCONV,
-        FUSED,
-        BASIC,
-        BOTTLENECK,
-        MBPOOL,
-        CLASSIFIER;
-
-        /** Whether a stage of this kind sets it. */
-        boolean reads(Key key) {
-            boolean repeated = this != MAXPOOL && this != MBPOOL && this != CLASSIFIER;
-            boolean inverted = this == MBCONV || this == FUSED;
-            return switch (key) {
-                case BLOCK -> true;
-                case KERNEL, STRIDE -> repeated || this == MAXPOOL;
-                case DEPTH -> repeated;
-                case CHANNELS, ACTIVATION -> repeated || this == MBPOOL;
-                case FIRST -> inverted || this == MBPOOL;
-                case REST, SE -> inverted;
-                case REDUCTION -> this == BOTTLENECK;
-                case GROUPS -> this == CONV || this == BOTTLENECK;
-                case BIAS -> this == MBPOOL || this == CLASSIFIER;
-            };
-        }
+    /** The prefix of its parameters' names. */
+    public String name() {
+        return name;
     }
 
-    private static final Setting ONE = Setting.fixed("1");
-
-    public Stage {
-        settings = Collections.unmodifiableMap(new EnumMap<>(settings));
+    /** The keys of its kinds of blocks. */
+    Setting block() {
+        return block;
     }
 
-    /** The setting of a key; 1 where no type of this stage reads it. */
-    public Setting get(Key key) {
-        return settings.getOrDefault(key, ONE);
+    /** How many blocks it has. */
+    Setting depth() {
+        return depth;
     }
 
-    Type type(int[] genes) {
-        return type(get(Key.BLOCK).text(genes));
+    /** The kinds of blocks that it can have. */
+    List<BlockKind> kinds() {
+        return kinds.values().stream().map(StageBlocks::kind).toList();
     }
 
-    static Type type(String name) {
-        return Type.valueOf(name.toUpperCase(Locale.ROOT));
+    /** Whether its blocks stand after the last stage: such a kind is the only one of its stage. */
+    boolean head() {
+        return kinds().stream().anyMatch(k -> k.use() == BlockKind.Use.HEAD);
+    }
+
+    /** What it says of a setting of one of its kinds. */
+    StageSetting get(BlockSetting<?> setting) {
+        return settings.get(setting.key());
+    }
+
+    /** All that it says, its kinds and its depth left aside. */
+    Stream<StageSetting> settings() {
+        return settings.values().stream();
+    }
+
+    /** The parameters that any kind's settings with a trait read for the first block. */
+    Set<Integer> parameters(Trait trait) {
+        Set<Integer> found = new LinkedHashSet<>();
+        kinds().stream()
+                .flatMap(k -> k.settings().stream())
+                .filter(s -> s.has(trait) && !s.has(Trait.NOT_IN_SPACES))
+                .map(s -> get(s).first().index())
+                .filter(i -> i >= 0)
+                .forEach(found::add);
+        return found;
+    }
+
+    /** What makes its blocks of one of its kinds. */
+    StageBlocks blocks(BlockKind kind) {
+        return kinds.get(kind.key());
+    }
+
+    private StageBlocks kind(int[] genes) {
+        return kinds.get(block.text(genes));
     }
 
     /** How many blocks the network of {@code genes} has here. */
     int depth(int[] genes) {
-        return type(genes).reads(Key.DEPTH) ? get(Key.DEPTH).integer(genes) : 1;
+        return kind(genes).kind().use() == BlockKind.Use.REPEATED ? depth.integer(genes) : 1;
     }
 
     /** The settings that the network of {@code genes} reads: {@code rest} only where there is a second block. */
     List<Setting> read(int[] genes) {
-        Type type = type(genes);
-        List<Setting> read = new ArrayList<>();
-        settings.forEach((key, setting) -> {
-            if (type.reads(key) && (key != Key.REST || depth(genes) > 1)) {
-                read.add(setting);
+        BlockKind kind = kind(genes).kind();
+        List<Setting> read = new ArrayList<>(List.of(block));
+        if (kind.use() == BlockKind.Use.REPEATED) {
+            read.add(depth);
+        }
+        for (BlockSetting<?> setting : kind.settings()) {
+            if (!setting.has(Trait.NOT_IN_SPACES)) {
+                read.add(get(setting).first());
+                if (depth(genes) > 1) {
+                    read.add(get(setting).rest());
+                }
             }
-        });
+        }
         return read;
     }
 
@@ -120,27 +131,6 @@ public record Stage(String name, Map<Key, Setting> settings, Squeeze squeeze) {
 
     /** The first block, or one of those after it, which are all alike. */
     Block block(int[] genes, boolean first) {
-        int kernel = get(Key.KERNEL).integer(genes);
-        int channels = get(Key.CHANNELS).integer(genes);
-        int stride = first ? get(Key.STRIDE).integer(genes) : 1;
-        int groups = get(Key.GROUPS).integer(genes);
-        double expansion = get(first ? Key.FIRST : Key.REST).number(genes);
-        Activation activation = Activation.of(get(Key.ACTIVATION).text(genes)).orElse(Activation.HARD_SWISH);
-        boolean bias = Boolean.parseBoolean(get(Key.BIAS).text(genes));
-        return switch (type(genes)) {
-            case CONV -> new ConvBlock(kernel, channels, stride, activation, groups);
-            case MAXPOOL -> new MaxPool(kernel, stride);
-            case MBCONV -> new MBConv(kernel, expansion, channels, stride, se(genes), activation, kernel / 2);
-            case FUSED -> new FusedMBConv(kernel, expansion, channels, stride, se(genes), activation);
-            case BASIC -> new BasicBlock(kernel, channels, stride, activation);
-            case BOTTLENECK ->
-                new Bottleneck(kernel, get(Key.REDUCTION).number(genes), channels, stride, activation, groups);
-            case MBPOOL -> new MBPool(expansion, channels, activation, bias);
-            case CLASSIFIER -> new Classifier(bias);
-        };
-    }
-
-    private Squeeze se(int[] genes) {
-        return squeeze.withRatio(get(Key.SE).number(genes));
+        return kind(genes).block(genes, first);
     }
 }

@@ -3,12 +3,15 @@ package io.narsil.space;
 import io.narsil.latency.LatencyModel;
 import io.narsil.network.Block;
 import io.narsil.network.BlockCost;
+import io.narsil.network.BlockSetting;
+import io.narsil.network.BlockSetting.Trait;
 import io.narsil.network.Cost;
 import io.narsil.network.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Exact costs of candidates from tables, millions a second.
@@ -48,16 +51,13 @@ public final class StageCosts {
             this.depth = new StageDepth(space, stage);
             in = new Table<>(space, before, this::countIn);
             Set<Integer> ofFirst = new LinkedHashSet<>(before);
-            Set<Integer> ofFurther = new LinkedHashSet<>(sizes);
-            stage.settings().forEach((key, setting) -> {
-                if (setting.index() >= 0 && key != Stage.Key.DEPTH) {
-                    if (key != Stage.Key.REST) {
-                        ofFirst.add(setting.index());
-                    }
-                    if (key != Stage.Key.FIRST) {
-                        ofFurther.add(setting.index());
-                    }
-                }
+            // Channels that come in do not matter to a further block where the stage sets its own.
+            Set<Integer> ofFurther = new LinkedHashSet<>(setsChannels(stage) ? sizes : before);
+            StageCosts.add(ofFirst, stage.block().index());
+            StageCosts.add(ofFurther, stage.block().index());
+            stage.settings().forEach(setting -> {
+                StageCosts.add(ofFirst, setting.first().index());
+                StageCosts.add(ofFurther, setting.rest().index());
             });
             first = new Table<>(space, ofFirst, genes -> timed(count(in.get(genes), genes, true)));
             further = new Table<>(
@@ -126,7 +126,7 @@ public final class StageCosts {
         this.images = images;
         this.latency = latency;
         Set<Integer> sizes = new LinkedHashSet<>();
-        int channels = -1;
+        Set<Integer> channels = new LinkedHashSet<>();
         if (space.resolution() != null) {
             add(sizes, space.resolution().index());
         }
@@ -134,16 +134,36 @@ public final class StageCosts {
         for (int i = 0; i < parts.length; i++) {
             Stage stage = space.stages().get(i);
             Set<Integer> before = new LinkedHashSet<>(sizes);
-            add(before, channels);
-            add(sizes, stage.get(Stage.Key.STRIDE).index());
-            if (!stage.settings().containsKey(Stage.Key.CHANNELS)) {
-                // A pool with an even window changes the size; its channels are those before it.
-                add(sizes, stage.get(Stage.Key.KERNEL).index());
-            } else {
-                channels = stage.get(Stage.Key.CHANNELS).index();
+            before.addAll(channels);
+            parts[i] = new Part(i, before, new LinkedHashSet<>(sizes));
+            sizes.addAll(stage.parameters(Trait.RESIZES));
+            if (setsChannels(stage)) {
+                channels.clear();
             }
-            parts[i] = new Part(i, before, sizes);
+            channels.addAll(stage.parameters(Trait.CHANNELS));
+            if (!alike(stage)) {
+                add(sizes, stage.block().index());
+                add(channels, stage.block().index());
+            }
         }
+    }
+
+    /** Whether the channels that come out do not depend on those that come in. */
+    private static boolean setsChannels(Stage stage) {
+        return stage.kinds().stream().allMatch(k -> k.settings().stream().anyMatch(s -> s.has(Trait.CHANNELS)));
+    }
+
+    /** Whether the same settings decide shapes for all kinds of a stage. */
+    private static boolean alike(Stage stage) {
+        return stage.kinds().stream()
+                        .map(k -> k.settings().stream()
+                                .filter(s ->
+                                        !s.has(Trait.NOT_IN_SPACES) && (s.has(Trait.RESIZES) || s.has(Trait.CHANNELS)))
+                                .map(BlockSetting::key)
+                                .collect(Collectors.toSet()))
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     private static void add(Set<Integer> places, int place) {

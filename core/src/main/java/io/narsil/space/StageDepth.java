@@ -9,8 +9,8 @@ final class StageDepth {
 
     StageDepth(SearchSpace space, Stage stage) {
         int[] genes = new int[space.parameters().size()];
-        Setting kinds = stage.get(Stage.Key.BLOCK);
-        Setting values = stage.get(Stage.Key.DEPTH);
+        Setting kinds = stage.block();
+        Setting values = stage.depth();
         kind = kinds.index();
         depth = values.index();
         depths = new int[kind < 0 ? 1 : kinds.values().size()]

@@ -2,32 +2,44 @@ package io.narsil.space;
 
 import io.narsil.config.ConfigNode;
 import io.narsil.config.Nearest;
-import io.narsil.config.Words;
-import io.narsil.network.Activation;
-import io.narsil.network.Channels;
+import io.narsil.config.NumberRange;
+import io.narsil.network.BlockKind;
+import io.narsil.network.BlockKinds;
+import io.narsil.network.BlockSetting;
+import io.narsil.network.BlockSetting.Trait;
+import io.narsil.network.CommonSettings;
 import io.narsil.network.MBConv;
-import io.narsil.network.Squeeze;
-import java.util.EnumMap;
+import io.narsil.network.SettingForm;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Reads one stage of a space's file. */
+/** Reads one stage of a space's file, by the settings of its kinds of blocks. */
 final class StageRow {
-    private static final int LARGEST = 1 << 16;
-    private static final List<String> TYPES = Words.all(Stage.Type.class);
+    private static final NumberRange DEPTHS = new NumberRange(1, 1000, true);
 
     private final ConfigNode row;
     private final String name;
     private final Declarations declarations;
-    private final Map<Stage.Key, Setting> settings = new EnumMap<>(Stage.Key.class);
-    private final List<Stage.Type> types;
-    private Squeeze squeeze = Squeeze.of(1);
+    private final Setting block;
+    private final List<BlockKind> kinds;
+    private final Map<String, StageSetting> settings = new LinkedHashMap<>();
+    private final Map<String, Function<String, ?>> parse = new HashMap<>();
+    private Setting depth = Setting.fixed("1");
 
     private StageRow(ConfigNode row, String name, Declarations declarations) {
         this.row = row;
         this.name = name;
         this.declarations = declarations;
-        this.types = types();
+        this.block = choice("block", row.need("block"), BlockKinds.keys(), MBConv.KIND.key());
+        this.kinds = block.values().stream()
+                .map(key -> BlockKinds.find(key).orElseThrow())
+                .toList();
     }
 
     /**
@@ -37,102 +49,98 @@ final class StageRow {
      */
     static Stage read(ConfigNode row, String fallback, Declarations declarations) {
         StageRow reader = new StageRow(row, row.at("name").text(fallback), declarations);
+        reader.checkKinds();
         reader.settings();
         row.closed();
-        reader.checkKernels();
-        reader.checkGroups();
-        return new Stage(reader.name, reader.settings, reader.squeeze);
+        reader.checkOdd();
+        List<StageBlocks> blocks = reader.kinds.stream()
+                .map(kind -> new StageBlocks(kind, reader.settings, reader.parse))
+                .toList();
+        return new Stage(reader.name, reader.block, reader.depth, reader.settings, blocks);
     }
 
-    private List<Stage.Type> types() {
-        Setting block = choice("block", row.need("block"), TYPES, "mbconv");
-        settings.put(Stage.Key.BLOCK, block);
-        List<Stage.Type> found = block.values().stream().map(Stage::type).toList();
-        if (found.size() > 1) {
-            found.stream()
-                    .filter(t -> !t.reads(Stage.Key.DEPTH))
-                    .forEach(t -> row.at("block")
-                            .fault("a stage that may be of several kinds cannot be \"" + Words.of(t) + "\"", ""));
+    private void checkKinds() {
+        if (kinds.size() > 1) {
+            kinds.stream()
+                    .filter(k -> k.use() != BlockKind.Use.REPEATED)
+                    .forEach(k -> row.at("block")
+                            .fault("a stage that may be of several kinds cannot be \"" + k.key() + "\"", ""));
         }
-        return found;
     }
 
-    private boolean reads(Stage.Key key) {
-        return types.stream().anyMatch(t -> t.reads(key));
-    }
-
+    /** In an order that depends on no kind's own order, since the order of parameters is that of genes. */
     private void settings() {
-        if (reads(Stage.Key.KERNEL)) {
-            put(Stage.Key.KERNEL, "kernel", row.need("kernel"), new Values.Range(1, 101, true));
-        }
-        if (reads(Stage.Key.FIRST)) {
-            expansion(row.need("expansion"));
-        }
-        optional(Stage.Key.REDUCTION, "reduction", "4", new Values.Range(0.01, 1000, false));
-        if (reads(Stage.Key.CHANNELS)) {
-            put(Stage.Key.CHANNELS, "channels", row.need("channels"), new Values.Range(1, LARGEST, true));
-        }
-        optional(Stage.Key.DEPTH, "depth", "1", new Values.Range(1, 1000, true));
-        optional(Stage.Key.STRIDE, "stride", "1", new Values.Range(1, 16, true));
-        optional(Stage.Key.GROUPS, "groups", "1", new Values.Range(1, LARGEST, true));
-        if (reads(Stage.Key.SE)) {
-            squeeze(row.at("se"));
-        }
-        if (reads(Stage.Key.ACTIVATION)) {
-            ConfigNode node = row.at("activation");
-            settings.put(
-                    Stage.Key.ACTIVATION, choice("activation", node, Activation.keys(), Activation.HARD_SWISH.key()));
-        }
-        if (reads(Stage.Key.BIAS)) {
-            settings.put(Stage.Key.BIAS, Setting.fixed("" + row.at("bias").bool(true)));
-        }
-    }
-
-    private void put(Stage.Key key, String word, ConfigNode node, Values.Range range) {
-        settings.put(key, declarations.setting(name + "." + word, node, Parameter.Group.ARCHITECTURE, range));
-    }
-
-    private void optional(Stage.Key key, String word, String fallback, Values.Range range) {
-        if (!reads(key)) {
-            return;
-        }
-        if (row.at(word).present()) {
-            put(key, word, row.at(word), range);
-        } else {
-            settings.put(key, Setting.fixed(fallback));
-        }
-    }
-
-    private void expansion(ConfigNode node) {
-        Values.Range range = new Values.Range(0.01, 1000, false);
-        if (node.has("first")) {
-            put(Stage.Key.FIRST, "expansion.first", node.need("first"), range);
-            put(Stage.Key.REST, "expansion.rest", node.need("rest"), range);
-            node.closed();
-        } else {
-            put(Stage.Key.FIRST, "expansion", node, range);
-            if (reads(Stage.Key.REST)) {
-                settings.put(Stage.Key.REST, settings.get(Stage.Key.FIRST));
+        List<BlockSetting<?>> all = new ArrayList<>();
+        kinds.forEach(k -> all.addAll(k.settings()));
+        all.removeIf(s -> s.has(Trait.NOT_IN_SPACES));
+        all.sort(Comparator.comparingInt(CommonSettings::order));
+        boolean repeated = kinds.stream().anyMatch(k -> k.use() == BlockKind.Use.REPEATED);
+        boolean readDepth = !repeated;
+        Map<String, BlockSetting<?>> read = new HashMap<>();
+        for (BlockSetting<?> setting : all) {
+            if (!readDepth && CommonSettings.order(setting) > CommonSettings.order(CommonSettings.CHANNELS)) {
+                depth();
+                readDepth = true;
+            }
+            if (read.putIfAbsent(setting.key(), setting) == null) {
+                setting(setting, repeated);
+            } else {
+                checkShared(read.get(setting.key()), setting);
             }
         }
+        if (!readDepth) {
+            depth();
+        }
     }
 
-    /** {@code true}, ratios, or a mapping with the ratios and how the rest is done. */
-    private void squeeze(ConfigNode node) {
-        Values.Range range = new Values.Range(0, 16, false);
-        if (!node.present()) {
-            settings.put(Stage.Key.SE, Setting.fixed("0"));
-        } else if (node.has("ratio")) {
-            squeeze = Squeeze.style(node);
-            put(Stage.Key.SE, "se", node.at("ratio"), range);
-            node.closed();
-        } else if (!node.isList()
-                && !node.isMapping()
-                && List.of("true", "false").contains(node.text(""))) {
-            settings.put(Stage.Key.SE, Setting.fixed(node.bool(false) ? "" + MBConv.SE : "0"));
-        } else {
-            put(Stage.Key.SE, "se", node, range);
+    /** Two kinds of one stage must mean the same by a word. */
+    private void checkShared(BlockSetting<?> first, BlockSetting<?> other) {
+        boolean alike = first.form().type() == other.form().type()
+                && first.form().range().equals(other.form().range())
+                && first.traits().equals(other.traits());
+        if (!alike) {
+            row.at("block").fault("the kinds of this stage differ in what \"" + other.key() + "\" means", "");
         }
+    }
+
+    private void depth() {
+        if (row.at("depth").present()) {
+            depth = declare("depth", row.at("depth"), Optional.of(DEPTHS));
+        }
+    }
+
+    private <T> void setting(BlockSetting<T> setting, boolean repeated) {
+        String key = setting.key();
+        ConfigNode node = setting.required() ? row.need(key) : row.at(key);
+        SettingForm<T> form = setting.form();
+        if (!setting.required() && !node.present()) {
+            T fallback = setting.ifAbsent(null);
+            parse.put(key, text -> fallback);
+            settings.put(key, StageSetting.same(Setting.fixed(form.text(fallback))));
+        } else if (repeated && setting.has(Trait.SPLITS) && node.has("first")) {
+            SettingForm.Choices<T> first = form.choices(node.need("first"));
+            SettingForm.Choices<T> rest = form.choices(node.need("rest"));
+            parse.put(key, first.parse());
+            settings.put(key, new StageSetting(values(key + ".first", first, form), values(key + ".rest", rest, form)));
+            node.closed();
+        } else {
+            SettingForm.Choices<T> choices = form.choices(node);
+            parse.put(key, choices.parse());
+            settings.put(key, StageSetting.same(values(key, choices, form)));
+        }
+    }
+
+    private <T> Setting values(String word, SettingForm.Choices<T> choices, SettingForm<T> form) {
+        if (choices.fixed().isPresent()) {
+            return Setting.fixed(choices.fixed().get());
+        }
+        return form.words().isEmpty()
+                ? declare(word, choices.node(), form.range())
+                : choice(word, choices.node(), form.words(), form.text(form.harmless()));
+    }
+
+    private Setting declare(String word, ConfigNode node, Optional<NumberRange> range) {
+        return declarations.setting(name + "." + word, node, Parameter.Group.ARCHITECTURE, range.orElse(null));
     }
 
     /** A setting of words that must be known. */
@@ -140,7 +148,7 @@ final class StageRow {
         if (!node.present()) {
             return Setting.fixed(fallback);
         }
-        Setting setting = declarations.setting(name + "." + word, node, Parameter.Group.ARCHITECTURE, null);
+        Setting setting = declare(word, node, Optional.empty());
         for (String value : setting.values()) {
             if (!known.contains(value)) {
                 node.fault("there is no " + word + " \"" + value + "\"", Nearest.hint(value, known));
@@ -150,38 +158,17 @@ final class StageRow {
     }
 
     /** An even kernel would not keep the size of its image, so that no residual could be added. */
-    private void checkKernels() {
-        if (types.equals(List.of(Stage.Type.MAXPOOL)) || !settings.containsKey(Stage.Key.KERNEL)) {
-            return;
-        }
-        settings.get(Stage.Key.KERNEL).values().stream()
-                .filter(v -> Integer.parseInt(v) % 2 == 0)
-                .limit(1)
-                .forEach(v -> row.at("kernel").fault("a kernel must be odd, not " + v, ""));
-    }
-
-    private void checkGroups() {
-        if (!settings.containsKey(Stage.Key.GROUPS)) {
-            return;
-        }
-        for (String groups : settings.get(Stage.Key.GROUPS).values()) {
-            for (String channels : settings.get(Stage.Key.CHANNELS).values()) {
-                for (String reduction : reductions()) {
-                    int width = types.contains(Stage.Type.BOTTLENECK)
-                            ? Channels.round(Integer.parseInt(channels) / Double.parseDouble(reduction))
-                            : Integer.parseInt(channels);
-                    if (width % Integer.parseInt(groups) != 0) {
-                        row.at("groups").fault(width + " channels cannot be split into " + groups + " groups", "");
-                        return;
-                    }
-                }
+    private void checkOdd() {
+        for (String key : settings.keySet()) {
+            boolean odd = kinds.stream()
+                    .flatMap(k -> k.settings().stream())
+                    .anyMatch(s -> s.key().equals(key) && s.has(Trait.ODD));
+            if (odd) {
+                settings.get(key).first().values().stream()
+                        .filter(v -> Integer.parseInt(v) % 2 == 0)
+                        .limit(1)
+                        .forEach(v -> row.at(key).fault("a " + key + " must be odd, not " + v, ""));
             }
         }
-    }
-
-    private List<String> reductions() {
-        return settings.containsKey(Stage.Key.REDUCTION)
-                ? settings.get(Stage.Key.REDUCTION).values()
-                : List.of("1");
     }
 }

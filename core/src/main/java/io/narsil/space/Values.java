@@ -2,6 +2,7 @@ package io.narsil.space;
 
 import io.narsil.config.ConfigNode;
 import io.narsil.config.Decimals;
+import io.narsil.config.NumberRange;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Values {
      *
      * @param range that they must lie in, or null where anything goes
      */
-    static List<String> read(ConfigNode node, Range range) {
+    static List<String> read(ConfigNode node, NumberRange range) {
         List<String> values = new ArrayList<>();
         if (node.isMapping() && !node.has("values")) {
             values.addAll(steps(node));
@@ -88,25 +89,5 @@ final class Values {
             values.add(value.stripTrailingZeros().toPlainString());
         }
         return values;
-    }
-
-    /** The numbers that a setting may take. */
-    record Range(double least, double most, boolean whole) {
-        boolean holds(String value) {
-            return Decimals.parse(value)
-                    .filter(d -> d.doubleValue() >= least && d.doubleValue() <= most)
-                    .filter(d -> !whole || d.scale() <= 0)
-                    .isPresent();
-        }
-
-        String any() {
-            return whole ? Integer.toString((int) Math.max(1, least)) : "1";
-        }
-
-        @Override
-        public String toString() {
-            return (whole ? "a whole number" : "a number") + " from " + (whole ? "" + (int) least : "" + least) + " to "
-                    + (whole ? "" + (int) most : "" + most);
-        }
     }
 }

@@ -1,0 +1,30 @@
+package io.narsil.config;
+
+/**
+ * The numbers that a value of a file may be.
+ *
+ * @param least the smallest of them
+ * @param most the largest of them
+ * @param whole whether they are whole
+ */
+public record NumberRange(double least, double most, boolean whole) {
+    /** Whether a text is one of these numbers. */
+    public boolean holds(String text) {
+        return Decimals.parse(text)
+                .filter(d -> d.doubleValue() >= least && d.doubleValue() <= most)
+                .filter(d -> !whole || d.scale() <= 0)
+                .isPresent();
+    }
+
+    /** One of these numbers, to read on with where a file has a fault. */
+    public String any() {
+        return whole ? Integer.toString((int) Math.max(1, least)) : "1";
+    }
+
+    /** Says which numbers these are, such as "a whole number from 1 to 16". */
+    @Override
+    public String toString() {
+        return (whole ? "a whole number" : "a number") + " from " + (whole ? "" + (int) least : "" + least) + " to "
+                + (whole ? "" + (int) most : "" + most);
+    }
+}

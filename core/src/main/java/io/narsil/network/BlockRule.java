@@ -1,0 +1,34 @@
+package io.narsil.network;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * What the settings of a block must keep together, such as channels that groups divide. Spaces are checked by it before
+ * any network is made; it is looked at only where a stage says something of {@code blamed}.
+ *
+ * @param blamed the setting at which a fault is shown
+ * @param with the settings that it depends on besides; a rule looks at nothing else
+ * @param fault what is wrong with values when so many channels come in; empty where nothing is
+ */
+public record BlockRule(
+        BlockSetting<?> blamed, List<BlockSetting<?>> with, BiFunction<BlockValues, Integer, Optional<String>> fault) {
+    public BlockRule {
+        with = List.copyOf(with);
+    }
+
+    /** Groups must divide a width. */
+    static Optional<String> divides(int width, int groups) {
+        return width % groups == 0
+                ? Optional.empty()
+                : Optional.of(width + " channels cannot be split into " + groups + " groups");
+    }
+
+    /** Groups must divide what comes in. */
+    static Optional<String> dividesInput(int in, int groups) {
+        return in % groups == 0
+                ? Optional.empty()
+                : Optional.of("the " + in + " channels that come in cannot be split into " + groups + " groups");
+    }
+}

@@ -1,0 +1,122 @@
+package io.narsil.network;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Something that rows of architectures and stages of spaces say of a block, such as its kernel.
+ *
+ * @param key word in files
+ * @param form what its values are and how they are written
+ * @param fallback value where a file says nothing, from the settings before it; empty where a file must say it
+ * @param traits what it means for the shapes of a block and for a stage
+ * @param rounding width that it makes, where it is a ratio of widths
+ * @param <T> the values
+ */
+public record BlockSetting<T>(
+        String key,
+        SettingForm<T> form,
+        Optional<Function<BlockValues, T>> fallback,
+        Set<Trait> traits,
+        Optional<Rounding> rounding) {
+
+    /** What a setting means beyond its block. */
+    public enum Trait {
+        /** It is the number of channels that come out. */
+        CHANNELS,
+        /** Height and width of what comes out depend on it. */
+        RESIZES,
+        /** A stage's first block alone has it, the others its fallback. */
+        FIRST_ONLY,
+        /** A stage may have one for its first block and one for the rest. */
+        SPLITS,
+        /** Only odd numbers keep the size of an image, so that a space has no others. */
+        ODD,
+        /** Spaces do not know it: every block has its fallback there. */
+        NOT_IN_SPACES
+    }
+
+    /**
+     * The width that a ratio makes of another width; where two ratios make the same one, they are one network.
+     *
+     * @param ofInput whether the other width is that of what comes in, not of what comes out
+     * @param rule width of a ratio and the other width
+     */
+    public record Rounding(boolean ofInput, WidthRule rule) {}
+
+    /** A width that follows from a ratio and another width. */
+    public interface WidthRule {
+        int width(double ratio, int other);
+    }
+
+    public BlockSetting {
+        traits = traits.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(traits));
+    }
+
+    /** A whole number that every file must say. */
+    public static BlockSetting<Integer> whole(String key, int least, int most) {
+        return of(key, new SettingForms.Whole(least, most, least));
+    }
+
+    /** A number that every file must say. */
+    public static BlockSetting<Double> number(String key, double least, double most) {
+        return of(key, new SettingForms.Real(least, most, least));
+    }
+
+    /** True or false; a space cannot vary it. */
+    public static BlockSetting<Boolean> flag(String key) {
+        return of(key, new SettingForms.Flag());
+    }
+
+    /** A value of any form that every file must say. */
+    public static <T> BlockSetting<T> of(String key, SettingForm<T> form) {
+        return new BlockSetting<>(key, form, Optional.empty(), Set.of(), Optional.empty());
+    }
+
+    /** The same, where files may say nothing and then mean {@code value}. */
+    public BlockSetting<T> orElse(T value) {
+        return new BlockSetting<>(key, form, Optional.of(before -> value), traits, rounding);
+    }
+
+    /**
+     * The same, where files may say nothing and then mean what follows from the settings before it. Spaces do not know
+     * such a setting.
+     */
+    public BlockSetting<T> orElseOf(Function<BlockValues, T> value) {
+        return new BlockSetting<>(key, form, Optional.of(value), traits, rounding).with(Trait.NOT_IN_SPACES);
+    }
+
+    /** The same with more traits. */
+    public BlockSetting<T> with(Trait first, Trait... more) {
+        Set<Trait> all = EnumSet.of(first, more);
+        all.addAll(traits);
+        return new BlockSetting<>(key, form, fallback, all, rounding);
+    }
+
+    /** The same as a ratio of the channels that come in. */
+    public BlockSetting<T> ofInput(WidthRule rule) {
+        return new BlockSetting<>(key, form, fallback, traits, Optional.of(new Rounding(true, rule)));
+    }
+
+    /** The same as a ratio of the channels that come out. */
+    public BlockSetting<T> ofOutput(WidthRule rule) {
+        return new BlockSetting<>(key, form, fallback, traits, Optional.of(new Rounding(false, rule)));
+    }
+
+    public boolean has(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    /** Whether a file must say it. */
+    public boolean required() {
+        return fallback.isEmpty();
+    }
+
+    /** The value where a file says nothing; a harmless one where it must. */
+    public T ifAbsent(BlockValues before) {
+        return fallback.map(f -> f.apply(before)).orElseGet(form::harmless);
+    }
+}

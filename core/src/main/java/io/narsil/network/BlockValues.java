@@ -1,0 +1,85 @@
+package io.narsil.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** One value for each setting of a kind of block: what its row of a file says. */
+public final class BlockValues {
+    private final BlockKind kind;
+    private final Object[] values;
+
+    /** No values yet. */
+    BlockValues(BlockKind kind) {
+        this.kind = kind;
+        this.values = new Object[kind.settings().size()];
+    }
+
+    /** The kind whose settings these are. */
+    public BlockKind kind() {
+        return kind;
+    }
+
+    /** The value of a setting, which is looked up by its key; an {@link IllegalArgumentException} where there is none. */
+    public <T> T get(BlockSetting<T> setting) {
+        return setting.form().type().cast(values[place(setting.key())]);
+    }
+
+    /** The same with another value of a setting that the kind has. */
+    public <T> BlockValues with(BlockSetting<T> setting, T value) {
+        BlockValues other = new BlockValues(kind);
+        System.arraycopy(values, 0, other.values, 0, values.length);
+        other.put(place(setting.key()), value);
+        return other;
+    }
+
+    /** The block of these values. */
+    public Block block() {
+        return kind.block(this);
+    }
+
+    /** Sets the value of the setting at a place, while these are made. */
+    void put(int place, Object value) {
+        Class<?> type = kind.settings().get(place).form().type();
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException(
+                    kind.key() + "." + kind.settings().get(place).key() + " is no "
+                            + type.getSimpleName().toLowerCase(java.util.Locale.ROOT) + ": " + value);
+        }
+        values[place] = value;
+    }
+
+    Object at(int place) {
+        return values[place];
+    }
+
+    private int place(String key) {
+        List<BlockSetting<?>> settings = kind.settings();
+        for (int i = 0; i < values.length; i++) {
+            if (settings.get(i).key().equals(key)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("a block \"" + kind.key() + "\" has no \"" + key + "\"");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BlockValues b && b.kind == kind && Arrays.equals(b.values, values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind.key(), Arrays.hashCode(values));
+    }
+
+    @Override
+    public String toString() {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            texts.add(kind.settings().get(i).key() + "=" + values[i]);
+        }
+        return kind.key() + texts;
+    }
+}

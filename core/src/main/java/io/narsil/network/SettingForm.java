@@ -1,0 +1,51 @@
+package io.narsil.network;
+
+import io.narsil.config.ConfigNode;
+import io.narsil.config.NumberRange;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How the values of a setting are written: whole numbers, numbers, words and so on. {@link SettingForms} has the usual ones.
+ *
+ * @param <T> the values
+ */
+public interface SettingForm<T> {
+    /** The class of the values. */
+    Class<T> type();
+
+    /** A value to read on with where a file has a fault. */
+    T harmless();
+
+    /** The value at a place of a file; {@code fallback} where there is none, or a fault that is then noted. */
+    T read(ConfigNode node, T fallback);
+
+    /** The value as plain data: a text, number or truth value, or a mapping of these by key. */
+    Object plain(T value);
+
+    /** The value as a space writes it; {@link Choices#parse} reads it back. */
+    String text(T value);
+
+    /** The numbers that values in a space may be; empty where they are words. */
+    default Optional<NumberRange> range() {
+        return Optional.empty();
+    }
+
+    /** The words that values in a space may be; empty where they are numbers. */
+    default List<String> words() {
+        return List.of();
+    }
+
+    /** What a stage of a space says at a place of its file. */
+    Choices<T> choices(ConfigNode node);
+
+    /**
+     * The values of a stage.
+     *
+     * @param node where they stand: one value, several, or a reference to a parameter
+     * @param fixed the only value, where {@code node} says it in a way of its own
+     * @param parse value of a text
+     */
+    record Choices<T>(ConfigNode node, Optional<String> fixed, Function<String, T> parse) {}
+}
