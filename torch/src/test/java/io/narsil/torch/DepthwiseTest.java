@@ -34,18 +34,11 @@ class DepthwiseTest {
             Tensor image = rounded(IMAGES, channels, height, width).contiguous(torch.MemoryFormat.ChannelsLast);
             Tensor weight = rounded(channels, 1, kernel, kernel);
 
-            Tensor x = image.clone().requires_grad_(true);
-            Tensor w = weight.clone().requires_grad_(true);
-            Tensor y = torch.conv2d(
-                    x,
-                    w,
-                    new TensorOptional(),
-                    new long[] {stride, stride},
-                    new long[] {kernel / 2, kernel / 2},
-                    new long[] {1, 1},
-                    channels);
-            Tensor pull = rounded(y.size(0), y.size(1), y.size(2), y.size(3));
-            y.mul(pull).sum().backward();
+            long after = (height - 1L) / stride + 1;
+            long across = (width - 1L) / stride + 1;
+            Tensor pull = rounded(IMAGES, channels, after, across);
+            Exact exact = Exact.of(image, weight, pull, stride);
+            Exact absolute = Exact.of(image.abs(), weight.abs(), pull.abs(), stride);
 
             Tensor ownX = image.clone().requires_grad_(true);
             Tensor ownW = weight.clone().requires_grad_(true);
@@ -69,26 +62,39 @@ class DepthwiseTest {
                 gradient.copy_(found.get(1));
             }
 
-            double most = bf16 ? 1e-2 : 1e-5;
             assertThat(ownY.scalar_type().intern()).isEqualTo(type.intern());
-            assertThat(difference(ownY, y)).as("output").isLessThan(most);
-            assertThat(difference(found.get(0), x.grad()))
-                    .as("gradient of the images")
-                    .isLessThan(most);
-            assertThat(difference(gradient, w.grad()))
-                    .as("gradient of the weights")
-                    .isLessThan(most);
+            double unit = bf16 ? Rounding.BF16 : Rounding.FLOAT;
+            // Besides its sum, each result is rounded once to be given out.
+            long window = (long) kernel * kernel + 1;
+            long everywhere = IMAGES * after * across + 1;
+            Rounding.assertSums(ownY, exact.output(), absolute.output(), window, unit, "output");
+            Rounding.assertSums(
+                    found.get(0), exact.images(), absolute.images(), window, unit, "gradient of the images");
+            Rounding.assertSums(
+                    gradient, exact.weights(), absolute.weights(), everywhere, unit, "gradient of the weights");
+        }
+    }
+
+    /** What libtorch's own convolution gives out in 64 bits, and the gradients of images and weights. */
+    private record Exact(Tensor output, Tensor images, Tensor weights) {
+        static Exact of(Tensor image, Tensor weight, Tensor pull, int stride) {
+            Tensor x = image.to(torch.ScalarType.Double).requires_grad_(true);
+            Tensor w = weight.to(torch.ScalarType.Double).requires_grad_(true);
+            long padding = weight.size(2) / 2;
+            Tensor y = torch.conv2d(
+                    x,
+                    w,
+                    new TensorOptional(),
+                    new long[] {stride, stride},
+                    new long[] {padding, padding},
+                    new long[] {1, 1},
+                    weight.size(0));
+            y.mul(pull).sum().backward();
+            return new Exact(y.detach(), x.grad(), w.grad());
         }
     }
 
     private static Tensor rounded(long... shape) {
         return torch.randn(shape).to(torch.ScalarType.BFloat16).to(torch.ScalarType.Float);
-    }
-
-    /** The largest difference, as a share of the largest value. */
-    private static double difference(Tensor found, Tensor wanted) {
-        Tensor exact = wanted.detach();
-        return found.detach().to(torch.ScalarType.Float).sub(exact).abs().max().item_float()
-                / exact.abs().max().item_float();
     }
 }
