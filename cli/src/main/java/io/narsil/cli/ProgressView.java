@@ -1,7 +1,8 @@
 package io.narsil.cli;
 
-import io.narsil.study.Progress;
-import io.narsil.study.StudyListener;
+import io.narsil.study.event.Progress;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -26,22 +27,26 @@ final class ProgressView implements StudyListener {
     }
 
     @Override
-    public synchronized void stage(String name, String what) {
+    public synchronized void on(StudyEvent event) {
         if (quiet) {
             return;
         }
+        if (event instanceof StudyEvent.Progressed moved) {
+            progress(moved.progress());
+        }
+        EventTexts.of(event).ifPresent(this::stage);
+    }
+
+    private void stage(EventTexts.Line line) {
         erase();
         String indent = " ".repeat(NAME_WIDTH + 1);
-        String line = name + " ".repeat(Math.max(1, NAME_WIDTH + 1 - name.length())) + what;
-        out.println(terminal ? Wrap.lines(line, Terminal.width(), indent) : line);
+        String text = line.stage()
+                + " ".repeat(Math.max(1, NAME_WIDTH + 1 - line.stage().length())) + line.what();
+        out.println(terminal ? Wrap.lines(text, Terminal.width(), indent) : text);
         draw();
     }
 
-    @Override
-    public synchronized void progress(Progress progress) {
-        if (quiet) {
-            return;
-        }
+    private void progress(Progress progress) {
         if (terminal) {
             erase();
             bar = text(progress);

@@ -1,12 +1,13 @@
 package io.narsil.cli;
 
-import io.narsil.study.SingleTraining;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
 /** A training on a screen: a line with a bar for each epoch, and in the end the whole curve. */
-final class TrainView implements SingleTraining.Listener {
+final class TrainView implements StudyListener {
     private static final String LEVELS = "▁▂▃▄▅▆▇█";
     private static final int LONGEST_CURVE = 60;
 
@@ -22,13 +23,17 @@ final class TrainView implements SingleTraining.Listener {
     }
 
     @Override
-    public void stage(String name, String text) {
-        out.printf(Locale.ROOT, "%-11s %s%n", name, text);
-        out.flush();
+    public void on(StudyEvent event) {
+        if (event instanceof StudyEvent.EpochDone over) {
+            epoch(over.epoch(), over.loss(), over.score(), over.seconds());
+        }
+        EventTexts.of(event).ifPresent(line -> {
+            out.printf(Locale.ROOT, "%-11s %s%n", line.stage(), line.what());
+            out.flush();
+        });
     }
 
-    @Override
-    public void epoch(int number, double loss, double accuracy, double took) {
+    private void epoch(int number, double loss, double accuracy, double took) {
         best = Math.max(best, accuracy);
         // Epochs from before an interruption took no time now.
         seconds += took;

@@ -1,6 +1,5 @@
 package io.narsil.study;
 
-import io.narsil.config.Durations;
 import io.narsil.data.DataSet;
 import io.narsil.device.DeviceProfile;
 import io.narsil.device.Pace;
@@ -13,6 +12,8 @@ import io.narsil.runner.TrialRunner;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ final class Delivery {
     /** The profile, where it is of this machine. */
     private final Optional<DeviceProfile> here;
 
-    private final StudyListener listener;
+    private final StudyListener events;
 
     /** @param profile of the device that the budgets' latencies are of */
     Delivery(
@@ -41,14 +42,14 @@ final class Delivery {
             DataSet data,
             SearchPlan plan,
             Optional<DeviceProfile> profile,
-            StudyListener listener) {
+            StudyListener events) {
         this.plan = plan;
         here = profile.filter(DeviceProfile::here);
         threads = profile.map(DeviceProfile::threads).orElse(1);
         this.folder = folder;
         this.runner = runner;
         this.data = data;
-        this.listener = listener;
+        this.events = events;
     }
 
     /** The result with what was exported and measured. */
@@ -75,15 +76,13 @@ final class Delivery {
         }
         List<String> exported = List.copyOf(proofs.keySet());
         Pace.Timed timed = time(exported);
-        listener.stage(
-                "deliver",
-                proofs.size() + " ONNX files, each proven on "
-                        + proofs.values().stream()
-                                .mapToInt(OnnxExport.Proof::images)
-                                .max()
-                                .orElse(0)
-                        + " test images and timed with ONNX Runtime, " + threads
-                        + (threads == 1 ? " thread" : " threads"));
+        events.on(new StudyEvent.Exported(
+                proofs.size(),
+                proofs.values().stream()
+                        .mapToInt(OnnxExport.Proof::images)
+                        .max()
+                        .orElse(0),
+                threads));
         return result.with(result.family().stream()
                 .map(m -> proofs.containsKey(m.budget())
                         ? m.delivered(onnx(
@@ -102,10 +101,7 @@ final class Delivery {
                 .orElseThrow();
         Long limit = here.isPresent() ? budget.limits().get(Measure.LATENCY) : null;
         if (limit != null && 1e6 * reading.median() > limit) {
-            listener.stage(
-                    "over budget",
-                    name + " now takes " + Durations.brief(Math.round(1e6 * reading.median())) + ", more than its "
-                            + Durations.brief(limit) + "; before its training it took less");
+            events.on(new StudyEvent.OverBudget(name, Math.round(1e6 * reading.median()), limit));
         }
         return new StudyResult.Onnx(
                 "model.onnx",

@@ -15,6 +15,8 @@ import io.narsil.search.FinalCheck;
 import io.narsil.search.Measure;
 import io.narsil.search.Scored;
 import io.narsil.space.StageCosts;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,15 +39,15 @@ final class LatencyCheck implements FinalCheck {
     private final StageCosts costs;
     private final DeviceProfile profile;
     private final Path file;
-    private final StudyListener listener;
+    private final StudyListener events;
     private final Map<String, Double> known = new LinkedHashMap<>();
 
     /** @param file of what was measured before; need not exist */
-    LatencyCheck(StageCosts costs, DeviceProfile profile, Path file, StudyListener listener) {
+    LatencyCheck(StageCosts costs, DeviceProfile profile, Path file, StudyListener events) {
         this.costs = costs;
         this.profile = profile;
         this.file = file;
-        this.listener = listener;
+        this.events = events;
         if (Files.exists(file)) {
             Json.map(file, Double.class).forEach(known::put);
         }
@@ -58,7 +60,7 @@ final class LatencyCheck implements FinalCheck {
             return ranked;
         }
         List<Scored> admitted = new ArrayList<>();
-        List<String> missed = new ArrayList<>();
+        List<Long> missed = new ArrayList<>();
         for (Scored scored : ranked) {
             if (admitted.size() == WANTED || admitted.size() + missed.size() == MOST_MEASURED) {
                 break;
@@ -67,22 +69,19 @@ final class LatencyCheck implements FinalCheck {
             if (1e6 * milliseconds <= limit) {
                 admitted.add(scored);
             } else if (admitted.isEmpty()) {
-                missed.add(Durations.brief(Math.round(1e6 * milliseconds)));
+                missed.add(Math.round(1e6 * milliseconds));
             }
         }
         if (admitted.isEmpty()) {
             throw new UserException(
                     "",
                     "none of the " + missed.size() + " best candidates for the budget \"" + budget.name() + "\" ("
-                            + budget + ") keeps it when it is measured; the best of them took " + missed.get(0),
+                            + budget + ") keeps it when it is measured; the best of them took "
+                            + Durations.brief(missed.get(0)),
                     "a larger budget, or a new profile from \"narsil device measure\" while nothing else runs");
         }
         if (!missed.isEmpty()) {
-            listener.stage(
-                    "replaced",
-                    budget.name() + ": the most promising " + (missed.size() == 1 ? "candidate" : "candidates")
-                            + " took " + String.join(", ", missed) + " when measured, over the budget; the next one"
-                            + " takes " + (missed.size() == 1 ? "its" : "their") + " place");
+            events.on(new StudyEvent.Replaced(budget.name(), missed));
         }
         return admitted;
     }

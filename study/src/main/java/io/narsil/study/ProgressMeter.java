@@ -1,13 +1,15 @@
 package io.narsil.study;
 
-import io.narsil.network.Cost;
 import io.narsil.search.Budget;
-import io.narsil.search.EarlyStop;
-import io.narsil.search.Pool;
 import io.narsil.search.SearchPlan;
 import io.narsil.search.Trial;
+import io.narsil.search.TrialResult;
 import io.narsil.space.Candidate;
 import io.narsil.space.StageCosts;
+import io.narsil.store.StoredTrial;
+import io.narsil.study.event.Progress;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,13 +23,15 @@ import java.util.function.LongSupplier;
  * <p>The unit of work is an epoch of a network times its activations, which is nearer to its time on a processor than
  * its multiply-adds are.
  */
-final class ProgressMeter {
+final class ProgressMeter implements StudyListener {
     private final SearchPlan plan;
     private final StageCosts costs;
     private final LongSupplier nanoTime;
+    private final StudyListener out;
     private final Map<String, Double> typical = new HashMap<>();
     private final Map<String, Double> best = new LinkedHashMap<>();
     private final Map<Integer, Trial> known = new HashMap<>();
+    private final Map<Integer, Integer> epochs = new HashMap<>();
     private double done;
     private double sinceStart;
     private long start;
@@ -36,55 +40,85 @@ final class ProgressMeter {
     private int roundsChosen;
     private boolean finalsChosen;
 
-    ProgressMeter(SearchPlan plan, StageCosts costs, LongSupplier nanoTime) {
+    /**
+     * A meter.
+     *
+     * @param nanoTime a clock
+     * @param out receives {@link StudyEvent.Progressed} whenever something has moved
+     */
+    ProgressMeter(SearchPlan plan, StageCosts costs, LongSupplier nanoTime, StudyListener out) {
         this.plan = plan;
         this.costs = costs;
         this.nanoTime = nanoTime;
+        this.out = out;
         this.stopEpoch = plan.epochs();
     }
 
-    void pool(Pool pool) {
-        pool.members().forEach((budget, members) -> {
-            double[] work = members.stream().mapToDouble(this::work).sorted().toArray();
-            typical.put(budget.name(), work.length == 0 ? 0 : work[work.length / 2]);
-        });
-    }
-
-    void stop(EarlyStop stop) {
-        stopEpoch = stop.epoch();
-    }
-
-    /** These trials will run, or have run before. */
-    void chosen(List<Trial> trials) {
-        trials.forEach(t -> known.put(t.id(), t));
-        if (trials.get(0).kind() == Trial.Kind.ROUND) {
-            roundsChosen++;
-        } else {
-            finalsChosen = true;
+    /** What the run did before it was stopped. */
+    void restore(List<StoredTrial> trials) {
+        chosen(trials.stream().map(StoredTrial::trial).toList());
+        for (StoredTrial stored : trials) {
+            stored.epochs().forEach(e -> epoch(stored.id(), e.epoch(), e.accuracy(), false));
+            stored.result().ifPresent(this::finished);
         }
     }
 
-    /** Workers begin now, or go on after a pause. */
-    void begin() {
-        if (start == 0) {
+    @Override
+    public void on(StudyEvent event) {
+        if (event instanceof StudyEvent.PoolBuilt pool) {
+            pool.typical().forEach((budget, activations) -> typical.put(budget, (double) activations));
+        } else if (event instanceof StudyEvent.EarlyStopFound found) {
+            stopEpoch = found.stop().epoch();
+        } else if (event instanceof StudyEvent.TrialStarted && start == 0) {
             start = nanoTime.getAsLong();
+        } else if (event instanceof StudyEvent.TrialReopened reopened) {
+            candidates--;
+            done -= work(reopened.trial()) * (known.get(reopened.trial()).epochs() - epochs.get(reopened.trial()));
+        } else if (event instanceof StudyEvent.TrialsChosen step) {
+            chosen(step.choices().stream().map(StudyEvent.Choice::trial).toList());
+            moved();
+        } else if (event instanceof StudyEvent.EpochDone over) {
+            if (epoch(over.trial(), over.epoch(), over.score(), true)) {
+                moved();
+            }
+        } else if (event instanceof StudyEvent.TrialDone over) {
+            finished(over.result());
+            moved();
         }
     }
 
-    /** An epoch is over; {@code fresh} where it was trained now, not read from the store. */
-    void epoch(int trial, double accuracy, boolean fresh) {
-        Trial t = known.get(trial);
-        double work = work(t.candidate());
-        done += work;
-        sinceStart += fresh ? work : 0;
-        best.merge(t.budget(), accuracy, Math::max);
+    private void moved() {
+        out.on(new StudyEvent.Progressed(progress()));
     }
 
-    /** A trial is over after {@code epochs} epochs: those that it never had are done with, too. */
-    void finished(int trial, int epochs) {
+    private void chosen(List<Trial> trials) {
+        for (Trial trial : trials) {
+            known.put(trial.id(), trial);
+            epochs.put(trial.id(), 0);
+            if (trial.kind() == Trial.Kind.ROUND) {
+                roundsChosen = Math.max(roundsChosen, trial.round() + 1);
+            } else {
+                finalsChosen = true;
+            }
+        }
+    }
+
+    /** Counts an epoch once: a worker that goes on from a checkpoint reports those before it again. */
+    private boolean epoch(int trial, int epoch, double score, boolean now) {
+        if (epoch <= epochs.get(trial)) {
+            return false;
+        }
+        epochs.put(trial, epoch);
+        done += work(trial);
+        sinceStart += now ? work(trial) : 0;
+        best.merge(known.get(trial).budget(), score, Math::max);
+        return true;
+    }
+
+    /** Epochs that a trial never had are done with, too. */
+    private void finished(TrialResult result) {
         candidates++;
-        Trial t = known.get(trial);
-        done += work(t.candidate()) * (t.epochs() - epochs);
+        done += work(result.trial()) * (known.get(result.trial()).epochs() - epochs.get(result.trial()));
     }
 
     Progress progress() {
@@ -121,8 +155,11 @@ final class ProgressMeter {
         return total;
     }
 
+    private double work(int trial) {
+        return work(known.get(trial).candidate());
+    }
+
     private double work(Candidate candidate) {
-        Cost cost = costs.of(candidate);
-        return cost.activations();
+        return costs.of(candidate).activations();
     }
 }

@@ -8,10 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A recipe in a few words, for tables. */
-final class RecipeText {
+public final class RecipeText {
     private RecipeText() {}
 
-    static String brief(Map<String, String> settings) {
+    /** Optimizer, rate, weight decay and whatever else is switched on. */
+    public static String brief(Map<String, String> settings) {
         Recipe recipe = Recipe.of(settings);
         StringBuilder text = new StringBuilder();
         text.append(recipe.optimizer() == Optimizer.SGD ? "sgd " : "rmsprop ").append(number(recipe.peakRate()));

@@ -70,6 +70,11 @@ final class RunFolder implements AutoCloseable {
         return path.resolve("study.db");
     }
 
+    /** What happened, a line of JSON an event. */
+    Path events() {
+        return path.resolve("events.jsonl");
+    }
+
     Path images() {
         return path.resolve("images.safetensors");
     }
@@ -99,6 +104,11 @@ final class RunFolder implements AutoCloseable {
 
     Path model(String budget) {
         return path.resolve("models").resolve(budget);
+    }
+
+    /** The weights of a member of the family. */
+    Path memberWeights(String budget) {
+        return model(budget).resolve("weights.safetensors");
     }
 
     Path checkpoint(Trial trial) {

@@ -24,6 +24,8 @@ import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.TrialResult;
 import io.narsil.tensors.WeightFile;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -118,45 +120,32 @@ public final class SingleTraining {
         }
     }
 
-    /** Is told how a training goes on. */
-    public interface Listener {
-        /** What is about to be done. */
-        void stage(String name, String text);
-
-        /** An epoch is over; those before an interruption are told again. */
-        void epoch(int number, double loss, double accuracy, double seconds);
-    }
-
     /**
      * Trains to the end.
      *
      * @throws UserException where the network does not suit the images, the folder is taken, or the training failed
      */
-    public Result run(Listener listener) {
+    public Result run(StudyListener events) {
         try (RunFolder folder = RunFolder.open(out)) {
             if (Files.exists(out.resolve("metrics.json"))) {
                 throw new UserException(
                         out.toString(), "this folder holds a finished training", "another one with --out");
             }
             DataSet images = PreparedData.write(folder.images(), data, DataSources.of(data, "--data"));
-            listener.stage("data", StageTexts.data(images));
+            events.on(RunImages.read(images));
             Network fitted = fitted(images);
-            listener.stage(
-                    "network",
-                    String.format(
-                            Locale.ROOT,
-                            "%s for images of %s and %d classes: %,d multiply-adds, %,d parameters",
-                            fitted.name(),
-                            fitted.input(),
-                            fitted.classes(),
-                            fitted.cost().macs(),
-                            fitted.cost().params()));
+            events.on(new StudyEvent.NetworkFitted(
+                    fitted.name(),
+                    fitted.input(),
+                    fitted.classes(),
+                    fitted.cost().macs(),
+                    fitted.cost().params()));
             // Before anything is written or started: weights that do not fit are refused at once.
             start.ifPresent(file -> WeightFile.read(file, WeightShapes.of(fitted), WeightShapes.head(fitted)));
-            listener.stage("recipe", RecipeText.brief(recipe) + "; " + epochs + " epochs");
+            events.on(new StudyEvent.RecipeChosen(recipe, epochs));
             WholeFile.write(out.resolve("architecture.yaml"), NetworkFile.write(fitted));
             WholeFile.write(out.resolve("recipe.yaml"), RecipeFile.write(recipe));
-            Result result = train(folder, fitted, images, listener);
+            Result result = train(folder, fitted, images, events);
             folder.dropScratch();
             return result;
         }
@@ -183,7 +172,7 @@ public final class SingleTraining {
         return fitted;
     }
 
-    private Result train(RunFolder folder, Network fitted, DataSet images, Listener listener) {
+    private Result train(RunFolder folder, Network fitted, DataSet images, StudyListener events) {
         TrainRequest.Builder request = TrainRequest.of(0, fitted)
                 .seed(new Seeds(seed).derive("trial", 0))
                 .recipe(recipe)
@@ -205,7 +194,7 @@ public final class SingleTraining {
                 .build()) {
             String engine = runner.start();
             WholeFile.write(folder.provenance(), Json.write(Provenance.here(engine, images.fingerprint(), seed)));
-            trained = runner.run(List.of(request.build()), new Told(listener)).get(0);
+            trained = runner.run(List.of(request.build()), new Told(events)).get(0);
         }
         if (!trained.done()) {
             boolean diverged = trained.status() == TrialResult.Status.DIVERGED;
@@ -227,10 +216,10 @@ public final class SingleTraining {
         return result;
     }
 
-    private record Told(Listener listener) implements RunListener {
+    private record Told(StudyListener events) implements RunListener {
         @Override
-        public void epoch(WorkerMessage.Epoch epoch) {
-            listener.epoch(epoch.epoch(), epoch.loss(), epoch.accuracy(), epoch.seconds());
+        public void epoch(WorkerMessage.Epoch e) {
+            events.on(new StudyEvent.EpochDone(e.trial(), e.epoch(), e.loss(), e.accuracy(), e.seconds()));
         }
     }
 }

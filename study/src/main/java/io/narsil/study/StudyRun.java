@@ -1,12 +1,7 @@
 package io.narsil.study;
 
-import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
-import io.narsil.data.DataSources;
-import io.narsil.data.ImageSet;
-import io.narsil.data.PreparedData;
 import io.narsil.device.DeviceProfile;
-import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import io.narsil.predictor.GaussianPredictor;
@@ -14,30 +9,34 @@ import io.narsil.random.Seeds;
 import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
-import io.narsil.search.FamilyMember;
+import io.narsil.search.Extremes;
 import io.narsil.search.FinalCheck;
-import io.narsil.search.History;
+import io.narsil.search.Measure;
 import io.narsil.search.Search;
 import io.narsil.search.SearchPlan;
-import io.narsil.space.Images;
+import io.narsil.search.Step;
+import io.narsil.space.Parameter;
 import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
+import io.narsil.store.StoredTrial;
 import io.narsil.store.StudyTrials;
 import io.narsil.store.TrialStore;
 import io.narsil.store.TrialStores;
+import io.narsil.study.event.EventLog;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Runs a study in its folder, from where it was to its end.
  *
- * <p>A study that is continued is searched again from the start, and the store answers for every trial that is over;
- * since the search depends on results alone, it comes by the same way to where it was.
+ * <p>The search is a function of its history, and the store keeps that. So a study that is continued asks for the next
+ * step as if it had never stopped.
  */
 public final class StudyRun {
     private final Study study;
@@ -55,155 +54,104 @@ public final class StudyRun {
 
     /** Runs to the end, or reads the result of a run that was there before. */
     public StudyResult run() {
-        try (RunFolder folder = RunFolder.open(path)) {
-            compareWithFrozen(folder);
+        try (RunFolder folder = RunFolder.open(path);
+                EventLog log = EventLog.open(folder.events())) {
+            StudyListener events = StudyListener.all(List.of(log, listener));
+            FrozenStudy frozen = new FrozenStudy(study, folder);
+            frozen.compare();
             if (Files.exists(folder.result())) {
-                listener.stage("finished", "this study was run before; nothing is trained again");
+                events.on(new StudyEvent.FinishedBefore());
                 return Json.read(folder.result(), StudyResult.class);
             }
             SearchSpace space = SpaceFile.parse(study.spaceName(), study.spaceText());
-            DataSet data = data(folder);
+            DataSet data = RunImages.of(study, folder);
+            events.on(RunImages.read(data));
             Checks.images(study, data, space);
-            Images images = StudySpace.images(data);
-            StageCosts plain = new StageCosts(space, images);
-            listener.stage("space", StageTexts.space(space, plain));
-            Optional<DeviceProfile> profile = new Profiles(study, folder, listener).find(plain);
-            StageCosts costs =
-                    profile.map(p -> new StageCosts(space, images, p.model())).orElse(plain);
-            Checks.budgets(study, costs);
-            WholeFile.write(folder.space(), study.spaceText());
-            WholeFile.write(folder.study(), StudyFile.write(study));
-            return search(folder, data, costs, profile);
-        }
-    }
-
-    /** A damaged database is set aside: its trials are run again, and come to the same. */
-    private void checkDatabase(RunFolder folder) {
-        Path database = folder.database();
-        if (TrialStores.damaged(database.toString())) {
-            Path aside = WholeFile.setAside(database);
-            for (String journal : List.of("-wal", "-shm")) {
-                Path file = database.resolveSibling(database.getFileName() + journal);
-                if (Files.exists(file)) {
-                    WholeFile.setAside(file);
-                }
+            Problem plain = Problem.of(space, StudySpace.images(data));
+            events.on(read(plain.costs()));
+            Optional<DeviceProfile> profile = new Profiles(study, folder, events).find(plain.costs());
+            Problem problem =
+                    profile.map(p -> Problem.of(space, plain.input(), p.model())).orElse(plain);
+            Checks.budgets(study, problem.costs());
+            frozen.keep();
+            new Repairs(folder, events).database();
+            folder.makeScratch();
+            try (TrialStore store = TrialStores.open(folder.database().toString());
+                    TrialRunner runner = WorkerPool.of(command, folder.workerLog(), new RunArtifacts(folder))
+                            .workers(study.workers())
+                            .build()) {
+                StudyTrials trials = store.study(study.name(), space);
+                StudyResult result = search(folder, data, problem, profile, trials, runner, log);
+                WholeFile.write(folder.result(), Json.write(result));
+                folder.dropScratch();
+                events.on(new StudyEvent.Finished(result.candidates()));
+                return result;
             }
-            listener.stage(
-                    "damaged",
-                    database + " is damaged and was set aside as " + aside.getFileName()
-                            + "; its trials are run again");
         }
     }
 
-    private StudyResult search(RunFolder folder, DataSet data, StageCosts costs, Optional<DeviceProfile> profile) {
-        checkDatabase(folder);
-        folder.makeScratch();
+    private StudyResult search(
+            RunFolder folder,
+            DataSet data,
+            Problem problem,
+            Optional<DeviceProfile> profile,
+            StudyTrials trials,
+            TrialRunner runner,
+            StudyListener log) {
         SearchPlan plan = study.plan();
-        Seeds seeds = new Seeds(plan.seed());
-        ProgressMeter meter = new ProgressMeter(plan, costs, System::nanoTime);
-        try (SqliteTrialStore store = SqliteTrialStore.open(folder.database());
-                TrialRunner workers = WorkerPool.of(command, folder.workerLog(), new RunArtifacts(folder))
-                        .workers(study.workers())
-                        .build()) {
-            if (store.finishedCount() > 0) {
-                listener.stage("resume", store.finishedCount() + " trials are over already and are not run again");
+        StageCosts costs = problem.costs();
+        boolean own = !study.trainer().isEmpty();
+        ProgressMeter meter = new ProgressMeter(plan, costs, System::nanoTime, listener);
+        StudyListener sweeper = event -> {
+            if (event instanceof StudyEvent.TrialDone over) {
+                folder.dropCheckpoint(over.result().trial());
             }
-            StageTexts texts = new StageTexts(plan, meter, store, listener);
-            texts.workers(study.workers(), !study.trainer().isEmpty());
-            String engine = workers.start();
-            if (!Files.exists(folder.provenance())) {
-                Provenance provenance = Provenance.here(engine, data.fingerprint(), plan.seed());
-                WholeFile.write(folder.provenance(), Json.write(provenance));
-            }
-            StoredEvaluator evaluator = new StoredEvaluator(
-                    costs,
-                    store,
-                    workers,
-                    folder,
-                    new TrialRequests(costs, seeds, plan.distillation()),
-                    new Verdict(costs.images().classes(), guessing(data.validation())),
-                    study.trainer().isEmpty(),
-                    meter,
-                    listener,
-                    texts);
-            FinalCheck check = profile.filter(DeviceProfile::here)
-                    .<FinalCheck>map(p -> new LatencyCheck(costs, p, folder.latencies(), listener))
-                    .orElse(FinalCheck.NONE);
-            GaussianPredictor predictor = new GaussianPredictor(costs);
-            List<FamilyMember> family = Search.of(new Problem(costs.space(), costs.images(), costs), plan)
-                    .predictor(predictor)
-                    .check(check)
-                    .listener(texts)
-                    .build()
-                    .run(History.EMPTY, evaluator)
-                    .family();
-            PredictorFile.write(folder.predictor(), predictor.state(), costs, study.spaceText());
-            StudyResult result = new FamilyWriter(study, folder, costs, store).write(family, texts.stopEpoch());
-            if (study.trainer().isEmpty()) {
-                result = new Delivery(folder, workers, data, plan, profile, listener).deliver(result);
-            }
-            WholeFile.write(folder.result(), Json.write(result));
-            folder.dropScratch();
-            return result;
+        };
+        // The store first: what is shown is durable.
+        StudyListener events =
+                StudyListener.all(List.of(new StoreKeeper(trials), sweeper, log, listener, meter));
+        List<StoredTrial> before = trials.trials();
+        meter.restore(before);
+        if (!own) {
+            new Repairs(folder, events).weights(costs, before);
         }
+        int over = trials.finishedCount();
+        if (!before.isEmpty()) {
+            events.on(new StudyEvent.Resumed(over, before.size() - over));
+        }
+        events.on(new StudyEvent.WorkersStarting(study.workers(), own));
+        String engine = runner.start();
+        if (!Files.exists(folder.provenance())) {
+            WholeFile.write(
+                    folder.provenance(), Json.write(Provenance.here(engine, data.fingerprint(), plan.seed())));
+        }
+        TrialRequests requests = new TrialRequests(costs, new Seeds(plan.seed()), plan.distillation());
+        before.forEach(t -> requests.add(t.trial()));
+        StepTrainer trainer = new StepTrainer(
+                costs, runner, trials, requests, Verdict.of(data), plan.rounds(), events);
+        GaussianPredictor predictor = new GaussianPredictor(costs);
+        Search search = Search.of(problem, plan)
+                .predictor(predictor)
+                .check(profile.filter(DeviceProfile::here)
+                        .<FinalCheck>map(p -> new LatencyCheck(costs, p, folder.latencies(), events))
+                        .orElse(FinalCheck.NONE))
+                .listener(new SearchEvents(costs, plan.rankCorrelation(), events))
+                .build();
+        Step.Done done = search.run(trainer.history(), trainer);
+        search.predictor(trainer.history());
+        PredictorFile.write(folder.predictor(), predictor.state(), costs, study.spaceText());
+        StudyResult result = new FamilyWriter(study, folder, costs, trials)
+                .write(done.family(), done.stop().epoch());
+        return own ? result : new Delivery(folder, runner, data, plan, profile, events).deliver(result);
     }
 
-    /** What always naming the commonest class reaches, and one standard deviation of luck. */
-    private static double guessing(ImageSet images) {
-        int[] counts = new int[Arrays.stream(images.labels()).max().orElse(0) + 1];
-        Arrays.stream(images.labels()).forEach(label -> counts[label]++);
-        double share = (double) Arrays.stream(counts).max().orElse(0) / images.count();
-        return share + Math.sqrt(share * (1 - share) / images.count());
-    }
-
-    /** Once a trial was begun, the study and its space may not change; before that, mistakes can still be mended. */
-    private void compareWithFrozen(RunFolder folder) {
-        if (Files.exists(folder.database())) {
-            compare(folder.study(), StudyFile.write(study), "study");
-            compare(folder.space(), study.spaceText(), "space");
-            study.profile()
-                    .ifPresent(
-                            p -> compare(folder.device(), DeviceProfile.read(p).write(), "device profile"));
-        }
-    }
-
-    private void compare(Path kept, String now, String what) {
-        if (!Files.exists(kept)) {
-            return;
-        }
-        List<String> before = TextFile.read(kept).lines().toList();
-        List<String> after = now.lines().toList();
-        if (!before.equals(after)) {
-            String removed =
-                    before.stream().filter(l -> !after.contains(l)).findFirst().orElse("");
-            String added =
-                    after.stream().filter(l -> !before.contains(l)).findFirst().orElse("");
-            throw new UserException(
-                    study.file(),
-                    "the " + what + " is not the one that " + path + " was begun with: it said \"" + removed.strip()
-                            + "\" and now says \"" + added.strip() + "\"",
-                    removed.startsWith("precision: ")
-                            ? "write \"" + removed + "\" into the study, where this machine's quickest is another one"
-                            : "give the changed study another name, or another folder with --out");
-        }
-    }
-
-    private DataSet data(RunFolder folder) {
-        DataSet data;
-        if (Files.exists(folder.images()) && Files.exists(folder.provenance())) {
-            data = PreparedData.read(folder.images());
-            String fingerprint =
-                    Json.read(folder.provenance(), Provenance.class).data();
-            if (!data.fingerprint().equals(fingerprint)) {
-                throw new UserException(
-                        folder.images().toString(),
-                        "the images are not those that this run was begun with",
-                        "give the study another folder with --out");
-            }
-        } else {
-            data = PreparedData.write(folder.images(), study.data(), DataSources.of(study.data(), study.dataLine()));
-        }
-        listener.stage("data", StageTexts.data(data));
-        return data;
+    private static StudyEvent.SpaceRead read(StageCosts costs) {
+        SearchSpace space = costs.space();
+        return new StudyEvent.SpaceRead(
+                space.name(),
+                space.size(Parameter.Group.ARCHITECTURE),
+                space.size(Parameter.Group.RECIPE),
+                costs.of(Extremes.smallest(costs, Measure.MACS)).macs(),
+                costs.of(Extremes.largest(costs, Measure.MACS)).macs());
     }
 }

@@ -1,7 +1,10 @@
 package io.narsil.study;
 
+import io.narsil.data.DataSet;
+import io.narsil.data.ImageSet;
 import io.narsil.search.TrialResult;
 import io.narsil.store.EpochRecord;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,6 +15,19 @@ import java.util.Locale;
  * @param guessing the accuracy that can be had without looking at the images
  */
 record Verdict(int classes, double guessing) {
+    /** The verdict on trainings of a data set. */
+    static Verdict of(DataSet data) {
+        return new Verdict(data.classes().size(), guessing(data.validation()));
+    }
+
+    /** What always naming the commonest class reaches, and one standard deviation of luck. */
+    private static double guessing(ImageSet images) {
+        int[] counts = new int[Arrays.stream(images.labels()).max().orElse(0) + 1];
+        Arrays.stream(images.labels()).forEach(label -> counts[label]++);
+        double share = (double) Arrays.stream(counts).max().orElse(0) / images.count();
+        return share + Math.sqrt(share * (1 - share) / images.count());
+    }
+
     /**
      * The result of a trial that was told {@code trained}, with its whole curve. It has diverged where it never did better than guessing on the validation images, nor in the
      * end on those it was trained on.

@@ -1,4 +1,4 @@
-package io.narsil.study;
+package io.narsil.study.event;
 
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param planned candidates that will be trained in all
  * @param share of the work that is done, 0..1, weighed by what candidates cost
  * @param secondsLeft about; absent until there is something to judge by
- * @param best validation accuracy so far by budget, 0..1
+ * @param best validation score so far by budget, 0..1
  */
 public record Progress(
         int candidates, int planned, double share, OptionalDouble secondsLeft, Map<String, Double> best) {}

@@ -1,0 +1,136 @@
+package io.narsil.study.event;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.narsil.config.Words;
+import io.narsil.files.WholeFile;
+import io.narsil.space.Candidate;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * The log of a run: one line of JSON an event, with its name and the time of day, which is for people only.
+ *
+ * <p>A line is whole or not there: what a kill cut short is removed before the next one is written. {@link
+ * StudyEvent.Progressed} is left out.
+ */
+public final class EventLog implements StudyListener, AutoCloseable {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .addModule(new SimpleModule()
+                    .addSerializer(new Plain<>(Candidate.class, Candidate::values))
+                    .addSerializer(new Plain<>(Enum.class, Words::of))
+                    .addSerializer(new Plain<>(Optional.class, value -> value.orElse(null)))
+                    .addSerializer(new Plain<>(
+                            OptionalInt.class, value -> value.isPresent() ? (Integer) value.getAsInt() : null))
+                    .addSerializer(new Plain<>(
+                            OptionalDouble.class, value -> value.isPresent() ? (Double) value.getAsDouble() : null)))
+            .build();
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private EventLog(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** Opens a log to write at its end, or makes it. */
+    public static EventLog open(Path file) {
+        try {
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel.truncate(whole(channel));
+            channel.position(channel.size());
+            return new EventLog(file, channel);
+        } catch (IOException e) {
+            throw WholeFile.failure(file, e);
+        }
+    }
+
+    /** Where the last whole line ends. */
+    private static long whole(FileChannel channel) throws IOException {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        for (long end = channel.size(); end > 0; end--) {
+            channel.read(one.clear(), end - 1);
+            if (one.get(0) == '\n') {
+                return end;
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public synchronized void on(StudyEvent event) {
+        if (event instanceof StudyEvent.Progressed) {
+            return;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(line(event).getBytes(StandardCharsets.UTF_8));
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw WholeFile.failure(file, e);
+        }
+    }
+
+    private static String line(StudyEvent event) {
+        ObjectNode line = JSON.createObjectNode();
+        line.put("time", Instant.now().toString());
+        line.put("event", name(event));
+        line.setAll((ObjectNode) JSON.valueToTree(event));
+        try {
+            return JSON.writeValueAsString(line) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Such as {@code trial_done}. */
+    static String name(StudyEvent event) {
+        return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(
+                event.getClass().getSimpleName());
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw WholeFile.failure(file, e);
+        }
+    }
+
+    /** Writes a type as another value that JSON knows. */
+    private static final class Plain<T> extends StdSerializer<T> {
+        private static final long serialVersionUID = 1;
+
+        private final transient java.util.function.Function<T, Object> plain;
+
+        Plain(Class<T> type, java.util.function.Function<T, Object> plain) {
+            super(type);
+            this.plain = plain;
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            provider.defaultSerializeValue(plain.apply(value), out);
+        }
+    }
+}

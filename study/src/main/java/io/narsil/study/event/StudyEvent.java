@@ -1,0 +1,194 @@
+package io.narsil.study.event;
+
+import io.narsil.network.Cost;
+import io.narsil.network.Shape;
+import io.narsil.predictor.Prediction;
+import io.narsil.search.Budget;
+import io.narsil.search.EarlyStop;
+import io.narsil.search.Step;
+import io.narsil.search.Trial;
+import io.narsil.search.TrialResult;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Something that happened in a run. Each is plain data; words for people are made where people read them. */
+public sealed interface StudyEvent {
+    /** The run was over before: nothing is trained again. */
+    record FinishedBefore() implements StudyEvent {}
+
+    /**
+     * The images are there.
+     *
+     * @param train images to train on
+     * @param validation images to choose by
+     * @param test images kept for the end
+     * @param size height and width in pixels
+     */
+    record DataRead(int train, int validation, int test, int classes, int channels, int size) implements StudyEvent {}
+
+    /**
+     * The space is there.
+     *
+     * @param architectures number of them, and of recipes
+     * @param least multiply-adds of the cheapest network
+     * @param most multiply-adds of the dearest network
+     */
+    record SpaceRead(String space, BigInteger architectures, BigInteger recipes, long least, long most)
+            implements StudyEvent {}
+
+    /** This machine is about to be measured, since budgets limit latency. */
+    record DeviceMeasuring() implements StudyEvent {}
+
+    /**
+     * The device that budgets of latency are meant for.
+     *
+     * @param networks unseen ones that the model of its latencies was tried on
+     * @param medianError of these, as a share
+     * @param rankCorrelation of these
+     * @param margin that budgets keep, as a share
+     * @param here whether it is this machine
+     */
+    record DeviceKnown(
+            String device,
+            String runtime,
+            int threads,
+            int networks,
+            double medianError,
+            double rankCorrelation,
+            double margin,
+            boolean here)
+            implements StudyEvent {}
+
+    /**
+     * A file of the run was damaged and set aside; what it held is made again.
+     *
+     * @param aside its new name
+     */
+    record FileDamaged(String file, String aside) implements StudyEvent {}
+
+    /**
+     * A trial that was over is trained again, since its weights are damaged or missing.
+     *
+     * @param file of the weights
+     * @param reason what is wrong with it
+     */
+    record TrialReopened(int trial, String file, String reason) implements StudyEvent {}
+
+    /**
+     * The run goes on.
+     *
+     * @param over trials that are over already
+     * @param open trials that were chosen and are not over
+     */
+    record Resumed(int over, int open) implements StudyEvent {}
+
+    /**
+     * Training processes are about to start.
+     *
+     * @param own whether they are the user's own program
+     */
+    record WorkersStarting(int count, boolean own) implements StudyEvent {}
+
+    /**
+     * Candidates to choose from are there.
+     *
+     * @param typical activations of the median candidate, by budget
+     */
+    record PoolBuilt(int candidates, Map<String, Long> typical) implements StudyEvent {
+        public PoolBuilt {
+            typical = Map.copyOf(typical);
+        }
+    }
+
+    /** The predictor knows so many free statistics of each. */
+    record Pretrained(int statistics) implements StudyEvent {}
+
+    /**
+     * A trial that was chosen.
+     *
+     * @param prediction of its score; nothing where it was not chosen by one
+     */
+    record Choice(Trial trial, Cost cost, Optional<Prediction> prediction) {}
+
+    /**
+     * A round, or the finalists with what they are compared with, is about to be trained.
+     *
+     * @param rounds of the whole search
+     * @param why what they were chosen by
+     */
+    record TrialsChosen(Step.Why why, int rounds, List<Choice> choices) implements StudyEvent {
+        public TrialsChosen {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** A worker has begun a trial, or begun it again. */
+    record TrialStarted(int trial) implements StudyEvent {}
+
+    /**
+     * An epoch of a trial is over.
+     *
+     * @param epoch from 1
+     * @param loss mean over the training images
+     * @param score on the validation images
+     * @param seconds it took; 0 where it was read back from a checkpoint
+     */
+    record EpochDone(int trial, int epoch, double loss, double score, double seconds) implements StudyEvent {}
+
+    /** A trial is over. */
+    record TrialDone(TrialResult result) implements StudyEvent {}
+
+    /**
+     * The first round is over.
+     *
+     * @param threshold rank correlation that was asked for
+     */
+    record EarlyStopFound(EarlyStop stop, double threshold) implements StudyEvent {}
+
+    /** Evolution is over for a budget. */
+    record Evolved(Budget budget, Prediction best) implements StudyEvent {}
+
+    /**
+     * The most promising candidates for a budget were measured, took too long, and were replaced.
+     *
+     * @param nanoseconds that each took
+     */
+    record Replaced(String budget, List<Long> nanoseconds) implements StudyEvent {
+        public Replaced {
+            nanoseconds = List.copyOf(nanoseconds);
+        }
+    }
+
+    /**
+     * The family's ONNX files are written, proven and timed.
+     *
+     * @param images that each was proven on
+     * @param threads they were timed with
+     */
+    record Exported(int files, int images, int threads) implements StudyEvent {}
+
+    /** A member now takes longer than its budget of latency allows, in nanoseconds. */
+    record OverBudget(String budget, long nanoseconds, long limit) implements StudyEvent {}
+
+    /** How far the run is; not kept, since it follows from the rest. */
+    record Progressed(Progress progress) implements StudyEvent {}
+
+    /**
+     * A single network is fitted to the images.
+     *
+     * @param input shape of an image
+     */
+    record NetworkFitted(String name, Shape input, int classes, long macs, long params) implements StudyEvent {}
+
+    /** What a single network is trained with: all settings by name. */
+    record RecipeChosen(Map<String, String> recipe, int epochs) implements StudyEvent {
+        public RecipeChosen {
+            recipe = Map.copyOf(recipe);
+        }
+    }
+
+    /** The result is written. */
+    record Finished(int candidates) implements StudyEvent {}
+}
