@@ -1,10 +1,12 @@
 package io.narsil.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +17,7 @@ class WholeFileTest {
         Path file = folder.resolve("deep/file.txt");
         WholeFile.write(file, "old");
         assertThatThrownBy(() -> WholeFile.write(file, out -> {
-                    out.write("half of the n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    out.write("half of the n".getBytes(UTF_8));
                     throw new IOException("No space left on device");
                 }))
                 .isInstanceOf(UserException.class)
@@ -23,5 +25,35 @@ class WholeFileTest {
                 .hasMessageContaining("file.txt");
         assertThat(file).hasContent("old");
         assertThat(file.getParent().toFile().list()).containsExactly("file.txt");
+    }
+
+    @Test
+    void aFileIsFilledInAnyOrderOrNotAtAll(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("file.txt");
+        WholeFile.fill(file, channel -> {
+            channel.write(ByteBuffer.wrap("end".getBytes(UTF_8)), 6);
+            channel.write(ByteBuffer.wrap("start ".getBytes(UTF_8)), 0);
+        });
+        assertThat(file).hasContent("start end");
+        assertThatThrownBy(() -> WholeFile.fill(file, channel -> {
+                    channel.write(ByteBuffer.wrap("new".getBytes(UTF_8)), 0);
+                    throw new IllegalStateException("no idea how to go on");
+                }))
+                .hasMessage("no idea how to go on");
+        assertThat(file).hasContent("start end");
+        assertThat(folder.toFile().list()).containsExactly("file.txt");
+    }
+
+    @Test
+    void spaceThatADiskHasNotIsRefused(@TempDir Path folder) {
+        Path file = folder.resolve("not/yet/there");
+        DiskSpace.need(file, 1, "crumbs", "");
+        assertThatThrownBy(() -> DiskSpace.need(file, Long.MAX_VALUE, "mountains", "dig"))
+                .isInstanceOf(UserException.class)
+                .hasMessageMatching(
+                        ".*there: mountains take 9\\.2 EB, and the disk has [0-9.]+ .B left\\. Maybe dig\\.");
+        assertThat(DiskSpace.text(999)).isEqualTo("999 bytes");
+        assertThat(DiskSpace.text(4_515_840_000L)).isEqualTo("4.5 GB");
+        assertThat(DiskSpace.text(999_999)).isEqualTo("1.0 MB");
     }
 }

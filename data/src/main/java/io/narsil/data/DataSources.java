@@ -33,7 +33,12 @@ public final class DataSources {
         }
         Path path = spec.path().get();
         if (!Files.exists(path)) {
-            throw new UserException(where, "there is no folder " + path, "look at the spelling of its path");
+            throw new UserException(
+                    where,
+                    "there is no folder " + path,
+                    Nearest.of(spec.name(), BUILT_IN)
+                            .map(n -> "\"" + n + "\"")
+                            .orElse("look at the spelling of its path"));
         }
         List<DataSource> readers = ALL.stream().filter(s -> s.reads(path)).toList();
         if (!readers.isEmpty()) {

@@ -85,9 +85,14 @@ public final class Bytes {
 
     /** All bytes in one buffer; an {@link IllegalStateException} where they do not fit in one. */
     public ByteBuffer buffer() {
-        if (segments.length > 1) {
+        if (segments.length == 1) {
+            return segments[0].duplicate();
+        }
+        if (size > Integer.MAX_VALUE) {
             throw new IllegalStateException(size + " bytes do not fit in one buffer");
         }
-        return segments[0].duplicate();
+        ByteBuffer joined = ByteBuffer.allocate((int) size);
+        segments().forEach(joined::put);
+        return joined.flip();
     }
 }

@@ -35,7 +35,7 @@ class OrientationTest {
             pixels[i] = (byte) (i / 3);
         }
         PILLOW.forEach((orientation, rows) -> {
-            ImageDecoder.Decoded seen = Orientation.upright(new ImageDecoder.Decoded(pixels, 2, 3), orientation);
+            DecodedImage seen = Orientation.upright(new DecodedImage(pixels, 2, 3, 3), orientation);
             assertThat(seen.height()).as("orientation %d", orientation).isEqualTo(rows.size());
             assertThat(seen.width()).isEqualTo(rows.get(0).size());
             for (int row = 0; row < seen.height(); row++) {
@@ -71,7 +71,7 @@ class OrientationTest {
         }
         turned.write(jpeg, 2, jpeg.length - 2);
         Path file = Files.write(folder.resolve("photo.jpg"), turned.toByteArray());
-        ImageDecoder.Decoded seen = ImageDecoder.read(file);
+        DecodedImage seen = ImageDecoder.read(file);
         assertThat(seen.height()).isEqualTo(32);
         assertThat(seen.width()).isEqualTo(16);
         // The stored left, which is white, is seen on top.

@@ -21,16 +21,20 @@ class SourcesTest {
         return new DataSpec("images", Optional.of(path), Optional.empty(), 0.2, false);
     }
 
+    private static DataSet load(DataSpec spec) {
+        return PreparedData.temporary(spec, DataSources.of(spec, "s.yaml:1"));
+    }
+
     @Nested
     class BuiltIn extends DataSourceContract {
         @Override
-        DataSource source() {
-            return DataSources.of(DataSpec.builtIn("fashion"), "s.yaml:1");
+        protected DataSpec images(Path images) {
+            return DataSpec.builtIn("fashion");
         }
 
         @Test
         void itIsBalanced() {
-            DataSet data = source().load();
+            DataSet data = load(images(folder));
             assertThat(data.train().count()).isEqualTo(10_000);
             assertThat(data.validation().count()).isEqualTo(2_000);
             assertThat(data.test().count()).isEqualTo(2_000);
@@ -43,35 +47,33 @@ class SourcesTest {
     @Nested
     class Folder extends DataSourceContract {
         @Override
-        DataSource source() throws Exception {
-            Path images = folder.resolve("images");
+        protected DataSpec images(Path images) throws Exception {
             for (String name : new String[] {"cats", "dogs and wolves", "chièn"}) {
                 Pictures.write(images.resolve(name), "png", 10, 8);
             }
-            return DataSources.of(at(images), "s.yaml:1");
+            return at(images);
         }
     }
 
     @Nested
     class FolderWithParts extends DataSourceContract {
         @Override
-        DataSource source() throws Exception {
-            Path images = folder.resolve("images");
+        protected DataSpec images(Path images) throws Exception {
             for (String part : new String[] {"train", "val", "test"}) {
                 Pictures.write(images.resolve(part).resolve("a"), "png", 6, 8);
                 Pictures.write(images.resolve(part).resolve("b"), "png", 6, 8);
             }
-            return DataSources.of(at(images), "s.yaml:1");
+            return at(images);
         }
     }
 
     @Nested
     class IdxFiles extends DataSourceContract {
         @Override
-        DataSource source() throws Exception {
-            write(folder, "train", 40, 1);
-            write(folder, "t10k", 10, 100);
-            return DataSources.of(at(folder), "s.yaml:1");
+        protected DataSpec images(Path images) throws Exception {
+            write(images, "train", 40, 1);
+            write(images, "t10k", 10, 100);
+            return at(images);
         }
 
         private void write(Path target, String part, int count, int first) throws Exception {
@@ -99,10 +101,11 @@ class SourcesTest {
     @Nested
     class CifarBatches extends DataSourceContract {
         @Override
-        DataSource source() throws Exception {
-            Files.write(folder.resolve("data_batch_1.bin"), batch(60, 1));
-            Files.write(folder.resolve("test_batch.bin"), batch(20, 101));
-            return DataSources.of(at(folder), "s.yaml:1");
+        protected DataSpec images(Path images) throws Exception {
+            Files.write(images.resolve("data_batch_1.bin"), batch(40, 1));
+            Files.write(images.resolve("data_batch_3.bin"), batch(20, 41));
+            Files.write(images.resolve("test_batch.bin"), batch(20, 101));
+            return at(images);
         }
 
         private byte[] batch(int count, int first) {
@@ -116,10 +119,49 @@ class SourcesTest {
 
         @Test
         void channelsBecomeTheLastIndex() throws Exception {
-            ImageSet test = source().load().test();
+            ImageSet test = load(images(folder)).test();
             byte[] image = new byte[3072];
             test.read(0, image);
             assertThat(Arrays.copyOf(image, 6)).containsExactly(101, 0, 0, 101, 0, 0);
+        }
+    }
+
+    @Nested
+    class BadBinaries {
+        @TempDir
+        private Path folder;
+
+        @Test
+        void aCifarFileThatIsCutOrHasAnUnknownClassIsNamed() throws Exception {
+            byte[] batch = new byte[2 * 3073];
+            Files.write(folder.resolve("data_batch_1.bin"), batch);
+            Files.write(folder.resolve("test_batch.bin"), Arrays.copyOf(batch, 4000));
+            assertThatThrownBy(() -> load(at(folder)))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("test_batch.bin: the file has 4000 bytes, no multiple of 3073");
+            batch[3073] = 10;
+            Files.write(folder.resolve("test_batch.bin"), batch);
+            assertThatThrownBy(() -> load(at(folder)))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("test_batch.bin: image 1 has the class 10 of 10");
+        }
+
+        @Test
+        void anIdxFileThatIsCutIsNamed() throws Exception {
+            IdxFiles files = new IdxFiles();
+            files.write(folder, "train", 40, 1);
+            files.write(folder, "t10k", 10, 100);
+            Path images = folder.resolve("t10k-images-idx3-ubyte");
+            byte[] whole = Files.readAllBytes(images);
+            Files.write(images, Arrays.copyOf(whole, whole.length - 1));
+            assertThatThrownBy(() -> load(at(folder)))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("t10k-images-idx3-ubyte: this is not a sound IDX file")
+                    .hasMessageContaining("the file ends in image 10 of 10");
+            Files.write(images, Arrays.copyOf(whole, 10));
+            assertThatThrownBy(() -> load(at(folder)))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("t10k-images-idx3-ubyte: the file cannot be read");
         }
     }
 
@@ -137,14 +179,14 @@ class SourcesTest {
             Files.write(folder.resolve("a/cut.jpg"), Arrays.copyOf(jpeg, jpeg.length * 2 / 3));
             Files.writeString(folder.resolve("b/text.jpg"), "this is no image");
             Files.write(folder.resolve("b/empty.png"), new byte[0]);
-            assertThatThrownBy(() -> DataSources.of(at(folder), "s.yaml:1").load())
+            assertThatThrownBy(() -> load(at(folder)))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("cut.jpg: the image is")
                     .hasMessageContaining("text.jpg: this is no image")
                     .hasMessageContaining("empty.png: the file is empty")
                     .hasMessageContaining("skip_broken: true");
             DataSpec skip = new DataSpec("images", Optional.of(folder), Optional.empty(), 0.2, true);
-            DataSet data = DataSources.of(skip, "s.yaml:1").load();
+            DataSet data = load(skip);
             assertThat(data.train().count()
                             + data.validation().count()
                             + data.test().count())
@@ -155,7 +197,7 @@ class SourcesTest {
         void aClassWithOneImageIsNamed() throws Exception {
             Pictures.write(folder.resolve("many"), "png", 10, 8);
             Pictures.write(folder.resolve("single"), "png", 1, 8);
-            assertThatThrownBy(() -> DataSources.of(at(folder), "s.yaml:1").load())
+            assertThatThrownBy(() -> load(at(folder)))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("the class \"single\" has 1 image, too few");
         }
@@ -164,11 +206,11 @@ class SourcesTest {
         void imagesOfSeveralSizesNeedAResolution() throws Exception {
             Pictures.write(folder.resolve("a"), "png", 5, 8);
             Pictures.write(folder.resolve("b"), "png", 5, 12);
-            assertThatThrownBy(() -> DataSources.of(at(folder), "s.yaml:1").load())
+            assertThatThrownBy(() -> load(at(folder)))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("Maybe say \"resolution: 32\"");
             DataSpec scaled = new DataSpec("images", Optional.of(folder), Optional.of(10), 0.2, false);
-            assertThat(DataSources.of(scaled, "s.yaml:1").load().train().size()).isEqualTo(10);
+            assertThat(load(scaled).train().size()).isEqualTo(10);
         }
 
         @Test
@@ -177,7 +219,7 @@ class SourcesTest {
             Pictures.write(folder.resolve("b"), "png", 5, 8);
             Pictures.write(elsewhere, "png", 1, 8);
             Files.createSymbolicLink(folder.resolve("a/link.png"), elsewhere.resolve("0.png"));
-            assertThatThrownBy(() -> DataSources.of(at(folder), "s.yaml:1").load())
+            assertThatThrownBy(() -> load(at(folder)))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("link.png: this link leads out of the folder");
         }
@@ -197,7 +239,7 @@ class SourcesTest {
                                 folder.resolve("b/grey-" + type + ".png").toFile()))
                         .isTrue();
             }
-            DataSet data = DataSources.of(at(folder), "s.yaml:1").load();
+            DataSet data = load(at(folder));
             assertThat(data.train().channels()).isEqualTo(3);
             int white = 0;
             for (ImageSet set : new ImageSet[] {data.train(), data.validation(), data.test()}) {
@@ -221,7 +263,7 @@ class SourcesTest {
             for (int i = 10; i < 100_000; i++) {
                 Files.createLink(folder.resolve("a/" + i + ".png"), folder.resolve("a/" + i % 10 + ".png"));
             }
-            DataSet data = DataSources.of(at(folder), "s.yaml:1").load();
+            DataSet data = load(at(folder));
             assertThat(data.train().count()
                             + data.validation().count()
                             + data.test().count())
@@ -234,8 +276,7 @@ class SourcesTest {
                     .hasMessageContaining("s.yaml:3: there is no folder");
             assertThatThrownBy(() -> DataSources.of(DataSpec.builtIn("fashoin"), "s.yaml:3"))
                     .hasMessageContaining("Maybe \"fashion\"");
-            assertThatThrownBy(() -> DataSources.of(at(folder), "s.yaml:3").load())
-                    .hasMessageContaining("at least two classes");
+            assertThatThrownBy(() -> load(at(folder))).hasMessageContaining("at least two classes");
         }
     }
 }
