@@ -14,8 +14,7 @@ import java.util.function.Supplier;
 /** Reads the files of a run, and remembers each one that is missing or damaged by its own name. */
 final class RunFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String AGAIN =
-            "delete result.json and run the study again, which trains nothing and writes what is missing";
+    private static final String AGAIN = "run the study again, which trains nothing and writes what is missing";
 
     private final Path run;
     private final Problems problems = new Problems();
@@ -53,14 +52,15 @@ final class RunFiles {
             } catch (JsonProcessingException e) {
                 // The user needs the file's name and not the parser's words.
             }
-            throw new UserException(run.resolve(name).toString(), "the file is damaged", "delete it, " + AGAIN);
+            throw new UserException(
+                    run.resolve(name).toString(), "the file is damaged", "delete it and result.json, and " + AGAIN);
         });
     }
 
     private String need(String name) {
         Path file = run.resolve(name);
         if (!Files.exists(file)) {
-            throw new UserException(file.toString(), "the file is missing", AGAIN);
+            throw new UserException(file.toString(), "the file is missing", "delete result.json and " + AGAIN);
         }
         return TextFile.read(file);
     }
