@@ -3,6 +3,8 @@ package io.narsil.runner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** What the built-in trainer's convolutions and linear layers multiply; everything else is in 32 bits in either. */
@@ -14,9 +16,23 @@ public enum Precision {
     private static final Path LINUX = Path.of("/proc/cpuinfo");
     private static final Pattern INSTRUCTIONS = Pattern.compile("\\b(avx512_bf16|amx_bf16)\\b");
 
-    /** The quicker one: {@code BF16} on graphics cards, and on processors that say that they multiply it. */
+    /** The variables that oneDNN reads, and their values that leave it the instructions of bf16. */
+    private static final String[] ONEDNN = {"ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA"};
+
+    private static final Pattern ONEDNN_WITH_BF16 =
+            Pattern.compile("DEFAULT|ALL|AVX512_CORE_(BF16|FP16|AMX.*)|AVX10.*");
+
+    /** The variable by which libtorch's own kernels are held to instructions before AVX-512. */
+    private static final String LIBTORCH = "ATEN_CPU_CAPABILITY";
+
+    /**
+     * The quicker one: {@code BF16} on graphics cards, and on processors that multiply it.
+     *
+     * <p>Processors are asked by {@code /proc/cpuinfo}, whose flags must have {@code avx512_bf16} or {@code amx_bf16}. Where
+     * {@code ONEDNN_MAX_CPU_ISA} or {@code ATEN_CPU_CAPABILITY} holds the workers to older instructions, it is {@code FP32}.
+     */
     public static Precision quickest(Device device) {
-        return device == Device.CUDA || instructions() ? BF16 : FP32;
+        return device == Device.CUDA || (instructions() && allowed(System::getenv)) ? BF16 : FP32;
     }
 
     private static boolean instructions() {
@@ -27,5 +43,25 @@ public enum Precision {
             // Without an answer the precision that every processor has.
             return false;
         }
+    }
+
+    /**
+     * Whether libtorch and oneDNN may use the instructions of bf16.
+     *
+     * @param environment the value of a variable, by name; null where it is not set
+     */
+    static boolean allowed(UnaryOperator<String> environment) {
+        for (String variable : ONEDNN) {
+            String value = environment.apply(variable);
+            if (value != null && !value.isEmpty()) {
+                return ONEDNN_WITH_BF16.matcher(value.toUpperCase(Locale.ROOT)).matches()
+                        && libtorchAllows(environment.apply(LIBTORCH));
+            }
+        }
+        return libtorchAllows(environment.apply(LIBTORCH));
+    }
+
+    private static boolean libtorchAllows(String capability) {
+        return !"default".equals(capability) && !"avx2".equals(capability);
     }
 }

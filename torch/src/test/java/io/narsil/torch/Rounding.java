@@ -40,14 +40,15 @@ final class Rounding {
     }
 
     /**
-     * The largest error of a chain of layers, as a multiple of the largest value: each layer is a sum, and its error is an
-     * independent one beside those of the layers before it.
+     * The largest error of a chain of layers, as a multiple of the standard deviation of what it gives out.
      *
-     * @param layers number of sums that follow one another
-     * @param terms number of the products in the longest of them
+     * <p>A sum of n terms of random signs is as large as sqrt(n) of them, so the error of a layer is one of about sqrt(n) u
+     * relative to its result, and those of the layers are independent: their squares add up.
+     *
+     * @param terms number of the terms in one sum of each layer, added up over all layers
      */
-    static double chain(long layers, long terms, double unit) {
-        return sum(layers * terms, unit);
+    static double chain(long terms, double unit) {
+        return DEVIATIONS * Math.sqrt((double) terms) * unit;
     }
 
     /**
