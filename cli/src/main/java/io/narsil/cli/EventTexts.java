@@ -102,8 +102,9 @@ final class EventTexts {
         } else if (event instanceof StudyEvent.Exported e) {
             return new Line(
                     "deliver",
-                    e.files() + " ONNX files, each proven on " + e.images() + " test images and timed with ONNX Runtime, "
-                            + e.threads() + (e.threads() == 1 ? " thread" : " threads"));
+                    e.files() + " ONNX files, each proven on " + e.images()
+                            + " test images and timed with ONNX Runtime, " + e.threads()
+                            + (e.threads() == 1 ? " thread" : " threads"));
         } else if (event instanceof StudyEvent.OverBudget e) {
             return new Line(
                     "over budget",
@@ -142,7 +143,11 @@ final class EventTexts {
     private static String space(StudyEvent.SpaceRead e) {
         return text(
                 "%s: %s architectures with %s recipes, from %s to %s multiply-adds",
-                e.space(), brief(e.architectures()), brief(e.recipes()), Quantity.brief(e.least()), Quantity.brief(e.most()));
+                e.space(),
+                brief(e.architectures()),
+                brief(e.recipes()),
+                Quantity.brief(e.least()),
+                Quantity.brief(e.most()));
     }
 
     private static String device(StudyEvent.DeviceKnown e) {
@@ -188,7 +193,9 @@ final class EventTexts {
                 "finalists",
                 text(
                         "training %d finalists and, to compare, %d medians of the unsearched first round, %s each",
-                        finalists, trials.size() - finalists, epochs(trials.get(0).epochs())));
+                        finalists,
+                        trials.size() - finalists,
+                        epochs(trials.get(0).epochs())));
     }
 
     private static String earlyStop(EarlyStop stop, double threshold) {

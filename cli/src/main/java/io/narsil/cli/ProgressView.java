@@ -41,7 +41,8 @@ final class ProgressView implements StudyListener {
         erase();
         String indent = " ".repeat(NAME_WIDTH + 1);
         String text = line.stage()
-                + " ".repeat(Math.max(1, NAME_WIDTH + 1 - line.stage().length())) + line.what();
+                + " ".repeat(Math.max(1, NAME_WIDTH + 1 - line.stage().length()))
+                + line.what();
         out.println(terminal ? Wrap.lines(text, Terminal.width(), indent) : text);
         draw();
     }

@@ -3,7 +3,7 @@ package io.narsil.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.narsil.config.Problem;
+import io.narsil.config.Fault;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.files.TextFile;
@@ -28,7 +28,7 @@ final class RunFiles {
         try {
             return reader.get();
         } catch (UserException e) {
-            for (Problem p : e.problems()) {
+            for (Fault p : e.problems()) {
                 problems.add(p.where(), p.what(), p.maybe());
             }
             return null;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.narsil.config.Problem;
+import io.narsil.config.Fault;
 import io.narsil.config.UserException;
 import io.narsil.files.Folders;
 import io.narsil.study.SampleRun;
@@ -207,7 +207,7 @@ class ReportTest {
         try {
             Report.write(run);
         } catch (UserException e) {
-            e.problems().stream().map(Problem::where).forEach(named::add);
+            e.problems().stream().map(Fault::where).forEach(named::add);
         }
         assertThat(named)
                 .containsExactlyInAnyOrder(

@@ -18,7 +18,8 @@ final class RunImages {
             return PreparedData.write(folder.images(), study.data(), DataSources.of(study.data(), study.dataLine()));
         }
         DataSet data = PreparedData.read(folder.images());
-        if (!data.fingerprint().equals(Json.read(folder.provenance(), Provenance.class).data())) {
+        if (!data.fingerprint()
+                .equals(Json.read(folder.provenance(), Provenance.class).data())) {
             throw new UserException(
                     folder.images().toString(),
                     "the images are not those that this run was begun with",

@@ -23,14 +23,13 @@ import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.TrialResult;
-import io.narsil.tensors.WeightFile;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
+import io.narsil.tensors.WeightFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 

@@ -70,8 +70,8 @@ public final class StudyRun {
             Problem plain = Problem.of(space, StudySpace.images(data));
             events.on(read(plain.costs()));
             Optional<DeviceProfile> profile = new Profiles(study, folder, events).find(plain.costs());
-            Problem problem =
-                    profile.map(p -> Problem.of(space, plain.input(), p.model())).orElse(plain);
+            Problem problem = profile.map(p -> Problem.of(space, plain.input(), p.model()))
+                    .orElse(plain);
             Checks.budgets(study, problem.costs());
             frozen.keep();
             new Repairs(folder, events).database();
@@ -108,8 +108,7 @@ public final class StudyRun {
             }
         };
         // The store first: what is shown is durable.
-        StudyListener events =
-                StudyListener.all(List.of(new StoreKeeper(trials), sweeper, log, listener, meter));
+        StudyListener events = StudyListener.all(List.of(new StoreKeeper(trials), sweeper, log, listener, meter));
         List<StoredTrial> before = trials.trials();
         meter.restore(before);
         if (!own) {
@@ -122,13 +121,11 @@ public final class StudyRun {
         events.on(new StudyEvent.WorkersStarting(study.workers(), own));
         String engine = runner.start();
         if (!Files.exists(folder.provenance())) {
-            WholeFile.write(
-                    folder.provenance(), Json.write(Provenance.here(engine, data.fingerprint(), plan.seed())));
+            WholeFile.write(folder.provenance(), Json.write(Provenance.here(engine, data.fingerprint(), plan.seed())));
         }
         TrialRequests requests = new TrialRequests(costs, new Seeds(plan.seed()), plan.distillation());
         before.forEach(t -> requests.add(t.trial()));
-        StepTrainer trainer = new StepTrainer(
-                costs, runner, trials, requests, Verdict.of(data), plan.rounds(), events);
+        StepTrainer trainer = new StepTrainer(costs, runner, trials, requests, Verdict.of(data), plan.rounds(), events);
         GaussianPredictor predictor = new GaussianPredictor(costs);
         Search search = Search.of(problem, plan)
                 .predictor(predictor)

@@ -16,6 +16,7 @@ import io.narsil.space.Images;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
+import io.narsil.study.event.StudyEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,16 +35,7 @@ class LatencyCheckTest {
 
     private final SearchSpace space = SpaceFile.shipped("fbnetv3-small");
     private final StageCosts costs = new StageCosts(space, new Images(1, 24, 2));
-    private final List<String> stages = new ArrayList<>();
-    private final StudyListener listener = new StudyListener() {
-        @Override
-        public void stage(String name, String what) {
-            stages.add(name + ": " + what);
-        }
-
-        @Override
-        public void progress(Progress progress) {}
-    };
+    private final List<StudyEvent> events = new ArrayList<>();
     private final DeviceProfile profile = new DeviceProfile(
             "device/1",
             "any",
@@ -73,7 +65,7 @@ class LatencyCheckTest {
     }
 
     private LatencyCheck check() {
-        return new LatencyCheck(costs, profile, folder.resolve("latencies.json"), listener);
+        return new LatencyCheck(costs, profile, folder.resolve("latencies.json"), events::add);
     }
 
     /** Measures candidates, and says of some that they take so many milliseconds. */
@@ -96,9 +88,7 @@ class LatencyCheckTest {
         pretend(ranked, 2.5, 1.5, 3.5);
         Budget two = new Budget("two", Map.of(Measure.LATENCY, 2_000_000L));
         assertThat(check().admit(two, ranked)).containsExactly(ranked.get(1));
-        assertThat(stages)
-                .containsExactly("replaced: two: the most promising candidate took 2.50 ms when measured, over the"
-                        + " budget; the next one takes its place");
+        assertThat(events).containsExactly(new StudyEvent.Replaced("two", List.of(2_500_000L)));
     }
 
     @Test

@@ -2,13 +2,13 @@ package io.narsil.study.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.narsil.config.Words;
 import io.narsil.files.WholeFile;
 import io.narsil.space.Candidate;
@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * The log of a run: one line of JSON an event, with its name and the time of day, which is for people only.
@@ -33,13 +34,11 @@ public final class EventLog implements StudyListener, AutoCloseable {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .addModule(new SimpleModule()
-                    .addSerializer(new Plain<>(Candidate.class, Candidate::values))
-                    .addSerializer(new Plain<>(Enum.class, Words::of))
-                    .addSerializer(new Plain<>(Optional.class, value -> value.orElse(null)))
-                    .addSerializer(new Plain<>(
-                            OptionalInt.class, value -> value.isPresent() ? (Integer) value.getAsInt() : null))
-                    .addSerializer(new Plain<>(
-                            OptionalDouble.class, value -> value.isPresent() ? (Double) value.getAsDouble() : null)))
+                    .addSerializer(Candidate.class, plain(Candidate::values))
+                    .addSerializer(Enum.class, plain(Words::of))
+                    .addSerializer(Optional.class, plain(value -> ((Optional<?>) value).orElse(null)))
+                    .addSerializer(OptionalInt.class, plain(v -> v.isPresent() ? (Integer) v.getAsInt() : null))
+                    .addSerializer(OptionalDouble.class, plain(v -> v.isPresent() ? (Double) v.getAsDouble() : null)))
             .build();
 
     private final Path file;
@@ -117,20 +116,13 @@ public final class EventLog implements StudyListener, AutoCloseable {
         }
     }
 
-    /** Writes a type as another value that JSON knows. */
-    private static final class Plain<T> extends StdSerializer<T> {
-        private static final long serialVersionUID = 1;
-
-        private final transient java.util.function.Function<T, Object> plain;
-
-        Plain(Class<T> type, java.util.function.Function<T, Object> plain) {
-            super(type);
-            this.plain = plain;
-        }
-
-        @Override
-        public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            provider.defaultSerializeValue(plain.apply(value), out);
-        }
+    /** Writes a value as another one that JSON knows. */
+    private static <T> JsonSerializer<T> plain(Function<T, Object> known) {
+        return new JsonSerializer<>() {
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+                provider.defaultSerializeValue(known.apply(value), out);
+            }
+        };
     }
 }
