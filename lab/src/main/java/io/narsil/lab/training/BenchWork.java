@@ -44,7 +44,7 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
      * @param budget of sampled networks; small and large ones without it
      * @param network instead of sampled ones
      */
-    static List<BenchWork> of(DataSpec spec, Optional<Budget> budget, Optional<Network> network) {
+    public static List<BenchWork> of(DataSpec spec, Optional<Budget> budget, Optional<Network> network) {
         DataSet data = first(PreparedData.temporary(spec, DataSources.of(spec, "--data")));
         Images images = new Images(
                 data.train().channels(), data.train().size(), data.classes().size());
