@@ -10,7 +10,7 @@ import io.narsil.random.Seeds;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.search.Pool;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.nio.ByteBuffer;
@@ -48,7 +48,7 @@ record BenchWork(String name, DataSet data, List<Network> networks) {
      */
     static List<BenchWork> of(DataSpec spec, Optional<Budget> budget, Optional<Network> network) {
         DataSet data = first(DataSources.of(spec, "--data").load());
-        Images images = new Images(
+        InputSpec images = new InputSpec(
                 data.train().channels(), data.train().size(), data.classes().size());
         if (network.isPresent()) {
             return List.of(new BenchWork(NAME, data, List.of(fitted(network.get(), images))));
@@ -68,7 +68,7 @@ record BenchWork(String name, DataSet data, List<Network> networks) {
                 .collect(Collectors.joining(", "));
     }
 
-    private static List<Network> sampled(Budget budget, Images images) {
+    private static List<Network> sampled(Budget budget, InputSpec images) {
         StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), images);
         return Pool.build(List.of(budget), costs, 100, new Seeds(1)).all().stream()
                 .limit(NETWORKS)
@@ -76,7 +76,7 @@ record BenchWork(String name, DataSet data, List<Network> networks) {
                 .toList();
     }
 
-    private static Network fitted(Network network, Images images) {
+    private static Network fitted(Network network, InputSpec images) {
         if (network.channels() != images.channels() || network.classes() != images.classes()) {
             throw new UserException(
                     "--network",

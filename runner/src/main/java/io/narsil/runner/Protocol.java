@@ -2,14 +2,14 @@ package io.narsil.runner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import java.util.Map;
 
 /** Lines of the worker protocol, to text and back. */
 public final class Protocol {
@@ -42,13 +42,12 @@ public final class Protocol {
 
     /** A network as JSON, with the same keys as its YAML. */
     public static JsonNode architecture(Network network) {
-        Object plain = new Load(LoadSettings.builder().build()).loadFromString(NetworkFile.write(network));
-        return JSON.valueToTree(plain);
+        return JSON.valueToTree(NetworkFile.tree(network));
     }
 
     /** The network that {@link #architecture} wrote. */
     public static Network network(JsonNode architecture) {
-        // JSON is YAML, so one reader serves both.
-        return NetworkFile.parse("architecture", architecture.toString());
+        Map<String, Object> tree = JSON.convertValue(architecture, new TypeReference<Map<String, Object>>() {});
+        return NetworkFile.parse("architecture", tree);
     }
 }

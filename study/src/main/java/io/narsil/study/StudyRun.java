@@ -17,7 +17,7 @@ import io.narsil.search.FamilyMember;
 import io.narsil.search.FinalCheck;
 import io.narsil.search.Search;
 import io.narsil.search.SearchPlan;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
@@ -59,7 +59,7 @@ public final class StudyRun {
             SearchSpace space = SpaceFile.parse(study.spaceName(), study.spaceText());
             DataSet data = data(folder);
             Checks.images(study, data, space);
-            Images images = StudySpace.images(data);
+            InputSpec images = StudySpace.images(data);
             StageCosts plain = new StageCosts(space, images);
             listener.stage("space", StageTexts.space(space, plain));
             Optional<DeviceProfile> profile = new Profiles(study, folder, listener).find(plain);

@@ -9,7 +9,7 @@ import io.narsil.search.Measure;
 import io.narsil.search.Pool;
 import io.narsil.search.SearchPlan;
 import io.narsil.search.Trial;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProgressMeterTest {
-    private final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
+    private final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new InputSpec(1, 28, 10));
     private final Budget budget = new Budget("b", Map.of(Measure.MACS, 1_000_000L));
     private final SearchPlan plan = new SearchPlan(List.of(budget), 20, 1, 4, 2, 3, 0, 0.92, 1);
     private final Pool pool = Pool.build(List.of(budget), costs, 20, new Seeds(1));
