@@ -23,7 +23,8 @@ class Basic(nn.Module):  # a plain residual block of ResNet-18
 
 def network(a):  # what examples/trainer/space.yaml describes
     layers, i = [], a["input"]["channels"]
-    for b in (b for b in a["blocks"] for _ in range(b.get("repeat", 1))):
+    rows = [b for stage in a["backbone"].values() for b in stage] + a["head"]
+    for b in (b for b in rows for _ in range(b.get("repeat", 1))):
         stride = b.get("stride", 1)
         if b["block"] == "classifier":
             layers += [nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(i, a["classes"])]

@@ -13,7 +13,7 @@ import io.narsil.search.FamilyEvolution;
 import io.narsil.search.Measure;
 import io.narsil.search.Pool;
 import io.narsil.space.Candidate;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
@@ -59,7 +59,7 @@ public class PredictorBenchmark {
     public int labels;
 
     private final SearchSpace space = SpaceFile.shipped("fbnetv3");
-    private final StageCosts costs = new StageCosts(space, new Images(3, 224, 1000));
+    private final StageCosts costs = new StageCosts(space, new InputSpec(3, 224, 1000));
     private final List<Budget> budgets = IntStream.of(350, 450, 550, 650, 750, 1200, 2000)
             .mapToObj(m -> new Budget("b" + m, Map.of(Measure.MACS, m * 1_000_000L)))
             .toList();

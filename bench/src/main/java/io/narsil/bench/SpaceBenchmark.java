@@ -7,7 +7,7 @@ import io.narsil.random.Seeds;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.search.Pool;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class SpaceBenchmark {
     private static final int GENOTYPES = 100_000;
-    private static final Images IMAGES = new Images(3, 224, 1000);
+    private static final InputSpec IMAGES = new InputSpec(3, 224, 1000);
 
     private final SearchSpace space = SpaceFile.shipped("fbnetv3");
     private final StageCosts costs = new StageCosts(space, IMAGES);

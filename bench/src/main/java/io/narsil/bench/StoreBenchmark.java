@@ -3,7 +3,7 @@ package io.narsil.bench;
 import io.narsil.random.Seeds;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
@@ -44,7 +44,7 @@ public class StoreBenchmark {
     private static final int TRIALS = 10_000;
 
     private final SearchSpace space = SpaceFile.shipped("fbnetv3");
-    private final StageCosts costs = new StageCosts(space, new Images(3, 224, 1000));
+    private final StageCosts costs = new StageCosts(space, new InputSpec(3, 224, 1000));
     private final RandomGenerator random = new Seeds(1).stream("bench", 0);
     private Path folder;
     private TrialStore store;

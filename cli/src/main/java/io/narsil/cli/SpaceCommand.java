@@ -11,7 +11,7 @@ import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
 import io.narsil.search.Pool;
 import io.narsil.space.Candidate;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.Parameter;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
@@ -98,7 +98,7 @@ final class SpaceCommand implements Runnable {
             out.println("(all choices; those that make the same network and training are one candidate)");
         }
         if (!space.stages().isEmpty()) {
-            StageCosts costs = new StageCosts(space, new Images(3, resolution, classes));
+            StageCosts costs = new StageCosts(space, new InputSpec(3, resolution, classes));
             extreme(out, costs, "smallest", Extremes.smallest(costs, Measure.MACS));
             extreme(out, costs, "largest", Extremes.largest(costs, Measure.MACS));
             budget.budget().ifPresent(b -> {

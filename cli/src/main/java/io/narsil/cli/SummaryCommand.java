@@ -58,6 +58,7 @@ final class SummaryCommand implements Runnable {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("name", network.name());
             all.put("input", network.input());
+            all.put("taps", network.taps());
             all.put("operations", operations);
             all.put("totals", totals(network, operations));
             out.print(Json.write(all));
@@ -74,7 +75,7 @@ final class SummaryCommand implements Runnable {
             throw new UserException(
                     "", "a network of " + size + " pixels and " + outputs + " classes is no network", "");
         }
-        Network other = new Network(network.name(), network.channels(), size, outputs, network.blocks());
+        Network other = network.with(network.name(), network.channels(), size, outputs);
         try {
             other.cost();
         } catch (IllegalArgumentException | ArithmeticException e) {

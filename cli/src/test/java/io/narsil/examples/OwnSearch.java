@@ -8,7 +8,7 @@ import java.util.Map;
 /** A search with an evaluator of your own. */
 public class OwnSearch {
     public static void main(String[] arguments) {
-        Problem problem = Problem.of(SpaceFile.shipped("fbnetv3-small"), new Images(3, 32, 10));
+        Problem problem = Problem.of(SpaceFile.shipped("fbnetv3-small"), new InputSpec(3, 32, 10));
         List<Budget> budgets = List.of(
                 new Budget("small", Map.of(Measure.MACS, 1_000_000L)),
                 new Budget("large", Map.of(Measure.MACS, 4_000_000L, Measure.PARAMS, 200_000L)));

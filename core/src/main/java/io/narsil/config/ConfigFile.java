@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 
 /**
  * Reads YAML into a tree that knows its lines.
@@ -42,6 +44,15 @@ public final class ConfigFile {
         } catch (IOException e) {
             throw new UserException(name, "the file cannot be read: " + e.getMessage(), "");
         }
+    }
+
+    /**
+     * Like {@link #read}, of plain data: mappings with texts as keys, lists, texts, numbers and truth values. It has no
+     * lines, so that faults name {@code name} alone.
+     */
+    public static ConfigNode tree(String name, Object plain, Problems problems) {
+        Node root = new StandardRepresenter(DumpSettings.builder().build()).represent(plain);
+        return ConfigNode.root(root, name, problems);
     }
 
     /** Like {@link #read}, of a text whose faults are reported under {@code name}. */

@@ -25,6 +25,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * known keys; {@link #closed} complains of all others.
  */
 public final class ConfigNode {
+    /** Of plain data, which was never a file. */
+    private static final int NO_LINE = -1;
+
     private final Node node;
     private final String name;
     private final String file;
@@ -52,7 +55,7 @@ public final class ConfigNode {
     }
 
     static ConfigNode root(Node node, String file, Problems problems) {
-        return new ConfigNode(node, "", file, lineOf(node, 0), problems);
+        return new ConfigNode(node, "", file, lineOf(node, NO_LINE), problems);
     }
 
     /** The value under {@code key}, which may be absent; the key is known from now on. */
@@ -239,9 +242,9 @@ public final class ConfigNode {
         problems.add(problem.where(), problem.what(), problem.maybe());
     }
 
-    /** The file and line of this place. */
+    /** The file and line of this place; the file alone where it has no lines. */
     public String where() {
-        return file + ":" + (line + 1);
+        return line == NO_LINE ? file : file + ":" + (line + 1);
     }
 
     /** The keys that lead here, with dots between them. */

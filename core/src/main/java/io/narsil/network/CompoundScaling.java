@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * EfficientNet's way to a larger network: width, depth and resolution grow together (Tan and Le 2019).
  *
- * <p>Widths are rounded to multiples of 8, never below 90 %, depths up. A stage is a run of blocks with the same output
- * channels; its first block stays, the others are repeated. Single convolutions are widened, not repeated.
+ * <p>Widths are rounded to multiples of 8, never below 90 %, depths up. The first
+ * block of a stage stays, the others are repeated. Single convolutions are widened, not repeated.
  *
  * @param width factor of channels
  * @param depth factor of blocks in a stage
@@ -16,30 +16,23 @@ import java.util.List;
 public record CompoundScaling(double width, double depth, int resolution) {
     /** The scaled network under another name. */
     public Network scale(Network network, String name) {
-        List<Block> scaled = new ArrayList<>();
-        List<Block> blocks = network.blocks();
-        for (int i = 0; i < blocks.size(); ) {
-            int end = i + 1;
-            while (end < blocks.size() && repeats(blocks.get(i), blocks.get(end))) {
-                end++;
-            }
-            scaled.add(widen(blocks.get(i)));
-            boolean stage = blocks.get(i) instanceof MBConv;
-            int more = stage ? (int) Math.ceil(depth * (end - i)) - 1 : 0;
-            for (int j = 0; j < more; j++) {
-                scaled.add(widen(j + 1 < end - i ? blocks.get(i + j + 1) : further((MBConv) blocks.get(end - 1))));
-            }
-            i = end;
-        }
-        return new Network(name, network.channels(), resolution, network.classes(), scaled);
+        return new Network(
+                name,
+                network.channels(),
+                resolution,
+                network.classes(),
+                network.stages().stream().map(this::stage).toList(),
+                network.head().stream().map(this::widen).toList());
     }
 
-    private static boolean repeats(Block first, Block other) {
-        return first instanceof MBConv a
-                && other instanceof MBConv b
-                && a.channels() == b.channels()
-                && b.stride() == 1
-                && a.kernel() == b.kernel();
+    private List<Block> stage(List<Block> blocks) {
+        List<Block> scaled = new ArrayList<>(blocks.stream().map(this::widen).toList());
+        if (scaled.get(0) instanceof MBConv) {
+            while (scaled.size() < (int) Math.ceil(depth * blocks.size())) {
+                scaled.add(further((MBConv) scaled.get(scaled.size() - 1)));
+            }
+        }
+        return scaled;
     }
 
     /** Another block of the same stage: only the first one has a stride. */

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Plain data as YAML on one line: {@code {block: conv, kernel: 3}}. */
 final class FlowText {
     /** Words that no reader of YAML takes for something else. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*");
 
     private static final List<String> SPECIAL = List.of("null", "true", "false", "yes", "no", "on", "off");
 

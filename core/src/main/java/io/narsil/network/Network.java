@@ -2,42 +2,133 @@ package io.narsil.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * An architecture: the one description that every reader shares.
+ * An architecture: the one description that every reader shares. A backbone of stages, with a {@link Tap} at the end of
+ * each, and a head.
+ *
+ * <p>Layers are named by stage and block, both counted from 1: {@code stage3.1.depthwise} is in the first block of the
+ * third stage, in a deeper network as in a shallow one. The stem is the first stage. The head's layers are named
+ * {@code head.1.expand} and so on, those of its last block {@code classifier.linear}.
  *
  * @param name for people only; it changes nothing else
  * @param channels of the images, 3 for colour
  * @param resolution height and width of the images, in pixels
  * @param classes the number of outputs
- * @param blocks from stem to {@link Classifier}, which comes last and only there
+ * @param stages of the backbone, each with at least one block
+ * @param head blocks after the backbone, the last of which is the network's only {@link Classifier}
  */
-public record Network(String name, int channels, int resolution, int classes, List<Block> blocks) {
+public record Network(
+        String name, int channels, int resolution, int classes, List<List<Block>> stages, List<Block> head) {
     public Network {
-        blocks = List.copyOf(blocks);
-        if (blocks.isEmpty() || !(blocks.get(blocks.size() - 1) instanceof Classifier)) {
+        stages = stages.stream().map(List::copyOf).toList();
+        head = List.copyOf(head);
+        if (head.isEmpty() || !(head.get(head.size() - 1) instanceof Classifier)) {
             throw new IllegalArgumentException("the last block of a network must be its classifier");
         }
-        if (blocks.subList(0, blocks.size() - 1).stream().anyMatch(Classifier.class::isInstance)) {
+        if (head.subList(0, head.size() - 1).stream().anyMatch(Classifier.class::isInstance)) {
             throw new IllegalArgumentException("a network has one classifier, its last block");
         }
+        if (stages.stream().anyMatch(List::isEmpty)) {
+            throw new IllegalArgumentException("a stage has at least one block");
+        }
+        stages.stream()
+                .flatMap(List::stream)
+                .map(b -> b.values().kind())
+                .filter(k -> k.use() == BlockKind.Use.HEAD)
+                .forEach(k -> {
+                    throw new IllegalArgumentException(
+                            "a block \"" + k.key() + "\" stands in the head, not in a stage");
+                });
+    }
+
+    /**
+     * The network of a plain list of blocks: a stage begins at each stride and where the kind or the channels of blocks
+     * change, and the head at the first block that only stands there or at a 1x1 convolution right before it.
+     */
+    public static Network of(String name, int channels, int resolution, int classes, List<Block> blocks) {
+        Stages found = Stages.of(blocks);
+        return new Network(name, channels, resolution, classes, found.stages(), found.head());
+    }
+
+    /** The same blocks for other images and classes, under another name. */
+    public Network with(String otherName, int otherChannels, int otherResolution, int otherClasses) {
+        return new Network(otherName, otherChannels, otherResolution, otherClasses, stages, head);
+    }
+
+    /** All blocks from the stem to the classifier. */
+    public List<Block> blocks() {
+        return Stream.concat(stages.stream().flatMap(List::stream), head.stream())
+                .toList();
+    }
+
+    /** The prefixes of the names of each block's layers, in the order of {@link #blocks}. */
+    public List<String> blockNames() {
+        List<String> names = new ArrayList<>();
+        for (int s = 0; s < stages.size(); s++) {
+            for (int b = 1; b <= stages.get(s).size(); b++) {
+                names.add(stageName(s) + "." + b);
+            }
+        }
+        for (int b = 1; b < head.size(); b++) {
+            names.add("head." + b);
+        }
+        names.add("classifier");
+        return names;
+    }
+
+    /** The name of the stage at an index from 0, such as {@code stage1}. */
+    static String stageName(int index) {
+        return "stage" + (index + 1);
     }
 
     /** Walks the network from {@code input} to its logits. */
     public <T> T accept(Interpreter<T> reader, T input) {
+        List<Block> blocks = blocks();
+        return walk(reader, input, blocks.size(), new ArrayList<>());
+    }
+
+    /** Walks the backbone from {@code input}; what flows at each tap, in the order of {@link #taps}. */
+    public <T> List<T> features(Interpreter<T> reader, T input) {
+        List<T> after = new ArrayList<>();
+        walk(reader, input, blocks().size() - head.size(), after);
+        List<T> features = new ArrayList<>();
+        int end = 0;
+        for (List<Block> stage : stages) {
+            end += stage.size();
+            features.add(after.get(end - 1));
+        }
+        return features;
+    }
+
+    private <T> T walk(Interpreter<T> reader, T input, int end, List<T> after) {
+        List<Block> blocks = blocks();
+        List<String> names = blockNames();
+        int last = blocks.size() - 1;
         T x = input;
         int in = channels;
-        for (int i = 0; i < blocks.size(); i++) {
-            x = accept(i, reader, x, in);
+        for (int i = 0; i < end; i++) {
+            double depth = last == 0 ? 0 : (double) i / last;
+            x = blocks.get(i).accept(reader, x, new Place(names.get(i), in, classes, depth));
             in = blocks.get(i).out(in);
+            after.add(x);
         }
         return x;
     }
 
-    private <T> T accept(int block, Interpreter<T> reader, T x, int in) {
-        int last = blocks.size() - 1;
-        double depth = last == 0 ? 0 : (double) block / last;
-        return blocks.get(block).accept(reader, x, new Place(blockName(block, blocks.size()), in, classes, depth));
+    /** The ends of the stages, from the stem's to the one that the head reads. */
+    public List<Tap> taps() {
+        List<Integer> reductions = features(new Reduction(), 1);
+        List<Tap> taps = new ArrayList<>();
+        int out = channels;
+        for (int s = 0; s < stages.size(); s++) {
+            for (Block block : stages.get(s)) {
+                out = block.out(out);
+            }
+            taps.add(new Tap(stageName(s), out, reductions.get(s)));
+        }
+        return taps;
     }
 
     /** The shape of an input image. */
@@ -48,9 +139,11 @@ public record Network(String name, int channels, int resolution, int classes, Li
     /** The exact costs of each block, in order. */
     public List<Cost> blockCosts() {
         List<Cost> costs = new ArrayList<>();
+        List<Block> blocks = blocks();
+        List<String> names = blockNames();
         Shape x = input();
         for (int i = 0; i < blocks.size(); i++) {
-            BlockCost block = BlockCost.of(blocks.get(i), x, classes, blockName(i, blocks.size()));
+            BlockCost block = BlockCost.of(blocks.get(i), x, classes, names.get(i));
             costs.add(block.cost());
             x = block.out();
         }
@@ -60,10 +153,5 @@ public record Network(String name, int channels, int resolution, int classes, Li
     /** The exact costs of the whole. */
     public Cost cost() {
         return blockCosts().stream().reduce(Cost.ZERO, Cost::plus);
-    }
-
-    /** The prefix of the names of a block's layers, such as {@code blocks.3}. */
-    static String blockName(int index, int blocks) {
-        return index == blocks - 1 ? "classifier" : "blocks." + index;
     }
 }

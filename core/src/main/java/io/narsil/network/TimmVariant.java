@@ -1,5 +1,7 @@
 package io.narsil.network;
 
+import java.util.List;
+
 /**
  * A network of the zoo as the Python library timm has it, which is where weights and golden values come from.
  *
@@ -20,7 +22,12 @@ public final class TimmVariant {
                 network.channels(),
                 network.resolution(),
                 network.classes(),
-                network.blocks().stream().map(TimmVariant::block).toList());
+                network.stages().stream().map(TimmVariant::blocks).toList(),
+                blocks(network.head()));
+    }
+
+    private static List<Block> blocks(List<Block> published) {
+        return published.stream().map(TimmVariant::block).toList();
     }
 
     private static Block block(Block block) {

@@ -1,7 +1,6 @@
 package io.narsil.space;
 
 import io.narsil.network.BlockSetting.Trait;
-import io.narsil.network.Network;
 import io.narsil.recipe.Recipe;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +19,8 @@ final class Canonical {
 
     Canonical(SearchSpace space) {
         this.space = space;
-        this.mergeable = Mergeable.parameters(space);
+        // Without stages there are no layers that could be the same: every value that is read means something else.
+        this.mergeable = space.stages().isEmpty() ? List.of() : Mergeable.parameters(space);
         this.conditional = !mergeable.isEmpty() || dependsOnOthers(space);
     }
 
@@ -84,7 +84,7 @@ final class Canonical {
     /** All layers, the resolution and the recipe. */
     private List<Object> meaning(int[] genes) {
         int size = space.resolution() == null ? 1 : space.resolution().integer(genes);
-        List<Object> layers = Layers.of(new Network("", 3, size, 2, space.blocks(genes)));
+        List<Object> layers = Layers.of(space.network("", new InputSpec(3, size, 2), genes));
         return List.of(size, layers, space.recipe(genes));
     }
 

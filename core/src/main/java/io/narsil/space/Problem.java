@@ -8,9 +8,9 @@ import io.narsil.latency.LatencyModel;
  * @param input the shape of the images, and their classes
  * @param costs of the space's candidates, exact
  */
-public record Problem(SearchSpace space, Images input, StageCosts costs) {
+public record Problem(SearchSpace space, InputSpec input, StageCosts costs) {
     /** A problem without latencies. */
-    public static Problem of(SearchSpace space, Images input) {
+    public static Problem of(SearchSpace space, InputSpec input) {
         return of(space, input, LatencyModel.NONE);
     }
 
@@ -19,7 +19,7 @@ public record Problem(SearchSpace space, Images input, StageCosts costs) {
      *
      * @param latency the model of its profile
      */
-    public static Problem of(SearchSpace space, Images input, LatencyModel latency) {
+    public static Problem of(SearchSpace space, InputSpec input, LatencyModel latency) {
         return new Problem(space, input, new StageCosts(space, input, latency));
     }
 

@@ -1,5 +1,6 @@
 package io.narsil.space;
 
+import io.narsil.config.UserException;
 import io.narsil.network.Block;
 import io.narsil.network.Network;
 import java.math.BigInteger;
@@ -127,21 +128,32 @@ public final class SearchSpace {
         return canonical.of(genes);
     }
 
-    /** The network that a candidate describes. */
-    public Network network(Candidate candidate, Images images) {
+    /** The network that a candidate describes; a {@link UserException} where the space has no stages. */
+    public Network network(Candidate candidate, InputSpec images) {
+        if (stages.isEmpty()) {
+            throw new UserException(
+                    "space " + name,
+                    "it has no stages, so that its candidates are rows of a table and no networks",
+                    "add \"stages\", or try it on its table: narsil bench TABLE --space FILE");
+        }
         int[] genes = candidate.genes();
         int size = resolution == null ? images.resolution() : resolution.integer(genes);
-        return new Network(
-                name + "-" + candidate.fingerprint(), images.channels(), size, images.classes(), blocks(genes));
+        return network(
+                name + "-" + candidate.fingerprint(), new InputSpec(images.channels(), size, images.classes()), genes);
     }
 
-    /** The blocks of the network of canonical genes. */
-    List<Block> blocks(int[] genes) {
-        List<Block> blocks = new ArrayList<>();
+    /** The network of canonical genes: its stages are those of the space up to the first that only stands in a head. */
+    Network network(String called, InputSpec images, int[] genes) {
+        List<List<Block>> backbone = new ArrayList<>();
+        List<Block> head = new ArrayList<>();
         for (Stage stage : stages) {
-            blocks.addAll(stage.blocks(genes));
+            if (stage.head() || !head.isEmpty()) {
+                head.addAll(stage.blocks(genes));
+            } else {
+                backbone.add(stage.blocks(genes));
+            }
         }
-        return blocks;
+        return new Network(called, images.channels(), images.resolution(), images.classes(), backbone, head);
     }
 
     /** The recipe's settings of a candidate by name, fixed ones included, in alphabetical order. */

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 public final class StageCosts {
     private final SearchSpace space;
-    private final Images images;
+    private final InputSpec images;
     private final LatencyModel latency;
     /** The most that all stages may cost if each has the most blocks: their sum fits in 63 bits. */
     private static final long LARGEST = Long.MAX_VALUE / 1001;
@@ -112,7 +112,7 @@ public final class StageCosts {
     }
 
     /** Costs without latencies. */
-    public StageCosts(SearchSpace space, Images images) {
+    public StageCosts(SearchSpace space, InputSpec images) {
         this(space, images, LatencyModel.NONE);
     }
 
@@ -121,7 +121,7 @@ public final class StageCosts {
      *
      * @param latency of its profile
      */
-    public StageCosts(SearchSpace space, Images images, LatencyModel latency) {
+    public StageCosts(SearchSpace space, InputSpec images, LatencyModel latency) {
         this.space = space;
         this.images = images;
         this.latency = latency;
@@ -176,7 +176,7 @@ public final class StageCosts {
         return space;
     }
 
-    public Images images() {
+    public InputSpec images() {
         return images;
     }
 

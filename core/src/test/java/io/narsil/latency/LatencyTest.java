@@ -8,7 +8,7 @@ import io.narsil.network.Trace;
 import io.narsil.network.Zoo;
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class LatencyTest {
     private static final long SEED = 20261124;
-    private static final Images IMAGES = new Images(3, 32, 10);
+    private static final InputSpec IMAGES = new InputSpec(3, 32, 10);
 
     private final SearchSpace space = SpaceFile.shipped("fbnetv3-small");
     private final RandomGenerator random = new Seeds(SEED).stream("latency", 0);

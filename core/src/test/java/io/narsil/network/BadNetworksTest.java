@@ -41,7 +41,7 @@ class BadNetworksTest {
                         "block: conv, kernel: 3, channels: 16, groups: 3",
                         "block: classifier"),
                 "n.yaml:6: this block does not fit",
-                "blocks.1.conv: 16 to 16 channels cannot be split into 3 groups");
+                "stage1.2.conv: 16 to 16 channels cannot be split into 3 groups");
     }
 
     @Test
@@ -65,7 +65,7 @@ class BadNetworksTest {
                         "block: mbconv, kernel: 5, expansion: 2, channels: 8, padding: 0",
                         "block: classifier"),
                 "n.yaml:6",
-                "blocks.1.depthwise: nothing is left of an image of 16x1x1");
+                "stage2.1.depthwise: nothing is left of an image of 16x1x1");
     }
 
     @Test
@@ -89,7 +89,7 @@ class BadNetworksTest {
                         "block: conv, kernel: 101, channels: 1048576",
                         "block: conv, kernel: 101, channels: 1048576",
                         "block: classifier"),
-                "n.yaml:5: blocks.0 costs more than 64 bits can count");
+                "n.yaml:5: stage1.1 costs more than 64 bits can count");
         refused(
                 "32",
                 "  - {block: conv, kernel: 3, channels: 8, repeat: 1000}\n".repeat(20) + rows("block: classifier"),

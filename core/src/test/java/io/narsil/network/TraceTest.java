@@ -18,7 +18,7 @@ class TraceTest {
     /** By hand: 8x8 images; the residual (8x64 values) waits while the depthwise output (8x64) becomes the projection. */
     @Test
     void theResidualCountsWhileItWaits() {
-        Network network = new Network(
+        Network network = Network.of(
                 "n",
                 1,
                 8,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every predictor must do; a test of a predictor extends this. */
 public abstract class AccuracyPredictorContract {
-    protected final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
+    protected final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new InputSpec(1, 28, 10));
 
     /** A fresh predictor. */
     protected abstract AccuracyPredictor predictor(StageCosts costs, Seeds seeds);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.util.List;
@@ -50,7 +50,7 @@ class GaussianPredictorTest extends AccuracyPredictorContract {
         GaussianPredictor predictor = new GaussianPredictor(costs);
         predictor.pretrain(draw(300, 0));
         predictor.fit(observe(draw(12, 1)));
-        StageCosts others = new StageCosts(SpaceFile.shipped("fbnetv3"), new Images(3, 224, 10));
+        StageCosts others = new StageCosts(SpaceFile.shipped("fbnetv3"), new InputSpec(3, 224, 10));
         assertThatThrownBy(() -> new GaussianPredictor(others).restore(predictor.state()))
                 .isInstanceOf(IllegalArgumentException.class);
     }

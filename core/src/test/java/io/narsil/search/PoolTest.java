@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.narsil.network.Cost;
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PoolTest {
-    private final StageCosts small = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
+    private final StageCosts small = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new InputSpec(1, 28, 10));
 
     private static Budget macs(String name, long limit) {
         return new Budget(name, Map.of(Measure.MACS, limit));
@@ -71,7 +71,7 @@ class PoolTest {
     @Test
     void theSameSeedGivesTheSamePool() {
         List<Budget> budgets = List.of(macs("a", 1_000_000));
-        StageCosts fresh = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
+        StageCosts fresh = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new InputSpec(1, 28, 10));
         List<Candidate> first = Pool.build(budgets, small, 300, new Seeds(7)).all();
         assertThat(Pool.build(budgets, fresh, 300, new Seeds(7)).all().stream().map(Candidate::fingerprint))
                 .containsExactlyElementsOf(

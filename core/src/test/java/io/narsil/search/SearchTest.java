@@ -11,7 +11,7 @@ import io.narsil.predictor.Observation;
 import io.narsil.predictor.Prediction;
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
@@ -31,7 +31,7 @@ class SearchTest {
             new Budget("small", Map.of(Measure.MACS, 700_000L)),
             new Budget("large", Map.of(Measure.MACS, 2_000_000L, Measure.PARAMS, 300_000L)));
 
-    private final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
+    private final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new InputSpec(1, 28, 10));
     private final List<Trial> seen = new ArrayList<>();
 
     private static SearchPlan plan(long seed) {

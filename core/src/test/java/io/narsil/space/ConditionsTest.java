@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
+import io.narsil.network.Cost;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.random.Seeds;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +43,7 @@ class ConditionsTest {
             """;
 
     private final SearchSpace space = SpaceFile.parse("wild.yaml", WILD);
-    private final Images images = new Images(3, 32, 10);
+    private final InputSpec images = new InputSpec(3, 32, 10);
 
     @Test
     void oneNetworkWithOneRecipeIsOneCandidate() {
@@ -142,5 +145,51 @@ class ConditionsTest {
                 .hasMessageContaining("my.yaml:9: unknown key \"stages.expansion.last\"")
                 .hasMessageContaining("my.yaml:9: there is no activation \"hard\"")
                 .hasMessageContaining("my.yaml:12: \"size\" is never \"5\"; it is one of 3, 4");
+    }
+
+    /** A table has no layers that could be the same: candidates differ where any value differs that means something. */
+    @Test
+    void aSpaceWithoutStagesHasConditionsToo() {
+        SearchSpace table = SpaceFile.parse("t.yaml", """
+                narsil: space/1
+                name: t
+                parameters:
+                  kind: [small, large, none]
+                  width: {values: [1, 2, 3], when: {kind: [small, large]}}
+                  extra: {values: [off, on], when: {width: [2, 3]}}
+                recipe:
+                  optimizer: [sgd, rmsprop]
+                  sgd_factor: {values: [2, 4], when: {optimizer: sgd, kind: large}}
+                """);
+        Set<Map<String, String>> distinct = new HashSet<>();
+        for (int kind = 0; kind < 3; kind++) {
+            for (int width = 0; width < 3; width++) {
+                for (int rest = 0; rest < 8; rest++) {
+                    int[] genes = {kind, width, rest & 1, rest >> 1 & 1, rest >> 2};
+                    Candidate c = table.candidate(genes);
+                    assertThat(table.candidate(c.genes())).isEqualTo(c);
+                    assertThat(c.gene(0)).isEqualTo(kind);
+                    assertThat(c.gene(1)).isEqualTo(kind == 2 ? 0 : width);
+                    assertThat(c.gene(2)).isEqualTo(kind == 2 || width == 0 ? 0 : rest & 1);
+                    assertThat(c.gene(4)).isEqualTo(kind == 1 && c.gene(3) == 0 ? rest >> 2 : 0);
+                    distinct.add(c.values());
+                }
+            }
+        }
+        // By hand: 5 ways of width and extra; small 5 x 2, large 5 x 3, none 2.
+        assertThat(distinct).hasSize(27);
+        assertThat(table.countsTwice()).isTrue();
+        assertThat(table.random(new Seeds(SEED).stream("table", 0))).isNotNull();
+    }
+
+    @Test
+    void aSpaceWithoutStagesHasNoNetworks() {
+        SearchSpace table = SpaceFile.parse(
+                "t.yaml", "narsil: space/1\nname: t\nparameters: {a: [1, 2]}\nrecipe: {optimizer: [sgd, rmsprop]}\n");
+        Candidate candidate = table.candidate(new int[] {1, 1});
+        assertThatThrownBy(() -> table.network(candidate, images))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("space t: it has no stages");
+        assertThat(new StageCosts(table, images).of(candidate)).isEqualTo(Cost.ZERO);
     }
 }

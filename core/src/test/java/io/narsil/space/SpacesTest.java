@@ -20,8 +20,8 @@ class SpacesTest {
     static final java.util.List<String> SHIPPED = SpaceFile.SHIPPED;
     private static final long SEED = 20260101;
 
-    private static Images images(SearchSpace space) {
-        return new Images(3, Math.max(space.smallest(), 32), 10);
+    private static InputSpec images(SearchSpace space) {
+        return new InputSpec(3, Math.max(space.smallest(), 32), 10);
     }
 
     /** The paper's numbers: 1.76e17 architectures without resolution (7 values), 2.4e7 recipes. */

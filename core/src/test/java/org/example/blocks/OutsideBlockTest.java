@@ -12,7 +12,7 @@ import io.narsil.network.Trace;
 import io.narsil.network.WeightShapes;
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
@@ -96,7 +96,7 @@ class OutsideBlockTest {
                         "mixed.depth",
                         "mixed.multiplier",
                         "stage4.kernel");
-        for (Images images : List.of(new Images(3, 32, 10), new Images(1, 41, 5))) {
+        for (InputSpec images : List.of(new InputSpec(3, 32, 10), new InputSpec(1, 41, 5))) {
             StageCosts costs = new StageCosts(space, images);
             RandomGenerator random = new Seeds(SEED).stream("outside", 0);
             for (int i = 0; i < 1000; i++) {

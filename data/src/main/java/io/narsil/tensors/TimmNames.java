@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * Names of arrays in files of the Python library timm, as Narsil calls them: for FBNetV3, MobileNetV3 and their kin.
  *
- * <p>timm counts blocks by stage and place in the stage; their order is that of Narsil's blocks, after the stem.
+ * <p>timm counts blocks by stage and place in the stage, where a stage may be another than Narsil's; their order is that of
+ * Narsil's blocks, after the stem.
  */
 final class TimmNames {
     private static final Pattern BLOCK = Pattern.compile("blocks\\.(\\d{1,4})\\.(\\d{1,4})\\.(.+)");
@@ -27,8 +28,12 @@ final class TimmNames {
         return names.contains(STEM);
     }
 
-    /** Narsil's name for each of timm's; a name of which nothing is known stays. */
-    static Map<String, String> translate(Collection<String> names) {
+    /**
+     * Narsil's name for each of timm's; a name of which nothing is known stays.
+     *
+     * @param ours names of the network's blocks, the stem first, without its classifier
+     */
+    static Map<String, String> translate(Collection<String> names, List<String> ours) {
         List<String> blocks = names.stream()
                 .map(BLOCK::matcher)
                 .filter(Matcher::matches)
@@ -39,12 +44,13 @@ final class TimmNames {
                 .toList();
         Map<String, String> translated = new LinkedHashMap<>();
         for (String name : names) {
-            translated.put(name, translate(name, blocks, names).orElse(name));
+            translated.put(name, translate(name, blocks, names, ours).orElse(name));
         }
         return translated;
     }
 
-    private static Optional<String> translate(String name, List<String> blocks, Collection<String> names) {
+    private static Optional<String> translate(
+            String name, List<String> blocks, Collection<String> names, List<String> ours) {
         int dot = name.lastIndexOf('.');
         String part = name.substring(dot + 1);
         String layer = dot < 0 ? "" : name.substring(0, dot);
@@ -56,15 +62,20 @@ final class TimmNames {
                     || names.contains("blocks." + place + ".conv.weight");
             String within =
                     block.group(3).substring(0, Math.max(0, block.group(3).length() - part.length() - 1));
-            return role(within, expands).map(r -> "blocks." + (blocks.indexOf(place) + 1) + "." + r + "." + part);
+            return role(within, expands)
+                    .flatMap(r -> block(ours, blocks.indexOf(place) + 1).map(b -> b + "." + r + "." + part));
         }
         return switch (layer) {
-            case "conv_stem" -> Optional.of("blocks.0.conv." + part);
-            case "bn1" -> Optional.of("blocks.0.bn." + part);
-            case "conv_head" -> Optional.of("blocks." + blocks.size() + ".project." + part);
+            case "conv_stem" -> block(ours, 0).map(b -> b + ".conv." + part);
+            case "bn1" -> block(ours, 0).map(b -> b + ".bn." + part);
+            case "conv_head" -> block(ours, blocks.size()).map(b -> b + ".project." + part);
             case "classifier" -> Optional.of("classifier.linear." + part);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<String> block(List<String> ours, int index) {
+        return index < ours.size() ? Optional.of(ours.get(index)) : Optional.empty();
     }
 
     private static Optional<String> role(String layer, boolean expands) {

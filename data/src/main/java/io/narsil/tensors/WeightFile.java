@@ -11,24 +11,28 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads a network's weights from a safetensors file, and believes them only if they fit. */
 public final class WeightFile {
     /** What some trainers keep beside batch norm's statistics, and nothing needs. */
     private static final String COUNTER = ".num_batches_tracked";
 
+    private static final Pattern BLOCK = Pattern.compile("((?:stage\\d+|head)\\.\\d+)\\..+");
+
     private WeightFile() {}
 
     /**
      * The arrays of a network.
      *
-     * @param shapes that the network needs, by name
+     * @param shapes that the network needs, by name, in the order of its layers
      * @param optional those that may be missing or have another shape, and are then left out
      * @throws UserException naming all arrays at once that are missing, superfluous, misshapen, of another type than
      *     32-bit floats, or not finite
      */
     public static Map<String, float[]> read(Path file, Map<String, List<Long>> shapes, Collection<String> optional) {
-        Map<String, TensorEntry> found = tensors(file);
+        Map<String, TensorEntry> found = tensors(file, shapes.keySet());
         Map<String, float[]> arrays = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         List<String> unsound = new ArrayList<>();
@@ -65,15 +69,32 @@ public final class WeightFile {
         return TimmNames.known(Safetensors.read(file).tensors().keySet());
     }
 
-    private static Map<String, TensorEntry> tensors(Path file) {
+    /** The arrays of a file by the names of the network; {@code needed} are those, in order. */
+    private static Map<String, TensorEntry> tensors(Path file, Collection<String> needed) {
         refusePickle(file);
         Map<String, TensorEntry> found = Safetensors.read(file).tensors();
-        if (!TimmNames.known(found.keySet())) {
-            return found;
+        List<String> blocks = blocks(needed);
+        Map<String, String> names = Map.of();
+        if (TimmNames.known(found.keySet())) {
+            names = TimmNames.translate(found.keySet(), blocks);
+        } else if (NumberedNames.known(found.keySet())) {
+            names = NumberedNames.translate(found.keySet(), blocks);
         }
         Map<String, TensorEntry> renamed = new LinkedHashMap<>();
-        TimmNames.translate(found.keySet()).forEach((name, ours) -> renamed.put(ours, found.get(name)));
+        for (Map.Entry<String, TensorEntry> entry : found.entrySet()) {
+            renamed.put(names.getOrDefault(entry.getKey(), entry.getKey()), entry.getValue());
+        }
         return renamed;
+    }
+
+    /** The blocks with weights, such as {@code stage3.1} of {@code stage3.1.expand.weight}; without the classifier. */
+    private static List<String> blocks(Collection<String> names) {
+        return names.stream()
+                .map(BLOCK::matcher)
+                .filter(Matcher::matches)
+                .map(m -> m.group(1))
+                .distinct()
+                .toList();
     }
 
     /** A pickle can run anything while it is read, so it never is. */

@@ -47,7 +47,7 @@ class OnnxTest {
     void logitsEqualThoseOfOtherImplementations(List<String> golden) {
         Network published = TimmVariant.get(golden.get(0));
         int size = Integer.parseInt(golden.get(1));
-        Network network = new Network("golden", 3, size, published.classes(), published.blocks());
+        Network network = published.with("golden", 3, size, published.classes());
         Path file = folder.resolve("golden.onnx");
         Map<String, float[]> weights = weights(network, Double.parseDouble(golden.get(2)));
         OnnxFile.write(file, network, weights, classes(network.classes()), NONE, "test");

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * One block of a network as it is drawn.
  *
- * @param name such as {@code blocks.3}
+ * @param name such as {@code stage3.1}
  * @param kernel the largest of its convolutions
  * @param expansion the widest of its layers over what comes in, 1 where nothing is wider
  * @param stride the product of its convolutions'

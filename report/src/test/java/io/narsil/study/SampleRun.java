@@ -16,7 +16,7 @@ import io.narsil.recipe.RecipeFile;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.Candidate;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
@@ -48,7 +48,7 @@ public final class SampleRun {
     public static void write(Path run) {
         String spaceText = SpaceFile.shippedText("fbnetv3-small");
         SearchSpace space = SpaceFile.parse("space.yaml", spaceText);
-        StageCosts costs = new StageCosts(space, new Images(1, 24, 2));
+        StageCosts costs = new StageCosts(space, new InputSpec(1, 24, 2));
         RandomGenerator random = new Seeds(1).stream("sample", 0);
         List<Candidate> candidates =
                 Stream.generate(() -> space.random(random)).limit(TRIALS).toList();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -19,8 +20,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import java.io.IOException;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import java.util.Map;
 
 /** Lines of the worker protocol, to text and back. */
 public final class Protocol {
@@ -83,14 +83,13 @@ public final class Protocol {
 
     /** A network as one tree of JSON, with the same keys as its YAML. */
     public static JsonNode architecture(Network network) {
-        Object plain = new Load(LoadSettings.builder().build()).loadFromString(NetworkFile.write(network));
-        return JSON.valueToTree(plain);
+        return JSON.valueToTree(NetworkFile.tree(network));
     }
 
     /** The network that {@link #architecture} wrote. */
     public static Network network(JsonNode architecture) {
-        // JSON is YAML, so one reader serves both.
-        return NetworkFile.parse("architecture", architecture.toString());
+        Map<String, Object> tree = JSON.convertValue(architecture, new TypeReference<Map<String, Object>>() {});
+        return NetworkFile.parse("architecture", tree);
     }
 
     private static final class NetworkWriter extends JsonSerializer<Network> {

@@ -10,7 +10,7 @@ import io.narsil.network.NetworkFile;
 import io.narsil.onnx.Stopwatch;
 import io.narsil.onnx.Untrained;
 import io.narsil.random.Seeds;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.io.IOException;
@@ -104,7 +104,7 @@ public final class DeviceKit {
         }
         WholeFile.write(folder.resolve("space.yaml"), spaceText);
         WholeFile.write(folder.resolve("measure.py"), script());
-        Images images = costs.images();
+        InputSpec images = costs.images();
         Contents contents = new Contents(
                 FORMAT,
                 Fingerprint.of(texts.toString()),
@@ -144,7 +144,7 @@ public final class DeviceKit {
         check(kit, results, folder, file);
         String spaceText = TextFile.read(folder.resolve("space.yaml"));
         StageCosts costs = new StageCosts(
-                SpaceFile.parse(kit.space, spaceText), new Images(kit.channels, kit.resolution, kit.classes));
+                SpaceFile.parse(kit.space, spaceText), new InputSpec(kit.channels, kit.resolution, kit.classes));
         List<Measured> measured = new ArrayList<>();
         for (String name : kit.networks) {
             List<Double> times = results.milliseconds.get(name);

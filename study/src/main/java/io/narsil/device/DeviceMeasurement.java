@@ -8,7 +8,7 @@ import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Stopwatch;
 import io.narsil.onnx.Untrained;
 import io.narsil.random.Seeds;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.StageCosts;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +104,7 @@ public final class DeviceMeasurement {
             List<Measured> training,
             List<Measured> validation) {
         Measured.Fit fit = Measured.Fit.of(training, validation);
-        Images images = costs.images();
+        InputSpec images = costs.images();
         return new DeviceProfile(
                 DeviceProfile.FORMAT,
                 device,

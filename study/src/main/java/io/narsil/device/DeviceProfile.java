@@ -4,7 +4,7 @@ import io.narsil.config.UserException;
 import io.narsil.files.Fingerprint;
 import io.narsil.json.Json;
 import io.narsil.latency.LatencyModel;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,7 +134,7 @@ public record DeviceProfile(
      * @param where the profile was named, for messages
      * @throws UserException where it is of another space or other images, or failed its validation
      */
-    public void check(String where, String spaceText, Images images) {
+    public void check(String where, String spaceText, InputSpec images) {
         if (!spaceSha256.equals(Fingerprint.of(spaceText))) {
             throw new UserException(
                     where,

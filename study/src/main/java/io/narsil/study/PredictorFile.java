@@ -5,7 +5,7 @@ import io.narsil.files.Fingerprint;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.predictor.Observation;
 import io.narsil.space.Candidate;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
 import io.narsil.tensors.Safetensors;
@@ -48,7 +48,7 @@ final class PredictorFile {
             double[] values = state.hyperparameters().get(i);
             tensors.add(TensorEntry.of("process." + i, values, values.length));
         }
-        Images images = costs.images();
+        InputSpec images = costs.images();
         Map<String, String> about = new LinkedHashMap<>();
         about.put("narsil", FORMAT);
         about.put("space", space.name());
@@ -60,14 +60,14 @@ final class PredictorFile {
     }
 
     /** The images that a predictor was made for. */
-    static Images images(Path file) {
+    static InputSpec images(Path file) {
         Map<String, String> about = Safetensors.read(file).metadata();
         if (!FORMAT.equals(about.get("narsil"))) {
             throw new UserException(
                     file.toString(), "this is not a predictor that this version of narsil knows (" + FORMAT + ")", "");
         }
         try {
-            return new Images(
+            return new InputSpec(
                     Integer.parseInt(about.get("channels")),
                     Integer.parseInt(about.get("resolution")),
                     Integer.parseInt(about.get("classes")));

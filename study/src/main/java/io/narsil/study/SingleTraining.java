@@ -152,17 +152,16 @@ public final class SingleTraining {
 
     /** A network that takes the size of whatever images it is trained on. */
     public static Network anySize(Network network) {
-        return new Network(network.name(), network.channels(), ANY_SIZE, network.classes(), network.blocks());
+        return network.with(network.name(), network.channels(), ANY_SIZE, network.classes());
     }
 
     private Network fitted(DataSet images) {
         boolean own = network.resolution() != ANY_SIZE && data.resolution().isEmpty();
-        Network fitted = new Network(
+        Network fitted = network.with(
                 network.name(),
                 images.train().channels(),
                 own ? network.resolution() : images.train().size(),
-                images.classes().size(),
-                network.blocks());
+                images.classes().size());
         try {
             fitted.cost();
         } catch (IllegalArgumentException | ArithmeticException e) {

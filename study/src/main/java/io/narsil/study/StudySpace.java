@@ -3,7 +3,7 @@ package io.narsil.study;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSources;
 import io.narsil.data.PreparedData;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
@@ -21,8 +21,8 @@ public final class StudySpace {
     }
 
     /** The images of a data set as a space sees them. */
-    static Images images(DataSet data) {
-        return new Images(
+    static InputSpec images(DataSet data) {
+        return new InputSpec(
                 data.train().channels(), data.train().size(), data.classes().size());
     }
 }

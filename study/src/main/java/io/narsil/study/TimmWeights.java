@@ -16,6 +16,6 @@ final class TimmWeights {
             return network;
         }
         Network timm = TimmVariant.get(network.name());
-        return new Network(timm.name(), timm.channels(), network.resolution(), timm.classes(), timm.blocks());
+        return timm.with(timm.name(), timm.channels(), network.resolution(), timm.classes());
     }
 }

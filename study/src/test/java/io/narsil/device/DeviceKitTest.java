@@ -8,7 +8,7 @@ import io.narsil.json.Json;
 import io.narsil.latency.LatencyTerms;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.Trace;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A kit that a made-up device measured, and profiles that a study must not take. */
 class DeviceKitTest {
-    private static final Images IMAGES = new Images(1, 28, 10);
+    private static final InputSpec IMAGES = new InputSpec(1, 28, 10);
     private static final String SPACE = SpaceFile.shippedText("fbnetv3-small");
 
     @TempDir
@@ -121,7 +121,7 @@ class DeviceKitTest {
         DeviceProfile good = DeviceKit.read(kit, results("results/1", contents.id(), times(false)));
         assertThatThrownBy(() -> good.check("study.yaml:3", SPACE + "\n# changed\n", IMAGES))
                 .hasMessageContaining("made for another space (\"fbnetv3-small\")");
-        assertThatThrownBy(() -> good.check("study.yaml:3", SPACE, new Images(3, 32, 10)))
+        assertThatThrownBy(() -> good.check("study.yaml:3", SPACE, new InputSpec(3, 32, 10)))
                 .hasMessageContaining("of 1 channels, 28 pixels and 10 classes, but the images have 3, 32 and 10");
         Path file = folder.resolve("device.json");
         Files.writeString(file, good.write().replace("device/1", "device/9"));

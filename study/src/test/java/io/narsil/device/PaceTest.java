@@ -35,7 +35,7 @@ class PaceTest {
     @Test
     void timesAreForThePaceOfTheProfile() {
         Network network = Zoo.get("mobilenetv3-small");
-        Network small = new Network("reference", 3, 32, 10, network.blocks());
+        Network small = network.with("reference", 3, 32, 10);
         for (double milliseconds : new double[] {1e-4, 1e4}) {
             try (OnnxModel same = OnnxModel.of(Untrained.onnx(small), 1)) {
                 Pace.Timed timed = new Pace(profile(small, milliseconds)).time(List.of(same), 5);

@@ -12,7 +12,7 @@ import io.narsil.random.Seeds;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.search.Scored;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
@@ -34,7 +34,7 @@ class LatencyCheckTest {
     private Path folder;
 
     private final SearchSpace space = SpaceFile.shipped("fbnetv3-small");
-    private final StageCosts costs = new StageCosts(space, new Images(1, 24, 2));
+    private final StageCosts costs = new StageCosts(space, new InputSpec(1, 24, 2));
     private final List<StudyEvent> events = new ArrayList<>();
     private final DeviceProfile profile = new DeviceProfile(
             "device/1",

@@ -11,7 +11,7 @@ import io.narsil.search.SearchPlan;
 import io.narsil.search.Step;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import io.narsil.store.EpochRecord;
@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProgressMeterTest {
-    private final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
+    private final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new InputSpec(1, 28, 10));
     private final Budget budget = new Budget("b", Map.of(Measure.MACS, 1_000_000L));
     private final SearchPlan plan = SearchPlan.of(List.of(budget))
             .pool(20)

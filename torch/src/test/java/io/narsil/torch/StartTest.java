@@ -95,7 +95,7 @@ class StartTest {
     void aTrainingStartsFromGivenWeightsButWithAHeadOfItsOwnClasses(@TempDir Path folder) {
         Path file = trained(folder);
         Recipe recipe = Samples.recipe(Map.of());
-        Network three = new Network("tiny", 1, 12, 3, Samples.NETWORK.blocks());
+        Network three = Samples.NETWORK.with("tiny", 1, 12, 3);
         try (Trainer same = new Trainer(
                         Samples.NETWORK,
                         recipe,
@@ -130,7 +130,7 @@ class StartTest {
                 file,
                 List.of(
                         TensorEntry.of("extra", new float[] {1}, 1),
-                        TensorEntry.of("blocks.0.conv.weight", new float[] {1}, 1)),
+                        TensorEntry.of("stage1.1.conv.weight", new float[] {1}, 1)),
                 Map.of());
         assertThatThrownBy(() -> new Trainer(
                         Samples.NETWORK,
@@ -140,9 +140,9 @@ class StartTest {
                         2,
                         Setup.on(TorchDevice.CPU).from(file)))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("the network needs what the file has not: blocks.0.bn.weight, ")
+                .hasMessageContaining("the network needs what the file has not: stage1.1.bn.weight, ")
                 .hasMessageContaining("the file has what the network has not: extra.")
-                .hasMessageContaining("blocks.0.conv.weight has the shape [1] and not [8, 1, 3, 3]")
+                .hasMessageContaining("stage1.1.conv.weight has the shape [1] and not [8, 1, 3, 3]")
                 .hasMessageNotContaining("linear");
     }
 }

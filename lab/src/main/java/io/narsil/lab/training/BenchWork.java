@@ -10,7 +10,7 @@ import io.narsil.random.Seeds;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.search.Pool;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.util.List;
@@ -46,7 +46,7 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
      */
     public static List<BenchWork> of(DataSpec spec, Optional<Budget> budget, Optional<Network> network) {
         DataSet data = first(PreparedData.temporary(spec, DataSources.of(spec, "--data")));
-        Images images = new Images(
+        InputSpec images = new InputSpec(
                 data.train().channels(), data.train().size(), data.classes().size());
         if (network.isPresent()) {
             return List.of(new BenchWork(NAME, data, List.of(fitted(network.get(), images))));
@@ -66,7 +66,7 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
                 .collect(Collectors.joining(", "));
     }
 
-    private static List<Network> sampled(Budget budget, Images images) {
+    private static List<Network> sampled(Budget budget, InputSpec images) {
         StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), images);
         return Pool.build(List.of(budget), costs, 100, new Seeds(1)).all().stream()
                 .limit(NETWORKS)
@@ -74,7 +74,7 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
                 .toList();
     }
 
-    private static Network fitted(Network network, Images images) {
+    private static Network fitted(Network network, InputSpec images) {
         if (network.channels() != images.channels() || network.classes() != images.classes()) {
             throw new UserException(
                     "--network",

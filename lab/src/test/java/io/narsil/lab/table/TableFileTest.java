@@ -72,4 +72,19 @@ class TableFileTest {
         assertThatThrownBy(() -> table("a,b,rate,score\n" + "9,x,0.1,1\n".repeat(10_000)))
                 .satisfies(e -> assertThat(((UserException) e).problems()).hasSizeBetween(1, 20));
     }
+
+    /** Where a condition does not hold, any value is the first one. */
+    @Test
+    void aSpaceMayHaveConditions() throws IOException {
+        SearchSpace conditional = SpaceFile.parse(
+                "s.yaml", "narsil: space/1\nname: t\nparameters: {a: [1, 2], b: {values: [x, y], when: {a: 2}}}\n");
+        Path file = folder.resolve("t.csv");
+        Files.writeString(file, "a,b,score\n1,y,3\n2,x,4\n2,y,5\n");
+        Table table = TableFile.read(file, conditional);
+        assertThat(table.candidates().get(0).values()).containsEntry("b", "x");
+        assertThat(table.size()).isEqualTo(3);
+        Files.writeString(file, "a,b,score\n1,x,3\n1,y,3\n");
+        assertThatThrownBy(() -> TableFile.read(file, conditional))
+                .hasMessageContaining("t.csv:3: this row has the values of line 2");
+    }
 }

@@ -6,4 +6,4 @@ package io.narsil.space;
  * @param channels 3 for colour, 1 for grey
  * @param resolution height and width in pixels, used where the space has no resolutions of its own
  */
-public record Images(int channels, int resolution, int classes) {}
+public record InputSpec(int channels, int resolution, int classes) {}
