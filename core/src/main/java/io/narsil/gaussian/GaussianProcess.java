@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * A regression that knows how sure it is (Rasmussen and Williams 2006, algorithm 2.1), its hyperparameters those of the
- * best evidence.
+ * largest marginal likelihood.
  *
  * <p>Its work grows with the cube of the observations, so of very many it keeps the highest and an even share of the rest.
  */
@@ -40,42 +40,55 @@ public final class GaussianProcess {
         int[] kept = most(targets, MOST_KEPT);
         Points observed = pick(x, kept);
         neighbours = new Neighbours(kernel, kernel.values(logarithms));
-        double[] k = new double[kept.length];
         for (int i = 0; i < kept.length; i++) {
-            neighbours.row(observed, i, k);
-            lower.add(k, neighbours.self(observed, i) + neighbours.noise());
             neighbours.add(observed, i);
+        }
+        for (int from = 0; from < kept.length; from += Blocks.SIZE) {
+            add(observed, from, Math.min(kept.length, from + Blocks.SIZE));
         }
         alpha = lower.solve(pick(standard.apply(targets), kept));
     }
 
+    /** Observed points that {@code neighbours} knows already become rows of the triangle. */
+    private void add(Points observed, int from, int to) {
+        double[][] k = new double[to][to - from];
+        double[] selves = new double[to - from];
+        double[] row = new double[to];
+        for (int i = from; i < to; i++) {
+            neighbours.row(observed, i, 0, i, row);
+            for (int j = 0; j < i; j++) {
+                k[j][i - from] = row[j];
+            }
+            selves[i - from] = neighbours.self(observed, i) + neighbours.noise();
+        }
+        lower.add(k, selves);
+    }
+
     /**
-     * Hyperparameters with their evidence.
+     * Hyperparameters with how well they explain.
      *
-     * @param evidence the logarithm of the marginal likelihood times the prior; comparable between processes that learned
-     *     the same targets
+     * @param likelihood the logarithm of the marginal likelihood times the prior; comparable between processes that
+     *     learned the same targets
      */
-    public record Tuned(double[] logarithms, double evidence) {}
+    public record Tuned(double[] logarithms, double likelihood) {}
 
     /** The hyperparameters that explain targets best. */
     public static Tuned tune(int[] parameterOf, Points x, double[] targets) {
         Kernel kernel = Kernel.of(parameterOf, x);
         int[] tuned = most(targets, MOST_TUNED);
         double[] standard = Standard.of(targets).apply(targets);
-        Evidence evidence = new Evidence(kernel, pick(x, tuned), pick(standard, tuned));
-        double[] best = Rprop.minimise(evidence, kernel.priorMean(), STEPS);
-        return new Tuned(best, -evidence.at(best, new double[best.length]));
+        MarginalLikelihood likelihood = new MarginalLikelihood(kernel, pick(x, tuned), pick(standard, tuned));
+        Rprop.Minimum best = Rprop.minimise(likelihood, kernel.priorMean(), STEPS);
+        return new Tuned(best.x(), -best.value());
     }
 
     /** The expected target of each point. */
     public double[] means(Points x) {
         double[] means = new double[x.count()];
         Blocks.each(x.count(), (from, to) -> {
-            double[] k = new double[alpha.length];
-            double[] dots = new double[alpha.length];
+            double[][] k = neighbours.rows(x, from, to);
             for (int i = from; i < to; i++) {
-                neighbours.row(x, i, k, dots);
-                means[i] = mean(k);
+                means[i] = mean(k[i - from]);
             }
         });
         return means;

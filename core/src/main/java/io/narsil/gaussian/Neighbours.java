@@ -76,34 +76,58 @@ final class Neighbours {
         count++;
     }
 
-    /** The kernel of a point with every observed one, into {@code k}. */
-    void row(Points x, int i, double[] k) {
-        row(x, i, k, new double[count]);
+    /** How many points are observed. */
+    int count() {
+        return count;
     }
 
-    /** The same with a scratch array of that length, for inner loops. */
-    void row(Points x, int i, double[] k, double[] dots) {
-        Arrays.fill(dots, 0);
-        double norm = dots(x.choices(), i, choiceScale, choices, dots);
-        for (int n = 0; n < count; n++) {
-            k[n] = values.choices() * Kernel.near(Math.max(0, norm + choiceNorms[n] - 2 * dots[n]));
+    /**
+     * The kernel of points with every observed one.
+     *
+     * @param from the first point
+     * @param to behind the last one
+     * @return a row for each point (to - from, observed)
+     */
+    double[][] rows(Points x, int from, int to) {
+        double[][] k = new double[to - from][count];
+        double[] dots = new double[count];
+        for (int i = from; i < to; i++) {
+            row(x, i, 0, count, k[i - from], dots);
+        }
+        return k;
+    }
+
+    /** The kernel of a point with some of the observed ones, into {@code k}. */
+    void row(Points x, int i, int from, int to, double[] k) {
+        row(x, i, from, to, k, new double[to - from]);
+    }
+
+    /** The same with a scratch array of at least that length, for inner loops. */
+    private void row(Points x, int i, int from, int to, double[] k, double[] dots) {
+        int width = to - from;
+        Arrays.fill(dots, 0, width, 0);
+        double norm = dots(x.choices(), i, choiceScale, choices, from, width, dots);
+        for (int n = 0; n < width; n++) {
+            double distance = Math.max(0, norm + choiceNorms[from + n] - 2 * dots[n]);
+            k[from + n] = values.choices() * Kernel.near(distance);
         }
         if (kernel.statistics() > 0) {
-            Arrays.fill(dots, 0);
-            norm = dots(x.statistics(), i, statisticScales, statistics, dots);
+            Arrays.fill(dots, 0, width, 0);
+            norm = dots(x.statistics(), i, statisticScales, statistics, from, width, dots);
             double linear = values.linear() / (values.statisticWeight() * kernel.statistics());
-            for (int n = 0; n < count; n++) {
-                double distance = Math.max(0, norm + statisticNorms[n] - 2 * dots[n]);
-                k[n] += values.smooth() * Kernel.near(distance) + linear * dots[n];
+            for (int n = 0; n < width; n++) {
+                double distance = Math.max(0, norm + statisticNorms[from + n] - 2 * dots[n]);
+                k[from + n] += values.smooth() * Kernel.near(distance) + linear * dots[n];
             }
         }
     }
 
     /**
-     * Dot products of a scaled row with all observed ones; returns the row's own. Four columns at a time, so that sums are
+     * Dot products of a scaled row with observed ones; returns the row's own. Four columns at a time, so that sums are
      * stored a fourth as often.
      */
-    private double dots(double[] rows, int i, double[] scale, double[][] columns, double[] dots) {
+    private static double dots(
+            double[] rows, int i, double[] scale, double[][] columns, int from, int width, double[] dots) {
         double norm = 0;
         int waiting = 0;
         double[] factors = new double[4];
@@ -117,17 +141,17 @@ final class Neighbours {
             factors[waiting] = u;
             chosen[waiting++] = columns[c];
             if (waiting == 4) {
-                add(factors, chosen, dots, count);
+                add(factors, chosen, from, width, dots);
                 waiting = 0;
             }
         }
         for (int w = 0; w < waiting; w++) {
-            add(factors[w], chosen[w], dots, count);
+            add(factors[w], chosen[w], from, width, dots);
         }
         return norm;
     }
 
-    private static void add(double[] factors, double[][] columns, double[] dots, int count) {
+    private static void add(double[] factors, double[][] columns, int from, int width, double[] dots) {
         double a = factors[0];
         double b = factors[1];
         double c = factors[2];
@@ -136,14 +160,14 @@ final class Neighbours {
         double[] y = columns[1];
         double[] z = columns[2];
         double[] w = columns[3];
-        for (int n = 0; n < count; n++) {
-            dots[n] += a * x[n] + b * y[n] + (c * z[n] + d * w[n]);
+        for (int n = 0; n < width; n++) {
+            dots[n] += a * x[from + n] + b * y[from + n] + (c * z[from + n] + d * w[from + n]);
         }
     }
 
-    private static void add(double factor, double[] column, double[] dots, int count) {
-        for (int n = 0; n < count; n++) {
-            dots[n] += factor * column[n];
+    private static void add(double factor, double[] column, int from, int width, double[] dots) {
+        for (int n = 0; n < width; n++) {
+            dots[n] += factor * column[from + n];
         }
     }
 

@@ -1,22 +1,35 @@
 package io.narsil.gaussian;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * What a process believes of points.
  *
- * <p>{@link #assume} acts as if a point had been measured and had turned out as expected: its neighbours become surer, no
- * mean changes (Desautels et al. 2014). So deviations never rise.
+ * <p>{@link #fantasize} acts as if a point had been measured and had turned out as expected: its neighbours become surer,
+ * no mean changes (Desautels et al. 2014). So standard deviations never rise.
+ *
+ * <p>A mean needs one pass over the observations, a standard deviation one for each of them. So means are there at once,
+ * and a standard deviation is computed when it is asked for; what the first observations explain of it bounds it at little
+ * cost. All of this has the same bits however much is computed at once. From one thread only.
  */
 public final class Posterior {
+    /** Observations that a limit looks at. */
+    private static final int FIRST = 64;
+    /** Of no more points than these what was solved is kept, in case a point is asked for again after a fantasy. */
+    private static final int FEW = 1_024;
+
     private final GaussianProcess process;
     private final Points x;
     private final Neighbours neighbours;
     private final Triangle lower;
     private final double[] means;
-    private final double[] variances;
-    /** How many points had been assumed when a variance was computed. */
+    /** How much of each variance the observations so far explain. */
+    private final double[] explained;
+    /** How many observations, fantasies included, {@code explained} knows. */
     private final int[] asOf;
-
-    private int assumed;
+    /** The solution of L v = k of points that were looked at. */
+    private final double[][] solved;
 
     Posterior(GaussianProcess process, Points x) {
         this.process = process;
@@ -24,27 +37,31 @@ public final class Posterior {
         this.neighbours = process.neighbours().copy();
         this.lower = new Triangle(process.lower());
         means = new double[x.count()];
-        variances = new double[x.count()];
+        explained = new double[x.count()];
         asOf = new int[x.count()];
-        Blocks.each(x.count(), this::compute);
+        solved = new double[x.count()][];
+        Blocks.each(x.count(), this::begin);
     }
 
-    private void compute(int from, int to) {
-        int n = lower.size();
-        int width = to - from;
-        double[] k = new double[n];
-        double[][] side = new double[n][width];
+    private void begin(int from, int to) {
+        double[][] k = neighbours.rows(x, from, to);
+        int first = Math.min(FIRST, lower.size());
+        double[] squares = lower.forward(sideBySide(k, first), first);
         for (int i = from; i < to; i++) {
-            neighbours.row(x, i, k);
-            means[i] = process.mean(k);
-            for (int r = 0; r < n; r++) {
-                side[r][i - from] = k[r];
+            means[i] = process.mean(k[i - from]);
+            explained[i] = squares[i - from];
+            asOf[i] = first;
+        }
+    }
+
+    private static double[][] sideBySide(double[][] k, int count) {
+        double[][] side = new double[count][k.length];
+        for (int c = 0; c < k.length; c++) {
+            for (int r = 0; r < count; r++) {
+                side[r][c] = k[c][r];
             }
         }
-        double[] explained = lower.forward(side, width);
-        for (int i = from; i < to; i++) {
-            variances[i] = Math.max(0, neighbours.self(x, i) - explained[i - from]);
-        }
+        return side;
     }
 
     /** The expected target of a point. */
@@ -54,13 +71,19 @@ public final class Posterior {
 
     /** The standard deviation of a point's target without the noise of a measurement. */
     public double deviation(int i) {
-        if (asOf[i] < assumed) {
-            double[] k = new double[lower.size()];
-            neighbours.row(x, i, k);
-            variances[i] = Math.min(variances[i], Math.max(0, neighbours.self(x, i) - lower.forward(k)));
-            asOf[i] = assumed;
+        if (asOf[i] < lower.size()) {
+            refine(new int[] {i});
         }
-        return process.deviation() * Math.sqrt(variances[i]);
+        return known(i);
+    }
+
+    /** At least {@link #deviation}: what is known of it without further work. */
+    public double deviationLimit(int i) {
+        return known(i);
+    }
+
+    private double known(int i) {
+        return process.deviation() * Math.sqrt(Math.max(0, neighbours.self(x, i) - explained[i]));
     }
 
     /** The standard deviation of what a measurement of a point would give. */
@@ -70,12 +93,65 @@ public final class Posterior {
         return Math.sqrt(d * d + noise);
     }
 
+    /** Computes the standard deviations of points together, which is quicker than one after the other. */
+    public void refine(int[] points) {
+        int[] fresh = IntStream.of(points)
+                .filter(i -> asOf[i] < lower.size() && solved[i] == null)
+                .toArray();
+        boolean few = fresh.length <= FEW;
+        Blocks.each(fresh.length, (from, to) -> solve(fresh, from, to, few));
+        for (int i : points) {
+            if (asOf[i] < lower.size()) {
+                extend(i);
+            }
+        }
+    }
+
+    private void solve(int[] points, int from, int to, boolean keep) {
+        int n = lower.size();
+        double[][] k = new double[to - from][];
+        for (int p = from; p < to; p++) {
+            k[p - from] = neighbours.rows(x, points[p], points[p] + 1)[0];
+        }
+        double[][] side = sideBySide(k, n);
+        double[] squares = lower.forward(side, n);
+        for (int p = from; p < to; p++) {
+            explained[points[p]] = squares[p - from];
+            asOf[points[p]] = n;
+            if (keep) {
+                double[] v = k[p - from];
+                for (int r = 0; r < n; r++) {
+                    v[r] = side[r][p - from];
+                }
+                solved[points[p]] = v;
+            }
+        }
+    }
+
+    /** What fantasies since the last time explain. */
+    private void extend(int i) {
+        int n = lower.size();
+        double[] v = Arrays.copyOf(solved[i], n);
+        double[] k = new double[n];
+        neighbours.row(x, i, asOf[i], n, k);
+        for (int r = asOf[i]; r < n; r++) {
+            v[r] = lower.next(r, k[r], v);
+            explained[i] += v[r] * v[r];
+        }
+        solved[i] = v;
+        asOf[i] = n;
+    }
+
     /** Acts as if a point had been measured. */
-    public void assume(int i) {
-        double[] k = new double[lower.size()];
-        neighbours.row(x, i, k);
-        lower.add(k, neighbours.self(x, i) + neighbours.noise());
+    public void fantasize(int i) {
+        int n = lower.size();
+        double[] k = new double[n];
+        neighbours.row(x, i, 0, n, k);
+        double[][] column = new double[n + 1][1];
+        for (int r = 0; r < n; r++) {
+            column[r][0] = k[r];
+        }
+        lower.add(column, new double[] {neighbours.self(x, i) + neighbours.noise()});
         neighbours.add(x, i);
-        assumed++;
     }
 }

@@ -21,8 +21,11 @@ final class Rprop {
         double at(double[] x, double[] gradient);
     }
 
+    /** A point with its value. */
+    record Minimum(double[] x, double value) {}
+
     /** The best point met in so many steps from {@code start}. */
-    static double[] minimise(Function function, double[] start, int steps) {
+    static Minimum minimise(Function function, double[] start, int steps) {
         double[] x = start.clone();
         double[] best = start.clone();
         double[] gradient = new double[x.length];
@@ -61,6 +64,6 @@ final class Rprop {
             }
             last = value;
         }
-        return best;
+        return new Minimum(best, lowest);
     }
 }

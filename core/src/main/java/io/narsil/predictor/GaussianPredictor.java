@@ -10,19 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * Two Gaussian processes, averaged: one sees a candidate's choices and its free statistics, the other its choices alone.
  *
- * <p>Each weighs as much as its evidence, so that statistics lead where they tell something and do no harm where they do
+ * <p>Each weighs as much as its marginal likelihood, so that statistics lead where they tell something and do no harm where they do
  * not. This leaves the paper (section 3), which fine-tunes a pretrained network: on published tables the processes rank
  * better from few labels, are calibrated and cost less (docs/predictor.md).
  */
 public final class GaussianPredictor implements AccuracyPredictor {
     /** A weight that changes no prediction that anybody would notice. */
     private static final double NOTHING = 1e-6;
+    /** Up to so many observations hyperparameters are tuned anew whenever there are more. */
+    private static final int TUNED_ANEW = 256;
 
     private final SearchSpace space;
     private final Choices choices;
@@ -30,10 +32,14 @@ public final class GaussianPredictor implements AccuracyPredictor {
     private final boolean mixed;
     private Standard standard = Standard.NONE;
     private Described last;
+    private Tuning tuning;
     private Fit fit;
 
     /** Candidates with their points; one reference, so that several threads never see half of it. */
     private record Described(List<Candidate> candidates, Points points) {}
+
+    /** The hyperparameters that some observations gave; these alone decide them, so they are kept for the next fit. */
+    private record Tuning(List<Observation> observations, List<GaussianProcess.Tuned> processes) {}
 
     /** A process with the weight of its word. */
     record Member(GaussianProcess process, double weight) {}
@@ -78,29 +84,53 @@ public final class GaussianPredictor implements AccuracyPredictor {
     /** Learns how the statistics are spread; needed, or else there are none. */
     @Override
     public Pretraining pretrain(List<Candidate> pool) {
-        standard = Standard.of(pool.stream().map(free).toList());
-        last = null;
+        List<float[]> statistics = pool.parallelStream().map(free).toList();
+        standard = Standard.of(statistics);
+        tuning = null;
+        last = new Described(List.copyOf(pool), describe(pool, statistics::get));
         return new Pretraining(pool.size(), standard.mean().length, OptionalDouble.empty());
     }
 
     @Override
     public void fit(List<Observation> observations) {
         List<Points> seen = seen(observations);
-        double[] targets = targets(observations);
-        int[] parameterOf = choices.parameterOf();
-        List<GaussianProcess.Tuned> tuned = seen.stream()
-                .parallel()
-                .map(x -> GaussianProcess.tune(parameterOf, x, targets))
-                .toList();
+        List<Observation> first = observations.subList(0, tunedOn(observations.size()));
+        if (tuning == null || !tuning.observations().equals(first)) {
+            tuning = tune(first, first.size() == observations.size() ? seen : seen(first));
+        }
+        List<GaussianProcess.Tuned> tuned = tuning.processes();
         State state = new State(
                 List.copyOf(observations),
                 standard.mean(),
                 standard.deviation(),
                 tuned.stream().map(GaussianProcess.Tuned::logarithms).toList(),
                 weights(tuned.stream()
-                        .mapToDouble(GaussianProcess.Tuned::evidence)
+                        .mapToDouble(GaussianProcess.Tuned::likelihood)
                         .toArray()));
         learn(state, seen);
+    }
+
+    private Tuning tune(List<Observation> observations, List<Points> seen) {
+        double[] targets = targets(observations);
+        int[] parameterOf = choices.parameterOf();
+        return new Tuning(
+                List.copyOf(observations),
+                seen.stream()
+                        .parallel()
+                        .map(x -> GaussianProcess.tune(parameterOf, x, targets))
+                        .toList());
+    }
+
+    /**
+     * How many observations, from the first on, hyperparameters are tuned on: all of a few hundred; of more, the most
+     * that were reached by growing by half, so that a long search tunes a few times and not in every round.
+     */
+    static int tunedOn(int observations) {
+        int tuned = TUNED_ANEW;
+        while (tuned + tuned / 2 <= observations) {
+            tuned += tuned / 2;
+        }
+        return Math.min(tuned, observations);
     }
 
     /** What was learned by {@link #fit}. */
@@ -123,6 +153,7 @@ public final class GaussianPredictor implements AccuracyPredictor {
         }
         standard = new Standard(state.statisticMeans(), state.statisticDeviations());
         last = null;
+        tuning = null;
         List<Points> seen = seen(state.observations());
         if (seen.size() != state.hyperparameters().size() || seen.size() != state.weights().length) {
             throw new IllegalArgumentException("the predictor has " + seen.size() + " processes");
@@ -159,21 +190,18 @@ public final class GaussianPredictor implements AccuracyPredictor {
         return observations.stream().mapToDouble(o -> warp.apply(o.accuracy())).toArray();
     }
 
-    private static double[] weights(double[] evidences) {
-        double best = DoubleStream.of(evidences).max().orElseThrow();
+    private static double[] weights(double[] likelihoods) {
+        double best = DoubleStream.of(likelihoods).max().orElseThrow();
         double sum =
-                DoubleStream.of(evidences).map(e -> StrictMath.exp(e - best)).sum();
-        return DoubleStream.of(evidences)
+                DoubleStream.of(likelihoods).map(e -> StrictMath.exp(e - best)).sum();
+        return DoubleStream.of(likelihoods)
                 .map(e -> StrictMath.exp(e - best) / sum)
                 .toArray();
     }
 
     @Override
     public List<Prediction> predict(List<Candidate> candidates) {
-        Beliefs beliefs = beliefs(describe(candidates));
-        return IntStream.range(0, candidates.size())
-                .mapToObj(beliefs::prediction)
-                .toList();
+        return beliefs(describe(candidates)).predictions(candidates.size());
     }
 
     @Override
@@ -189,18 +217,18 @@ public final class GaussianPredictor implements AccuracyPredictor {
         return DoubleStream.of(mean).map(fit.warp()::back).toArray();
     }
 
-    /** The points of the list that was asked for last, such as a table's candidates, are remembered. */
+    /** The points of the pool, or of the candidates that were asked for last, are remembered. */
     @Override
     public Beliefs beliefs(List<Candidate> candidates) {
         Described known = last;
-        if (known == null || known.candidates() != candidates) {
-            known = new Described(candidates, describe(candidates));
+        if (known == null || !known.candidates().equals(candidates)) {
+            known = new Described(List.copyOf(candidates), describe(candidates));
             last = known;
         }
         return beliefs(known.points());
     }
 
-    private Beliefs beliefs(Points points) {
+    private Mixture beliefs(Points points) {
         return new Mixture(
                 fit.warp(),
                 fit.members().stream()
@@ -209,6 +237,10 @@ public final class GaussianPredictor implements AccuracyPredictor {
     }
 
     private Points describe(List<Candidate> candidates) {
+        return describe(candidates, i -> free.apply(candidates.get(i)));
+    }
+
+    private Points describe(List<Candidate> candidates, IntFunction<float[]> statisticsOf) {
         int count = candidates.size();
         int width = choices.width();
         int known = standard.mean().length;
@@ -218,7 +250,7 @@ public final class GaussianPredictor implements AccuracyPredictor {
             for (int i = from; i < to; i++) {
                 choices.write(candidates.get(i), chosen, i * width);
                 if (known > 0) {
-                    standard.write(free.apply(candidates.get(i)), statistics, i * known);
+                    standard.write(statisticsOf.apply(i), statistics, i * known);
                 }
             }
         });

@@ -2,7 +2,7 @@ package io.narsil.predictor;
 
 import java.util.List;
 
-/** Predictions that say nothing of each other: an assumption changes none. */
+/** Predictions that say nothing of each other: a fantasy changes none. */
 public record IndependentBeliefs(List<Prediction> predictions) implements Beliefs {
     public IndependentBeliefs {
         predictions = List.copyOf(predictions);
@@ -14,10 +14,10 @@ public record IndependentBeliefs(List<Prediction> predictions) implements Belief
     }
 
     @Override
-    public double optimistic(int i, double deviations) {
+    public double upperConfidenceBound(int i, double deviations) {
         return predictions.get(i).mean() + deviations * predictions.get(i).deviation();
     }
 
     @Override
-    public void assume(int i) {}
+    public void fantasize(int i) {}
 }

@@ -3,6 +3,7 @@ package io.narsil.predictor;
 import io.narsil.gaussian.Posterior;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Beliefs of several processes about the same candidates, weighted; negligible ones may be missing. */
 record Mixture(Warp warp, List<Part> parts) implements Beliefs {
@@ -14,8 +15,27 @@ record Mixture(Warp warp, List<Part> parts) implements Beliefs {
     }
 
     @Override
-    public double optimistic(int i, double deviations) {
+    public double upperConfidenceBound(int i, double deviations) {
         return mean(i) + deviations * deviation(i, part -> part.posterior().deviation(i));
+    }
+
+    @Override
+    public double[] upperConfidenceBounds(int[] candidates, double deviations) {
+        parts.forEach(p -> p.posterior().refine(candidates));
+        return Beliefs.super.upperConfidenceBounds(candidates, deviations);
+    }
+
+    /** Every step from a part's standard deviation to the bound is monotone, so a limit of the first is one of the last. */
+    @Override
+    public double limit(int i, double deviations) {
+        return mean(i) + deviations * deviation(i, part -> part.posterior().deviationLimit(i));
+    }
+
+    /** All predictions, in the order of the candidates. */
+    List<Prediction> predictions(int count) {
+        int[] all = IntStream.range(0, count).toArray();
+        parts.forEach(p -> p.posterior().refine(all));
+        return IntStream.of(all).mapToObj(this::prediction).toList();
     }
 
     /** Of a mixture: what the parts' own deviations and their disagreement give together. */
@@ -39,7 +59,7 @@ record Mixture(Warp warp, List<Part> parts) implements Beliefs {
     }
 
     @Override
-    public void assume(int i) {
-        parts.forEach(p -> p.posterior().assume(i));
+    public void fantasize(int i) {
+        parts.forEach(p -> p.posterior().fantasize(i));
     }
 }

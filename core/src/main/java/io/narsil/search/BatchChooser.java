@@ -2,6 +2,7 @@ package io.narsil.search;
 
 import io.narsil.predictor.Beliefs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -14,8 +15,15 @@ public final class BatchChooser {
     /** Standard deviations added to the mean. */
     public static final double OPTIMISM = 1.5;
 
+    private static final int LIMIT = -1;
+    /** Limits are far from what they bound, so that many candidates must be looked at; bounds out of date are near. */
+    private static final int LIMITS = 64;
+
+    private static final int OUTDATED = 8;
+
     private BatchChooser() {}
 
+    /** @param asOf how many had been chosen when the value was computed; {@link #LIMIT} for a limit */
     private record Bid(int candidate, double value, int asOf) {}
 
     /**
@@ -24,23 +32,40 @@ public final class BatchChooser {
      * @param open the places to choose from
      * @param count how many; fewer are given where fewer are open
      */
-    public static List<Integer> choose(Beliefs beliefs, List<Integer> open, double optimism, int count) {
-        // An optimistic value never rises, so one that is out of date is still a bound: only those that come first with
-        // it
-        // are computed anew.
+    public static List<Integer> choose(Beliefs beliefs, List<Integer> open, double deviations, int count) {
+        // A bound never rises, so a limit of it and one that is out of date hold: only those that come first with them
+        // are computed, some at a time.
         PriorityQueue<Bid> bids = new PriorityQueue<>(
                 Comparator.comparingDouble((Bid b) -> -b.value()).thenComparingInt(Bid::candidate));
-        open.forEach(i -> bids.add(new Bid(i, beliefs.optimistic(i, optimism), 0)));
+        open.forEach(i -> bids.add(new Bid(i, beliefs.limit(i, deviations), LIMIT)));
         List<Integer> chosen = new ArrayList<>();
         while (chosen.size() < count && !bids.isEmpty()) {
-            Bid first = bids.remove();
-            if (first.asOf() < chosen.size()) {
-                bids.add(new Bid(first.candidate(), beliefs.optimistic(first.candidate(), optimism), chosen.size()));
+            if (bids.peek().asOf() == chosen.size()) {
+                int first = bids.remove().candidate();
+                chosen.add(first);
+                beliefs.fantasize(first);
                 continue;
             }
-            chosen.add(first.candidate());
-            beliefs.assume(first.candidate());
+            int[] group = outdated(bids, chosen.size());
+            double[] bounds = beliefs.upperConfidenceBounds(group, deviations);
+            for (int i = 0; i < group.length; i++) {
+                bids.add(new Bid(group[i], bounds[i], chosen.size()));
+            }
         }
         return chosen;
+    }
+
+    /** The candidates that come first, as far as their bids are out of date. */
+    private static int[] outdated(PriorityQueue<Bid> bids, int asOf) {
+        boolean limits = bids.peek().asOf() == LIMIT;
+        int[] group = new int[limits ? LIMITS : OUTDATED];
+        int size = 0;
+        while (size < group.length
+                && !bids.isEmpty()
+                && bids.peek().asOf() != asOf
+                && limits == (bids.peek().asOf() == LIMIT)) {
+            group[size++] = bids.remove().candidate();
+        }
+        return Arrays.copyOf(group, size);
     }
 }

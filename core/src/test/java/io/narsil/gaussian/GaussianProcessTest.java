@@ -80,21 +80,21 @@ class GaussianProcessTest {
     }
 
     @Test
-    void theGradientOfTheEvidenceEqualsFiniteDifferences() {
+    void theGradientOfTheMarginalLikelihoodEqualsFiniteDifferences() {
         Sample sample = sample(9, 4, 3);
         Kernel kernel = Kernel.of(PARAMETER_OF, sample.points());
-        Evidence evidence = new Evidence(kernel, sample.points(), sample.targets());
+        MarginalLikelihood likelihood = new MarginalLikelihood(kernel, sample.points(), sample.targets());
         double[] at = kernel.priorMean();
         Arrays.setAll(at, i -> at[i] + 0.1 * (i - 3));
         double[] gradient = new double[at.length];
-        evidence.at(at, gradient);
+        likelihood.at(at, gradient);
         for (int i = 0; i < at.length; i++) {
             double[] up = at.clone();
             double[] down = at.clone();
             up[i] += 1e-5;
             down[i] -= 1e-5;
             double difference =
-                    (evidence.at(up, new double[at.length]) - evidence.at(down, new double[at.length])) / 2e-5;
+                    (likelihood.at(up, new double[at.length]) - likelihood.at(down, new double[at.length])) / 2e-5;
             assertThat(gradient[i]).as("seed 3, hyperparameter %d", i).isCloseTo(difference, within(1e-5));
         }
     }
@@ -118,7 +118,7 @@ class GaussianProcessTest {
     }
 
     @Test
-    void anAssumptionMakesItsLikeSurerAndChangesNoMean() {
+    void aFantasyMakesItsLikeSurerAndChangesNoMean() {
         for (int statistics : new int[] {0, 4}) {
             Sample sample = sample(20, statistics, 4);
             double[] logarithms = GaussianProcess.tune(PARAMETER_OF, sample.points(), sample.targets())
@@ -131,8 +131,8 @@ class GaussianProcessTest {
                 before[i] = posterior.deviation(i);
                 means[i] = posterior.mean(i);
             }
-            posterior.assume(7);
-            posterior.assume(90);
+            posterior.fantasize(7);
+            posterior.fantasize(90);
             for (int i = 0; i < 150; i++) {
                 assertThat(posterior.deviation(i)).isLessThanOrEqualTo(before[i]);
                 assertThat(posterior.mean(i)).isEqualTo(means[i]);

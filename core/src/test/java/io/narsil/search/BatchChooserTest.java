@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchChooserTest {
-    /** Points on a line: an assumption makes those nearby surer. */
+    /** Points on a line: a fantasy makes those nearby surer. */
     private static final class Line implements Beliefs {
         private final double[] means;
-        private final List<Integer> assumed = new ArrayList<>();
+        private final List<Integer> fantasies = new ArrayList<>();
 
         Line(double[] means) {
             this.means = means;
@@ -27,17 +27,46 @@ class BatchChooserTest {
         }
 
         @Override
-        public double optimistic(int i, double deviations) {
+        public double upperConfidenceBound(int i, double deviations) {
             double deviation = 1;
-            for (int other : assumed) {
+            for (int other : fantasies) {
                 deviation *= 1 - 0.8 / (1 + Math.abs(i - other));
             }
             return means[i] + deviations * deviation;
         }
 
         @Override
-        public void assume(int i) {
-            assumed.add(i);
+        public void fantasize(int i) {
+            fantasies.add(i);
+        }
+    }
+
+    /** Limits that are off by what differs from point to point must change nothing. */
+    private static final class Limited implements Beliefs {
+        private final Line line;
+
+        Limited(Line line) {
+            this.line = line;
+        }
+
+        @Override
+        public Prediction prediction(int i) {
+            return line.prediction(i);
+        }
+
+        @Override
+        public double upperConfidenceBound(int i, double deviations) {
+            return line.upperConfidenceBound(i, deviations);
+        }
+
+        @Override
+        public double limit(int i, double deviations) {
+            return line.upperConfidenceBound(i, deviations) + i * 7 % 5 * 0.3;
+        }
+
+        @Override
+        public void fantasize(int i) {
+            line.fantasize(i);
         }
     }
 
@@ -54,15 +83,18 @@ class BatchChooserTest {
                 int best = -1;
                 for (int i : open) {
                     boolean free = !expected.contains(i);
-                    if (free && (best < 0 || plain.optimistic(i, 1) > plain.optimistic(best, 1))) {
+                    if (free && (best < 0 || plain.upperConfidenceBound(i, 1) > plain.upperConfidenceBound(best, 1))) {
                         best = i;
                     }
                 }
                 expected.add(best);
-                plain.assume(best);
+                plain.fantasize(best);
             }
             assertThat(BatchChooser.choose(new Line(means), open, 1, 12))
                     .as("seed %d", seed)
+                    .isEqualTo(expected);
+            assertThat(BatchChooser.choose(new Limited(new Line(means)), open, 1, 12))
+                    .as("seed %d, with limits", seed)
                     .isEqualTo(expected);
         }
     }

@@ -138,10 +138,11 @@ public final class EnsemblePredictor implements AccuracyPredictor {
                 .map(w -> (w - mean) * (w - mean))
                 .average()
                 .orElseThrow();
-        deviation = variance > 1e-12 ? Math.sqrt(variance) : 1;
+        // Where all are alike, so is everything that is predicted.
+        deviation = variance > 1e-12 ? Math.sqrt(variance) : 0;
         float[] targets = new float[observations.size()];
         for (int i = 0; i < targets.length; i++) {
-            targets[i] = (float) ((learned[i] - mean) / deviation);
+            targets[i] = deviation > 0 ? (float) ((learned[i] - mean) / deviation) : 0;
         }
         each(i -> members.get(i).fit(features, recipes, targets, FIT_STEPS, seeds.stream("fitting", i)));
     }

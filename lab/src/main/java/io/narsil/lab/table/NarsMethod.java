@@ -163,7 +163,7 @@ public record NarsMethod(
             Beliefs beliefs = predictor.beliefs(part.stream().map(all::get).toList());
             IntStream.range(0, part.size())
                     .boxed()
-                    .sorted(Comparator.comparingDouble(i -> -beliefs.optimistic(i, optimism)))
+                    .sorted(Comparator.comparingDouble(i -> -beliefs.upperConfidenceBound(i, optimism)))
                     .limit(SHORTLIST * (long) wanted)
                     .map(part::get)
                     .forEach(promising::add);
