@@ -4,8 +4,8 @@ import io.narsil.config.UserException;
 import io.narsil.space.Candidate;
 import io.narsil.space.Parameter;
 import io.narsil.space.SearchSpace;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Candidates that come out of a store. */
@@ -20,9 +20,10 @@ final class Candidates {
      */
     static Candidate read(SearchSpace space, Map<String, String> values, String fingerprint, String where, int trial) {
         String fault;
-        Set<String> names = space.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
-        if (!values.keySet().equals(names)) {
-            fault = "it has the parameters " + values.keySet() + ", the space " + names;
+        List<Parameter> parameters = space.parameters();
+        if (values.size() != parameters.size() || !parameters.stream().allMatch(p -> values.containsKey(p.name()))) {
+            fault = "it has the parameters " + String.join(", ", values.keySet()) + " and not "
+                    + parameters.stream().map(Parameter::name).collect(Collectors.joining(", "));
         } else {
             try {
                 Candidate candidate = space.candidate(values);

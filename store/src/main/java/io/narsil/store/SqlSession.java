@@ -1,5 +1,6 @@
 package io.narsil.store;
 
+import io.narsil.config.UserException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,7 +36,7 @@ final class SqlSession implements AutoCloseable {
         try {
             return bound(sql, values).executeUpdate();
         } catch (SQLException e) {
-            throw dialect.failure(e);
+            throw failure(sql, e);
         }
     }
 
@@ -48,7 +49,16 @@ final class SqlSession implements AutoCloseable {
             }
             return found;
         } catch (SQLException e) {
-            throw dialect.failure(e);
+            throw failure(sql, e);
+        }
+    }
+
+    /** A driver may have closed a statement that failed: it is prepared again when it is needed again. */
+    private UserException failure(String sql, SQLException cause) {
+        try (PreparedStatement failed = prepared.remove(sql)) {
+            return dialect.failure(cause);
+        } catch (SQLException e) {
+            return dialect.failure(cause);
         }
     }
 
@@ -60,20 +70,25 @@ final class SqlSession implements AutoCloseable {
             try {
                 work.run();
                 connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                rollback(e);
+            } catch (SQLException | RuntimeException | Error e) {
+                undo(e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             throw dialect.failure(e);
         }
     }
 
-    private void rollback(Exception cause) {
+    /** Rolls back before the mode is set back, which would commit. A database whose disk is full may have done so itself. */
+    private void undo(Throwable cause) {
         try {
             connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+        try {
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }

@@ -56,7 +56,9 @@ public record SqliteDialect(Path file) implements SqlDialect {
     private void makeFolder() {
         Path folder = file.toAbsolutePath().getParent();
         try {
-            Files.createDirectories(folder);
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+            }
         } catch (IOException e) {
             throw new UserException(
                     where(), "its folder cannot be made: " + e.getMessage(), "choose another folder with --out");

@@ -2,7 +2,6 @@ package io.narsil.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.narsil.config.UserException;
 import io.narsil.search.TrialResult;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -20,19 +19,18 @@ class JdbcTrialStoreTest {
     private Path folder;
 
     /** SQLite, counting what is asked of it. */
-    private static final class Counting implements SqlDialect {
-        private final SqliteDialect sqlite;
+    private static final class Counting extends DelegatingDialect {
         private int prepared;
         private int executed;
         private int commits;
 
         Counting(Path file) {
-            sqlite = new SqliteDialect(file);
+            super(new SqliteDialect(file));
         }
 
         @Override
         public Connection connect(boolean write) throws SQLException {
-            return proxy(Connection.class, sqlite.connect(write));
+            return proxy(Connection.class, super.connect(write));
         }
 
         private <T> T proxy(Class<T> type, T target) {
@@ -54,46 +52,6 @@ class JdbcTrialStoreTest {
                             throw e.getCause();
                         }
                     }));
-        }
-
-        @Override
-        public String where() {
-            return sqlite.where();
-        }
-
-        @Override
-        public int version(Connection connection) throws SQLException {
-            return sqlite.version(connection);
-        }
-
-        @Override
-        public void prepare(Connection connection) throws SQLException {
-            sqlite.prepare(connection);
-        }
-
-        @Override
-        public List<String> schema(int version) {
-            return sqlite.schema(version);
-        }
-
-        @Override
-        public String orIgnore(String insert) {
-            return sqlite.orIgnore(insert);
-        }
-
-        @Override
-        public Object number(double value) {
-            return sqlite.number(value);
-        }
-
-        @Override
-        public UserException failure(SQLException e) {
-            return sqlite.failure(e);
-        }
-
-        @Override
-        public boolean damaged() {
-            return sqlite.damaged();
         }
     }
 

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,43 @@ class SqliteTrialStoreTest extends DurableTrialStoreContract {
                         .isEqualTo(study.trials())
                         .hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void aBatchThatFindsNoRoomIsRefusedAndMayBeTriedAgain() throws Exception {
+        Path file = folder.resolve("full.db");
+        int[] most = {Integer.MAX_VALUE};
+        SqlDialect small = new DelegatingDialect(new SqliteDialect(file)) {
+            @Override
+            public void prepare(Connection connection) throws SQLException {
+                super.prepare(connection);
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("PRAGMA max_page_count = " + most[0]);
+                }
+            }
+        };
+        List<Chosen> batch = new ArrayList<>();
+        for (int id = 0; id < 200; id++) {
+            batch.add(chosen(trial(id, id % 3, 1)));
+        }
+        JdbcTrialStore.open(small).close();
+        most[0] = (int) (Files.size(file) / 4_096) + 2;
+        try (TrialStore store = JdbcTrialStore.open(small)) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            assertThatThrownBy(() -> study.chosen(batch))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(file + ": the disk is full or cannot be written."
+                            + " Maybe free some space and run the same command.");
+            assertThat(study.trials()).isEmpty();
+            study.chosen(batch.subList(0, 2));
+            assertThat(study.trials()).hasSize(2);
+        }
+        most[0] = Integer.MAX_VALUE;
+        try (TrialStore store = JdbcTrialStore.open(small)) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            study.chosen(batch);
+            assertThat(study.trials()).hasSize(200);
         }
     }
 
