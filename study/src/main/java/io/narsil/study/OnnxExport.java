@@ -95,9 +95,8 @@ public final class OnnxExport {
                 float[] found = model.run(Arrays.copyOfRange(given, i * values, (i + 1) * values), 1)[0];
                 float[] wanted = Arrays.copyOfRange(expected, i * classes, (i + 1) * classes);
                 for (int c = 0; c < classes; c++) {
-                    double difference = Math.abs(found[c] - wanted[c]);
-                    // Not a number is a difference too.
-                    largest = difference <= largest ? largest : difference;
+                    // Not a number is a difference, too, and stays the largest.
+                    largest = Math.max(largest, Math.abs(found[c] - wanted[c]));
                     size = Math.max(size, Math.abs(wanted[c]));
                 }
                 if (wanted[highest(wanted)] - wanted[highest(found)] > TIE) {
