@@ -38,8 +38,8 @@ public final class OnnxExport {
      * An exporter.
      *
      * @param runner that has started
-     * @param files finds the files that the runner finds by the same keys: {@code images}, whose test images a network is proven
-     *     on, the weights of networks, and {@code answers}, in whose folder lies what is removed again
+     * @param files finds what the runner finds by the same keys: {@code images}, whose test images a network is proven on,
+     *     the weights of networks, and {@code answers}, in whose folder lies what is removed again
      */
     public OnnxExport(TrialRunner runner, ArtifactResolver files) {
         this.runner = runner;
