@@ -12,7 +12,7 @@ import io.narsil.search.FamilyEvolution;
 import io.narsil.search.Measure;
 import io.narsil.search.Pool;
 import io.narsil.space.Candidate;
-import io.narsil.space.Images;
+import io.narsil.space.InputSpec;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.lang.management.ManagementFactory;
@@ -37,7 +37,7 @@ public final class SearchPace {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    private final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new Images(1, 28, 10));
+    private final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new InputSpec(1, 28, 10));
     private final List<Budget> budgets = List.of(
             new Budget("small", Map.of(Measure.MACS, 600_000L)),
             new Budget("medium", Map.of(Measure.MACS, 1_200_000L, Measure.PARAMS, 100_000L)),

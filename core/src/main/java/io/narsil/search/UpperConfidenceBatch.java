@@ -63,7 +63,7 @@ public record UpperConfidenceBatch(double deviations) implements BatchStrategy {
                 Beliefs beliefs = predictor.beliefs(part);
                 IntStream.range(0, part.size())
                         .boxed()
-                        .sorted(Comparator.comparingDouble(i -> -beliefs.optimistic(i, deviations)))
+                        .sorted(Comparator.comparingDouble(i -> -beliefs.upperConfidenceBound(i, deviations)))
                         .limit(SHORTLIST * (long) shares.get(budget))
                         .map(part::get)
                         .forEach(kept::add);

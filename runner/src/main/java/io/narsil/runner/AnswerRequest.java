@@ -10,8 +10,8 @@ import io.narsil.network.Network;
  * @param weights key of its weights
  * @param images key of the prepared images
  * @param count test images to answer, or all of them where there are fewer
- * @param answers key of what is written: a safetensors file with {@code images} (image, channel, row, column; normalised, as the
- *     network takes them) and {@code logits} (image, class)
+ * @param answers key of what is written: a safetensors file with {@code images} (image, channel, row, column;
+ *     normalised, as the network takes them) and {@code logits} (image, class)
  */
 public record AnswerRequest(
         @JsonProperty("architecture") Network network,

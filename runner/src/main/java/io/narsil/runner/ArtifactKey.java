@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** A part of a request that names a file. On a worker's line the file's path stands in its place; an empty key stays empty. */
+/**
+ * A part of a request that names a file. On a worker's line the file's path stands in its place; an empty key stays empty.
+ */
 @JacksonAnnotationsInside
 @JsonSerialize(using = ArtifactKey.Writer.class)
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,8 +3,10 @@ package io.narsil.runner;
 import io.narsil.search.TrialResult;
 
 /**
- * Receives what happens in a run. Calls may come from several threads, never concurrently, each before the next sees what the
- * one before it has done; none comes after {@link TrialRunner#run} is over. An exception ends the run.
+ * Receives what happens in a run.
+ *
+ * <p>Calls may come from several threads, never concurrently, and each sees what those before it have done. None comes after
+ * {@link TrialRunner#run} is over. An exception ends the run, and is the last thing that the listener hears of it.
  */
 public interface RunListener {
     /** A trial has begun; said again where the machine's fault makes a runner try it anew. */

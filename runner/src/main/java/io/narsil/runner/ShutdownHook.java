@@ -1,13 +1,17 @@
 package io.narsil.runner;
 
 /**
- * What is done if this program ends in the midst of something. Closed when that something is over, so that a program that does it
- * many times does not gather hooks and all that they hold.
+ * What is done if this program ends in the midst of something. It is closed when that something is over: a program that
+ * does it many times would else gather hooks and all that they hold.
  */
 public final class ShutdownHook implements AutoCloseable {
     private final Thread thread;
 
-    /** @param action run in a thread of its own, at the same time as other hooks; not run where the program is ending already */
+    /**
+     * A hook from now on, unless the program is ending already.
+     *
+     * @param action that a thread of its own runs, at the same time as other hooks
+     */
     public ShutdownHook(Runnable action) {
         thread = new Thread(action, "narsil-shutdown");
         try {

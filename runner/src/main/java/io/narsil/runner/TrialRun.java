@@ -11,8 +11,8 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * One run of a list of requests: who waits, who is at work, what came of them. It alone calls the listener, under its own lock, so that
- * the listener is told one thing at a time.
+ * One run of a list of requests: which wait, which are at work, what came of them. It alone calls the listener, under its own
+ * lock, so that the listener hears one thing at a time.
  */
 final class TrialRun {
     private final List<TrainRequest> requests;

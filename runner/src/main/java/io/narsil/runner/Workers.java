@@ -19,8 +19,8 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * Starts one more, and waits until it is ready. One that is killed before it is ready does not say that none can start: it is
-     * tried again.
+     * Starts one more, and waits until it is ready. One that is killed before it is ready does not say that none can start:
+     * it is tried again.
      */
     private WorkerProcess launch() throws WorkerLink.StoppedException {
         String reason = "";

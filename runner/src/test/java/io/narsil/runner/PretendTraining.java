@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * A trainer that trains nothing, and does what its trial's seed says. {@link TrialRunnerContract} has a runner train with it:
- * in the runner's own threads by {@link #handle}, or in processes by {@link PretendWorker}.
+ * A trainer that trains nothing, and does what its trial's seed says. {@link TrialRunnerContract} has a runner train with
+ * it: in the runner's own threads by {@link #handle}, or in processes by {@link PretendWorker}.
  */
 public final class PretendTraining {
     /** Tells all epochs, writes what is asked for and is done. */

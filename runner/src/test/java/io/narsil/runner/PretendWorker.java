@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * {@link PretendTraining} in a process that speaks the worker protocol; its argument is a folder for its memory. By other seeds it
- * also misbehaves as only a process can.
+ * {@link PretendTraining} in a process that speaks the worker protocol; its argument is a folder for its memory. By other
+ * seeds it misbehaves as only a process can.
  */
 public final class PretendWorker {
     static final int CRASHES_ALWAYS = 102;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
-import io.narsil.network.Zoo;
+import io.narsil.network.Classifier;
+import io.narsil.network.Network;
 import io.narsil.search.TrialResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,8 @@ class WorkerPoolTest extends TrialRunnerContract {
         List<String> command = List.of(
                 java,
                 "-Xmx32m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+DisplayVMOutputToStderr",
                 "-cp",
@@ -57,7 +60,7 @@ class WorkerPoolTest extends TrialRunnerContract {
     }
 
     private static TrainRequest request(int trial, int behaviour) {
-        return TrainRequest.of(trial, Zoo.get("fbnetv3-a"))
+        return TrainRequest.of(trial, new Network("tiny", 1, 8, 2, List.of(new Classifier(true))))
                 .seed(behaviour)
                 .images("images")
                 .epochs(2)

@@ -38,8 +38,8 @@ public final class OnnxExport {
      * An exporter.
      *
      * @param runner that has started
-     * @param files finds the files that the runner finds by the same keys: {@code images}, whose test images a network is proven
-     *     on, the weights of networks, and {@code answers}, in whose folder lies what is removed again
+     * @param files finds what the runner finds by the same keys: {@code images}, whose test images a network is proven on,
+     *     the weights of networks, and {@code answers}, in whose folder lies what is removed again
      */
     public OnnxExport(TrialRunner runner, ArtifactResolver files) {
         this.runner = runner;
@@ -95,9 +95,8 @@ public final class OnnxExport {
                 float[] found = model.run(Arrays.copyOfRange(given, i * values, (i + 1) * values), 1)[0];
                 float[] wanted = Arrays.copyOfRange(expected, i * classes, (i + 1) * classes);
                 for (int c = 0; c < classes; c++) {
-                    double difference = Math.abs(found[c] - wanted[c]);
-                    // Not a number is a difference too.
-                    largest = difference <= largest ? largest : difference;
+                    // Not a number is a difference, too, and stays the largest.
+                    largest = Math.max(largest, Math.abs(found[c] - wanted[c]));
                     size = Math.max(size, Math.abs(wanted[c]));
                 }
                 if (wanted[highest(wanted)] - wanted[highest(found)] > TIE) {
