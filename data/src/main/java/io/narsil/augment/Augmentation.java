@@ -8,7 +8,7 @@ public interface Augmentation {
     /**
      * The image changed, or the image itself.
      *
-     * @param random the only source of chance
+     * @param random sole source of chance
      */
     Picture vary(Picture picture, RandomGenerator random);
 }

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 /**
  * The policy that AutoAugment found on ImageNet (Cubuk et al., arXiv:1805.09501, table 9), with which FBNetV3 is trained.
  *
- * @param probability that an image goes through the policy at all
+ * @param probability chance that an image goes through the policy at all
  */
 public record AutoAugment(double probability) implements Augmentation {
     private static final double HIGHEST_LEVEL = 9;

@@ -3,7 +3,7 @@ package io.narsil.augment;
 /**
  * A square image.
  *
- * @param pixels 8 bits a value, in the order row, column, channel
+ * @param pixels values of 8 bits, in the order row, column, channel
  * @param size pixels a side
  */
 public record Picture(byte[] pixels, int size, int channels) {

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 /**
  * RandAugment (Cubuk et al., arXiv:1909.13719): two operations drawn evenly, all of one strength.
  *
- * @param strength from 0 to 10, the greatest change; the paper's magnitude
+ * @param strength number from 0 to 10, the greatest change; the paper's magnitude
  */
 public record RandAugment(double strength) implements Augmentation {
     /** The strength of the greatest change. */

@@ -70,8 +70,8 @@ public final class Batches {
         /**
          * Fills one batch.
          *
-         * @param labels receives the classes
-         * @param partners receives the classes that are mixed in
+         * @param labels array that receives the classes
+         * @param partners array that receives the classes that are mixed in
          * @return the share of each image's own class, 1 where nothing is mixed in (Zhang et al. 2018)
          */
         public double next(int count, float[] x, long[] labels, long[] partners) {

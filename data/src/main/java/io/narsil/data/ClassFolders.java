@@ -29,7 +29,7 @@ final class ClassFolders {
     /**
      * Looks at the images to train on.
      *
-     * @param problems receives what is wrong with single files and folders
+     * @param problems list that receives what is wrong with single files and folders
      */
     ClassFolders(Path folder, Problems problems) {
         this.folder = folder;
@@ -102,8 +102,13 @@ final class ClassFolders {
         Map<String, List<Path>> found = new TreeMap<>();
         for (Path classFolder : children(parent)) {
             if (Files.isDirectory(classFolder)) {
+                String name = classFolder.getFileName().toString();
+                if (name.contains(PreparedLayout.SEPARATOR)) {
+                    throw new UserException(
+                            parent.toString(), "the name of the class \"" + name + "\" is not one line", "rename it");
+                }
                 found.put(
-                        classFolder.getFileName().toString(),
+                        name,
                         children(classFolder).stream().filter(this::isInside).toList());
             }
         }

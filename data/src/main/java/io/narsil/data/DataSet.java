@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param name built-in set, or path as the user wrote it
  * @param classes names, in the order of the labels
- * @param mean of the training images per channel, on the scale 0..1
+ * @param mean mean value of the training images per channel, on the scale 0..1
  * @param deviation standard deviation of the training images per channel, on the same scale
  */
 public record DataSet(

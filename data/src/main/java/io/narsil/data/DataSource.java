@@ -23,7 +23,7 @@ public interface DataSource {
     /**
      * Lists images without decoding them.
      *
-     * @param spec one that names a set of this source, or has a path that it reads
+     * @param spec set of this source, or path that it reads, and what is wanted of the images
      * @throws io.narsil.config.UserException with all faults that can be seen by now
      */
     ImageList list(DataSpec spec);

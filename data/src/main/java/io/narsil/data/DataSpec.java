@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * Which images a study is about.
  *
- * @param name of a built-in set, or the path as the user wrote it
- * @param path of the user's images; absent for a built-in set
- * @param resolution to which every image is scaled; absent to keep their own, which must then be one size
- * @param validation the share of the training images that is held out where there is no part for it
- * @param skipBroken whether files that cannot be read are left out instead of refused
+ * @param name name of a built-in set, or the path as the user wrote it
+ * @param path place of the user's images; absent for a built-in set
+ * @param resolution pixels a side to which every image is scaled; absent to keep their own, which must then be one size
+ * @param validation share of the training images that is held out where there is no part for it
+ * @param skipBroken choice to leave files out that cannot be read, instead of refusing them
  */
 public record DataSpec(
         String name, Optional<Path> path, Optional<Integer> resolution, double validation, boolean skipBroken) {

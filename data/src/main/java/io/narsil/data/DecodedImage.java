@@ -3,10 +3,10 @@ package io.narsil.data;
 /**
  * An image as a source decodes it, of any size.
  *
- * @param pixels 8 bits a value, in the order row, column, channel
+ * @param pixels values of 8 bits, in the order row, column, channel
  * @param height number of rows
  * @param width number of columns
- * @param channels 3 for colour, 1 for grey
+ * @param channels number of channels: 3 for colour, 1 for grey
  */
 public record DecodedImage(byte[] pixels, int height, int width, int channels) {
     public DecodedImage {

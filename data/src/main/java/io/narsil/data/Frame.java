@@ -7,8 +7,8 @@ import java.io.IOException;
  * The one form that all images of a set get.
  *
  * @param size pixels a side
- * @param channels 3 for colour, 1 for grey
- * @param scaled whether images are scaled to it; otherwise they must have that size
+ * @param channels number of channels: 3 for colour, 1 for grey
+ * @param scaled choice to scale images to it; otherwise they must have that size
  */
 record Frame(int size, int channels, boolean scaled) {
     /** The longest array that Java's machines can all make. */
@@ -47,8 +47,8 @@ record Frame(int size, int channels, boolean scaled) {
     /**
      * An image's values with this number of channels.
      *
-     * @param pixels of an image at this size
-     * @param from its number of channels
+     * @param pixels values of an image at this size
+     * @param from number of its channels
      */
     byte[] channelled(byte[] pixels, int from) throws IOException {
         if (from == channels) {

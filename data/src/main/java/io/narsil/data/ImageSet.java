@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * @param pixels values of 8 bits, in the order image, row, column, channel
  * @param labels class of each image
- * @param channels 3 for colour, 1 for grey
+ * @param channels number of channels: 3 for colour, 1 for grey
  * @param size pixels a side
  */
 public record ImageSet(Bytes pixels, int[] labels, int channels, int size) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * Where things stand in a file of prepared images: a header, all labels, all images. The place of the images is fixed
  * before any is decoded; what the header then does not need is filled with blanks.
  *
- * @param name of the set
+ * @param name name of the set
  * @param frame form of every image
  * @param imagesAt place of the first image
  */

@@ -12,7 +12,7 @@ public final class SingleImage {
     /**
      * The middle square of an image, scaled, in the order row, column, channel.
      *
-     * @param channels 3 for colour, 1 for grey
+     * @param channels number of channels: 3 for colour, 1 for grey
      * @throws UserException where the file is no image or there is none
      */
     public static byte[] read(Path file, int size, int channels) {

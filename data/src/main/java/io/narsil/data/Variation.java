@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * How training images are varied at random.
  *
- * @param augmentations applied one after the other
+ * @param augmentations changes, applied one after the other
  * @param crop pixels by which an image is shifted at most, to each side
- * @param flip whether images are mirrored
+ * @param flip choice to mirror images at random, about half of them
  * @param mixup alpha of the beta distribution that mixes pairs of images; 0 for none
  */
 public record Variation(List<Augmentation> augmentations, int crop, boolean flip, double mixup) {

@@ -26,8 +26,8 @@ public final class WeightFile {
     /**
      * The arrays of a network.
      *
-     * @param shapes that the network needs, by name, in the order of its layers
-     * @param optional those that may be missing or have another shape, and are then left out
+     * @param shapes sizes of the arrays that the network needs, by name, in the order of its layers
+     * @param optional names of arrays that may be missing or have another shape, and are then left out
      * @throws UserException naming all arrays at once that are missing, superfluous, misshapen, of another type than
      *     32-bit floats, or not finite
      */
