@@ -57,7 +57,8 @@ class ModulesTest {
                         "io.narsil.recipe..",
                         "io.narsil.search..",
                         "io.narsil.space..",
-                        "io.narsil.table..")
+                        "io.narsil.table..",
+                        "io.narsil.task..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -30,7 +30,7 @@ final class Checkpoint {
             float[] values = Floats.of(tensor);
             entries.add(TensorEntry.of(name, values, values.length));
         });
-        String curve = epochs.stream().map(e -> e.loss() + " " + e.accuracy()).collect(Collectors.joining(","));
+        String curve = epochs.stream().map(e -> e.loss() + " " + e.score()).collect(Collectors.joining(","));
         Safetensors.write(
                 file, entries, Map.of("trial", trial, "steps", Long.toString(trainer.steps()), "epochs", curve));
     }

@@ -161,7 +161,7 @@ public final class Worker {
             if (!request.answers().isEmpty()) {
                 Safetensors.write(Path.of(request.answers()), trainer.answers(data.test(), ANSWERS), Map.of());
             }
-            return request.test() ? trainer.accuracy(data.test()) : null;
+            return request.test() ? trainer.score(data.test()) : null;
         }
     }
 
@@ -178,7 +178,7 @@ public final class Worker {
             long begun = System.nanoTime();
             Trainer.EpochResult result = trainer.epoch(epoch, heartbeat(request.trial()));
             // Before the checkpoint that knows of the epoch: a training killed in between comes by here once more.
-            if (request.best() && epochs.stream().allMatch(e -> e.accuracy() < result.accuracy())) {
+            if (request.best() && epochs.stream().allMatch(e -> e.score() < result.score())) {
                 writeWeights(request, trainer);
             }
             epochs.add(result);
@@ -209,7 +209,7 @@ public final class Worker {
     }
 
     private void say(TrialRequest request, int epoch, Trainer.EpochResult result, double seconds) {
-        say(new WorkerMessage.Epoch(request.trial(), epoch, result.loss(), result.accuracy(), seconds));
+        say(new WorkerMessage.Epoch(request.trial(), epoch, result.loss(), result.score(), seconds));
     }
 
     private void say(WorkerMessage message) {
