@@ -9,10 +9,10 @@ import java.util.function.Function;
 /**
  * The values that a setting may have.
  *
- * @param <T> what a value is in a {@link Recipe}
- * @param words the words among the values; none for numbers
- * @param rule what a value must be, as it ends the sentence "NAME must be"
- * @param parser of a value; nothing where it is not in the domain
+ * @param <T> type of a value in a {@link Recipe}
+ * @param words words among the values; none for numbers
+ * @param rule end of the sentence that begins with "NAME must be"
+ * @param parser reader of a value; it gives nothing where the value is not in the domain
  */
 record Domain<T>(Collection<String> words, String rule, Function<String, Optional<T>> parser) {
     /** A switch that is on or off; recipes may say true or false, too. */

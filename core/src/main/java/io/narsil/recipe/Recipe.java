@@ -78,7 +78,7 @@ public record Recipe(
     private static final RecipeSetting<Boolean> EMA = add(new RecipeSetting<>("ema", "off", Domain.SWITCH));
     private static final RecipeSetting<Double> EMA_DECAY =
             add(new RecipeSetting<>("ema_decay", "0.99985", Domain.number(0, 0.999999))
-                    .when(EMA, value -> EMA.domain().parse(value)));
+                    .when(EMA, value -> EMA.domain().parser().apply(value).orElse(false)));
     private static final RecipeSetting<Double> AUTO_AUGMENT =
             add(new RecipeSetting<>("auto_augment", "0", Domain.number(0, 1)));
     private static final RecipeSetting<Double> RAND_AUGMENT =

@@ -6,11 +6,11 @@ import java.util.function.Predicate;
 /**
  * One setting of a recipe.
  *
- * @param <T> what its value is in a {@link Recipe}
- * @param name in files, such as {@code learning_rate}
- * @param standard its value where a recipe does not name it, as it is written
- * @param domain the values that it may have
- * @param when a training reads it
+ * @param <T> type of its value in a {@link Recipe}
+ * @param name word in files, such as {@code learning_rate}
+ * @param standard value where a recipe does not name it, as it is written
+ * @param domain values that it may have
+ * @param when condition under which a training reads it
  */
 record RecipeSetting<T>(String name, String standard, Domain<T> domain, When when) {
     /** Whether a training reads a setting, by the value of another. */

@@ -21,8 +21,8 @@ final class Checkpoint {
     /**
      * Writes the state.
      *
-     * @param trial what the state belongs to; it will be restored to nothing else
-     * @param epochs the results so far
+     * @param trial owner of the state, which is restored to no other
+     * @param epochs results so far
      */
     static void save(Path file, Trainer trainer, String trial, List<Trainer.EpochResult> epochs) {
         List<TensorEntry> entries = new ArrayList<>();

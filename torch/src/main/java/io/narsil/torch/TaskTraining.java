@@ -17,7 +17,7 @@ interface TaskTraining {
     /**
      * The loss of a batch, a mean over its images, to be differentiated.
      *
-     * @param outputs what the head gave (image, {@link Task#outputs}), in 32 bits
+     * @param outputs numbers that the head gave (image, {@link Task#outputs}), in 32 bits
      * @param count number of images in the batch
      * @param share weight of each image beside the partner that it is mixed with; 1 where none is
      */
@@ -26,8 +26,8 @@ interface TaskTraining {
     /**
      * The loss of a batch whose targets are a teacher's answers, a mean over its images, to be differentiated.
      *
-     * @param outputs what the student's head gave (image, {@link Task#outputs}), in 32 bits
-     * @param taught what the teacher's head gave for the same images
+     * @param outputs numbers that the student's head gave (image, {@link Task#outputs}), in 32 bits
+     * @param taught numbers that the teacher's head gave for the same images
      */
     Tensor distillation(Tensor outputs, Tensor taught);
 
@@ -39,7 +39,7 @@ interface TaskTraining {
         /**
          * Counts a batch.
          *
-         * @param outputs what the head gave (image, {@link Task#outputs}), in 32 bits
+         * @param outputs numbers that the head gave (image, {@link Task#outputs}), in 32 bits
          * @param count number of images in the batch
          */
         void add(Tensor outputs, int count);
