@@ -56,7 +56,8 @@ class ModulesTest {
                         "io.narsil.random..",
                         "io.narsil.recipe..",
                         "io.narsil.search..",
-                        "io.narsil.space..")
+                        "io.narsil.space..",
+                        "io.narsil.task..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

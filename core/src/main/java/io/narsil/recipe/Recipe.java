@@ -1,5 +1,6 @@
 package io.narsil.recipe;
 
+import io.narsil.config.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,22 +10,26 @@ import java.util.function.UnaryOperator;
 /**
  * A training recipe.
  *
- * @param learningRate the peak rate of RMSProp
- * @param sgdFactor what the rate is multiplied by where the optimizer is SGD; the paper takes 4
- * @param finalRate the fraction of the peak rate that is left at the end
+ * <p>A setting is one entry of the table below, one component, and one line in {@link #of}.
+ *
+ * @param learningRate peak rate of RMSProp
+ * @param sgdFactor factor of the rate where the optimizer is SGD; the paper takes 4
+ * @param finalRate fraction of the peak rate that is left at the end
  * @param warmupEpochs epochs in which the rate rises linearly from 0
- * @param weightDecay added to the gradient of weights, not of biases and batch norms, as a multiple of the weight
+ * @param weightDecay multiple of a weight that is added to its gradient; biases and batch norms have none
+ * @param labelSmoothing share of the target that all classes have in common (Szegedy et al. 2016)
  * @param dropout rate before the classifier
  * @param stochasticDepth probability to drop the last residual branch of an image; earlier ones linearly less
  * @param mixup alpha of the beta distribution that mixes pairs of images; 0 for none
- * @param ema whether the weights in use are an exponential moving average of those in training
+ * @param ema use of an exponential moving average (EMA) of the weights, in place of those in training
+ * @param emaDecay share of the EMA that is kept in each step
  * @param autoAugment probability that an image goes through AutoAugment's policy
  * @param randAugment strength of RandAugment, 0..10; 0 for none
  * @param crop pixels by which an image is shifted at most, at random
- * @param flip whether images are mirrored at random
+ * @param flip mirroring of images at random
  */
 public record Recipe(
-        Optimizer optimizer,
+        OptimizerKind optimizer,
         double learningRate,
         double sgdFactor,
         Schedule schedule,
@@ -43,119 +48,138 @@ public record Recipe(
         int crop,
         boolean flip) {
 
-    /** Names of all settings with their defaults, in the order in which they are written. */
-    private static final Map<String, String> DEFAULTS = defaults();
+    /** All settings by name, in the order in which they are written; filled by the entries that follow. */
+    private static final Map<String, RecipeSetting<?>> TABLE = new LinkedHashMap<>();
+
+    private static final RecipeSetting<OptimizerKind> OPTIMIZER =
+            add(new RecipeSetting<>("optimizer", "sgd", Domain.oneOf(OptimizerKinds.byKey())));
+    private static final RecipeSetting<Double> LEARNING_RATE =
+            add(new RecipeSetting<>("learning_rate", "0.025", Domain.number(1e-9, 10)));
+    private static final RecipeSetting<Double> SGD_FACTOR =
+            add(new RecipeSetting<>("sgd_factor", "4", Domain.number(1e-3, 1000)).when(OPTIMIZER, "sgd"::equals));
+    private static final RecipeSetting<Schedule> SCHEDULE =
+            add(new RecipeSetting<>("schedule", "exponential", Domain.oneOf(Schedule.BY_WORD)));
+    // 0.963 per epoch for the 150 epochs of a candidate, section 4 of the paper
+    private static final RecipeSetting<Double> FINAL_RATE =
+            add(new RecipeSetting<>("final_rate", "0.0035", Domain.number(1e-9, 1)));
+    private static final RecipeSetting<Double> WARMUP_EPOCHS =
+            add(new RecipeSetting<>("warmup_epochs", "0", Domain.number(0, 1000)));
+    private static final RecipeSetting<Integer> BATCH_SIZE =
+            add(new RecipeSetting<>("batch_size", "64", Domain.whole(2, 65536)));
+    private static final RecipeSetting<Double> WEIGHT_DECAY =
+            add(new RecipeSetting<>("weight_decay", "0.00001", Domain.number(0, 1)));
+    private static final RecipeSetting<Double> LABEL_SMOOTHING =
+            add(new RecipeSetting<>("label_smoothing", "0.1", Domain.number(0, 1)));
+    private static final RecipeSetting<Double> DROPOUT =
+            add(new RecipeSetting<>("dropout", "0", Domain.number(0, 0.999999)));
+    private static final RecipeSetting<Double> STOCHASTIC_DEPTH =
+            add(new RecipeSetting<>("stochastic_depth", "0", Domain.number(0, 0.999999)));
+    private static final RecipeSetting<Double> MIXUP = add(new RecipeSetting<>("mixup", "0", Domain.number(0, 100)));
+    private static final RecipeSetting<Boolean> EMA = add(new RecipeSetting<>("ema", "off", Domain.SWITCH));
+    private static final RecipeSetting<Double> EMA_DECAY =
+            add(new RecipeSetting<>("ema_decay", "0.99985", Domain.number(0, 0.999999))
+                    .when(EMA, value -> EMA.domain().parser().apply(value).orElse(false)));
+    private static final RecipeSetting<Double> AUTO_AUGMENT =
+            add(new RecipeSetting<>("auto_augment", "0", Domain.number(0, 1)));
+    private static final RecipeSetting<Double> RAND_AUGMENT =
+            add(new RecipeSetting<>("rand_augment", "0", Domain.number(0, 10)));
+    private static final RecipeSetting<Integer> CROP = add(new RecipeSetting<>("crop", "0", Domain.whole(0, 1024)));
+    private static final RecipeSetting<Boolean> FLIP = add(new RecipeSetting<>("flip", "off", Domain.SWITCH));
 
     /** The names of all settings of a recipe. */
-    public static final List<String> NAMES = List.copyOf(DEFAULTS.keySet());
+    public static final List<String> NAMES = List.copyOf(TABLE.keySet());
 
-    /** Settings that have a meaning only beside certain others. */
-    public static final List<String> DEPENDENT = List.of("sgd_factor", "ema_decay");
+    /** Settings that have a meaning only beside certain values of others. */
+    public static final List<String> DEPENDENT = TABLE.values().stream()
+            .filter(RecipeSetting::dependent)
+            .map(RecipeSetting::name)
+            .toList();
+
+    private static <T> RecipeSetting<T> add(RecipeSetting<T> setting) {
+        TABLE.put(setting.name(), setting);
+        return setting;
+    }
+
+    /**
+     * The recipe with these settings, by name; what is not named has its default.
+     *
+     * @throws IllegalArgumentException where a setting is unknown, or its value outside its domain
+     */
+    public static Recipe of(Map<String, String> settings) {
+        settings.forEach((name, value) -> fault(name, value).ifPresent(fault -> {
+            String hint = hint(name, value);
+            throw new IllegalArgumentException(hint.isEmpty() ? fault : fault + ". Maybe " + hint);
+        }));
+        Map<String, String> all = complete(settings);
+        return new Recipe(
+                OPTIMIZER.in(all),
+                LEARNING_RATE.in(all),
+                SGD_FACTOR.in(all),
+                SCHEDULE.in(all),
+                FINAL_RATE.in(all),
+                WARMUP_EPOCHS.in(all),
+                BATCH_SIZE.in(all),
+                WEIGHT_DECAY.in(all),
+                LABEL_SMOOTHING.in(all),
+                DROPOUT.in(all),
+                STOCHASTIC_DEPTH.in(all),
+                MIXUP.in(all),
+                EMA.in(all),
+                EMA_DECAY.in(all),
+                AUTO_AUGMENT.in(all),
+                RAND_AUGMENT.in(all),
+                CROP.in(all),
+                FLIP.in(all));
+    }
 
     /**
      * Whether a training reads a setting.
      *
-     * @param values of the other settings, by name
+     * @param values values of the other settings, by name
      */
     public static boolean reads(String name, UnaryOperator<String> values) {
-        return switch (name) {
-            case "sgd_factor" -> values.apply("optimizer").equals("sgd");
-            case "ema_decay" -> on(values.apply("ema"));
-            default -> true;
-        };
-    }
-
-    private static Map<String, String> defaults() {
-        Map<String, String> d = new LinkedHashMap<>();
-        d.put("optimizer", "sgd");
-        d.put("learning_rate", "0.025");
-        d.put("sgd_factor", "4");
-        d.put("schedule", "exponential");
-        // 0.963 per epoch for the 150 epochs of a candidate, section 4 of the paper
-        d.put("final_rate", "0.0035");
-        d.put("warmup_epochs", "0");
-        d.put("batch_size", "64");
-        d.put("weight_decay", "0.00001");
-        d.put("label_smoothing", "0.1");
-        d.put("dropout", "0");
-        d.put("stochastic_depth", "0");
-        d.put("mixup", "0");
-        d.put("ema", "off");
-        d.put("ema_decay", "0.99985");
-        d.put("auto_augment", "0");
-        d.put("rand_augment", "0");
-        d.put("crop", "0");
-        d.put("flip", "off");
-        return d;
-    }
-
-    /** The recipe with these settings, by name; what is not named has its default. */
-    public static Recipe of(Map<String, String> settings) {
-        Map<String, String> all = new LinkedHashMap<>(DEFAULTS);
-        settings.forEach((key, value) -> {
-            fault(key, value).ifPresent(f -> {
-                throw new IllegalArgumentException(f);
-            });
-            all.put(key, value);
-        });
-        return new Recipe(
-                all.get("optimizer").equals("sgd") ? Optimizer.SGD : Optimizer.RMSPROP,
-                number(all, "learning_rate"),
-                number(all, "sgd_factor"),
-                all.get("schedule").equals("cosine") ? Schedule.COSINE : Schedule.EXPONENTIAL,
-                number(all, "final_rate"),
-                number(all, "warmup_epochs"),
-                (int) number(all, "batch_size"),
-                number(all, "weight_decay"),
-                number(all, "label_smoothing"),
-                number(all, "dropout"),
-                number(all, "stochastic_depth"),
-                number(all, "mixup"),
-                on(all.get("ema")),
-                number(all, "ema_decay"),
-                number(all, "auto_augment"),
-                number(all, "rand_augment"),
-                (int) number(all, "crop"),
-                on(all.get("flip")));
+        RecipeSetting<?> setting = TABLE.get(name);
+        return setting == null
+                || !setting.dependent()
+                || setting.when().value().test(values.apply(setting.when().other()));
     }
 
     /** All settings by name as {@link #of} takes them, defaults included. */
     public static Map<String, String> complete(Map<String, String> settings) {
-        Map<String, String> all = new LinkedHashMap<>(DEFAULTS);
-        settings.forEach(all::replace);
+        Map<String, String> all = new LinkedHashMap<>();
+        TABLE.forEach((name, setting) -> all.put(name, settings.getOrDefault(name, setting.standard())));
         return all;
     }
 
     /** What is wrong with a setting, if anything is. */
     public static Optional<String> fault(String name, String value) {
-        return switch (name) {
-            case "optimizer" -> oneOf(name, value, "rmsprop", "sgd");
-            case "schedule" -> oneOf(name, value, "exponential", "cosine");
-            case "ema", "flip" -> oneOf(name, value, "on", "off", "true", "false");
-            case "learning_rate" -> within(name, value, 1e-9, 10);
-            case "sgd_factor" -> within(name, value, 1e-3, 1000);
-            case "final_rate" -> within(name, value, 1e-9, 1);
-            case "warmup_epochs" -> within(name, value, 0, 1000);
-            case "batch_size" -> wholeWithin(name, value, 2, 65536);
-            case "weight_decay", "label_smoothing", "auto_augment" -> within(name, value, 0, 1);
-            case "dropout", "stochastic_depth", "ema_decay" -> within(name, value, 0, 0.999999);
-            case "mixup" -> within(name, value, 0, 100);
-            case "rand_augment" -> within(name, value, 0, 10);
-            case "crop" -> wholeWithin(name, value, 0, 1024);
-            default -> Optional.of("no recipe has \"" + name + "\"");
-        };
+        RecipeSetting<?> setting = TABLE.get(name);
+        return setting == null
+                ? Optional.of("no recipe has \"" + name + "\"")
+                : setting.domain().fault(name, value);
+    }
+
+    /** The likely fix of a setting at fault; empty where none is likely. */
+    public static String hint(String name, String value) {
+        RecipeSetting<?> setting = TABLE.get(name);
+        if (setting == null) {
+            return Nearest.hint(name, NAMES);
+        }
+        return Nearest.of(value, setting.domain().words())
+                .map(word -> "\"" + word + "\"")
+                .orElse("");
     }
 
     /** The learning rate that the schedule starts from. */
     public double peakRate() {
-        return optimizer == Optimizer.SGD ? learningRate * sgdFactor : learningRate;
+        return optimizer.peakRate(this);
     }
 
     /**
      * The learning rate of one step.
      *
-     * @param epoch how many epochs have passed, with fraction
-     * @param epochs of the whole training, even if it will be stopped early
+     * @param epoch number of epochs that have passed, with its fraction
+     * @param epochs number of epochs of the whole training, even if it will be stopped early
      */
     public double rate(double epoch, double epochs) {
         double warmup = Math.min(warmupEpochs, epochs / 2);
@@ -163,38 +187,5 @@ public record Recipe(
             return peakRate() * epoch / warmup;
         }
         return peakRate() * schedule.factor((epoch - warmup) / (epochs - warmup), finalRate);
-    }
-
-    private static boolean on(String value) {
-        return value.equals("on") || value.equals("true");
-    }
-
-    private static double number(Map<String, String> all, String name) {
-        return Double.parseDouble(all.get(name));
-    }
-
-    private static Optional<String> oneOf(String name, String value, String... known) {
-        return List.of(known).contains(value)
-                ? Optional.empty()
-                : Optional.of(name + " must be one of " + String.join(", ", known) + ", not \"" + value + "\"");
-    }
-
-    private static Optional<String> within(String name, String value, double least, double most) {
-        try {
-            double number = Double.parseDouble(value);
-            if (number >= least && number <= most) {
-                return Optional.empty();
-            }
-        } catch (NumberFormatException e) {
-            // reported below like a number out of range
-        }
-        return Optional.of(name + " must be a number from " + least + " to " + most + ", not \"" + value + "\"");
-    }
-
-    private static Optional<String> wholeWithin(String name, String value, int least, int most) {
-        if (value.matches("\\d{1,9}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most) {
-            return Optional.empty();
-        }
-        return Optional.of(name + " must be a whole number from " + least + " to " + most + ", not \"" + value + "\"");
     }
 }

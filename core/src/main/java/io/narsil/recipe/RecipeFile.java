@@ -2,7 +2,6 @@ package io.narsil.recipe;
 
 import io.narsil.config.ConfigFile;
 import io.narsil.config.ConfigNode;
-import io.narsil.config.Nearest;
 import io.narsil.config.Problems;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,10 +25,8 @@ public final class RecipeFile {
                 if (!value.equals(FORMAT)) {
                     node.fault("this file is \"" + value + "\", not \"" + FORMAT + "\"", "");
                 }
-            } else if (!Recipe.NAMES.contains(key)) {
-                node.fault("no recipe has \"" + key + "\"", Nearest.hint(key, Recipe.NAMES));
             } else {
-                Recipe.fault(key, value).ifPresent(fault -> node.fault(fault, ""));
+                Recipe.fault(key, value).ifPresent(fault -> node.fault(fault, Recipe.hint(key, value)));
                 settings.put(key, value);
             }
         });

@@ -1,5 +1,11 @@
 package io.narsil.recipe;
 
+import io.narsil.config.Words;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** How the learning rate falls from its peak to its end. */
 public enum Schedule {
     /** By the same factor in every step, as in the paper. */
@@ -7,11 +13,15 @@ public enum Schedule {
     /** Along half a cosine (Loshchilov and Hutter 2017). */
     COSINE;
 
+    /** Schedules by their words in recipes. */
+    static final Map<String, Schedule> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toMap(Words::of, s -> s, (a, b) -> a, LinkedHashMap::new));
+
     /**
      * The fraction of the peak rate at one moment.
      *
-     * @param progress from 0, the end of the warm-up, to 1, the end of training
-     * @param end the fraction that is left at the end, more than 0
+     * @param progress share of the training after its warm-up that has passed, 0..1
+     * @param end fraction that is left at the end, more than 0
      */
     public double factor(double progress, double end) {
         return switch (this) {

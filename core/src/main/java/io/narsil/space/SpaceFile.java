@@ -151,7 +151,7 @@ public final class SpaceFile {
                 return;
             }
             for (String value : setting.values()) {
-                Recipe.fault(key, value).ifPresent(fault -> node.at(key).fault(fault, ""));
+                Recipe.fault(key, value).ifPresent(fault -> node.at(key).fault(fault, Recipe.hint(key, value)));
             }
         });
     }

@@ -63,4 +63,67 @@ class RecipeTest {
                 .hasMessageContaining("recipe.yaml:3: mixup must be a number from 0.0")
                 .hasMessageContaining("recipe.yaml:4: batch_size must be a whole number");
     }
+
+    @Test
+    void unknownWordsAreFaultsWithTheNearestWordAndNeverAnotherOne() {
+        assertThatThrownBy(() -> Recipe.of(Map.of("optimizer", "sgdm")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("optimizer must be one of rmsprop, sgd, not \"sgdm\". Maybe \"sgd\"");
+        assertThatThrownBy(() -> Recipe.of(Map.of("schedule", "cosinus")))
+                .hasMessage("schedule must be one of exponential, cosine, not \"cosinus\". Maybe \"cosine\"");
+        assertThatThrownBy(() -> Recipe.of(Map.of("flip", "yes")))
+                .hasMessage("flip must be one of on, off, true, false, not \"yes\"");
+        assertThatThrownBy(() -> Recipe.of(Map.of("mixupp", "1")))
+                .hasMessage("no recipe has \"mixupp\". Maybe \"mixup\"");
+    }
+
+    /** The order and the defaults are those of every recipe.yaml that was ever written. */
+    @Test
+    void allSettingsHaveTheirPlaceAndDefault() {
+        assertThat(RecipeFile.write(Map.of())).isEqualTo("""
+                narsil: recipe/1
+                optimizer: sgd
+                learning_rate: 0.025
+                sgd_factor: 4
+                schedule: exponential
+                final_rate: 0.0035
+                warmup_epochs: 0
+                batch_size: 64
+                weight_decay: 0.00001
+                label_smoothing: 0.1
+                dropout: 0
+                stochastic_depth: 0
+                mixup: 0
+                ema: off
+                ema_decay: 0.99985
+                auto_augment: 0
+                rand_augment: 0
+                crop: 0
+                flip: off
+                """);
+        Recipe recipe = Recipe.of(Map.of());
+        assertThat(recipe.labelSmoothing()).isEqualTo(0.1);
+        assertThat(recipe.batchSize()).isEqualTo(64);
+        assertThat(recipe.emaDecay()).isEqualTo(0.99985);
+    }
+
+    @Test
+    void dependentSettingsAreReadBesideTheirOthersAlone() {
+        assertThat(Recipe.DEPENDENT).containsExactly("sgd_factor", "ema_decay");
+        assertThat(Recipe.reads("sgd_factor", name -> "sgd")).isTrue();
+        assertThat(Recipe.reads("sgd_factor", name -> "rmsprop")).isFalse();
+        assertThat(Recipe.reads("ema_decay", name -> "true")).isTrue();
+        assertThat(Recipe.reads("ema_decay", name -> "off")).isFalse();
+        assertThat(Recipe.reads("mixup", name -> "off")).isTrue();
+    }
+
+    @Test
+    void valuesAtTheEndsOfADomainAreInIt() {
+        assertThat(Recipe.fault("batch_size", "2")).isEmpty();
+        assertThat(Recipe.fault("batch_size", "1"))
+                .hasValue("batch_size must be a whole number from 2 to 65536, not \"1\"");
+        assertThat(Recipe.fault("dropout", "0.999999")).isEmpty();
+        assertThat(Recipe.fault("dropout", "1")).hasValue("dropout must be a number from 0.0 to 0.999999, not \"1\"");
+        assertThat(Recipe.fault("learning_rate", "NaN")).isPresent();
+    }
 }

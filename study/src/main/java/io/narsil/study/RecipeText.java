@@ -1,6 +1,5 @@
 package io.narsil.study;
 
-import io.narsil.recipe.Optimizer;
 import io.narsil.recipe.Recipe;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -15,7 +14,7 @@ public final class RecipeText {
     public static String brief(Map<String, String> settings) {
         Recipe recipe = Recipe.of(settings);
         StringBuilder text = new StringBuilder();
-        text.append(recipe.optimizer() == Optimizer.SGD ? "sgd " : "rmsprop ").append(number(recipe.peakRate()));
+        text.append(recipe.optimizer().key()).append(' ').append(number(recipe.peakRate()));
         text.append(", wd ").append(number(recipe.weightDecay()));
         append(text, "dropout", recipe.dropout());
         append(text, "depth", recipe.stochasticDepth());

@@ -27,8 +27,8 @@ final class BatchTensor {
     /**
      * Memory for {@code capacity} images.
      *
-     * @param size of the images as they are stored
-     * @param device where the tensors of a batch are wanted
+     * @param size side of the images as they are stored, in pixels
+     * @param device place of a batch's tensors
      */
     BatchTensor(int capacity, int channels, int size, TorchDevice device) {
         this.device = device;
@@ -67,7 +67,7 @@ final class BatchTensor {
     /**
      * The first {@code count} images as they were filled, (image, channel, row, column) with channels last in memory.
      *
-     * @param resolution that the network takes; images are scaled where theirs is another
+     * @param resolution side of the images that the network takes; others are scaled
      */
     Tensor images(int count, int resolution) {
         imagePointer.put(values, 0, count * channels * size * size);

@@ -21,8 +21,8 @@ final class Checkpoint {
     /**
      * Writes the state.
      *
-     * @param trial what the state belongs to; it will be restored to nothing else
-     * @param epochs the results so far
+     * @param trial owner of the state, which is restored to no other
+     * @param epochs results so far
      */
     static void save(Path file, Trainer trainer, String trial, List<Trainer.EpochResult> epochs) {
         List<TensorEntry> entries = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Checkpoint {
             float[] values = Floats.of(tensor);
             entries.add(TensorEntry.of(name, values, values.length));
         });
-        String curve = epochs.stream().map(e -> e.loss() + " " + e.accuracy()).collect(Collectors.joining(","));
+        String curve = epochs.stream().map(e -> e.loss() + " " + e.score()).collect(Collectors.joining(","));
         Safetensors.write(
                 file, entries, Map.of("trial", trial, "steps", Long.toString(trainer.steps()), "epochs", curve));
     }

@@ -48,7 +48,7 @@ final class Depthwise {
     /**
      * The convolution of {@code x} (batch, channels, height, width), channels last in memory.
      *
-     * @param weight (channels, 1, kernel, kernel)
+     * @param weight weights (channels, 1, kernel, kernel)
      */
     Tensor convolution(Tensor x, Tensor weight, Convolution c) {
         torch.ScalarType type = x.scalar_type();
@@ -82,8 +82,8 @@ final class Depthwise {
     /**
      * Writes the gradient of such weights.
      *
-     * @param output gradient of what their convolution gave out
-     * @param into (channels, 1, kernel, kernel)
+     * @param output gradient of the convolution's output (batch, channels, height, width)
+     * @param into gradient to fill (channels, 1, kernel, kernel)
      */
     void gradient(String weight, Tensor output, Tensor into) {
         Use use = uses.get(weight);

@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
@@ -22,6 +21,7 @@ final class Evaluation {
     private static final int PIXELS_AT_ONCE = MOST_AT_ONCE * 64 * 64;
 
     private final Network network;
+    private final TaskTraining task;
     private final DataSet data;
     private final BatchTensor input;
     private final int batch;
@@ -31,8 +31,9 @@ final class Evaluation {
      *
      * @param input memory for at least {@code batch} images
      */
-    Evaluation(Network network, DataSet data, BatchTensor input, int batch) {
+    Evaluation(Network network, TaskTraining task, DataSet data, BatchTensor input, int batch) {
         this.network = network;
+        this.task = task;
         this.data = data;
         this.input = input;
         this.batch = batch;
@@ -43,22 +44,21 @@ final class Evaluation {
         return Math.max(1, (int) Math.min(MOST_AT_ONCE, PIXELS_AT_ONCE / ((long) side * side)));
     }
 
-    /** The share of images whose class is found with some weights. */
-    double accuracy(ImageSet set, Weights weights) {
+    /** The task's score of some weights on all images of a set. */
+    double score(ImageSet set, Weights weights) {
         Batches batches = new Batches(data, set);
-        long correct = 0;
+        TaskTraining.Score score = task.score();
         for (int from = 0; from < batches.count(); from += batch) {
             int count = Math.min(batch, batches.count() - from);
             batches.fill(from, count, input.values(), input.labels());
             try (PointerScope inner = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
-                Tensor logits =
-                        network.accept(TorchReader.evaluation(weights), input.images(count, network.resolution()));
-                Tensor hits = logits.argmax(new LongOptional(1), false).eq(input.labelTensor(count));
-                correct += hits.sum().item_long();
+                score.add(
+                        network.accept(TorchReader.evaluation(weights), input.images(count, network.resolution())),
+                        count);
             }
         }
-        return (double) correct / batches.count();
+        return score.value();
     }
 
     /**

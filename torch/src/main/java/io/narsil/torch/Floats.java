@@ -22,7 +22,7 @@ final class Floats {
     /**
      * Overwrites a tensor that is contiguous.
      *
-     * @param values as many as it has
+     * @param values new values, as many as the tensor has
      */
     static void put(float[] values, Tensor into) {
         if (values.length != into.numel()) {

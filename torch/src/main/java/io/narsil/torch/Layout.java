@@ -43,9 +43,9 @@ final class Layout implements WeightReader {
     /**
      * One array.
      *
-     * @param shape as in files: (out, in, height, width) for a convolution
-     * @param offset of its first value in its vector
-     * @param multiplied whether it belongs to a convolution or a linear layer, and not to batch norm
+     * @param shape sizes as in files: (out, in, height, width) for a convolution
+     * @param offset place of its first value in its vector
+     * @param multiplied membership in a convolution or a linear layer, not in batch norm
      */
     record Slot(String name, long[] shape, Role role, Start start, long offset, boolean multiplied) {
         private Slot at(long place) {

@@ -24,7 +24,7 @@ final class Leaves {
     /**
      * Leaves of the weights' values.
      *
-     * @param precision of convolutions and linear layers; batch norm's scale and shift stay in 32 bits
+     * @param precision type of the weights of convolutions and linear layers; batch norm's scale and shift stay in 32 bits
      */
     Leaves(Weights weights, torch.ScalarType precision) {
         this.weights = weights;

@@ -67,7 +67,7 @@ final class RequestHandler {
             } else if (!request.weights().isEmpty()) {
                 writeWeights(request, trainer);
             }
-            return new WorkerMessage.Done(request.trial(), request.test() ? trainer.accuracy(data.test()) : null);
+            return new WorkerMessage.Done(request.trial(), request.test() ? trainer.score(data.test()) : null);
         }
     }
 
@@ -83,7 +83,7 @@ final class RequestHandler {
             long begun = System.nanoTime();
             Trainer.EpochResult result = trainer.epoch(epoch, heartbeat(request.trial()));
             // Before the checkpoint that knows of the epoch: a training killed in between comes by here once more.
-            if (request.best() && epochs.stream().allMatch(e -> e.accuracy() < result.accuracy())) {
+            if (request.best() && epochs.stream().allMatch(e -> e.score() < result.score())) {
                 writeWeights(request, trainer);
             }
             epochs.add(result);
@@ -120,6 +120,6 @@ final class RequestHandler {
     }
 
     private void say(TrainRequest request, int epoch, Trainer.EpochResult result, double seconds) {
-        out.accept(new WorkerMessage.Epoch(request.trial(), epoch, result.loss(), result.accuracy(), seconds));
+        out.accept(new WorkerMessage.Epoch(request.trial(), epoch, result.loss(), result.score(), seconds));
     }
 }

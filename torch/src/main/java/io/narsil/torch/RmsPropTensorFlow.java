@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.Tensor;
  *
  * <p>s = 0.9 s + 0.1 g^2, v = 0.9 v + rate g / sqrt(s + 0.001), w = w - v. libtorch's own puts epsilon outside.
  */
-final class RmsPropTensorFlow implements Updater {
+final class RmsPropTensorFlow implements Optimizer {
     private static final double DECAY = 0.9;
     private static final double MOMENTUM = 0.9;
     private static final double EPSILON = 1e-3;

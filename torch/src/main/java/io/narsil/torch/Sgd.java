@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** Stochastic gradient descent with momentum 0.9: v = 0.9 v + g, w = w - rate v. */
-final class Sgd implements Updater {
+final class Sgd implements Optimizer {
     private static final double MOMENTUM = 0.9;
 
     private final Tensor velocity;

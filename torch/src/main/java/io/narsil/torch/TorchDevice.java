@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.global.torch;
  * Where tensors live and what multiplies them.
  *
  * @param type processor or graphics card
- * @param index of the card; 0 for the processor
- * @param lowPrecision whether convolutions and linear layers of a training multiply in bf16; weights, batch norm's
+ * @param index number of the card, from 0; 0 for the processor
+ * @param lowPrecision use of bf16 in the convolutions and linear layers of a training; weights, batch norm's
  *     statistics, losses, optimizers and every evaluation stay in 32 bits
  */
 record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {

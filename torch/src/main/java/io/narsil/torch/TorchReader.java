@@ -52,7 +52,7 @@ final class TorchReader implements Interpreter<Tensor> {
     /**
      * A forward pass that learns: batch statistics, dropout and stochastic depth of the recipe.
      *
-     * @param depthwise what computes the depthwise convolutions of this step
+     * @param depthwise depthwise convolutions of this step
      */
     static TorchReader training(Leaves leaves, Recipe recipe, Depthwise depthwise) {
         return new TorchReader(

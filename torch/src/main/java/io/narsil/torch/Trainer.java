@@ -22,7 +22,6 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -41,9 +40,10 @@ final class Trainer implements AutoCloseable {
     private final int scheduleEpochs;
     private final Weights weights;
     private final Leaves leaves;
-    private final Updater updater;
-    private final Average average;
+    private final Optimizer optimizer;
+    private final Ema ema;
     private final BatchTensor input;
+    private final TaskTraining task;
     private final Evaluation evaluation;
     private final Optional<Teacher> teacher;
     private final Weights teacherWeights;
@@ -53,9 +53,9 @@ final class Trainer implements AutoCloseable {
      * What an epoch gave.
      *
      * @param loss mean over the training batches
-     * @param accuracy on the validation images, of the averaged weights where the recipe averages
+     * @param score task's score on the validation images, of the EMA of the weights where the recipe has one
      */
-    record EpochResult(double loss, double accuracy) {}
+    record EpochResult(double loss, double score) {}
 
     /** A training before its first step. */
     Trainer(Network network, Recipe recipe, DataSet data, Seeds seeds, int scheduleEpochs, Setup setup) {
@@ -73,22 +73,27 @@ final class Trainer implements AutoCloseable {
                 teacher.map(t -> new Weights(Layout.of(t.network()), device)).orElse(null);
         teacher.ifPresent(t -> teacherWeights.load(t.weights(), List.of()));
         leaves = new Leaves(weights, device.precision());
-        updater = Updater.of(recipe.optimizer(), leaves.gradients());
-        average = recipe.ema() ? new Average(weights, recipe.emaDecay()) : null;
+        optimizer = Optimizers.of(recipe.optimizer().key(), leaves.gradients());
+        ema = recipe.ema() ? new Ema(weights, recipe.emaDecay()) : null;
         int side = Math.max(
                 network.resolution(), teacher.map(t -> t.network().resolution()).orElse(1));
         int evaluated = Evaluation.batch(side);
         int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluated);
         input = new BatchTensor(batch, data.train().channels(), data.train().size(), device);
-        evaluation = new Evaluation(network, data, input, evaluated);
+        task = TaskTraining.of(network, recipe, input);
+        evaluation = new Evaluation(network, task, data, input, evaluated);
     }
 
-    /** Trains the epoch numbered {@code epoch}, from 1, and looks at the validation images. */
+    /** Trains the epoch numbered {@code epoch}, from 1, and validates. */
     EpochResult epoch(int epoch) {
         return epoch(epoch, () -> {});
     }
 
-    /** The same; {@code stepped} is told of every step. */
+    /**
+     * Trains the epoch numbered {@code epoch}, from 1, and validates.
+     *
+     * @param stepped action after every step
+     */
     EpochResult epoch(int epoch, Runnable stepped) {
         // libtorch's own generator is used for dropout and stochastic depth only, and starts anew with each epoch.
         torch.manual_seed(seeds.derive("torch", epoch));
@@ -106,7 +111,7 @@ final class Trainer implements AutoCloseable {
                 throw new DivergedException("the loss was " + loss + " in step " + (i + 1) + " of epoch " + epoch);
             }
         }
-        return new EpochResult(loss / steps, accuracy(data.validation()));
+        return new EpochResult(loss / steps, score(data.validation()));
     }
 
     static Variation variation(Recipe recipe) {
@@ -124,16 +129,14 @@ final class Trainer implements AutoCloseable {
         try (PointerScope inner = new PointerScope()) {
             leaves.refresh();
             Depthwise depthwise = new Depthwise(device.gaps());
-            Tensor logits = network.accept(
+            Tensor outputs = network.accept(
                             TorchReader.training(leaves, recipe, depthwise), input.images(batch, network.resolution()))
                     .to(torch.ScalarType.Float);
-            Tensor loss = crossEntropy(logits, input.labelTensor(batch));
-            if (share < 1) {
-                Tensor other = crossEntropy(logits, input.partnerTensor(batch));
-                loss = mixed(loss, share, other);
-            }
+            Tensor loss = task.loss(outputs, batch, share);
             if (teacher.isPresent()) {
-                loss = mixed(distillation(logits, batch), teacher.get().share(), loss);
+                Tensor taught = task.distillation(outputs, taught(batch));
+                double weight = teacher.get().share();
+                loss = taught.mul(new Scalar(weight)).add(loss, new Scalar(1 - weight));
             }
             leaves.differentiate(loss, depthwise);
             Tensor gradients = leaves.gradients();
@@ -144,57 +147,45 @@ final class Trainer implements AutoCloseable {
                             .narrow(0, 0, decayed)
                             .add_(weights.trained().narrow(0, 0, decayed), new Scalar(recipe.weightDecay()));
                 }
-                updater.step(weights.trained(), gradients, rate);
+                optimizer.step(weights.trained(), gradients, rate);
                 step++;
-                if (average != null) {
-                    average.update(step);
+                if (ema != null) {
+                    ema.update(step);
                 }
             }
             return loss.item_float();
         }
     }
 
-    private static Tensor mixed(Tensor first, double share, Tensor second) {
-        return first.mul(new Scalar(share)).add(second, new Scalar(1 - share));
-    }
-
-    /** Cross entropy with the teacher's probabilities for the same, varied and mixed, images. */
-    private Tensor distillation(Tensor logits, int batch) {
-        Tensor wanted;
+    /** What the teacher says of the same, varied and mixed, images. */
+    private Tensor taught(int batch) {
         try (NoGradGuard guard = new NoGradGuard()) {
             Network master = teacher.orElseThrow().network();
-            wanted = torch.softmax(
-                    master.accept(TorchReader.evaluation(teacherWeights), input.images(batch, master.resolution())), 1);
+            return master.accept(TorchReader.evaluation(teacherWeights), input.images(batch, master.resolution()));
         }
-        return wanted.mul(torch.log_softmax(logits, 1)).sum().mul(new Scalar(-1.0 / batch));
     }
 
-    private Tensor crossEntropy(Tensor logits, Tensor labels) {
-        long meanOverBatch = 1;
-        return torch.cross_entropy_loss(
-                logits, labels, new TensorOptional(), meanOverBatch, -100, recipe.labelSmoothing());
-    }
-
-    /** The share of images whose class the weights in use find. */
-    double accuracy(ImageSet set) {
-        return evaluation.accuracy(set, inUse());
+    /** The task's score of the weights in use. */
+    double score(ImageSet set) {
+        return evaluation.score(set, inUse());
     }
 
     /**
      * What the weights in use say of the first images of a set.
      *
+     * @param most number of images at most
      * @return {@code images} as the network takes them, (image, channel, row, column), and {@code logits} (image, class)
      */
     List<TensorEntry> answers(ImageSet set, int most) {
         return evaluation.answers(set, most, inUse());
     }
 
-    /** The weights that validation looks at and that are deployed: averaged ones where the recipe averages. */
+    /** The weights that are validated and deployed: the EMA where the recipe has one. */
     Weights inUse() {
-        return average == null ? weights : average.weights();
+        return ema == null ? weights : ema.weights();
     }
 
-    /** Takes the weights in use from a file, for {@link #accuracy}; the training itself cannot go on from them. */
+    /** Takes the weights in use from a file, for {@link #score}; the training itself cannot go on from them. */
     void use(Path file) {
         inUse().load(file, List.of());
     }
@@ -204,10 +195,10 @@ final class Trainer implements AutoCloseable {
         Map<String, Tensor> state = new LinkedHashMap<>();
         state.put("trained", weights.trained());
         state.put("statistics", weights.statistics());
-        updater.state().forEach((name, tensor) -> state.put("optimizer." + name, tensor));
-        if (average != null) {
-            state.put("average.trained", average.weights().trained());
-            state.put("average.statistics", average.weights().statistics());
+        optimizer.state().forEach((name, tensor) -> state.put("optimizer." + name, tensor));
+        if (ema != null) {
+            state.put("average.trained", ema.weights().trained());
+            state.put("average.statistics", ema.weights().statistics());
         }
         return state;
     }

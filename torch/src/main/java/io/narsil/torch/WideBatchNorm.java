@@ -45,9 +45,9 @@ final class WideBatchNorm {
     /**
      * Normalises by the batch's own mean and variance, and moves the running ones towards them.
      *
-     * @param x (batch, channels, height, width), channels last in memory
-     * @param scale one value a channel, as all that follow
-     * @param momentum the share of the batch in the running statistics
+     * @param x images (batch, channels, height, width), channels last in memory
+     * @param scale vector of one value a channel, as are all that follow
+     * @param momentum share of the batch in the running statistics
      */
     static Tensor training(
             Tensor x,

@@ -83,8 +83,8 @@ class StartTest {
                         Samples.EPOCHS,
                         Setup.on(TorchDevice.CPU))) {
             for (int epoch = 1; epoch <= Samples.EPOCHS; epoch++) {
-                taught = student.epoch(epoch).accuracy();
-                alone = other.epoch(epoch).accuracy();
+                taught = student.epoch(epoch).score();
+                alone = other.epoch(epoch).score();
             }
         }
         assertThat(alone).isEqualTo(0.5);
@@ -112,7 +112,7 @@ class StartTest {
                         Setup.on(TorchDevice.CPU).from(file));
                 Trainer fresh =
                         new Trainer(three, recipe, Samples.data(), Samples.SEEDS, 2, Setup.on(TorchDevice.CPU))) {
-            assertThat(same.accuracy(Samples.data().validation())).isGreaterThan(0.9);
+            assertThat(same.score(Samples.data().validation())).isGreaterThan(0.9);
             List<String> mixed = Samples.weights(other);
             assertThat(mixed)
                     .filteredOn(w -> !Samples.weights(same).contains(w))

@@ -28,7 +28,7 @@ class TrainerTest {
                 last = trainer.epoch(epoch);
             }
             assertThat(last.loss()).isLessThan(first.loss());
-            assertThat(last.accuracy())
+            assertThat(last.score())
                     .as("loss from %s to %s", first.loss(), last.loss())
                     .isGreaterThan(0.9);
         }
@@ -54,7 +54,7 @@ class TrainerTest {
                     assertThat(last.loss()).isNotEqualTo(loss).isCloseTo(loss, within(0.05));
                 }
             }
-            assertThat(last.accuracy()).isGreaterThan(0.9);
+            assertThat(last.score()).isGreaterThan(0.9);
         }
     }
 

@@ -1,0 +1,19 @@
+package io.narsil.torch;
+
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/** An optimizer over one vector of weights. */
+public interface Optimizer {
+    /**
+     * One step.
+     *
+     * @param weights vector that is changed in place
+     * @param gradients vector of the same length, weight decay included
+     * @param rate learning rate of this step
+     */
+    void step(Tensor weights, Tensor gradients, double rate);
+
+    /** Its memory by name, for checkpoints: restored by copying into these tensors. */
+    Map<String, Tensor> state();
+}

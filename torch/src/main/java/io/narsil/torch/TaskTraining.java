@@ -1,0 +1,59 @@
+package io.narsil.torch;
+
+import io.narsil.network.Network;
+import io.narsil.recipe.Recipe;
+import io.narsil.task.Classification;
+import io.narsil.task.Task;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The training half of a {@link Task}: its targets, its loss and its score. The images of a batch and their targets are those
+ * that the trainer filled the batch's memory with.
+ */
+interface TaskTraining {
+    /** What is trained for. */
+    Task task();
+
+    /**
+     * The loss of a batch, a mean over its images, to be differentiated.
+     *
+     * @param outputs numbers that the head gave (image, {@link Task#outputs}), in 32 bits
+     * @param count number of images in the batch
+     * @param share weight of each image beside the partner that it is mixed with; 1 where none is
+     */
+    Tensor loss(Tensor outputs, int count, double share);
+
+    /**
+     * The loss of a batch whose targets are a teacher's answers, a mean over its images, to be differentiated.
+     *
+     * @param outputs numbers that the student's head gave (image, {@link Task#outputs}), in 32 bits
+     * @param taught numbers that the teacher's head gave for the same images
+     */
+    Tensor distillation(Tensor outputs, Tensor taught);
+
+    /** A score of no image yet. */
+    Score score();
+
+    /** A score in the making, batch by batch. */
+    interface Score {
+        /**
+         * Counts a batch.
+         *
+         * @param outputs numbers that the head gave (image, {@link Task#outputs}), in 32 bits
+         * @param count number of images in the batch
+         */
+        void add(Tensor outputs, int count);
+
+        /** The score of all images that were counted. */
+        double value();
+    }
+
+    /**
+     * The training half of the task that a network's head is for.
+     *
+     * @param input memory of the batches
+     */
+    static TaskTraining of(Network network, Recipe recipe, BatchTensor input) {
+        return new ClassificationTraining(new Classification(network.classes()), recipe.labelSmoothing(), input);
+    }
+}
