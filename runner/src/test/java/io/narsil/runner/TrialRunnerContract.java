@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every {@link TrialRunner} does. A runner's own test extends it and says how a runner is made. */
 @Timeout(120)
 public abstract class TrialRunnerContract {
-    private static final Network NETWORK = new Network("tiny", 1, 8, 2, List.of(new Classifier(true)));
+    private static final Network NETWORK = Network.of("tiny", 1, 8, 2, List.of(new Classifier(true)));
     private static final String IMAGES = "two cats";
 
     @TempDir

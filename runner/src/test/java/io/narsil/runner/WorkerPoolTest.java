@@ -60,7 +60,7 @@ class WorkerPoolTest extends TrialRunnerContract {
     }
 
     private static TrainRequest request(int trial, int behaviour) {
-        return TrainRequest.of(trial, new Network("tiny", 1, 8, 2, List.of(new Classifier(true))))
+        return TrainRequest.of(trial, Network.of("tiny", 1, 8, 2, List.of(new Classifier(true))))
                 .seed(behaviour)
                 .images("images")
                 .epochs(2)

@@ -11,18 +11,18 @@ import io.narsil.network.NetworkFile;
 import io.narsil.recipe.Recipe;
 import io.narsil.recipe.RecipeFile;
 import io.narsil.runner.Engine;
-import io.narsil.runner.Protocol;
-import io.narsil.runner.TrialRequest;
+import io.narsil.runner.FolderArtifacts;
+import io.narsil.runner.RunListener;
+import io.narsil.runner.TrainRequest;
+import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
-import io.narsil.runner.WorkerMessage;
+import io.narsil.runner.WorkerPool;
+import io.narsil.search.TrialResult;
 import io.narsil.tensors.Safetensors;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -56,11 +56,11 @@ class OutsideOptimizerTest {
         assertThat(Recipe.of(settings).peakRate()).isCloseTo(RATE, within(1e-9));
         assertThat(RecipeFile.write(settings)).contains("optimizer: sign_sgd\n");
 
-        Map<String, float[]> before = trained(settings, 1, 0);
-        Map<String, float[]> after = trained(settings, 1, 1);
-        // One epoch is one step, and every weight has gone by the rate or, without a gradient, has stayed.
+        Map<String, float[]> before = trained(settings, 1, 1);
+        Map<String, float[]> after = trained(settings, 1, 2);
+        // An epoch is one step, and in the second one every weight has gone by the rate or, without a gradient, has stayed.
         int gone = 0;
-        for (String name : List.of("blocks.0.conv.weight", "blocks.0.bn.weight", "blocks.0.bn.bias")) {
+        for (String name : List.of("stage1.1.conv.weight", "stage1.1.bn.weight", "stage1.1.bn.bias")) {
             for (int i = 0; i < before.get(name).length; i++) {
                 double step = Math.abs(after.get(name)[i] - before.get(name)[i]);
                 gone += step == 0 ? 0 : 1;
@@ -74,32 +74,30 @@ class OutsideOptimizerTest {
 
     /** The weights that a worker process writes after so many epochs. */
     private Map<String, float[]> trained(Map<String, String> recipe, long seed, int epochs) throws Exception {
-        Path images = folder.resolve("images.safetensors");
-        PreparedData.write(images, DataSet.of("noise", List.of("a", "b"), noise(1), noise(2), noise(3)));
-        Path weights = folder.resolve("weights-" + epochs + ".safetensors");
-        TrialRequest request = TrialRequest.of(
-                        1, seed, Protocol.architecture(NETWORK), Recipe.complete(recipe), images.toString(), epochs, 1)
-                .weights(weights, false)
+        PreparedData.write(
+                folder.resolve("images.safetensors"),
+                DataSet.of("noise", List.of("a", "b"), noise(1), noise(2), noise(3)));
+        TrainRequest request = TrainRequest.of(1, NETWORK)
+                .seed(seed)
+                .recipe(Recipe.complete(recipe))
+                .images("images")
+                .epochs(epochs, 2)
+                .weights("weights-" + epochs)
                 .build();
-        WorkerCommand command = WorkerCommand.builtIn(Engine.EXACT);
-        ProcessBuilder builder = new ProcessBuilder(command.command()).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().putAll(command.environment());
-        Process worker = builder.start();
-        try (PrintStream in = new PrintStream(worker.getOutputStream(), true, StandardCharsets.UTF_8);
-                BufferedReader out =
-                        new BufferedReader(new InputStreamReader(worker.getInputStream(), StandardCharsets.UTF_8))) {
-            in.println(Protocol.write(request));
-            WorkerMessage message;
-            do {
-                String line = out.readLine();
-                assertThat(line).as("what the worker says").isNotNull();
-                message = Protocol.message(line);
-                assertThat(message).isNotInstanceOfAny(WorkerMessage.Failed.class, WorkerMessage.Stopped.class);
-            } while (!(message instanceof WorkerMessage.Done));
+        try (TrialRunner runner = WorkerPool.of(
+                        WorkerCommand.builtIn(Engine.EXACT),
+                        folder.resolve("workers.log"),
+                        new FolderArtifacts(folder))
+                .build()) {
+            runner.start();
+            TrialResult result =
+                    runner.run(List.of(request), new RunListener() {}).get(0);
+            assertThat(result.done()).as(result.reason()).isTrue();
         }
-        worker.waitFor();
-        Map<String, float[]> values = new java.util.HashMap<>();
-        Safetensors.read(weights).tensors().forEach((name, entry) -> values.put(name, entry.floats()));
+        Map<String, float[]> values = new HashMap<>();
+        Safetensors.read(folder.resolve("weights-" + epochs + ".safetensors"))
+                .tensors()
+                .forEach((name, entry) -> values.put(name, entry.floats()));
         return values;
     }
 
