@@ -49,6 +49,11 @@ public final class BlockKind {
                         key + "." + setting.key() + " changes the size of every block of a stage, not of its first");
             }
         }
+        for (BlockRule rule : rules) {
+            if (!settings.contains(rule.blamed()) || !settings.containsAll(rule.with())) {
+                throw new IllegalArgumentException("a rule of " + key + " looks at a setting that it does not have");
+            }
+        }
     }
 
     /** Begins a kind; {@code key} is its word in files. */

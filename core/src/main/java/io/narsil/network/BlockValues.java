@@ -3,6 +3,7 @@ package io.narsil.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** One value for each setting of a kind of block: what its row of a file says. */
@@ -23,14 +24,14 @@ public final class BlockValues {
 
     /** The value of a setting, which is looked up by its key; an {@link IllegalArgumentException} where there is none. */
     public <T> T get(BlockSetting<T> setting) {
-        return setting.form().type().cast(values[place(setting.key())]);
+        return setting.form().type().cast(values[place(setting)]);
     }
 
     /** The same with another value of a setting that the kind has. */
     public <T> BlockValues with(BlockSetting<T> setting, T value) {
         BlockValues other = new BlockValues(kind);
         System.arraycopy(values, 0, other.values, 0, values.length);
-        other.put(place(setting.key()), value);
+        other.put(place(setting), value);
         return other;
     }
 
@@ -45,7 +46,7 @@ public final class BlockValues {
         if (!type.isInstance(value)) {
             throw new IllegalArgumentException(
                     kind.key() + "." + kind.settings().get(place).key() + " is no "
-                            + type.getSimpleName().toLowerCase(java.util.Locale.ROOT) + ": " + value);
+                            + type.getSimpleName().toLowerCase(Locale.ROOT) + ": " + value);
         }
         values[place] = value;
     }
@@ -54,14 +55,15 @@ public final class BlockValues {
         return values[place];
     }
 
-    private int place(String key) {
-        List<BlockSetting<?>> settings = kind.settings();
-        for (int i = 0; i < values.length; i++) {
-            if (settings.get(i).key().equals(key)) {
-                return i;
-            }
+    private int place(BlockSetting<?> setting) {
+        int place = kind.settings().indexOf(setting);
+        for (int i = 0; place < 0 && i < values.length; i++) {
+            place = kind.settings().get(i).key().equals(setting.key()) ? i : -1;
         }
-        throw new IllegalArgumentException("a block \"" + kind.key() + "\" has no \"" + key + "\"");
+        if (place < 0) {
+            throw new IllegalArgumentException("a block \"" + kind.key() + "\" has no \"" + setting.key() + "\"");
+        }
+        return place;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.narsil.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * An architecture: the one description that every reader shares. A backbone of stages, with a {@link Tap} at the end of
@@ -33,14 +32,6 @@ public record Network(
         if (stages.stream().anyMatch(List::isEmpty)) {
             throw new IllegalArgumentException("a stage has at least one block");
         }
-        stages.stream()
-                .flatMap(List::stream)
-                .map(b -> b.values().kind())
-                .filter(k -> k.use() == BlockKind.Use.HEAD)
-                .forEach(k -> {
-                    throw new IllegalArgumentException(
-                            "a block \"" + k.key() + "\" stands in the head, not in a stage");
-                });
     }
 
     /**
@@ -59,8 +50,10 @@ public record Network(
 
     /** All blocks from the stem to the classifier. */
     public List<Block> blocks() {
-        return Stream.concat(stages.stream().flatMap(List::stream), head.stream())
-                .toList();
+        List<Block> blocks = new ArrayList<>();
+        stages.forEach(blocks::addAll);
+        blocks.addAll(head);
+        return blocks;
     }
 
     /** The prefixes of the names of each block's layers, in the order of {@link #blocks}. */

@@ -134,7 +134,7 @@ public final class SearchSpace {
             throw new UserException(
                     "space " + name,
                     "it has no stages, so that its candidates are rows of a table and no networks",
-                    "add \"stages\", or try it on its table: narsil bench TABLE --space FILE");
+                    "add \"stages\", or try it on its table: narsil bench --space FILE --table FILE");
         }
         int[] genes = candidate.genes();
         int size = resolution == null ? images.resolution() : resolution.integer(genes);

@@ -17,6 +17,12 @@ final class Checks {
     static void images(Study study, DataSet data, SearchSpace space) {
         Problems problems = new Problems();
         int size = data.train().size();
+        if (space.stages().isEmpty()) {
+            problems.add(
+                    study.spaceName(),
+                    "this space has no stages, so that its candidates are rows of a table and no networks",
+                    "add \"stages\", or try it on its table: narsil bench --space FILE --table FILE");
+        }
         if (space.resolution() == null && size < space.smallest()) {
             problems.add(
                     study.dataLine(),
