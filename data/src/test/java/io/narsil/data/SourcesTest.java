@@ -147,6 +147,17 @@ class SourcesTest {
         }
 
         @Test
+        void aFolderThatTwoSourcesClaimIsRefused() throws Exception {
+            Files.write(folder.resolve("data_batch_1.bin"), new byte[3073]);
+            new IdxFiles().write(folder, "train", 40, 1);
+            assertThatThrownBy(() -> DataSources.of(at(folder), "s.yaml:3"))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("s.yaml:3: several sources claim the images " + folder)
+                    .hasMessageContaining("io.narsil.data.CifarBinary, io.narsil.data.IdxFolder")
+                    .hasMessageContaining("Maybe give the files of each a folder of their own");
+        }
+
+        @Test
         void anIdxFileThatIsCutIsNamed() throws Exception {
             IdxFiles files = new IdxFiles();
             files.write(folder, "train", 40, 1);
@@ -191,6 +202,15 @@ class SourcesTest {
                             + data.validation().count()
                             + data.test().count())
                     .isEqualTo(20);
+        }
+
+        @Test
+        void theNameOfAClassIsOneLine() throws Exception {
+            Pictures.write(folder.resolve("a\nb"), "png", 5, 8);
+            Pictures.write(folder.resolve("c"), "png", 5, 8);
+            assertThatThrownBy(() -> load(at(folder)))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("is not one line");
         }
 
         @Test
