@@ -29,7 +29,7 @@ public final class DataSources {
      */
     public static DataSource of(DataSpec spec, String where) {
         if (spec.path().isEmpty()) {
-            return only(where, spec.name(), set(spec.name(), where));
+            return only(where, spec.name(), set(spec.name(), where), "leave one of them out of the class path");
         }
         Path path = spec.path().get();
         if (!Files.exists(path)) {
@@ -42,7 +42,7 @@ public final class DataSources {
         }
         List<DataSource> readers = ALL.stream().filter(s -> s.reads(path)).toList();
         if (!readers.isEmpty()) {
-            return only(where, path.toString(), readers);
+            return only(where, path.toString(), readers, "give the files of each a folder of their own");
         }
         if (!Files.isDirectory(path)) {
             throw new UserException(where, path + " is a file, not a folder", "name the folder it is in");
@@ -64,13 +64,13 @@ public final class DataSources {
         return sources;
     }
 
-    private static DataSource only(String where, String what, List<DataSource> sources) {
+    private static DataSource only(String where, String what, List<DataSource> sources, String maybe) {
         if (sources.size() > 1) {
             throw new UserException(
                     where,
                     "several sources claim the images " + what + ": "
                             + sources.stream().map(s -> s.getClass().getName()).collect(Collectors.joining(", ")),
-                    "leave all but one of them out of the class path");
+                    maybe);
         }
         return sources.get(0);
     }

@@ -4,24 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SourcesTest {
-    private static DataSpec at(Path path) {
+    static DataSpec at(Path path) {
         return new DataSpec("images", Optional.of(path), Optional.empty(), 0.2, false);
     }
 
-    private static DataSet load(DataSpec spec) {
+    static DataSet load(DataSpec spec) {
         return PreparedData.temporary(spec, DataSources.of(spec, "s.yaml:1"));
     }
 
@@ -147,6 +145,17 @@ class SourcesTest {
         }
 
         @Test
+        void aFolderThatTwoSourcesClaimIsRefused() throws Exception {
+            Files.write(folder.resolve("data_batch_1.bin"), new byte[3073]);
+            new IdxFiles().write(folder, "train", 40, 1);
+            assertThatThrownBy(() -> DataSources.of(at(folder), "s.yaml:3"))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("s.yaml:3: several sources claim the images " + folder)
+                    .hasMessageContaining("io.narsil.data.CifarBinary, io.narsil.data.IdxFolder")
+                    .hasMessageContaining("Maybe give the files of each a folder of their own");
+        }
+
+        @Test
         void anIdxFileThatIsCutIsNamed() throws Exception {
             IdxFiles files = new IdxFiles();
             files.write(folder, "train", 40, 1);
@@ -162,121 +171,6 @@ class SourcesTest {
             assertThatThrownBy(() -> load(at(folder)))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("t10k-images-idx3-ubyte: the file cannot be read");
-        }
-    }
-
-    @Nested
-    class BadFolders {
-        @TempDir
-        private Path folder;
-
-        @Test
-        void everyBadFileIsNamedAtOnce() throws Exception {
-            Pictures.write(folder.resolve("a"), "jpg", 10, 64);
-            Pictures.write(folder.resolve("b"), "jpg", 10, 64);
-            Path whole = folder.resolve("a/0.jpg");
-            byte[] jpeg = Files.readAllBytes(whole);
-            Files.write(folder.resolve("a/cut.jpg"), Arrays.copyOf(jpeg, jpeg.length * 2 / 3));
-            Files.writeString(folder.resolve("b/text.jpg"), "this is no image");
-            Files.write(folder.resolve("b/empty.png"), new byte[0]);
-            assertThatThrownBy(() -> load(at(folder)))
-                    .isInstanceOf(UserException.class)
-                    .hasMessageContaining("cut.jpg: the image is")
-                    .hasMessageContaining("text.jpg: this is no image")
-                    .hasMessageContaining("empty.png: the file is empty")
-                    .hasMessageContaining("skip_broken: true");
-            DataSpec skip = new DataSpec("images", Optional.of(folder), Optional.empty(), 0.2, true);
-            DataSet data = load(skip);
-            assertThat(data.train().count()
-                            + data.validation().count()
-                            + data.test().count())
-                    .isEqualTo(20);
-        }
-
-        @Test
-        void aClassWithOneImageIsNamed() throws Exception {
-            Pictures.write(folder.resolve("many"), "png", 10, 8);
-            Pictures.write(folder.resolve("single"), "png", 1, 8);
-            assertThatThrownBy(() -> load(at(folder)))
-                    .isInstanceOf(UserException.class)
-                    .hasMessageContaining("the class \"single\" has 1 image, too few");
-        }
-
-        @Test
-        void imagesOfSeveralSizesNeedAResolution() throws Exception {
-            Pictures.write(folder.resolve("a"), "png", 5, 8);
-            Pictures.write(folder.resolve("b"), "png", 5, 12);
-            assertThatThrownBy(() -> load(at(folder)))
-                    .isInstanceOf(UserException.class)
-                    .hasMessageContaining("Maybe say \"resolution: 32\"");
-            DataSpec scaled = new DataSpec("images", Optional.of(folder), Optional.of(10), 0.2, false);
-            assertThat(load(scaled).train().size()).isEqualTo(10);
-        }
-
-        @Test
-        void aLinkOutOfTheFolderIsNotFollowed(@TempDir Path elsewhere) throws Exception {
-            Pictures.write(folder.resolve("a"), "png", 5, 8);
-            Pictures.write(folder.resolve("b"), "png", 5, 8);
-            Pictures.write(elsewhere, "png", 1, 8);
-            Files.createSymbolicLink(folder.resolve("a/link.png"), elsewhere.resolve("0.png"));
-            assertThatThrownBy(() -> load(at(folder)))
-                    .isInstanceOf(UserException.class)
-                    .hasMessageContaining("link.png: this link leads out of the folder");
-        }
-
-        @Test
-        void greyAndSixteenBitsAmongColourAreColourToo() throws Exception {
-            Pictures.write(folder.resolve("a"), "png", 5, 8);
-            Pictures.write(folder.resolve("b"), "png", 5, 8);
-            for (int type : new int[] {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY}) {
-                BufferedImage image = new BufferedImage(8, 8, type);
-                for (int i = 0; i < 64; i++) {
-                    image.setRGB(i % 8, i / 8, 0xFFFFFF);
-                }
-                assertThat(ImageIO.write(
-                                image,
-                                "png",
-                                folder.resolve("b/grey-" + type + ".png").toFile()))
-                        .isTrue();
-            }
-            DataSet data = load(at(folder));
-            assertThat(data.train().channels()).isEqualTo(3);
-            int white = 0;
-            for (ImageSet set : new ImageSet[] {data.train(), data.validation(), data.test()}) {
-                byte[] pixels = new byte[set.imageBytes()];
-                for (int i = 0; i < set.count(); i++) {
-                    set.read(i, pixels);
-                    boolean all = true;
-                    for (byte value : pixels) {
-                        all &= value == (byte) 255;
-                    }
-                    white += all ? 1 : 0;
-                }
-            }
-            assertThat(white).isEqualTo(2);
-        }
-
-        @Test
-        void aHundredThousandFilesInOneClassAreRead() throws Exception {
-            Pictures.write(folder.resolve("a"), "png", 10, 4);
-            Pictures.write(folder.resolve("b"), "png", 10, 4);
-            for (int i = 10; i < 100_000; i++) {
-                Files.createLink(folder.resolve("a/" + i + ".png"), folder.resolve("a/" + i % 10 + ".png"));
-            }
-            DataSet data = load(at(folder));
-            assertThat(data.train().count()
-                            + data.validation().count()
-                            + data.test().count())
-                    .isEqualTo(100_010);
-        }
-
-        @Test
-        void whatIsNotThereIsSaid() {
-            assertThatThrownBy(() -> DataSources.of(at(folder.resolve("no")), "s.yaml:3"))
-                    .hasMessageContaining("s.yaml:3: there is no folder");
-            assertThatThrownBy(() -> DataSources.of(DataSpec.builtIn("fashoin"), "s.yaml:3"))
-                    .hasMessageContaining("Maybe \"fashion\"");
-            assertThatThrownBy(() -> load(at(folder))).hasMessageContaining("at least two classes");
         }
     }
 }
