@@ -1,0 +1,137 @@
+package io.narsil.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.narsil.data.DataSet;
+import io.narsil.data.PreparedData;
+import io.narsil.recipe.Recipe;
+import io.narsil.runner.AnswerRequest;
+import io.narsil.runner.TrainRequest;
+import io.narsil.runner.WorkerMessage;
+import io.narsil.tensors.Safetensors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both requests as the built-in worker serves them; the names of files are paths already. */
+class RequestHandlerTest {
+    @TempDir
+    private Path folder;
+
+    private final List<WorkerMessage> said = new ArrayList<>();
+    private final RequestHandler handler = new RequestHandler(TorchDevice.CPU, said::add);
+
+    @BeforeAll
+    static void oneThread() {
+        torch.set_num_threads(1);
+    }
+
+    @BeforeEach
+    void writeImages() {
+        PreparedData.write(Path.of(path("images")), Samples.data());
+    }
+
+    private String path(String name) {
+        return folder.resolve(name + ".safetensors").toString();
+    }
+
+    private TrainRequest.Builder request() {
+        return TrainRequest.of(3, Samples.NETWORK)
+                .seed(5)
+                .recipe(Recipe.complete(Map.of("batch_size", "32", "learning_rate", "0.003")))
+                .images(path("images"));
+    }
+
+    private WorkerMessage.Epoch epoch(int index) {
+        return (WorkerMessage.Epoch) said.get(index);
+    }
+
+    private byte[] bytes(String name) throws Exception {
+        return Files.readAllBytes(Path.of(path(name)));
+    }
+
+    @Test
+    void aTrainingTellsItsEpochsAndTestsWhereItIsAskedTo() {
+        WorkerMessage.Done done = handler.train(request().epochs(2).tested(true).build());
+        assertThat(said).hasSize(2);
+        assertThat(epoch(0).trial()).isEqualTo(3);
+        assertThat(epoch(0).epoch()).isEqualTo(1);
+        assertThat(epoch(1).epoch()).isEqualTo(2);
+        assertThat(done.trial()).isEqualTo(3);
+        assertThat(done.testAccuracy()).isBetween(0.0, 1.0);
+        assertThat(handler.train(request().build()).testAccuracy()).isNull();
+    }
+
+    @Test
+    void aTrainingThatWasCutShortTellsItsEpochsOnceMoreAndEndsInTheSameBits() throws Exception {
+        handler.train(request().epochs(3).weights(path("straight")).build());
+        double last = epoch(2).loss();
+        said.clear();
+        handler.train(request().epochs(2, 3).checkpoint(path("state")).build());
+        handler.train(request()
+                .epochs(3)
+                .checkpoint(path("state"))
+                .weights(path("resumed"))
+                .build());
+        assertThat(said).extracting(m -> ((WorkerMessage.Epoch) m).epoch()).containsExactly(1, 2, 1, 2, 3);
+        assertThat(epoch(2).seconds()).isZero();
+        assertThat(epoch(2).loss()).isEqualTo(epoch(0).loss());
+        assertThat(epoch(4).loss()).isEqualTo(last);
+        assertThat(bytes("resumed")).isEqualTo(bytes("straight"));
+    }
+
+    @Test
+    void theBestWeightsAreThoseOfTheFirstBestEpoch() throws Exception {
+        handler.train(request().epochs(4).bestWeights(path("best")).build());
+        int best = 0;
+        for (int i = 1; i < said.size(); i++) {
+            best = epoch(i).accuracy() > epoch(best).accuracy() ? i : best;
+        }
+        handler.train(request().epochs(best + 1, 4).weights(path("last")).build());
+        assertThat(bytes("best")).isEqualTo(bytes("last"));
+    }
+
+    @Test
+    void answersAreTheLogitsOfTheFirstTestImages() {
+        handler.train(request().weights(path("weights")).build());
+        handler.answer(new AnswerRequest(Samples.NETWORK, path("weights"), path("images"), 5, path("answers")));
+        Path answers = Path.of(path("answers"));
+        Safetensors.Content content = Safetensors.read(answers);
+        assertThat(content.need("images", answers).shape()).containsExactly(5L, 1L, 12L, 12L);
+        assertThat(content.need("logits", answers).shape()).containsExactly(5L, 2L);
+        handler.answer(new AnswerRequest(Samples.NETWORK, path("weights"), path("images"), 999, path("answers")));
+        Safetensors.Content all = Safetensors.read(answers);
+        assertThat(all.need("logits", answers).shape()).containsExactly(64L, 2L);
+        float[] first = content.need("logits", answers).floats();
+        // A batch of another size may be summed in another order; two images differ a hundred times as much.
+        assertThat(Arrays.copyOf(all.need("logits", answers).floats(), first.length))
+                .containsExactly(first, within(1e-5f));
+    }
+
+    @Test
+    void aRequestForOtherImagesGetsThem() {
+        handler.train(request().build());
+        double before = epoch(0).loss();
+        PreparedData.write(
+                Path.of(path("half")),
+                new DataSet(
+                        "half",
+                        Samples.data().classes(),
+                        Samples.data().validation(),
+                        Samples.data().validation(),
+                        Samples.data().test(),
+                        Samples.data().mean(),
+                        Samples.data().deviation()));
+        handler.train(request().images(path("half")).build());
+        assertThat(epoch(1).loss()).isNotEqualTo(before);
+    }
+}
