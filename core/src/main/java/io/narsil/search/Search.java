@@ -171,7 +171,7 @@ public final class Search {
                     .boxed()
                     .toList();
             List<Evolution.Scored> best = new ArrayList<>();
-            for (int place : BatchChooser.choose(beliefs, open, BatchChooser.OPTIMISM, share(i))) {
+            for (int place : BatchChooser.choose(beliefs, open, BatchChooser.DEVIATIONS, share(i))) {
                 best.add(new Evolution.Scored(all.get(place), beliefs.prediction(place)));
             }
             chosen.put(budget, best);
