@@ -125,7 +125,7 @@ public class PredictorBenchmark {
     @Benchmark
     public List<Integer> batch() {
         List<Integer> open = IntStream.range(0, pool.size()).boxed().toList();
-        return BatchChooser.choose(predictor.beliefs(pool), open, BatchChooser.OPTIMISM, BATCH);
+        return BatchChooser.choose(predictor.beliefs(pool), open, BatchChooser.DEVIATIONS, BATCH);
     }
 
     /** Evolution for seven budgets, all together. */

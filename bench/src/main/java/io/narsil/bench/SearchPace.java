@@ -70,7 +70,7 @@ public final class SearchPace {
                     .boxed()
                     .toList();
             List<Integer> chosen =
-                    timed("choice", () -> BatchChooser.choose(beliefs, open, BatchChooser.OPTIMISM, batch));
+                    timed("choice", () -> BatchChooser.choose(beliefs, open, BatchChooser.DEVIATIONS, batch));
             chosen.forEach(
                     i -> mix(beliefs.prediction(i).mean(), beliefs.prediction(i).deviation()));
             observe(chosen.stream().map(all::get).toList());

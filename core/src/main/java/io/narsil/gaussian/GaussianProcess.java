@@ -24,9 +24,9 @@ public final class GaussianProcess {
     /**
      * A process with known hyperparameters.
      *
-     * @param parameterOf the parameter that each column of choices belongs to, from 0
-     * @param targets one for each point, finite
-     * @param logarithms that {@link #tune} found for points of this kind
+     * @param parameterOf parameter that each column of choices belongs to, from 0
+     * @param targets values to learn, one for each point, finite
+     * @param logarithms hyperparameters that {@link #tune} found for points of this kind
      */
     public GaussianProcess(int[] parameterOf, Points x, double[] targets, double[] logarithms) {
         Kernel kernel = Kernel.of(parameterOf, x);
@@ -67,7 +67,7 @@ public final class GaussianProcess {
     /**
      * Hyperparameters with how well they explain.
      *
-     * @param likelihood the logarithm of the marginal likelihood times the prior; comparable between processes that
+     * @param likelihood logarithm of the marginal likelihood times the prior; comparable between processes that
      *     learned the same targets
      */
     public record Tuned(double[] logarithms, double likelihood) {}
@@ -94,7 +94,7 @@ public final class GaussianProcess {
         return means;
     }
 
-    /** What is believed of points: means and deviations, and how these shrink when points are assumed to be measured. */
+    /** What is believed of points: means and standard deviations, and how these shrink with fantasies. */
     public Posterior posterior(Points x) {
         return new Posterior(this, x);
     }
@@ -150,7 +150,7 @@ public final class GaussianProcess {
                 .toArray();
     }
 
-    /** Targets are brought to mean 0 and deviation 1; equal ones to 0. */
+    /** Targets are brought to mean 0 and standard deviation 1; equal ones to 0. */
     private record Standard(double mean, double deviation) {
         static Standard of(double[] targets) {
             double mean = DoubleStream.of(targets).average().orElseThrow();

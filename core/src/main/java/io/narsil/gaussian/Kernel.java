@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * <p>Rational quadratic of order one, 1 / (1 + d / 2): about as good as Matern's or the Gaussian on published tables (see
  * docs/predictor.md), and made of exact operations alone, so that every machine gives the same bits.
  *
- * @param parameterOf the parameter that each column of choices belongs to
- * @param parameters how many there are
+ * @param parameterOf parameter that each column of choices belongs to
+ * @param parameters number of parameters
  * @param statistics columns of statistics; 0 for the first part alone
  */
 record Kernel(int[] parameterOf, int parameters, int statistics) {
@@ -31,7 +31,7 @@ record Kernel(int[] parameterOf, int parameters, int statistics) {
     /** What rounding needs, beside the noise of the measurements. */
     static final double LEAST_NOISE = 1e-6;
 
-    /** Hyperparameters as they act, for targets of mean 0 and deviation 1. */
+    /** Hyperparameters as they act, for targets of mean 0 and standard deviation 1. */
     record Values(
             double choices, double smooth, double linear, double noise, double statisticWeight, double[] weights) {}
 

@@ -84,8 +84,8 @@ final class Neighbours {
     /**
      * The kernel of points with every observed one.
      *
-     * @param from the first point
-     * @param to behind the last one
+     * @param from first point
+     * @param to end of the points, exclusive
      * @return a row for each point (to - from, observed)
      */
     double[][] rows(Points x, int from, int to) {

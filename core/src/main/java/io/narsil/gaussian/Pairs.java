@@ -6,7 +6,7 @@ package io.narsil.gaussian;
  *
  * @param choices squared distances in each parameter's columns (parameters, pairs)
  * @param statistics squared distances in all columns of statistics (pairs)
- * @param products of statistics, divided by their number (pairs)
+ * @param products dot products of statistics, divided by their number (pairs)
  */
 record Pairs(int points, double[][] choices, double[] statistics, double[] products) {
     static Pairs of(Kernel kernel, Points x) {

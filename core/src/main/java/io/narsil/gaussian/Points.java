@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * Points as numbers, row by row: what is chosen, and what is known of it beforehand.
  *
- * @param count of points
- * @param choices (count, columns)
- * @param statistics (count, columns); standardised, so that each column counts alike
+ * @param count number of points
+ * @param choices coordinates (count, columns)
+ * @param statistics values (count, columns); standardised, so that each column counts alike
  */
 public record Points(int count, double[] choices, double[] statistics) {
     /** Points from rows of equal lengths; at least one. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Descends by the signs of the gradient alone (Riedmiller and Braun 1993, with the return to the last point of Igel and
- * Huesken 2000): robust where the evidence is steep in one direction and flat in another (Blum and Riedmiller 2013).
+ * Huesken 2000): robust where the marginal likelihood is steep in one direction and flat in another (Blum and Riedmiller 2013).
  */
 final class Rprop {
     private static final double FIRST = 0.1;

@@ -24,9 +24,9 @@ final class Triangle {
     /**
      * More points, side by side: the inner loops run along them.
      *
-     * @param k (size + points, points): the kernel of each new point with those before and with the new ones before it;
+     * @param k kernel (size + points, points) of each new point with those before and with the new ones before it;
      *     destroyed
-     * @param selves the kernel of each new point with itself, noise included
+     * @param selves kernel of each new point with itself, noise included
      */
     void add(double[][] k, double[] selves) {
         int before = rows.size();
@@ -48,8 +48,8 @@ final class Triangle {
     /**
      * Solves L v = k for many points side by side, in place, as far as the first rows go.
      *
-     * @param k (rows, points)
-     * @param count of rows
+     * @param k kernel (rows, points)
+     * @param count number of rows
      * @return v'v of each point: what the first observations explain of its variance
      */
     double[] forward(double[][] k, int count) {
@@ -97,8 +97,8 @@ final class Triangle {
     /**
      * The element of v that a later point adds.
      *
-     * @param k the kernel of the point with the one at {@code i}
-     * @param v the elements before
+     * @param k kernel of the point with the one at {@code i}
+     * @param v elements before
      */
     double next(int i, double k, double[] v) {
         double[] row = rows.get(i);

@@ -13,9 +13,9 @@ public interface AccuracyPredictor {
     /**
      * What pretraining reached.
      *
-     * @param candidates in the pool
-     * @param statistics per candidate
-     * @param explained the share of the statistics' variance that is explained on candidates held out, 0..1; nothing for
+     * @param candidates number in the pool
+     * @param statistics number of each candidate
+     * @param explained share of the statistics' variance that is explained on candidates held out, 0..1; nothing for
      *     a predictor that sees the statistics themselves
      */
     record Pretraining(int candidates, int statistics, OptionalDouble explained) {}

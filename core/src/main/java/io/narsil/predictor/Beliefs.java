@@ -17,7 +17,7 @@ public interface Beliefs {
      * How good a candidate may be: its mean and so many standard deviations, on a scale that only ranks. It does not rise
      * when there is another fantasy.
      *
-     * @param deviations 0 or more
+     * @param deviations number of standard deviations added to the mean, 0 or more
      */
     double upperConfidenceBound(int i, double deviations);
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A candidate's choices as a point in space: names at equal distances, numbers by their rank among the parameter's values,
- * both with 1 as the largest distance in a parameter.
+ * A candidate's choices as a point in space: names one-hot, so that they are at equal distances, numbers by ordinal encoding
+ * (their rank among the parameter's values), both with 1 as the largest distance in a parameter.
  */
 final class Choices {
     /** Two corners of the simplex, so scaled, are at a distance of 1. */
@@ -21,7 +21,7 @@ final class Choices {
     /**
      * The choices of a space.
      *
-     * @param withRecipe whether recipe parameters count
+     * @param withRecipe true where recipe parameters count
      */
     Choices(SearchSpace space, boolean withRecipe) {
         for (int i = 0; i < space.parameters().size(); i++) {

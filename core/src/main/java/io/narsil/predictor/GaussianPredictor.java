@@ -50,10 +50,10 @@ public final class GaussianPredictor implements AccuracyPredictor {
     /**
      * Everything that a predictor learned, to be kept and restored.
      *
-     * @param statisticMeans of the pool
-     * @param statisticDeviations of the pool
-     * @param hyperparameters of each process
-     * @param weights of the processes
+     * @param statisticMeans means of the statistics over the pool
+     * @param statisticDeviations standard deviations of the statistics over the pool
+     * @param hyperparameters logarithms of each process
+     * @param weights shares of the processes, 1 in all
      */
     public record State(
             List<Observation> observations,
@@ -70,9 +70,9 @@ public final class GaussianPredictor implements AccuracyPredictor {
     /**
      * A predictor with free statistics of another kind.
      *
-     * @param free the statistics of a candidate, always as many; none for a predictor that knows choices only
-     * @param withRecipe whether recipe parameters are seen
-     * @param mixed whether there is a second process that sees no statistics
+     * @param free statistics of a candidate, always as many; none for a predictor that knows choices only
+     * @param withRecipe true where recipe parameters are seen
+     * @param mixed true for a second process that sees no statistics
      */
     public GaussianPredictor(SearchSpace space, Function<Candidate, float[]> free, boolean withRecipe, boolean mixed) {
         this.space = space;

@@ -38,7 +38,7 @@ record Mixture(Warp warp, List<Part> parts) implements Beliefs {
         return IntStream.of(all).mapToObj(this::prediction).toList();
     }
 
-    /** Of a mixture: what the parts' own deviations and their disagreement give together. */
+    /** Of a mixture: what the parts' own standard deviations and their disagreement give together. */
     private double deviation(int i, ToDoubleFunction<Part> own) {
         double mean = mean(i);
         double square = 0;

@@ -3,7 +3,7 @@ package io.narsil.predictor;
 /**
  * What an accuracy is thought to be.
  *
- * @param mean the best guess, on the scale of the observations
- * @param deviation how much the members of the ensemble differ: their standard deviation
+ * @param mean best guess, on the scale of the observations
+ * @param deviation standard deviation of what a measurement would give, on the same scale
  */
 public record Prediction(double mean, double deviation) {}

@@ -2,7 +2,7 @@ package io.narsil.predictor;
 
 import java.util.List;
 
-/** Columns brought to mean 0 and deviation 1; a column that never varies becomes 0. */
+/** Columns brought to mean 0 and standard deviation 1; a column that never varies becomes 0. */
 public record Standard(float[] mean, float[] deviation) {
     /** Of rows without columns. */
     static final Standard NONE = new Standard(new float[0], new float[0]);
@@ -31,7 +31,7 @@ public record Standard(float[] mean, float[] deviation) {
         return new Standard(mean, deviation);
     }
 
-    /** A row brought to mean 0 and deviation 1. */
+    /** A row brought to mean 0 and standard deviation 1. */
     public float[] apply(float[] row) {
         float[] standard = new float[row.length];
         for (int c = 0; c < row.length; c++) {

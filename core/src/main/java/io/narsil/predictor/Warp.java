@@ -8,7 +8,7 @@ import java.util.List;
  * <p>The step from 92 % to 93 % says as much of a candidate as that from 60 % to 80 %; on the plain scale the few bad ones
  * would take all of a predictor's attention.
  *
- * @param ceiling above all accuracies that were observed
+ * @param ceiling accuracy above all that were observed
  */
 public record Warp(double ceiling) {
     /** How far the ceiling lies above the best, as a share of the observed range. */
@@ -39,7 +39,7 @@ public record Warp(double ceiling) {
         return Double.isInfinite(ceiling) ? warped : ceiling - StrictMath.exp(-warped);
     }
 
-    /** An expectation with its deviation, as a median accuracy and half the width of one deviation to both sides. */
+    /** An expectation with its standard deviation, as a median accuracy and half the width of one standard deviation to both sides. */
     public Prediction back(double mean, double deviation) {
         return new Prediction(back(mean), (back(mean + deviation) - back(mean - deviation)) / 2);
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Chooses a batch one by one: always the candidate of the best optimistic prediction, given that those chosen before turn
+ * Chooses a batch one by one: always the candidate of the largest upper confidence bound, given that those chosen before turn
  * out as predicted (GP-BUCB, Desautels et al. 2014). The paper's best mean alone keeps asking for what it knows.
  */
 public final class BatchChooser {
-    /** Standard deviations added to the mean. */
-    public static final double OPTIMISM = 1.5;
+    /** Standard deviations that the bound lies above the mean. */
+    public static final double DEVIATIONS = 1.5;
 
     private static final int LIMIT = -1;
     /** Limits are far from what they bound, so that many candidates must be looked at; bounds out of date are near. */
@@ -29,8 +29,8 @@ public final class BatchChooser {
     /**
      * The places of the chosen, best first.
      *
-     * @param open the places to choose from
-     * @param count how many; fewer are given where fewer are open
+     * @param open places to choose from
+     * @param count number to choose; fewer are given where fewer are open
      */
     public static List<Integer> choose(Beliefs beliefs, List<Integer> open, double deviations, int count) {
         // A bound never rises, so a limit of it and one that is out of date hold: only those that come first with them

@@ -22,7 +22,7 @@ public final class SearchBuilder {
         this.chance = problem.chance();
         this.pools = p -> Pool.build(p.budgets(), problem.costs(), p.poolSize(), new Seeds(p.seed()));
         this.predictor = new GaussianPredictor(problem.costs());
-        this.batches = new UpperConfidenceBatch(BatchChooser.OPTIMISM);
+        this.batches = new UpperConfidenceBatch(BatchChooser.DEVIATIONS);
         this.stopping = new SpearmanStopping(plan.rankCorrelation(), SpearmanStopping.SURE);
         this.evolution = (p, taught, trained) -> new FamilyEvolution(
                         new Evolution(taught, problem.costs()), trained, new Seeds(p.seed()))

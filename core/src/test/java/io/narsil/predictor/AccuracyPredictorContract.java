@@ -59,7 +59,7 @@ public abstract class AccuracyPredictorContract {
         predictor.fit(observe(draw(48, 1)));
         assertThat(tau(predictor)).isGreaterThan(0.6);
         List<Prediction> predictions = predictor.predict(draw(50, 3));
-        assertThat(predictions).allMatch(p -> p.deviation() >= 0 && Double.isFinite(p.mean()));
+        assertThat(predictions).allMatch(p -> p.deviation() > 0 && Double.isFinite(p.deviation()));
     }
 
     @Test
@@ -116,6 +116,42 @@ public abstract class AccuracyPredictorContract {
         for (int i = 0; i < 70; i++) {
             assertThat(beliefs.upperConfidenceBound(i, 2)).isLessThanOrEqualTo(before[i]);
         }
+    }
+
+    @Test
+    void boundsAreTheSameTogetherAndNoLimitIsBelowOne() {
+        AccuracyPredictor predictor = predictor(costs, new Seeds(1));
+        predictor.pretrain(draw(200, 0));
+        predictor.fit(observe(draw(100, 1)));
+        Beliefs beliefs = predictor.beliefs(draw(70, 2));
+        double[] limits = new double[70];
+        for (int i = 0; i < 70; i++) {
+            limits[i] = beliefs.limit(i, 2);
+        }
+        double[] together = beliefs.upperConfidenceBounds(new int[] {69, 3, 4}, 2);
+        assertThat(together)
+                .containsExactly(
+                        beliefs.upperConfidenceBound(69, 2),
+                        beliefs.upperConfidenceBound(3, 2),
+                        beliefs.upperConfidenceBound(4, 2));
+        for (int i = 0; i < 70; i++) {
+            assertThat(limits[i]).isGreaterThanOrEqualTo(beliefs.upperConfidenceBound(i, 2));
+        }
+    }
+
+    /** A bound orders candidates like their predictions where nothing is added to the mean. */
+    @Test
+    void withoutDeviationsTheBoundRanksLikeTheMean() {
+        AccuracyPredictor predictor = predictor(costs, new Seeds(1));
+        predictor.pretrain(draw(200, 0));
+        predictor.fit(observe(draw(24, 1)));
+        List<Candidate> unseen = draw(70, 2);
+        Beliefs beliefs = predictor.beliefs(unseen);
+        double[] means = predictor.means(unseen);
+        double[] bounds = IntStream.range(0, 70)
+                .mapToDouble(i -> beliefs.upperConfidenceBound(i, 0))
+                .toArray();
+        assertThat(new KendallsCorrelation().correlation(means, bounds)).isGreaterThan(0.999);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +65,36 @@ class GaussianPredictorTest extends AccuracyPredictorContract {
         predictor.fit(observed);
         double best = observed.stream().mapToDouble(Observation::accuracy).max().orElseThrow();
         assertThat(predictor.predict(draw(200, 2))).allMatch(p -> p.mean() > 0.2 && p.mean() < best + 0.1);
+    }
+
+    @Test
+    void aFewHundredAreAllTunedOnAndOfMoreTheSameForAWhile() {
+        assertThat(GaussianPredictor.tunedOn(7)).isEqualTo(7);
+        assertThat(GaussianPredictor.tunedOn(256)).isEqualTo(256);
+        assertThat(GaussianPredictor.tunedOn(383)).isEqualTo(256);
+        assertThat(GaussianPredictor.tunedOn(384)).isEqualTo(384);
+        assertThat(GaussianPredictor.tunedOn(2000)).isEqualTo(1944);
+    }
+
+    /** What an earlier fit tuned is taken over only where a fresh predictor would find the same. */
+    @Test
+    void aLongSearchEndsLikeOneFitOfAllThatItSaw() {
+        List<Observation> all = observe(draw(300, 1));
+        GaussianPredictor stepwise = new GaussianPredictor(costs);
+        stepwise.pretrain(draw(300, 0));
+        for (int n : new int[] {20, 256, 270, 300}) {
+            stepwise.fit(all.subList(0, n));
+        }
+        GaussianPredictor once = new GaussianPredictor(costs);
+        once.pretrain(draw(300, 0));
+        once.fit(all);
+        List<Candidate> unseen = draw(50, 2);
+        assertThat(stepwise.predict(unseen)).isEqualTo(once.predict(unseen));
+        once.fit(all.subList(0, 256));
+        List<Observation> others = new ArrayList<>(observe(draw(256, 5)));
+        others.addAll(all.subList(256, 300));
+        once.fit(others);
+        stepwise.fit(all);
+        assertThat(stepwise.predict(unseen)).isNotEqualTo(once.predict(unseen));
     }
 }

@@ -82,7 +82,7 @@ final class Dense {
     /**
      * Adds up gradients.
      *
-     * @param dx receives the gradient of x (count, in); may be null where nobody asks for it
+     * @param dx array for the gradient of x (count, in); may be null where nobody asks for it
      */
     void backward(float[] x, float[] dy, float[] dx, int count) {
         for (int n = 0; n < count; n++) {

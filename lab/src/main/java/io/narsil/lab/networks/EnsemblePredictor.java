@@ -62,10 +62,10 @@ public final class EnsemblePredictor implements AccuracyPredictor {
     /**
      * A predictor with free statistics of another kind.
      *
-     * @param free the statistics of a candidate, always as many; none for no pretraining
-     * @param members of the ensemble, at least one
-     * @param withRecipe whether recipe parameters are seen
-     * @param warped whether accuracies are learned as seen from a ceiling; the paper learns them as they are
+     * @param free statistics of a candidate, always as many; none for no pretraining
+     * @param members number in the ensemble, at least one
+     * @param withRecipe true where recipe parameters are seen
+     * @param warped true where accuracies are learned as seen from a ceiling; the paper learns them as they are
      */
     public EnsemblePredictor(
             SearchSpace space,

@@ -14,8 +14,8 @@ final class Mlp {
 
     /**
      * @param widths of the input and of each layer
-     * @param lastIsLinear whether the last layer's outputs are taken as they are
-     * @param capacity the largest batch
+     * @param lastIsLinear true where the last layer's outputs are taken as they are
+     * @param capacity size of the largest batch
      */
     Mlp(int[] widths, boolean lastIsLinear, int capacity, RandomGenerator random) {
         this.lastIsLinear = lastIsLinear;
@@ -59,7 +59,7 @@ final class Mlp {
     /**
      * Adds up gradients after {@link #forward}; {@code dy} is used up.
      *
-     * @param dx receives the gradient of the input; may be null
+     * @param dx array for the gradient of the input; may be null
      */
     void backward(float[] dy, float[] dx, int count) {
         float[] gradient = dy;

@@ -23,14 +23,14 @@ import java.util.stream.IntStream;
  * Rounds of a predictor on a table (section 3 of the paper): a first batch spread over the space, then batches of the
  * rows that are predicted best.
  *
- * @param statistics that pretrain the predictor
- * @param members of the ensemble
- * @param optimism standard deviations added to the mean
- * @param recipe whether the predictor sees recipe parameters
- * @param process whether Gaussian processes predict, two where there are several members; otherwise the paper's networks
+ * @param statistics kind that pretrains the predictor
+ * @param members number in the ensemble
+ * @param deviations standard deviations that the upper confidence bound lies above the mean
+ * @param recipe true where the predictor sees recipe parameters
+ * @param process true where Gaussian processes predict, two where there are several members; otherwise the paper's networks
  */
 public record NarsMethod(
-        int batch, Statistics statistics, int members, double optimism, boolean recipe, boolean process)
+        int batch, Statistics statistics, int members, double deviations, boolean recipe, boolean process)
         implements Method {
     private static final int LARGEST_POOL = 20_000;
     /** Rows that are looked at together. */
@@ -51,7 +51,7 @@ public record NarsMethod(
 
     /** As Narsil has it. */
     static NarsMethod narsil(int batch) {
-        return new NarsMethod(batch, Statistics.ALL, EnsemblePredictor.MEMBERS, BatchChooser.OPTIMISM, true, true);
+        return new NarsMethod(batch, Statistics.ALL, EnsemblePredictor.MEMBERS, BatchChooser.DEVIATIONS, true, true);
     }
 
     /** As the paper has it: one network, pretrained on costs, the best predicted. */
@@ -60,24 +60,24 @@ public record NarsMethod(
     }
 
     NarsMethod with(Statistics other) {
-        return new NarsMethod(batch, other, members, optimism, recipe, process);
+        return new NarsMethod(batch, other, members, deviations, recipe, process);
     }
 
     NarsMethod withMembers(int other) {
-        return new NarsMethod(batch, statistics, other, optimism, recipe, process);
+        return new NarsMethod(batch, statistics, other, deviations, recipe, process);
     }
 
-    NarsMethod withOptimism(double other) {
+    NarsMethod withDeviations(double other) {
         return new NarsMethod(batch, statistics, members, other, recipe, process);
     }
 
     /** The paper's networks, an ensemble of them, instead of Gaussian processes. */
     NarsMethod withNetworks() {
-        return new NarsMethod(batch, statistics, EnsemblePredictor.MEMBERS, optimism, recipe, false);
+        return new NarsMethod(batch, statistics, EnsemblePredictor.MEMBERS, deviations, recipe, false);
     }
 
     NarsMethod withoutRecipe() {
-        return new NarsMethod(batch, statistics, members, optimism, false, process);
+        return new NarsMethod(batch, statistics, members, deviations, false, process);
     }
 
     @Override
@@ -154,7 +154,7 @@ public record NarsMethod(
                 .boxed()
                 .toList();
         if (all.size() <= CHUNK) {
-            return BatchChooser.choose(predictor.beliefs(all), open, optimism, wanted);
+            return BatchChooser.choose(predictor.beliefs(all), open, deviations, wanted);
         }
         // A very large table is looked at in parts, so that it need not fit into memory as numbers.
         List<Integer> promising = new ArrayList<>();
@@ -163,14 +163,14 @@ public record NarsMethod(
             Beliefs beliefs = predictor.beliefs(part.stream().map(all::get).toList());
             IntStream.range(0, part.size())
                     .boxed()
-                    .sorted(Comparator.comparingDouble(i -> -beliefs.upperConfidenceBound(i, optimism)))
+                    .sorted(Comparator.comparingDouble(i -> -beliefs.upperConfidenceBound(i, deviations)))
                     .limit(SHORTLIST * (long) wanted)
                     .map(part::get)
                     .forEach(promising::add);
         }
         Beliefs beliefs = predictor.beliefs(promising.stream().map(all::get).toList());
         List<Integer> places = IntStream.range(0, promising.size()).boxed().toList();
-        return BatchChooser.choose(beliefs, places, optimism, wanted).stream()
+        return BatchChooser.choose(beliefs, places, deviations, wanted).stream()
                 .map(promising::get)
                 .toList();
     }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /**
  * What a benchmark of training trains.
  *
- * @param name of its figures' files
+ * @param name file name of its figures, without an ending
  */
 public record BenchWork(String name, DataSet data, List<Network> networks) {
     private static final String NAME = "training";
@@ -41,8 +41,8 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
     /**
      * What is to be measured one after the other.
      *
-     * @param budget of sampled networks; small and large ones without it
-     * @param network instead of sampled ones
+     * @param budget limits of sampled networks; small and large ones without it
+     * @param network one to measure instead of sampled ones
      */
     public static List<BenchWork> of(DataSpec spec, Optional<Budget> budget, Optional<Network> network) {
         DataSet data = first(PreparedData.temporary(spec, DataSources.of(spec, "--data")));
