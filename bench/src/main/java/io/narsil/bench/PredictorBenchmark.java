@@ -2,7 +2,7 @@ package io.narsil.bench;
 
 import io.narsil.lab.networks.EnsemblePredictor;
 import io.narsil.network.Cost;
-import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.predictor.ScorePredictor;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.predictor.Observation;
 import io.narsil.random.Seeds;
@@ -14,6 +14,7 @@ import io.narsil.search.Measure;
 import io.narsil.search.Pool;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
+import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
@@ -66,11 +67,11 @@ public class PredictorBenchmark {
     private final int[][] genotypes = new int[SCORED][];
     private List<Candidate> pool;
     private List<Observation> observed;
-    private AccuracyPredictor predictor;
+    private ScorePredictor predictor;
 
-    private AccuracyPredictor fresh() {
+    private ScorePredictor fresh() {
         return kind.equals("process")
-                ? new GaussianPredictor(costs)
+                ? new GaussianPredictor(Problem.of(costs.space(), costs.images()))
                 : new EnsemblePredictor(costs, kind.equals("network") ? 1 : EnsemblePredictor.MEMBERS, new Seeds(1));
     }
 
@@ -132,7 +133,7 @@ public class PredictorBenchmark {
     @Benchmark
     public Object evolve() {
         List<Candidate> best = observed.stream()
-                .sorted(Comparator.comparingDouble(o -> -o.accuracy()))
+                .sorted(Comparator.comparingDouble(o -> -o.score()))
                 .map(Observation::candidate)
                 .toList();
         return new FamilyEvolution(new Evolution(predictor, costs), best, new Seeds(1)).run(budgets);

@@ -13,6 +13,7 @@ import io.narsil.search.Measure;
 import io.narsil.search.Pool;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
+import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.lang.management.ManagementFactory;
@@ -59,7 +60,7 @@ public final class SearchPace {
     private void run(int rounds, int batch, int size) {
         Pool pool = timed("pool", () -> Pool.build(budgets, costs, size, new Seeds(1)));
         List<Candidate> all = pool.all();
-        GaussianPredictor predictor = new GaussianPredictor(costs);
+        GaussianPredictor predictor = new GaussianPredictor(Problem.of(costs.space(), costs.images()));
         timed("pretrain", () -> predictor.pretrain(all));
         observe(all.subList(0, batch));
         for (int round = 1; round < rounds; round++) {
@@ -77,7 +78,7 @@ public final class SearchPace {
         }
         timed("last fit", () -> fit(predictor));
         List<Candidate> best = observed.stream()
-                .sorted(Comparator.comparingDouble(o -> -o.accuracy()))
+                .sorted(Comparator.comparingDouble(o -> -o.score()))
                 .map(Observation::candidate)
                 .toList();
         timed("evolution", () -> new FamilyEvolution(new Evolution(predictor, costs), best, new Seeds(1)).run(budgets))

@@ -4,8 +4,8 @@ import io.narsil.gaussian.Blocks;
 import io.narsil.gaussian.GaussianProcess;
 import io.narsil.gaussian.Points;
 import io.narsil.space.Candidate;
+import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
-import io.narsil.space.StageCosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -20,7 +20,7 @@ import java.util.stream.DoubleStream;
  * not. This leaves the paper (section 3), which fine-tunes a pretrained network: on published tables the processes rank
  * better from few labels, are calibrated and cost less (docs/predictor.md).
  */
-public final class GaussianPredictor implements AccuracyPredictor {
+public final class GaussianPredictor implements ScorePredictor {
     /** A weight that changes no prediction that anybody would notice. */
     private static final double NOTHING = 1e-6;
     /** Up to so many observations hyperparameters are tuned anew whenever there are more. */
@@ -63,8 +63,8 @@ public final class GaussianPredictor implements AccuracyPredictor {
             double[] weights) {}
 
     /** The usual predictor of a space of networks. */
-    public GaussianPredictor(StageCosts costs) {
-        this(costs.space(), new FreeStatistics(costs)::of, true, true);
+    public GaussianPredictor(Problem problem) {
+        this(problem.space(), new FreeStatistics(problem.costs())::of, true, true);
     }
 
     /**
@@ -187,7 +187,7 @@ public final class GaussianPredictor implements AccuracyPredictor {
 
     private static double[] targets(List<Observation> observations) {
         Warp warp = Warp.of(observations);
-        return observations.stream().mapToDouble(o -> warp.apply(o.accuracy())).toArray();
+        return observations.stream().mapToDouble(o -> warp.apply(o.score())).toArray();
     }
 
     private static double[] weights(double[] likelihoods) {

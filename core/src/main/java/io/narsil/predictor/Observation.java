@@ -3,8 +3,8 @@ package io.narsil.predictor;
 import io.narsil.space.Candidate;
 
 /**
- * A candidate whose accuracy is known.
+ * A candidate whose score is known.
  *
- * @param accuracy share of validation images told right, 0..1, of the same number of epochs for all observations of a search
+ * @param score on the validation images, the higher the better, after the same number of epochs for all observations of a search
  */
-public record Observation(Candidate candidate, double accuracy) {}
+public record Observation(Candidate candidate, double score) {}

@@ -1,7 +1,7 @@
 package io.narsil.predictor;
 
 /**
- * What an accuracy is thought to be.
+ * What a score is thought to be.
  *
  * @param mean best guess, on the scale of the observations
  * @param deviation standard deviation of what a measurement would give, on the same scale

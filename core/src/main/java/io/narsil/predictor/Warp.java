@@ -8,7 +8,7 @@ import java.util.List;
  * <p>The step from 92 % to 93 % says as much of a candidate as that from 60 % to 80 %; on the plain scale the few bad ones
  * would take all of a predictor's attention.
  *
- * @param ceiling accuracy above all that were observed
+ * @param ceiling score above all that were observed
  */
 public record Warp(double ceiling) {
     /** How far the ceiling lies above the best, as a share of the observed range. */
@@ -22,24 +22,24 @@ public record Warp(double ceiling) {
         double top = Double.NEGATIVE_INFINITY;
         double low = Double.POSITIVE_INFINITY;
         for (Observation o : observations) {
-            top = Math.max(top, o.accuracy());
-            low = Math.min(low, o.accuracy());
+            top = Math.max(top, o.score());
+            low = Math.min(low, o.score());
         }
         double range = top - low;
         return new Warp(top + (range > 0 ? MARGIN * range : 1));
     }
 
-    /** What a predictor learns of an accuracy. */
-    public double apply(double accuracy) {
-        return Double.isInfinite(ceiling) ? accuracy : -StrictMath.log(ceiling - accuracy);
+    /** What a predictor learns of a score. */
+    public double apply(double score) {
+        return Double.isInfinite(ceiling) ? score : -StrictMath.log(ceiling - score);
     }
 
-    /** The accuracy that {@link #apply} makes this of. */
+    /** The score that {@link #apply} makes this of. */
     public double back(double warped) {
         return Double.isInfinite(ceiling) ? warped : ceiling - StrictMath.exp(-warped);
     }
 
-    /** An expectation with its standard deviation, as a median accuracy and half the width of one standard deviation to both sides. */
+    /** An expectation with its standard deviation, as a media score and half the width of one standard deviation to both sides. */
     public Prediction back(double mean, double deviation) {
         return new Prediction(back(mean), (back(mean + deviation) - back(mean - deviation)) / 2);
     }

@@ -1,6 +1,6 @@
 package io.narsil.search;
 
-import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.predictor.ScorePredictor;
 import io.narsil.space.Candidate;
 import java.util.List;
 import java.util.Map;
@@ -16,5 +16,5 @@ public interface BatchStrategy {
      * @param shares the number of candidates for each budget; fewer are given where a band has no more
      */
     Map<Budget, List<Scored>> choose(
-            Pool pool, Set<Candidate> tried, AccuracyPredictor predictor, Map<Budget, Integer> shares);
+            Pool pool, Set<Candidate> tried, ScorePredictor predictor, Map<Budget, Integer> shares);
 }

@@ -1,7 +1,7 @@
 package io.narsil.search;
 
-import io.narsil.predictor.AccuracyPredictor;
 import io.narsil.predictor.Prediction;
+import io.narsil.predictor.ScorePredictor;
 import io.narsil.space.Candidate;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Breeds candidates inside one budget towards the best predicted accuracy.
+ * Breeds candidates inside one budget towards the best predicted score.
  *
  * <p>An adaptive genetic algorithm (Srinivas and Patnaik 1994), as in section 3 of the paper: the fitter the parents,
  * the less they are crossed and changed. A child over budget or seen before does not exist.
@@ -35,7 +35,7 @@ public final class Evolution {
     /** The share of genes that a mutation changes, at a mutation probability of 1. */
     private static final double GENES_CHANGED = 0.1;
 
-    private final AccuracyPredictor predictor;
+    private final ScorePredictor predictor;
     private final StageCosts costs;
     private final int mostGenerations;
     private final int patience;
@@ -43,7 +43,7 @@ public final class Evolution {
     private record Rated(Candidate candidate, double mean) {}
 
     /** The usual evolution: it ends after eight generations without a gain, or after a hundred. */
-    public Evolution(AccuracyPredictor predictor, StageCosts costs) {
+    public Evolution(ScorePredictor predictor, StageCosts costs) {
         this(predictor, costs, MOST_GENERATIONS, PATIENCE);
     }
 
@@ -52,7 +52,7 @@ public final class Evolution {
      *
      * @param patience generations without a gain before it ends
      */
-    public Evolution(AccuracyPredictor predictor, StageCosts costs, int mostGenerations, int patience) {
+    public Evolution(ScorePredictor predictor, StageCosts costs, int mostGenerations, int patience) {
         this.predictor = predictor;
         this.costs = costs;
         this.mostGenerations = mostGenerations;

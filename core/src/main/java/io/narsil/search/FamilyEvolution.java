@@ -49,7 +49,7 @@ public final class FamilyEvolution {
     }
 
     /**
-     * The front of accuracy against a measure, from the cheapest candidate to the dearest: every one is predicted to be
+     * The front of score against a measure, from the cheapest candidate to the dearest: every one is predicted to be
      * better than all that cost less.
      *
      * @param points how many budgets are tried, at equal ratios; the front may have fewer

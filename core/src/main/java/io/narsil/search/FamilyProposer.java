@@ -1,6 +1,6 @@
 package io.narsil.search;
 
-import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.predictor.ScorePredictor;
 import io.narsil.space.Candidate;
 import java.util.List;
 
@@ -12,5 +12,5 @@ public interface FamilyProposer {
      * @param predictor that has learned from all rounds
      * @param trained candidates of the rounds, best first
      */
-    List<List<Scored>> survivors(SearchPlan plan, AccuracyPredictor predictor, List<Candidate> trained);
+    List<List<Scored>> survivors(SearchPlan plan, ScorePredictor predictor, List<Candidate> trained);
 }

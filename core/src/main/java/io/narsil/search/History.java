@@ -137,7 +137,7 @@ public final class History {
     public Optional<Candidate> median(Budget budget) {
         List<Entry> members = new ArrayList<>(firstRound());
         members.removeIf(e -> !e.done() || !e.trial().budget().equals(budget.name()));
-        members.sort(Comparator.comparingDouble(e -> e.result().orElseThrow().accuracy()));
+        members.sort(Comparator.comparingDouble(e -> e.result().orElseThrow().score()));
         return members.isEmpty()
                 ? Optional.empty()
                 : Optional.of(members.get((members.size() - 1) / 2).trial().candidate());

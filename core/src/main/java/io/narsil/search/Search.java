@@ -1,9 +1,9 @@
 package io.narsil.search;
 
 import io.narsil.config.UserException;
-import io.narsil.predictor.AccuracyPredictor;
 import io.narsil.predictor.Observation;
 import io.narsil.predictor.Prediction;
+import io.narsil.predictor.ScorePredictor;
 import io.narsil.space.Candidate;
 import io.narsil.space.Problem;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ public final class Search {
     }
 
     /** The predictor, having learned from the rounds of a history. */
-    public AccuracyPredictor predictor(History history) {
+    public ScorePredictor predictor(History history) {
         List<Observation> observations = observations(history);
         if (!observations.equals(fitted)) {
             pool();
@@ -108,7 +108,7 @@ public final class Search {
         if (stop == null) {
             List<List<Double>> curves = history.firstRound().stream()
                     .filter(History.Entry::done)
-                    .map(e -> e.result().orElseThrow().accuracies())
+                    .map(e -> e.result().orElseThrow().scores())
                     .filter(curve -> curve.size() == plan.epochs())
                     .toList();
             stop = parts.stopping().find(curves, plan.epochs());
@@ -161,16 +161,16 @@ public final class Search {
                 .filter(e -> e.result().orElseThrow().status() != TrialResult.Status.FAILED)
                 .map(e -> new Observation(
                         e.trial().candidate(),
-                        e.done() ? e.result().orElseThrow().accuracies().get(epoch - 1) : chance))
+                        e.done() ? e.result().orElseThrow().scores().get(epoch - 1) : chance))
                 .toList();
     }
 
     /** Candidates for each budget, best predicted first. */
     private Map<Budget, List<Scored>> ranked(History history) {
         if (ranked == null) {
-            AccuracyPredictor predictor = predictor(history);
+            ScorePredictor predictor = predictor(history);
             List<Candidate> best = observations(history).stream()
-                    .sorted(Comparator.comparingDouble(o -> -o.accuracy()))
+                    .sorted(Comparator.comparingDouble(o -> -o.score()))
                     .map(Observation::candidate)
                     .toList();
             List<List<Scored>> survivors = parts.evolution().survivors(plan, predictor, best);

@@ -1,7 +1,7 @@
 package io.narsil.search;
 
-import io.narsil.predictor.AccuracyPredictor;
 import io.narsil.predictor.GaussianPredictor;
+import io.narsil.predictor.ScorePredictor;
 import io.narsil.random.Seeds;
 import io.narsil.space.Problem;
 
@@ -10,7 +10,7 @@ public final class SearchBuilder {
     private final SearchPlan plan;
     private final double chance;
     private PoolSource pools;
-    private AccuracyPredictor predictor;
+    private ScorePredictor predictor;
     private BatchStrategy batches;
     private EarlyStopping stopping;
     private FamilyProposer evolution;
@@ -19,9 +19,9 @@ public final class SearchBuilder {
 
     SearchBuilder(Problem problem, SearchPlan plan) {
         this.plan = plan;
-        this.chance = problem.chance();
+        this.chance = problem.task().chance();
         this.pools = p -> Pool.build(p.budgets(), problem.costs(), p.poolSize(), new Seeds(p.seed()));
-        this.predictor = new GaussianPredictor(problem.costs());
+        this.predictor = new GaussianPredictor(problem);
         this.batches = new UpperConfidenceBatch(BatchChooser.DEVIATIONS);
         this.stopping = new SpearmanStopping(plan.rankCorrelation(), SpearmanStopping.SURE);
         this.evolution = (p, taught, trained) -> new FamilyEvolution(
@@ -36,7 +36,7 @@ public final class SearchBuilder {
     }
 
     /** Predicts by something else than Gaussian processes. */
-    public SearchBuilder predictor(AccuracyPredictor other) {
+    public SearchBuilder predictor(ScorePredictor other) {
         predictor = other;
         return this;
     }

@@ -1,6 +1,6 @@
 package io.narsil.search;
 
-import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.predictor.ScorePredictor;
 
 /** Receives what a search computes between its steps. Called from the search's thread; it must not change anything. */
 public interface SearchListener {
@@ -11,7 +11,7 @@ public interface SearchListener {
     default void poolBuilt(Pool pool) {}
 
     /** The predictor knows the pool's free statistics. */
-    default void pretrained(AccuracyPredictor.Pretraining pretraining) {}
+    default void pretrained(ScorePredictor.Pretraining pretraining) {}
 
     /** The first round is over. */
     default void earlyStopFound(EarlyStop stop) {}

@@ -1,6 +1,6 @@
 package io.narsil.search;
 
-import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.predictor.ScorePredictor;
 
 /**
  * What a search is made of; each may be replaced by another.
@@ -14,7 +14,7 @@ import io.narsil.predictor.AccuracyPredictor;
  */
 record SearchParts(
         PoolSource pools,
-        AccuracyPredictor predictor,
+        ScorePredictor predictor,
         BatchStrategy batches,
         EarlyStopping stopping,
         FamilyProposer evolution,

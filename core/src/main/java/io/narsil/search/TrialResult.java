@@ -7,12 +7,11 @@ import java.util.OptionalDouble;
  * What came of a trial; never changed once it is there.
  *
  * @param trial its number
- * @param accuracies on the validation images after each epoch, 0..1
- * @param testAccuracy for finalists and baselines only
+ * @param scores on the validation images after each epoch, 0..1
+ * @param testScore for finalists and baselines only
  * @param reason why it failed or diverged; empty where it is done
  */
-public record TrialResult(
-        int trial, Status status, List<Double> accuracies, OptionalDouble testAccuracy, String reason) {
+public record TrialResult(int trial, Status status, List<Double> scores, OptionalDouble testScore, String reason) {
     /** How a trial ended. */
     public enum Status {
         DONE,
@@ -23,20 +22,20 @@ public record TrialResult(
     }
 
     public TrialResult {
-        accuracies = List.copyOf(accuracies);
+        scores = List.copyOf(scores);
     }
 
     /** A training of one epoch that went well. */
-    public static TrialResult of(Trial trial, double accuracy) {
-        return new TrialResult(trial.id(), Status.DONE, List.of(accuracy), OptionalDouble.empty(), "");
+    public static TrialResult of(Trial trial, double score) {
+        return new TrialResult(trial.id(), Status.DONE, List.of(score), OptionalDouble.empty(), "");
     }
 
     public boolean done() {
         return status == Status.DONE;
     }
 
-    /** The accuracy after the last epoch. */
-    public double accuracy() {
-        return accuracies.get(accuracies.size() - 1);
+    /** The score after the last epoch. */
+    public double score() {
+        return scores.get(scores.size() - 1);
     }
 }

@@ -1,7 +1,7 @@
 package io.narsil.search;
 
-import io.narsil.predictor.AccuracyPredictor;
 import io.narsil.predictor.Beliefs;
+import io.narsil.predictor.ScorePredictor;
 import io.narsil.space.Candidate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ public record UpperConfidenceBatch(double deviations) implements BatchStrategy {
 
     @Override
     public Map<Budget, List<Scored>> choose(
-            Pool pool, Set<Candidate> tried, AccuracyPredictor predictor, Map<Budget, Integer> shares) {
+            Pool pool, Set<Candidate> tried, ScorePredictor predictor, Map<Budget, Integer> shares) {
         Map<Budget, List<Candidate>> members = pool.members();
         List<Candidate> all = pool.all();
         if (all.size() > CHUNK) {
@@ -53,7 +53,7 @@ public record UpperConfidenceBatch(double deviations) implements BatchStrategy {
     }
 
     private Map<Budget, List<Candidate>> shortlist(
-            Pool pool, Set<Candidate> tried, AccuracyPredictor predictor, Map<Budget, Integer> shares) {
+            Pool pool, Set<Candidate> tried, ScorePredictor predictor, Map<Budget, Integer> shares) {
         Map<Budget, List<Candidate>> promising = new LinkedHashMap<>();
         pool.members().forEach((budget, band) -> {
             List<Candidate> open = band.stream().filter(c -> !tried.contains(c)).toList();

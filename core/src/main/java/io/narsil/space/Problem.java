@@ -1,30 +1,28 @@
 package io.narsil.space;
 
 import io.narsil.latency.LatencyModel;
+import io.narsil.task.Classification;
+import io.narsil.task.Task;
 
 /**
- * What is searched: a space, what its networks look at, and what they cost.
+ * What is searched: a space, what its networks look at and are trained for, and what they cost.
  *
- * @param input the shape of the images, and their classes
+ * @param input shape of the images, and their classes
+ * @param task that networks are compared by
  * @param costs of the space's candidates, exact
  */
-public record Problem(SearchSpace space, InputSpec input, StageCosts costs) {
-    /** A problem without latencies. */
+public record Problem(SearchSpace space, InputSpec input, Task task, StageCosts costs) {
+    /** A classification without latencies. */
     public static Problem of(SearchSpace space, InputSpec input) {
         return of(space, input, LatencyModel.NONE);
     }
 
     /**
-     * A problem with the latencies of a device.
+     * A classification with the latencies of a device.
      *
-     * @param latency the model of its profile
+     * @param latency model of its profile
      */
     public static Problem of(SearchSpace space, InputSpec input, LatencyModel latency) {
-        return new Problem(space, input, new StageCosts(space, input, latency));
-    }
-
-    /** The score that guessing reaches. */
-    public double chance() {
-        return 1.0 / input.classes();
+        return new Problem(space, input, new Classification(input.classes()), new StageCosts(space, input, latency));
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
-import io.narsil.predictor.AccuracyPredictor;
 import io.narsil.predictor.Beliefs;
 import io.narsil.predictor.IndependentBeliefs;
 import io.narsil.predictor.Observation;
 import io.narsil.predictor.Prediction;
+import io.narsil.predictor.ScorePredictor;
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
@@ -49,7 +49,7 @@ class SearchTest {
     }
 
     /** Knows the truth but for a little, so that a test of the search does not wait for a predictor to learn. */
-    private final class Oracle implements AccuracyPredictor {
+    private final class Oracle implements ScorePredictor {
         private int observed;
 
         @Override
@@ -98,8 +98,7 @@ class SearchTest {
     }
 
     private SearchBuilder search(SearchPlan plan) {
-        return Search.of(new Problem(costs.space(), costs.images(), costs), plan)
-                .predictor(new Oracle());
+        return Search.of(Problem.of(costs.space(), costs.images()), plan).predictor(new Oracle());
     }
 
     private List<FamilyMember> run(long seed, Evaluator evaluator) {
@@ -128,8 +127,8 @@ class SearchTest {
     @Test
     void theFamilyIsBetterThanTheUnsearchedMedians() {
         for (FamilyMember member : run(1, evaluator(t -> false, t -> false))) {
-            assertThat(member.result().accuracy())
-                    .isGreaterThan(member.baselineResult().orElseThrow().accuracy());
+            assertThat(member.result().score())
+                    .isGreaterThan(member.baselineResult().orElseThrow().score());
             assertThat(member.baseline().orElseThrow().epochs())
                     .isEqualTo(member.trial().epochs());
         }

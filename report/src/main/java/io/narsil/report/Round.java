@@ -47,7 +47,7 @@ record Round(int round, int trials, Double tau) {
                                 .mapToDouble(Prediction::mean)
                                 .toArray(),
                         trials.stream()
-                                .map(StoredTrial::accuracies)
+                                .map(StoredTrial::scores)
                                 .mapToDouble(curve -> curve.get(curve.size() - 1))
                                 .toArray());
         return Double.isFinite(tau) ? tau : null;

@@ -39,7 +39,7 @@ record TrialView(
 
     static TrialView of(StoredTrial stored) {
         Trial trial = stored.trial();
-        OptionalDouble test = stored.result().map(TrialResult::testAccuracy).orElse(OptionalDouble.empty());
+        OptionalDouble test = stored.result().map(TrialResult::testScore).orElse(OptionalDouble.empty());
         return new TrialView(
                 trial.id(),
                 trial.kind().key(),
@@ -54,6 +54,6 @@ record TrialView(
                 stored.prediction().map(Prediction::mean).orElse(null),
                 stored.prediction().map(Prediction::deviation).orElse(null),
                 stored.seconds(),
-                stored.accuracies());
+                stored.scores());
     }
 }

@@ -17,6 +17,7 @@ import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
+import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
@@ -88,14 +89,18 @@ public final class SampleRun {
     }
 
     private static void predictor(Path run, StageCosts costs, List<Candidate> candidates, String spaceText) {
-        GaussianPredictor predictor = new GaussianPredictor(costs);
+        GaussianPredictor predictor = new GaussianPredictor(Problem.of(costs.space(), costs.images()));
         predictor.pretrain(candidates);
         List<Observation> observations = new ArrayList<>();
         for (int id = 1; id < TRIALS; id++) {
             observations.add(new Observation(candidates.get(id), 0.5 + id / 50.0));
         }
         predictor.fit(observations);
-        PredictorFile.write(run.resolve("predictor.safetensors"), predictor.state(), costs, spaceText);
+        PredictorFile.write(
+                run.resolve("predictor.safetensors"),
+                predictor.state(),
+                Problem.of(costs.space(), costs.images()),
+                spaceText);
     }
 
     private static StudyResult result() {

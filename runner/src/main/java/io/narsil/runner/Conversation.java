@@ -51,7 +51,7 @@ final class Conversation {
             }
             if (message instanceof WorkerMessage.Done done) {
                 OptionalDouble test =
-                        done.testAccuracy() == null ? OptionalDouble.empty() : OptionalDouble.of(done.testAccuracy());
+                        done.testScore() == null ? OptionalDouble.empty() : OptionalDouble.of(done.testScore());
                 return Optional.of(
                         new TrialResult(trial, TrialResult.Status.DONE, List.copyOf(curve.values()), test, ""));
             }
@@ -68,11 +68,11 @@ final class Conversation {
             worker.close();
             return Optional.of(diverged("the loss was " + epoch.loss() + " in epoch " + epoch.epoch()));
         }
-        if (!(epoch.accuracy() >= 0 && epoch.accuracy() <= 1)) {
-            throw new WorkerLink.BrokenException("the worker told an accuracy of " + epoch.accuracy() + " after epoch "
+        if (!(epoch.score() >= 0 && epoch.score() <= 1)) {
+            throw new WorkerLink.BrokenException("the worker told a score of " + epoch.score() + " after epoch "
                     + epoch.epoch() + "; it must be from 0 to 1");
         }
-        curve.put(epoch.epoch(), epoch.accuracy());
+        curve.put(epoch.epoch(), epoch.score());
         epochs.accept(epoch);
         return Optional.empty();
     }

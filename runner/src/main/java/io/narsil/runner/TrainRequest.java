@@ -144,7 +144,7 @@ public record TrainRequest(
             return this;
         }
 
-        /** Writes, and tests, the weights of the first epoch of the best validation accuracy. */
+        /** Writes, and tests, the weights of the first epoch of the best validation score. */
         public Builder bestWeights(String key) {
             best = true;
             return weights(key);

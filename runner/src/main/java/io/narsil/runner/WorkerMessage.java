@@ -1,5 +1,6 @@
 package io.narsil.runner;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -26,10 +27,15 @@ public sealed interface WorkerMessage {
      *
      * @param epoch from 1
      * @param loss mean over the training images
-     * @param accuracy share of the validation images, 0..1
+     * @param score on the validation images, 0..1; of a classification its accuracy, by which name it is read, too
      * @param seconds of this epoch, validation included
      */
-    record Epoch(int trial, int epoch, double loss, double accuracy, double seconds) implements WorkerMessage {}
+    record Epoch(
+            int trial,
+            int epoch,
+            double loss,
+            @JsonAlias("accuracy") double score,
+            double seconds) implements WorkerMessage {}
 
     /** Training goes on; said now and then within a long epoch, so that the worker is not thought to hang. */
     record Alive(int trial) implements WorkerMessage {}
@@ -37,9 +43,9 @@ public sealed interface WorkerMessage {
     /**
      * The trial is over.
      *
-     * @param testAccuracy share of the test images, or null where they were not read
+     * @param testScore share of the test images, or null where they were not read
      */
-    record Done(int trial, Double testAccuracy) implements WorkerMessage {}
+    record Done(int trial, @JsonAlias("test_accuracy") Double testScore) implements WorkerMessage {}
 
     /**
      * The trial cannot be finished.

@@ -62,8 +62,8 @@ class ConversationTest {
                 epoch(3, 1, 1));
         TrialResult result = hold(worker);
         assertThat(result.status()).isEqualTo(TrialResult.Status.DONE);
-        assertThat(result.accuracies()).containsExactly(0.25, 0.5);
-        assertThat(result.testAccuracy()).hasValue(0.75);
+        assertThat(result.scores()).containsExactly(0.25, 0.5);
+        assertThat(result.testScore()).hasValue(0.75);
         assertThat(worker.lines).containsExactly("a line");
         assertThat(worker.messages).hasSize(1);
         assertThat(worker.closed).isFalse();
@@ -73,8 +73,8 @@ class ConversationTest {
     void epochsThatAreToldOnceMoreCountOnce() throws Exception {
         TrialResult result = hold(
                 new Script(epoch(1, 1, 0.25), epoch(1, 1, 0.25), epoch(2, 1, 0.5), new WorkerMessage.Done(3, null)));
-        assertThat(result.accuracies()).containsExactly(0.25, 0.5);
-        assertThat(result.testAccuracy()).isEmpty();
+        assertThat(result.scores()).containsExactly(0.25, 0.5);
+        assertThat(result.testScore()).isEmpty();
         assertThat(told).hasSize(3);
     }
 
@@ -84,7 +84,7 @@ class ConversationTest {
             Script worker = new Script(epoch(1, 2, 0.25), epoch(2, loss, 0.5), epoch(3, 1, 0.5));
             TrialResult result = hold(worker);
             assertThat(result.status()).isEqualTo(TrialResult.Status.DIVERGED);
-            assertThat(result.accuracies()).containsExactly(0.25);
+            assertThat(result.scores()).containsExactly(0.25);
             assertThat(result.reason()).isEqualTo("the loss was " + loss + " in epoch 2");
             assertThat(worker.closed).isTrue();
         }

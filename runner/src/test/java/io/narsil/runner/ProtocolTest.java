@@ -96,7 +96,7 @@ class ProtocolTest {
         assertThat(line.get("weights").asText()).isEqualTo("/run/trial-3-weights.safetensors");
         assertThat(line.get("start").asText()).isEqualTo("/run/start.safetensors");
         assertThat(line.get("teacher").get("weights").asText()).isEqualTo("/run/trial-1-weights.safetensors");
-        assertThat(line.get("architecture").get("blocks").isArray()).isTrue();
+        assertThat(line.get("architecture").get("head").isArray()).isTrue();
         assertThat(line.get("recipe").fieldNames()).toIterable().containsExactly("optimizer", "learning_rate", "ema");
     }
 

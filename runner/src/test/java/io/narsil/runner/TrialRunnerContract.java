@@ -103,11 +103,11 @@ public abstract class TrialRunnerContract {
             assertThat(results)
                     .extracting(TrialResult::reason)
                     .containsExactly("", "", "the loss was NaN", "something went wrong", "");
-            assertThat(results.get(0).accuracies())
+            assertThat(results.get(0).scores())
                     .containsExactly(PretendTraining.accuracy(3, 1), PretendTraining.accuracy(3, 2));
-            assertThat(results.get(4).accuracies()).containsExactly(PretendTraining.accuracy(7, 1));
-            assertThat(results.get(0).testAccuracy()).isEmpty();
-            assertThat(results.get(1).testAccuracy()).hasValue(0.5);
+            assertThat(results.get(4).scores()).containsExactly(PretendTraining.accuracy(7, 1));
+            assertThat(results.get(0).testScore()).isEmpty();
+            assertThat(results.get(1).testScore()).hasValue(0.5);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A trial that is to run.
  *
  * @param cost of its candidate
- * @param prediction of its accuracy before it ran; empty where nothing was known yet
+ * @param prediction of its score before it ran; empty where nothing was known yet
  * @param why it was chosen, in a word for programs, such as {@code spread} or {@code upper-confidence-bound}
  */
 public record Chosen(Trial trial, Cost cost, Optional<Prediction> prediction, String why) {

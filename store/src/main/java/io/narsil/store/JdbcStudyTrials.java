@@ -102,7 +102,7 @@ final class JdbcStudyTrials implements StudyTrials {
                                         + OPEN),
                         epoch.epoch(),
                         epoch.loss(),
-                        epoch.accuracy(),
+                        epoch.score(),
                         epoch.seconds(),
                         study,
                         trial));
@@ -112,12 +112,12 @@ final class JdbcStudyTrials implements StudyTrials {
     public void finished(TrialResult result) {
         StoredTrial before = trial(result.trial()).orElseThrow(() -> Rules.unknown(id, result.trial()));
         if (before.result().isEmpty()) {
-            Rules.accuracies(result, before.accuracies());
+            Rules.scores(result, before.scores());
             session.update(
                     "UPDATE trial SET status = ?, reason = ?, test_score = ? WHERE study = ? AND id = ? AND " + OPEN,
                     Words.of(result.status()),
                     result.reason(),
-                    result.testAccuracy().isPresent() ? result.testAccuracy().getAsDouble() : null,
+                    result.testScore().isPresent() ? result.testScore().getAsDouble() : null,
                     study(),
                     result.trial());
         }

@@ -72,7 +72,7 @@ final class MemoryStudyTrials implements StudyTrials {
             if (t.result().isPresent()) {
                 return t;
             }
-            Rules.accuracies(result, t.accuracies());
+            Rules.scores(result, t.scores());
             return with(t, true, t.epochs(), Optional.of(result));
         });
     }

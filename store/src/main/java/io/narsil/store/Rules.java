@@ -19,11 +19,11 @@ final class Rules {
         return new IllegalArgumentException("trial " + trial + " of \"" + study + "\" was never chosen");
     }
 
-    /** A result is read back with the accuracies of the epochs, so that no others may be given. */
-    static void accuracies(TrialResult result, List<Double> ofEpochs) {
-        if (!result.accuracies().equals(ofEpochs)) {
-            throw new IllegalArgumentException("trial " + result.trial() + " is said to have reached "
-                    + result.accuracies() + ", but its epochs " + ofEpochs);
+    /** A result is read back with the scores of the epochs, so that no others may be given. */
+    static void scores(TrialResult result, List<Double> ofEpochs) {
+        if (!result.scores().equals(ofEpochs)) {
+            throw new IllegalArgumentException("trial " + result.trial() + " is said to have reached " + result.scores()
+                    + ", but its epochs " + ofEpochs);
         }
     }
 }

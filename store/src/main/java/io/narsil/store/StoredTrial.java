@@ -12,11 +12,11 @@ import java.util.Optional;
  * Everything that a store knows about a trial.
  *
  * @param cost of its candidate
- * @param prediction of its accuracy before it ran; empty where there was none
+ * @param prediction of its score before it ran; empty where there was none
  * @param why it was chosen, in a word for programs
  * @param started whether it was begun at any time
  * @param epochs that are over, in order
- * @param result of a trial that is over; its accuracies are those of the epochs
+ * @param result of a trial that is over; its scores are those of the epochs
  */
 public record StoredTrial(
         Trial trial,
@@ -41,9 +41,9 @@ public record StoredTrial(
         return result.map(r -> Words.of(r.status())).orElse(started ? "running" : "chosen");
     }
 
-    /** The accuracy after each epoch, on the validation images. */
-    public List<Double> accuracies() {
-        return epochs.stream().map(EpochRecord::accuracy).toList();
+    /** The score after each epoch, on the validation images. */
+    public List<Double> scores() {
+        return epochs.stream().map(EpochRecord::score).toList();
     }
 
     /** The seconds that its epochs took together. */

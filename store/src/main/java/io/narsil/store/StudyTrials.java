@@ -30,7 +30,7 @@ public interface StudyTrials {
     /**
      * A trial is over.
      *
-     * @throws IllegalArgumentException if the accuracies are not those of the epochs that were reported
+     * @throws IllegalArgumentException if the scores are not those of the epochs that were reported
      */
     void finished(TrialResult result);
 

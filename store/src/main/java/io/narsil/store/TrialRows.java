@@ -131,7 +131,7 @@ record TrialRows(SearchSpace space, String where) {
         return new TrialResult(
                 row.id(),
                 word(TrialResult.Status.class, row.status(), row.id()),
-                epochs.stream().map(EpochRecord::accuracy).toList(),
+                epochs.stream().map(EpochRecord::score).toList(),
                 row.test(),
                 row.reason());
     }

@@ -202,7 +202,7 @@ public abstract class TrialLifeContract {
         assertThat(stored(0).epochs())
                 .containsExactly(new EpochRecord(1, nan, 0.5, infinity), new EpochRecord(2, -infinity, nan, nan));
         assertThat(stored(0).result()).contains(done(0, OptionalDouble.of(nan), 0.5, nan));
-        assertThat(stored(1).result().orElseThrow().testAccuracy()).hasValue(infinity);
+        assertThat(stored(1).result().orElseThrow().testScore()).hasValue(infinity);
     }
 
     static TrialResult done(int trial, OptionalDouble test, Double... accuracies) {

@@ -82,8 +82,8 @@ final class FamilyWriter {
                 cost.params(),
                 RecipeText.brief(costs.space().recipe(trial.candidate())),
                 member.prediction().mean(),
-                result.done() ? result.accuracy() : 0,
-                result.testAccuracy().orElse(0),
+                result.done() ? result.score() : 0,
+                result.testScore().orElse(0),
                 result.done() ? "models/" + member.budget().name() : "",
                 member.baseline()
                         .map(b -> baseline(b, member.baselineResult().orElseThrow()))
@@ -97,8 +97,8 @@ final class FamilyWriter {
         return new StudyResult.Baseline(
                 cost.macs(),
                 cost.params(),
-                result.done() ? result.accuracy() : 0,
-                result.testAccuracy().orElse(0),
+                result.done() ? result.score() : 0,
+                result.testScore().orElse(0),
                 result.done() ? "" : result.reason());
     }
 
@@ -137,7 +137,7 @@ final class FamilyWriter {
         metrics.put("predicted_accuracy", summary.predicted());
         metrics.put(
                 "validation_curve",
-                store.trial(member.trial().id()).orElseThrow().accuracies());
+                store.trial(member.trial().id()).orElseThrow().scores());
         metrics.put("baseline", summary.baseline());
         WholeFile.write(target.resolve("metrics.json"), Json.write(metrics));
     }

@@ -20,6 +20,7 @@ import io.narsil.search.Measure;
 import io.narsil.search.Scored;
 import io.narsil.space.Candidate;
 import io.narsil.space.Parameter;
+import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
@@ -92,10 +93,11 @@ public final class FinishedRun {
         SearchSpace space = SpaceFile.parse(spaceFile.toString(), text);
         Path device = path.resolve("device.json");
         LatencyModel latency = Files.exists(device) ? DeviceProfile.read(device).model() : LatencyModel.NONE;
-        StageCosts costs = new StageCosts(space, PredictorFile.images(file), latency);
-        GaussianPredictor predictor = PredictorFile.read(file, costs, text);
+        Problem problem = Problem.of(space, PredictorFile.images(file), latency);
+        StageCosts costs = problem.costs();
+        GaussianPredictor predictor = PredictorFile.read(file, problem, text);
         List<Candidate> trained = predictor.state().observations().stream()
-                .sorted(Comparator.comparingDouble(o -> -o.accuracy()))
+                .sorted(Comparator.comparingDouble(o -> -o.score()))
                 .map(Observation::candidate)
                 .toList();
         FamilyEvolution evolution =

@@ -6,8 +6,8 @@ import io.narsil.predictor.GaussianPredictor;
 import io.narsil.predictor.Observation;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
+import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
-import io.narsil.space.StageCosts;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
 import java.nio.file.Path;
@@ -26,8 +26,8 @@ final class PredictorFile {
 
     private PredictorFile() {}
 
-    static void write(Path file, GaussianPredictor.State state, StageCosts costs, String spaceText) {
-        SearchSpace space = costs.space();
+    static void write(Path file, GaussianPredictor.State state, Problem problem, String spaceText) {
+        SearchSpace space = problem.space();
         int observed = state.observations().size();
         int parameters = space.parameters().size();
         int[] genes = new int[observed * parameters];
@@ -35,7 +35,7 @@ final class PredictorFile {
         for (int i = 0; i < observed; i++) {
             Observation observation = state.observations().get(i);
             System.arraycopy(observation.candidate().genes(), 0, genes, i * parameters, parameters);
-            accuracies[i] = observation.accuracy();
+            accuracies[i] = observation.score();
         }
         int statistics = state.statisticMeans().length;
         List<TensorEntry> tensors = new ArrayList<>(List.of(
@@ -48,7 +48,7 @@ final class PredictorFile {
             double[] values = state.hyperparameters().get(i);
             tensors.add(TensorEntry.of("process." + i, values, values.length));
         }
-        InputSpec images = costs.images();
+        InputSpec images = problem.input();
         Map<String, String> about = new LinkedHashMap<>();
         about.put("narsil", FORMAT);
         about.put("space", space.name());
@@ -77,7 +77,7 @@ final class PredictorFile {
     }
 
     /** A predictor that knows what the one in a file knew; a {@link UserException} where it is of another space. */
-    static GaussianPredictor read(Path file, StageCosts costs, String spaceText) {
+    static GaussianPredictor read(Path file, Problem problem, String spaceText) {
         Safetensors.Content content = Safetensors.read(file);
         if (!Fingerprint.of(spaceText).equals(content.metadata().get("space_sha256"))) {
             throw new UserException(
@@ -88,8 +88,8 @@ final class PredictorFile {
                     "one of the two files was changed or copied from another run");
         }
         try {
-            GaussianPredictor predictor = new GaussianPredictor(costs);
-            predictor.restore(state(content, file, costs.space()));
+            GaussianPredictor predictor = new GaussianPredictor(problem);
+            predictor.restore(state(content, file, problem.space()));
             return predictor;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw damaged(file);

@@ -58,7 +58,7 @@ final class ProgressMeter implements StudyListener {
     void restore(List<StoredTrial> trials) {
         chosen(trials.stream().map(StoredTrial::trial).toList());
         for (StoredTrial stored : trials) {
-            stored.epochs().forEach(e -> epoch(stored.id(), e.epoch(), e.accuracy(), false));
+            stored.epochs().forEach(e -> epoch(stored.id(), e.epoch(), e.score(), false));
             stored.result().ifPresent(this::finished);
         }
     }

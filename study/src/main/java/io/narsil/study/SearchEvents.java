@@ -1,6 +1,6 @@
 package io.narsil.study;
 
-import io.narsil.predictor.AccuracyPredictor;
+import io.narsil.predictor.ScorePredictor;
 import io.narsil.search.Budget;
 import io.narsil.search.EarlyStop;
 import io.narsil.search.Pool;
@@ -32,7 +32,7 @@ record SearchEvents(StageCosts costs, double threshold, StudyListener events) im
     }
 
     @Override
-    public void pretrained(AccuracyPredictor.Pretraining pretraining) {
+    public void pretrained(ScorePredictor.Pretraining pretraining) {
         events.on(new StudyEvent.Pretrained(pretraining.statistics()));
     }
 

@@ -201,7 +201,7 @@ public final class SingleTraining {
                     "the training " + (diverged ? "diverged: " : "failed: ") + trained.reason(),
                     diverged ? "a smaller learning rate" : "");
         }
-        Result result = new Result(trained.accuracies(), trained.testAccuracy().orElseThrow());
+        Result result = new Result(trained.scores(), trained.testScore().orElseThrow());
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("cost", fitted.cost());
         metrics.put("epochs", epochs);
@@ -217,7 +217,7 @@ public final class SingleTraining {
     private record Told(StudyListener events) implements RunListener {
         @Override
         public void epoch(WorkerMessage.Epoch e) {
-            events.on(new StudyEvent.EpochDone(e.trial(), e.epoch(), e.loss(), e.accuracy(), e.seconds()));
+            events.on(new StudyEvent.EpochDone(e.trial(), e.epoch(), e.loss(), e.score(), e.seconds()));
         }
     }
 }

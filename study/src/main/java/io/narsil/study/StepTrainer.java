@@ -89,7 +89,7 @@ final class StepTrainer implements Evaluator, RunListener {
 
     @Override
     public void epoch(WorkerMessage.Epoch e) {
-        events.on(new StudyEvent.EpochDone(e.trial(), e.epoch(), e.loss(), e.accuracy(), e.seconds()));
+        events.on(new StudyEvent.EpochDone(e.trial(), e.epoch(), e.loss(), e.score(), e.seconds()));
     }
 
     @Override

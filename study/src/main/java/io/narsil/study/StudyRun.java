@@ -126,7 +126,7 @@ public final class StudyRun {
         TrialRequests requests = new TrialRequests(costs, new Seeds(plan.seed()), plan.distillation());
         before.forEach(t -> requests.add(t.trial()));
         StepTrainer trainer = new StepTrainer(costs, runner, trials, requests, Verdict.of(data), plan.rounds(), events);
-        GaussianPredictor predictor = new GaussianPredictor(costs);
+        GaussianPredictor predictor = new GaussianPredictor(problem);
         Search search = Search.of(problem, plan)
                 .predictor(predictor)
                 .check(profile.filter(DeviceProfile::here)
@@ -136,7 +136,7 @@ public final class StudyRun {
                 .build();
         Step.Done done = search.run(trainer.history(), trainer);
         search.predictor(trainer.history());
-        PredictorFile.write(folder.predictor(), predictor.state(), costs, study.spaceText());
+        PredictorFile.write(folder.predictor(), predictor.state(), problem, study.spaceText());
         StudyResult result = new FamilyWriter(study, folder, costs, trials)
                 .write(done.family(), done.stop().epoch());
         return own ? result : new Delivery(folder, runner, data, plan, profile, events).deliver(result);

@@ -33,7 +33,7 @@ record Verdict(int classes, double guessing) {
      * end on those it was trained on.
      */
     TrialResult of(TrialResult trained, List<EpochRecord> epochs) {
-        List<Double> accuracies = epochs.stream().map(EpochRecord::accuracy).toList();
+        List<Double> accuracies = epochs.stream().map(EpochRecord::score).toList();
         double best = accuracies.stream().mapToDouble(a -> a).max().orElse(1);
         double loss = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).loss();
         double guessed = Math.log(classes);
@@ -47,8 +47,8 @@ record Verdict(int classes, double guessing) {
                     loss,
                     guessed);
             return new TrialResult(
-                    trained.trial(), TrialResult.Status.DIVERGED, accuracies, trained.testAccuracy(), reason);
+                    trained.trial(), TrialResult.Status.DIVERGED, accuracies, trained.testScore(), reason);
         }
-        return new TrialResult(trained.trial(), trained.status(), accuracies, trained.testAccuracy(), trained.reason());
+        return new TrialResult(trained.trial(), trained.status(), accuracies, trained.testScore(), trained.reason());
     }
 }

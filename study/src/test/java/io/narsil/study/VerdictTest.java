@@ -37,7 +37,7 @@ class VerdictTest {
     void oneThatLearnedNothingHasDiverged() {
         TrialResult result = done(GUESSED_LOSS, 0.1, 0.12);
         assertThat(result.status()).isEqualTo(TrialResult.Status.DIVERGED);
-        assertThat(result.accuracies()).containsExactly(0.1, 0.12);
+        assertThat(result.scores()).containsExactly(0.1, 0.12);
         assertThat(result.reason())
                 .isEqualTo(
                         "the accuracy never left chance: it was 12.0 % at best, and guessing reaches 12.0 %; the loss, 2.30, is"
@@ -57,7 +57,7 @@ class VerdictTest {
             TrialResult result = verdict.of(trained(status, "why"), List.of(epoch));
             assertThat(result.status()).isEqualTo(status);
             assertThat(result.reason()).isEqualTo("why");
-            assertThat(result.accuracies()).containsExactly(0.1);
+            assertThat(result.scores()).containsExactly(0.1);
         }
     }
 }

@@ -58,7 +58,8 @@ class OutsideOptimizerTest {
 
         Map<String, float[]> before = trained(settings, 1, 1);
         Map<String, float[]> after = trained(settings, 1, 2);
-        // An epoch is one step, and in the second one every weight has gone by the rate or, without a gradient, has stayed.
+        // An epoch is one step, and in the second one every weight has gone by the rate or, without a gradient, has
+        // stayed.
         int gone = 0;
         for (String name : List.of("stage1.1.conv.weight", "stage1.1.bn.weight", "stage1.1.bn.bias")) {
             for (int i = 0; i < before.get(name).length; i++) {
@@ -85,9 +86,7 @@ class OutsideOptimizerTest {
                 .weights("weights-" + epochs)
                 .build();
         try (TrialRunner runner = WorkerPool.of(
-                        WorkerCommand.builtIn(Engine.EXACT),
-                        folder.resolve("workers.log"),
-                        new FolderArtifacts(folder))
+                        WorkerCommand.builtIn(Engine.EXACT), folder.resolve("workers.log"), new FolderArtifacts(folder))
                 .build()) {
             runner.start();
             TrialResult result =

@@ -67,8 +67,8 @@ class RequestHandlerTest {
         assertThat(epoch(0).epoch()).isEqualTo(1);
         assertThat(epoch(1).epoch()).isEqualTo(2);
         assertThat(done.trial()).isEqualTo(3);
-        assertThat(done.testAccuracy()).isBetween(0.0, 1.0);
-        assertThat(handler.train(request().build()).testAccuracy()).isNull();
+        assertThat(done.testScore()).isBetween(0.0, 1.0);
+        assertThat(handler.train(request().build()).testScore()).isNull();
     }
 
     @Test
@@ -94,7 +94,7 @@ class RequestHandlerTest {
         handler.train(request().epochs(4).bestWeights(path("best")).build());
         int best = 0;
         for (int i = 1; i < said.size(); i++) {
-            best = epoch(i).accuracy() > epoch(best).accuracy() ? i : best;
+            best = epoch(i).score() > epoch(best).score() ? i : best;
         }
         handler.train(request().epochs(best + 1, 4).weights(path("last")).build());
         assertThat(bytes("best")).isEqualTo(bytes("last"));

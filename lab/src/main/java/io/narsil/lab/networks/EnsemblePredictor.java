@@ -1,12 +1,12 @@
 package io.narsil.lab.networks;
 
 import io.narsil.gaussian.Blocks;
-import io.narsil.predictor.AccuracyPredictor;
 import io.narsil.predictor.Beliefs;
 import io.narsil.predictor.FreeStatistics;
 import io.narsil.predictor.IndependentBeliefs;
 import io.narsil.predictor.Observation;
 import io.narsil.predictor.Prediction;
+import io.narsil.predictor.ScorePredictor;
 import io.narsil.predictor.Standard;
 import io.narsil.predictor.Warp;
 import io.narsil.random.Seeds;
@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * The paper's predictor, several times: networks that differ in their random start, whose mean predicts and whose
  * disagreement tells how sure that is.
  */
-public final class EnsemblePredictor implements AccuracyPredictor {
+public final class EnsemblePredictor implements ScorePredictor {
     /** The usual size of the ensemble. */
     public static final int MEMBERS = 4;
 
@@ -132,7 +132,7 @@ public final class EnsemblePredictor implements AccuracyPredictor {
                 observations.stream().map(o -> recipe.of(o.candidate())).toList();
         warp = warped ? Warp.of(observations) : Warp.NONE;
         double[] learned =
-                observations.stream().mapToDouble(o -> warp.apply(o.accuracy())).toArray();
+                observations.stream().mapToDouble(o -> warp.apply(o.score())).toArray();
         mean = DoubleStream.of(learned).average().orElseThrow();
         double variance = DoubleStream.of(learned)
                 .map(w -> (w - mean) * (w - mean))

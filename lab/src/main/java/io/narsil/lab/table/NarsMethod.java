@@ -1,10 +1,10 @@
 package io.narsil.lab.table;
 
 import io.narsil.lab.networks.EnsemblePredictor;
-import io.narsil.predictor.AccuracyPredictor;
 import io.narsil.predictor.Beliefs;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.predictor.Observation;
+import io.narsil.predictor.ScorePredictor;
 import io.narsil.random.Seeds;
 import io.narsil.random.Shuffle;
 import io.narsil.search.BatchChooser;
@@ -83,7 +83,7 @@ public record NarsMethod(
     @Override
     public void run(Lookups lookups, Seeds seeds) {
         Table table = lookups.table();
-        AccuracyPredictor predictor = pretrained(table, seeds);
+        ScorePredictor predictor = pretrained(table, seeds);
         List<Integer> known = new ArrayList<>();
         Methods.SobolRows spread = new Methods.SobolRows(lookups, seeds);
         int epochs = table.epochs();
@@ -129,14 +129,14 @@ public record NarsMethod(
     }
 
     /** The predictor of this method, pretrained on a table's candidates. */
-    AccuracyPredictor pretrained(Table table, Seeds seeds) {
+    ScorePredictor pretrained(Table table, Seeds seeds) {
         TableStatistics free = new TableStatistics(table);
         Function<Candidate, float[]> chosen = switch (statistics) {
             case NONE -> candidate -> new float[0];
             case COSTS -> free::costs;
             case ALL -> free;
         };
-        AccuracyPredictor predictor = process
+        ScorePredictor predictor = process
                 ? new GaussianPredictor(table.space(), chosen, recipe, members > 1)
                 : new EnsemblePredictor(table.space(), chosen, members, recipe, members > 1, seeds);
         List<Candidate> pool = IntStream.of(Shuffle.indices(table.size(), seeds.stream("pool", 0)))
@@ -147,7 +147,7 @@ public record NarsMethod(
         return predictor;
     }
 
-    private List<Integer> best(Lookups lookups, AccuracyPredictor predictor, int wanted) {
+    private List<Integer> best(Lookups lookups, ScorePredictor predictor, int wanted) {
         List<Candidate> all = lookups.table().candidates();
         List<Integer> open = IntStream.range(0, all.size())
                 .filter(row -> !lookups.knows(row))

@@ -1,9 +1,9 @@
 package io.narsil.lab.table;
 
 import io.narsil.lab.Csv;
-import io.narsil.predictor.AccuracyPredictor;
 import io.narsil.predictor.Observation;
 import io.narsil.predictor.Prediction;
+import io.narsil.predictor.ScorePredictor;
 import io.narsil.random.Seeds;
 import io.narsil.random.Shuffle;
 import io.narsil.space.Candidate;
@@ -28,7 +28,7 @@ public record PredictorQuality(
 
     /** The quality with one seed; at most 5,000 rows are tested. */
     static PredictorQuality of(Table table, NarsMethod method, int labels, Seeds seeds) {
-        AccuracyPredictor predictor = method.pretrained(table, seeds);
+        ScorePredictor predictor = method.pretrained(table, seeds);
         int[] rows = Shuffle.indices(table.size(), seeds.stream("labels", 0));
         predictor.fit(IntStream.of(rows)
                 .limit(labels)

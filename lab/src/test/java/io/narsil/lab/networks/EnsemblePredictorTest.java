@@ -2,25 +2,25 @@ package io.narsil.lab.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.narsil.predictor.AccuracyPredictor;
-import io.narsil.predictor.AccuracyPredictorContract;
+import io.narsil.predictor.ScorePredictor;
+import io.narsil.predictor.ScorePredictorContract;
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
 import io.narsil.space.StageCosts;
 import org.junit.jupiter.api.Test;
 
-class EnsemblePredictorTest extends AccuracyPredictorContract {
+class EnsemblePredictorTest extends ScorePredictorContract {
     @Override
-    protected AccuracyPredictor predictor(StageCosts costs, Seeds seeds) {
+    protected ScorePredictor predictor(StageCosts costs, Seeds seeds) {
         return new EnsemblePredictor(costs, seeds);
     }
 
     /** The claim that the method rests on. */
     @Test
     void pretrainingHelpsWhereFewAreTrained() {
-        AccuracyPredictor with = predictor(costs, new Seeds(1));
-        AccuracyPredictor without = predictor(costs, new Seeds(1));
-        AccuracyPredictor.Pretraining pretraining = with.pretrain(draw(1500, 0));
+        ScorePredictor with = predictor(costs, new Seeds(1));
+        ScorePredictor without = predictor(costs, new Seeds(1));
+        ScorePredictor.Pretraining pretraining = with.pretrain(draw(1500, 0));
         assertThat(pretraining.explained().orElseThrow()).isBetween(0.5, 1.0);
         double gain = 0;
         for (int labels = 10; labels < 15; labels++) {

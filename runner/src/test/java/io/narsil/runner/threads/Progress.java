@@ -74,10 +74,10 @@ final class Progress {
             return;
         }
         if (message instanceof WorkerMessage.Epoch epoch) {
-            curves.get(trial).add(epoch.accuracy());
+            curves.get(trial).add(epoch.score());
             tell(() -> listener.epoch(epoch));
         } else if (message instanceof WorkerMessage.Done done) {
-            end(trial, TrialResult.Status.DONE, done.testAccuracy(), "");
+            end(trial, TrialResult.Status.DONE, done.testScore(), "");
         } else if (message instanceof WorkerMessage.Failed failed) {
             TrialResult.Status status = failed.diverged() ? TrialResult.Status.DIVERGED : TrialResult.Status.FAILED;
             end(trial, status, null, failed.reason());

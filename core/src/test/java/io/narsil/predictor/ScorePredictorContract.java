@@ -15,14 +15,14 @@ import org.hipparchus.stat.correlation.KendallsCorrelation;
 import org.junit.jupiter.api.Test;
 
 /** What every predictor must do; a test of a predictor extends this. */
-public abstract class AccuracyPredictorContract {
+public abstract class ScorePredictorContract {
     /** How far from a constant that is all it has seen a predictor may stray: networks start at random. */
     private static final double CONSTANT = 0.05;
 
     protected final StageCosts costs = new StageCosts(SpaceFile.shipped("fbnetv3-small"), new InputSpec(1, 28, 10));
 
     /** A fresh predictor. */
-    protected abstract AccuracyPredictor predictor(StageCosts costs, Seeds seeds);
+    protected abstract ScorePredictor predictor(StageCosts costs, Seeds seeds);
 
     /** Random candidates of a stream. */
     protected final List<Candidate> draw(int count, int stream) {
@@ -44,7 +44,7 @@ public abstract class AccuracyPredictorContract {
         return candidates.stream().map(c -> new Observation(c, truth(c))).toList();
     }
 
-    protected final double tau(AccuracyPredictor predictor) {
+    protected final double tau(ScorePredictor predictor) {
         List<Candidate> unseen = draw(300, 2);
         double[] predicted =
                 predictor.predict(unseen).stream().mapToDouble(Prediction::mean).toArray();
@@ -54,7 +54,7 @@ public abstract class AccuracyPredictorContract {
 
     @Test
     void itRanksCandidatesItHasNotSeen() {
-        AccuracyPredictor predictor = predictor(costs, new Seeds(1));
+        ScorePredictor predictor = predictor(costs, new Seeds(1));
         predictor.pretrain(draw(1500, 0));
         predictor.fit(observe(draw(48, 1)));
         assertThat(tau(predictor)).isGreaterThan(0.6);
@@ -66,7 +66,7 @@ public abstract class AccuracyPredictorContract {
     void theSameSeedPoolAndObservationsGiveTheSameBits() {
         List<List<Prediction>> runs = new ArrayList<>();
         for (int run = 0; run < 2; run++) {
-            AccuracyPredictor predictor = predictor(costs, new Seeds(5));
+            ScorePredictor predictor = predictor(costs, new Seeds(5));
             predictor.pretrain(draw(300, 0));
             if (run == 0) {
                 // What was fitted before leaves no trace.
@@ -80,7 +80,7 @@ public abstract class AccuracyPredictorContract {
 
     @Test
     void constantAccuraciesArePredictedAsThatConstant() {
-        AccuracyPredictor predictor = predictor(costs, new Seeds(1));
+        ScorePredictor predictor = predictor(costs, new Seeds(1));
         predictor.pretrain(draw(200, 0));
         predictor.fit(draw(8, 1).stream().map(c -> new Observation(c, 0.75)).toList());
         assertThat(predictor.predict(draw(20, 2))).allMatch(p -> Math.abs(p.mean() - 0.75) < CONSTANT);
@@ -88,7 +88,7 @@ public abstract class AccuracyPredictorContract {
 
     @Test
     void meansAreThoseOfThePredictions() {
-        AccuracyPredictor predictor = predictor(costs, new Seeds(1));
+        ScorePredictor predictor = predictor(costs, new Seeds(1));
         predictor.pretrain(draw(200, 0));
         predictor.fit(observe(draw(12, 1)));
         List<Candidate> unseen = draw(70, 2);
@@ -101,7 +101,7 @@ public abstract class AccuracyPredictorContract {
 
     @Test
     void noUpperConfidenceBoundRisesWithAFantasy() {
-        AccuracyPredictor predictor = predictor(costs, new Seeds(1));
+        ScorePredictor predictor = predictor(costs, new Seeds(1));
         predictor.pretrain(draw(200, 0));
         predictor.fit(observe(draw(12, 1)));
         List<Candidate> unseen = draw(70, 2);
@@ -120,7 +120,7 @@ public abstract class AccuracyPredictorContract {
 
     @Test
     void boundsAreTheSameTogetherAndNoLimitIsBelowOne() {
-        AccuracyPredictor predictor = predictor(costs, new Seeds(1));
+        ScorePredictor predictor = predictor(costs, new Seeds(1));
         predictor.pretrain(draw(200, 0));
         predictor.fit(observe(draw(100, 1)));
         Beliefs beliefs = predictor.beliefs(draw(70, 2));
@@ -142,7 +142,7 @@ public abstract class AccuracyPredictorContract {
     /** A bound orders candidates like their predictions where nothing is added to the mean. */
     @Test
     void withoutDeviationsTheBoundRanksLikeTheMean() {
-        AccuracyPredictor predictor = predictor(costs, new Seeds(1));
+        ScorePredictor predictor = predictor(costs, new Seeds(1));
         predictor.pretrain(draw(200, 0));
         predictor.fit(observe(draw(24, 1)));
         List<Candidate> unseen = draw(70, 2);
@@ -156,7 +156,7 @@ public abstract class AccuracyPredictorContract {
 
     @Test
     void severalThreadsMayAskAtOnce() {
-        AccuracyPredictor predictor = predictor(costs, new Seeds(1));
+        ScorePredictor predictor = predictor(costs, new Seeds(1));
         predictor.pretrain(draw(200, 0));
         predictor.fit(observe(draw(12, 1)));
         List<List<Candidate>> lists =

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Learns to predict accuracy, first from what is free, then from trained candidates.
+ * Learns to predict score, first from what is free, then from trained candidates.
  *
  * <p>Everything it gives depends on its seed, the pool and the observations alone, and on these in their order.
  */
-public interface AccuracyPredictor {
+public interface ScorePredictor {
     /**
      * What pretraining reached.
      *
@@ -23,7 +23,7 @@ public interface AccuracyPredictor {
     /** Learns statistics that need no training; once, before {@link #fit}. */
     Pretraining pretrain(List<Candidate> pool);
 
-    /** Learns accuracies anew from all observations so far, starting from what pretraining left. */
+    /** Learns scores anew from all observations so far, starting from what pretraining left. */
     void fit(List<Observation> observations);
 
     /** Predictions in the order of the candidates, after {@link #fit}; any number of threads may ask at once. */
