@@ -144,14 +144,12 @@ public final class Posterior {
 
     /** Acts as if a point had been measured. */
     public void fantasize(int i) {
-        int n = lower.size();
-        double[] k = new double[n];
-        neighbours.row(x, i, 0, n, k);
-        double[][] column = new double[n + 1][1];
-        for (int r = 0; r < n; r++) {
-            column[r][0] = k[r];
+        if (solved[i] == null) {
+            solve(new int[] {i}, 0, 1, true);
+        } else if (asOf[i] < lower.size()) {
+            extend(i);
         }
-        lower.add(column, new double[] {neighbours.self(x, i) + neighbours.noise()});
+        lower.add(solved[i], explained[i], neighbours.self(x, i) + neighbours.noise());
         neighbours.add(x, i);
     }
 }

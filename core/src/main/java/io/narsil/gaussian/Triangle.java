@@ -1,6 +1,7 @@
 package io.narsil.gaussian;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The lower triangle of a Cholesky decomposition, which grows by a row for every point. */
@@ -43,6 +44,19 @@ final class Triangle {
             rows.add(row);
             forward(k, before + c, c + 1, squares);
         }
+    }
+
+    /**
+     * One more point, of which all but its own variance is known.
+     *
+     * @param v solution of L v = k for its kernel with the points before
+     * @param square v'v
+     * @param self kernel with itself, noise included
+     */
+    void add(double[] v, double square, double self) {
+        double[] row = Arrays.copyOf(v, v.length + 1);
+        row[v.length] = Math.sqrt(Math.max(LEAST, self - square));
+        rows.add(row);
     }
 
     /**
