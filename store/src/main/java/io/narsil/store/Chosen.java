@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param cost of its candidate
  * @param prediction of its score before it ran; empty where nothing was known yet
- * @param why it was chosen, in a word for programs, such as {@code spread} or {@code upper-confidence-bound}
+ * @param why it was chosen, in a word for programs: {@code spread}, {@code promising} or {@code finals}
  */
 public record Chosen(Trial trial, Cost cost, Optional<Prediction> prediction, String why) {
     public Chosen {

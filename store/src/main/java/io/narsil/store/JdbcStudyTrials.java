@@ -50,9 +50,9 @@ final class JdbcStudyTrials implements StudyTrials {
         }
         Cost cost = chosen.cost();
         session.update(
-                "INSERT INTO trial (study, id, kind, round, budget, why, fingerprint, candidate, macs, pooled, params,"
-                        + " trainable, activations, memory, latency, epochs, schedule_epochs, teacher, status, reason)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'chosen', '')",
+                "INSERT INTO trial (study, id, kind, round, budget, why, fingerprint, candidate, macs, params, cost,"
+                        + " epochs, schedule_epochs, teacher, status, reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'chosen', '')",
                 study,
                 trial.id(),
                 trial.kind().key(),
@@ -62,12 +62,8 @@ final class JdbcStudyTrials implements StudyTrials {
                 trial.candidate().fingerprint(),
                 TrialRows.json(trial.candidate().values()),
                 cost.macs(),
-                cost.pooled(),
                 cost.params(),
-                cost.trainable(),
-                cost.activations(),
-                cost.memory(),
-                cost.latency(),
+                TrialRows.json(cost),
                 trial.epochs(),
                 trial.scheduleEpochs(),
                 trial.teacher().isPresent() ? trial.teacher().getAsInt() : null);

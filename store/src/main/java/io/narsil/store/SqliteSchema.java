@@ -15,16 +15,12 @@ final class SqliteSchema {
               kind TEXT NOT NULL,              -- round, finalist or baseline
               round INTEGER NOT NULL,          -- from 0
               budget TEXT NOT NULL,
-              why TEXT NOT NULL,               -- it was chosen: spread, upper-confidence-bound, finalist, median
+              why TEXT NOT NULL,               -- it was chosen: spread, promising or finals
               fingerprint TEXT NOT NULL,       -- of the candidate
               candidate TEXT NOT NULL,         -- JSON: parameter name to value
-              macs INTEGER NOT NULL,
-              pooled INTEGER NOT NULL,
-              params INTEGER NOT NULL,
-              trainable INTEGER NOT NULL,
-              activations INTEGER NOT NULL,
-              memory INTEGER NOT NULL,         -- bytes
-              latency INTEGER NOT NULL,        -- nanoseconds; 0 where none is known
+              macs INTEGER NOT NULL,           -- multiply-adds
+              params INTEGER NOT NULL,         -- weights
+              cost TEXT NOT NULL,              -- JSON: all measures, these two among them
               epochs INTEGER NOT NULL,
               schedule_epochs INTEGER NOT NULL,
               teacher INTEGER,                 -- id of the trial whose network it learns from

@@ -29,13 +29,14 @@ record TrialRows(SearchSpace space, String where) {
     static final String IDENTITY =
             "SELECT kind, round, budget, fingerprint, epochs, schedule_epochs, teacher FROM trial";
     static final String ROW = "SELECT t.kind, t.round, t.budget, t.fingerprint, t.epochs, t.schedule_epochs, t.teacher,"
-            + " t.id, t.why, t.candidate, t.macs, t.pooled, t.params, t.trainable, t.activations, t.memory, t.latency,"
+            + " t.id, t.why, t.candidate, t.cost,"
             + " t.status, t.reason, t.test_score, p.mean, p.deviation"
             + " FROM trial t LEFT JOIN prediction p ON p.study = t.study AND p.trial = t.id";
     static final String EPOCH = "SELECT trial, epoch, loss, score, seconds FROM epoch";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectReader VALUES = JSON.readerForMapOf(String.class);
+    private static final ObjectReader COST = JSON.readerFor(Cost.class);
 
     /** A row of {@link #ROW}, before its candidate is read. */
     record Row(
@@ -43,31 +44,24 @@ record TrialRows(SearchSpace space, String where) {
             int id,
             String why,
             String candidate,
-            Cost cost,
+            String cost,
             String status,
             String reason,
             OptionalDouble test,
             Optional<Prediction> prediction) {}
 
     static Row row(ResultSet row) throws SQLException {
-        OptionalDouble mean = number(row, 21);
-        OptionalDouble deviation = number(row, 22);
+        OptionalDouble mean = number(row, 15);
+        OptionalDouble deviation = number(row, 16);
         return new Row(
                 identity(row),
                 row.getInt(8),
                 row.getString(9),
                 row.getString(10),
-                new Cost(
-                        row.getLong(11),
-                        row.getLong(12),
-                        row.getLong(13),
-                        row.getLong(14),
-                        row.getLong(15),
-                        row.getLong(16),
-                        row.getLong(17)),
-                row.getString(18),
-                row.getString(19),
-                number(row, 20),
+                row.getString(11),
+                row.getString(12),
+                row.getString(13),
+                number(row, 14),
                 mean.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new Prediction(mean.getAsDouble(), deviation.orElseThrow())));
@@ -119,7 +113,7 @@ record TrialRows(SearchSpace space, String where) {
         boolean running = row.status().equals("running");
         return new StoredTrial(
                 trial,
-                row.cost(),
+                cost(row),
                 row.prediction(),
                 row.why(),
                 !chosen,
@@ -134,6 +128,14 @@ record TrialRows(SearchSpace space, String where) {
                 epochs.stream().map(EpochRecord::score).toList(),
                 row.test(),
                 row.reason());
+    }
+
+    private Cost cost(Row row) {
+        try {
+            return COST.readValue(row.cost());
+        } catch (JsonProcessingException e) {
+            throw damaged(row.id(), "its cost is \"" + row.cost() + "\"");
+        }
     }
 
     private Candidate candidate(Row row) {
@@ -160,9 +162,9 @@ record TrialRows(SearchSpace space, String where) {
                 "the database was changed by hand, or written by another version");
     }
 
-    static String json(Map<String, String> values) {
+    static String json(Object value) {
         try {
-            return JSON.writeValueAsString(values);
+            return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
