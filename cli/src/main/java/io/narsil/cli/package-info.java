@@ -1,2 +1,2 @@
-/** The command line: reads arguments, wires modules, prints. */
+/** The command line: its entry, and the commands that it is made of. It prints and holds no logic. */
 package io.narsil.cli;

@@ -1,0 +1,50 @@
+package io.narsil.cli.bench;
+
+import io.narsil.files.WholeFile;
+import io.narsil.json.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Where a benchmark's results go: the screen, and a folder if wanted.
+ *
+ * @param folder for files; null for none
+ */
+record BenchOutput(PrintWriter screen, Path folder) {
+    void say(String format, Object... values) {
+        screen.printf(Locale.ROOT, format + "%n", values);
+        screen.flush();
+    }
+
+    /** Writes all figures of one kind, where a folder is wanted. */
+    void figures(String name, Object json, String csv) {
+        file(name + ".json", Json.write(json));
+        file(name + ".csv", csv);
+    }
+
+    void file(String name, String text) {
+        if (folder == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw WholeFile.failure(folder, e);
+        }
+        WholeFile.write(folder.resolve(name), text);
+        say("Written: %s", folder.resolve(name));
+    }
+
+    /** Three digits that matter. */
+    static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "undefined";
+        }
+        double size = Math.abs(value);
+        int decimals = size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 4;
+        return String.format(Locale.ROOT, "%,." + (size == Math.rint(size) ? 0 : decimals) + "f", value);
+    }
+}

@@ -1,0 +1,176 @@
+package io.narsil.cli.bench;
+
+import io.narsil.augment.RandAugment;
+import io.narsil.config.UserException;
+import io.narsil.config.Words;
+import io.narsil.data.Batches;
+import io.narsil.data.ImageSet;
+import io.narsil.data.PreparedData;
+import io.narsil.data.Variation;
+import io.narsil.files.Folders;
+import io.narsil.lab.training.BenchWork;
+import io.narsil.lab.training.TrainingRates;
+import io.narsil.network.Network;
+import io.narsil.random.Seeds;
+import io.narsil.recipe.Recipe;
+import io.narsil.runner.Device;
+import io.narsil.runner.Engine;
+import io.narsil.runner.FolderArtifacts;
+import io.narsil.runner.Precision;
+import io.narsil.runner.RunListener;
+import io.narsil.runner.TrainRequest;
+import io.narsil.runner.TrialRunner;
+import io.narsil.runner.WorkerCommand;
+import io.narsil.runner.WorkerPool;
+import io.narsil.search.TrialResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How many images a second the whole machine trains on, as Narsil sets it up and as a plain program would, in turn on the
+ * same networks and images.
+ */
+final class TrainingBench {
+    /** Each network is trained so often in a row: workers then have equal work, and none waits for another at the end. */
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    private static final int LOADED = 20_000;
+    private static final String IMAGES = "images";
+    private static final Map<String, String> RECIPE = Recipe.complete(
+            Map.of("crop", "2", "flip", "on", "mixup", "0.2", "rand_augment", "5", "ema", "on", "dropout", "0.1"));
+
+    private final BenchWork work;
+    private final Path folder;
+    private final List<TrainRequest> requests = new ArrayList<>();
+
+    private TrainingBench(BenchWork work, Path folder) {
+        this.work = work;
+        this.folder = folder;
+        PreparedData.write(new FolderArtifacts(folder).path(IMAGES), work.data());
+        for (int i = 0; i < work.networks().size() * CORES; i++) {
+            Network network = work.networks().get(i / CORES);
+            requests.add(TrainRequest.of(i, network)
+                    .seed(i)
+                    .recipe(RECIPE)
+                    .images(IMAGES)
+                    .build());
+        }
+    }
+
+    /** Measures {@code repeats} times, after once for warming up. */
+    static void run(BenchWork work, int repeats, BenchOutput out) {
+        try {
+            Path folder = Files.createTempDirectory("narsil-bench");
+            new TrainingBench(work, folder).measure(repeats, out);
+            // Where a training fails the folder stays: the workers' log is in it.
+            Folders.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void measure(int repeats, BenchOutput out) {
+        ImageSet train = work.data().train();
+        out.say(
+                "networks of %s multiply-adds, %d epochs of %,d images %dx%d each; %d processors",
+                work.macs(), CORES, train.count(), train.size(), train.size(), CORES);
+        TrainingRates rates = new TrainingRates();
+        Map<String, TrialRunner> pools = new LinkedHashMap<>();
+        try {
+            pools.put(
+                    "1 process, " + CORES + " threads, channels first, default allocator",
+                    pool(WorkerCommand.plain(CORES), 1, "plain"));
+            Set<Precision> precisions = new LinkedHashSet<>(List.of(Precision.FP32, Precision.quickest(Device.CPU)));
+            for (Precision precision : precisions) {
+                String name = Words.of(precision);
+                pools.put(
+                        CORES + " processes, 1 thread, channels last, allocator that keeps memory, " + name,
+                        pool(WorkerCommand.builtIn(new Engine(Device.CPU, precision)), CORES, name));
+            }
+            // The last set-up's start counts: the first one may have to unpack libtorch.
+            double start = 0;
+            for (TrialRunner pool : pools.values()) {
+                long begun = System.nanoTime();
+                pool.start();
+                start = (System.nanoTime() - begun) / 1e9 / CORES;
+            }
+            for (int i = 0; i <= repeats; i++) {
+                List<String> said = new ArrayList<>();
+                for (Map.Entry<String, TrialRunner> pool : pools.entrySet()) {
+                    double rate = train(pool.getValue());
+                    said.add(String.format(Locale.ROOT, "%.0f", rate));
+                    if (i > 0) {
+                        rates.add(pool.getKey(), rate);
+                    }
+                }
+                if (i > 0) {
+                    out.say("%d of %d: %s images/s", i, repeats, String.join(", ", said));
+                }
+            }
+            report(rates, start, out);
+        } finally {
+            pools.values().forEach(TrialRunner::close);
+        }
+    }
+
+    private TrialRunner pool(WorkerCommand command, int count, String name) {
+        return WorkerPool.of(command, folder.resolve(name + ".log"), new FolderArtifacts(folder))
+                .workers(count)
+                .build();
+    }
+
+    private void report(TrainingRates rates, double start, BenchOutput out) {
+        RatesView.print(rates, out);
+        double loading = loading();
+        double perCore = rates.ofTheLast() / CORES;
+        out.say(
+                "loading     %,.0f images/s in one thread, augmentation included: %.0f times what it trains on",
+                loading, loading / perCore);
+        out.say("start       %.1f s until a worker is ready", start);
+        Map<String, Object> figures = Map.of(
+                "images_per_second", rates.all(), "ratios", rates.ratios(), "loading", loading, "start_seconds", start);
+        out.figures(work.name(), figures, rates.csv());
+    }
+
+    private double train(TrialRunner pool) {
+        long begun = System.nanoTime();
+        for (TrialResult outcome : pool.run(requests, new RunListener() {})) {
+            if (!outcome.done()) {
+                throw new UserException(folder.toString(), "a training failed: " + outcome.reason(), "");
+            }
+        }
+        return (double) requests.size() * work.data().train().count() / ((System.nanoTime() - begun) / 1e9);
+    }
+
+    /** Images a second that one thread reads, varies, mixes and normalises. */
+    private double loading() {
+        Variation variation = new Variation(List.of(new RandAugment(5)), 2, true, 0.2);
+        Batches batches = new Batches(work.data(), work.data().train());
+        int batch = 64;
+        float[] values = new float[batch * batches.imageValues()];
+        long[] labels = new long[batch];
+        long begun = 0;
+        int loaded = 0;
+        for (int epoch = 0; loaded < LOADED; epoch++) {
+            // The first pass warms up.
+            if (epoch == 1) {
+                begun = System.nanoTime();
+            }
+            Batches.Epoch pass = batches.epoch(new Seeds(1), epoch, variation);
+            for (int i = 0; i < batches.count() / batch; i++) {
+                pass.next(batch, values, labels, labels.clone());
+                loaded += epoch == 0 ? 0 : batch;
+            }
+        }
+        return loaded / ((System.nanoTime() - begun) / 1e9);
+    }
+}

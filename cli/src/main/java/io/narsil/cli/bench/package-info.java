@@ -1,0 +1,2 @@
+/** Benchmarks on the screen. */
+package io.narsil.cli.bench;

@@ -1,0 +1,115 @@
+package io.narsil.cli.model;
+
+import io.narsil.cli.text.NetworkArgument;
+import io.narsil.config.UserException;
+import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
+import io.narsil.study.Int8Export;
+import io.narsil.study.OnnxExport;
+import io.narsil.study.SingleExport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code narsil export}: a trained network as an ONNX file that is proven to compute the same. */
+@Command(
+        name = "export",
+        description = {
+            "Writes a trained network as an ONNX file (opset 17, any batch, batch norm folded) and proves it: ONNX Runtime"
+                    + " must find the same classes for 200 images, with logits that differ by at most 0.001.",
+            "The images are the test images of --data, or noise without it."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  narsil export runs/fashion/models/small --data fashion --pixels",
+            "  narsil export trained/net --data photos --out net.onnx",
+            "  narsil export runs/fashion/models/small --data fashion --int8",
+            "  narsil export fbnetv3-b --weights fbnetv3_b.safetensors --out b.onnx"
+        })
+public final class ExportCommand implements Runnable {
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "A folder with architecture.yaml and weights.safetensors, a published network or an"
+                    + " architecture.yaml.")
+    private String model;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "Weights as safetensors, of Narsil or of timm; those of the folder by default.")
+    private Path weights;
+
+    @Option(
+            names = "--data",
+            paramLabel = "NAME|DIR",
+            description = "Built-in images (fashion) or a folder: they name the classes and the normalisation.")
+    private String data;
+
+    @Option(names = "--pixels", description = "The file takes values from 0 to 255 and normalises them itself.")
+    private boolean pixels;
+
+    @Option(
+            names = "--int8",
+            description = "Also write FILE.int8.onnx: 8-bit integers, calibrated on 200 training images of --data.")
+    private boolean int8;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "MODEL/model.onnx or NAME.onnx by default.")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        Path folder = Path.of(model);
+        boolean isFolder = Files.isDirectory(folder);
+        Network network =
+                isFolder ? NetworkFile.read(folder.resolve("architecture.yaml")) : NetworkArgument.find("MODEL", model);
+        Path from = weights != null || !isFolder ? weights : folder.resolve("weights.safetensors");
+        if (from == null) {
+            throw new UserException("--weights", "a network without a folder needs its weights", "--weights FILE");
+        }
+        Path target = out != null ? out : isFolder ? folder.resolve("model.onnx") : Path.of(network.name() + ".onnx");
+        SingleExport export = new SingleExport(network, from, data, pixels);
+        if (int8 && data == null) {
+            throw new UserException("--int8", "it is calibrated on images, and there are none", "--data photos");
+        }
+        OnnxExport.Proof proof = export.write(target);
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "proven on %d %s: the same classes, logits differ by at most %.1e%nwritten to %s%n",
+                        proof.images(),
+                        data == null ? "images of noise" : "test images",
+                        proof.difference(),
+                        target);
+        if (int8) {
+            Path small =
+                    target.resolveSibling(target.getFileName().toString().replaceFirst("(\\.onnx)?$", ".int8.onnx"));
+            Int8Export.Worth worth = export.writeInt8(target, small);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "8 bits, calibrated on %d training images: %.2f %% of %,d test images right (32 bits: %.2f %%),"
+                                    + " %.3f ms (%.3f ms)%nwritten to %s%n",
+                            worth.calibrated(),
+                            100 * worth.accuracy(),
+                            worth.tested(),
+                            100 * worth.floats(),
+                            worth.milliseconds(),
+                            worth.floatsMilliseconds(),
+                            small);
+        }
+        spec.commandLine().getOut().flush();
+    }
+}

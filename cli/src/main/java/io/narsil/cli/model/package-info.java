@@ -1,0 +1,2 @@
+/** Exported models on the screen. */
+package io.narsil.cli.model;

@@ -1,0 +1,179 @@
+package io.narsil.cli.network;
+
+import io.narsil.cli.text.BudgetOptions;
+import io.narsil.cli.text.TextTable;
+import io.narsil.config.UserException;
+import io.narsil.config.Words;
+import io.narsil.network.Cost;
+import io.narsil.random.Seeds;
+import io.narsil.search.Budget;
+import io.narsil.search.Coverage;
+import io.narsil.search.Evenness;
+import io.narsil.search.Extremes;
+import io.narsil.search.Measure;
+import io.narsil.search.Pool;
+import io.narsil.space.Candidate;
+import io.narsil.space.InputSpec;
+import io.narsil.space.Parameter;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.SpaceFile;
+import io.narsil.space.StageCosts;
+import java.io.PrintWriter;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code narsil space}: what a space holds. */
+@Command(
+        name = "space",
+        description = {
+            "Prints the parameters of a space, how many candidates it holds, and its smallest and largest.",
+            "SPACE is a shipped one (fbnetv3, fbnetv3-small) or a YAML file."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  narsil space fbnetv3",
+            "  narsil space fbnetv3 --macs 450M --params 7.5M",
+            "  narsil space fbnetv3 --macs 440M..450M --params 7.5M --pool 20000",
+            "  narsil space my-space.yaml --resolution 48 --classes 5"
+        })
+public final class SpaceCommand implements Runnable {
+    private static final int SAMPLES = 20_000;
+    private static final int MOST_SAMPLED = 1_000_000;
+    /** Fewer candidates show no frequencies. */
+    private static final int SMALLEST_REFERENCE = 100;
+
+    @Parameters(paramLabel = "SPACE", description = "Name or file.")
+    private String name;
+
+    @Option(
+            names = "--resolution",
+            paramLabel = "PIXELS",
+            description = "Image size for the costs, where the space has none of its own; ${DEFAULT-VALUE}.")
+    private int resolution = 32;
+
+    @Option(names = "--classes", paramLabel = "N", description = "Classes for the costs; ${DEFAULT-VALUE}.")
+    private int classes = 10;
+
+    @Mixin
+    private BudgetOptions budget = new BudgetOptions();
+
+    @Option(
+            names = "--pool",
+            paramLabel = "N",
+            description = "Sample N distinct candidates within the budget, and say how evenly they are spread.")
+    private Integer pool;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        SearchSpace space = name.matches(".*\\.ya?ml") ? SpaceFile.read(Path.of(name)) : SpaceFile.shipped(name);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(space.name());
+        out.println();
+        TextTable table = new TextTable(Set.of(2), "parameter", "group", "values", "");
+        for (Parameter parameter : space.parameters()) {
+            table.row(parameter.name(), Words.of(parameter.group()), "" + parameter.size(), brief(parameter.values()));
+        }
+        out.println(table);
+        BigInteger architectures = space.size(Parameter.Group.ARCHITECTURE);
+        out.printf(Locale.ROOT, "%,d architectures", architectures);
+        if (space.resolution() != null && space.resolution().parameter().isPresent()) {
+            int sizes = space.resolution().parameter().get().size();
+            out.printf(Locale.ROOT, ", %,d without resolution", architectures.divide(BigInteger.valueOf(sizes)));
+        }
+        out.printf(Locale.ROOT, "; %,d recipes%n", space.size(Parameter.Group.RECIPE));
+        if (space.countsTwice()) {
+            out.println("(all choices; those that make the same network and training are one candidate)");
+        }
+        if (!space.stages().isEmpty()) {
+            StageCosts costs = new StageCosts(space, new InputSpec(3, resolution, classes));
+            extreme(out, costs, "smallest", Extremes.smallest(costs, Measure.MACS));
+            extreme(out, costs, "largest", Extremes.largest(costs, Measure.MACS));
+            budget.budget().ifPresent(b -> {
+                coverage(out, b, costs);
+                if (pool != null) {
+                    sample(out, b, costs);
+                }
+            });
+        }
+        out.flush();
+    }
+
+    private static void coverage(PrintWriter out, Budget budget, StageCosts costs) {
+        Coverage coverage = Coverage.of(budget, costs, SAMPLES, new Seeds(1).stream("coverage", 0));
+        out.printf(
+                Locale.ROOT,
+                "within %s: %.2f %% of the space (± %.2f, %,d samples)",
+                budget,
+                100 * coverage.share(),
+                100 * coverage.error(),
+                coverage.samples());
+        if (coverage.inside() < coverage.samples()) {
+            out.printf(
+                    Locale.ROOT, "; the limit of %s binds", coverage.binding().words());
+        }
+        out.println();
+    }
+
+    private void sample(PrintWriter out, Budget within, StageCosts costs) {
+        if (pool < 1 || pool > MOST_SAMPLED) {
+            throw new UserException("--pool", "a pool has 1 to " + MOST_SAMPLED + " candidates, not " + pool, "20000");
+        }
+        long start = System.nanoTime();
+        List<Candidate> found =
+                Pool.build(List.of(within), costs, pool, new Seeds(1)).all();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        out.printf(Locale.ROOT, "pool: %,d distinct candidates in %.2f s%n", found.size(), seconds);
+        out.flush();
+        if (found.isEmpty()) {
+            return;
+        }
+        Evenness even = Evenness.of(found, within, costs, pool, new Seeds(1).stream("evenness", 0));
+        if (even.reference() < SMALLEST_REFERENCE) {
+            out.printf(Locale.ROOT, "plain rejection finds only %d in %,d draws%n", even.reference(), even.draws());
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "evenness: values occur as often as under plain rejection but for %.3f on average, %.3f at most (%s);"
+                        + " plain rejection differs from itself by %.3f (%,d candidates of %,d draws)%n",
+                even.mean(),
+                even.largest(),
+                even.parameter(),
+                even.noise(),
+                even.reference(),
+                even.draws());
+    }
+
+    private static void extreme(PrintWriter out, StageCosts costs, String what, Candidate candidate) {
+        Cost cost = costs.of(candidate);
+        out.printf(
+                Locale.ROOT,
+                "%s: %,d multiply-adds, %,d parameters, at %d pixels, 3 channels and %d classes%n",
+                what,
+                cost.macs(),
+                cost.params(),
+                costs.space().network(candidate, costs.images()).resolution(),
+                costs.images().classes());
+    }
+
+    private static String brief(List<String> values) {
+        return values.size() <= 6
+                ? String.join(", ", values)
+                : values.get(0) + ", " + values.get(1) + " .. " + values.get(values.size() - 1);
+    }
+}

@@ -1,0 +1,230 @@
+package io.narsil.cli.search;
+
+import io.narsil.config.Durations;
+import io.narsil.config.Quantity;
+import io.narsil.config.Words;
+import io.narsil.search.EarlyStop;
+import io.narsil.search.Step;
+import io.narsil.search.Trial;
+import io.narsil.study.RecipeText;
+import io.narsil.study.event.StudyEvent;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What happens in a run, in words: a stage and what it does and why. */
+public final class EventTexts {
+    private EventTexts() {}
+
+    /**
+     * A line for the screen.
+     *
+     * @param stage one or two words
+     */
+    public record Line(String stage, String what) {}
+
+    /** The line for an event; nothing for one that no line is printed of. */
+    public static Optional<Line> of(StudyEvent event) {
+        return Optional.ofNullable(line(event));
+    }
+
+    private static Line line(StudyEvent event) {
+        if (event instanceof StudyEvent.FinishedBefore) {
+            return new Line("finished", "this study was run before; nothing is trained again");
+        } else if (event instanceof StudyEvent.DataRead e) {
+            return new Line("data", data(e));
+        } else if (event instanceof StudyEvent.SpaceRead e) {
+            return new Line("space", space(e));
+        } else if (event instanceof StudyEvent.DeviceMeasuring) {
+            return new Line(
+                    "device",
+                    "measuring this machine with networks of the space, for the budgets of latency (two minutes at most;"
+                            + " \"profile\" in the study names an earlier measurement)");
+        } else if (event instanceof StudyEvent.DeviceKnown e) {
+            return new Line("device", device(e));
+        } else if (event instanceof StudyEvent.FileDamaged e) {
+            return new Line(
+                    "damaged",
+                    e.file() + " is damaged and was set aside as " + e.aside() + "; its trials are run again");
+        } else if (event instanceof StudyEvent.TrialReopened e) {
+            return new Line(
+                    "damaged",
+                    "trial " + e.trial() + " is trained again, since " + e.file() + " is damaged or missing: "
+                            + e.reason());
+        } else if (event instanceof StudyEvent.Resumed e) {
+            return new Line(
+                    "resume",
+                    e.over() + " trials are over already and are not run again"
+                            + (e.open() > 0 ? "; " + e.open() + " that were begun or chosen go on" : ""));
+        } else if (event instanceof StudyEvent.WorkersStarting e) {
+            return new Line("workers", workers(e));
+        }
+        return searching(event);
+    }
+
+    private static Line searching(StudyEvent event) {
+        if (event instanceof StudyEvent.PoolBuilt e) {
+            return new Line(
+                    "pool",
+                    text(
+                            "%,d candidates inside the budgets, spread evenly by a scrambled Sobol sequence",
+                            e.candidates()));
+        } else if (event instanceof StudyEvent.Pretrained e) {
+            return new Line(
+                    "predictor",
+                    text(
+                            "it compares candidates by their choices and by %d statistics that are free, so that it"
+                                    + " needs fewer trained networks",
+                            e.statistics()));
+        } else if (event instanceof StudyEvent.TrialsChosen e) {
+            return e.why() == Step.Why.FINALS ? finalists(e) : round(e);
+        } else if (event instanceof StudyEvent.TrialDone e) {
+            return e.result().done()
+                    ? null
+                    : new Line(
+                            "trial " + e.result().trial(),
+                            Words.of(e.result().status()) + ": " + e.result().reason());
+        } else if (event instanceof StudyEvent.EarlyStopFound e) {
+            return new Line("early stop", earlyStop(e.stop(), e.threshold()));
+        } else if (event instanceof StudyEvent.Evolved e) {
+            return new Line(
+                    "evolve",
+                    text(
+                            "%s (%s): best predicted accuracy %.1f %% ± %.1f",
+                            e.budget().name(),
+                            e.budget(),
+                            100 * e.best().mean(),
+                            100 * e.best().deviation()));
+        } else if (event instanceof StudyEvent.Replaced e) {
+            return new Line("replaced", replaced(e));
+        } else if (event instanceof StudyEvent.Exported e) {
+            return new Line(
+                    "deliver",
+                    e.files() + " ONNX files, each proven on " + e.images()
+                            + " test images and timed with ONNX Runtime, " + e.threads()
+                            + (e.threads() == 1 ? " thread" : " threads"));
+        } else if (event instanceof StudyEvent.OverBudget e) {
+            return new Line(
+                    "over budget",
+                    e.budget() + " now takes " + Durations.brief(e.nanoseconds()) + ", more than its "
+                            + Durations.brief(e.limit()) + "; before its training it took less");
+        }
+        return training(event);
+    }
+
+    /** Of one network outside any search. */
+    private static Line training(StudyEvent event) {
+        if (event instanceof StudyEvent.NetworkFitted e) {
+            return new Line(
+                    "network",
+                    text(
+                            "%s for images of %s and %d classes: %,d multiply-adds, %,d parameters",
+                            e.name(), e.input(), e.classes(), e.macs(), e.params()));
+        } else if (event instanceof StudyEvent.RecipeChosen e) {
+            return new Line("recipe", RecipeText.brief(e.recipe()) + "; " + e.epochs() + " epochs");
+        }
+        return null;
+    }
+
+    private static String data(StudyEvent.DataRead e) {
+        return text(
+                "%,d images to train on, %,d to choose by, %,d kept for the end; %d classes, %dx%d %s",
+                e.train(),
+                e.validation(),
+                e.test(),
+                e.classes(),
+                e.size(),
+                e.size(),
+                e.channels() == 1 ? "grey" : "colour");
+    }
+
+    private static String space(StudyEvent.SpaceRead e) {
+        return text(
+                "%s: %s architectures with %s recipes, from %s to %s multiply-adds",
+                e.space(),
+                brief(e.architectures()),
+                brief(e.recipes()),
+                Quantity.brief(e.least()),
+                Quantity.brief(e.most()));
+    }
+
+    private static String device(StudyEvent.DeviceKnown e) {
+        return text(
+                "%s, %s, %d thread%s: latencies of %d unseen networks are predicted with a median error of %.1f %% and a rank"
+                        + " correlation of %.3f; budgets keep a margin of %.1f %%%s",
+                e.device(),
+                e.runtime(),
+                e.threads(),
+                e.threads() == 1 ? "" : "s",
+                e.networks(),
+                100 * e.medianError(),
+                e.rankCorrelation(),
+                100 * e.margin(),
+                e.here() ? "" : "; it is of another device than this one, so finalists are not measured");
+    }
+
+    private static String workers(StudyEvent.WorkersStarting e) {
+        String processes = e.count() == 1 ? "process" : "processes";
+        return e.own()
+                ? text("starting %d training %s of your own", e.count(), processes)
+                : text(
+                        "starting %d training %s of one thread each (a new machine unpacks libtorch first, 330 MB)",
+                        e.count(), processes);
+    }
+
+    private static Line round(StudyEvent.TrialsChosen e) {
+        Trial first = e.choices().get(0).trial();
+        int count = e.choices().size();
+        String what = e.why() == Step.Why.SPREAD
+                ? text("training %d candidates spread over the pool, %s each", count, epochs(first.epochs()))
+                : text(
+                        "training the %d most promising candidates (predicted accuracy plus its uncertainty), %s each",
+                        count, epochs(first.epochs()));
+        return new Line(text("round %d/%d", first.round() + 1, e.rounds()), what);
+    }
+
+    private static Line finalists(StudyEvent.TrialsChosen e) {
+        List<Trial> trials = e.choices().stream().map(StudyEvent.Choice::trial).toList();
+        long finalists =
+                trials.stream().filter(t -> t.kind() == Trial.Kind.FINALIST).count();
+        return new Line(
+                "finalists",
+                text(
+                        "training %d finalists and, to compare, %d medians of the unsearched first round, %s each",
+                        finalists,
+                        trials.size() - finalists,
+                        epochs(trials.get(0).epochs())));
+    }
+
+    private static String earlyStop(EarlyStop stop, double threshold) {
+        return stop.early()
+                ? text(
+                        "epoch %d of %d ranks candidates like the last one (rank correlation %.2f, and with %.0f %%"
+                                + " probability at least %.2f): later rounds stop there",
+                        stop.epoch(), stop.epochs(), stop.correlation(), 100 * stop.sureness(), threshold)
+                : "no epoch before the last surely ranks candidates like it: later rounds train all of them";
+    }
+
+    private static String replaced(StudyEvent.Replaced e) {
+        boolean one = e.nanoseconds().size() == 1;
+        return e.budget() + ": the most promising " + (one ? "candidate" : "candidates") + " took "
+                + e.nanoseconds().stream().map(Durations::brief).collect(Collectors.joining(", "))
+                + " when measured, over the budget; the next one takes " + (one ? "its" : "their") + " place";
+    }
+
+    private static String brief(BigInteger count) {
+        return count.bitLength() < 20
+                ? text("%,d", count)
+                : text("%.1e", count.doubleValue()).replace("e+0", "e").replace("e+", "e");
+    }
+
+    private static String epochs(int count) {
+        return count == 1 ? "1 epoch" : count + " epochs";
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,150 @@
+package io.narsil.cli.search;
+
+import io.narsil.cli.text.BudgetOptions;
+import io.narsil.cli.text.TextTable;
+import io.narsil.config.Durations;
+import io.narsil.config.Quantity;
+import io.narsil.config.UserException;
+import io.narsil.json.Json;
+import io.narsil.search.Budget;
+import io.narsil.search.Measure;
+import io.narsil.study.FinishedRun;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code narsil evolve}: new members from a finished run. */
+@Command(
+        name = "evolve",
+        description = {
+            "Finds, with the predictor of a finished run, the best candidate for a new budget, or the whole front of"
+                    + " accuracy against cost. Nothing is trained.",
+            "The network and its recipe are written to RUN/evolved/NAME."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  narsil evolve runs/fashion --macs 900k --params 60k",
+            "  narsil evolve runs/fashion --macs 900k --name phone",
+            "  narsil evolve runs/fashion-latency --latency 150us",
+            "  narsil evolve runs/fashion --front 12"
+        })
+public final class EvolveCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "RUN", description = "Run folder of a finished search.")
+    private Path run;
+
+    @Mixin
+    private BudgetOptions budgetOptions;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "TIME",
+            description = "Time of one image, such as 3ms, on the device that the run was searched for.")
+    private String latency;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Name of the new member; made of the budget by default.")
+    private String name;
+
+    @Option(
+            names = "--front",
+            paramLabel = "N",
+            description = "Instead of one budget: the best candidates for N numbers of multiply-adds.")
+    private Integer front;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (front != null) {
+            if (budgetOptions.budget(latency).isPresent()) {
+                throw new UserException("--front", "it takes no budget beside it", "leave one of the two out");
+            }
+            if (front < 1 || front > 1000) {
+                throw new UserException("--front", "the number must be from 1 to 1000, not " + front, "");
+            }
+            List<FinishedRun.Member> members = FinishedRun.open(run).front(Measure.MACS, front);
+            out.print(json ? Json.write(members) : table(members));
+        } else {
+            Budget given = budgetOptions
+                    .budget(latency)
+                    .orElseThrow(() -> new UserException(
+                            "narsil evolve", "there is no budget", "add --macs 900k, --params 60k or --front 12"));
+            Budget budget = new Budget(name == null ? nameOf(given) : checked(name), given.limits(), given.floors());
+            FinishedRun.Member member = FinishedRun.open(run).evolve(budget);
+            out.print(json ? Json.write(member) : text(member));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static String nameOf(Budget budget) {
+        StringBuilder text = new StringBuilder();
+        budget.limits()
+                .forEach((measure, limit) -> text.append(text.isEmpty() ? "" : "-")
+                        .append(measure.key())
+                        .append('-')
+                        .append(limit));
+        return text.toString();
+    }
+
+    /** A name is a folder, so it must not lead out of the run. */
+    private static String checked(String name) {
+        if (!Budget.isName(name)) {
+            throw new UserException(
+                    "--name",
+                    "a name has up to 64 letters, digits, dots, dashes and underscores, not \"" + name + "\"",
+                    "");
+        }
+        return name;
+    }
+
+    private String text(FinishedRun.Member member) {
+        return String.format(
+                Locale.ROOT,
+                "predicted accuracy  %.1f %% \u00b1 %.1f, after the epochs of a round%n"
+                        + "multiply-adds       %s%nparameters          %s%n%srecipe              %s%n"
+                        + "written to          %s (not trained)%n",
+                100 * member.predicted(),
+                100 * member.deviation(),
+                Quantity.brief(member.cost().macs()),
+                Quantity.brief(member.cost().params()),
+                member.cost().latency() == 0
+                        ? ""
+                        : "latency             at most "
+                                + Durations.brief(member.cost().latency()) + ", predicted%n".formatted(),
+                member.recipe(),
+                run.resolve(member.folder()));
+    }
+
+    private static String table(List<FinishedRun.Member> members) {
+        TextTable table = new TextTable(Set.of(0, 1, 2), "multiply-adds", "parameters", "predicted", "recipe");
+        for (FinishedRun.Member member : members) {
+            table.row(
+                    Quantity.brief(member.cost().macs()),
+                    Quantity.brief(member.cost().params()),
+                    String.format(
+                            Locale.ROOT, "%.1f %% \u00b1 %.1f", 100 * member.predicted(), 100 * member.deviation()),
+                    member.recipe());
+        }
+        return table.toString();
+    }
+}

@@ -1,0 +1,107 @@
+package io.narsil.cli.search;
+
+import io.narsil.cli.text.TextTable;
+import io.narsil.config.Durations;
+import io.narsil.config.Quantity;
+import io.narsil.study.StudyResult;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The family as a table for a person. */
+final class ResultTable {
+    private ResultTable() {}
+
+    static String of(StudyResult result, Path folder) {
+        TextTable table = new TextTable(
+                Set.of(1, 2, 3, 4, 5),
+                "budget",
+                "multiply-adds",
+                "parameters",
+                "validation",
+                "test",
+                "ms",
+                "recipe",
+                "folder");
+        for (StudyResult.Member member : result.family()) {
+            table.row(
+                    member.budget(),
+                    Quantity.brief(member.macs()),
+                    Quantity.brief(member.params()),
+                    percent(member.validation(), member.problem()),
+                    percent(member.test(), member.problem()),
+                    member.onnx() == null ? "-" : milliseconds(member.onnx()),
+                    member.recipe(),
+                    member.problem().isEmpty()
+                            ? folder.resolve(member.folder()).toString()
+                            : "none: " + member.problem());
+            StudyResult.Baseline baseline = member.baseline();
+            if (baseline != null) {
+                table.row(
+                        "  unsearched",
+                        Quantity.brief(baseline.macs()),
+                        Quantity.brief(baseline.params()),
+                        percent(baseline.validation(), baseline.problem()),
+                        percent(baseline.test(), baseline.problem()),
+                        "",
+                        baseline.problem().isEmpty() ? "median of the first round" : baseline.problem(),
+                        "");
+            }
+        }
+        StringBuilder text = new StringBuilder("\n").append(table);
+        text.append(String.format(
+                Locale.ROOT,
+                "%n%d candidates were trained; finalists and the unsearched medians they are compared with in %d"
+                        + " epochs.%n\"Unsearched\" is the median candidate of the first round within the same budget and"
+                        + " no smaller one.%n",
+                result.candidates(),
+                result.finalEpochs()));
+        if (!result.stages().isEmpty()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "Training took %s, summed over all processes.%n",
+                    result.stages().stream()
+                            .map(s -> Durations.clock(s.seconds()) + " for " + s.name())
+                            .collect(Collectors.joining(", "))));
+        }
+        if (result.family().stream().anyMatch(m -> m.onnx() != null)) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "\"ms\" is the median time of one image on this machine, by ONNX Runtime%s.%nEach"
+                            + " model.onnx finds the classes that its trained network finds; logits differ by at most %.0e.%n",
+                    pace(result),
+                    result.family().stream()
+                            .filter(m -> m.onnx() != null)
+                            .mapToDouble(m -> m.onnx().difference())
+                            .max()
+                            .orElse(0)));
+        }
+        return text.toString();
+    }
+
+    private static String pace(StudyResult result) {
+        double slowdown = result.family().stream()
+                .filter(m -> m.onnx() != null)
+                .mapToDouble(m -> m.onnx().slowdown())
+                .findFirst()
+                .orElse(1);
+        return slowdown == 1 || slowdown == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", at the pace of its profile: all took %.2f times as long now, the profile's reference network, too",
+                        slowdown);
+    }
+
+    private static String milliseconds(StudyResult.Onnx onnx) {
+        String text = String.format(Locale.ROOT, "%.3f", onnx.median());
+        return onnx.limit() == null
+                ? text
+                : text + String.format(Locale.ROOT, " of %.3f%s", onnx.limit(), onnx.within() ? "" : " (over)");
+    }
+
+    private static String percent(double share, String problem) {
+        return problem.isEmpty() ? String.format(Locale.ROOT, "%.2f %%", 100 * share) : "-";
+    }
+}

@@ -1,0 +1,86 @@
+package io.narsil.cli.search;
+
+import io.narsil.cli.text.Terminal;
+import io.narsil.config.UserException;
+import io.narsil.json.Json;
+import io.narsil.report.Report;
+import io.narsil.runner.ShutdownHook;
+import io.narsil.study.Study;
+import io.narsil.study.StudyFile;
+import io.narsil.study.StudyResult;
+import io.narsil.study.StudyRun;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code narsil search}: the main job. */
+@Command(
+        name = "search",
+        description = {
+            "Searches a family of networks with their training recipes, one for each budget of a study, and trains"
+                    + " them.",
+            "Stopped at any time, by any means, the same command goes on where it was."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  narsil search examples/fashion.yaml",
+            "  narsil search my-study.yaml --workers 1 --out /tmp/my-run",
+            "  narsil search my-study.yaml --json > result.json"
+        })
+public final class SearchCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "STUDY", description = "YAML file with images, budgets and settings.")
+    private Path file;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Run folder; runs/NAME by default, with the study's name.")
+    private Path out;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Training processes, one thread each; the result does not depend on it.")
+    private Integer workers;
+
+    @Option(names = "--quiet", description = "Print the result only.")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "Print the result as JSON, and nothing else on standard output.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Study study = StudyFile.read(file);
+        int processes = workers == null ? study.workers() : workers;
+        if (processes < 1) {
+            throw new UserException("--workers", "there must be at least one, not " + processes, "");
+        }
+        Path folder = out == null ? Path.of("runs", study.name()) : out;
+        PrintWriter output = spec.commandLine().getOut();
+        ProgressView view =
+                new ProgressView(json ? spec.commandLine().getErr() : output, quiet, !json && Terminal.present());
+        StudyResult result;
+        try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder))) {
+            result = new StudyRun(study.withWorkers(processes), folder, study.worker(), view).run();
+        } finally {
+            view.end();
+        }
+        Path report = Report.write(folder);
+        output.print(json ? Json.write(result) : ResultTable.of(result, folder) + "Report: " + report + "\n");
+        output.flush();
+        boolean whole = result.family().stream().allMatch(m -> m.problem().isEmpty());
+        return whole ? 0 : 1;
+    }
+}

@@ -1,0 +1,22 @@
+package io.narsil.cli.text;
+
+/** What is known of the terminal. */
+public final class Terminal {
+    private static final int DEFAULT_WIDTH = 100;
+
+    private Terminal() {}
+
+    /** Whether standard output is a terminal that can move its cursor: the launcher found out and says so. */
+    public static boolean present() {
+        return System.getenv("NARSIL_COLUMNS") != null && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    /** Columns, from the environment of the launcher; 100 where nobody knows. */
+    public static int width() {
+        try {
+            return Math.max(40, Integer.parseInt(System.getenv().getOrDefault("NARSIL_COLUMNS", "")));
+        } catch (NumberFormatException e) {
+            return DEFAULT_WIDTH;
+        }
+    }
+}

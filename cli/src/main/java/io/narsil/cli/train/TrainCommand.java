@@ -1,0 +1,127 @@
+package io.narsil.cli.train;
+
+import io.narsil.cli.text.NetworkArgument;
+import io.narsil.cli.text.Options;
+import io.narsil.data.DataSpec;
+import io.narsil.network.Network;
+import io.narsil.recipe.RecipeFile;
+import io.narsil.runner.Device;
+import io.narsil.runner.Engine;
+import io.narsil.runner.Precision;
+import io.narsil.study.SingleTraining;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code narsil train}: one network with one recipe. */
+@Command(
+        name = "train",
+        description = {
+            "Trains one network with one recipe, outside any search, such as a new member that \"narsil evolve\" found.",
+            "Stopped at any time, by any means, the same command goes on from its last epoch."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  narsil train --network runs/fashion/evolved/phone/architecture.yaml \\",
+            "      --recipe runs/fashion/evolved/phone/recipe.yaml --data fashion --epochs 6",
+            "  narsil train --network fbnetv3-a --data photos --resolution 64 --epochs 30 --out trained/a",
+            "  narsil train --network fbnetv3-b --init fbnetv3_b.safetensors --data photos --resolution 224 --epochs 5"
+        })
+public final class TrainCommand implements Runnable {
+    @Option(
+            names = "--network",
+            paramLabel = "NAME|FILE",
+            required = true,
+            description = "A published network (narsil zoo lists them) or an architecture.yaml.")
+    private String network;
+
+    @Option(names = "--recipe", paramLabel = "FILE", description = "A recipe.yaml; the defaults without it.")
+    private Path recipe;
+
+    @Option(
+            names = "--data",
+            paramLabel = "NAME|DIR",
+            required = true,
+            description = "Built-in images (fashion) or a folder of images.")
+    private String data;
+
+    @Option(
+            names = "--init",
+            paramLabel = "FILE",
+            description = "Weights to start from, as safetensors, of Narsil or of timm; where the classes are others,"
+                    + " the last layer starts anew.")
+    private Path init;
+
+    @Option(names = "--resolution", paramLabel = "N", description = "Pixels to which all images are scaled.")
+    private Integer resolution;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images; ${DEFAULT-VALUE}.")
+    private int epochs = 15;
+
+    @Option(names = "--device", paramLabel = "NAME", description = "What computes: cpu or cuda; ${DEFAULT-VALUE}.")
+    private String device = "cpu";
+
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            description = "What is multiplied: fp32 or bf16; the quicker one here by default.")
+    private String precision;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of all randomness; ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where to write; trained/NAME by default, with the network's name.")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        Options.check("--epochs", epochs, 1, 1_000_000);
+        if (resolution != null) {
+            Options.check("--resolution", resolution, 1, 4096);
+        }
+        Device computes = Options.word("--device", Device.class, device);
+        Precision multiplies = precision == null
+                ? Precision.quickest(computes)
+                : Options.word("--precision", Precision.class, precision);
+        Network chosen = find();
+        Map<String, String> settings = recipe == null ? Map.of() : RecipeFile.read(recipe);
+        Path folder = out == null ? Path.of("trained", chosen.name()) : out;
+        PrintWriter screen = spec.commandLine().getOut();
+        TrainView view = new TrainView(screen, epochs);
+        SingleTraining.Result result = new SingleTraining(
+                        chosen, settings, DataSpec.of(data, Optional.ofNullable(resolution)), epochs, seed, folder)
+                .from(init)
+                .on(new Engine(computes, multiplies))
+                .run(view);
+        screen.printf(Locale.ROOT, "%ncurve       %s%n", TrainView.curve(result.curve()));
+        screen.printf(
+                Locale.ROOT,
+                "validation  %.2f %% after epoch %d, whose weights are kept%ntest        %.2f %%%nwritten to  %s%n",
+                100 * result.best(),
+                result.bestEpoch(),
+                100 * result.test(),
+                folder);
+        screen.flush();
+    }
+
+    /** A published network takes the images' size; one in a file keeps its own, to which images are scaled. */
+    private Network find() {
+        Network found = NetworkArgument.find("--network", network);
+        return NetworkArgument.published(network) && resolution == null ? SingleTraining.anySize(found) : found;
+    }
+}

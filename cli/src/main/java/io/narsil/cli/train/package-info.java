@@ -1,0 +1,2 @@
+/** Single trainings on the screen. */
+package io.narsil.cli.train;
