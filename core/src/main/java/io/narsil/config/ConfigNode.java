@@ -149,7 +149,7 @@ public final class ConfigNode {
     /**
      * A whole number that is written in a way of its own.
      *
-     * @param form what {@code parse} takes, in words
+     * @param form description of what {@code parse} takes
      */
     public OptionalLong quantity(Function<String, OptionalLong> parse, String form, long least, long most) {
         Optional<String> text = text();

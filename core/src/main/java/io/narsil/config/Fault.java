@@ -3,9 +3,9 @@ package io.narsil.config;
 /**
  * One fault in something a user wrote or gave.
  *
- * @param where the file and line, or whatever else names the place; may be empty
- * @param what the rule and the value found, one sentence without a full stop
- * @param maybe the likely fix, one sentence without a full stop; may be empty
+ * @param where place of the fault: file and line, or whatever else names it; may be empty
+ * @param what rule and value found, one sentence without a full stop
+ * @param maybe likely fix, one sentence without a full stop; may be empty
  */
 public record Fault(String where, String what, String maybe) {
     @Override

@@ -3,9 +3,9 @@ package io.narsil.config;
 /**
  * The numbers that a value of a file may be.
  *
- * @param least the smallest of them
- * @param most the largest of them
- * @param whole whether they are whole
+ * @param least smallest number
+ * @param most largest number
+ * @param whole restriction to whole numbers
  */
 public record NumberRange(double least, double most, boolean whole) {
     /** Whether a text is one of these numbers. */

@@ -24,8 +24,8 @@ public final class LatencyFit {
     /**
      * A network that was measured.
      *
-     * @param terms of its operations
-     * @param nanoseconds that it took
+     * @param terms quantities that its operations consist of, by name
+     * @param nanoseconds measured time of one image
      */
     public record Sample(SortedMap<String, Double> terms, double nanoseconds) {}
 

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /**
  * Predicts how long operations take on a device: a sum of terms, so that a network takes as long as its blocks together.
  *
- * @param nanoseconds of one unit of each term of {@link LatencyTerms}, 0 or more
- * @param margin that is added to a prediction where a budget must hold, as a share of it
+ * @param nanoseconds time of one unit of each term of {@link LatencyTerms}, 0 or more
+ * @param margin share of a prediction that is added to it where a budget must hold
  */
 public record LatencyModel(SortedMap<String, Double> nanoseconds, double margin) {
     /** Of no device: everything takes no time. */

@@ -5,16 +5,16 @@ import java.util.List;
 /**
  * What one block costs where it stands.
  *
- * @param out the shape that it hands on
- * @param operations that it consists of
+ * @param out shape of the block's output
+ * @param operations operations that the block consists of
  */
 public record BlockCost(Cost cost, Shape out, List<Trace.Operation> operations) {
     /**
      * Counts a block.
      *
-     * @param in what comes in
-     * @param classes of the network, for a classifier
-     * @param name the prefix of its layers' names in messages
+     * @param in shape of the block's input
+     * @param classes number of classes of the network, for a classifier
+     * @param name prefix of its layers' names in messages
      * @throws IllegalArgumentException if the shapes do not meet
      * @throws ArithmeticException if a cost does not fit in 63 bits
      */

@@ -8,9 +8,9 @@ import java.util.function.BiFunction;
  * What the settings of a block must keep together, such as channels that groups divide. Spaces are checked by it before
  * any network is made; it is looked at only where a stage says something of {@code blamed}.
  *
- * @param blamed the setting at which a fault is shown
- * @param with the settings that it depends on besides; a rule looks at nothing else
- * @param fault what is wrong with values when so many channels come in; empty where nothing is
+ * @param blamed setting at which a fault is shown
+ * @param with other settings that the rule depends on; it looks at nothing else
+ * @param fault check of values when so many channels come in: says what is wrong, or is empty where nothing is
  */
 public record BlockRule(
         BlockSetting<?> blamed, List<BlockSetting<?>> with, BiFunction<BlockValues, Integer, Optional<String>> fault) {

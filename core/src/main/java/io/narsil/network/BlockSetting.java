@@ -10,11 +10,11 @@ import java.util.function.Function;
  * Something that rows of architectures and stages of spaces say of a block, such as its kernel.
  *
  * @param key word in files
- * @param form what its values are and how they are written
+ * @param form type of its values, and the way files write them
  * @param fallback value where a file says nothing, from the settings before it; empty where a file must say it
- * @param traits what it means for the shapes of a block and for a stage
+ * @param traits meaning for the shapes of a block and for a stage
  * @param rounding width that it makes, where it is a ratio of widths
- * @param <T> the values
+ * @param <T> type of the values
  */
 public record BlockSetting<T>(
         String key,
@@ -42,8 +42,8 @@ public record BlockSetting<T>(
     /**
      * The width that a ratio makes of another width; where two ratios make the same one, they are one network.
      *
-     * @param ofInput whether the other width is that of what comes in, not of what comes out
-     * @param rule width of a ratio and the other width
+     * @param ofInput choice of the other width: true for the channels that come in, false for those that come out
+     * @param rule width as a function of a ratio and the other width
      */
     public record Rounding(boolean ofInput, WidthRule rule) {}
 

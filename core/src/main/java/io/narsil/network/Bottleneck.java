@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param reduction hidden width as a fraction 1 / reduction of the block's {@code channels}, rounded by {@link
  *     Channels#round}
- * @param groups of the middle convolution
+ * @param groups groups of the middle convolution
  */
 public record Bottleneck(int kernel, double reduction, int channels, int stride, Activation activation, int groups)
         implements Block {

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param width factor of channels
  * @param depth factor of blocks in a stage
- * @param resolution of the images, in pixels
+ * @param resolution height and width of the images, in pixels
  */
 public record CompoundScaling(double width, double depth, int resolution) {
     /** The scaled network under another name. */

@@ -3,8 +3,8 @@ package io.narsil.network;
 /**
  * A square two-dimensional convolution.
  *
- * @param name unique in its network; weights are stored as {@code name.weight} (out, in / groups, kernel, kernel) and
- *     {@code name.bias} (out)
+ * @param name name, unique in its network; weights are stored as {@code name.weight} (out, in / groups, kernel, kernel)
+ *     and {@code name.bias} (out)
  * @param padding zeros on each side
  */
 public record Convolution(String name, int in, int out, int kernel, int stride, int padding, int groups, boolean bias) {

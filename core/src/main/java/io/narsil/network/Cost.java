@@ -6,10 +6,11 @@ package io.narsil.network;
  * @param macs multiply-adds of convolutions and linear layers, without bias: the usual count
  * @param pooled elements that go into global average pools; the paper's "FLOPs" are {@code macs + pooled}
  * @param params weights of convolutions and linear layers, without bias and batch norm: as FBNetV3's are published
- * @param trainable everything that trains: weights, biases, scale and shift of batch norms
+ * @param trainable numbers that are trained: weights, biases, scale and shift of batch norms
  * @param activations elements that come out of convolutions and linear layers
- * @param memory the most bytes that activations take at any moment, of one image in 32-bit floats
- * @param latency nanoseconds of one image on the study's device, with the margin of its profile; 0 where there is none
+ * @param memory peak memory of the activations of one image, in bytes of 32-bit floats
+ * @param latency predicted time of one image on the study's device, in nanoseconds, with the margin of its profile; 0
+ *     where there is none
  */
 public record Cost(long macs, long pooled, long params, long trainable, long activations, long memory, long latency) {
     public static final Cost ZERO = new Cost(0, 0, 0, 0, 0, 0, 0);

@@ -28,8 +28,8 @@ public interface Interpreter<T> {
     /**
      * The end of a residual block.
      *
-     * @param depth where the block stands in the network, from 0 (its first block) to 1 (its last): stochastic depth
-     *     drops the branch with a probability that grows linearly with it
+     * @param depth place of the block in the network, from 0 (its first block) to 1 (its last): stochastic depth drops
+     *     the branch with a probability that grows linearly with it
      */
     T add(T residual, T branch, double depth);
 

@@ -12,7 +12,7 @@ import static io.narsil.network.CommonSettings.STRIDE;
  * excite, project by a 1x1 convolution, and add the input where shapes allow it.
  *
  * @param expansion hidden width as a multiple of the <em>input</em> channels, rounded by {@link Channels#round}
- * @param padding of the depthwise convolution; kernel / 2 keeps the size
+ * @param padding padding of the depthwise convolution on each side, in pixels; kernel / 2 keeps the size
  */
 public record MBConv(
         int kernel, double expansion, int channels, int stride, Squeeze se, Activation activation, int padding)

@@ -10,7 +10,7 @@ import static io.narsil.network.CommonSettings.EXPANSION;
  * without batch norm. MobileNetV3's is the same.
  *
  * @param expansion hidden width as a multiple of the input channels, rounded by {@link Channels#round}
- * @param bias whether the last convolution has one: the published FBNetV3 does, timm's does not
+ * @param bias presence of a bias in the last convolution: the published FBNetV3 has one, timm's does not
  */
 public record MBPool(double expansion, int channels, Activation activation, boolean bias) implements Block {
     /** Its kind in files. */

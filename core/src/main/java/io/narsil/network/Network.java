@@ -11,11 +11,11 @@ import java.util.List;
  * third stage, in a deeper network as in a shallow one. The stem is the first stage. The head's layers are named
  * {@code head.1.expand} and so on, those of its last block {@code classifier.linear}.
  *
- * @param name for people only; it changes nothing else
- * @param channels of the images, 3 for colour
+ * @param name name for people only; it changes nothing else
+ * @param channels channels of the images, 3 for colour
  * @param resolution height and width of the images, in pixels
- * @param classes the number of outputs
- * @param stages of the backbone, each with at least one block
+ * @param classes number of outputs
+ * @param stages stages of the backbone, each with at least one block
  * @param head blocks after the backbone, the last of which is the network's only {@link Classifier}
  */
 public record Network(

@@ -9,7 +9,7 @@ import java.util.function.Function;
 /**
  * How the values of a setting are written: whole numbers, numbers, words and so on. {@link SettingForms} has the usual ones.
  *
- * @param <T> the values
+ * @param <T> type of the values
  */
 public interface SettingForm<T> {
     /** The class of the values. */
@@ -43,9 +43,9 @@ public interface SettingForm<T> {
     /**
      * The values of a stage.
      *
-     * @param node where they stand: one value, several, or a reference to a parameter
-     * @param fixed the only value, where {@code node} says it in a way of its own
-     * @param parse value of a text
+     * @param node place in the file: one value, several, or a reference to a parameter
+     * @param fixed single value that {@code node} spells in a way of its own, such as {@code true}; otherwise empty
+     * @param parse reader of a value's text
      */
     record Choices<T>(ConfigNode node, Optional<String> fixed, Function<String, T> parse) {}
 }

@@ -12,11 +12,12 @@ import java.util.Optional;
  * <p>The families differ in what the ratio is taken of, in rounding and in both functions; FBNetV3's way is {@link
  * #of(double)}.
  *
- * @param ratio of the squeezed width; 0 for no squeeze-and-excitation
- * @param base what the ratio is taken of
- * @param multiple the squeezed width is rounded to multiples of it by {@link Channels#round}; 1: to the nearest integer
- * @param activation between the two layers; empty for the block's own
- * @param gate after them
+ * @param ratio squeezed width as a share of the base; 0 for no squeeze-and-excitation
+ * @param base width that the ratio is taken of
+ * @param multiple number to whose multiples the squeezed width is rounded by {@link Channels#round}; 1 for the nearest
+ *     integer
+ * @param activation function between the two layers; empty for the block's own
+ * @param gate function after the two layers
  */
 public record Squeeze(double ratio, Base base, int multiple, Optional<Activation> activation, Activation gate) {
     /** No squeeze-and-excitation. */
@@ -78,8 +79,8 @@ public record Squeeze(double ratio, Base base, int multiple, Optional<Activation
     /**
      * Reads the gate and applies it.
      *
-     * @param hidden the channels of {@code x}
-     * @param own the block's activation
+     * @param hidden channels of {@code x}
+     * @param own activation of the block
      */
     public <T> T accept(Interpreter<T> reader, T x, Place place, int hidden, Activation own) {
         if (ratio == 0) {

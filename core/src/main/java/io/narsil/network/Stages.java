@@ -11,8 +11,8 @@ import java.util.List;
  * stage begins at each block with a stride, and where the kind or the channels change; a pool, which has no channels of
  * its own, begins a stage and what follows belongs to it.
  *
- * @param stages of the backbone
- * @param head of the network
+ * @param stages stages of the backbone, each a list of blocks
+ * @param head blocks of the head
  */
 record Stages(List<List<Block>> stages, List<Block> head) {
     /** The stages of blocks in their order. */

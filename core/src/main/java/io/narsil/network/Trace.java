@@ -20,10 +20,10 @@ public final class Trace implements Interpreter<Trace.Edge> {
     /**
      * One operation.
      *
-     * @param name of its layer; empty where it has no weights
-     * @param type what it does, with what is done in place after it
-     * @param kernel and stride, 0 where it has none
-     * @param cost its own, batch norm included
+     * @param name name of its layer; empty where it has no weights
+     * @param type kind of operation, with what is done in place after it
+     * @param kernel width of its window; 0, as the stride, where it has none
+     * @param cost cost of this operation alone, batch norm included
      */
     public record Operation(
             String name, String type, int kernel, int stride, List<Edge> inputs, Edge output, Cost cost) {}

@@ -24,10 +24,10 @@ public final class Zoo {
     /**
      * What was published of a network's accuracy on ImageNet, in percent.
      *
-     * @param top1 of the published weights; NaN where none were published with it
-     * @param top5 of the published weights; NaN where none were published with it
-     * @param top1InPaper as the paper says; NaN where it says nothing
-     * @param source of the published weights, and which paper
+     * @param top1 accuracy of the published weights; NaN where none were published with it
+     * @param top5 accuracy of the published weights by their five best guesses; NaN where none were published with it
+     * @param top1InPaper accuracy that the paper states; NaN where it states none
+     * @param source origin of the published weights, and the paper
      */
     public record Published(double top1, double top5, double top1InPaper, String source) {}
 

@@ -21,7 +21,7 @@ final class Choices {
     /**
      * The choices of a space.
      *
-     * @param withRecipe true where recipe parameters count
+     * @param withRecipe choice to count recipe parameters too
      */
     Choices(SearchSpace space, boolean withRecipe) {
         for (int i = 0; i < space.parameters().size(); i++) {

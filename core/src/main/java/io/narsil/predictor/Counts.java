@@ -23,7 +23,7 @@ public final class Counts {
     /**
      * Counts of a space's choices.
      *
-     * @param halves true to count earlier and later halves too; needless where costs are known stage by stage
+     * @param halves choice to count earlier and later halves too; needless where costs are known stage by stage
      */
     public Counts(SearchSpace space, boolean halves) {
         this.space = space;

@@ -52,7 +52,7 @@ public final class GaussianPredictor implements ScorePredictor {
      *
      * @param statisticMeans means of the statistics over the pool
      * @param statisticDeviations standard deviations of the statistics over the pool
-     * @param hyperparameters logarithms of each process
+     * @param hyperparameters logarithms of the hyperparameters of each process
      * @param weights shares of the processes, 1 in all
      */
     public record State(
@@ -70,9 +70,10 @@ public final class GaussianPredictor implements ScorePredictor {
     /**
      * A predictor with free statistics of another kind.
      *
-     * @param free statistics of a candidate, always as many; none for a predictor that knows choices only
-     * @param withRecipe true where recipe parameters are seen
-     * @param mixed true for a second process that sees no statistics
+     * @param free statistics of a candidate that need no training, always as many; none for a predictor that knows
+     *     choices only
+     * @param withRecipe choice to see recipe parameters too
+     * @param mixed choice of a second process that sees no statistics
      */
     public GaussianPredictor(SearchSpace space, Function<Candidate, float[]> free, boolean withRecipe, boolean mixed) {
         this.space = space;

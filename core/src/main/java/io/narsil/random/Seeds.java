@@ -9,7 +9,7 @@ import java.util.random.RandomGeneratorFactory;
  * <p>A stream is named by a purpose and an index, never by a thread or a clock, so that the same study draws the same
  * numbers however many workers it has and however often it was stopped.
  *
- * @param seed the study's seed
+ * @param seed seed of the study
  */
 public record Seeds(long seed) {
     private static final RandomGeneratorFactory<RandomGenerator> FACTORY =

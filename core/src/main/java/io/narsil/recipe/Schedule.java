@@ -20,7 +20,7 @@ public enum Schedule {
     /**
      * The fraction of the peak rate at one moment.
      *
-     * @param progress share of the training after its warm-up that has passed, 0..1
+     * @param progress progress of the training since its warm-up, 0..1
      * @param end fraction that is left at the end, more than 0
      */
     public double factor(double progress, double end) {

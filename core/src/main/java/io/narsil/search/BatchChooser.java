@@ -23,7 +23,7 @@ public final class BatchChooser {
 
     private BatchChooser() {}
 
-    /** @param asOf how many had been chosen when the value was computed; {@link #LIMIT} for a limit */
+    /** @param asOf number of candidates chosen before the value was computed; {@link #LIMIT} for a limit */
     private record Bid(int candidate, double value, int asOf) {}
 
     /**

@@ -12,8 +12,8 @@ public interface BatchStrategy {
      * Candidates of the pool that were not tried, for each budget.
      *
      * @param tried candidates of the rounds before
-     * @param predictor that has learned from these
-     * @param shares the number of candidates for each budget; fewer are given where a band has no more
+     * @param predictor predictor that has learned from these
+     * @param shares number of candidates for each budget; fewer are given where a band has no more
      */
     Map<Budget, List<Scored>> choose(
             Pool pool, Set<Candidate> tried, ScorePredictor predictor, Map<Budget, Integer> shares);

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 /**
  * What one member of the family may cost.
  *
- * @param name unique in its study; the member's folder
- * @param limits the most that each measure may be; at least one
- * @param floors the least that some of these measures must be; none for most budgets
+ * @param name name, unique in its study; also the member's folder
+ * @param limits upper limits of measures, inclusive; at least one
+ * @param floors lower limits of measures, inclusive; none for most budgets
  */
 public record Budget(String name, Map<Measure, Long> limits, Map<Measure, Long> floors) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");

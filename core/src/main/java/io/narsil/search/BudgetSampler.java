@@ -59,8 +59,8 @@ final class BudgetSampler {
     /**
      * A sampler.
      *
-     * @param smaller budgets that what is drawn must not fit
-     * @param index of the budget in its study: each has random numbers of its own
+     * @param smaller smaller budgets, into which no drawn candidate may fit
+     * @param index place of the budget in its study, from 0: each budget has random numbers of its own
      */
     BudgetSampler(Budget budget, List<Budget> smaller, StageCosts costs, Seeds seeds, int index) {
         budget.limits()

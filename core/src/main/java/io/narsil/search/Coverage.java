@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
 /**
  * How much of a space lies within a budget, by uniform sampling.
  *
- * @param samples drawn
- * @param inside of these that fit the budget
- * @param over for each limit, the samples that break it
+ * @param samples number of candidates drawn
+ * @param inside number of these that fit the budget
+ * @param over number of these that break each limit
  */
 public record Coverage(Budget budget, int samples, int inside, Map<Measure, Integer> over) {
     /** The coverage of a budget, by {@code samples} draws. */

@@ -3,11 +3,11 @@ package io.narsil.search;
 /**
  * The epoch after which later rounds stop.
  *
- * @param epoch from 1
- * @param epochs of the whole training
- * @param correlation of the ranks at that epoch with those at the end
- * @param sureness the probability that the correlation among all candidates, of which the first round is a sample, is
- *     what is wanted; 1 for the last epoch
+ * @param epoch last epoch of later rounds, from 1
+ * @param epochs length of the whole training, in epochs
+ * @param correlation rank correlation of the scores at that epoch with those at the end
+ * @param sureness probability that the correlation among all candidates, of which the first round is a sample, is as
+ *     high as wanted; 1 for the last epoch
  */
 public record EarlyStop(int epoch, int epochs, double correlation, double sureness) {
     /** No early stop: all epochs. */

@@ -8,7 +8,7 @@ public interface EarlyStopping {
      * The epoch to stop at.
      *
      * @param curves scores of the first round after each epoch, all of the same length; may be few or none
-     * @param epochs of the whole training
+     * @param epochs length of the whole training, in epochs
      */
     EarlyStop find(List<List<Double>> curves, int epochs);
 }

@@ -14,12 +14,12 @@ import java.util.random.RandomGenerator;
  * <p>For each parameter that varies, the total variation distance between how often its values occur in both: 0 for
  * equal frequencies, 1 for no value in common.
  *
- * @param mean over parameters
- * @param largest of all parameters
- * @param parameter where it is largest
- * @param noise the same mean between two halves of the plain sample: what is left of perfect evenness
- * @param reference candidates of the plain sample
- * @param draws that the plain sample took
+ * @param mean mean of the distances over all parameters
+ * @param largest largest distance of a parameter
+ * @param parameter name of the parameter with the largest distance
+ * @param noise mean distance between two halves of the plain sample: what even the plain sample does not fall below
+ * @param reference number of candidates in the plain sample
+ * @param draws number of draws that the plain sample took
  */
 public record Evenness(double mean, double largest, String parameter, double noise, int reference, long draws) {
     private static final long MOST_DRAWS = 30_000_000;

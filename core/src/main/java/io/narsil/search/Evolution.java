@@ -66,7 +66,7 @@ public final class Evolution {
     /**
      * The survivors, best predicted first.
      *
-     * @param start the first parents; those over budget are left out, and at least one must remain
+     * @param start first parents; those over budget are left out, and at least one must remain
      */
     public List<Scored> run(Budget budget, List<Candidate> start, RandomGenerator random) {
         Set<Candidate> seen = new LinkedHashSet<>();

@@ -31,7 +31,7 @@ public final class FamilyEvolution {
     /**
      * Evolutions.
      *
-     * @param trained candidates, best first
+     * @param trained candidates that were trained, best first
      */
     public FamilyEvolution(Evolution evolution, List<Candidate> trained, Seeds seeds) {
         this.evolution = evolution;
@@ -52,7 +52,7 @@ public final class FamilyEvolution {
      * The front of score against a measure, from the cheapest candidate to the dearest: every one is predicted to be
      * better than all that cost less.
      *
-     * @param points how many budgets are tried, at equal ratios; the front may have fewer
+     * @param points number of budgets to try, at equal ratios; the front may have fewer points
      */
     public List<Scored> front(Measure measure, int points) {
         double low = StrictMath.log((double) measure.of(costs.of(Extremes.smallest(costs, measure))));

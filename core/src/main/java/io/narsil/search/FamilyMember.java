@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * What the search found for one budget.
  *
- * @param trial the training of the finalist
- * @param baseline the training of the median of the budget's candidates in the first, unsearched round, for as long;
- *     absent where that round had none
+ * @param trial training of the finalist
+ * @param baseline training of the median of the budget's candidates in the first, unsearched round, for as long; absent
+ *     where that round had none
  */
 public record FamilyMember(
         Budget budget,

@@ -9,7 +9,7 @@ public interface FamilyProposer {
     /**
      * Candidates within each budget of a plan, in their order, best predicted first.
      *
-     * @param predictor that has learned from all rounds
+     * @param predictor predictor that has learned from all rounds
      * @param trained candidates of the rounds, best first
      */
     List<List<Scored>> survivors(SearchPlan plan, ScorePredictor predictor, List<Candidate> trained);

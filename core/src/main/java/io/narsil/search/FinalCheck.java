@@ -10,7 +10,7 @@ public interface FinalCheck {
     /**
      * Those of the candidates that may be trained, in the same order; at least one.
      *
-     * @param ranked the most promising first
+     * @param ranked candidates, the most promising first
      * @throws io.narsil.config.UserException where none may be trained
      */
     List<Scored> admit(Budget budget, List<Scored> ranked);

@@ -25,7 +25,7 @@ final class Finals {
     /**
      * What is still to be trained; nothing where the family is complete.
      *
-     * @param ranked the candidates of each budget, the most promising first; the next is taken where one cannot be trained
+     * @param ranked candidates of each budget, the most promising first; the next is taken where one cannot be trained
      */
     Optional<Step.Train> next(Supplier<Map<Budget, List<Scored>>> ranked) {
         List<Budget> budgets = plan.budgets();

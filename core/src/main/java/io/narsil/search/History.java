@@ -25,8 +25,8 @@ public final class History {
     /**
      * One trial.
      *
-     * @param prediction of its score before it was trained; nothing where it was not chosen by one
-     * @param result nothing while it is not over
+     * @param prediction prediction of its score before it was trained; empty where it was not chosen by one
+     * @param result result of the training; empty while it is not over
      */
     public record Entry(Trial trial, Optional<Prediction> prediction, Optional<TrialResult> result) {
         /** Whether it was trained to its end. */
@@ -46,7 +46,7 @@ public final class History {
     /**
      * A history that was kept somewhere.
      *
-     * @param entries in any order
+     * @param entries trials in any order
      * @throws IllegalArgumentException where their numbers are not 0, 1, 2 and so on
      */
     public static History of(List<Entry> entries) {
@@ -64,7 +64,7 @@ public final class History {
     /**
      * This history with what came of a step. Trials that it holds already get their results.
      *
-     * @param results in the order of the step's trials
+     * @param results results of the step's trials, in their order
      */
     public History with(Step.Train step, List<TrialResult> results) {
         Map<Integer, Entry> all = new HashMap<>();

@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * Candidates to choose from: for each budget those that fit it and no smaller one.
  *
- * @param members by budget, in the order in which a quasi-random sequence found them
- * @param all of these, one band after the other
+ * @param members candidates of each budget, in the order in which a quasi-random sequence found them
+ * @param all candidates of all budgets, one budget after the other
  * @param sample candidates whose free statistics a predictor is pretrained on
  */
 public record Pool(Map<Budget, List<Candidate>> members, List<Candidate> all, List<Candidate> sample) {
@@ -25,7 +25,7 @@ public record Pool(Map<Budget, List<Candidate>> members, List<Candidate> all, Li
     /**
      * A pool of about {@code size} candidates.
      *
-     * @param budgets from the smallest to the largest
+     * @param budgets budgets from the smallest to the largest
      */
     public static Pool build(List<Budget> budgets, StageCosts costs, int size, Seeds seeds) {
         Map<Budget, List<Candidate>> members = new LinkedHashMap<>();

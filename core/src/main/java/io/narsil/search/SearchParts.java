@@ -5,12 +5,12 @@ import io.narsil.predictor.ScorePredictor;
 /**
  * What a search is made of; each may be replaced by another.
  *
- * @param pools where candidates to choose from come from
- * @param predictor of scores, which learns from what was trained
- * @param batches how a round is chosen
- * @param stopping when later rounds end
- * @param evolution what is proposed for each budget in the end
- * @param check what is looked at before a proposal is trained
+ * @param pools source of the candidates to choose from
+ * @param predictor predictor of scores, which learns from what was trained
+ * @param batches choice of a round's candidates
+ * @param stopping rule by which later rounds end early
+ * @param evolution proposal of candidates for each budget in the end
+ * @param check check of a proposal before it is trained
  */
 record SearchParts(
         PoolSource pools,

@@ -7,17 +7,18 @@ import java.util.Map;
 /**
  * What a search is to do; {@link #of} names its values.
  *
- * @param budgets one member of the family each; from the smallest to the largest
- * @param poolSize candidates to choose from
- * @param rounds of trained candidates
- * @param first candidates of the first round
- * @param batch candidates of every other round
- * @param epochs that a candidate of the first round is trained; later ones stop early where that is as good
- * @param finalEpochs that finalists are trained
- * @param distillation the share of the largest member's answers in the loss of the smaller ones, 0..1; the largest is
- *     trained first then, and 0 is for none
- * @param rankCorrelation that the early-stop epoch must keep; 0.92 in the paper
- * @param seed of everything
+ * @param budgets budgets from the smallest to the largest; the family gets one member for each
+ * @param poolSize number of candidates to choose from
+ * @param rounds number of rounds of trained candidates
+ * @param first number of candidates of the first round
+ * @param batch number of candidates of every other round
+ * @param epochs length of the training of a candidate of the first round, in epochs; later ones stop early where that
+ *     is as good
+ * @param finalEpochs length of the training of a finalist, in epochs
+ * @param distillation share of the largest member's outputs in the loss of the smaller ones, 0..1; above 0 the largest
+ *     is trained first, 0 is for no distillation
+ * @param rankCorrelation rank correlation that the early-stop epoch must keep; 0.92 in the paper
+ * @param seed seed of all randomness
  */
 public record SearchPlan(
         List<Budget> budgets,

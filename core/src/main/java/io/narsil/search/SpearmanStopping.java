@@ -12,8 +12,8 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
  * must be reached with some probability. At a sureness of 0.5 this is the paper's rule. With fewer than four curves
  * nothing is saved.
  *
- * @param threshold the rank correlation to reach; the paper takes 0.92
- * @param sure the probability wanted, from 0.5
+ * @param threshold rank correlation to reach; the paper takes 0.92
+ * @param sure probability with which it must be reached, from 0.5
  */
 public record SpearmanStopping(double threshold, double sure) implements EarlyStopping {
     /** How sure a search is by default. */

@@ -19,8 +19,8 @@ public sealed interface Step {
     /**
      * Trials that are to be trained before the search can go on.
      *
-     * @param trials in the order in which their results are given to {@link History#with}
-     * @param predictions of their scores, by trial; none for trials that were not chosen by a prediction
+     * @param trials trials in the order in which their results are given to {@link History#with}
+     * @param predictions predictions of their scores, by trial; none for trials that were not chosen by a prediction
      */
     record Train(List<Trial> trials, Map<Integer, Prediction> predictions, Why why) implements Step {
         public Train {
@@ -32,8 +32,8 @@ public sealed interface Step {
     /**
      * The search is over.
      *
-     * @param family a member for each budget, in their order
-     * @param stop the epoch at which the rounds after the first ended
+     * @param family members of the family, one for each budget, in their order
+     * @param stop epoch at which the rounds after the first ended
      */
     record Done(List<FamilyMember> family, EarlyStop stop) implements Step {
         public Done {

@@ -7,12 +7,12 @@ import java.util.OptionalInt;
 /**
  * One training of one candidate.
  *
- * @param id its number in the study, from 0; its randomness depends on it
- * @param round of the search, from 0; that of finalists and baselines is the number of rounds
- * @param budget the name of the budget it is trained for
- * @param epochs to train
- * @param scheduleEpochs the epochs that the learning rate is planned for
- * @param teacher the number of the trial whose network this one learns from
+ * @param id number in the study, from 0; the trial's randomness depends on it
+ * @param round round of the search, from 0; that of finalists and baselines is the number of rounds
+ * @param budget name of the budget that it is trained for
+ * @param epochs number of epochs to train
+ * @param scheduleEpochs number of epochs that the learning rate is planned for
+ * @param teacher number of the trial whose network this one learns from
  */
 public record Trial(
         int id,

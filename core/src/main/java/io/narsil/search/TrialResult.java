@@ -6,10 +6,10 @@ import java.util.OptionalDouble;
 /**
  * What came of a trial; never changed once it is there.
  *
- * @param trial its number
- * @param scores on the validation images after each epoch, 0..1
- * @param testScore for finalists and baselines only
- * @param reason why it failed or diverged; empty where it is done
+ * @param trial number of the trial
+ * @param scores scores on the validation images after each epoch, 0..1
+ * @param testScore score on the test images, for finalists and baselines only
+ * @param reason reason why it failed or diverged; empty where it is done
  */
 public record TrialResult(int trial, Status status, List<Double> scores, OptionalDouble testScore, String reason) {
     /** How a trial ended. */

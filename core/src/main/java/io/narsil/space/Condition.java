@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * When a parameter has a meaning: while another one stands at one of some values. Elsewhere it stands at its first value.
  *
- * @param parameter the index of the other one, which comes earlier in the space
- * @param genes the indexes of those values
+ * @param parameter index of the other parameter, which comes earlier in the space
+ * @param genes indexes of the values that give this one a meaning
  */
 public record Condition(int parameter, List<Integer> genes) {
     public Condition {

@@ -3,7 +3,7 @@ package io.narsil.space;
 /**
  * What a network must know of the images it is for.
  *
- * @param channels 3 for colour, 1 for grey
+ * @param channels channels of the images, 3 for colour, 1 for grey
  * @param resolution height and width in pixels, used where the space has no resolutions of its own
  */
 public record InputSpec(int channels, int resolution, int classes) {}

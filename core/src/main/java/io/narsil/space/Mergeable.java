@@ -47,7 +47,7 @@ final class Mergeable {
      * Adds what merges.
      *
      * @param in widths that may come into the first block
-     * @param widths that may come into any other, and out of all
+     * @param widths widths that may come into any other block, and out of all
      */
     private static void add(
             Set<Integer> found,

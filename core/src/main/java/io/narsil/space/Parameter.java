@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * One thing that a space lets vary.
  *
- * @param name unique in its space, such as {@code stage3.kernel}
- * @param group what it belongs to
- * @param values at least one, in canonical text; numbers ascend as they are written
- * @param when all conditions under which it has a meaning; none for always
+ * @param name name, unique in its space, such as {@code stage3.kernel}
+ * @param group half of a candidate that it belongs to: its network or its recipe
+ * @param values values in canonical text, at least one; numbers ascend as they are written
+ * @param when conditions that must all hold for it to have a meaning; none for always
  */
 public record Parameter(String name, Group group, List<String> values, List<Condition> when) {
     /** Whether a parameter changes the network or only its training. */

@@ -8,8 +8,8 @@ import io.narsil.task.Task;
  * What is searched: a space, what its networks look at and are trained for, and what they cost.
  *
  * @param input shape of the images, and their classes
- * @param task that networks are compared by
- * @param costs of the space's candidates, exact
+ * @param task task that networks are trained for and compared by
+ * @param costs costs of the space's candidates, exact
  */
 public record Problem(SearchSpace space, InputSpec input, Task task, StageCosts costs) {
     /** A classification without latencies. */

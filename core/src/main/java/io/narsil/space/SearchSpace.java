@@ -22,13 +22,13 @@ public final class SearchSpace {
     private final Canonical canonical;
 
     /**
-     * @param name as the file says
-     * @param parameters what varies; a candidate has one gene for each, in this order
-     * @param resolution of the networks, or null where they take the images' own
-     * @param smallest the smallest images it is meant for, in pixels
-     * @param largest the largest images it is meant for, in pixels
-     * @param stages the rows of its networks; none for a space that describes a table
-     * @param recipe the settings of the recipe by their names, fixed and varied
+     * @param name name in the file
+     * @param parameters parameters that vary; a candidate has one gene for each, in this order
+     * @param resolution resolution of the networks, or null where they take the images' own
+     * @param smallest size of the smallest images it is meant for, in pixels a side
+     * @param largest size of the largest images it is meant for, in pixels a side
+     * @param stages rows of its networks; none for a space that describes a table
+     * @param recipe settings of the recipe by their names, fixed and varied
      */
     SearchSpace(
             String name,

@@ -29,9 +29,9 @@ public final class Stage {
      * A stage.
      *
      * @param block keys of its kinds
-     * @param depth how many blocks it has, where its kind is repeated
-     * @param settings one for each key that any of its kinds reads
-     * @param blocks what makes blocks of each kind, in the order of {@code block}'s values
+     * @param depth number of blocks, where its kind is repeated
+     * @param settings settings by key, one for each that any of its kinds reads
+     * @param blocks makers of the blocks of each kind, in the order of {@code block}'s values
      */
     Stage(String name, Setting block, Setting depth, Map<String, StageSetting> settings, List<StageBlocks> blocks) {
         this.name = name;

@@ -31,8 +31,8 @@ final class StageBlocks {
     /**
      * Blocks of a kind.
      *
-     * @param settings of the stage, by key
-     * @param parse value of a text, by key
+     * @param settings settings of the stage, by key
+     * @param parse readers of values' texts, by key
      */
     StageBlocks(BlockKind kind, Map<String, StageSetting> settings, Map<String, Function<String, ?>> parse) {
         this.kind = kind;

@@ -42,8 +42,8 @@ public final class StageCosts {
         private final StageDepth depth;
 
         /**
-         * @param before the parameters that decide what comes in
-         * @param sizes those of {@code before} that decide height and width
+         * @param before parameters that decide the shape that comes in
+         * @param sizes parameters among {@code before} that decide its height and width
          */
         Part(int number, Set<Integer> before, Set<Integer> sizes) {
             this.number = number;
@@ -119,7 +119,7 @@ public final class StageCosts {
     /**
      * Costs with the latencies of a device.
      *
-     * @param latency of its profile
+     * @param latency latency model of the device's profile
      */
     public StageCosts(SearchSpace space, InputSpec images, LatencyModel latency) {
         this.space = space;

@@ -45,7 +45,7 @@ final class StageRow {
     /**
      * The stage of a row.
      *
-     * @param fallback its name where the row has none
+     * @param fallback name of the stage where the row has none
      */
     static Stage read(ConfigNode row, String fallback, Declarations declarations) {
         StageRow reader = new StageRow(row, row.at("name").text(fallback), declarations);

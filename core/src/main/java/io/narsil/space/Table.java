@@ -25,8 +25,8 @@ final class Table<T> {
     /**
      * A table that is empty at first.
      *
-     * @param parameters that entries depend on
-     * @param find finds the entry of genes
+     * @param parameters indexes of the parameters that entries depend on
+     * @param find function from genes to their entry
      */
     Table(SearchSpace space, Set<Integer> parameters, Function<int[], T> find) {
         this.find = find;

@@ -16,7 +16,7 @@ final class Values {
     /**
      * The values of a scalar, a list, {values: list}, or {from, to, step}; at least one, even where a fault was noted.
      *
-     * @param range that they must lie in, or null where anything goes
+     * @param range range that the values must lie in, or null where anything goes
      */
     static List<String> read(ConfigNode node, NumberRange range) {
         List<String> values = new ArrayList<>();

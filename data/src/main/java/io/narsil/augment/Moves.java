@@ -31,7 +31,7 @@ final class Moves {
     /**
      * The pixel at (x, y) comes from (xx x + xy y + dx, yx x + yy y + dy).
      *
-     * @param origin both coordinates of the point from which x and y are measured; pixels' middles are at halves
+     * @param origin coordinates of the point from which x and y are measured; pixels' middles are at halves
      */
     private static Picture affine(
             Picture p, double xx, double xy, double dx, double yx, double yy, double dy, double origin) {

@@ -19,9 +19,9 @@ final class Calibration {
     /**
      * The range of each value.
      *
-     * @param model a file whose outputs hold all of {@code names}
-     * @param images each as the graph takes it, (channel, row, column)
-     * @param shape of one image
+     * @param model bytes of a file whose outputs hold all of {@code names}
+     * @param images images as the graph takes them, each (channel, row, column)
+     * @param shape shape of one image
      */
     static List<EightBits.Range> ranges(byte[] model, List<String> names, List<float[]> images, long... shape) {
         List<EightBits.Range> ranges = new ArrayList<>(Collections.nCopies(names.size(), EightBits.Range.EMPTY));

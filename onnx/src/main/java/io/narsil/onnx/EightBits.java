@@ -39,7 +39,7 @@ final class EightBits implements Values {
         }
     }
 
-    /** @param ranges of all values of the same graph, in the order in which they are made */
+    /** @param ranges ranges of all values of the same graph, in the order in which they are made */
     EightBits(List<Range> ranges) {
         this.ranges = ranges;
     }

@@ -45,7 +45,7 @@ final class Graph {
     /**
      * Adds an array of integers and gives its name back.
      *
-     * @param type one of this class's types of integers
+     * @param type type of the integers, a constant of this class
      */
     String constant(String name, int type, int[] values, long... shape) {
         int size = type == SIGNED_32 ? Integer.BYTES : 1;

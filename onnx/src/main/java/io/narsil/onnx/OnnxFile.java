@@ -27,8 +27,8 @@ public final class OnnxFile {
     /**
      * Writes a file, whole.
      *
-     * @param weights all arrays of the network by name, in the order of {@link io.narsil.network.WeightShapes}
-     * @param classes their names, in the order of the outputs
+     * @param weights arrays of the whole network by name, in the order of {@link io.narsil.network.WeightShapes}
+     * @param classes names of the classes, in the order of the logits
      */
     public static void write(
             Path file,
@@ -57,7 +57,7 @@ public final class OnnxFile {
     /**
      * The same in 8 bits (int8 weights, calibrated activations), read with the same program.
      *
-     * @param images to calibrate with, each as the file takes it, (channel, row, column)
+     * @param images images to calibrate with, each as the file takes it, (channel, row, column)
      */
     public static byte[] eightBits(
             Network network,

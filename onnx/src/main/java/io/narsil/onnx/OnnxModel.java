@@ -41,7 +41,7 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * Opens a file that Narsil wrote.
      *
-     * @param threads that compute one run
+     * @param threads number of threads that compute one run
      * @throws UserException where it is no ONNX file, or not one of this version of Narsil
      */
     public static OnnxModel open(Path file, int threads) {
@@ -126,7 +126,7 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * Logits of a batch, (image, class).
      *
-     * @param images (image, channel, row, column)
+     * @param images values (image, channel, row, column)
      */
     public float[][] run(float[] images, int count) {
         long[] shape = {count, channels, size, size};
@@ -142,7 +142,7 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * The probability of each class for one image, which is normalised first.
      *
-     * @param pixels 8 bits a value, in the order row, column, channel
+     * @param pixels values of 8 bits, in the order row, column, channel
      */
     public double[] probabilities(byte[] pixels) {
         return softmax(run(values(pixels), 1)[0]);
@@ -151,7 +151,7 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * An image as {@link #run} takes it, (channel, row, column), normalised where the file does not do it itself.
      *
-     * @param pixels 8 bits a value, in the order row, column, channel
+     * @param pixels values of 8 bits, in the order row, column, channel
      */
     public float[] values(byte[] pixels) {
         if (pixels.length != channels * size * size) {
@@ -192,8 +192,8 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * How long one image takes, in milliseconds.
      *
-     * @param warmUp runs before the first that is timed
-     * @param runs to time
+     * @param warmUp number of runs before the first that is timed
+     * @param runs number of runs to time
      * @return the time of each run, sorted
      */
     public double[] milliseconds(int warmUp, int runs) {

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * What is done to an image before a network sees it.
  *
- * @param mean of each channel on the scale 0..1, which is subtracted
- * @param deviation of each channel on the same scale, by which is divided
- * @param inside whether the file does it itself, and takes values from 0 to 255
+ * @param mean mean of each channel on the scale 0..1, which is subtracted
+ * @param deviation standard deviation of each channel on the same scale, by which is divided
+ * @param inside place of this step: true where the file itself does it and takes values from 0 to 255
  */
 public record Preparation(List<Double> mean, List<Double> deviation, boolean inside) {
     public Preparation {

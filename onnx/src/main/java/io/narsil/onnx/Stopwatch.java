@@ -21,9 +21,9 @@ public final class Stopwatch {
     /**
      * What was measured of one network.
      *
-     * @param median of its turns, in milliseconds an image; a turn's own figure is the median of its runs
-     * @param fast the milliseconds of the fastest turn but a tenth of them
-     * @param slow the milliseconds of the slowest turn but a tenth of them
+     * @param median median of its turns, in milliseconds an image; a turn's own figure is the median of its runs
+     * @param fast time below which the fastest tenth of its turns lies, in milliseconds an image
+     * @param slow time above which the slowest tenth of its turns lies, in milliseconds an image
      */
     public record Reading(double median, double fast, double slow) {
         /** Whether most turns took about as long as the fastest: what slowed the others down was not the network. */
@@ -42,7 +42,7 @@ public final class Stopwatch {
     /**
      * Times networks.
      *
-     * @param turns of each
+     * @param turns number of turns of each network
      * @return in the order of the models
      */
     public static List<Reading> time(List<OnnxModel> models, int turns) {

@@ -24,8 +24,8 @@ interface Values {
     /**
      * A layer's bias; returns the name of the value.
      *
-     * @param input the name under which the layer reads what it works on
-     * @param weight the name of its weights
+     * @param input name under which the layer reads its input
+     * @param weight name of the layer's weights
      */
     default String bias(Graph graph, String name, float[] values, String input, String weight) {
         return graph.constant(name, values, values.length);

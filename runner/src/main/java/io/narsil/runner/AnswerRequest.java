@@ -6,11 +6,11 @@ import io.narsil.network.Network;
 /**
  * "Answer these images": what a trained network makes of the first test images, as its trainer's own engine computes it.
  *
- * @param network that was trained
+ * @param network network that was trained
  * @param weights key of its weights
  * @param images key of the prepared images
- * @param count test images to answer, or all of them where there are fewer
- * @param answers key of what is written: a safetensors file with {@code images} (image, channel, row, column;
+ * @param count number of test images to answer; all where there are fewer
+ * @param answers key of the file to write: a safetensors file with {@code images} (image, channel, row, column;
  *     normalised, as the network takes them) and {@code logits} (image, class)
  */
 public record AnswerRequest(

@@ -10,7 +10,7 @@ final class Attempts {
     private final Workers workers;
     private final ArtifactResolver files;
 
-    /** @param files finds what the requests name */
+    /** @param files resolver of the files that requests name */
     Attempts(Workers workers, ArtifactResolver files) {
         this.workers = workers;
         this.files = files;

@@ -17,7 +17,7 @@ final class Conversation {
     /** Accuracies by epoch: a worker may tell those before its checkpoint once more. */
     private final Map<Integer, Double> curve = new TreeMap<>();
 
-    /** @param epochs is told each epoch as it comes */
+    /** @param epochs receiver of each epoch as it comes */
     Conversation(WorkerLink worker, int trial, Consumer<WorkerMessage.Epoch> epochs) {
         this.worker = worker;
         this.trial = trial;

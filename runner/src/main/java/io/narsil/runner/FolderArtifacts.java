@@ -13,7 +13,7 @@ public final class FolderArtifacts implements ArtifactResolver {
     private final Path folder;
     private final Map<String, Path> elsewhere;
 
-    /** @param folder that exists before a request is run */
+    /** @param folder folder that exists before a request is run */
     public FolderArtifacts(Path folder) {
         this(folder.toAbsolutePath().normalize(), Map.of());
     }

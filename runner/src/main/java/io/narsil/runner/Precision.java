@@ -48,7 +48,7 @@ public enum Precision {
     /**
      * Whether libtorch and oneDNN may use the instructions of bf16.
      *
-     * @param environment the value of a variable, by name; null where it is not set
+     * @param environment lookup of a variable by name; gives null where it is not set
      */
     static boolean allowed(UnaryOperator<String> environment) {
         for (String variable : ONEDNN) {

@@ -51,7 +51,7 @@ public final class Protocol {
     /**
      * What a worker on this machine is asked, as one line without its end.
      *
-     * @param files finds the paths that stand on the line
+     * @param files resolver of the paths that stand on the line
      * @throws IllegalArgumentException where a file may not have its key
      */
     public static String write(WorkerRequest request, ArtifactResolver files) {

@@ -10,7 +10,7 @@ public final class ShutdownHook implements AutoCloseable {
     /**
      * A hook from now on, unless the program is ending already.
      *
-     * @param action that a thread of its own runs, at the same time as other hooks
+     * @param action action that a thread of its own runs, at the same time as other hooks
      */
     public ShutdownHook(Runnable action) {
         thread = new Thread(action, "narsil-shutdown");

@@ -10,20 +10,20 @@ import java.util.Objects;
 /**
  * "Train this candidate": plain data that means the same on any machine, since it names files by key.
  *
- * @param trial its number in the study
- * @param seed of all randomness of the trial
- * @param network to train
+ * @param trial number of the trial in the study
+ * @param seed seed of all randomness of the trial
+ * @param network network to train
  * @param recipe settings by name, all of them
  * @param images key of the prepared images
- * @param epochs to train now, at least 1
- * @param scheduleEpochs the epochs that the learning rate is planned for; more than {@code epochs} where a trial is
- *     stopped early
- * @param test whether to read the test images after the last epoch
+ * @param epochs number of epochs to train now, at least 1
+ * @param scheduleEpochs number of epochs that the learning rate is planned for; more than {@code epochs} where a trial
+ *     is stopped early
+ * @param test choice to read the test images after the last epoch
  * @param checkpoint key of the state after each epoch, or empty for no checkpoint
  * @param weights key of the trained weights, or empty where nobody needs them
- * @param best whether those of the best epoch are written, and tested, instead of those of the last one
+ * @param best choice to write, and test, the weights of the best epoch instead of those of the last one
  * @param start key of the weights to start from, or empty for random ones; a last layer of another size starts anew
- * @param teacher the network to learn from beside the images, or null for none
+ * @param teacher network to learn from beside the images, or null for none
  */
 public record TrainRequest(
         int trial,
@@ -45,7 +45,7 @@ public record TrainRequest(
      * A trained network that another one learns from (Hinton et al. 2015).
      *
      * @param weights key of its weights
-     * @param share of its answers in the loss; the true classes have the rest
+     * @param share share of its outputs in the loss, 0..1; the true classes have the rest
      */
     public record Teacher(
             @JsonProperty("architecture") Network network,

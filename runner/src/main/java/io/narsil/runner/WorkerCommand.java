@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * How a worker process is started.
  *
- * @param command the program and its arguments
- * @param environment added to that of this process
- * @param folder that the program is run in; nothing for this process's own
+ * @param command program and its arguments
+ * @param environment variables that are added to those of this process
+ * @param folder working folder of the program; empty for this process's own
  */
 public record WorkerCommand(List<String> command, Map<String, String> environment, Optional<Path> folder) {
     /** The variable that tells a worker its number, from 0: it may choose a graphics card by it. */

@@ -18,17 +18,17 @@ public sealed interface WorkerMessage {
     /**
      * The worker can take a trial.
      *
-     * @param engine what trains, with its version
+     * @param engine name and version of what trains
      */
     record Ready(String engine) implements WorkerMessage {}
 
     /**
      * An epoch is over and, where there is a checkpoint, durable.
      *
-     * @param epoch from 1
-     * @param loss mean over the training images
-     * @param score on the validation images, 0..1; of a classification its accuracy, by which name it is read, too
-     * @param seconds of this epoch, validation included
+     * @param epoch number of the epoch, from 1
+     * @param loss mean of the loss over the training images
+     * @param score score on the validation images, 0..1; for a classification its accuracy, and read by that name, too
+     * @param seconds duration of this epoch, validation included
      */
     record Epoch(
             int trial,
@@ -43,14 +43,14 @@ public sealed interface WorkerMessage {
     /**
      * The trial is over.
      *
-     * @param testScore share of the test images, or null where they were not read
+     * @param testScore score on the test images, or null where they were not read
      */
     record Done(int trial, @JsonAlias("test_accuracy") Double testScore) implements WorkerMessage {}
 
     /**
      * The trial cannot be finished.
      *
-     * @param diverged whether the candidate is to blame, so that trying again would end the same way
+     * @param diverged mark of a candidate that is itself to blame, so that trying again would end the same way
      */
     record Failed(int trial, boolean diverged, String reason) implements WorkerMessage {}
 

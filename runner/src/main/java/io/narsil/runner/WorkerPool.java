@@ -32,8 +32,8 @@ public final class WorkerPool implements TrialRunner {
     /**
      * A pool of one worker, which has no processes yet.
      *
-     * @param log where workers' error output is kept
-     * @param files finds the files that requests name
+     * @param log file that keeps the workers' error output
+     * @param files resolver of the files that requests name
      */
     public static Builder of(WorkerCommand command, Path log, ArtifactResolver files) {
         return new Builder(command, log, files);

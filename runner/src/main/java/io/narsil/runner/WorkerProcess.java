@@ -37,8 +37,8 @@ final class WorkerProcess implements WorkerLink {
     /**
      * Starts a worker.
      *
-     * @param slot its number among those that run, from 0
-     * @param silence how long it may say nothing before it counts as hanging
+     * @param slot number among the workers that run, from 0
+     * @param silence longest time without a message before it counts as hanging
      */
     WorkerProcess(WorkerCommand command, int slot, Path log, Duration silence) throws IOException {
         this.slot = slot;

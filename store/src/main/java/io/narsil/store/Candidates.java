@@ -15,7 +15,7 @@ final class Candidates {
     /**
      * The candidate of a space that was stored as its values.
      *
-     * @param fingerprint of the candidate that was stored
+     * @param fingerprint fingerprint of the candidate that was stored
      * @throws UserException where the space has no such candidate, or one of another fingerprint
      */
     static Candidate read(SearchSpace space, Map<String, String> values, String fingerprint, String where, int trial) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * A trial that is to run.
  *
- * @param cost of its candidate
- * @param prediction of its score before it ran; empty where nothing was known yet
- * @param why it was chosen, in a word for programs: {@code spread}, {@code promising} or {@code finals}
+ * @param cost cost of its candidate
+ * @param prediction prediction of its score before it ran; empty where nothing was known yet
+ * @param why reason for choosing it, in a word for programs: {@code spread}, {@code promising} or {@code finals}
  */
 public record Chosen(Trial trial, Cost cost, Optional<Prediction> prediction, String why) {
     public Chosen {

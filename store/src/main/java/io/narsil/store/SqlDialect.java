@@ -13,7 +13,7 @@ public interface SqlDialect {
     /**
      * Connects. Commits of a connection that writes are durable once {@link #prepare} was called.
      *
-     * @param write whether the database is made where it is missing; otherwise one that is missing is a
+     * @param write permission to write, and to make a database that is missing; without it one that is missing is a
      *     {@link UserException}, and the connection cannot write
      */
     Connection connect(boolean write) throws SQLException;
@@ -32,14 +32,14 @@ public interface SqlDialect {
      * The statements that make all tables and write down their version. A table has the columns that
      * {@link JdbcStudyTrials} and {@link TrialRows} name; no two rows may have the same key.
      *
-     * @param version to be found by {@link #version} afterwards
+     * @param version version number that {@link #version} is to find afterwards
      */
     List<String> schema(int version);
 
     /**
      * The wording of an insert that does nothing where a row of that key is there.
      *
-     * @param insert a plain statement
+     * @param insert plain insert statement
      */
     String orIgnore(String insert);
 

@@ -16,7 +16,7 @@ import org.sqlite.SQLiteException;
 /**
  * SQLite: one file, which any other program can read too ({@code sqlite3 study.db .schema} describes it).
  *
- * @param file of the database
+ * @param file file of the database
  */
 public record SqliteDialect(Path file) implements SqlDialect {
     private static final int BUSY_MILLISECONDS = 10_000;

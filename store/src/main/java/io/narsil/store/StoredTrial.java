@@ -11,12 +11,12 @@ import java.util.Optional;
 /**
  * Everything that a store knows about a trial.
  *
- * @param cost of its candidate
- * @param prediction of its score before it ran; empty where there was none
- * @param why it was chosen, in a word for programs
- * @param started whether it was begun at any time
- * @param epochs that are over, in order
- * @param result of a trial that is over; its scores are those of the epochs
+ * @param cost cost of its candidate
+ * @param prediction prediction of its score before it ran; empty where there was none
+ * @param why reason for choosing it, in a word for programs
+ * @param started mark of a trial that was begun at any time
+ * @param epochs epochs that are over, in order
+ * @param result result of a trial that is over; its scores are those of the epochs
  */
 public record StoredTrial(
         Trial trial,

@@ -22,8 +22,8 @@ import java.util.OptionalInt;
 /**
  * Makes trials of the rows of a database.
  *
- * @param space of their candidates
- * @param where the database's name in messages
+ * @param space space of their candidates
+ * @param where name of the database in messages
  */
 record TrialRows(SearchSpace space, String where) {
     static final String IDENTITY =

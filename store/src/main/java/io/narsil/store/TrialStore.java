@@ -18,8 +18,8 @@ public interface TrialStore extends AutoCloseable {
     /**
      * The trials of one study, which is made when its first trial is written.
      *
-     * @param id any text that is not empty
-     * @param space the space of the study's candidates: those that are read are candidates of this very object
+     * @param id name of the study, any text that is not empty
+     * @param space space of the study's candidates: those that are read are candidates of this very object
      */
     StudyTrials study(String id, SearchSpace space);
 
