@@ -3,7 +3,7 @@ package io.narsil.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a user can mend: shown as its problems, a line each, never as a stack trace. */
+/** A mistake that the user can mend. It is shown as its problems, a line each, never as a stack trace. */
 public final class UserException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
