@@ -3,7 +3,7 @@ package io.narsil.space;
 import java.util.List;
 import java.util.Optional;
 
-/** A value in a stage: fixed, or read from one of the space's parameters. */
+/** The setting of a stage: a fixed value, or one of the space's parameters. */
 public final class Setting {
     private final List<String> values;
     private final double[] numbers;
@@ -26,7 +26,7 @@ public final class Setting {
         return new Setting(parameter.values(), parameter, index);
     }
 
-    /** The place of the parameter in the space, or -1 if this is fixed. */
+    /** The index of the parameter in the space, or -1 if this is fixed. */
     public int index() {
         return index;
     }
@@ -35,7 +35,7 @@ public final class Setting {
         return Optional.ofNullable(parameter);
     }
 
-    /** Everything that it can be; one value if it is fixed. */
+    /** All values that it can have; one if it is fixed. */
     public List<String> values() {
         return values;
     }
@@ -52,7 +52,7 @@ public final class Setting {
         return (int) number(genes);
     }
 
-    /** The place among the values of what {@code genes} choose. */
+    /** The index of the value that {@code genes} choose. */
     int gene(int[] genes) {
         return index < 0 ? 0 : genes[index];
     }
