@@ -79,6 +79,7 @@ public final class ConfigNode {
         return child;
     }
 
+    /** Whether the file has anything at this place. */
     public boolean present() {
         return node != null && !(node instanceof ScalarNode && node.getTag().equals(Tag.NULL));
     }
@@ -127,6 +128,7 @@ public final class ConfigNode {
         return Optional.empty();
     }
 
+    /** The text of a scalar; {@code fallback} if it is absent or a fault. */
     public String text(String fallback) {
         return text().orElse(fallback);
     }
@@ -168,14 +170,17 @@ public final class ConfigNode {
         return value;
     }
 
+    /** Like {@link #quantity(long, long)}; {@code fallback} if it is absent or a fault. */
     public long quantity(long fallback, long least, long most) {
         return quantity(least, most).orElse(fallback);
     }
 
+    /** Like {@link #quantity(long, long, long)}, for numbers that fit in 32 bits. */
     public int integer(int fallback, int least, int most) {
         return (int) quantity(fallback, least, most);
     }
 
+    /** A number from {@code least} to {@code most}; {@code fallback} if it is absent or a fault. */
     public double number(double fallback, double least, double most) {
         Optional<BigDecimal> value = decimal();
         if (value.isEmpty()) {
@@ -202,6 +207,7 @@ public final class ConfigNode {
         return value;
     }
 
+    /** True or false, also written yes or no, on or off; {@code fallback} if it is absent or a fault. */
     public boolean bool(boolean fallback) {
         Optional<String> text = text();
         if (text.isEmpty()) {

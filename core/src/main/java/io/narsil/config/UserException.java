@@ -9,6 +9,7 @@ public final class UserException extends RuntimeException {
 
     private final transient List<Fault> problems;
 
+    /** Several problems, at least one. */
     public UserException(List<Fault> problems) {
         super(problems.stream().map(Fault::toString).collect(Collectors.joining(System.lineSeparator())));
         this.problems = List.copyOf(problems);

@@ -103,6 +103,7 @@ public record BlockSetting<T>(
         return new BlockSetting<>(key, form, fallback, traits, Optional.of(new Rounding(false, rule)));
     }
 
+    /** Whether the setting has a trait. */
     public boolean has(Trait trait) {
         return traits.contains(trait);
     }

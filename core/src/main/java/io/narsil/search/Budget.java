@@ -46,6 +46,7 @@ public record Budget(String name, Map<Measure, Long> limits, Map<Measure, Long> 
         return Collections.unmodifiableMap(ordered);
     }
 
+    /** Whether a cost is within all limits and floors. */
     public boolean fits(Cost cost) {
         for (Map.Entry<Measure, Long> limit : limits.entrySet()) {
             if (limit.getKey().of(cost) > limit.getValue()) {

@@ -25,6 +25,7 @@ public enum Measure {
         this.words = words;
     }
 
+    /** The value of this measure in a cost. */
     public long of(Cost cost) {
         return switch (this) {
             case MACS -> cost.macs();

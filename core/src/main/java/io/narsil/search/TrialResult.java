@@ -30,6 +30,7 @@ public record TrialResult(int trial, Status status, List<Double> scores, Optiona
         return new TrialResult(trial.id(), Status.DONE, List.of(score), OptionalDouble.empty(), "");
     }
 
+    /** Whether the training went well to its end. */
     public boolean done() {
         return status == Status.DONE;
     }

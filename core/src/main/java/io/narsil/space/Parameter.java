@@ -36,6 +36,7 @@ public record Parameter(String name, Group group, List<String> values, List<Cond
         return values.stream().allMatch(v -> Decimals.parse(v).isPresent());
     }
 
+    /** The number of values. */
     public int size() {
         return values.size();
     }

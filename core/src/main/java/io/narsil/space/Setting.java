@@ -17,6 +17,7 @@ public final class Setting {
         this.index = index;
     }
 
+    /** A setting with a fixed value, in canonical text. */
     public static Setting fixed(String value) {
         return new Setting(List.of(value), null, -1);
     }
@@ -31,6 +32,7 @@ public final class Setting {
         return index;
     }
 
+    /** The parameter that it reads; empty if it is fixed. */
     public Optional<Parameter> parameter() {
         return Optional.ofNullable(parameter);
     }
@@ -40,14 +42,17 @@ public final class Setting {
         return values;
     }
 
+    /** The text of the value that {@code genes} choose. */
     public String text(int[] genes) {
         return values.get(gene(genes));
     }
 
+    /** The number that {@code genes} choose. */
     public double number(int[] genes) {
         return numbers[gene(genes)];
     }
 
+    /** The whole number that {@code genes} choose. */
     public int integer(int[] genes) {
         return (int) number(genes);
     }

@@ -179,6 +179,7 @@ public final class StageCosts {
         return space;
     }
 
+    /** The input spec of the images that costs are for. */
     public InputSpec images() {
         return images;
     }
