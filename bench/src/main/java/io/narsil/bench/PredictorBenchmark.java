@@ -2,9 +2,9 @@ package io.narsil.bench;
 
 import io.narsil.lab.networks.EnsemblePredictor;
 import io.narsil.network.Cost;
-import io.narsil.predictor.ScorePredictor;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.predictor.Observation;
+import io.narsil.predictor.ScorePredictor;
 import io.narsil.random.Seeds;
 import io.narsil.search.BatchChooser;
 import io.narsil.search.Budget;
@@ -39,9 +39,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Predictors and evolution in the space {@code fbnetv3}, with a made-up accuracy, on all processors.
+ * Predictors and evolution in the space {@code fbnetv3}, with a made-up score, on all processors.
  *
- * <p>{@code process} is Narsil's predictor, {@code networks} the paper's as an ensemble of four, {@code network} one of it.
+ * <p>{@code process} is Narsil's predictor, {@code networks} an ensemble of four of the paper's predictors, {@code
+ * network} a single one.
  */
 @State(Scope.Benchmark)
 @Fork(2)
@@ -116,7 +117,7 @@ public class PredictorBenchmark {
         return fresh().pretrain(pool);
     }
 
-    /** Learning all labels. */
+    /** Learning from all observations. */
     @Benchmark
     public void fit() {
         predictor.fit(observed);

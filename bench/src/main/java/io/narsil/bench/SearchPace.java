@@ -29,8 +29,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * The search's own work: rounds on {@code fbnetv3-small} with an accuracy that is there at once, the seconds and processor
- * seconds of each part, and a digest of all that was chosen and predicted, which must not change with the pace.
+ * Measures the search's own work: rounds on {@code fbnetv3-small} with a made-up score, so that training takes no time.
+ * Prints the seconds and processor seconds of each part, and a digest of all choices and predictions, which must stay
+ * the same when the code gets faster.
  *
  * <pre>java -cp ... io.narsil.bench.SearchPace [rounds] [batch] [pool]</pre>
  */
@@ -96,7 +97,7 @@ public final class SearchPace {
         return fit(predictor, observed);
     }
 
-    /** A made-up accuracy: capacity helps, some choices do, and there is noise of half a point. */
+    /** A made-up score: capacity helps, some choices help, and there is noise of half a point. */
     private void observe(List<Candidate> candidates) {
         for (Candidate candidate : candidates) {
             RandomGenerator noise = new Seeds(1).stream("noise", observed.size());

@@ -41,7 +41,7 @@ public class SpaceBenchmark {
     private final int[][] genotypes = new int[GENOTYPES][];
     private final Network network = Zoo.get("fbnetv3-a");
 
-    /** Distinct genotypes, more than fit in a cache, and tables as full as they make them. */
+    /** Draws distinct genotypes, more than fit in a cache, and fills the tables with their costs. */
     @Setup
     public void draw() {
         RandomGenerator random = new Seeds(1).stream("bench", 0);
@@ -80,7 +80,7 @@ public class SpaceBenchmark {
         return sum;
     }
 
-    /** The same by reading a whole network. */
+    /** All figures by walking a whole network. */
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A store in SQLite that holds 10,000 trials: one more is written, every write durable; all are read. */
+/** A store in SQLite that holds 10,000 trials: writes one more, each write durable, and reads all. */
 @State(Scope.Benchmark)
 @Fork(2)
 @Warmup(iterations = 2, time = 2)
@@ -72,7 +72,7 @@ public class StoreBenchmark {
         Files.delete(folder);
     }
 
-    /** Chosen, begun, one epoch, done. */
+    /** Writes a trial: chosen, started, one epoch, done. */
     @Benchmark
     public void trial() {
         Trial trial = new Trial(next++, Trial.Kind.ROUND, 0, "b", space.random(random), 1, 1);
@@ -82,7 +82,7 @@ public class StoreBenchmark {
         study.finished(new TrialResult(trial.id(), TrialResult.Status.DONE, List.of(0.5), OptionalDouble.empty(), ""));
     }
 
-    /** Everything about every trial. */
+    /** Reads everything about every trial. */
     @Benchmark
     public List<StoredTrial> read() {
         return study.trials();

@@ -17,15 +17,15 @@ import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 /**
  * Reads YAML into a tree that knows its lines.
  *
- * <p>A file is bounded in size and depth, and never becomes objects of its own choosing: only plain text, lists and
- * mappings come out.
+ * <p>Size and depth of a file are bounded. A file cannot make objects of arbitrary classes: the result holds only plain
+ * text, lists and mappings.
  */
 public final class ConfigFile {
     private static final long LARGEST = 1 << 20;
 
     private ConfigFile() {}
 
-    /** The root of the file's tree; faults that are found while it is read further go to {@code problems}. */
+    /** The root of the file's tree. Faults that are found later, while the tree is read, go to {@code problems}. */
     public static ConfigNode read(Path file, Problems problems) {
         String name = file.toString();
         try {
@@ -47,15 +47,15 @@ public final class ConfigFile {
     }
 
     /**
-     * Like {@link #read}, of plain data: mappings with texts as keys, lists, texts, numbers and truth values. It has no
-     * lines, so that faults name {@code name} alone.
+     * Like {@link #read}, but from plain data: mappings with texts as keys, lists, texts, numbers and truth values.
+     * There are no lines, so a fault is reported under {@code name} alone.
      */
     public static ConfigNode tree(String name, Object plain, Problems problems) {
         Node root = new StandardRepresenter(DumpSettings.builder().build()).represent(plain);
         return ConfigNode.root(root, name, problems);
     }
 
-    /** Like {@link #read}, of a text whose faults are reported under {@code name}. */
+    /** Like {@link #read}, but from a text, whose faults are reported under {@code name}. */
     public static ConfigNode parse(String name, String text, Problems problems) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)

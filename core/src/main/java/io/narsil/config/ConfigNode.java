@@ -20,12 +20,12 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /**
  * A place in a file: a value, a list, a mapping, or nothing.
  *
- * <p>Reading never throws for a user's fault: the fault is noted with its line, a harmless value is returned, and
- * reading goes on, so that all faults of a file come out together. The keys of a mapping that were asked for are its
- * known keys; {@link #closed} complains of all others.
+ * <p>Reading never throws because of a user's fault. The fault is noted with its line, a harmless value is returned,
+ * and reading goes on, so that all faults of a file are reported together. The known keys of a mapping are those that
+ * were asked for; {@link #closed} reports all others.
  */
 public final class ConfigNode {
-    /** Of plain data, which was never a file. */
+    /** The line of plain data, which never was a file. */
     private static final int NO_LINE = -1;
 
     private final Node node;
@@ -65,12 +65,12 @@ public final class ConfigNode {
         return child != null ? child : new ConfigNode(null, join(key), file, line, problems);
     }
 
-    /** Whether this is a mapping with {@code key}, which does not become known by asking. */
+    /** Whether this is a mapping with {@code key}. The key does not become known by this question. */
     public boolean has(String key) {
         return children.containsKey(key);
     }
 
-    /** Like {@link #at}, and a fault if it is absent. */
+    /** Like {@link #at}, but absence is a fault. */
     public ConfigNode need(String key) {
         ConfigNode child = at(key);
         if (!child.present()) {
@@ -79,6 +79,7 @@ public final class ConfigNode {
         return child;
     }
 
+    /** Whether the file has anything at this place. */
     public boolean present() {
         return node != null && !(node instanceof ScalarNode && node.getTag().equals(Tag.NULL));
     }
@@ -91,7 +92,9 @@ public final class ConfigNode {
         return node instanceof SequenceNode;
     }
 
-    /** The entries of a mapping in their order, all of them known from now on; a fault if this is something else. */
+    /**
+     * The entries of a mapping in their order; all their keys are known from now on. Anything but a mapping is a fault.
+     */
     public Map<String, ConfigNode> entries() {
         if (present() && !isMapping()) {
             fault(quoted() + " must be a mapping (\"key: value\" lines)", "");
@@ -100,7 +103,7 @@ public final class ConfigNode {
         return children;
     }
 
-    /** The items of a list, or this node alone where it is no list; none where it is absent. */
+    /** The items of a list; this node alone if it is not a list; none if it is absent. */
     public List<ConfigNode> items() {
         List<ConfigNode> items = new ArrayList<>();
         if (node instanceof SequenceNode sequence) {
@@ -125,11 +128,12 @@ public final class ConfigNode {
         return Optional.empty();
     }
 
+    /** The text of a scalar; {@code fallback} if it is absent or a fault. */
     public String text(String fallback) {
         return text().orElse(fallback);
     }
 
-    /** The constant of an enum, written as in {@link Words}; {@code fallback} and a fault where it is another word. */
+    /** The constant of an enum, written as in {@link Words}; any other word is a fault and gives {@code fallback}. */
     public <E extends Enum<E>> E constant(Class<E> type, E fallback) {
         String word = text(Words.of(fallback));
         return Words.find(type, word).orElseGet(() -> {
@@ -147,7 +151,7 @@ public final class ConfigNode {
     }
 
     /**
-     * A whole number that is written in a way of its own.
+     * A whole number in a notation of its own.
      *
      * @param form description of what {@code parse} takes
      */
@@ -166,14 +170,17 @@ public final class ConfigNode {
         return value;
     }
 
+    /** Like {@link #quantity(long, long)}; {@code fallback} if it is absent or a fault. */
     public long quantity(long fallback, long least, long most) {
         return quantity(least, most).orElse(fallback);
     }
 
+    /** Like {@link #quantity(long, long, long)}, for numbers that fit in 32 bits. */
     public int integer(int fallback, int least, int most) {
         return (int) quantity(fallback, least, most);
     }
 
+    /** A number from {@code least} to {@code most}; {@code fallback} if it is absent or a fault. */
     public double number(double fallback, double least, double most) {
         Optional<BigDecimal> value = decimal();
         if (value.isEmpty()) {
@@ -200,6 +207,7 @@ public final class ConfigNode {
         return value;
     }
 
+    /** True or false, also written yes or no, on or off; {@code fallback} if it is absent or a fault. */
     public boolean bool(boolean fallback) {
         Optional<String> text = text();
         if (text.isEmpty()) {
@@ -219,7 +227,7 @@ public final class ConfigNode {
         }
     }
 
-    /** Notes every key of this mapping that nothing asked for, with the nearest key that something did ask for. */
+    /** Notes a fault for every key of this mapping that was never asked for, with the nearest known key as its hint. */
     public void closed() {
         if (present() && !isMapping()) {
             fault(quoted() + " must be a mapping (\"key: value\" lines)", "");
@@ -237,7 +245,7 @@ public final class ConfigNode {
         problems.add(where(), what, maybe);
     }
 
-    /** Notes a fault of another file that this place names. */
+    /** Notes a fault of another file, to which this place refers. */
     public void problem(Fault problem) {
         problems.add(problem.where(), problem.what(), problem.maybe());
     }

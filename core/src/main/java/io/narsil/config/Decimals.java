@@ -3,7 +3,10 @@ package io.narsil.config;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Decimal numbers as written, with a bound on their size so that no text can cost more than it is long. */
+/**
+ * Decimal numbers, exactly as they are written. Their size is bounded, so that a short text cannot cost much memory or
+ * time.
+ */
 public final class Decimals {
     private static final int LONGEST = 40;
 

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Times as people write them: {@code 3ms}, {@code 0.8 ms}, {@code 750us}, {@code 1.5s}; whole nanoseconds within. */
+/**
+ * Times as people write them: {@code 3ms}, {@code 0.8 ms}, {@code 750us}, {@code 1.5s}. In the program they are whole
+ * nanoseconds.
+ */
 public final class Durations {
     private static final int LONGEST = 32;
     private static final Map<String, Integer> POWERS = new LinkedHashMap<>();

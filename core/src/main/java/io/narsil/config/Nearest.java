@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word a user most likely meant. */
+/** Finds the word that a user most likely meant. */
 public final class Nearest {
     private Nearest() {}
 

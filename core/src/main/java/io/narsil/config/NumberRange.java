@@ -1,7 +1,7 @@
 package io.narsil.config;
 
 /**
- * The numbers that a value of a file may be.
+ * The numbers that are allowed as a value in a file.
  *
  * @param least smallest number
  * @param most largest number
@@ -16,7 +16,7 @@ public record NumberRange(double least, double most, boolean whole) {
                 .isPresent();
     }
 
-    /** One of these numbers, to read on with where a file has a fault. */
+    /** Any of these numbers, as a harmless value where a file has a fault. */
     public String any() {
         return whole ? Integer.toString((int) Math.max(1, least)) : "1";
     }

@@ -9,6 +9,7 @@ public final class Problems {
 
     private final List<Fault> found = new ArrayList<>();
 
+    /** Adds a fault; the arguments are the components of {@link Fault}. */
     public void add(String where, String what, String maybe) {
         found.add(new Fault(where, what, maybe));
     }

@@ -3,12 +3,13 @@ package io.narsil.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a user can mend: shown as its problems, a line each, never as a stack trace. */
+/** A mistake that the user can mend. It is shown as its problems, a line each, never as a stack trace. */
 public final class UserException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient List<Fault> problems;
 
+    /** Several problems, at least one. */
     public UserException(List<Fault> problems) {
         super(problems.stream().map(Fault::toString).collect(Collectors.joining(System.lineSeparator())));
         this.problems = List.copyOf(problems);

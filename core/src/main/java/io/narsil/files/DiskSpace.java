@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Asks for space on a disk before it is used. */
+/** Checks that a disk has room before anything is written. */
 public final class DiskSpace {
     private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB", "EB"};
 
     private DiskSpace() {}
 
     /**
-     * Refuses to begin what a disk has no room for.
+     * Throws a {@link UserException} if the disk has no room for a file.
      *
      * @param file path of what is to be written; its folder need not exist yet
      * @param bytes size that it will have
@@ -40,7 +40,7 @@ public final class DiskSpace {
         }
     }
 
-    /** A number of bytes to be read. */
+    /** A number of bytes as a text for people. */
     static String text(long bytes) {
         if (bytes < 1000) {
             return bytes + " bytes";

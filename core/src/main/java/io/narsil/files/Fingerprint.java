@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells texts apart. */
+/** Hashes of texts. */
 public final class Fingerprint {
     private Fingerprint() {}
 

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is done to whole folders. */
+/** Operations on whole folders. */
 public final class Folders {
     private Folders() {}
 

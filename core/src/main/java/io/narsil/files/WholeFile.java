@@ -17,12 +17,12 @@ import java.util.Locale;
 public final class WholeFile {
     private WholeFile() {}
 
-    /** What fills the file. */
+    /** Writes the content from start to end. */
     public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** What fills the file, in any order. */
+    /** Writes the content at any places, in any order. */
     public interface Places {
         void writeTo(FileChannel channel) throws IOException;
     }
@@ -32,7 +32,9 @@ public final class WholeFile {
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Writes a file; where that fails, an older file of that name is untouched and a {@link UserException} says why. */
+    /**
+     * Writes a file. If that fails, an older file of that name stays as it was and a {@link UserException} says why.
+     */
     public static void write(Path file, Content content) {
         fill(file, channel -> {
             // Not closed here: that would close the channel, which is still to be synced.
@@ -42,7 +44,10 @@ public final class WholeFile {
         });
     }
 
-    /** Writes a file at places that {@code places} chooses; where that fails, as {@link #write(Path, Content)} does. */
+    /**
+     * Writes a file at places that {@code places} chooses. A failure has the same effect as in {@link #write(Path,
+     * Content)}.
+     */
     public static void fill(Path file, Places places) {
         Path folder = file.toAbsolutePath().getParent();
         Path partial = folder.resolve(file.getFileName() + ".partial");
@@ -76,7 +81,7 @@ public final class WholeFile {
         }
     }
 
-    /** Puts a file that cannot be used out of the way, and gives its new path: its name and {@code .damaged}. */
+    /** Renames a file that cannot be used, by adding {@code .damaged} to its name, and returns its new path. */
     public static Path setAside(Path file) {
         Path aside = file.resolveSibling(file.getFileName() + ".damaged");
         try {
@@ -101,7 +106,7 @@ public final class WholeFile {
         return new UserException(file.toString(), "the file could not be written: " + reason, "");
     }
 
-    /** Makes the new name durable; a file system that cannot sync a folder is left to its own ways. */
+    /** Makes the new name durable, as far as the file system can sync a folder. */
     private static void sync(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -2,18 +2,21 @@ package io.narsil.gaussian;
 
 import java.util.stream.IntStream;
 
-/** Work on many points by all processors, a block at a time; blocks are independent, so their order does not matter. */
+/**
+ * Works on many points with all processors, block by block. Blocks are independent of each other, so their order does
+ * not matter.
+ */
 public final class Blocks {
     static final int SIZE = 64;
 
     private Blocks() {}
 
-    /** What is done to the points from one place to another, exclusive. */
+    /** The work on a block of points: from one index to another, exclusive. */
     public interface Work {
         void on(int from, int to);
     }
 
-    /** Does work on so many points. */
+    /** Runs the work on {@code count} points. */
     public static void each(int count, Work work) {
         IntStream.range(0, (count + SIZE - 1) / SIZE)
                 .parallel()

@@ -1,17 +1,18 @@
 package io.narsil.gaussian;
 
 /**
- * The Cholesky decomposition A = L L' of a symmetric positive definite matrix, with what the marginal likelihood asks of it.
+ * The Cholesky decomposition A = L L' of a symmetric positive definite matrix, with what the marginal likelihood needs
+ * of it.
  *
- * <p>Every element is made by the textbook's operations in the textbook's order, so it has the same bits as by one
- * operation after the other; but four of them at a time, so that elements are fetched and stored a fourth as often, and of
- * the inverse the lower triangle alone.
+ * <p>Every element is the result of the textbook's operations in the textbook's order, so its bits are those of a plain
+ * loop. Four operations are done at a time, so that elements are fetched and stored a fourth as often. Of the inverse
+ * only the lower triangle is computed.
  */
 final class Cholesky {
-    /** A pivot that is no larger is nothing but rounding. */
+    /** A pivot of at most this is nothing but rounding. */
     private static final double LEAST_PIVOT = 1e-10;
 
-    /** L', row by row from the diagonal on; what is left of the diagonal is never read. */
+    /** L', row by row from the diagonal on; elements left of the diagonal are never read. */
     private final double[][] upper;
 
     private Cholesky(double[][] upper) {
@@ -19,7 +20,7 @@ final class Cholesky {
     }
 
     /**
-     * The decomposition, which takes the array.
+     * Decomposes a matrix in place: the array then belongs to the decomposition.
      *
      * @param a rows of the matrix (n, n); only what is on and right of the diagonal is read
      * @return null where the matrix is not positive definite, if by rounding alone

@@ -5,10 +5,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * A regression that knows how sure it is (Rasmussen and Williams 2006, algorithm 2.1), its hyperparameters those of the
- * largest marginal likelihood.
+ * Gaussian process regression (Rasmussen and Williams 2006, algorithm 2.1): a mean and a standard deviation for every
+ * point. Its hyperparameters maximise the marginal likelihood.
  *
- * <p>Its work grows with the cube of the observations, so of very many it keeps the highest and an even share of the rest.
+ * <p>Its work grows with the cube of the number of observations. So where there are very many, it keeps the highest
+ * ones and an even share of the rest.
  */
 public final class GaussianProcess {
     private static final int STEPS = 60;
@@ -49,7 +50,7 @@ public final class GaussianProcess {
         alpha = lower.solve(pick(standard.apply(targets), kept));
     }
 
-    /** Observed points that {@code neighbours} knows already become rows of the triangle. */
+    /** Adds rows to the triangle for observed points that {@code neighbours} already holds. */
     private void add(Points observed, int from, int to) {
         double[][] k = new double[to][to - from];
         double[] selves = new double[to - from];
@@ -65,14 +66,14 @@ public final class GaussianProcess {
     }
 
     /**
-     * Hyperparameters with how well they explain.
+     * Hyperparameters and how well they explain the targets.
      *
      * @param likelihood logarithm of the marginal likelihood times the prior; comparable between processes that
      *     learned the same targets
      */
     public record Tuned(double[] logarithms, double likelihood) {}
 
-    /** The hyperparameters that explain targets best. */
+    /** The hyperparameters of the largest marginal likelihood times prior. */
     public static Tuned tune(int[] parameterOf, Points x, double[] targets) {
         Kernel kernel = Kernel.of(parameterOf, x);
         int[] tuned = most(targets, MOST_TUNED);
@@ -94,7 +95,7 @@ public final class GaussianProcess {
         return means;
     }
 
-    /** What is believed of points: means and standard deviations, and how these shrink with fantasies. */
+    /** The posterior at points: means, and standard deviations that shrink with fantasies. */
     public Posterior posterior(Points x) {
         return new Posterior(this, x);
     }
@@ -130,7 +131,10 @@ public final class GaussianProcess {
         return lower;
     }
 
-    /** All, or the highest half and an even share of the others; in the order of the observations. */
+    /**
+     * The indexes of the observations to keep: all, or the highest half and an even share of the others; in their
+     * order.
+     */
     private static int[] most(double[] targets, int most) {
         int n = targets.length;
         if (n <= most) {

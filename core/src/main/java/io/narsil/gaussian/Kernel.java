@@ -3,23 +3,25 @@ package io.narsil.gaussian;
 import java.util.stream.IntStream;
 
 /**
- * How alike two points are: a sum of three parts whose weights the observations decide.
+ * The kernel, which says how alike two points are: a sum of three parts, weighted by hyperparameters.
  *
  * <ul>
- *   <li>choices: rational quadratic, with a length for every parameter, so that those that do not matter fade out;
- *   <li>statistics: rational quadratic, one length: networks of like capacity are alike;
- *   <li>statistics: linear, which reaches beyond what was observed.
+ * <li>choices: rational quadratic, with a length scale for every parameter, so that parameters that do not matter fade
+ * out;
+ * <li>statistics: rational quadratic, with one length scale: networks of similar capacity are alike;
+ * <li>statistics: linear, which extrapolates beyond the observations.
  * </ul>
  *
- * <p>Rational quadratic of order one, 1 / (1 + d / 2): about as good as Matern's or the Gaussian on published tables (see
- * docs/predictor.md), and made of exact operations alone, so that every machine gives the same bits.
+ * <p>The rational quadratic of order one is 1 / (1 + d / 2). On published tables it is about as good as Matern's kernel
+ * or the Gaussian one (see docs/predictor.md), and it consists of exact operations alone, so that every machine gives
+ * the same bits.
  *
  * @param parameterOf parameter that each column of choices belongs to
  * @param parameters number of parameters
  * @param statistics columns of statistics; 0 for the first part alone
  */
 record Kernel(int[] parameterOf, int parameters, int statistics) {
-    /** Where the logarithms stand in the vector of hyperparameters; the lengths of the parameters follow. */
+    /** Indexes into the vector of the hyperparameters' logarithms; the length scales of the parameters follow. */
     static final int CHOICES = 0;
 
     static final int SMOOTH = 1;
@@ -28,10 +30,10 @@ record Kernel(int[] parameterOf, int parameters, int statistics) {
     static final int LENGTH_STATISTICS = 4;
     static final int LENGTHS = 5;
 
-    /** What rounding needs, beside the noise of the measurements. */
+    /** The least variance of the noise, for the sake of rounding; added to that of the measurements. */
     static final double LEAST_NOISE = 1e-6;
 
-    /** Hyperparameters as they act, for targets of mean 0 and standard deviation 1. */
+    /** Hyperparameters themselves, not their logarithms, for targets of mean 0 and standard deviation 1. */
     record Values(
             double choices, double smooth, double linear, double noise, double statisticWeight, double[] weights) {}
 
@@ -47,8 +49,8 @@ record Kernel(int[] parameterOf, int parameters, int statistics) {
     }
 
     /**
-     * What is believed of the logarithms beforehand: the parts weigh alike, two points that differ everywhere are a
-     * length or so apart, and a fiftieth of the variance is noise.
+     * The prior means of the logarithms: all parts weigh the same, two points that differ in everything are about one
+     * length scale apart, and a fiftieth of the variance is noise.
      */
     double[] priorMean() {
         double[] mean = new double[size()];
@@ -64,7 +66,7 @@ record Kernel(int[] parameterOf, int parameters, int statistics) {
         return mean;
     }
 
-    /** How sure that belief is: within a factor of e for all but the noise. */
+    /** The prior standard deviations of the logarithms: a factor of e for all but the noise. */
     double[] priorDeviation() {
         return IntStream.range(0, size()).mapToDouble(i -> i == NOISE ? 1.5 : 1).toArray();
     }
@@ -84,7 +86,7 @@ record Kernel(int[] parameterOf, int parameters, int statistics) {
                 weights);
     }
 
-    /** The rational quadratic of a squared distance. */
+    /** The rational quadratic kernel of a squared distance. */
     static double near(double distance) {
         return 1 / (1 + 0.5 * distance);
     }

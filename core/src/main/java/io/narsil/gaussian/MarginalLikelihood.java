@@ -3,10 +3,10 @@ package io.narsil.gaussian;
 import java.util.Arrays;
 
 /**
- * How badly hyperparameters explain the targets: the negative logarithm of the marginal likelihood (Rasmussen and
- * Williams 2006, equations 5.8 and 5.9) and of the prior, with its gradient.
+ * The function that tuning minimises: the negative logarithm of the marginal likelihood (Rasmussen and Williams 2006,
+ * equations 5.8 and 5.9) times the prior, with its gradient.
  *
- * <p>All sums have one order, whatever is computed side by side.
+ * <p>The order of every sum is fixed, however many threads compute.
  */
 final class MarginalLikelihood implements Rprop.Function {
     private final Kernel kernel;
@@ -53,7 +53,7 @@ final class MarginalLikelihood implements Rprop.Function {
         return value;
     }
 
-    /** How near all pairs are in choices and in statistics. */
+    /** The rational quadratic kernels of all pairs, by choices and by statistics. */
     private void near(Kernel.Values v) {
         Arrays.fill(nearChoices, 0);
         double[][] distances = pairs.choices();

@@ -3,13 +3,13 @@ package io.narsil.gaussian;
 import java.util.Arrays;
 
 /**
- * The observed points, scaled and column by column, for the kernel of any point with all of them at once: the inner loops
- * run along the observations, which the compiler turns into vector instructions.
+ * The observed points, scaled and stored column by column, so that the kernel of a point with all of them is computed
+ * at once: the inner loops run along the observations, and the compiler turns them into vector instructions.
  */
 final class Neighbours {
     private final Kernel kernel;
     private final Kernel.Values values;
-    /** What a column of choices is multiplied with. */
+    /** The factor of each column of choices. */
     private final double[] choiceScale;
 
     private final double[] statisticScales;
@@ -58,7 +58,7 @@ final class Neighbours {
         return grown;
     }
 
-    /** One more observed point. */
+    /** Adds an observed point. */
     void add(Points x, int i) {
         if (count == choiceNorms.length) {
             grow(2 * count);

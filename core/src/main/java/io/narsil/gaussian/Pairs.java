@@ -1,8 +1,8 @@
 package io.narsil.gaussian;
 
 /**
- * What does not change while hyperparameters are sought: for each pair of points i, j with j no later than i, at i (i + 1)
- * / 2 + j.
+ * The distances of all pairs of points, which stay the same while hyperparameters are tuned. The pair i, j with j up to
+ * i stands at i (i + 1) / 2 + j.
  *
  * @param choices squared distances in each parameter's columns (parameters, pairs)
  * @param statistics squared distances in all columns of statistics (pairs)

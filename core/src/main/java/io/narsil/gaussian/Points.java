@@ -3,7 +3,7 @@ package io.narsil.gaussian;
 import java.util.List;
 
 /**
- * Points as numbers, row by row: what is chosen, and what is known of it beforehand.
+ * Points as numbers, row by row: the choices, and the statistics that are known without a measurement.
  *
  * @param count number of points
  * @param choices coordinates (count, columns)
@@ -15,17 +15,17 @@ public record Points(int count, double[] choices, double[] statistics) {
         return new Points(choices.size(), flat(choices), flat(statistics));
     }
 
-    /** The columns of choices of each point. */
+    /** The number of columns of choices. */
     public int choiceColumns() {
         return choices.length / count;
     }
 
-    /** The columns of statistics of each point. */
+    /** The number of columns of statistics. */
     public int statisticColumns() {
         return statistics.length / count;
     }
 
-    /** The same points as far as they are chosen. */
+    /** The same points with their choices alone. */
     public Points withoutStatistics() {
         return new Points(count, choices, new double[0]);
     }

@@ -4,19 +4,21 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What a process believes of points.
+ * The posterior of a Gaussian process at some points. For one thread only.
  *
- * <p>{@link #fantasize} acts as if a point had been measured and had turned out as expected: its neighbours become surer,
- * no mean changes (Desautels et al. 2014). So standard deviations never rise.
+ * <p>{@link #fantasize} adds a fantasy: it acts as if a point had been measured and the result were the predicted mean
+ * (Desautels et al. 2014). The standard deviations of similar points fall and no mean changes. So standard deviations
+ * never rise.
  *
- * <p>A mean needs one pass over the observations, a standard deviation one for each of them. So means are there at once,
- * and a standard deviation is computed when it is asked for; what the first observations explain of it bounds it at little
- * cost. All of this has the same bits however much is computed at once. From one thread only.
+ * <p>A mean costs one pass over the observations, a standard deviation one pass for each of them. So all means are
+ * computed at once, and a standard deviation when it is asked for. An upper limit of it costs little: the standard
+ * deviation given the first observations alone. The bits of all results are the same, however many points are computed
+ * together.
  */
 public final class Posterior {
-    /** Observations that a limit looks at. */
+    /** Number of observations, from the first on, that the limit of a standard deviation takes into account. */
     private static final int FIRST = 64;
-    /** Of no more points than these what was solved is kept, in case a point is asked for again after a fantasy. */
+    /** Largest number of points whose solutions are kept, in case a point is asked for again after a fantasy. */
     private static final int FEW = 1_024;
 
     private final GaussianProcess process;
@@ -24,11 +26,11 @@ public final class Posterior {
     private final Neighbours neighbours;
     private final Triangle lower;
     private final double[] means;
-    /** How much of each variance the observations so far explain. */
+    /** The part of each point's variance that is explained so far. */
     private final double[] explained;
-    /** How many observations, fantasies included, {@code explained} knows. */
+    /** The number of observations, fantasies included, that {@code explained} takes into account, by point. */
     private final int[] asOf;
-    /** The solution of L v = k of points that were looked at. */
+    /** The solution v of L v = k, for points whose standard deviation was computed. */
     private final double[][] solved;
 
     Posterior(GaussianProcess process, Points x) {
@@ -77,7 +79,7 @@ public final class Posterior {
         return known(i);
     }
 
-    /** At least {@link #deviation}: what is known of it without further work. */
+    /** An upper limit of {@link #deviation} that needs no further work. */
     public double deviationLimit(int i) {
         return known(i);
     }
@@ -86,7 +88,7 @@ public final class Posterior {
         return process.deviation() * Math.sqrt(Math.max(0, neighbours.self(x, i) - explained[i]));
     }
 
-    /** The standard deviation of what a measurement of a point would give. */
+    /** The standard deviation of a measurement of a point, noise included. */
     public double measured(int i) {
         double d = deviation(i);
         double noise = process.deviation() * process.deviation() * neighbours.noise();
@@ -128,7 +130,7 @@ public final class Posterior {
         }
     }
 
-    /** What fantasies since the last time explain. */
+    /** Adds what the fantasies since the last call explain of a point's variance. */
     private void extend(int i) {
         int n = lower.size();
         double[] v = Arrays.copyOf(solved[i], n);
@@ -142,7 +144,7 @@ public final class Posterior {
         asOf[i] = n;
     }
 
-    /** Acts as if a point had been measured. */
+    /** Adds a fantasy: acts as if a point had been measured with its mean as the result. */
     public void fantasize(int i) {
         if (solved[i] == null) {
             solve(new int[] {i}, 0, 1, true);

@@ -15,16 +15,16 @@ final class Rprop {
 
     private Rprop() {}
 
-    /** Something to make small. */
+    /** The function to minimise. */
     interface Function {
-        /** The value at a point, its gradient written into the second array; infinite where there is none. */
+        /** The value at a point, infinite where there is none; the gradient is written into the second array. */
         double at(double[] x, double[] gradient);
     }
 
     /** A point with its value. */
     record Minimum(double[] x, double value) {}
 
-    /** The best point met in so many steps from {@code start}. */
+    /** The best point that was met in {@code steps} steps from {@code start}. */
     static Minimum minimise(Function function, double[] start, int steps) {
         double[] x = start.clone();
         double[] best = start.clone();

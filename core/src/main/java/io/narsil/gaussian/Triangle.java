@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The lower triangle of a Cholesky decomposition, which grows by a row for every point. */
+/** The lower triangle L of a Cholesky decomposition, to which each new point adds a row. */
 final class Triangle {
-    /** What rounding may leave of a variance that is nothing. */
+    /** The least variance of a point; rounding could make a variance of zero negative. */
     private static final double LEAST = 1e-12;
 
     private final List<double[]> rows = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Triangle {
     }
 
     /**
-     * More points, side by side: the inner loops run along them.
+     * Adds points. The inner loops run along them.
      *
      * @param k kernel (size + points, points) of each new point with those before and with the new ones before it;
      *     destroyed
@@ -47,7 +47,7 @@ final class Triangle {
     }
 
     /**
-     * One more point, of which all but its own variance is known.
+     * Adds a point whose row is known but for the diagonal.
      *
      * @param v solution of L v = k for its kernel with the points before
      * @param square v'v
@@ -60,7 +60,7 @@ final class Triangle {
     }
 
     /**
-     * Solves L v = k for many points side by side, in place, as far as the first rows go.
+     * Solves L v = k for many points side by side and in place, with the first rows of L only.
      *
      * @param k kernel (rows, points)
      * @param count number of rows
@@ -74,7 +74,7 @@ final class Triangle {
         return squares;
     }
 
-    /** One more element of each point's v, from the point at {@code start} on. */
+    /** Computes element {@code i} of the solution v of each point, from the point at {@code start} on. */
     private void forward(double[][] k, int i, int start, double[] squares) {
         double[] row = rows.get(i);
         double[] value = k[i];
@@ -96,7 +96,7 @@ final class Triangle {
         }
     }
 
-    /** Four at a time, each in its turn, so that values are stored a fourth as often. */
+    /** Subtracts four products at a time, one after the other, so that values are stored a fourth as often. */
     private static void subtract(
             double[] from, int start, int end, double[] row, int j, double[] x, double[] y, double[] z, double[] w) {
         double a = row[j];
@@ -109,7 +109,7 @@ final class Triangle {
     }
 
     /**
-     * The element of v that a later point adds.
+     * The next element of a point's v, after another point was added to L.
      *
      * @param k kernel of the point with the one at {@code i}
      * @param v elements before

@@ -7,10 +7,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Fits a model to measured networks: the sum of squared relative errors is least, and no term takes less than no time.
+ * Fits a latency model to measured networks: it minimises the sum of squared relative errors, and no term takes a
+ * negative time.
  *
- * <p>Non-negative least squares with a small ridge, by coordinate descent: convex, so its end does not depend on its way.
- * Each term is scaled to the same mean square first.
+ * <p>This is non-negative least squares with a small ridge, solved by coordinate descent. The problem is convex, so the
+ * solution does not depend on the path to it. Each term is first scaled to the same mean square.
  */
 public final class LatencyFit {
     /** Weight of the ridge against a network's squared error; errors changed little between 0.001 and 1. */

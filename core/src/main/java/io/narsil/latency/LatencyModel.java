@@ -8,13 +8,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Predicts how long operations take on a device: a sum of terms, so that a network takes as long as its blocks together.
+ * Predicts how long operations take on a device. The prediction is a sum of terms, so that a network takes as long as
+ * its blocks together.
  *
  * @param nanoseconds time of one unit of each term of {@link LatencyTerms}, 0 or more
  * @param margin share of a prediction that is added to it where a budget must hold
  */
 public record LatencyModel(SortedMap<String, Double> nanoseconds, double margin) {
-    /** Of no device: everything takes no time. */
+    /** The model of no device: everything takes no time. */
     public static final LatencyModel NONE = new LatencyModel(new TreeMap<>(), 0);
 
     public LatencyModel {
@@ -30,7 +31,7 @@ public record LatencyModel(SortedMap<String, Double> nanoseconds, double margin)
         return sum;
     }
 
-    /** The nanoseconds that operations may be counted on not to exceed: the prediction with its margin. */
+    /** The upper bound that budgets are checked against, in nanoseconds: the prediction plus its margin. */
     public long bound(List<Trace.Operation> operations) {
         return nanoseconds.isEmpty() ? 0 : (long) Math.ceil(predict(operations) * (1 + margin));
     }

@@ -8,14 +8,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What operations consist of: quantities, each by a name, to which their time is about proportional.
+ * The terms of the latency model: named quantities of operations to which their time is about proportional.
  *
- * <p>A quantity stands by itself and once more for the size of the image at that place (a power of two) and for whether
- * channels fill whole vectors, since a library's kernels differ there; where one of the finer ones was measured
- * seldom or never, the coarse one answers.
+ * <p>Most quantities give a coarse term and finer ones: by the size of the image at that place (a power of two) and by
+ * whether channels fill whole vectors, since a library's kernels differ there. Where a finer term was measured seldom
+ * or never, the coarse one stands in.
  */
 public final class LatencyTerms {
-    /** Channels that the widest vectors of today's processors hold; kernels of narrower ones divide it. */
+    /** Channels in the widest vectors of today's processors; the number in narrower vectors divides it. */
     private static final int LANES = 16;
 
     private final SortedMap<String, Double> terms = new TreeMap<>();

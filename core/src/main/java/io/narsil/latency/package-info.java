@@ -1,2 +1,2 @@
-/** How long a network takes on a device: a model that adds up over blocks, and how it is fitted to measured networks. */
+/** Latency of networks on a device: a model that is a sum over blocks, and its fit to measured networks. */
 package io.narsil.latency;

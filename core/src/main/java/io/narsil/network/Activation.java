@@ -26,12 +26,12 @@ public enum Activation {
         return Words.of(this);
     }
 
-    /** The activation of that name. */
+    /** The activation with a key; empty if there is none. */
     public static Optional<Activation> of(String key) {
         return Words.find(Activation.class, key);
     }
 
-    /** Reads a name, {@code fallback} where it is absent; a fault if there is none of that name. */
+    /** Reads an activation; {@code fallback} where it is absent. An unknown name is a fault. */
     static Activation read(ConfigNode node, Activation fallback) {
         String name = node.text(fallback.key());
         return of(name).orElseGet(() -> {

@@ -1,8 +1,8 @@
 package io.narsil.network;
 
 /**
- * A row of a network's description: a handful of layers that belong together. Blocks are immutable and equal where their
- * values are; records are.
+ * A block: a few layers that belong together, and one row of a network's description. A block is immutable, and two
+ * blocks with equal values are equal, as records are.
  */
 public interface Block {
     /** Reads the block's layers in order; their names come from {@link Place#layer}. */
@@ -11,6 +11,9 @@ public interface Block {
     /** The channels that come out when {@code in} channels come in. */
     int out(int in);
 
-    /** Its kind, and what a file says of it: {@link BlockKind#block} makes an equal block of it. */
+    /**
+     * The block's kind and the values of its settings, as a file has them; {@link BlockKind#block} makes an equal block
+     * from them.
+     */
     BlockValues values();
 }

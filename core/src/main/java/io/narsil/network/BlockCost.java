@@ -3,7 +3,7 @@ package io.narsil.network;
 import java.util.List;
 
 /**
- * What one block costs where it stands.
+ * The cost of one block at its place in a network.
  *
  * @param out shape of the block's output
  * @param operations operations that the block consists of

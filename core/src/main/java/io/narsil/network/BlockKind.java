@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A kind of block: its key in files, the settings that rows of architectures and stages of spaces have for it, and how a
- * block is made of them. It stands beside the block's record, and nothing else need be written to read, write, vary and
- * count such blocks; {@link BlockKinds} says how it becomes known.
+ * A kind of block: its key in files, its settings in the rows of architectures and in the stages of spaces, and how a
+ * block is made from them. It is declared in the block's record. Nothing else is needed to read, write, vary and count
+ * such blocks; {@link BlockKinds} says how a kind is registered.
  */
 public final class BlockKind {
     /** Where blocks of a kind may stand. */
     public enum Use {
-        /** In a stage, several after another where a space says {@code depth}; all but the first keep the shape. */
+        /** In a stage, several in a row as a space's {@code depth} says; all but the first keep the shape. */
         REPEATED,
         /** In a stage, once. */
         ONCE,
@@ -76,7 +76,7 @@ public final class BlockKind {
         return settings;
     }
 
-    /** What the settings must keep together. */
+    /** The rules that the settings must keep together. */
     public List<BlockRule> rules() {
         return rules;
     }
@@ -87,7 +87,7 @@ public final class BlockKind {
     }
 
     /**
-     * Values in the order of the settings; null for what a file would not say.
+     * Values in the order of the settings; null for a setting that a file would leave out.
      *
      * @throws IllegalArgumentException where they are of other types
      */
@@ -119,13 +119,15 @@ public final class BlockKind {
             this.key = key;
         }
 
-        /** The settings in the order in which files have them; each may look at those before it. */
+        /**
+         * Sets the settings, in the order in which files have them. The default of each may depend on those before it.
+         */
         public Builder reads(BlockSetting<?>... inOrder) {
             settings = List.of(inOrder);
             return this;
         }
 
-        /** Where blocks of this kind may stand; without this they are {@link Use#REPEATED}. */
+        /** Sets where blocks of this kind may stand; {@link Use#REPEATED} by default. */
         public Builder stands(Use where) {
             use = where;
             return this;
@@ -137,7 +139,7 @@ public final class BlockKind {
             return this;
         }
 
-        /** The kind, whose blocks {@code maker} makes. */
+        /** The kind; {@code maker} makes its blocks from the values of their settings. */
         public BlockKind makes(Function<BlockValues, Block> maker) {
             return new BlockKind(this, maker);
         }

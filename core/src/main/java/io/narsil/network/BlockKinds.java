@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** All kinds of blocks that files may name: one line here for each of the project, and those of every {@link BlockLibrary}. */
+/**
+ * All kinds of blocks that files may name: the project's own, one line each, and those of every {@link BlockLibrary}.
+ */
 public final class BlockKinds {
     private static final Map<String, BlockKind> KNOWN = new LinkedHashMap<>();
 

@@ -3,10 +3,10 @@ package io.narsil.network;
 import java.util.List;
 
 /**
- * Blocks of another project. Its class is named in {@code META-INF/services/io.narsil.network.BlockLibrary}, stands on the
- * class path, and has a public constructor without arguments.
+ * Blocks of another project. An implementation is a class on the class path with a public constructor without
+ * arguments, named in {@code META-INF/services/io.narsil.network.BlockLibrary}.
  */
 public interface BlockLibrary {
-    /** The kinds of its blocks, whose keys nobody else uses. */
+    /** The kinds of its blocks; no other kind may have the same key. */
     List<BlockKind> kinds();
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One block as the row of a file, by the settings of its kind. */
+/** Reads and writes one block as the row of a file, by the settings of its kind. */
 final class BlockRow {
     private BlockRow() {}
 
-    /** Reads a row; faults are noted, and where there is no such kind nothing is returned. */
+    /** Reads a row and notes its faults; empty if its kind is unknown. */
     static Optional<Block> read(ConfigNode row) {
         Optional<String> key = row.need("block").text();
         Optional<BlockKind> kind = key.flatMap(BlockKinds::find);
@@ -39,7 +39,7 @@ final class BlockRow {
         return setting.form().read(node, setting.ifAbsent(before));
     }
 
-    /** A row as plain data, without what a file need not say. */
+    /** A block as plain data, without settings that have their default. */
     static Map<String, Object> write(Block block) {
         BlockValues values = block.values();
         Map<String, Object> row = new LinkedHashMap<>();

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * What the settings of a block must keep together, such as channels that groups divide. Spaces are checked by it before
- * any network is made; it is looked at only where a stage says something of {@code blamed}.
+ * A rule about the settings of a block, such as that groups must divide channels. Spaces are checked by it before any
+ * network is made, but only where a stage says something of {@code blamed}.
  *
  * @param blamed setting at which a fault is shown
  * @param with other settings that the rule depends on; it looks at nothing else
@@ -18,14 +18,14 @@ public record BlockRule(
         with = List.copyOf(with);
     }
 
-    /** Groups must divide a width. */
+    /** The rule that groups must divide a width. */
     static Optional<String> divides(int width, int groups) {
         return width % groups == 0
                 ? Optional.empty()
                 : Optional.of(width + " channels cannot be split into " + groups + " groups");
     }
 
-    /** Groups must divide what comes in. */
+    /** The rule that groups must divide the channels that come in. */
     static Optional<String> dividesInput(int in, int groups) {
         return in % groups == 0
                 ? Optional.empty()

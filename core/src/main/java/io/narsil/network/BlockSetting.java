@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Something that rows of architectures and stages of spaces say of a block, such as its kernel.
+ * A setting of a block in rows of architectures and stages of spaces, such as its kernel.
  *
  * @param key word in files
  * @param form type of its values, and the way files write them
@@ -23,7 +23,7 @@ public record BlockSetting<T>(
         Set<Trait> traits,
         Optional<Rounding> rounding) {
 
-    /** What a setting means beyond its block. */
+    /** The meaning of a setting beyond its block. */
     public enum Trait {
         /** It is the number of channels that come out. */
         CHANNELS,
@@ -40,7 +40,7 @@ public record BlockSetting<T>(
     }
 
     /**
-     * The width that a ratio makes of another width; where two ratios make the same one, they are one network.
+     * The width that follows from a ratio and another width. Two ratios that give the same width give the same network.
      *
      * @param ofInput choice of the other width: true for the channels that come in, false for those that come out
      * @param rule width as a function of a ratio and the other width
@@ -76,15 +76,12 @@ public record BlockSetting<T>(
         return new BlockSetting<>(key, form, Optional.empty(), Set.of(), Optional.empty());
     }
 
-    /** The same, where files may say nothing and then mean {@code value}. */
+    /** The same, with {@code value} as its default where a file leaves it out. */
     public BlockSetting<T> orElse(T value) {
         return new BlockSetting<>(key, form, Optional.of(before -> value), traits, rounding);
     }
 
-    /**
-     * The same, where files may say nothing and then mean what follows from the settings before it. Spaces do not know
-     * such a setting.
-     */
+    /** The same, with a default that follows from the settings before it. Spaces do not have such a setting. */
     public BlockSetting<T> orElseOf(Function<BlockValues, T> value) {
         return new BlockSetting<>(key, form, Optional.of(value), traits, rounding).with(Trait.NOT_IN_SPACES);
     }
@@ -96,16 +93,17 @@ public record BlockSetting<T>(
         return new BlockSetting<>(key, form, fallback, all, rounding);
     }
 
-    /** The same as a ratio of the channels that come in. */
+    /** The same, read as a ratio of the channels that come in. */
     public BlockSetting<T> ofInput(WidthRule rule) {
         return new BlockSetting<>(key, form, fallback, traits, Optional.of(new Rounding(true, rule)));
     }
 
-    /** The same as a ratio of the channels that come out. */
+    /** The same, read as a ratio of the channels that come out. */
     public BlockSetting<T> ofOutput(WidthRule rule) {
         return new BlockSetting<>(key, form, fallback, traits, Optional.of(new Rounding(false, rule)));
     }
 
+    /** Whether the setting has a trait. */
     public boolean has(Trait trait) {
         return traits.contains(trait);
     }
@@ -115,7 +113,7 @@ public record BlockSetting<T>(
         return fallback.isEmpty();
     }
 
-    /** The value where a file says nothing; a harmless one where it must. */
+    /** The default; a harmless value if the setting is required. */
     public T ifAbsent(BlockValues before) {
         return fallback.map(f -> f.apply(before)).orElseGet(form::harmless);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** One value for each setting of a kind of block: what its row of a file says. */
+/** The values of a block's settings, as a row of a file has them: one for each setting of the block's kind. */
 public final class BlockValues {
     private final BlockKind kind;
     private final Object[] values;
@@ -22,7 +22,9 @@ public final class BlockValues {
         return kind;
     }
 
-    /** The value of a setting, which is looked up by its key; an {@link IllegalArgumentException} where there is none. */
+    /**
+     * The value of a setting, found by its key; an {@link IllegalArgumentException} if the kind has no such setting.
+     */
     public <T> T get(BlockSetting<T> setting) {
         return setting.form().type().cast(values[place(setting)]);
     }
@@ -40,7 +42,7 @@ public final class BlockValues {
         return kind.block(this);
     }
 
-    /** Sets the value of the setting at a place, while these are made. */
+    /** Sets the value at an index; only while this object is made. */
     void put(int place, Object value) {
         Class<?> type = kind.settings().get(place).form().type();
         if (!type.isInstance(value)) {

@@ -17,7 +17,7 @@ public record Classifier(boolean bias) implements Block {
                 reader.dropout(pooled), new Linear(place.layer("linear"), place.in(), place.classes(), bias));
     }
 
-    /** The classes are known to the network only; nothing comes after a classifier. */
+    /** The same number: only the network knows the classes, and nothing comes after a classifier. */
     @Override
     public int out(int in) {
         return in;

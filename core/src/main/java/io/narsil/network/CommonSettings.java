@@ -47,7 +47,7 @@ public final class CommonSettings {
     /** Whether the last layer has a bias. */
     public static final BlockSetting<Boolean> BIAS = BlockSetting.flag("bias").orElse(true);
 
-    /** In this order a stage's parameters stand in their space; a kind's own settings follow. */
+    /** The order of a stage's parameters in their space; settings of a single kind follow. */
     private static final List<String> ORDER =
             List.of("kernel", "expansion", "reduction", "channels", "stride", "groups", "se", "activation", "bias");
 

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * EfficientNet's way to a larger network: width, depth and resolution grow together (Tan and Le 2019).
  *
- * <p>Widths are rounded to multiples of 8, never below 90 %, depths up. The first
- * block of a stage stays, the others are repeated. Single convolutions are widened, not repeated.
+ * <p>Widths are rounded to multiples of 8, never below 90 %, depths up. The first block of a stage occurs once; the
+ * others are repeated. Single convolutions are widened, not repeated.
  *
  * @param width factor of channels
  * @param depth factor of blocks in a stage

@@ -29,7 +29,7 @@ public record Convolution(String name, int in, int out, int kernel, int stride, 
         return Math.multiplyExact(Math.multiplyExact((long) out, in / groups), (long) kernel * kernel);
     }
 
-    /** The height or width that comes out of {@code size}; at most 0 where the image vanishes. */
+    /** The height or width of the output for an input of {@code size}; 0 or less if the image is too small. */
     public int output(int size) {
         return Math.floorDiv(size + 2 * padding - kernel, stride) + 1;
     }

@@ -1,7 +1,8 @@
 package io.narsil.network;
 
 /**
- * What a network costs, in exact integers; each figure names its convention. Latency alone is no count but a prediction.
+ * The cost of a network in exact integers, each by the convention that is named. Only latency is a prediction, not a
+ * count.
  *
  * @param macs multiply-adds of convolutions and linear layers, without bias: the usual count
  * @param pooled elements that go into global average pools; the paper's "FLOPs" are {@code macs + pooled}
@@ -15,7 +16,7 @@ package io.narsil.network;
 public record Cost(long macs, long pooled, long params, long trainable, long activations, long memory, long latency) {
     public static final Cost ZERO = new Cost(0, 0, 0, 0, 0, 0, 0);
 
-    /** Costs without a figure for memory, which only a whole block has. */
+    /** Costs without memory, which is known for a whole block only. */
     static Cost of(long macs, long pooled, long params, long trainable, long activations) {
         return new Cost(macs, pooled, params, trainable, activations, 0, 0);
     }
@@ -26,8 +27,8 @@ public record Cost(long macs, long pooled, long params, long trainable, long act
     }
 
     /**
-     * The cost of one block after another, for which memory is the larger of the two; an {@link ArithmeticException}
-     * where a sum does not fit in 63 bits.
+     * The cost of two blocks in a row: sums, but for memory, which is the larger of the two; an {@link
+     * ArithmeticException} where a sum does not fit in 63 bits.
      */
     public Cost plus(Cost other) {
         return new Cost(

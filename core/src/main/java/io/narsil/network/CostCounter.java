@@ -1,6 +1,6 @@
 package io.narsil.network;
 
-/** Reads a network with shapes and adds up what its layers cost. */
+/** Walks a network with shapes and adds up the costs of its layers. */
 public final class CostCounter implements Interpreter<Shape> {
     private Cost total = Cost.ZERO;
 

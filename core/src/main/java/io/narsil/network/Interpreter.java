@@ -1,7 +1,7 @@
 package io.narsil.network;
 
 /**
- * One reading of a network: {@code T} is whatever flows along its edges, such as a shape or a tensor.
+ * An interpretation of a network. {@code T} is the type of what flows along its edges, such as a shape or a tensor.
  *
  * <p>{@link Network#accept} calls these methods in the order of the computation. Images flow as (channels, height,
  * width) until {@link #globalAveragePool} makes height and width 1.

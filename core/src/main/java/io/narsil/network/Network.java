@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An architecture: the one description that every reader shares. A backbone of stages, with a {@link Tap} at the end of
- * each, and a head.
+ * An architecture: a backbone of stages, with a {@link Tap} at the end of each, and a head. It is the only description
+ * of a network; every {@link Interpreter} works from it.
  *
  * <p>Layers are named by stage and block, both counted from 1: {@code stage3.1.depthwise} is in the first block of the
  * third stage, in a deeper network as in a shallow one. The stem is the first stage. The head's layers are named
@@ -82,7 +82,7 @@ public record Network(
         return walk(reader, input, blocks.size(), new ArrayList<>());
     }
 
-    /** Walks the backbone from {@code input}; what flows at each tap, in the order of {@link #taps}. */
+    /** Walks the backbone from {@code input} and returns what flows at each tap, in the order of {@link #taps}. */
     public <T> List<T> features(Interpreter<T> reader, T input) {
         List<T> after = new ArrayList<>();
         walk(reader, input, blocks().size() - head.size(), after);

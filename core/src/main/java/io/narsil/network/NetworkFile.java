@@ -35,19 +35,21 @@ public final class NetworkFile {
 
     private NetworkFile() {}
 
-    /** Reads a network; a {@link io.narsil.config.UserException} with all faults where it is none. */
+    /** Reads a network; a {@link io.narsil.config.UserException} names all faults of the file. */
     public static Network read(Path file) {
         Problems problems = new Problems();
         return read(ConfigFile.read(file, problems), problems);
     }
 
-    /** Like {@link #read(Path)}, of a text whose faults are reported under {@code name}. */
+    /** Like {@link #read(Path)}, but from a text, whose faults are reported under {@code name}. */
     public static Network parse(String name, String text) {
         Problems problems = new Problems();
         return read(ConfigFile.parse(name, text, problems), problems);
     }
 
-    /** Like {@link #read(Path)}, of plain data such as {@link #tree} gives; faults are reported under {@code name}. */
+    /**
+     * Like {@link #read(Path)}, but from plain data as {@link #tree} gives it; faults are reported under {@code name}.
+     */
     public static Network parse(String name, Map<String, ?> tree) {
         Problems problems = new Problems();
         return read(ConfigFile.tree(name, tree, problems), problems);

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the tree of a network's file, and checks that its blocks fit. */
+/** Reads the tree of a network's file and checks that its blocks fit together. */
 final class NetworkReader {
     /** The version with all blocks in one list. */
     private static final String FLAT = "architecture/1";
 
-    /** The most blocks that are read: hundreds are the most that anybody trains. */
+    /** The largest number of blocks in a file. Nobody trains more than some hundreds. */
     private static final int MOST_BLOCKS = 10_000;
 
     private final ConfigNode root;
@@ -25,7 +25,7 @@ final class NetworkReader {
         this.problems = problems;
     }
 
-    /** The network; a {@link io.narsil.config.UserException} with all faults where it is none. */
+    /** The network; a {@link io.narsil.config.UserException} names all faults of the file. */
     Network read() {
         String format = root.need("narsil").text(NetworkFile.FORMAT);
         if (!format.equals(NetworkFile.FORMAT) && !format.equals(FLAT)) {
@@ -108,7 +108,7 @@ final class NetworkReader {
         return blocks;
     }
 
-    /** Notes where there is not one classifier at the end; nothing where a block could not be read. */
+    /** Notes a fault unless exactly one classifier stands at the end; does not check if a block could not be read. */
     private void checkClassifier(ConfigNode list, List<Block> blocks, int before) {
         if (!problems.isEmpty()) {
             return;
@@ -123,7 +123,7 @@ final class NetworkReader {
         }
     }
 
-    /** Notes the first block whose shapes do not meet or whose costs cannot be counted, at its line. */
+    /** Notes the first block whose shapes do not fit or whose costs cannot be counted, with its line. */
     private void checkShapes(Network network) {
         List<Block> blocks = network.blocks();
         List<String> names = network.blockNames();

@@ -1,7 +1,7 @@
 package io.narsil.network;
 
 /**
- * What a block learns from the network around it.
+ * The place of a block: what it knows of the network around it.
  *
  * @param name prefix of its layers' names
  * @param in channels that come in

@@ -1,6 +1,9 @@
 package io.narsil.network;
 
-/** Reads by how much a network has made its images smaller: the product of the strides so far. */
+/**
+ * Walks a network and computes how much smaller its feature maps are than its images: the product of the strides so
+ * far.
+ */
 final class Reduction implements Interpreter<Integer> {
     @Override
     public Integer convolution(Integer x, Convolution convolution) {

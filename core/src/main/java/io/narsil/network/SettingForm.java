@@ -15,10 +15,10 @@ public interface SettingForm<T> {
     /** The class of the values. */
     Class<T> type();
 
-    /** A value to read on with where a file has a fault. */
+    /** A harmless value to read on with after a fault. */
     T harmless();
 
-    /** The value at a place of a file; {@code fallback} where there is none, or a fault that is then noted. */
+    /** The value at a place of a file; {@code fallback} if it is absent, or if it is a fault, which is noted. */
     T read(ConfigNode node, T fallback);
 
     /** The value as plain data: a text, number or truth value, or a mapping of these by key. */
@@ -37,11 +37,11 @@ public interface SettingForm<T> {
         return List.of();
     }
 
-    /** What a stage of a space says at a place of its file. */
+    /** The values that a stage of a space allows, at a place of its file. */
     Choices<T> choices(ConfigNode node);
 
     /**
-     * The values of a stage.
+     * The values of a setting in a stage of a space.
      *
      * @param node place in the file: one value, several, or a reference to a parameter
      * @param fixed single value that {@code node} spells in a way of its own, such as {@code true}; otherwise empty

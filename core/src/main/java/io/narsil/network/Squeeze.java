@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Squeeze-and-excitation (Hu et al. 2018): a gate per channel, computed from the channels' means.
  *
- * <p>The families differ in what the ratio is taken of, in rounding and in both functions; FBNetV3's way is {@link
- * #of(double)}.
+ * <p>Families of networks differ in the base of the ratio, in rounding and in both functions; {@link #of(double)} is
+ * that of FBNetV3.
  *
  * @param ratio squeezed width as a share of the base; 0 for no squeeze-and-excitation
  * @param base width that the ratio is taken of
@@ -35,7 +35,10 @@ public record Squeeze(double ratio, Base base, int multiple, Optional<Activation
         }
     }
 
-    /** FBNetV3's: of the input, rounded to 8, the block's activation, hard-sigmoid. */
+    /**
+     * That of FBNetV3: a ratio of the input channels, rounded to multiples of 8, with the block's activation and a
+     * hard-sigmoid gate.
+     */
     public static Squeeze of(double ratio) {
         return NONE.withRatio(ratio);
     }
@@ -46,8 +49,7 @@ public record Squeeze(double ratio, Base base, int multiple, Optional<Activation
     }
 
     /**
-     * Reads everything but the ratio from {@code {ratio, of, multiple, activation, gate}}; the ratio of what comes back
-     * is 1.
+     * Reads everything but the ratio from {@code {ratio, of, multiple, activation, gate}}; the result has a ratio of 1.
      */
     public static Squeeze style(ConfigNode node) {
         Base base = node.at("of").constant(Base.class, Base.INPUT);
@@ -62,7 +64,10 @@ public record Squeeze(double ratio, Base base, int multiple, Optional<Activation
         return new Squeeze(1, base, multiple, activation, gate);
     }
 
-    /** The plain data that {@link #style} and a ratio read: a bare ratio where the rest is FBNetV3's. */
+    /**
+     * The same as plain data: the ratio alone where the rest is as in FBNetV3, otherwise a mapping that {@link #style}
+     * reads.
+     */
     Object plain() {
         if (equals(of(ratio))) {
             return Decimal.number(ratio);
@@ -77,7 +82,7 @@ public record Squeeze(double ratio, Base base, int multiple, Optional<Activation
     }
 
     /**
-     * Reads the gate and applies it.
+     * Walks the layers of the gate and applies it.
      *
      * @param hidden channels of {@code x}
      * @param own activation of the block

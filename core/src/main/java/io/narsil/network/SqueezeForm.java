@@ -5,7 +5,7 @@ import io.narsil.config.NumberRange;
 import java.util.List;
 import java.util.Optional;
 
-/** Squeeze-and-excitation as files have it: a ratio, or a mapping with the ratio and how the rest is done. */
+/** Squeeze-and-excitation in files: a ratio alone, or a mapping with the ratio and all other settings. */
 final class SqueezeForm implements SettingForm<Squeeze> {
     private static final double MOST = 16;
 
@@ -47,7 +47,7 @@ final class SqueezeForm implements SettingForm<Squeeze> {
         return Optional.of(new NumberRange(0, MOST, false));
     }
 
-    /** Of a space only the ratio varies. */
+    /** In a space only the ratio can vary. */
     @Override
     public Choices<Squeeze> choices(ConfigNode node) {
         if (node.has("ratio")) {

@@ -8,8 +8,8 @@ import java.util.List;
  * Finds the stages and the head of a plain list of blocks, as files of {@code architecture/1} have it.
  *
  * <p>The head begins at the first block of a kind that only stands there, or at the 1x1 convolution right before it. A
- * stage begins at each block with a stride, and where the kind or the channels change; a pool, which has no channels of
- * its own, begins a stage and what follows belongs to it.
+ * stage begins at each block with a stride and where the kind or the channels change. A pool, which has no channels of
+ * its own, also begins a stage, and the blocks after it belong to that stage.
  *
  * @param stages stages of the backbone, each a list of blocks
  * @param head blocks of the head

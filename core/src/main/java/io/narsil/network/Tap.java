@@ -1,7 +1,8 @@
 package io.narsil.network;
 
 /**
- * A place at the end of a stage where others may take what flows: a detector reads several, a classifier the last one.
+ * The end of a stage, where a head can read features: a detector's head reads several taps, a classifier's the last
+ * one.
  *
  * @param name name of the stage, such as {@code stage3}
  * @param channels channels that come out of the stage

@@ -3,7 +3,7 @@ package io.narsil.network;
 import java.util.List;
 
 /**
- * A network of the zoo as the Python library timm has it, which is where weights and golden values come from.
+ * A network of the zoo in the variant of the Python library timm, from which weights and golden values come.
  *
  * <p>timm's FBNetV3 pads every convolution by half its kernel, and has the head's bias in the classifier and not before
  * it. The other families are the same.

@@ -8,13 +8,13 @@ import java.util.Map;
 /**
  * A network as the list of its operations.
  *
- * <p>Batch norm and activations belong to the operation before them, as they do where a network is deployed: the former
- * are folded into its weights, the latter are done in place.
+ * <p>Batch norm and activations belong to the operation before them, as in a deployed network: batch norm is folded
+ * into its weights, and activations are done in place.
  */
 public final class Trace implements Interpreter<Trace.Edge> {
     private static final int BYTES = 4;
 
-    /** What flows between operations: each has a number of its own, the input 0. */
+    /** A value that flows between operations. Each has a number of its own; the input has 0. */
     public record Edge(int id, Shape shape) {}
 
     /**
@@ -33,12 +33,12 @@ public final class Trace implements Interpreter<Trace.Edge> {
 
     Trace() {}
 
-    /** What was read so far. */
+    /** The operations read so far. */
     List<Operation> operations() {
         return List.copyOf(operations);
     }
 
-    /** The cost of operations, one after another, with the memory that they need together. */
+    /** The cost of operations in a row, with the memory that they need together. */
     static Cost cost(List<Operation> operations) {
         Cost sum = operations.stream().map(Operation::cost).reduce(Cost.ZERO, Cost::plus);
         long memory = peakActivationBytes(operations);

@@ -1,6 +1,6 @@
 package io.narsil.network;
 
-/** A reading that looks at layers with weights alone; nothing flows. */
+/** An interpretation that looks only at layers with weights; nothing flows along the edges. */
 public interface WeightReader extends Interpreter<Void> {
     @Override
     default Void activation(Void x, Activation activation) {

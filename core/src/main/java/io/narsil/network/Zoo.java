@@ -22,7 +22,7 @@ public final class Zoo {
     }
 
     /**
-     * What was published of a network's accuracy on ImageNet, in percent.
+     * The published accuracy of a network on ImageNet, in percent.
      *
      * @param top1 accuracy of the published weights; NaN where none were published with it
      * @param top5 accuracy of the published weights by their five best guesses; NaN where none were published with it

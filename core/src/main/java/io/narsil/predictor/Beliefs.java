@@ -3,36 +3,36 @@ package io.narsil.predictor;
 import java.util.stream.IntStream;
 
 /**
- * What a predictor believes of a list of candidates while a batch of them is chosen.
+ * A predictor's beliefs about a list of candidates, while a batch is chosen from them. For one thread only.
  *
- * <p>A batch is chosen one by one. Each choice becomes a {@linkplain #fantasize fantasy}, a measurement that is made
- * believe to have come as predicted, which makes its like less uncertain, so that a batch does not repeat itself. From one
- * thread only.
+ * <p>Candidates are chosen one by one. Each chosen one becomes a {@linkplain #fantasize fantasy}: the predictor acts as
+ * if it had been measured and the result were the predicted mean. Similar candidates then become less uncertain, so
+ * that a batch does not hold the same thing twice.
  */
 public interface Beliefs {
-    /** The prediction of a candidate, by its place in the list. */
+    /** The prediction of the candidate at an index of the list. */
     Prediction prediction(int i);
 
     /**
-     * How good a candidate may be: its mean and so many standard deviations, on a scale that only ranks. It does not rise
-     * when there is another fantasy.
+     * The upper confidence bound of a candidate: its mean plus a number of standard deviations. Its scale serves to
+     * rank candidates only. A fantasy never raises it.
      *
      * @param deviations number of standard deviations added to the mean, 0 or more
      */
     double upperConfidenceBound(int i, double deviations);
 
-    /** The same of several candidates, in their order; may be quicker than one after the other. */
+    /** The upper confidence bounds of several candidates, in their order; may be quicker than one by one. */
     default double[] upperConfidenceBounds(int[] candidates, double deviations) {
         return IntStream.of(candidates)
                 .mapToDouble(i -> upperConfidenceBound(i, deviations))
                 .toArray();
     }
 
-    /** No less than {@link #upperConfidenceBound}, where that can be told at less cost. */
+    /** An upper limit of {@link #upperConfidenceBound}, which may cost less. */
     default double limit(int i, double deviations) {
         return upperConfidenceBound(i, deviations);
     }
 
-    /** Acts from now on as if a candidate had been measured as predicted. */
+    /** Adds a fantasy: acts from now on as if a candidate had been measured and the result were its predicted mean. */
     void fantasize(int i);
 }

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A candidate's choices as a point in space: names one-hot, so that they are at equal distances, numbers by ordinal encoding
- * (their rank among the parameter's values), both with 1 as the largest distance in a parameter.
+ * Encodes a candidate's choices as a point: names one-hot, so that all are at equal distances, and numbers by ordinal
+ * encoding, their rank among the parameter's values. The largest distance within a parameter is 1 in both.
  */
 final class Choices {
-    /** Two corners of the simplex, so scaled, are at a distance of 1. */
+    /** The factor that brings two one-hot vectors to a distance of 1. */
     private static final double CORNER = Math.sqrt(0.5);
 
     private final List<double[][]> rows = new ArrayList<>();
@@ -57,12 +57,12 @@ final class Choices {
         return corners;
     }
 
-    /** The parameter, counted among those that vary, of each column. */
+    /** The parameter of each column, as its index among the parameters that vary. */
     int[] parameterOf() {
         return columns.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** The columns of a point. */
+    /** The number of columns. */
     int width() {
         return columns.size();
     }

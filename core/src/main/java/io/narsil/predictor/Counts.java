@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How often each value is chosen by the architecture parameters that share their values (the kernels of all stages, say):
- * by all of them, and if wanted by the earlier and the later half, since capacity where it sits matters more than capacity.
+ * Counts how often each value is chosen among the architecture parameters that have the same values, such as the
+ * kernels of all stages. It counts over all of these and, if wanted, over the earlier and the later half of them, since
+ * where capacity sits matters more than how much there is.
  */
 public final class Counts {
-    /** Fewer than so many parameters are not halved. */
+    /** The least number of parameters that are halved. */
     private static final int SMALLEST_HALVED = 4;
 
     private final SearchSpace space;

@@ -6,16 +6,16 @@ import io.narsil.space.StageCosts;
 import java.util.List;
 
 /**
- * What can be known of an architecture without training it.
+ * Statistics of an architecture that are known without training it.
  *
- * <p>The paper takes multiply-adds and parameters. These are their logarithms, the same for every stage (capacity where
- * it sits matters more than capacity), activations, and for parameters that share their values (the kernels of all
- * stages, say) how often each value is chosen.
+ * <p>The paper takes multiply-adds and parameters. Here these are the logarithms of multiply-adds, parameters and
+ * activations, of the whole network and of every stage (where capacity sits matters more than how much there is), and
+ * {@link Counts} of the chosen values.
  */
 public final class FreeStatistics {
     /** Multiply-adds, parameters and activations. */
     private static final int PER_COST = 3;
-    /** Makes the parabola's error least. */
+    /** The coefficient for which the parabola's error is least. */
     private static final double CURVE = 0.34;
 
     private final StageCosts costs;
@@ -27,7 +27,10 @@ public final class FreeStatistics {
         counts = new Counts(costs.space(), false);
     }
 
-    /** The statistics of a candidate: always as many, and none in a space without stages and shared values. */
+    /**
+     * The statistics of a candidate. Their number depends on the space alone; it is 0 in a space without stages and
+     * shared values.
+     */
     public float[] of(Candidate candidate) {
         List<Cost> stages = costs.stages(candidate);
         float[] chosen = counts.of(candidate);
@@ -52,9 +55,9 @@ public final class FreeStatistics {
     }
 
     /**
-     * The logarithm of a count plus one to base two, to within a hundredth: its exponent, and between powers of two a
-     * parabola. A statistic needs no more; this is made of exact operations, so that every machine gives the same bits, and
-     * is many times faster than an exact one.
+     * The logarithm to base two of a count plus one, to within a hundredth: the exponent, and a parabola between powers
+     * of two. A statistic needs no better. This consists of exact operations, so that every machine gives the same
+     * bits, and is many times faster than an exact logarithm.
      */
     static float log(long count) {
         double value = count + 1.0;

@@ -14,16 +14,17 @@ import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 
 /**
- * Two Gaussian processes, averaged: one sees a candidate's choices and its free statistics, the other its choices alone.
+ * The mean of two Gaussian processes: one sees a candidate's choices and its free statistics, the other its choices
+ * alone.
  *
- * <p>Each weighs as much as its marginal likelihood, so that statistics lead where they tell something and do no harm where they do
- * not. This leaves the paper (section 3), which fine-tunes a pretrained network: on published tables the processes rank
- * better from few labels, are calibrated and cost less (docs/predictor.md).
+ * <p>Each is weighted by its marginal likelihood, so that statistics count where they help and do no harm where they do
+ * not. This departs from the paper (section 3), which fine-tunes a pretrained network: on published tables the
+ * processes rank better from few labels, are calibrated and cost less (docs/predictor.md).
  */
 public final class GaussianPredictor implements ScorePredictor {
-    /** A weight that changes no prediction that anybody would notice. */
+    /** A weight too small to change a prediction noticeably. */
     private static final double NOTHING = 1e-6;
-    /** Up to so many observations hyperparameters are tuned anew whenever there are more. */
+    /** Up to this number of observations, hyperparameters are tuned anew after each new one. */
     private static final int TUNED_ANEW = 256;
 
     private final SearchSpace space;
@@ -35,20 +36,23 @@ public final class GaussianPredictor implements ScorePredictor {
     private Tuning tuning;
     private Fit fit;
 
-    /** Candidates with their points; one reference, so that several threads never see half of it. */
+    /** Candidates with their points, in one object, so that no thread sees one without the other. */
     private record Described(List<Candidate> candidates, Points points) {}
 
-    /** The hyperparameters that some observations gave; these alone decide them, so they are kept for the next fit. */
+    /**
+     * The hyperparameters tuned on some observations. They depend on these observations alone, so they are kept for the
+     * next fit.
+     */
     private record Tuning(List<Observation> observations, List<GaussianProcess.Tuned> processes) {}
 
-    /** A process with the weight of its word. */
+    /** A process with its weight in the mean. */
     record Member(GaussianProcess process, double weight) {}
 
-    /** What was learned; {@code members} are the processes that weigh anything. */
+    /** What was learned; {@code members} are the processes with a weight that matters. */
     private record Fit(State state, Warp warp, List<Member> members) {}
 
     /**
-     * Everything that a predictor learned, to be kept and restored.
+     * Everything that a predictor has learned, to be saved and restored.
      *
      * @param statisticMeans means of the statistics over the pool
      * @param statisticDeviations standard deviations of the statistics over the pool
@@ -82,7 +86,9 @@ public final class GaussianPredictor implements ScorePredictor {
         this.mixed = mixed;
     }
 
-    /** Learns how the statistics are spread; needed, or else there are none. */
+    /**
+     * Learns means and standard deviations of the statistics over the pool. Without this call no statistics are used.
+     */
     @Override
     public Pretraining pretrain(List<Candidate> pool) {
         List<float[]> statistics = pool.parallelStream().map(free).toList();
@@ -123,8 +129,8 @@ public final class GaussianPredictor implements ScorePredictor {
     }
 
     /**
-     * How many observations, from the first on, hyperparameters are tuned on: all of a few hundred; of more, the most
-     * that were reached by growing by half, so that a long search tunes a few times and not in every round.
+     * The number of observations, from the first on, that hyperparameters are tuned on. It is all of them up to a few
+     * hundred. Beyond that it grows by half at a time, so that a long search tunes a few times and not in every round.
      */
     static int tunedOn(int observations) {
         int tuned = TUNED_ANEW;
@@ -140,7 +146,7 @@ public final class GaussianPredictor implements ScorePredictor {
     }
 
     /**
-     * Takes what another predictor of the same space learned; its predictions are then the same to the bit.
+     * Takes over what another predictor of the same space has learned; predictions are then the same to the bit.
      *
      * @throws IllegalArgumentException where the state is of another space or another kind of predictor
      */
@@ -218,7 +224,7 @@ public final class GaussianPredictor implements ScorePredictor {
         return DoubleStream.of(mean).map(fit.warp()::back).toArray();
     }
 
-    /** The points of the pool, or of the candidates that were asked for last, are remembered. */
+    /** Remembers the points of the last list of candidates, since a search asks for the same pool in every round. */
     @Override
     public Beliefs beliefs(List<Candidate> candidates) {
         Described known = last;

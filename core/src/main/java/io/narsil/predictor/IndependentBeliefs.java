@@ -2,7 +2,7 @@ package io.narsil.predictor;
 
 import java.util.List;
 
-/** Predictions that say nothing of each other: a fantasy changes none. */
+/** Beliefs about candidates that are independent of each other: a fantasy changes no prediction. */
 public record IndependentBeliefs(List<Prediction> predictions) implements Beliefs {
     public IndependentBeliefs {
         predictions = List.copyOf(predictions);

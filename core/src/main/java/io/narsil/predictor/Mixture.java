@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Beliefs of several processes about the same candidates, weighted; negligible ones may be missing. */
+/**
+ * The weighted beliefs of several processes about the same candidates. Processes of negligible weight may be missing.
+ */
 record Mixture(Warp warp, List<Part> parts) implements Beliefs {
     record Part(Posterior posterior, double weight) {}
 
@@ -25,7 +27,10 @@ record Mixture(Warp warp, List<Part> parts) implements Beliefs {
         return Beliefs.super.upperConfidenceBounds(candidates, deviations);
     }
 
-    /** Every step from a part's standard deviation to the bound is monotone, so a limit of the first is one of the last. */
+    /**
+     * Every step from a part's standard deviation to the bound is monotone, so upper limits of the former give one of
+     * the latter.
+     */
     @Override
     public double limit(int i, double deviations) {
         return mean(i) + deviations * deviation(i, part -> part.posterior().deviationLimit(i));
@@ -38,7 +43,7 @@ record Mixture(Warp warp, List<Part> parts) implements Beliefs {
         return IntStream.of(all).mapToObj(this::prediction).toList();
     }
 
-    /** Of a mixture: what the parts' own standard deviations and their disagreement give together. */
+    /** The standard deviation of the mixture: it grows with those of its parts and with their disagreement. */
     private double deviation(int i, ToDoubleFunction<Part> own) {
         double mean = mean(i);
         double square = 0;

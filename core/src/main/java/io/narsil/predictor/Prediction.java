@@ -1,7 +1,7 @@
 package io.narsil.predictor;
 
 /**
- * What a score is thought to be.
+ * The predicted score of a candidate.
  *
  * @param mean best guess, on the scale of the observations
  * @param deviation standard deviation of what a measurement would give, on the same scale

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Learns to predict score, first from what is free, then from trained candidates.
+ * Learns to predict scores, first from statistics that need no training, then from trained candidates.
  *
- * <p>Everything it gives depends on its seed, the pool and the observations alone, and on these in their order.
+ * <p>All results depend only on the seed, the pool and the observations, including the order of these.
  */
 public interface ScorePredictor {
     /**
-     * What pretraining reached.
+     * The result of pretraining.
      *
      * @param candidates number in the pool
      * @param statistics number of each candidate
@@ -20,7 +20,7 @@ public interface ScorePredictor {
      */
     record Pretraining(int candidates, int statistics, OptionalDouble explained) {}
 
-    /** Learns statistics that need no training; once, before {@link #fit}. */
+    /** Learns from statistics that need no training. Called once, before {@link #fit}. */
     Pretraining pretrain(List<Candidate> pool);
 
     /** Learns scores anew from all observations so far, starting from what pretraining left. */

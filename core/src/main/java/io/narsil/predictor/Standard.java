@@ -2,14 +2,14 @@ package io.narsil.predictor;
 
 import java.util.List;
 
-/** Columns brought to mean 0 and standard deviation 1; a column that never varies becomes 0. */
+/** Standardises columns to mean 0 and standard deviation 1; a column that never varies becomes 0. */
 public record Standard(float[] mean, float[] deviation) {
-    /** Of rows without columns. */
+    /** The one of rows without columns. */
     static final Standard NONE = new Standard(new float[0], new float[0]);
 
     private static final double NOTHING = 1e-9;
 
-    /** Of the columns of rows, at least one. */
+    /** The one of the columns of some rows, at least one. */
     public static Standard of(List<float[]> rows) {
         int columns = rows.get(0).length;
         float[] mean = new float[columns];

@@ -3,18 +3,18 @@ package io.narsil.predictor;
 import java.util.List;
 
 /**
- * Accuracies seen from a ceiling: the logarithm of the distance to it.
+ * A monotone warp of scores: the logarithm of their distance to a ceiling.
  *
- * <p>The step from 92 % to 93 % says as much of a candidate as that from 60 % to 80 %; on the plain scale the few bad ones
- * would take all of a predictor's attention.
+ * <p>An accuracy of 93 % instead of 92 % says as much of a candidate as one of 80 % instead of 60 %. On the plain scale
+ * a predictor would mostly learn to tell the few bad candidates from the rest.
  *
  * @param ceiling score above all that were observed
  */
 public record Warp(double ceiling) {
-    /** How far the ceiling lies above the best, as a share of the observed range. */
+    /** The distance of the ceiling from the best score, as a share of the observed range. */
     private static final double MARGIN = 0.1;
 
-    /** Accuracies as they are. */
+    /** The identity: scores as they are. */
     public static final Warp NONE = new Warp(Double.POSITIVE_INFINITY);
 
     /** The usual ceiling above observations. */
@@ -29,17 +29,20 @@ public record Warp(double ceiling) {
         return new Warp(top + (range > 0 ? MARGIN * range : 1));
     }
 
-    /** What a predictor learns of a score. */
+    /** The warped score, which a predictor learns. */
     public double apply(double score) {
         return Double.isInfinite(ceiling) ? score : -StrictMath.log(ceiling - score);
     }
 
-    /** The score that {@link #apply} makes this of. */
+    /** The score of a warped score: the inverse of {@link #apply}. */
     public double back(double warped) {
         return Double.isInfinite(ceiling) ? warped : ceiling - StrictMath.exp(-warped);
     }
 
-    /** An expectation with its standard deviation, as a media score and half the width of one standard deviation to both sides. */
+    /**
+     * The prediction of a warped mean and standard deviation: the score of the mean, which is the median, and half the
+     * distance between the scores one standard deviation below and above.
+     */
     public Prediction back(double mean, double deviation) {
         return new Prediction(back(mean), (back(mean + deviation) - back(mean - deviation)) / 2);
     }

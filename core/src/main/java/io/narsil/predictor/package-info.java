@@ -1,5 +1,5 @@
 /**
- * Prediction of score from a candidate's description.
+ * Prediction of scores from the descriptions of candidates.
  *
  * <p>Pure Java and single precision: the same numbers on every machine, without native code to load.
  */

@@ -29,7 +29,7 @@ public record Seeds(long seed) {
         return FACTORY.create(derive(purpose, index));
     }
 
-    /** The seeds of everything below one purpose and index. */
+    /** The root of a subtree of streams, named by a purpose and an index. */
     public Seeds below(String purpose, long index) {
         return new Seeds(derive(purpose, index));
     }

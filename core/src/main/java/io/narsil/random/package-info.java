@@ -1,2 +1,2 @@
-/** Randomness that depends on (seed, purpose, index) and on nothing else. */
+/** Random numbers that depend on (seed, purpose, index) and on nothing else. */
 package io.narsil.random;

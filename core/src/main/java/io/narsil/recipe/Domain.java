@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The values that a setting may have.
+ * The values that a setting of a recipe may have.
  *
  * @param <T> type of a value in a {@link Recipe}
  * @param words words among the values; none for numbers

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 /**
  * A training recipe.
  *
- * <p>A setting is one entry of the table below, one component, and one line in {@link #of}.
+ * <p>A setting consists of an entry in the table below, a component of this record, and a line in {@link #of}.
  *
  * @param learningRate peak rate of RMSProp
  * @param sgdFactor factor of the rate where the optimizer is SGD; the paper takes 4
@@ -89,7 +89,7 @@ public record Recipe(
     /** The names of all settings of a recipe. */
     public static final List<String> NAMES = List.copyOf(TABLE.keySet());
 
-    /** Settings that have a meaning only beside certain values of others. */
+    /** The names of settings that have a meaning only with certain values of other settings. */
     public static final List<String> DEPENDENT = TABLE.values().stream()
             .filter(RecipeSetting::dependent)
             .map(RecipeSetting::name)
@@ -101,7 +101,7 @@ public record Recipe(
     }
 
     /**
-     * The recipe with these settings, by name; what is not named has its default.
+     * The recipe with these settings, by name; all others have their defaults.
      *
      * @throws IllegalArgumentException where a setting is unknown, or its value outside its domain
      */

@@ -14,7 +14,7 @@ public final class RecipeFile {
 
     private RecipeFile() {}
 
-    /** The settings in a file; a {@link io.narsil.config.UserException} with all faults where it is no recipe. */
+    /** The settings in a file, by name; a {@link io.narsil.config.UserException} names all faults of the file. */
     public static Map<String, String> read(Path file) {
         Problems problems = new Problems();
         Map<String, String> settings = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * @param when condition under which a training reads it
  */
 record RecipeSetting<T>(String name, String standard, Domain<T> domain, When when) {
-    /** Whether a training reads a setting, by the value of another. */
+    /** The condition under which a training reads a setting: the value of another one. */
     record When(String other, Predicate<String> value) {
         private static final When ALWAYS = new When("", value -> true);
     }

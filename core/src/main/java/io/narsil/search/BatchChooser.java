@@ -8,15 +8,19 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Chooses a batch one by one: always the candidate of the largest upper confidence bound, given that those chosen before turn
- * out as predicted (GP-BUCB, Desautels et al. 2014). The paper's best mean alone keeps asking for what it knows.
+ * Chooses a batch one by one: each time the candidate of the largest upper confidence bound, with fantasies for those
+ * chosen before (GP-BUCB, Desautels et al. 2014). The paper chooses by the best mean alone, which keeps asking for what
+ * is already known.
  */
 public final class BatchChooser {
-    /** Standard deviations that the bound lies above the mean. */
+    /** The number of standard deviations between the mean and the upper confidence bound. */
     public static final double DEVIATIONS = 1.5;
 
     private static final int LIMIT = -1;
-    /** Limits are far from what they bound, so that many candidates must be looked at; bounds out of date are near. */
+    /**
+     * The number of candidates whose bounds are computed together where only limits are known. It is large, since
+     * limits are far above the bounds; a bound that is out of date is near.
+     */
     private static final int LIMITS = 64;
 
     private static final int OUTDATED = 8;
@@ -27,7 +31,7 @@ public final class BatchChooser {
     private record Bid(int candidate, double value, int asOf) {}
 
     /**
-     * The places of the chosen, best first.
+     * The indexes of the chosen candidates, best first.
      *
      * @param open places to choose from
      * @param count number to choose; fewer are given where fewer are open
@@ -55,7 +59,7 @@ public final class BatchChooser {
         return chosen;
     }
 
-    /** The candidates that come first, as far as their bids are out of date. */
+    /** Removes the first bids, as far as they are out of date, and returns their candidates. */
     private static int[] outdated(PriorityQueue<Bid> bids, int asOf) {
         boolean limits = bids.peek().asOf() == LIMIT;
         int[] group = new int[limits ? LIMITS : OUTDATED];

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Chooses what a round trains. */
+/** Chooses the candidates that a round trains. */
 public interface BatchStrategy {
     /**
-     * Candidates of the pool that were not tried, for each budget.
+     * Chooses candidates of the pool that were not tried, for each budget.
      *
      * @param tried candidates of the rounds before
      * @param predictor predictor that has learned from these

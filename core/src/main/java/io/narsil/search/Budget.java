@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What one member of the family may cost.
+ * The cost that one member of the family may have.
  *
  * @param name name, unique in its study; also the member's folder
  * @param limits upper limits of measures, inclusive; at least one
@@ -35,7 +35,7 @@ public record Budget(String name, Map<Measure, Long> limits, Map<Measure, Long> 
         this(name, limits, Map.of());
     }
 
-    /** Whether a name can be a folder that does not lead out of its parent. */
+    /** Whether a text is a valid name: one that as a folder's name cannot lead out of its parent. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
@@ -46,6 +46,7 @@ public record Budget(String name, Map<Measure, Long> limits, Map<Measure, Long> 
         return Collections.unmodifiableMap(ordered);
     }
 
+    /** Whether a cost is within all limits and floors. */
     public boolean fits(Cost cost) {
         for (Map.Entry<Measure, Long> limit : limits.entrySet()) {
             if (limit.getKey().of(cost) > limit.getValue()) {

@@ -15,29 +15,33 @@ import java.util.random.RandomGenerator;
 /**
  * Draws candidates evenly from the part of a space that lies within a budget, however small that part is.
  *
- * <p>Plain rejection would have to find a needle in a haystack. So each value of a parameter has a probability of its
- * own, learned by the cross-entropy method (Rubinstein 1999): draw, keep the draws nearest to the budget, take their
- * frequencies, again. What that draws too often is then thinned out by its known probability, so that the result is
- * spread as plain rejection's is. Where a budget holds much of the space, nothing is learned and this is plain rejection.
+ * <p>Plain rejection sampling would hardly ever hit a narrow budget. So each value of a parameter has a probability of
+ * its own, learned by the cross-entropy method (Rubinstein 1999): draw, keep the draws nearest to the budget, take
+ * their frequencies, repeat. Candidates that are then drawn too often are thinned out by their known probability, so
+ * that the result is as even as that of plain rejection. Where a budget holds much of the space, nothing is learned and
+ * this is plain rejection.
  */
 final class BudgetSampler {
     private static final int SAMPLES = 2048;
     private static final int MOST_ROUNDS = 40;
-    /** Rounds without more that fit before learning ends. */
+    /** Number of rounds without an increase in draws that fit before learning ends. */
     private static final int PATIENCE = 4;
-    /** Learning ends where so many draws fit. */
+    /** Share of draws that fit at which learning ends. */
     private static final double ENOUGH = 0.2;
 
     private static final double ELITE = 0.2;
-    /** How much of the old probabilities stays, and of uniform ones, so that no value dies out. */
+    /** The weight of the old probabilities, and of uniform ones, in the new ones, so that no value dies out. */
     private static final double KEPT = 0.3;
 
     private static final double UNIFORM = 0.02;
     private static final int PILOT = 256;
     private static final int PILOT_DRAWS = 50_000;
-    /** Of the draws that fit, so many keep their full probability; the rarest few stay a little too rare. */
+    /**
+     * Thinning refers to the rarity at this quantile of the draws that fit; rarer ones keep their full probability and
+     * stay a little too rare.
+     */
     private static final double THINNED = 0.75;
-    /** Up to so many values are searched one after the other. */
+    /** Up to this number of values, they are searched one after the other. */
     private static final int LINEAR = 8;
 
     private final List<Range> ranges = new ArrayList<>();
@@ -76,7 +80,7 @@ final class BudgetSampler {
         points = new SobolPoints(space.parameters().size() + 1, seeds.stream("sobol", index));
     }
 
-    /** The canonical genes of the next point; nothing where they do not fit or are thinned out. */
+    /** The canonical genes of the next point; empty where they do not fit the budget or are thinned out. */
     Optional<int[]> next() {
         double[] point = points.next();
         int[] genes = at(point);
@@ -111,7 +115,7 @@ final class BudgetSampler {
         use(best);
     }
 
-    /** How far genes lie outside the budget, as a sum of logarithms; 0 for what fits. */
+    /** The distance of genes to the budget, as a sum of logarithms of ratios; 0 for genes that fit. */
     private double excess(int[] genes) {
         Cost cost = null;
         if (!quick) {
@@ -145,7 +149,7 @@ final class BudgetSampler {
         return uniform;
     }
 
-    /** How often each value would occur among such draws if they were drawn uniformly. */
+    /** The frequency of each value among the draws, weighted as if they had been drawn uniformly. */
     private double[][] frequencies(List<Draw> draws) {
         double[] sorted = draws.stream().mapToDouble(Draw::rarity).sorted().toArray();
         double most = sorted[(int) (THINNED * (sorted.length - 1))];
@@ -163,7 +167,7 @@ final class BudgetSampler {
         return frequencies;
     }
 
-    /** New probabilities between old ones, learned ones and uniform ones; those of recipe parameters stay uniform. */
+    /** New probabilities: a mixture of old, learned and uniform ones. Those of recipe parameters stay uniform. */
     private double[][] mixed(double[][] learned) {
         double[][] mixed = uniform();
         for (int i = 0; i < mixed.length; i++) {
@@ -215,7 +219,7 @@ final class BudgetSampler {
         return gene;
     }
 
-    /** The logarithm of how much rarer than under uniform draws these genes are. */
+    /** The logarithm of the ratio between the uniform probability of these genes and that of being drawn here. */
     private double rarity(int[] genes) {
         double sum = 0;
         for (int i = 0; i < genes.length; i++) {
@@ -224,7 +228,7 @@ final class BudgetSampler {
         return sum;
     }
 
-    /** A rarity that few of those that fit exceed. */
+    /** The rarity that only few of the draws that fit exceed. */
     private double commonRarity(RandomGenerator random) {
         List<Double> found = new ArrayList<>();
         for (int i = 0; i < PILOT_DRAWS && found.size() < PILOT; i++) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * How much of a space lies within a budget, by uniform sampling.
+ * The share of a space that lies within a budget, estimated by uniform sampling.
  *
  * @param samples number of candidates drawn
  * @param inside number of these that fit the budget

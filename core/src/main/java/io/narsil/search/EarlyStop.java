@@ -15,7 +15,7 @@ public record EarlyStop(int epoch, int epochs, double correlation, double surene
         return new EarlyStop(epochs, epochs, 1, 1);
     }
 
-    /** Whether anything is saved. */
+    /** Whether later rounds stop before the end of the training. */
     public boolean early() {
         return epoch < epochs;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /** Finds the epoch after which the rounds that follow the first may stop. */
 public interface EarlyStopping {
     /**
-     * The epoch to stop at.
+     * Finds the epoch to stop at.
      *
      * @param curves scores of the first round after each epoch, all of the same length; may be few or none
      * @param epochs length of the whole training, in epochs

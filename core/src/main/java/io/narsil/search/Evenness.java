@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * How evenly candidates are spread over the part of a space that lies within a budget, against plain rejection, which is
- * slow but exactly even.
+ * How evenly candidates are spread over the part of a space that lies within a budget, compared with plain rejection
+ * sampling, which is slow but exactly even.
  *
- * <p>For each parameter that varies, the total variation distance between how often its values occur in both: 0 for
- * equal frequencies, 1 for no value in common.
+ * <p>For each parameter that varies this takes the total variation distance between the frequencies of its values in
+ * both samples: 0 for equal frequencies, 1 for no value in common.
  *
  * @param mean mean of the distances over all parameters
  * @param largest largest distance of a parameter

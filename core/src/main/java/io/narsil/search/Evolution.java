@@ -17,10 +17,13 @@ import java.util.stream.IntStream;
  * Breeds candidates inside one budget towards the best predicted score.
  *
  * <p>An adaptive genetic algorithm (Srinivas and Patnaik 1994), as in section 3 of the paper: the fitter the parents,
- * the less they are crossed and changed. A child over budget or seen before does not exist.
+ * the less they are crossed and mutated. A child that is over budget or was seen before is dropped.
  */
 public final class Evolution {
-    /** The paper's K is smaller (40 in reimplementations); few survivors end in different places from run to run. */
+    /**
+     * The number of survivors. The paper's K is smaller (40 in reimplementations), but with few survivors the result
+     * differs from run to run.
+     */
     private static final int SURVIVORS = 100;
 
     private static final int CHILDREN = 400;
@@ -118,7 +121,10 @@ public final class Evolution {
         }
     }
 
-    /** Equations 3 and 4 of Srinivas and Patnaik: falls to 0 for the fittest, constant below the mean. */
+    /**
+     * The probability of crossover or mutation (Srinivas and Patnaik, equations 3 and 4): it falls to 0 for the fittest
+     * and is constant below the mean.
+     */
     private static double adaptive(double fitness, double mean, double top, double fit, double unfit) {
         if (fitness < mean || top <= mean) {
             return unfit;
@@ -153,7 +159,7 @@ public final class Evolution {
                 .toList();
     }
 
-    /** The best, by a stable sort: equal ones stay in the order in which they were born. */
+    /** The best, by a stable sort: equal ones stay in the order in which they were made. */
     private static List<Rated> best(List<Rated> all) {
         return all.stream()
                 .sorted(Comparator.comparingDouble((Rated r) -> -r.mean()))

@@ -4,7 +4,7 @@ import io.narsil.network.Cost;
 import io.narsil.space.Candidate;
 import io.narsil.space.StageCosts;
 
-/** The cheapest and the dearest candidate of a space. */
+/** The candidates of least and greatest cost in a space. */
 public final class Extremes {
     private Extremes() {}
 
@@ -19,8 +19,8 @@ public final class Extremes {
     }
 
     /**
-     * Changes one parameter after the other to its best value until none is left to change. Costs rise with each
-     * parameter whatever the others are, so this ends at the extreme.
+     * Sets one parameter after the other to its best value until nothing changes. The effect of a parameter on costs
+     * has the same direction whatever the others are, so this ends at the extreme.
      */
     private static Candidate descend(StageCosts costs, Measure measure, int sign) {
         int[] best = new int[costs.space().parameters().size()];

@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Evolution for many budgets with one predictor (section 3 of the paper): each from the best trained candidates and from
- * new ones that fit it, so that a budget of which nothing was trained is served too.
+ * Evolution for many budgets with one predictor (section 3 of the paper). Each starts from the best trained candidates
+ * and from new ones that fit the budget, so that it also works for a budget in which nothing was trained.
  */
 public final class FamilyEvolution {
     /** The paper's p. */
     private static final int TRAINED = 50;
-    /** The paper's q, twice, since a new budget may have no trained candidate. */
+    /** Twice the paper's q, since a new budget may have no trained candidate. */
     private static final int SAMPLED = 100;
-    /** Points tried per sampled candidate before a budget counts as exhausted. */
+    /** Number of points to try per sampled candidate before a budget counts as exhausted. */
     private static final int PATIENCE = 300;
 
     private final Evolution evolution;
@@ -40,7 +40,7 @@ public final class FamilyEvolution {
         this.seeds = seeds;
     }
 
-    /** The survivors for each budget, best predicted first; none where nothing within a budget was found. */
+    /** The survivors for each budget, best predicted first; empty where no candidate within a budget was found. */
     public List<List<Scored>> run(List<Budget> budgets) {
         return IntStream.range(0, budgets.size())
                 .parallel()
@@ -49,8 +49,8 @@ public final class FamilyEvolution {
     }
 
     /**
-     * The front of score against a measure, from the cheapest candidate to the dearest: every one is predicted to be
-     * better than all that cost less.
+     * The Pareto front of predicted score against a measure, from the cheapest candidate to the most expensive: each is
+     * predicted to be better than all that cost less.
      *
      * @param points number of budgets to try, at equal ratios; the front may have fewer points
      */

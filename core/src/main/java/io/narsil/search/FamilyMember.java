@@ -4,7 +4,7 @@ import io.narsil.predictor.Prediction;
 import java.util.Optional;
 
 /**
- * What the search found for one budget.
+ * The result of a search for one budget.
  *
  * @param trial training of the finalist
  * @param baseline training of the median of the budget's candidates in the first, unsearched round, for as long; absent

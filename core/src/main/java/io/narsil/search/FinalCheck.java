@@ -2,13 +2,16 @@ package io.narsil.search;
 
 import java.util.List;
 
-/** Looks at the candidates of a budget before one is trained to the end, such as by measuring what was only predicted. */
+/**
+ * Checks the candidates of a budget before one is trained to the end, for instance by measuring a latency that was only
+ * predicted.
+ */
 public interface FinalCheck {
     /** Lets every candidate pass. */
     FinalCheck NONE = (budget, ranked) -> ranked;
 
     /**
-     * Those of the candidates that may be trained, in the same order; at least one.
+     * The candidates that may be trained, in the same order; at least one.
      *
      * @param ranked candidates, the most promising first
      * @throws io.narsil.config.UserException where none may be trained

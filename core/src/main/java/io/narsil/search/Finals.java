@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
-/** The last trainings: a finalist for each budget and, to compare with, the median of its first round. */
+/** The last trainings: for each budget a finalist and, for comparison, the median of its first round. */
 final class Finals {
     private static final int TRIES = 3;
 
@@ -23,7 +23,7 @@ final class Finals {
     }
 
     /**
-     * What is still to be trained; nothing where the family is complete.
+     * The trials that are still to be trained; empty when the family is complete.
      *
      * @param ranked candidates of each budget, the most promising first; the next is taken where one cannot be trained
      */

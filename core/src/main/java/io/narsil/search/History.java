@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The trials of a search with what came of them, in the order of their numbers: all that a search depends on beside its
- * plan. Immutable.
+ * The trials of a search and their results so far, in the order of their numbers. A search depends on its plan and on
+ * this alone. Immutable.
  */
 public final class History {
-    /** Nothing was tried yet. */
+    /** The history of a search that has not begun. */
     public static final History EMPTY = new History(List.of());
 
     private final List<Entry> entries;
@@ -44,7 +44,7 @@ public final class History {
     }
 
     /**
-     * A history that was kept somewhere.
+     * A history made of stored trials.
      *
      * @param entries trials in any order
      * @throws IllegalArgumentException where their numbers are not 0, 1, 2 and so on
@@ -62,7 +62,7 @@ public final class History {
     }
 
     /**
-     * This history with what came of a step. Trials that it holds already get their results.
+     * This history with the results of a step. Trials that it holds already get their results.
      *
      * @param results results of the step's trials, in their order
      */
@@ -92,7 +92,7 @@ public final class History {
         return entries.size();
     }
 
-    /** Trials that were chosen and are not over. */
+    /** The trials that were chosen and are not over. */
     public List<Entry> open() {
         return entries.stream().filter(e -> e.result().isEmpty()).toList();
     }
@@ -102,7 +102,7 @@ public final class History {
         return entries.stream().filter(e -> e.is(Trial.Kind.ROUND));
     }
 
-    /** How many rounds were chosen. */
+    /** The number of rounds that were chosen. */
     public int roundCount() {
         return rounds().mapToInt(e -> e.trial().round() + 1).max().orElse(0);
     }
@@ -112,28 +112,33 @@ public final class History {
         return rounds().filter(e -> e.trial().round() == 0).toList();
     }
 
-    /** Candidates of the rounds. */
+    /** The candidates of all rounds. */
     public Set<Candidate> tried() {
         Set<Candidate> tried = new HashSet<>();
         rounds().forEach(e -> tried.add(e.trial().candidate()));
         return tried;
     }
 
-    /** The finalists that were tried for a budget, in order; all but the last could not be trained. */
+    /**
+     * The trials of finalists for a budget, in order. Where there are several, training failed for all but perhaps the
+     * last.
+     */
     public List<Entry> finalists(Budget budget) {
         return entries.stream()
                 .filter(e -> e.is(Trial.Kind.FINALIST) && e.trial().budget().equals(budget.name()))
                 .toList();
     }
 
-    /** What a budget's member is compared with; nothing where the first round had no candidate for it. */
+    /** The trial that a budget's member is compared with; empty where the first round had no candidate for it. */
     public Optional<Entry> baseline(Budget budget) {
         return entries.stream()
                 .filter(e -> e.is(Trial.Kind.BASELINE) && e.trial().budget().equals(budget.name()))
                 .findFirst();
     }
 
-    /** The median candidate of the first round within a budget and no smaller one; the lower one of two. */
+    /**
+     * The median candidate among those of the first round that fit a budget and no smaller one; of two the lower one.
+     */
     public Optional<Candidate> median(Budget budget) {
         List<Entry> members = new ArrayList<>(firstRound());
         members.removeIf(e -> !e.done() || !e.trial().budget().equals(budget.name()));

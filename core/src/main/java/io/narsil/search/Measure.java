@@ -6,7 +6,7 @@ import io.narsil.config.Words;
 import io.narsil.network.Cost;
 import java.util.OptionalLong;
 
-/** What a budget can limit. */
+/** A measure of cost that a budget can limit. */
 public enum Measure {
     /** Multiply-adds of convolutions and linear layers. */
     MACS("multiply-adds"),
@@ -16,7 +16,7 @@ public enum Measure {
     ACTIVATIONS("activations"),
     /** The most bytes that activations take at any moment, of one image in 32-bit floats. */
     MEMORY("bytes of activations at once"),
-    /** Time of one image on the study's device: predicted while searching, measured of every finalist. */
+    /** Time of one image on the study's device: predicted during the search, measured for every finalist. */
     LATENCY("latency");
 
     private final String words;
@@ -25,6 +25,7 @@ public enum Measure {
         this.words = words;
     }
 
+    /** The value of this measure in a cost. */
     public long of(Cost cost) {
         return switch (this) {
             case MACS -> cost.macs();
@@ -35,7 +36,7 @@ public enum Measure {
         };
     }
 
-    /** The value that a person wrote: a quantity like 4.5M, or a time like 3ms in nanoseconds; nothing where it is none. */
+    /** The value of a text: a quantity like 4.5M, or a time like 3ms in nanoseconds; empty where it is neither. */
     public OptionalLong parse(String text) {
         return this == LATENCY ? Durations.parse(text) : Quantity.parse(text);
     }
@@ -50,7 +51,7 @@ public enum Measure {
         return this == LATENCY ? Durations.exact(value) : Long.toString(value);
     }
 
-    /** What {@link #parse} takes, in words. */
+    /** A description of what {@link #parse} takes. */
     public String form() {
         return this == LATENCY ? "a time like 3ms or 750us" : "a whole number like 12, 300k or 4.5M";
     }

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Candidates to choose from: for each budget those that fit it and no smaller one.
+ * The candidates to choose from: for each budget a band of those that fit it and no smaller budget.
  *
  * @param members candidates of each budget, in the order in which a quasi-random sequence found them
  * @param all candidates of all budgets, one budget after the other
  * @param sample candidates whose free statistics a predictor is pretrained on
  */
 public record Pool(Map<Budget, List<Candidate>> members, List<Candidate> all, List<Candidate> sample) {
-    /** Points tried per wanted candidate before a band counts as exhausted. */
+    /** Number of points to try per wanted candidate before a band counts as exhausted. */
     private static final int PATIENCE = 300;
 
     /**
@@ -64,7 +64,9 @@ public record Pool(Map<Budget, List<Candidate>> members, List<Candidate> all, Li
         });
     }
 
-    /** The first of each band: the first points of a quasi-random sequence are themselves spread evenly. */
+    /**
+     * The first candidates of each band. They are spread evenly, as the first points of a quasi-random sequence are.
+     */
     Map<Budget, List<Scored>> spread(Map<Budget, Integer> shares) {
         Map<Budget, List<Scored>> chosen = new LinkedHashMap<>();
         members.forEach((budget, band) -> chosen.put(

@@ -1,7 +1,7 @@
 package io.narsil.search;
 
-/** Where the candidates that a search may choose from come from. */
+/** The source of the candidates that a search may choose from. */
 public interface PoolSource {
-    /** The pool of a plan: depends on the plan alone, its seed included. */
+    /** Builds the pool of a plan. It depends on the plan alone, which includes its seed. */
     Pool build(SearchPlan plan);
 }

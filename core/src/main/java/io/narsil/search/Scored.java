@@ -3,5 +3,5 @@ package io.narsil.search;
 import io.narsil.predictor.Prediction;
 import io.narsil.space.Candidate;
 
-/** A candidate with what is predicted of it. */
+/** A candidate with its prediction. */
 public record Scored(Candidate candidate, Prediction prediction) {}

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 /**
  * Neural Architecture-Recipe Search (Dai et al., sections 3 and 4), from pool to family, as a function of its history.
  *
- * <p>{@link #next} depends on the plan and on the history alone. So a search that was stopped goes on by asking once with
- * the history that was kept: no step is taken again. What it computes on the way (pool, predictor, evolution) is
- * remembered, and made when it is first needed. For one thread at a time.
+ * <p>{@link #next} depends on the plan and on the history alone. So a search that was stopped goes on by one call with
+ * the stored history, and repeats no step. Pool, predictor and evolution are computed when they are first needed and
+ * then remembered. For one thread at a time.
  */
 public final class Search {
     private final SearchPlan plan;
@@ -39,12 +39,12 @@ public final class Search {
         this.listener = listener;
     }
 
-    /** A search of a problem by the usual parts, any of which may be replaced. */
+    /** A builder of a search with the usual parts, any of which may be replaced. */
     public static SearchBuilder of(Problem problem, SearchPlan plan) {
         return new SearchBuilder(problem, plan);
     }
 
-    /** Asks for what is next and has it trained, until the search is over. */
+    /** Runs the search to its end: takes the next step and has its trials trained, again and again. */
     public Step.Done run(History history, Evaluator evaluator) {
         History known = history;
         Step step = next(known);
@@ -56,7 +56,7 @@ public final class Search {
     }
 
     /**
-     * What to do after a history.
+     * The step that follows a history.
      *
      * @throws UserException where a budget has no candidate, or no candidate of the first round could be trained
      */
@@ -83,7 +83,7 @@ public final class Search {
         return parts.predictor();
     }
 
-    /** Trials that were chosen before and were cut short. */
+    /** A step that trains again trials that were chosen before and were cut short. */
     private static Step.Train again(List<History.Entry> open) {
         Map<Integer, Prediction> predictions = new HashMap<>();
         open.forEach(
@@ -95,7 +95,10 @@ public final class Search {
         return new Step.Train(open.stream().map(History.Entry::trial).toList(), predictions, why);
     }
 
-    /** What the first round says of the epoch to stop at, and whether it says anything at all. */
+    /**
+     * Finds the epoch to stop at, once the first round is over; a {@link UserException} where every training of the
+     * rounds failed.
+     */
     private void look(History history) {
         boolean failed = history.rounds().allMatch(e -> e.result().orElseThrow().status() == TrialResult.Status.FAILED);
         if (failed) {
@@ -154,7 +157,9 @@ public final class Search {
         return pool;
     }
 
-    /** What is known so far, every score after the same epoch; a diverged candidate is no better than chance. */
+    /**
+     * The observations so far, all scores after the same epoch. A diverged candidate counts with the score of chance.
+     */
     private List<Observation> observations(History history) {
         int epoch = stop == null ? plan.epochs() : stop.epoch();
         return history.rounds()

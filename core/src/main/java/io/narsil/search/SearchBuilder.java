@@ -5,7 +5,7 @@ import io.narsil.predictor.ScorePredictor;
 import io.narsil.random.Seeds;
 import io.narsil.space.Problem;
 
-/** A search in the making: the usual parts unless others are given. */
+/** Builds a search. Each part is the usual one unless another is given. */
 public final class SearchBuilder {
     private final SearchPlan plan;
     private final double chance;
@@ -29,43 +29,43 @@ public final class SearchBuilder {
                 .run(p.budgets());
     }
 
-    /** Takes candidates from elsewhere than from samples of the space. */
+    /** Replaces the pool, which usually is a sample of the space. */
     public SearchBuilder pool(PoolSource source) {
         pools = source;
         return this;
     }
 
-    /** Predicts by something else than Gaussian processes. */
+    /** Replaces the predictor, which usually is a mean of Gaussian processes. */
     public SearchBuilder predictor(ScorePredictor other) {
         predictor = other;
         return this;
     }
 
-    /** Chooses rounds by something else than upper confidence bounds. */
+    /** Replaces the choice of a round's candidates, usually by upper confidence bounds. */
     public SearchBuilder batches(BatchStrategy strategy) {
         batches = strategy;
         return this;
     }
 
-    /** Stops early by another rule. */
+    /** Replaces the rule of early stopping, usually by rank correlation. */
     public SearchBuilder stopping(EarlyStopping rule) {
         stopping = rule;
         return this;
     }
 
-    /** Proposes the family by something else than evolution. */
+    /** Replaces the proposal of the family, usually by evolution. */
     public SearchBuilder evolution(FamilyProposer proposer) {
         evolution = proposer;
         return this;
     }
 
-    /** Looks at proposals before they are trained. */
+    /** Adds a check of proposals before they are trained. */
     public SearchBuilder check(FinalCheck look) {
         check = look;
         return this;
     }
 
-    /** Tells somebody what is computed between steps. */
+    /** Adds a receiver of what is computed between steps. */
     public SearchBuilder listener(SearchListener other) {
         listener = other;
         return this;

@@ -2,18 +2,21 @@ package io.narsil.search;
 
 import io.narsil.predictor.ScorePredictor;
 
-/** Receives what a search computes between its steps. Called from the search's thread; it must not change anything. */
+/**
+ * Receives what a search computes between its steps. Calls come from the search's thread. A listener must not change
+ * what it receives.
+ */
 public interface SearchListener {
     /** Hears nothing. */
     SearchListener NONE = new SearchListener() {};
 
-    /** The pool is there; an empty band is a budget that nothing in the space fits. */
+    /** The pool was built. An empty band belongs to a budget that no candidate of the space fits. */
     default void poolBuilt(Pool pool) {}
 
-    /** The predictor knows the pool's free statistics. */
+    /** The predictor was pretrained on the pool's free statistics. */
     default void pretrained(ScorePredictor.Pretraining pretraining) {}
 
-    /** The first round is over. */
+    /** The first round is over, and the epoch at which later ones stop is known. */
     default void earlyStopFound(EarlyStop stop) {}
 
     /** Evolution is over for one budget. */

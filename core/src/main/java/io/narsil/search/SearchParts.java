@@ -3,7 +3,7 @@ package io.narsil.search;
 import io.narsil.predictor.ScorePredictor;
 
 /**
- * What a search is made of; each may be replaced by another.
+ * The parts of a search, each of which can be replaced.
  *
  * @param pools source of the candidates to choose from
  * @param predictor predictor of scores, which learns from what was trained

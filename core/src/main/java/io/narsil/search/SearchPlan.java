@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a search is to do; {@link #of} names its values.
+ * The plan of a search. {@link #of} makes one with its values by name.
  *
  * @param budgets budgets from the smallest to the largest; the family gets one member for each
  * @param poolSize number of candidates to choose from
@@ -50,7 +50,10 @@ public record SearchPlan(
         return shares(batch);
     }
 
-    /** As even shares as whole numbers allow; the largest budgets get what is left over. */
+    /**
+     * Splits a number of candidates among the budgets as evenly as whole numbers allow; larger budgets get the
+     * remainder.
+     */
     private Map<Budget, Integer> shares(int whole) {
         Map<Budget, Integer> shares = new LinkedHashMap<>();
         int count = budgets.size();
@@ -60,7 +63,7 @@ public record SearchPlan(
         return shares;
     }
 
-    /** A plan in the making. */
+    /** Builds a plan. */
     public static final class Builder {
         private final List<Budget> budgets;
         private int pool = 20_000;
@@ -77,61 +80,61 @@ public record SearchPlan(
             this.budgets = budgets;
         }
 
-        /** Candidates to choose from; 20,000 by default, as in the paper. */
+        /** Sets the number of candidates to choose from; 20,000 by default, as in the paper. */
         public Builder pool(int candidates) {
             pool = candidates;
             return this;
         }
 
-        /** Rounds of trained candidates; 4 by default. */
+        /** Sets the number of rounds of trained candidates; 4 by default. */
         public Builder rounds(int count) {
             rounds = count;
             return this;
         }
 
-        /** Candidates of the first round; as many as of every other round by default. */
+        /** Sets the number of candidates of the first round; by default that of every other round. */
         public Builder first(int candidates) {
             first = candidates;
             return this;
         }
 
-        /** Candidates of a round; 12 by default. */
+        /** Sets the number of candidates of a round; 12 by default. */
         public Builder batch(int candidates) {
             batch = candidates;
             return this;
         }
 
-        /** Epochs of a candidate; 5 by default. */
+        /** Sets the number of epochs of a candidate; 5 by default. */
         public Builder epochs(int count) {
             epochs = count;
             return this;
         }
 
-        /** Epochs of a finalist; three times those of a candidate by default. */
+        /** Sets the number of epochs of a finalist; by default three times that of a candidate. */
         public Builder finalEpochs(int count) {
             finalEpochs = count;
             return this;
         }
 
-        /** Share of the largest member's answers in the loss of the smaller ones, 0..1; 0 by default. */
+        /** Sets the share of the largest member's outputs in the loss of the smaller ones, 0..1; 0 by default. */
         public Builder distillation(double share) {
             distillation = share;
             return this;
         }
 
-        /** Rank correlation that the early-stop epoch must keep; 0.92 by default, as in the paper. */
+        /** Sets the rank correlation that the early-stop epoch must keep; 0.92 by default, as in the paper. */
         public Builder rankCorrelation(double least) {
             rankCorrelation = least;
             return this;
         }
 
-        /** Seed of everything; 1 by default. */
+        /** Sets the seed of all randomness; 1 by default. */
         public Builder seed(long number) {
             seed = number;
             return this;
         }
 
-        /** The plan as it is now. */
+        /** The plan with the values set so far. */
         public SearchPlan build() {
             return new SearchPlan(
                     budgets,

@@ -11,7 +11,7 @@ import org.hipparchus.random.SobolSequenceGenerator;
  * different seeds independent.
  */
 public final class SobolPoints {
-    /** Points before the sequence repeats itself: 2 to this power. */
+    /** The sequence repeats itself after 2 to this power of points. */
     private static final int BITS = 31;
 
     private final int[][] directions = new int[BITS][];
@@ -19,7 +19,7 @@ public final class SobolPoints {
     private final int[] scrambles;
     private int index;
 
-    /** A sequence of points of so many coordinates, scrambled by chance. */
+    /** A randomly scrambled sequence of points with {@code dimensions} coordinates. */
     public SobolPoints(int dimensions, RandomGenerator random) {
         SobolSequenceGenerator sequence = new SobolSequenceGenerator(dimensions);
         for (int bit = 0; bit < BITS; bit++) {

@@ -5,18 +5,18 @@ import org.hipparchus.special.Erf;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
 
 /**
- * Stops at the first epoch whose scores surely rank candidates like the final ones.
+ * Stops at the first epoch whose scores rank candidates almost as the final ones do, with a given probability.
  *
  * <p>The paper (section 3) takes the first epoch whose correlation reaches the threshold in the first round. That
- * correlation is an estimate from few curves, and the first to reach a threshold is likely a lucky one; so the threshold
- * must be reached with some probability. At a sureness of 0.5 this is the paper's rule. With fewer than four curves
- * nothing is saved.
+ * correlation is an estimate from few curves, and the first to reach a threshold is likely to do so by luck. So here
+ * the true correlation must reach the threshold with a given probability; 0.5 is the paper's rule. With fewer than four
+ * curves trainings do not stop early.
  *
  * @param threshold rank correlation to reach; the paper takes 0.92
  * @param sure probability with which it must be reached, from 0.5
  */
 public record SpearmanStopping(double threshold, double sure) implements EarlyStopping {
-    /** How sure a search is by default. */
+    /** The default probability. */
     public static final double SURE = 0.9;
 
     private static final int FEWEST = 4;

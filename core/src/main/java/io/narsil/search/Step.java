@@ -4,20 +4,20 @@ import io.narsil.predictor.Prediction;
 import java.util.List;
 import java.util.Map;
 
-/** What a search wants next: trials to be trained, or nothing more. */
+/** The next step of a search: trials to be trained, or the end. */
 public sealed interface Step {
-    /** Why trials are chosen. */
+    /** The reason why trials are chosen. */
     enum Why {
         /** The first design: spread over the pool, before anything is known. */
         SPREAD,
         /** The most promising of the pool. */
         PROMISING,
-        /** What evolution proposes for each budget and, to compare with, medians of the first round. */
+        /** The best of evolution for each budget and, for comparison, medians of the first round. */
         FINALS
     }
 
     /**
-     * Trials that are to be trained before the search can go on.
+     * Trials must be trained before the search can go on.
      *
      * @param trials trials in the order in which their results are given to {@link History#with}
      * @param predictions predictions of their scores, by trial; none for trials that were not chosen by a prediction

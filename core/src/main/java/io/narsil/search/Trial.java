@@ -28,7 +28,7 @@ public record Trial(
         this(id, kind, round, budget, candidate, epochs, scheduleEpochs, OptionalInt.empty());
     }
 
-    /** Why a candidate is trained. */
+    /** The reason why a candidate is trained. */
     public enum Kind {
         /** To teach the predictor. */
         ROUND,

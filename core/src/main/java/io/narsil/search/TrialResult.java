@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What came of a trial; never changed once it is there.
+ * The result of a trial, which never changes.
  *
  * @param trial number of the trial
  * @param scores scores on the validation images after each epoch, 0..1
@@ -15,9 +15,9 @@ public record TrialResult(int trial, Status status, List<Double> scores, Optiona
     /** How a trial ended. */
     public enum Status {
         DONE,
-        /** The loss was no longer a number: the candidate's own fault, which the predictor learns from. */
+        /** The loss was no longer a number. This is the candidate's fault, and the predictor learns from it. */
         DIVERGED,
-        /** The machine's or a program's fault: nothing is learned from it. */
+        /** The machine or a program is at fault, and the predictor learns nothing from it. */
         FAILED
     }
 
@@ -25,11 +25,12 @@ public record TrialResult(int trial, Status status, List<Double> scores, Optiona
         scores = List.copyOf(scores);
     }
 
-    /** A training of one epoch that went well. */
+    /** The result of a successful training of one epoch. */
     public static TrialResult of(Trial trial, double score) {
         return new TrialResult(trial.id(), Status.DONE, List.of(score), OptionalDouble.empty(), "");
     }
 
+    /** Whether the training went well to its end. */
     public boolean done() {
         return status == Status.DONE;
     }

@@ -12,15 +12,18 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Chooses the best upper confidence bounds, each budget's share with what the other budgets' shares will tell in mind
- * ({@link BatchChooser}).
+ * Chooses the candidates of the best upper confidence bounds. The choice for each budget takes into account, by
+ * fantasies, what was chosen for the other budgets ({@link BatchChooser}).
  *
  * @param deviations standard deviations added to the mean
  */
 public record UpperConfidenceBatch(double deviations) implements BatchStrategy {
-    /** Candidates that are looked at together: a larger pool is looked at in parts, so that it need not fit into memory. */
+    /**
+     * Number of candidates that are compared at once. A larger pool is processed in parts, so that its points need not
+     * fit into memory.
+     */
     private static final int CHUNK = 100_000;
-    /** Of each part so many times the batch are compared in the end. */
+    /** Number of candidates that each part passes to the final comparison, as a multiple of the batch. */
     private static final int SHORTLIST = 50;
 
     @Override

@@ -33,7 +33,7 @@ public final class Candidate {
         return genes.clone();
     }
 
-    /** The same, not copied: for readers in this package that change nothing. */
+    /** The same without a copy, for code in this package that changes nothing. */
     int[] shared() {
         return genes;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One encoding for each network with its recipe.
+ * Makes genes canonical, so that each network with its recipe has exactly one encoding.
  *
  * <p>A parameter that nothing reads (the expansion of a second block in a stage with one, SGD's factor under RMSProp)
  * stands at its first value. Of values that make the same layers, which rounding of widths can do, the first is taken.
@@ -67,7 +67,7 @@ final class Canonical {
         return settled;
     }
 
-    /** The genes with the lowest value of a parameter that means the same. */
+    /** The genes with one parameter set to its lowest value of the same meaning. */
     private int[] firstAlike(int[] genes, int parameter) {
         List<Object> meaning = genes[parameter] == 0 ? List.of() : meaning(genes);
         for (int value = 0; value < genes[parameter]; value++) {
@@ -81,14 +81,14 @@ final class Canonical {
         return genes;
     }
 
-    /** All layers, the resolution and the recipe. */
+    /** The meaning of genes: all layers, the resolution and the recipe. */
     private List<Object> meaning(int[] genes) {
         int size = space.resolution() == null ? 1 : space.resolution().integer(genes);
         List<Object> layers = Layers.of(space.network("", new InputSpec(3, size, 2), genes));
         return List.of(size, layers, space.recipe(genes));
     }
 
-    /** Puts every gene that nothing reads at its first value, until that changes nothing more. */
+    /** Sets every gene that nothing reads to its first value, until that changes nothing more. */
     private int[] settle(int[] genes) {
         boolean changed = conditional;
         while (changed) {
@@ -132,7 +132,7 @@ final class Canonical {
                 : Recipe.complete(Map.of()).get(key);
     }
 
-    /** A parameter whose conditions hold is read; what its conditions look at is read in any case. */
+    /** Marks a parameter as read if its conditions hold, and the parameters of its conditions in any case. */
     private void mark(int index, int[] genes, boolean[] read) {
         if (index < 0) {
             return;

@@ -3,7 +3,8 @@ package io.narsil.space;
 import java.util.List;
 
 /**
- * When a parameter has a meaning: while another one stands at one of some values. Elsewhere it stands at its first value.
+ * A condition for a parameter to have a meaning: another one has one of some values. Otherwise the parameter is at its
+ * first value.
  *
  * @param parameter index of the other parameter, which comes earlier in the space
  * @param genes indexes of the values that give this one a meaning

@@ -22,7 +22,7 @@ final class Declarations {
         return parameters;
     }
 
-    /** Whether a setting or a condition speaks of the parameter of that name. */
+    /** Whether a setting or a condition refers to the parameter of that name. */
     boolean used(String name) {
         return referred.contains(name);
     }
@@ -31,7 +31,7 @@ final class Declarations {
         return Set.copyOf(places.keySet());
     }
 
-    /** A parameter that several settings may refer to. */
+    /** Declares a parameter to which several settings may refer. */
     void declare(String name, ConfigNode node, Parameter.Group group) {
         List<Condition> when = node.isMapping() ? conditions(node.at("when")) : List.of();
         vary(new Parameter(name, group, Values.read(node, null), when), node);

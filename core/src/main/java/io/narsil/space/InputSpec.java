@@ -1,7 +1,7 @@
 package io.narsil.space;
 
 /**
- * What a network must know of the images it is for.
+ * The input spec: what a network must know of its images.
  *
  * @param channels channels of the images, 3 for colour, 1 for grey
  * @param resolution height and width in pixels, used where the space has no resolutions of its own

@@ -10,7 +10,7 @@ import io.narsil.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a network as the plain list of its layers: equal lists are equal networks. */
+/** Walks a network and lists its layers: networks with equal lists are equal. */
 final class Layers implements Interpreter<Integer> {
     private final List<Object> layers = new ArrayList<>();
 
@@ -22,7 +22,7 @@ final class Layers implements Interpreter<Integer> {
         return reader.layers;
     }
 
-    /** An edge is the number of layers before it. */
+    /** Adds a layer and returns the edge after it: the number of layers so far. */
     private Integer add(Object... layer) {
         layers.add(List.of(layer));
         return layers.size();

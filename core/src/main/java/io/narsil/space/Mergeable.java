@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds the parameters of which two values can make the same layers, by the widths that settings make. */
+/** Finds the parameters of which two different values can give the same layers, because widths are rounded. */
 final class Mergeable {
-    /** Channels of images, which the first stage reads. */
+    /** The numbers of channels that images may have. */
     private static final Set<Integer> IMAGES = Set.of(1, 3);
 
     private Mergeable() {}
@@ -44,7 +44,7 @@ final class Mergeable {
     }
 
     /**
-     * Adds what merges.
+     * Adds the parameters of one setting that merge.
      *
      * @param in widths that may come into the first block
      * @param widths widths that may come into any other block, and out of all

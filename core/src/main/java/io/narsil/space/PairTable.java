@@ -6,14 +6,17 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * Multiply-adds and parameters of a {@link Table} of costs, side by side in one array, so that the tables of a whole
- * space stay in a processor's cache.
+ * A cache of multiply-adds and parameters from a {@link Table} of costs. Both stand side by side in one array, so that
+ * the tables of a whole space stay in a processor's cache.
  */
 final class PairTable {
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final Table<Cost> costs;
-    /** Twice the index: multiply-adds plus one, so that 0 stands for what is not known yet; then parameters. */
+    /**
+     * At twice the index of an entry its multiply-adds plus one, where 0 stands for an entry that is not known yet;
+     * then its parameters.
+     */
     private final long[] pairs;
 
     private final int[] places;

@@ -4,7 +4,7 @@ import io.narsil.config.Decimals;
 import java.util.List;
 
 /**
- * One thing that a space lets vary.
+ * A parameter of a space: something that varies.
  *
  * @param name name, unique in its space, such as {@code stage3.kernel}
  * @param group half of a candidate that it belongs to: its network or its recipe
@@ -36,6 +36,7 @@ public record Parameter(String name, Group group, List<String> values, List<Cond
         return values.stream().allMatch(v -> Decimals.parse(v).isPresent());
     }
 
+    /** The number of values. */
     public int size() {
         return values.size();
     }

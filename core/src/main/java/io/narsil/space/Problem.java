@@ -5,7 +5,7 @@ import io.narsil.task.Classification;
 import io.narsil.task.Task;
 
 /**
- * What is searched: a space, what its networks look at and are trained for, and what they cost.
+ * What is searched: a space, the images and the task of its networks, and their costs.
  *
  * @param input shape of the images, and their classes
  * @param task task that networks are trained for and compared by

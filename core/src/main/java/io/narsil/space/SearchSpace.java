@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** All candidates that a search may propose. Two spaces are equal only if they are one. */
+/** A search space: all candidates that a search may propose. Spaces are compared by identity. */
 public final class SearchSpace {
     private final String name;
     private final List<Parameter> parameters;
@@ -52,7 +52,7 @@ public final class SearchSpace {
         return name;
     }
 
-    /** What varies. */
+    /** The parameters that vary. */
     public List<Parameter> parameters() {
         return parameters;
     }
@@ -62,12 +62,12 @@ public final class SearchSpace {
         return resolution;
     }
 
-    /** The smallest images it is meant for, in pixels. */
+    /** The size of the smallest images it is meant for, in pixels a side. */
     public int smallest() {
         return smallest;
     }
 
-    /** The largest images it is meant for, in pixels. */
+    /** The size of the largest images it is meant for, in pixels a side. */
     public int largest() {
         return largest;
     }
@@ -123,7 +123,7 @@ public final class SearchSpace {
         return canonical.of(genes);
     }
 
-    /** The genes of the candidate that {@code genes} describe; those themselves where they are canonical. */
+    /** The genes of the candidate that {@code genes} describe; {@code genes} itself if it is canonical. */
     public int[] canonical(int[] genes) {
         return canonical.of(genes);
     }
@@ -142,7 +142,10 @@ public final class SearchSpace {
                 name + "-" + candidate.fingerprint(), new InputSpec(images.channels(), size, images.classes()), genes);
     }
 
-    /** The network of canonical genes: its stages are those of the space up to the first that only stands in a head. */
+    /**
+     * The network of canonical genes. Its backbone consists of the space's stages up to the first of a kind that only
+     * stands in a head.
+     */
     Network network(String called, InputSpec images, int[] genes) {
         List<List<Block>> backbone = new ArrayList<>();
         List<Block> head = new ArrayList<>();
@@ -169,7 +172,7 @@ public final class SearchSpace {
         return values;
     }
 
-    /** How many settings of one group there are: the product of the numbers of values. */
+    /** The number of combinations of one group's parameters: the product of the numbers of their values. */
     public BigInteger size(Parameter.Group group) {
         return parameters.stream()
                 .filter(p -> p.group() == group)
@@ -177,7 +180,7 @@ public final class SearchSpace {
                 .reduce(BigInteger.ONE, BigInteger::multiply);
     }
 
-    /** Whether {@link #size} may count one network more than once, because some values have no meaning beside others. */
+    /** Whether {@link #size} may count a network more than once, because some values have no meaning beside others. */
     public boolean countsTwice() {
         return canonical.merges();
     }

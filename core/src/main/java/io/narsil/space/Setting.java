@@ -3,7 +3,7 @@ package io.narsil.space;
 import java.util.List;
 import java.util.Optional;
 
-/** A value in a stage: fixed, or read from one of the space's parameters. */
+/** The setting of a stage: a fixed value, or one of the space's parameters. */
 public final class Setting {
     private final List<String> values;
     private final double[] numbers;
@@ -17,6 +17,7 @@ public final class Setting {
         this.index = index;
     }
 
+    /** A setting with a fixed value, in canonical text. */
     public static Setting fixed(String value) {
         return new Setting(List.of(value), null, -1);
     }
@@ -26,33 +27,37 @@ public final class Setting {
         return new Setting(parameter.values(), parameter, index);
     }
 
-    /** The place of the parameter in the space, or -1 if this is fixed. */
+    /** The index of the parameter in the space, or -1 if this is fixed. */
     public int index() {
         return index;
     }
 
+    /** The parameter that it reads; empty if it is fixed. */
     public Optional<Parameter> parameter() {
         return Optional.ofNullable(parameter);
     }
 
-    /** Everything that it can be; one value if it is fixed. */
+    /** All values that it can have; one if it is fixed. */
     public List<String> values() {
         return values;
     }
 
+    /** The text of the value that {@code genes} choose. */
     public String text(int[] genes) {
         return values.get(gene(genes));
     }
 
+    /** The number that {@code genes} choose. */
     public double number(int[] genes) {
         return numbers[gene(genes)];
     }
 
+    /** The whole number that {@code genes} choose. */
     public int integer(int[] genes) {
         return (int) number(genes);
     }
 
-    /** The place among the values of what {@code genes} choose. */
+    /** The index of the value that {@code genes} choose. */
     int gene(int[] genes) {
         return index < 0 ? 0 : genes[index];
     }

@@ -54,13 +54,13 @@ public final class SpaceFile {
         }
     }
 
-    /** Reads a file; a {@link UserException} with all faults where it holds no space. */
+    /** Reads a file; a {@link UserException} names all its faults. */
     public static SearchSpace read(Path file) {
         Problems problems = new Problems();
         return new SpaceFile(problems).space(ConfigFile.read(file, problems));
     }
 
-    /** Like {@link #read}, of a text whose faults are reported under {@code name}. */
+    /** Like {@link #read}, but from a text, whose faults are reported under {@code name}. */
     public static SearchSpace parse(String name, String text) {
         Problems problems = new Problems();
         return new SpaceFile(problems).space(ConfigFile.parse(name, text, problems));
@@ -127,7 +127,7 @@ public final class SpaceFile {
         StageRules.check(node.items(), stages);
     }
 
-    /** Choices of one stage are numbered; a table of more than 2^63 entries is no table. */
+    /** Refuses stages whose choices cannot be numbered in 63 bits, as tables of costs need. */
     private static void checkSize(ConfigNode node, List<Stage> stages) {
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);

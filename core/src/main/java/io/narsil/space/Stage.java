@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One row of a space: blocks of a kind that share their settings.
+ * A stage of a space, one row of its file: blocks of one kind that share their settings.
  *
  * <p>The first block has the stage's stride and its {@code first} expansion; the others have stride 1 and the
  * {@code rest} expansion.
@@ -46,12 +46,12 @@ public final class Stage {
         return name;
     }
 
-    /** The keys of its kinds of blocks. */
+    /** The setting that chooses the kind of its blocks, by key. */
     Setting block() {
         return block;
     }
 
-    /** How many blocks it has. */
+    /** The setting that chooses the number of its blocks. */
     Setting depth() {
         return depth;
     }
@@ -61,22 +61,22 @@ public final class Stage {
         return kinds.values().stream().map(StageBlocks::kind).toList();
     }
 
-    /** Whether its blocks stand after the last stage: such a kind is the only one of its stage. */
+    /** Whether its blocks belong to the head. Such a kind is the only one of its stage. */
     boolean head() {
         return kinds().stream().anyMatch(k -> k.use() == BlockKind.Use.HEAD);
     }
 
-    /** What it says of a setting of one of its kinds. */
+    /** The values for a setting of one of its kinds. */
     StageSetting get(BlockSetting<?> setting) {
         return settings.get(setting.key());
     }
 
-    /** All that it says, its kinds and its depth left aside. */
+    /** The values for all settings, without kind and depth. */
     Stream<StageSetting> settings() {
         return settings.values().stream();
     }
 
-    /** The parameters that any kind's settings with a trait read for the first block. */
+    /** The parameters that the first block reads for settings with a trait, of any of its kinds. */
     Set<Integer> parameters(Trait trait) {
         Set<Integer> found = new LinkedHashSet<>();
         kinds().stream()
@@ -88,7 +88,7 @@ public final class Stage {
         return found;
     }
 
-    /** What makes its blocks of one of its kinds. */
+    /** The maker of its blocks of one kind. */
     StageBlocks blocks(BlockKind kind) {
         return kinds.get(kind.key());
     }

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Makes the blocks of one kind of a stage. What texts mean is found out once. */
+/** Makes the blocks of one kind of a stage. The texts of values are parsed only once. */
 final class StageBlocks {
     private final BlockKind kind;
     private final Source[] first;
     private final Source[] rest;
 
-    /** Values that a setting can have; {@code values} stand in the order of the texts. */
+    /** The values of a setting, parsed, in the order of their texts. */
     private record Source(Setting setting, Object[] values) {
         static Source of(Setting setting, Function<String, ?> parse) {
             return new Source(setting, setting.values().stream().map(parse).toArray());
@@ -55,7 +55,10 @@ final class StageBlocks {
         return kind;
     }
 
-    /** The first block's values, for all values of the settings in {@code varied} and the first ones of all others. */
+    /**
+     * The values of the first block, for all combinations of the settings in {@code varied} and the first value of all
+     * others.
+     */
     Stream<BlockValues> combinations(List<BlockSetting<?>> varied) {
         Object[] start = new Object[first.length];
         for (int i = 0; i < start.length; i++) {

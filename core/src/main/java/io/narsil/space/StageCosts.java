@@ -14,18 +14,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Exact costs of candidates from tables, millions a second.
+ * Computes exact costs of candidates from tables, millions a second.
  *
- * <p>A stage's cost depends on the shape that comes in and on its own settings, and on nothing else; that shape depends
- * on the resolution, the strides so far and the channels of the stage before; and a stage's blocks after the first are
- * all alike. So a network costs one entry of a table for each stage, and depth - 1 times an entry of another. Each entry
- * is counted once, by the reader that counts whole networks, when it is first asked for. Safe for several threads.
+ * <p>A stage's cost depends on its input shape and its own settings alone. The input shape depends on the resolution,
+ * the strides so far and the channels of the stage before. All blocks of a stage after the first are alike. So each
+ * stage adds one entry of a table for its first block and depth - 1 times an entry of another table for the rest. An
+ * entry is counted once, when it is first needed, by the code that counts whole networks. Safe for several threads.
  */
 public final class StageCosts {
     private final SearchSpace space;
     private final InputSpec images;
     private final LatencyModel latency;
-    /** The most that all stages may cost if each has the most blocks: their sum fits in 63 bits. */
+    /**
+     * The largest total of one block of every stage that is allowed, so that the total at the greatest depth fits in 63
+     * bits.
+     */
     private static final long LARGEST = Long.MAX_VALUE / 1001;
 
     private final Part[] parts;
@@ -148,12 +151,12 @@ public final class StageCosts {
         }
     }
 
-    /** Whether the channels that come out do not depend on those that come in. */
+    /** Whether the output channels of a stage are independent of its input channels. */
     private static boolean setsChannels(Stage stage) {
         return stage.kinds().stream().allMatch(k -> k.settings().stream().anyMatch(s -> s.has(Trait.CHANNELS)));
     }
 
-    /** Whether the same settings decide shapes for all kinds of a stage. */
+    /** Whether the same parameters decide the shapes for all kinds of a stage. */
     private static boolean alike(Stage stage) {
         return stage.kinds().stream()
                         .map(k -> k.settings().stream()
@@ -176,6 +179,7 @@ public final class StageCosts {
         return space;
     }
 
+    /** The input spec of the images that costs are for. */
     public InputSpec images() {
         return images;
     }
@@ -199,7 +203,10 @@ public final class StageCosts {
         return sum.cost();
     }
 
-    /** Multiply-adds and parameters of canonical genes, the two figures that most budgets limit, faster than all. */
+    /**
+     * Adds up only multiply-adds and parameters of canonical genes, the two measures that most budgets limit. This is
+     * faster than all costs.
+     */
     public void macsAndParams(int[] genes, long[] into) {
         into[0] = 0;
         into[1] = 0;
@@ -219,7 +226,7 @@ public final class StageCosts {
         return costs;
     }
 
-    /** Costs one after another. Nothing overflows here: {@link Part#count} refuses blocks that could make it so. */
+    /** A running sum of costs. It cannot overflow, since {@link Part#count} refuses blocks that are too expensive. */
     private static final class Sum {
         private long macs;
         private long pooled;

@@ -1,6 +1,6 @@
 package io.narsil.space;
 
-/** How many blocks a stage has, by the genes of its depth and of its kind. */
+/** Finds the number of blocks in a stage, by the genes of its depth and of its kind. */
 final class StageDepth {
     private final int[][] depths;
     private final int kind;

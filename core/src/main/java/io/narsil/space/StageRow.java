@@ -68,7 +68,10 @@ final class StageRow {
         }
     }
 
-    /** In an order that depends on no kind's own order, since the order of parameters is that of genes. */
+    /**
+     * Reads the settings, in an order that depends on no kind's own order, since the order of parameters is that of
+     * genes.
+     */
     private void settings() {
         List<BlockSetting<?>> all = new ArrayList<>();
         kinds.forEach(k -> all.addAll(k.settings()));
@@ -93,7 +96,7 @@ final class StageRow {
         }
     }
 
-    /** Two kinds of one stage must mean the same by a word. */
+    /** Checks that two kinds of one stage mean the same by a key. */
     private void checkShared(BlockSetting<?> first, BlockSetting<?> other) {
         boolean alike = first.form().type() == other.form().type()
                 && first.form().range().equals(other.form().range())
@@ -143,7 +146,7 @@ final class StageRow {
         return declarations.setting(name + "." + word, node, Parameter.Group.ARCHITECTURE, range.orElse(null));
     }
 
-    /** A setting of words that must be known. */
+    /** Reads a setting whose values must be known words. */
     private Setting choice(String word, ConfigNode node, List<String> known, String fallback) {
         if (!node.present()) {
             return Setting.fixed(fallback);
@@ -157,7 +160,7 @@ final class StageRow {
         return known.containsAll(setting.values()) ? setting : Setting.fixed(fallback);
     }
 
-    /** An even kernel would not keep the size of its image, so that no residual could be added. */
+    /** Refuses even kernels: they would not keep the size of the image, so that no residual could be added. */
     private void checkOdd() {
         for (String key : settings.keySet()) {
             boolean odd = kinds.stream()

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks the stages of a space by the rules of their blocks, for all values at once. */
+/** Checks the stages of a space by the rules of their blocks, for all values that can occur. */
 final class StageRules {
     private static final long MOST_COMBINATIONS = 1_000_000;
 
@@ -36,7 +36,7 @@ final class StageRules {
         }
     }
 
-    /** A block may refuse a value; each is tried beside the first ones of all other settings. */
+    /** Tries each value of a setting with the first values of all others, since a block may refuse a value. */
     private static void checkValues(ConfigNode row, Stage stage, BlockKind kind) {
         for (BlockSetting<?> setting : kind.settings()) {
             stage.blocks(kind)

@@ -1,7 +1,7 @@
 package io.narsil.space;
 
 /**
- * What a stage says of one setting of its blocks.
+ * One setting of a stage's blocks: for the first block and for the rest.
  *
  * @param first setting of the stage's first block
  * @param rest setting of all other blocks; {@code first} where it is the same

@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * What depends on a few parameters only, found out once for each choice of them: in an array where that is small, in a
- * map where not.
+ * Remembers the values of a function of a few parameters, each computed once: in an array where that is small,
+ * otherwise in a map.
  *
- * <p>Threads may race to fill an entry: they find equal values, which are immutable, so any of them will do.
+ * <p>Threads may race to fill an entry. They compute equal, immutable values, so it does not matter which one stays.
  */
 final class Table<T> {
     private static final long LARGEST_ARRAY = 1 << 18;
@@ -64,7 +64,7 @@ final class Table<T> {
         return places;
     }
 
-    /** What one gene more of each adds to the index into the array; null where there is none. */
+    /** The step in the array for an increase of each parameter's gene by one; null if there is no array. */
     int[] arraySteps() {
         return arraySteps;
     }

@@ -14,7 +14,7 @@ final class Values {
     private Values() {}
 
     /**
-     * The values of a scalar, a list, {values: list}, or {from, to, step}; at least one, even where a fault was noted.
+     * The values of a scalar, a list, {values: list}, or {from, to, step}. There is at least one, even after a fault.
      *
      * @param range range that the values must lie in, or null where anything goes
      */

@@ -1,6 +1,6 @@
 /**
- * Search spaces: what may vary in an architecture and its recipe, and the one encoding of each candidate.
+ * Search spaces: the parameters of architectures and recipes, and the one encoding of each candidate.
  *
- * <p>A space is a file; nothing about any space is special in code.
+ * <p>A space is a file. No space is a special case in the code.
  */
 package io.narsil.space;

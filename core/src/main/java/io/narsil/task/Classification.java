@@ -23,7 +23,7 @@ public record Classification(int classes) implements Task {
         return "accuracy";
     }
 
-    /** Of guessing any class, where all have as many images. */
+    /** The accuracy of guessing when all classes have the same number of images. */
     @Override
     public double chance() {
         return 1.0 / classes;

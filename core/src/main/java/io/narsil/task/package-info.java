@@ -1,2 +1,2 @@
-/** What networks are trained for, as data: the half of a task that needs no training code. */
+/** Tasks that networks are trained for: the half of a task that needs no training code. */
 package io.narsil.task;

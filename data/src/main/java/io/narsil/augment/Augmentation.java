@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 @FunctionalInterface
 public interface Augmentation {
     /**
-     * The image changed, or the image itself.
+     * The changed image, or the image itself if it stays as it is.
      *
      * @param random sole source of chance
      */

@@ -1,10 +1,12 @@
 package io.narsil.augment;
 
-/** Changes of where pixels stand: each takes the nearest pixel of where it comes from, or black. */
+/**
+ * Geometric changes. Each pixel of the result takes the nearest pixel of its origin, or black where that lies outside.
+ */
 final class Moves {
     private Moves() {}
 
-    /** Row by row, farther from the upper edge farther to the left. */
+    /** Shifts rows to the left, the more the farther they are from the upper edge. */
     static Picture shearX(Picture p, double level) {
         return affine(p, 1, level, 0, 0, 1, 0, 0);
     }
@@ -21,7 +23,7 @@ final class Moves {
         return affine(p, 1, 0, 0, 0, 1, -pixels, 0);
     }
 
-    /** Counter-clockwise about the middle. */
+    /** Rotates counter-clockwise about the middle. */
     static Picture rotate(Picture p, double degrees) {
         double angle = Math.toRadians(degrees);
         double middle = p.size() / 2.0;

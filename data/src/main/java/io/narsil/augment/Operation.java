@@ -3,7 +3,8 @@ package io.narsil.augment;
 /**
  * The operations of AutoAugment (Cubuk et al., arXiv:1805.09501, table 6) with torchvision's ranges.
  *
- * <p>Their strength is a level from 0 to 1 of the greatest change; three have none and do the same at each.
+ * <p>Their strength is a level: a share of the greatest change, from 0 to 1. Three operations are the same at every
+ * level.
  */
 enum Operation {
     IDENTITY(false) {
@@ -97,7 +98,7 @@ enum Operation {
         }
     };
 
-    /** Of an image's side; the paper's 150 of 331 pixels. */
+    /** The greatest translation as a share of an image's side: the paper's 150 of 331 pixels. */
     private static final double TRANSLATION = 150.0 / 331.0;
 
     private final boolean signed;
@@ -106,7 +107,7 @@ enum Operation {
         this.signed = signed;
     }
 
-    /** Whether the change can also go the other way, with a negative level. */
+    /** Whether the change has an opposite, at negative levels. */
     boolean signed() {
         return signed;
     }

@@ -22,7 +22,7 @@ public record Picture(byte[] pixels, int size, int channels) {
         return new Picture(changed, size, channels);
     }
 
-    /** Brightness of each pixel as torchvision computes it; one channel is its own. */
+    /** The brightness of a pixel as torchvision computes it; with one channel it is the value itself. */
     int gray(int pixel) {
         int from = pixel * channels;
         if (channels != 3) {

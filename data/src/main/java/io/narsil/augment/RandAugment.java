@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * RandAugment (Cubuk et al., arXiv:1909.13719): two operations drawn evenly, all of one strength.
+ * RandAugment (Cubuk et al., arXiv:1909.13719): two operations drawn uniformly, both of the same strength.
  *
  * @param strength number from 0 to 10, the greatest change; the paper's magnitude
  */

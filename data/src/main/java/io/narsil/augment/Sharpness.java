@@ -1,6 +1,6 @@
 package io.narsil.augment;
 
-/** Sharper or smoother: away from, or towards, a blurred copy whose border is not blurred. */
+/** Changes sharpness: moves an image away from a blurred copy, or towards it. The border of the copy is not blurred. */
 final class Sharpness {
     private static final int CENTRE_WEIGHT = 5;
     private static final float ALL_WEIGHTS = 13;

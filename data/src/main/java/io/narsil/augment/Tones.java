@@ -2,7 +2,7 @@ package io.narsil.augment;
 
 import java.util.function.IntUnaryOperator;
 
-/** Changes of pixels' values where they stand, with the rounding of torchvision on 8-bit tensors. */
+/** Changes of pixel values, with the rounding of torchvision on 8-bit tensors. */
 final class Tones {
     private Tones() {}
 
@@ -10,7 +10,7 @@ final class Tones {
         return map(p, v -> 255 - v);
     }
 
-    /** Inverts what is at least as bright as {@code threshold}. */
+    /** Inverts values of at least {@code threshold}. */
     static Picture solarize(Picture p, double threshold) {
         return map(p, v -> v >= threshold ? 255 - v : v);
     }
@@ -25,7 +25,7 @@ final class Tones {
         return map(p, v -> blend(v, 0, factor));
     }
 
-    /** Saturation: 0 makes an image grey. */
+    /** Changes the saturation; a factor of 0 makes an image grey. */
     static Picture color(Picture p, double factor) {
         if (p.channels() == 1) {
             return p;
@@ -92,7 +92,7 @@ final class Tones {
         });
     }
 
-    /** {@code share} of the first and the rest of the second, cut off as torchvision does. */
+    /** Mixes {@code share} of the first value with the rest of the second, truncated as torchvision does. */
     static int blend(float first, float second, double share) {
         return clamp((float) share * first + (float) (1 - share) * second);
     }

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 /**
  * Fills batches with images as 32-bit floats, normalised, in the order (image, row, column, channel).
  *
- * <p>Training batches are shuffled, varied, shifted, mirrored and mixed by streams of (seed, epoch), so that an epoch is the
- * same whenever and wherever it is run.
+ * <p>Training batches are shuffled, varied, shifted, mirrored and mixed with random numbers that depend on (seed,
+ * epoch) alone, so that an epoch is the same whenever and wherever it is run.
  */
 public final class Batches {
     private final DataSet data;
@@ -18,6 +18,7 @@ public final class Batches {
     private final byte[] image;
     private final float[][] scale;
 
+    /** Batches of one part's images, normalised by the statistics of the whole data set. */
     public Batches(DataSet data, ImageSet set) {
         this.data = data;
         this.set = set;
@@ -31,16 +32,20 @@ public final class Batches {
         }
     }
 
+    /** The number of images. */
     public int count() {
         return set.count();
     }
 
-    /** Values of one image in a batch. */
+    /** The number of values of one image in a batch. */
     public int imageValues() {
         return set.imageBytes();
     }
 
-    /** Copies the images {@code from} to {@code from + count - 1}, unvaried, to {@code x}, and their classes. */
+    /**
+     * Copies the images {@code from} to {@code from + count - 1} to {@code x}, normalised but not varied, and their
+     * classes to {@code labels}.
+     */
     public void fill(int from, int count, float[] x, long[] labels) {
         for (int i = 0; i < count; i++) {
             set.read(from + i, image);
@@ -107,7 +112,7 @@ public final class Batches {
             return picture.pixels();
         }
 
-        /** Mixes image i with image count - 1 - i, which are strangers since the order is shuffled. */
+        /** Mixes image i with image count - 1 - i. The pairs are random, since the order is shuffled. */
         private static void mix(int count, int values, float share, float[] x) {
             for (int i = 0; i < (count + 1) / 2; i++) {
                 int a = i * values;

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 /** CIFAR-10's binary batches: a label and 3x32x32 bytes, channel by channel, for each image. */
 public final class CifarBinary implements DataSource {
-    /** The file by which such a folder is known. */
+    /** The file by which such a folder is recognised. */
     private static final String FIRST = "data_batch_1.bin";
 
     private static final int SIZE = 32;

@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Finds the image files of a folder with a folder for each class, in parts or not, in the order of their names. */
+/**
+ * Finds the image files in a folder with one folder for each class, with or without folders for parts, in the order of
+ * their names.
+ */
 final class ClassFolders {
     private final Path folder;
-    /** The same path without links, to tell what lies outside. */
+    /** The same path without links, to recognise files that lie outside of it. */
     private final Path real;
 
     private final Problems problems;
@@ -27,7 +30,7 @@ final class ClassFolders {
     private final List<Part> parts = new ArrayList<>();
 
     /**
-     * Looks at the images to train on.
+     * Reads the folder of the images to train on.
      *
      * @param problems list that receives what is wrong with single files and folders
      */
@@ -44,7 +47,7 @@ final class ClassFolders {
         classes = List.copyOf(training.keySet());
     }
 
-    /** The folder of the classes' folders. */
+    /** The folder that holds the class folders to train on. */
     Path train() {
         return train;
     }
@@ -53,7 +56,7 @@ final class ClassFolders {
         return classes;
     }
 
-    /** Looks at the folders of all parts. */
+    /** Reads the folders of all parts. */
     void readParts() {
         add(training, Part.TRAIN);
         if (!train.equals(folder)) {

@@ -8,10 +8,10 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
-/** Files with several images each, whose images are numbered through. */
+/** Several files with several images each, numbered as one sequence. */
 final class Concatenation<T> {
     private final List<T> items;
-    /** The number of the first image of each file, and the number of all. */
+    /** The index of the first image of each file, and last the number of all images. */
     private final int[] starts;
 
     /** @param count number of images in a file */
@@ -27,7 +27,7 @@ final class Concatenation<T> {
         return items;
     }
 
-    /** The number of the file that an image is in. */
+    /** The index of the file that holds an image. */
     int item(int index) {
         int found = Arrays.binarySearch(starts, index);
         if (found < 0) {
@@ -40,12 +40,12 @@ final class Concatenation<T> {
         return found;
     }
 
-    /** The number of an image in its file. */
+    /** The index of an image within its file. */
     int within(int index) {
         return index - starts[item(index)];
     }
 
-    /** What is true of each image because it is in its file. */
+    /** A value of each image, taken from its file. */
     <V> V[] all(Function<T, V> value, IntFunction<V[]> array) {
         List<V> values = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {

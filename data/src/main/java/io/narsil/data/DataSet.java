@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Images in three parts: to train on, to choose candidates by, and to be looked at once, at the end.
+ * Images in three parts: for training, for the choice of candidates, and for a single test at the end.
  *
  * @param name built-in set, or path as the user wrote it
  * @param classes names, in the order of the labels
@@ -41,7 +41,7 @@ public record DataSet(
         return new DataSet(name, classes, train, validation, test, statistics.mean(), statistics.deviation());
     }
 
-    /** A hash of everything that training can see. */
+    /** A hash of everything that can influence a training. */
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

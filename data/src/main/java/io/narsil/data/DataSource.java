@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Somewhere that images come from: a set with a name, or a form of files.
+ * A source of images: sets with a name, or a format of files.
  *
  * <p>A source is a public class with a public constructor without parameters, and a line in {@code
  * META-INF/services/io.narsil.data.DataSource} of any jar on the class path.
@@ -15,7 +15,7 @@ public interface DataSource {
         return List.of();
     }
 
-    /** Whether an existing file or folder holds images in this form. */
+    /** Whether an existing file or folder holds images in this format. */
     default boolean reads(Path path) {
         return false;
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Which images a study is about.
+ * The images of a study.
  *
  * @param name name of a built-in set, or the path as the user wrote it
  * @param path place of the user's images; absent for a built-in set
@@ -19,7 +19,7 @@ public record DataSpec(
         return new DataSpec(name, Optional.empty(), Optional.empty(), 0.1, false);
     }
 
-    /** What a command line names: a built-in set or a folder. */
+    /** The images that a command line names: a built-in set or a folder. */
     public static DataSpec of(String text, Optional<Integer> resolution) {
         Optional<Path> folder = DataSources.BUILT_IN.contains(text) ? Optional.empty() : Optional.of(Path.of(text));
         return new DataSpec(text, folder, resolution, 0.1, false);

@@ -4,17 +4,17 @@ import io.narsil.config.UserException;
 import java.io.IOException;
 
 /**
- * The one form that all images of a set get.
+ * The common form of all images of a set.
  *
  * @param size pixels a side
  * @param channels number of channels: 3 for colour, 1 for grey
  * @param scaled choice to scale images to it; otherwise they must have that size
  */
 record Frame(int size, int channels, boolean scaled) {
-    /** The longest array that Java's machines can all make. */
+    /** The longest array that every Java virtual machine can make. */
     private static final int MOST = Integer.MAX_VALUE - 8;
 
-    /** A form; a {@link UserException} where one image of it is larger than an array can be. */
+    /** A form; a {@link UserException} if one image would be larger than an array can be. */
     static Frame of(String where, int size, int channels, boolean scaled) {
         long bytes = (long) size * size * channels;
         if (size > MOST / size / channels) {
@@ -37,7 +37,7 @@ record Frame(int size, int channels, boolean scaled) {
         return scaled || (image.height() == size && image.width() == size);
     }
 
-    /** An image at this size, with its own channels. */
+    /** The values of an image at this size, with its own number of channels. */
     byte[] sized(DecodedImage image) {
         return image.height() == size && image.width() == size
                 ? image.pixels()

@@ -10,14 +10,14 @@ import java.io.PushbackInputStream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The images and labels of one part in the IDX format of the MNIST family: big-endian sizes, then bytes; gzipped or not.
- * Images are read one after the other, since a gzipped file has no places to go to.
+ * The images and labels of one part in the IDX format of the MNIST family: big-endian sizes, then bytes; gzipped or
+ * not. Images are read one after the other, since a gzipped file has no random access.
  */
 final class IdxFile {
     private static final int IMAGES = 0x803;
     private static final int LABELS = 0x801;
 
-    /** Something that can be opened again and again. */
+    /** A stream that can be opened any number of times. */
     interface Opener {
         InputStream open() throws IOException;
     }
@@ -61,7 +61,7 @@ final class IdxFile {
         return name;
     }
 
-    /** An image; those before it must have been read, unless it is the first. */
+    /** Reads an image. All images before it must have been read, unless it is the first. */
     DecodedImage read(int index) {
         try {
             if (index == 0 && next > 0) {
@@ -89,7 +89,7 @@ final class IdxFile {
         }
     }
 
-    /** Goes to the first image, and tells how many there are. */
+    /** Goes to the first image and returns the number of images. */
     private int begin() throws IOException {
         if (in != null) {
             in.close();

@@ -11,7 +11,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Decodes JPEG and PNG files to 8-bit colour, and refuses what is damaged. */
+/** Decodes JPEG and PNG files to 8-bit colour, and refuses damaged ones. */
 final class ImageDecoder {
     static {
         ImageIO.setUseCache(false);

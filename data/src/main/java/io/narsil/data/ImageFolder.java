@@ -11,7 +11,7 @@ import java.util.List;
  * {@code test/}, or one folder a class. A part that is missing is held out of the training images, the same images
  * every time.
  *
- * <p>It takes every folder that no other source reads, and so is not registered as they are.
+ * <p>It takes every folder that no other source reads, so it is not registered as other sources are.
  */
 public final class ImageFolder implements DataSource {
     @Override

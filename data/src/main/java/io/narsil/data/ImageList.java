@@ -2,7 +2,7 @@ package io.narsil.data;
 
 import java.io.IOException;
 
-/** The images of a source: listed, and decoded one by one when they are asked for. */
+/** The images of a source: a list, and a decoder for each image. */
 public interface ImageList extends AutoCloseable {
     /** What is known before any image is decoded. */
     Listing listing();
@@ -17,10 +17,12 @@ public interface ImageList extends AutoCloseable {
      */
     DecodedImage decode(int index) throws IOException;
 
-    /** How a message names an image. */
+    /** The name of an image in messages. */
     String name(int index);
 
-    /** Whether images are decoded by one thread, from the first to the last; from the first again where it is asked for. */
+    /**
+     * Whether images must be decoded by one thread, from the first to the last. A pass may begin again with the first.
+     */
     default boolean inOrder() {
         return false;
     }

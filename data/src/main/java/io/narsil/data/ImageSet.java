@@ -29,6 +29,7 @@ public record ImageSet(Bytes pixels, int[] labels, int channels, int size) {
         this(Bytes.of(pixels), labels, channels, size);
     }
 
+    /** The number of images. */
     public int count() {
         return labels.length;
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What a source knows of its images before any is decoded. Images are numbered from 0, in an order that is always the
- * same; within a part they keep it.
+ * What a source knows of its images before any is decoded. Images are numbered from 0, always in the same order, which
+ * they also keep within a part.
  *
  * @param classes names, in the order of the labels
  * @param labels class of each image
@@ -31,7 +31,7 @@ public record Listing(List<String> classes, int[] labels, Part[] parts, Optional
         }
     }
 
-    /** Images of which only decoding shows what they are like. */
+    /** Images whose size and channels are known only after decoding. */
     public static Listing of(List<String> classes, int[] labels, Part[] parts) {
         return new Listing(classes, labels, parts, OptionalInt.empty(), OptionalInt.empty());
     }

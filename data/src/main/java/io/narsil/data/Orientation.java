@@ -9,17 +9,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * How a camera was held: Exif's orientation, 1 to 8. A photograph is turned as every viewer shows it, or a network would
- * learn from people lying on their side.
+ * The orientation of the camera, 1 to 8 in Exif. A photograph is turned upright, as every viewer shows it; otherwise a
+ * network would learn from people lying on their side.
  */
 final class Orientation {
     static final int UPRIGHT = 1;
-    /** From here on rows and columns change places. */
+    /** The first orientation that swaps rows and columns. */
     private static final int FIRST_TURNED = 5;
 
     private Orientation() {}
 
-    /** The orientation that a file tells; upright where it tells none or nonsense. */
+    /** The orientation in a file; upright if there is none or it is invalid. */
     static int of(Path file) throws IOException {
         try {
             ExifIFD0Directory exif =
@@ -52,7 +52,7 @@ final class Orientation {
         return new DecodedImage(pixels, height, width, 3);
     }
 
-    /** The place in the stored image that is seen at a row and column (Exif 2.32, tag 0x0112). */
+    /** The place in the stored image that belongs to a row and column of the upright one (Exif 2.32, tag 0x0112). */
     private static int source(int row, int column, int height, int width, int orientation) {
         boolean turned = orientation >= FIRST_TURNED;
         int r = turned ? column : row;

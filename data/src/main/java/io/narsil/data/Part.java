@@ -2,13 +2,13 @@ package io.narsil.data;
 
 import io.narsil.config.Words;
 
-/** What images are for. */
+/** A part of a data set: what its images are for. */
 public enum Part {
-    /** To learn from. */
+    /** For training. */
     TRAIN("to train on"),
-    /** To choose candidates by. */
+    /** For choosing candidates. */
     VALIDATION("to choose by"),
-    /** To be looked at once, at the end. */
+    /** For a single test at the end. */
     TEST("to test on");
 
     private final String purpose;
@@ -17,7 +17,7 @@ public enum Part {
         this.purpose = purpose;
     }
 
-    /** What it is for, as a message says it. */
+    /** The purpose, in the words of messages. */
     String purpose() {
         return purpose;
     }

@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Decodes all images of a source into a file, each to its place, and notes what was wrong with which. */
+/** Decodes all images of a source into a file, each to its place, and notes the faults of each image. */
 final class Pass {
     /** An image of another size than the rest. */
     record Misfit(int place, int height, int width) {}
@@ -17,7 +17,7 @@ final class Pass {
     private final int[] order;
     private final PreparedLayout layout;
     private final Statistics statistics;
-    /** What is wrong with the image at each place; null where nothing is. */
+    /** The fault of the image at each place; null where there is none. */
     private final String[] faults;
 
     private Misfit misfit;
@@ -33,7 +33,7 @@ final class Pass {
         faults = new String[order.length];
     }
 
-    /** Decodes and writes; the bytes depend on the images alone, not on which thread is quicker. */
+    /** Decodes and writes all images. The bytes depend on the images alone, not on the timing of threads. */
     void run(FileChannel channel) throws IOException {
         try {
             if (images.inOrder()) {
@@ -73,7 +73,7 @@ final class Pass {
         }
     }
 
-    /** The values of an image in the form of all others; none where it does not fit into it. */
+    /** The values of an image in the common form; empty if the image does not fit. */
     private byte[] values(int place) throws IOException {
         Frame frame = layout.frame();
         DecodedImage image = images.decode(order[place]);
@@ -98,7 +98,7 @@ final class Pass {
         }
     }
 
-    /** Whether an image has colours where none was expected; nothing else of the pass is then of use. */
+    /** Whether an image has colours where grey ones were expected. Then all other results of the pass are useless. */
     boolean foundColour() {
         return foundColour;
     }
@@ -114,7 +114,7 @@ final class Pass {
         return Optional.ofNullable(misfit);
     }
 
-    /** What is wrong with the image at a place; null where nothing is. */
+    /** The fault of the image at a place; null if there is none. */
     String fault(int place) {
         return faults[place];
     }

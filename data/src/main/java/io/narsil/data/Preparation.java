@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Brings the images of a source into a prepared file. What can be known before images are decoded is found out and
- * checked first; then they are decoded one by one, and each is written to its place and forgotten.
+ * Writes the images of a source to a prepared file. Everything that can be checked before decoding is checked first.
+ * Then images are decoded one by one, and each is written to its place and not kept in memory.
  */
 final class Preparation {
     private final DataSpec spec;
-    /** What messages call the whole. */
+    /** The name of the data in messages. */
     private final String where;
 
     private final ImageList images;
@@ -27,7 +27,7 @@ final class Preparation {
     /** The image at each place of the file: part by part. */
     private final int[] order;
 
-    /** The first image that can be decoded, where a listing does not tell what images are like. */
+    /** The first image that can be decoded; needed if the listing does not give size and channels. */
     private record First(int place, DecodedImage image) {}
 
     private Preparation(DataSpec spec, ImageList images) {
@@ -78,7 +78,7 @@ final class Preparation {
         return Optional.empty();
     }
 
-    /** The form of all images: as they are listed, else as the first is; any form where there is none. */
+    /** The form of all images: from the listing, or else from the first image; any form if there is no image. */
     private Frame frame(Optional<First> first) {
         int size = spec.resolution()
                 .or(() -> listing.size().stream().boxed().findFirst())
@@ -99,7 +99,7 @@ final class Preparation {
         return Frame.of(where, size, channels, spec.resolution().isPresent());
     }
 
-    /** Where things will stand; refused where the disk has no room for it. */
+    /** The layout of the file; a {@link UserException} if the disk has no room for it. */
     private PreparedLayout layout(Path file, Frame frame) {
         int[] counts = Arrays.stream(Part.values()).mapToInt(listing::count).toArray();
         PreparedLayout layout = PreparedLayout.of(spec.name(), listing.classes(), frame, counts);
@@ -139,7 +139,7 @@ final class Preparation {
                         .orElse("must have " + listing.size().orElse(0));
     }
 
-    /** Closes the gaps that broken images left, and writes what stands before the images. */
+    /** Closes the gaps left by broken images, and writes the header and the labels. */
     private void finish(FileChannel channel, Pass pass) throws IOException {
         int[] kept = IntStream.range(0, order.length)
                 .filter(place -> pass.fault(place) == null)

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decoded images in one file, which every worker maps and none has to decode again. No more than an image a thread is in
- * memory while it is written, and none while it is read.
+ * Decoded images in one file, which all workers map, so that none has to decode again. While it is written, memory
+ * holds one image for each thread; while it is read, none.
  *
  * <p>The file is a safetensors file: {@code PART.images} (image, row, column, channel) and {@code PART.labels} for each
  * part.
@@ -37,7 +37,7 @@ public final class PreparedData {
         return read(file);
     }
 
-    /** The same in a file of its own, which is gone when the images are no longer used, or the program ends. */
+    /** The same in a temporary file, which is deleted when the images are no longer used or the program ends. */
     public static DataSet temporary(DataSpec spec, DataSource source) {
         Path file = null;
         try {
@@ -75,7 +75,7 @@ public final class PreparedData {
         });
     }
 
-    /** Maps a file that was written here. */
+    /** Maps a file that {@link #write} has written. */
     public static DataSet read(Path file) {
         return read(file, Safetensors.read(file));
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Where things stand in a file of prepared images: a header, all labels, all images. The place of the images is fixed
- * before any is decoded; what the header then does not need is filled with blanks.
+ * The layout of a file of prepared images: a header, all labels, all images. The place of the images is fixed before
+ * any is decoded; blanks fill what the header does not need.
  *
  * @param name name of the set
  * @param frame form of every image
@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 record PreparedLayout(String name, List<String> classes, Frame frame, long imagesAt) {
     static final String IMAGES = ".images";
     static final String LABELS = ".labels";
-    /** Between the names of classes. */
+    /** The separator between the names of classes. */
     static final String SEPARATOR = "\n";
-    /** As long as the text of a number can be. */
+    /** A number whose text is as long as that of any number. */
     private static final double LONGEST = -Double.MIN_NORMAL;
 
     /**
@@ -40,13 +40,13 @@ record PreparedLayout(String name, List<String> classes, Frame frame, long image
         return new PreparedLayout(name, classes, frame, roundUp(header + Integer.BYTES * sum(counts)));
     }
 
-    /** The place of an image, counted through all parts. */
+    /** The position of an image in the file, by its index over all parts. */
     long at(long index) {
         return imagesAt + index * frame.imageBytes();
     }
 
     /**
-     * Writes all that stands before the images.
+     * Writes everything before the images.
      *
      * @param labels classes of the images, by part
      */
@@ -65,7 +65,7 @@ record PreparedLayout(String name, List<String> classes, Frame frame, long image
         }
     }
 
-    /** Labels first: four-byte values then stand at multiples of four. */
+    /** The arrays of the file. Labels come first, so that their four-byte values stand at multiples of four. */
     private List<TensorHeader.Array> arrays(int[] counts) {
         List<TensorHeader.Array> arrays = new ArrayList<>();
         List<TensorHeader.Array> images = new ArrayList<>();
@@ -100,7 +100,7 @@ record PreparedLayout(String name, List<String> classes, Frame frame, long image
         return sum;
     }
 
-    /** To a multiple of 8. */
+    /** Rounds up to a multiple of 8. */
     private static long roundUp(long value) {
         return (value + 7) / 8 * 8;
     }

@@ -1,8 +1,8 @@
 package io.narsil.data;
 
 /**
- * Scales images by a triangle filter as wide as the step (anti-aliased bilinear, as in Pillow), after cutting the
- * middle square out.
+ * Crops the middle square of an image and scales it by a triangle filter as wide as the step (anti-aliased bilinear, as
+ * in Pillow).
  */
 final class Scale {
     private Scale() {}

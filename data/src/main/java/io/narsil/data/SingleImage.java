@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads one image as training reads a folder of them. */
+/** Reads one image in the way in which training reads a folder of images. */
 public final class SingleImage {
     private SingleImage() {}
 

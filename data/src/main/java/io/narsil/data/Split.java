@@ -8,14 +8,14 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Holds images out for validation or testing, the same ones every time and the same share of every class. */
+/** Holds images out for validation or testing: always the same ones, and the same share of every class. */
 final class Split {
     /** The split is a property of the data, not of a study: all studies of a folder share it. */
     private static final Seeds SEEDS = new Seeds(0x5EED);
 
     private Split() {}
 
-    /** A listing in which no part is missing: what has no images gets some that were to train on. */
+    /** A listing in which no part is empty: a part without images gets some of the training images. */
     static Listing complete(Listing listing, double share) {
         Part[] parts = listing.parts().clone();
         for (Part part : new Part[] {Part.TEST, Part.VALIDATION}) {
@@ -40,7 +40,7 @@ final class Split {
         }
     }
 
-    /** Which of {@code count} images of one class are held out: {@code share} of them, at least one. */
+    /** The images of one class that are held out: {@code share} of {@code count}, at least one. */
     private static BitSet held(int count, double share, int label, String purpose) {
         int[] order = Shuffle.indices(count, SEEDS.stream(purpose, label));
         int out = Math.min(count, Math.max(1, (int) Math.round(count * share)));
@@ -60,7 +60,7 @@ final class Split {
         return counts;
     }
 
-    /** The numbers of all images, part by part. */
+    /** The indexes of all images, part by part. */
     static int[] byPart(Listing listing) {
         return Arrays.stream(Part.values())
                 .flatMapToInt(part -> IntStream.range(0, listing.count()).filter(i -> listing.parts()[i] == part))

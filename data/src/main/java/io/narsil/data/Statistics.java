@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Mean and standard deviation of images per channel. Sums are whole numbers, so that neither the order of the images nor
- * the threads that add them matter.
+ * Mean and standard deviation of images per channel. Sums are whole numbers, so the result depends neither on the order
+ * of images nor on threads.
  */
 final class Statistics {
     private final int channels;

@@ -4,7 +4,7 @@ import io.narsil.augment.Augmentation;
 import java.util.List;
 
 /**
- * How training images are varied at random.
+ * The random variation of training images.
  *
  * @param augmentations changes, applied one after the other
  * @param crop pixels by which an image is shifted at most, to each side

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Bytes that are read by position, however many they are: in memory, or mapped from a file. Threads may read at the same
+ * Any number of bytes that are read by position, in memory or mapped from a file. Several threads may read at the same
  * time.
  *
  * <p>A buffer of Java holds less than 2 GiB, so a longer array is mapped as several segments.
@@ -47,6 +47,7 @@ public final class Bytes {
         return new Bytes(segments, segmentSize, size);
     }
 
+    /** The number of bytes. */
     public long size() {
         return size;
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of arrays in files of before layers were named by stage: {@code blocks.4.expand.weight}, numbered from 0. */
+/** Names of arrays in files from before layers were named by stage: {@code blocks.4.expand.weight}, numbered from 0. */
 final class NumberedNames {
     private static final Pattern BLOCK = Pattern.compile("blocks\\.(\\d{1,5})\\.(.+)");
 
@@ -19,7 +19,7 @@ final class NumberedNames {
     }
 
     /**
-     * Today's name for each; a name of which nothing is known stays.
+     * Today's name for each name; unknown names stay.
      *
      * @param ours names of the network's blocks with weights, in order, without its classifier
      */

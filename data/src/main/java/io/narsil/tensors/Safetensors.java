@@ -25,14 +25,14 @@ import java.util.Map;
 /**
  * Reads and writes safetensors files: eight bytes with the length of a JSON header, the header, the values.
  *
- * <p>A file is mapped, not loaded, and its header is believed only after every array was found to lie inside the file
- * and beside all others. Nothing in such a file can run.
+ * <p>A file is mapped, not loaded. Its header is accepted only if every array lies inside the file and none overlaps
+ * another. Nothing in such a file can run.
  */
 public final class Safetensors {
     private static final long LONGEST_HEADER = 100L << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What a file holds: arrays by name, in the order of their bytes, and free text by key. */
+    /** The content of a file: arrays by name, in the order of their bytes, and metadata, free text by key. */
     public record Content(Map<String, TensorEntry> tensors, Map<String, String> metadata) {
         /** The array of that name; a {@link UserException} where it is missing. */
         public TensorEntry need(String name, Path file) {

@@ -26,7 +26,7 @@ public record TensorEntry(String name, Type type, List<Long> shape, Bytes conten
             this.size = size;
         }
 
-        /** Bytes of one value. */
+        /** The number of bytes of one value. */
         public int size() {
             return size;
         }

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 /**
  * Names of arrays in files of the Python library timm, as Narsil calls them: for FBNetV3, MobileNetV3 and their kin.
  *
- * <p>timm counts blocks by stage and place in the stage, where a stage may be another than Narsil's; their order is that of
- * Narsil's blocks, after the stem.
+ * <p>timm numbers blocks by stage and by place in the stage, and its stages may differ from Narsil's. The order of
+ * blocks after the stem is the same.
  */
 final class TimmNames {
     private static final Pattern BLOCK = Pattern.compile("blocks\\.(\\d{1,4})\\.(\\d{1,4})\\.(.+)");
     private static final String STEM = "conv_stem.weight";
-    /** What ends a block with an expansion. */
+    /** The last layer of a block with an expansion. */
     private static final String LAST = "conv_pwl";
 
     private TimmNames() {}
@@ -29,7 +29,7 @@ final class TimmNames {
     }
 
     /**
-     * Narsil's name for each of timm's; a name of which nothing is known stays.
+     * Narsil's name for each of timm's; unknown names stay.
      *
      * @param ours names of the network's blocks, the stem first, without its classifier
      */

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a network's weights from a safetensors file, and believes them only if they fit. */
+/** Reads a network's weights from a safetensors file and checks that they fit the network. */
 public final class WeightFile {
-    /** What some trainers keep beside batch norm's statistics, and nothing needs. */
+    /** A counter that some trainers store beside batch norm's statistics; it is ignored. */
     private static final String COUNTER = ".num_batches_tracked";
 
     private static final Pattern BLOCK = Pattern.compile("((?:stage\\d+|head)\\.\\d+)\\..+");
@@ -69,7 +69,7 @@ public final class WeightFile {
         return TimmNames.known(Safetensors.read(file).tensors().keySet());
     }
 
-    /** The arrays of a file by the names of the network; {@code needed} are those, in order. */
+    /** The arrays of a file by the network's names; {@code needed} are these names, in order. */
     private static Map<String, TensorEntry> tensors(Path file, Collection<String> needed) {
         refusePickle(file);
         Map<String, TensorEntry> found = Safetensors.read(file).tensors();
@@ -97,7 +97,7 @@ public final class WeightFile {
                 .toList();
     }
 
-    /** A pickle can run anything while it is read, so it never is. */
+    /** Refuses a pickle: reading one can run any code. */
     private static void refusePickle(Path file) {
         byte[] start = new byte[2];
         try (InputStream in = Files.newInputStream(file)) {

@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a graph on images to see between which bounds its values lie. */
+/** Runs a graph on images to find the range of each of its values. */
 final class Calibration {
     private Calibration() {}
 

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds values in 8 bits: each is quantized and at once dequantized, which runtimes turn into integer kernels.
+ * Quantizes a graph to 8 bits: each value is quantized and at once dequantized, which runtimes turn into integer
+ * kernels.
  *
  * <p>Values are unsigned with one scale each; weights are signed with a scale for each output channel, and without a zero
  * point; biases are 32-bit integers in the product of the two scales (Jacob et al. 2018).
@@ -13,7 +14,7 @@ import java.util.Map;
 final class EightBits implements Values {
     private static final int UNSIGNED_MOST = 255;
     private static final int SIGNED_MOST = 127;
-    /** A value that never changed still needs a scale. */
+    /** The least range: a value that never changes still needs a scale. */
     private static final double LEAST_RANGE = 1e-6;
 
     private final List<Range> ranges;
@@ -21,9 +22,9 @@ final class EightBits implements Values {
     private final Map<String, Float> scales = new HashMap<>();
     private final Map<String, float[]> weightScales = new HashMap<>();
 
-    /** What a value was in the calibration; a range holds 0. */
+    /** The range of a value in the calibration; it always includes 0. */
     record Range(float least, float most) {
-        /** Of nothing yet. */
+        /** The range before any value was seen. */
         static final Range EMPTY = new Range(0, 0);
 
         Range with(float value) {

@@ -35,7 +35,7 @@ final class Graph {
         return output;
     }
 
-    /** Adds an array of 32-bit floats and gives its name back. */
+    /** Adds an array of 32-bit floats and returns its name. */
     String constant(String name, float[] values, long... shape) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
@@ -43,7 +43,7 @@ final class Graph {
     }
 
     /**
-     * Adds an array of integers and gives its name back.
+     * Adds an array of integers and returns its name.
      *
      * @param type type of the integers, a constant of this class
      */

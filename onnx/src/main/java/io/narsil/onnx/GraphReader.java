@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a network into an ONNX graph, with the batch norm after a convolution folded into it.
+ * Turns a network into an ONNX graph, with each batch norm folded into the convolution before it.
  *
- * <p>A convolution is not written before it is known what comes after it: {@link Flow} holds it back.
+ * <p>A convolution is not written before the layer after it is known: {@link Flow} holds it back.
  */
 final class GraphReader implements Interpreter<GraphReader.Flow> {
     private final Graph graph;
@@ -29,7 +29,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
         this.values = values;
     }
 
-    /** A value of the graph, or a convolution that will make it. */
+    /** A value of the graph, or a convolution that is held back and will make it. */
     static final class Flow {
         private String name;
         private final Convolution pending;
@@ -46,7 +46,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
         }
     }
 
-    /** The name of a value, whose convolution is written as it is where it is still held back. */
+    /** The name of a value. If its convolution is still held back, it is written as it is. */
     String name(Flow x) {
         if (x.name == null) {
             Convolution c = x.pending;
@@ -112,7 +112,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
         return Flow.of(convolve(x.input, c, weight, shift));
     }
 
-    /** A factor and a shift for each channel. */
+    /** Multiplies by a factor and adds a shift for each channel. */
     static String affine(Graph graph, String x, String name, float[] factor, float[] shift) {
         String scaled = graph.node("Mul", List.of(x, graph.constant(name + ".factor", factor, factor.length, 1, 1)));
         return graph.node("Add", List.of(scaled, graph.constant(name + ".shift", shift, shift.length, 1, 1)));

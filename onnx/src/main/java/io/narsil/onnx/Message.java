@@ -11,7 +11,7 @@ final class Message {
     private final ByteString.Output bytes = ByteString.newOutput();
     private final CodedOutputStream out = CodedOutputStream.newInstance(bytes);
 
-    /** Something that writes one field. */
+    /** A writer of one field. */
     private interface Field {
         void write() throws IOException;
     }
@@ -45,7 +45,7 @@ final class Message {
         return raw(field, value.bytes());
     }
 
-    /** One field for each of some values. */
+    /** Adds a field for each of some values. */
     <T> Message each(Iterable<T> values, BiConsumer<Message, T> write) {
         values.forEach(value -> write.accept(this, value));
         return this;

@@ -3,7 +3,7 @@ package io.narsil.onnx;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers all values of a graph, in the order in which they are made, so that a calibration can look at them. */
+/** Records the names of all values of a graph, in the order in which they are made, for a calibration. */
 final class Observed implements Values {
     private final List<String> names = new ArrayList<>();
 
@@ -18,7 +18,7 @@ final class Observed implements Values {
         return names.stream().filter(name -> !name.equals(OnnxFile.INPUT)).toList();
     }
 
-    /** All of them, the graph's input first. */
+    /** The names of all values, the graph's input first. */
     List<String> names() {
         return List.copyOf(names);
     }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes a network with its weights as an ONNX file (opset 17): images (batch, channels, height, width) become logits
- * (batch, classes), for any batch.
+ * Writes a network with its weights as an ONNX file (opset 17): from images (batch, channels, height, width) to logits
+ * (batch, classes), for batches of any size.
  *
- * <p>The file says what its user must know: classes and what is done to an image, as metadata.
+ * <p>The file's metadata has what its user must know: the classes, and the preparation of an image.
  */
 public final class OnnxFile {
     static final String INPUT = "images";
@@ -25,7 +25,7 @@ public final class OnnxFile {
     private OnnxFile() {}
 
     /**
-     * Writes a file, whole.
+     * Writes a file, whole or not at all.
      *
      * @param weights arrays of the whole network by name, in the order of {@link io.narsil.network.WeightShapes}
      * @param classes names of the classes, in the order of the logits
@@ -42,7 +42,7 @@ public final class OnnxFile {
         WholeFile.write(file, bytes::writeTo);
     }
 
-    /** What {@link #write} would write. */
+    /** The bytes that {@link #write} would write. */
     public static byte[] bytes(
             Network network,
             Map<String, float[]> weights,
@@ -55,7 +55,7 @@ public final class OnnxFile {
     }
 
     /**
-     * The same in 8 bits (int8 weights, calibrated activations), read with the same program.
+     * The bytes of the same network in 8 bits (int8 weights, calibrated activations). It is used like the other file.
      *
      * @param images images to calibrate with, each as the file takes it, (channel, row, column)
      */

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A network in ONNX Runtime, with what Narsil wrote beside it. One thread may use it at a time. */
+/** A network in ONNX Runtime, with the metadata that Narsil wrote. For one thread at a time. */
 public final class OnnxModel implements AutoCloseable {
     private final OrtSession session;
     private final OrtSession.SessionOptions options;
@@ -54,7 +54,7 @@ public final class OnnxModel implements AutoCloseable {
                 options -> OrtEnvironment.getEnvironment().createSession(file.toString(), options));
     }
 
-    /** The same of bytes that {@link OnnxFile#bytes} gave. */
+    /** Opens a network from the bytes of {@link OnnxFile#bytes}. */
     public static OnnxModel of(byte[] bytes, int threads) {
         return open("bytes", threads, options -> OrtEnvironment.getEnvironment().createSession(bytes, options));
     }
@@ -104,27 +104,28 @@ public final class OnnxModel implements AutoCloseable {
         return Arrays.stream(text.split(" ")).map(Double::valueOf).toList();
     }
 
-    /** Names, in the order of the logits. */
+    /** The names of the classes, in the order of the logits. */
     public List<String> classes() {
         return classes;
     }
 
-    /** What is to be done to an image before it is given to {@link #run}. */
+    /** The preparation of an image for {@link #run}. */
     public Preparation preparation() {
         return preparation;
     }
 
+    /** The number of channels of an image. */
     public int channels() {
         return channels;
     }
 
-    /** Pixels a side. */
+    /** The height and width of an image, in pixels. */
     public int size() {
         return size;
     }
 
     /**
-     * Logits of a batch, (image, class).
+     * The logits of a batch, (image, class).
      *
      * @param images values (image, channel, row, column)
      */
@@ -190,7 +191,7 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /**
-     * How long one image takes, in milliseconds.
+     * Times runs of one image, in milliseconds.
      *
      * @param warmUp number of runs before the first that is timed
      * @param runs number of runs to time

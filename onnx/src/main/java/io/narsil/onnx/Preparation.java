@@ -3,7 +3,7 @@ package io.narsil.onnx;
 import java.util.List;
 
 /**
- * What is done to an image before a network sees it.
+ * The preparation of an image for a network: its normalisation.
  *
  * @param mean mean of each channel on the scale 0..1, which is subtracted
  * @param deviation standard deviation of each channel on the same scale, by which is divided

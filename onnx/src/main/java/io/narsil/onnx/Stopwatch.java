@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Times networks turn by turn, so that a change of the machine's speed falls on all of them. */
+/** Times networks in turns, so that a change of the machine's speed affects all of them. */
 public final class Stopwatch {
     private static final int WARM_UP = 3;
     private static final int MOST_RUNS = 20;
-    /** A turn of fewer milliseconds is more noise than time. */
+    /** The shortest turn, in milliseconds; a shorter one would be mostly noise. */
     private static final double SHORTEST_TURN = 2;
 
-    /** A network that was disturbed is timed again, so often at most. */
+    /** The largest number of times that a network is timed if it was disturbed. */
     private static final int PASSES = 4;
 
     private static final double STEADY = 1.05;
@@ -19,14 +19,17 @@ public final class Stopwatch {
     private Stopwatch() {}
 
     /**
-     * What was measured of one network.
+     * The measurement of one network.
      *
      * @param median median of its turns, in milliseconds an image; a turn's own figure is the median of its runs
      * @param fast time below which the fastest tenth of its turns lies, in milliseconds an image
      * @param slow time above which the slowest tenth of its turns lies, in milliseconds an image
      */
     public record Reading(double median, double fast, double slow) {
-        /** Whether most turns took about as long as the fastest: what slowed the others down was not the network. */
+        /**
+         * Whether most turns took about as long as the fastest, so that other turns were slowed down by something else
+         * than the network.
+         */
         boolean steady() {
             return median <= STEADY * fast;
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Networks with random weights as ONNX files: they take as long as trained ones. */
+/** Writes networks with random weights as ONNX files. They take as long as trained ones. */
 public final class Untrained {
     private static final Seeds SEEDS = new Seeds(0);
 
@@ -27,7 +27,10 @@ public final class Untrained {
         return OnnxFile.bytes(network, weights, classes, new Preparation(half, half, false), "untrained");
     }
 
-    /** Weights that keep activations of about the same size, so that no number becomes one that is slow to compute with. */
+    /**
+     * Weights that keep activations at about the same size, so that no number becomes so small that it is slow to
+     * compute with.
+     */
     private static float[] values(String name, List<Long> shape, int index) {
         int size = (int) shape.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
         float[] values = new float[size];

@@ -2,13 +2,13 @@ package io.narsil.onnx;
 
 import java.util.List;
 
-/** How the values of a graph are held: what a node made, a layer's weights, and its bias. */
+/** The representation of a graph's values: outputs of nodes, weights and biases of layers. */
 interface Values {
     /** In 32-bit floats, as they are. */
     Values FLOATS = new Values() {};
 
     /**
-     * A value that a node made, or the input.
+     * Represents the output of a node, or the graph's input.
      *
      * @return the name under which later nodes read it
      */
@@ -16,13 +16,13 @@ interface Values {
         return name;
     }
 
-    /** A layer's weights, outermost its outputs; returns the name of the value. */
+    /** Represents a layer's weights, whose first dimension is its outputs; returns the name of the value. */
     default String weight(Graph graph, String name, float[] values, long... shape) {
         return graph.constant(name, values, shape);
     }
 
     /**
-     * A layer's bias; returns the name of the value.
+     * Represents a layer's bias; returns the name of the value.
      *
      * @param input name under which the layer reads its input
      * @param weight name of the layer's weights
@@ -31,7 +31,7 @@ interface Values {
         return graph.constant(name, values, values.length);
     }
 
-    /** Values that are outputs of the graph beside its logits. */
+    /** The values that are outputs of the graph beside its logits. */
     default List<String> outputs() {
         return List.of();
     }

@@ -1,2 +1,2 @@
-/** Networks as ONNX files, and ONNX Runtime to prove, run and time them. */
+/** Networks as ONNX files, and ONNX Runtime to check, run and time them. */
 package io.narsil.onnx;

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.narsil.network.Network;
 
 /**
- * "Answer these images": what a trained network makes of the first test images, as its trainer's own engine computes it.
+ * "Answer these images": asks for a trained network's logits of the first test images, computed by the engine that
+ * trains.
  *
  * @param network network that was trained
  * @param weights key of its weights
@@ -21,7 +22,7 @@ public record AnswerRequest(
         @ArtifactKey String answers)
         implements WorkerRequest {
 
-    /** {@link WorkerMessage#NO_TRIAL}: nothing of a study is trained. */
+    /** {@link WorkerMessage#NO_TRIAL}, since nothing is trained. */
     @Override
     public int trial() {
         return WorkerMessage.NO_TRIAL;

@@ -10,13 +10,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
 /**
- * A part of a request that names a file. On a worker's line the file's path stands in its place; an empty key stays empty.
+ * A component of a request that names a file by key. On a worker's line the file's path takes its place; an empty key
+ * stays empty.
  */
 @JacksonAnnotationsInside
 @JsonSerialize(using = ArtifactKey.Writer.class)
 @Retention(RetentionPolicy.RUNTIME)
 @interface ArtifactKey {
-    /** Writes the path that the writer's resolver finds, or the key itself where there is no resolver. */
+    /** Writes the path that the writer's resolver finds, or the key if there is no resolver. */
     final class Writer extends JsonSerializer<String> {
         @Override
         public void serialize(String key, JsonGenerator json, SerializerProvider context) throws IOException {

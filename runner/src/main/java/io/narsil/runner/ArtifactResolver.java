@@ -3,14 +3,14 @@ package io.narsil.runner;
 import java.nio.file.Path;
 
 /**
- * Finds the files that requests name by key: images, checkpoints, weights and answers.
+ * Finds the files that requests name by key: images, checkpoints, weights and logits.
  *
- * <p>The same key is the same file for all requests of a run. Called from several threads, also at the same time.
+ * <p>A key stands for the same file in all requests of a run. Several threads may call at the same time.
  */
 @FunctionalInterface
 public interface ArtifactResolver {
     /**
-     * The file of a key, which need not be there yet; its folder is.
+     * The path of a key's file. The file need not exist yet, but its folder does.
      *
      * @throws IllegalArgumentException where no file may have this key
      */

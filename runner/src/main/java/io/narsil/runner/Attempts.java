@@ -3,7 +3,7 @@ package io.narsil.runner;
 import io.narsil.config.UserException;
 import io.narsil.search.TrialResult;
 
-/** Tries a request again, once, with another worker, where the worker and not the request is to blame. */
+/** Repeats a request once, with another worker, if it failed by the worker's fault. */
 final class Attempts {
     private static final int TRIES = 2;
 
@@ -16,7 +16,7 @@ final class Attempts {
         this.files = files;
     }
 
-    /** What comes of a trial in a run. */
+    /** Trains a trial of a run and returns its result. */
     TrialResult train(TrainRequest request, TrialRun run) throws WorkerLink.StoppedException {
         String reason = "";
         for (int attempt = 0; attempt < TRIES && !run.cancelled(request); attempt++) {
@@ -48,7 +48,7 @@ final class Attempts {
         }
     }
 
-    /** Has a worker answer. */
+    /** Has a worker write the logits of test images. */
     void answer(AnswerRequest request) throws WorkerLink.StoppedException {
         String line = Protocol.write(request, files);
         String reason = "";

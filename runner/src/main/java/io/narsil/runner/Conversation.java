@@ -9,12 +9,12 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** All that one worker says about one request, from the request's line to its end. */
+/** The conversation with one worker about one request, from the request's line to the message that ends it. */
 final class Conversation {
     private final WorkerLink worker;
     private final int trial;
     private final Consumer<WorkerMessage.Epoch> epochs;
-    /** Accuracies by epoch: a worker may tell those before its checkpoint once more. */
+    /** Scores by epoch. A worker may report those before its checkpoint once more. */
     private final Map<Integer, Double> curve = new TreeMap<>();
 
     /** @param epochs receiver of each epoch as it comes */
@@ -25,7 +25,7 @@ final class Conversation {
     }
 
     /**
-     * Sends the request's line and listens until it is over.
+     * Sends the request's line and reads messages until the request is over.
      *
      * @throws UserException where the worker says that the user must mend something before anything can go on
      */
@@ -82,12 +82,12 @@ final class Conversation {
                 trial, TrialResult.Status.DIVERGED, List.copyOf(curve.values()), OptionalDouble.empty(), reason);
     }
 
-    /** A trial of which nothing is learned. */
+    /** The result of a trial that failed. */
     static TrialResult failed(int trial, String reason) {
         return new TrialResult(trial, TrialResult.Status.FAILED, List.of(), OptionalDouble.empty(), reason);
     }
 
-    /** What a worker asks the user to mend. */
+    /** The message to the user about what a worker wants mended. */
     static UserException mend(WorkerMessage.Stopped stopped) {
         return new UserException("", stopped.reason().replaceAll("\\.$", ""), "");
     }

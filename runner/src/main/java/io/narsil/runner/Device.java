@@ -1,8 +1,8 @@
 package io.narsil.runner;
 
-/** What the built-in trainer computes on. */
+/** The device that the built-in trainer computes on. */
 public enum Device {
     CPU,
-    /** One graphics card of Nvidia's for each worker. */
+    /** An Nvidia graphics card for each worker. */
     CUDA
 }

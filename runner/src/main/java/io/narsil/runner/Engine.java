@@ -1,11 +1,11 @@
 package io.narsil.runner;
 
-/** What the built-in trainer computes on, and in what precision. */
+/** The device of the built-in trainer, and its precision. */
 public record Engine(Device device, Precision precision) {
-    /** The processor in 32 bits, as every machine can. */
+    /** The processor in 32 bits, which every machine has. */
     public static final Engine EXACT = new Engine(Device.CPU, Precision.FP32);
 
-    /** The device in the precision that is quickest here. */
+    /** The device with the precision that is quickest on this machine. */
     public static Engine quickest(Device device) {
         return new Engine(device, Precision.quickest(device));
     }

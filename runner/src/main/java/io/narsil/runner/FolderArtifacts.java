@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Files in one folder, {@code KEY.safetensors} each, and a few that are known to lie elsewhere.
+ * Files in one folder, named {@code KEY.safetensors}, and a few that are known to lie elsewhere.
  *
- * <p>A key that leads out of the folder is refused: whoever sends requests reaches nothing else on this machine.
+ * <p>A key that leads out of the folder is refused, so that requests cannot reach other files of this machine.
  */
 public final class FolderArtifacts implements ArtifactResolver {
     private final Path folder;
@@ -23,7 +23,7 @@ public final class FolderArtifacts implements ArtifactResolver {
         this.elsewhere = elsewhere;
     }
 
-    /** The same, but for one key, whose file is {@code file} wherever that lies. */
+    /** The same, but the file of one key is {@code file}, which may lie anywhere. */
     public FolderArtifacts with(String key, Path file) {
         Map<String, Path> more = new LinkedHashMap<>(elsewhere);
         more.put(key, file.toAbsolutePath());

@@ -7,29 +7,32 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** What the built-in trainer's convolutions and linear layers multiply; everything else is in 32 bits in either. */
+/**
+ * The precision of products in the built-in trainer's convolutions and linear layers; everything else is in 32 bits.
+ */
 public enum Precision {
     FP32,
-    /** Half the bits of each number and, where a processor has instructions for it, up to twice the speed. */
+    /** bf16: half the bits of each number, and up to twice the speed on processors that have instructions for it. */
     BF16;
 
     private static final Path LINUX = Path.of("/proc/cpuinfo");
     private static final Pattern INSTRUCTIONS = Pattern.compile("\\b(avx512_bf16|amx_bf16)\\b");
 
-    /** The variables that oneDNN reads, and their values that leave it the instructions of bf16. */
+    /** The variables that limit oneDNN's instructions. */
     private static final String[] ONEDNN = {"ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA"};
 
     private static final Pattern ONEDNN_WITH_BF16 =
             Pattern.compile("DEFAULT|ALL|AVX512_CORE_(BF16|FP16|AMX.*)|AVX10.*");
 
-    /** The variable by which libtorch's own kernels are held to instructions before AVX-512. */
+    /** The variable that limits the instructions of libtorch's own kernels. */
     private static final String LIBTORCH = "ATEN_CPU_CAPABILITY";
 
     /**
-     * The quicker one: {@code BF16} on graphics cards, and on processors that multiply it.
+     * The quicker precision: {@code BF16} on graphics cards and on processors with instructions for it.
      *
-     * <p>Processors are asked by {@code /proc/cpuinfo}, whose flags must have {@code avx512_bf16} or {@code amx_bf16}. Where
-     * {@code ONEDNN_MAX_CPU_ISA} or {@code ATEN_CPU_CAPABILITY} holds the workers to older instructions, it is {@code FP32}.
+     * <p>A processor has them if its flags in {@code /proc/cpuinfo} include {@code avx512_bf16} or {@code amx_bf16}.
+     * Where {@code ONEDNN_MAX_CPU_ISA} or {@code ATEN_CPU_CAPABILITY} limits the workers to older instructions, it is
+     * {@code FP32}.
      */
     public static Precision quickest(Device device) {
         return device == Device.CUDA || (instructions() && allowed(System::getenv)) ? BF16 : FP32;

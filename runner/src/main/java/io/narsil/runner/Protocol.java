@@ -22,7 +22,7 @@ import io.narsil.network.NetworkFile;
 import java.io.IOException;
 import java.util.Map;
 
-/** Lines of the worker protocol, to text and back. */
+/** Writes and reads the lines of the worker protocol. */
 public final class Protocol {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -38,18 +38,18 @@ public final class Protocol {
 
     private Protocol() {}
 
-    /** What a worker says, as one line without its end. */
+    /** A worker's message as one line, without its end. */
     public static String write(WorkerMessage message) {
         return write(JSON.writer(), message);
     }
 
-    /** What a worker is asked, as one line without its end; files are still named by key. */
+    /** A request as one line, without its end; files are named by key. */
     public static String write(WorkerRequest request) {
         return write(JSON.writer(), request);
     }
 
     /**
-     * What a worker on this machine is asked, as one line without its end.
+     * A request to a worker on this machine as one line, without its end; files are named by path.
      *
      * @param files resolver of the paths that stand on the line
      * @throws IllegalArgumentException where a file may not have its key
@@ -66,13 +66,13 @@ public final class Protocol {
         }
     }
 
-    /** What a worker said; a {@link JsonProcessingException} where it is not a line of the protocol. */
+    /** The message of a worker's line; a {@link JsonProcessingException} if the line breaks the protocol. */
     public static WorkerMessage message(String line) throws JsonProcessingException {
         return JSON.readValue(line, WorkerMessage.class);
     }
 
     /**
-     * What a worker is asked, where paths stand for keys if the line was written so.
+     * The request of a line. Its keys are paths if the line was written with paths.
      *
      * @throws JsonProcessingException where it is not a line of the protocol
      * @throws io.narsil.config.UserException where its network is none
@@ -81,7 +81,7 @@ public final class Protocol {
         return JSON.readValue(line, WorkerRequest.class);
     }
 
-    /** A network as one tree of JSON, with the same keys as its YAML. */
+    /** A network as a tree of JSON, with the same keys as its YAML. */
     public static JsonNode architecture(Network network) {
         return JSON.valueToTree(NetworkFile.tree(network));
     }

@@ -3,21 +3,22 @@ package io.narsil.runner;
 import io.narsil.search.TrialResult;
 
 /**
- * Receives what happens in a run.
+ * Receives the events of a run.
  *
- * <p>Calls may come from several threads, never concurrently, and each sees what those before it have done. None comes after
- * {@link TrialRunner#run} is over. An exception ends the run, and is the last thing that the listener hears of it.
+ * <p>Calls may come from several threads, never concurrently, and each sees the effects of those before it. No call
+ * comes after {@link TrialRunner#run} has returned. If a listener throws, the run ends and the listener gets no further
+ * call.
  */
 public interface RunListener {
-    /** A trial has begun; said again where the machine's fault makes a runner try it anew. */
+    /** A trial has begun. Called again if a runner repeats a trial that failed by the machine's fault. */
     default void started(TrainRequest request) {}
 
     /**
-     * An epoch is over and, where there is a checkpoint, durable. Of one try, epochs come in their order; those before a
-     * checkpoint that the training goes on from are told once more, with 0 seconds.
+     * An epoch is over and, where there is a checkpoint, durable. Within one try, epochs come in their order. If a
+     * training goes on from a checkpoint, the epochs before it are reported once more, with 0 seconds.
      */
     default void epoch(WorkerMessage.Epoch epoch) {}
 
-    /** A trial is over, once and for all: said once, and nothing of it afterwards. */
+    /** A trial is over. Called once for each trial, as its last event. */
     default void finished(TrialResult result) {}
 }

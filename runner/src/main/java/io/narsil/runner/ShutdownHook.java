@@ -1,14 +1,14 @@
 package io.narsil.runner;
 
 /**
- * What is done if this program ends in the midst of something. It is closed when that something is over: a program that
- * does it many times would else gather hooks and all that they hold.
+ * An action to be run if the program ends in the midst of something. It must be closed when that is over; otherwise
+ * hooks, and all that they refer to, would pile up in a program that runs long.
  */
 public final class ShutdownHook implements AutoCloseable {
     private final Thread thread;
 
     /**
-     * A hook from now on, unless the program is ending already.
+     * Registers a hook, unless the program is ending already.
      *
      * @param action action that a thread of its own runs, at the same time as other hooks
      */
@@ -21,7 +21,7 @@ public final class ShutdownHook implements AutoCloseable {
         }
     }
 
-    /** Takes it back; without effect while it runs. */
+    /** Removes the hook; has no effect while it runs. */
     @Override
     public void close() {
         try {
@@ -31,7 +31,7 @@ public final class ShutdownHook implements AutoCloseable {
         }
     }
 
-    /** The thread that the program knows until this is closed. */
+    /** The thread that is registered until this is closed. */
     Thread thread() {
         return thread;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * "Train this candidate": plain data that means the same on any machine, since it names files by key.
+ * "Train this candidate": plain data that means the same on any machine, since files are named by key.
  *
  * @param trial number of the trial in the study
  * @param seed seed of all randomness of the trial
@@ -52,7 +52,7 @@ public record TrainRequest(
             @ArtifactKey String weights,
             double share) {}
 
-    /** Keys that are left out stand for nothing. */
+    /** Checks the epochs, and sets keys that are missing to empty ones. */
     public TrainRequest {
         Objects.requireNonNull(network, "a request without a network");
         if (epochs < 1 || scheduleEpochs < epochs) {
@@ -70,12 +70,15 @@ public record TrainRequest(
         }
     }
 
-    /** One epoch from random weights that leaves nothing behind, unless the builder is told more. */
+    /**
+     * A builder of a request, by default for one epoch from random weights, without checkpoint and without written
+     * weights.
+     */
     public static Builder of(int trial, Network network) {
         return new Builder(trial, network);
     }
 
-    /** A request in the making. */
+    /** Builds a request. */
     public static final class Builder {
         private final int trial;
         private final Network network;
@@ -96,30 +99,30 @@ public record TrainRequest(
             this.network = network;
         }
 
-        /** The seed of all randomness of the trial. */
+        /** Sets the seed of all randomness of the trial. */
         public Builder seed(long value) {
             seed = value;
             return this;
         }
 
-        /** All settings by name. */
+        /** Sets the recipe: all settings by name. */
         public Builder recipe(Map<String, String> settings) {
             recipe = settings;
             return this;
         }
 
-        /** The key of the prepared images. */
+        /** Sets the key of the prepared images. */
         public Builder images(String key) {
             images = key;
             return this;
         }
 
-        /** The epochs to train, by a learning rate that is planned for as many. */
+        /** Sets the number of epochs to train; the learning rate is planned for the same number. */
         public Builder epochs(int count) {
             return epochs(count, count);
         }
 
-        /** The epochs to train now, and those that the learning rate is planned for. */
+        /** Sets the number of epochs to train now, and the number that the learning rate is planned for. */
         public Builder epochs(int now, int schedule) {
             epochs = now;
             scheduleEpochs = schedule;
@@ -132,37 +135,40 @@ public record TrainRequest(
             return this;
         }
 
-        /** Keeps the state after each epoch. */
+        /** Sets the key of a checkpoint, which is written after each epoch. */
         public Builder checkpoint(String key) {
             checkpoint = key;
             return this;
         }
 
-        /** Writes, and tests, the weights of the last epoch. */
+        /** Sets the key to which the weights of the last epoch are written; these are also the ones that are tested. */
         public Builder weights(String key) {
             weights = key;
             return this;
         }
 
-        /** Writes, and tests, the weights of the first epoch of the best validation score. */
+        /**
+         * Sets the key to which the weights of the epoch with the best validation score are written, the first of
+         * equals; these are also the ones that are tested.
+         */
         public Builder bestWeights(String key) {
             best = true;
             return weights(key);
         }
 
-        /** Starts from weights. */
+        /** Sets the key of the weights to start from. */
         public Builder start(String key) {
             start = key;
             return this;
         }
 
-        /** Learns from another network beside the images. */
+        /** Sets a network to learn from beside the images. */
         public Builder teacher(Network master, String masterWeights, double share) {
             teacher = new Teacher(master, masterWeights, share);
             return this;
         }
 
-        /** The request as it is now. */
+        /** The request with the values set so far. */
         public TrainRequest build() {
             return new TrainRequest(
                     trial,

@@ -11,8 +11,8 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * One run of a list of requests: which wait, which are at work, what came of them. It alone calls the listener, under its own
- * lock, so that the listener hears one thing at a time.
+ * One run of a list of requests: those that wait, those at work, and the results. Only this class calls the listener,
+ * under its own lock, so that calls are never concurrent.
  */
 final class TrialRun {
     private final List<TrainRequest> requests;
@@ -33,12 +33,12 @@ final class TrialRun {
         }
     }
 
-    /** The next request that nobody works at; none after a fault. */
+    /** The next request that no worker has taken; empty after a fault. */
     synchronized Optional<TrainRequest> next() {
         return fault.isPresent() ? Optional.empty() : Optional.ofNullable(waiting.poll());
     }
 
-    /** A worker begins, unless the trial was cancelled. */
+    /** Notes that a worker begins with a request; false if the trial was cancelled. */
     synchronized boolean begin(TrainRequest request, WorkerLink worker) throws WorkerLink.StoppedException {
         check();
         if (cancelled.contains(request.trial())) {
@@ -49,7 +49,7 @@ final class TrialRun {
         return true;
     }
 
-    /** A worker has told an epoch. */
+    /** Passes on an epoch that a worker has reported. */
     synchronized void epoch(WorkerMessage.Epoch epoch) {
         // What it had said before it was ended is of no interest any more.
         if (fault.isEmpty() && !cancelled.contains(epoch.trial())) {
@@ -57,7 +57,7 @@ final class TrialRun {
         }
     }
 
-    /** A worker has ended its try, whatever came of it. */
+    /** Notes that a worker has ended its try, with any outcome. */
     synchronized void leave(TrainRequest request) {
         running.remove(request.trial());
     }
@@ -66,7 +66,7 @@ final class TrialRun {
         return cancelled.contains(request.trial());
     }
 
-    /** A trial is over. */
+    /** Notes the result of a trial that is over. */
     synchronized void finish(TrialResult result) throws WorkerLink.StoppedException {
         check();
         TrialResult end = cancelled.contains(result.trial())
@@ -77,7 +77,7 @@ final class TrialRun {
         tell(() -> listener.finished(end));
     }
 
-    /** A listener that throws has ended the run before anyone else can tell it more. */
+    /** Calls the listener. If it throws, the run ends before any other thread can call it again. */
     private void tell(Runnable call) {
         try {
             call.run();
@@ -93,7 +93,10 @@ final class TrialRun {
         }
     }
 
-    /** Nothing is gained by waiting for trials that cannot be kept: the first fault ends the run. */
+    /**
+     * Ends the run at its first fault: the results of other trials could not be stored, so there is no use in waiting
+     * for them.
+     */
     synchronized void fail(RuntimeException e) {
         fault = Optional.of(fault.orElse(e));
     }
@@ -108,7 +111,7 @@ final class TrialRun {
         }
     }
 
-    /** All results, in the order of the requests; or the fault that ended the run. */
+    /** All results, in the order of the requests; throws the fault if one ended the run. */
     synchronized List<TrialResult> results() {
         if (fault.isPresent()) {
             throw fault.get();

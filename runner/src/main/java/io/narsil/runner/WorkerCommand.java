@@ -8,26 +8,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a worker process is started.
+ * The command that starts a worker process.
  *
  * @param command program and its arguments
  * @param environment variables that are added to those of this process
  * @param folder working folder of the program; empty for this process's own
  */
 public record WorkerCommand(List<String> command, Map<String, String> environment, Optional<Path> folder) {
-    /** The variable that tells a worker its number, from 0: it may choose a graphics card by it. */
+    /** The variable that holds a worker's number, from 0, by which it may choose a graphics card. */
     public static final String SLOT = "NARSIL_WORKER";
 
-    /** The property that tells the built-in trainer to use a graphics card. */
+    /** The system property that makes the built-in trainer use a graphics card. */
     public static final String CUDA = "narsil.cuda";
 
-    /** The property that tells the built-in trainer to multiply in bf16. */
+    /** The system property that makes the built-in trainer multiply in bf16. */
     public static final String BF16 = "narsil.bf16";
 
-    /** The code that a worker without memory ends with: Java's own, and the built-in trainer's where libtorch has none. */
+    /**
+     * The exit code of a worker that ran out of memory: Java's own code, which the built-in trainer also uses when
+     * libtorch runs out.
+     */
     public static final int OUT_OF_MEMORY = 3;
 
-    /** Which of libtorch's libraries is loaded, where those of both builds are there. */
+    /** The options that load the build of libtorch for graphics cards where both builds are present. */
     private static final List<String> GPU =
             List.of("-D" + CUDA + "=true", "-Dorg.bytedeco.javacpp.platform.extension=-gpu");
 
@@ -38,7 +41,7 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
         environment = Map.copyOf(environment);
     }
 
-    /** A program that is run in this process's folder. */
+    /** A program that runs in the working folder of this process. */
     public WorkerCommand(List<String> command, Map<String, String> environment) {
         this(command, environment, Optional.empty());
     }
@@ -51,9 +54,9 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
     /**
      * The built-in trainer, on this program's class path.
      *
-     * <p>One thread, and an allocator that keeps its memory: glibc would otherwise give every activation back to the
-     * kernel and fault it in again, which halves the speed. Large pages, where the kernel gives them on request, add some
-     * per cent.
+     * <p>It uses one thread, and an allocator that keeps its memory: glibc would otherwise return the memory of every
+     * activation to the kernel and fault it in again, which halves the speed. Large pages, where the kernel gives them
+     * on request, add some per cent.
      */
     public static WorkerCommand builtIn(Engine engine) {
         Map<String, String> environment = new LinkedHashMap<>();

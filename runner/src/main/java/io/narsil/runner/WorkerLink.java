@@ -1,8 +1,8 @@
 package io.narsil.runner;
 
-/** A worker as a conversation sees it: lines to it, messages from it. */
+/** The connection to a worker: lines to it, messages from it. */
 interface WorkerLink {
-    /** The worker died or spoke no sense. */
+    /** The worker died or broke the protocol. */
     final class BrokenException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -20,12 +20,12 @@ interface WorkerLink {
     void send(String line) throws BrokenException, StoppedException;
 
     /**
-     * The worker's next message; waits for it.
+     * Waits for the worker's next message and returns it.
      *
      * @throws BrokenException where it ended, spoke no sense, or said nothing for too long
      */
     WorkerMessage read() throws BrokenException, StoppedException;
 
-    /** Ends the worker at once; from any thread. */
+    /** Ends the worker at once. Any thread may call. */
     void close();
 }

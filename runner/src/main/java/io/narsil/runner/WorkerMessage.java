@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What a worker says, one a line. */
+/** A message of a worker, one line each. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerMessage.Ready.class, name = "ready"),
@@ -37,7 +37,7 @@ public sealed interface WorkerMessage {
             @JsonAlias("accuracy") double score,
             double seconds) implements WorkerMessage {}
 
-    /** Training goes on; said now and then within a long epoch, so that the worker is not thought to hang. */
+    /** Training goes on. Sent now and then within a long epoch, so that the worker does not count as hanging. */
     record Alive(int trial) implements WorkerMessage {}
 
     /**
@@ -60,10 +60,13 @@ public sealed interface WorkerMessage {
      */
     record Stopped(int trial, String reason) implements WorkerMessage {}
 
-    /** The number of what is no trial: of a {@link Stopped} that is said instead of {@link Ready}, and of answers. */
+    /**
+     * The number that stands for no trial: of a {@link Stopped} that comes instead of {@link Ready}, and of messages
+     * about an {@link AnswerRequest}.
+     */
     int NO_TRIAL = -1;
 
-    /** The trial that it is about. */
+    /** The number of the trial that the message is about. */
     default int trial() {
         return NO_TRIAL;
     }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Trains in a fixed number of worker processes of this machine, one trial at a time in each.
  *
- * <p>A worker that dies, hangs or speaks no sense is replaced and its trial tried once more; after that the trial has
- * failed. Workers end with this program, at the latest.
+ * <p>A worker that dies, hangs or breaks the protocol is replaced and its trial repeated once; after that the trial has
+ * failed. Workers end at the latest with this program.
  */
 public final class WorkerPool implements TrialRunner {
     private final int count;
@@ -30,7 +30,7 @@ public final class WorkerPool implements TrialRunner {
     }
 
     /**
-     * A pool of one worker, which has no processes yet.
+     * A builder of a pool, by default of one worker. Processes start later.
      *
      * @param log file that keeps the workers' error output
      * @param files resolver of the files that requests name
@@ -39,9 +39,12 @@ public final class WorkerPool implements TrialRunner {
         return new Builder(command, log, files);
     }
 
-    /** A pool in the making. */
+    /** Builds a pool. */
     public static final class Builder {
-        /** The built-in worker speaks every few seconds while it trains; another one may take its time for an epoch. */
+        /**
+         * The longest silence by default. The built-in worker sends a message every few seconds while it trains;
+         * another one may need minutes for an epoch.
+         */
         private static final Duration SILENCE = Duration.ofMinutes(30);
 
         final WorkerCommand command;
@@ -56,7 +59,7 @@ public final class WorkerPool implements TrialRunner {
             this.files = files;
         }
 
-        /** How many worker processes there are at a time, at least 1. */
+        /** Sets the number of worker processes, at least 1. */
         public Builder workers(int number) {
             if (number < 1) {
                 throw new IllegalArgumentException("there must be at least one worker, not " + number);
@@ -65,7 +68,7 @@ public final class WorkerPool implements TrialRunner {
             return this;
         }
 
-        /** How long a worker may say nothing before it counts as hanging and is ended; half an hour. */
+        /** Sets how long a worker may be silent before it counts as hanging and is ended; half an hour by default. */
         public Builder silence(Duration longest) {
             silence = longest;
             return this;
@@ -80,8 +83,8 @@ public final class WorkerPool implements TrialRunner {
     /**
      * {@inheritDoc}
      *
-     * <p>The first worker is started alone, since on a new machine it unpacks the native libraries, which two must not do at
-     * once (javacpp#182, #608).
+     * <p>The first worker starts alone, since on a new machine it unpacks the native libraries, which two processes
+     * must not do at once (javacpp#182, #608).
      */
     @Override
     public String start() {
@@ -163,7 +166,7 @@ public final class WorkerPool implements TrialRunner {
         return new UserException("", "the run was stopped", "run the same command to go on");
     }
 
-    /** Waits until all threads are over, so that nobody calls the listener afterwards; an interruption ends them. */
+    /** Waits until all threads are over, so that none calls the listener afterwards; an interruption ends them. */
     private void join(List<Thread> threads) {
         boolean interrupted = false;
         for (Thread thread : threads) {
@@ -201,12 +204,12 @@ public final class WorkerPool implements TrialRunner {
         run.ifPresent(r -> r.cancel(trial));
     }
 
-    /** What ends the workers if this program ends before the pool is closed. */
+    /** The hook that ends the workers if this program ends before the pool is closed. */
     synchronized Optional<ShutdownHook> hook() {
         return hook;
     }
 
-    /** Ends all workers at once; what they were doing is continued by the next run. */
+    /** Ends all workers at once. A later run continues their trials. */
     @Override
     public void close() {
         workers.close();

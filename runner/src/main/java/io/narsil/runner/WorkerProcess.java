@@ -14,9 +14,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** One running worker. Its error output goes to a log file. */
+/** A running worker process. Its error output goes to a log file. */
 final class WorkerProcess implements WorkerLink {
-    /** What a process returns that Ctrl-C ended: it reaches workers and the command at once. */
+    /** The exit code of a process that Ctrl-C ended; Ctrl-C reaches workers and the command at the same time. */
     private static final int INTERRUPTED = 130;
 
     private static final Duration START = Duration.ofMinutes(30);
@@ -25,7 +25,7 @@ final class WorkerProcess implements WorkerLink {
 
     private final int slot;
     private final Process process;
-    /** What the worker said and nobody read yet; nothing once, when its output ended. */
+    /** Lines of the worker that were not read yet; an empty value marks the end of its output. */
     private final BlockingQueue<Optional<String>> said = new LinkedBlockingQueue<>();
 
     private final Duration silence;
@@ -56,7 +56,7 @@ final class WorkerProcess implements WorkerLink {
         out = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Waits until the worker can take a trial; a new machine may need minutes to unpack what trains. */
+    /** Waits until the worker can take a trial. A new machine may need minutes to unpack the native libraries. */
     void awaitReady() throws BrokenException, StoppedException {
         WorkerMessage first = read(START);
         if (first instanceof WorkerMessage.Stopped stopped) {
@@ -72,7 +72,7 @@ final class WorkerProcess implements WorkerLink {
         return slot;
     }
 
-    /** What trains, with its version. */
+    /** The name and version of what trains. */
     String engine() {
         return engine;
     }
@@ -100,7 +100,7 @@ final class WorkerProcess implements WorkerLink {
         said.add(Optional.empty());
     }
 
-    /** Time is counted while the machine is awake, whatever its clock says. */
+    /** The time of silence counts while the machine is awake and does not depend on its clock. */
     @Override
     public WorkerMessage read() throws BrokenException, StoppedException {
         return read(silence);

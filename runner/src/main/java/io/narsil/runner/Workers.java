@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Worker processes: those at work, and those that wait for some. */
+/** All worker processes: those at work, and those that wait for work. */
 final class Workers implements AutoCloseable {
     private static final int TRIES = 2;
 
@@ -19,8 +19,8 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * Starts one more, and waits until it is ready. One that is killed before it is ready does not say that none can start:
-     * it is tried again.
+     * Starts a worker and waits until it is ready. If it is killed before that, another is started, since this does not
+     * mean that none can start.
      */
     private WorkerProcess launch() throws WorkerLink.StoppedException {
         String reason = "";
@@ -60,14 +60,14 @@ final class Workers implements AutoCloseable {
         return all.stream().anyMatch(w -> w.slot() == slot);
     }
 
-    /** Has one more wait for work, and gives what it trains with. */
+    /** Starts a worker that then waits for work, and returns the name and version of what trains. */
     String add() throws WorkerLink.StoppedException {
         WorkerProcess worker = launch();
         giveBack(worker);
         return worker.engine();
     }
 
-    /** One that is ready: from those that wait, or a new one. */
+    /** Takes a worker that is ready: one that waits, or a new one. */
     WorkerProcess take() throws WorkerLink.StoppedException {
         synchronized (this) {
             check();
@@ -83,7 +83,7 @@ final class Workers implements AutoCloseable {
         return launch();
     }
 
-    /** Takes back one that has ended its request. */
+    /** Takes back a worker whose request is over. */
     synchronized void giveBack(WorkerProcess worker) {
         if (worker.open()) {
             idle.add(worker);
@@ -92,20 +92,20 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Ends one that is of no more use. */
+    /** Ends a worker that cannot be used any more. */
     synchronized void drop(WorkerProcess worker) {
         worker.close();
         all.remove(worker);
     }
 
-    /** Whether there still is anything to work with. */
+    /** Throws if the workers were closed. */
     synchronized void check() throws WorkerLink.StoppedException {
         if (closed) {
             throw new WorkerLink.StoppedException();
         }
     }
 
-    /** Ends all at once, and for ever. */
+    /** Ends all workers; none can be started afterwards. */
     @Override
     public synchronized void close() {
         closed = true;

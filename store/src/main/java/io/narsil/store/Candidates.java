@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Candidates that come out of a store. */
+/** Reads candidates from a store. */
 final class Candidates {
     private Candidates() {}
 
     /**
-     * The candidate of a space that was stored as its values.
+     * The candidate of a space, from its stored values.
      *
      * @param fingerprint fingerprint of the candidate that was stored
      * @throws UserException where the space has no such candidate, or one of another fingerprint

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A trial that is to run.
+ * A trial that was chosen to run.
  *
  * @param cost cost of its candidate
  * @param prediction prediction of its score before it ran; empty where nothing was known yet

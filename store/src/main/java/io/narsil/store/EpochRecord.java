@@ -1,7 +1,7 @@
 package io.narsil.store;
 
 /**
- * One epoch of one trial.
+ * The record of one epoch of a trial.
  *
  * @param epoch number of the epoch, from 1
  * @param loss mean of the loss over the training images

@@ -4,7 +4,7 @@ import io.narsil.config.UserException;
 import io.narsil.search.Trial;
 import java.util.OptionalInt;
 
-/** What must not change about a trial of a number: whatever its training depends on. */
+/** The identity of a trial: everything that its training depends on, which must not change under its number. */
 record Identity(
         String kind,
         int round,
@@ -24,7 +24,7 @@ record Identity(
                 trial.teacher());
     }
 
-    /** Refuses a trial that is another one than this, which is stored under its number. */
+    /** Refuses a trial that differs from this one, which is stored under the same number. */
     void check(String where, Trial trial) {
         Identity now = of(trial);
         if (!equals(now)) {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The trials of one study in a database. Each change is one statement or one transaction, so that threads need no lock. */
+/**
+ * The trials of one study in a database. Each change is a single statement or transaction, so that threads need no
+ * lock.
+ */
 final class JdbcStudyTrials implements StudyTrials {
     private static final int NONE = -1;
     private static final String OPEN = "status IN ('chosen', 'running')";
@@ -130,7 +133,7 @@ final class JdbcStudyTrials implements StudyTrials {
                         trial));
     }
 
-    /** A change that met no row did so because nothing is to change, or because there is no such trial. */
+    /** Checks a change that met no row: either nothing is to change, or there is no such trial, which is refused. */
     private void change(int trial, int changed) {
         if (changed == 0
                 && session.query(row -> 1, "SELECT 1 FROM trial WHERE study = ? AND id = ?", study(), trial)
@@ -177,7 +180,7 @@ final class JdbcStudyTrials implements StudyTrials {
                 .get(0);
     }
 
-    /** The number of the study; {@link #NONE}, which no row has, before it is made. */
+    /** The number of the study; {@link #NONE}, which no row has, if the study does not exist yet. */
     private int study() {
         if (known == NONE) {
             session.query(row -> row.getInt(1), "SELECT number FROM study WHERE id = ?", id)
@@ -186,7 +189,7 @@ final class JdbcStudyTrials implements StudyTrials {
         return known;
     }
 
-    /** The same in a transaction that makes the study where it is missing, and may yet fail. */
+    /** The number of the study, which is created if it is missing; called within a transaction that may still fail. */
     private int make() {
         if (study() != NONE) {
             return known;

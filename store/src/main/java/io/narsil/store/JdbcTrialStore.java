@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Keeps trials in a database; a {@link SqlDialect} knows which kind of database it is. */
 public final class JdbcTrialStore implements TrialStore {
-    /** Of the tables; 1 held one study and could not tell a trial's teacher. */
+    /** The version of the tables. Version 1 held one study only and did not record a trial's teacher. */
     static final int VERSION = 2;
 
     private final SqlSession session;
@@ -18,12 +18,12 @@ public final class JdbcTrialStore implements TrialStore {
         this.session = session;
     }
 
-    /** Opens a store, or makes it. */
+    /** Opens a store, or creates it if it is missing. */
     public static JdbcTrialStore open(SqlDialect dialect) {
         return connect(dialect, true);
     }
 
-    /** Opens a store that is there, to read: nothing of it can be changed. */
+    /** Opens an existing store for reading; nothing in it can be changed. */
     public static JdbcTrialStore existing(SqlDialect dialect) {
         return connect(dialect, false);
     }
@@ -68,7 +68,7 @@ public final class JdbcTrialStore implements TrialStore {
         }
     }
 
-    /** Makes the tables unless another process was quicker. */
+    /** Creates the tables, unless another process has already done so. */
     private static void create(SqlDialect dialect, Connection connection) {
         try (Statement statement = connection.createStatement()) {
             if (dialect.version(connection) == 0) {

@@ -3,7 +3,7 @@ package io.narsil.store;
 import io.narsil.config.UserException;
 import java.util.Set;
 
-/** Stores in memory, each time a new one: {@code memory:}. */
+/** Opens stores in memory, a new one each time: {@code memory:}. */
 final class MemoryProvider implements TrialStoreProvider {
     @Override
     public Set<String> schemes() {

@@ -116,7 +116,7 @@ final class MemoryStudyTrials implements StudyTrials {
         }
     }
 
-    /** The same trial, its candidate one of this study's space. */
+    /** The same trial, with its candidate as one of this study's space. */
     private StoredTrial read(StoredTrial t) {
         Trial trial = t.trial();
         Candidate old = trial.candidate();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Keeps trials for as long as the program runs: for tests and for searches that are over in a second. */
+/** Keeps trials in memory, for as long as the program runs: for tests and for searches that take a second. */
 public final class MemoryTrialStore implements TrialStore {
     private final Map<String, NavigableMap<Integer, StoredTrial>> studies = new LinkedHashMap<>();
     private boolean closed;
@@ -29,13 +29,13 @@ public final class MemoryTrialStore implements TrialStore {
         closed = true;
     }
 
-    /** The trials of a study, to look at; the caller holds this store's lock. */
+    /** The trials of a study, for reading. The caller must hold this store's lock. */
     NavigableMap<Integer, StoredTrial> trials(String study) {
         checkOpen();
         return studies.getOrDefault(study, new TreeMap<>());
     }
 
-    /** Replaces the trials of a study; the caller holds this store's lock. */
+    /** Replaces the trials of a study. The caller must hold this store's lock. */
     void put(String study, NavigableMap<Integer, StoredTrial> trials) {
         studies.put(study, trials);
     }

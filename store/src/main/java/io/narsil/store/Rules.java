@@ -3,11 +3,11 @@ package io.narsil.store;
 import io.narsil.search.TrialResult;
 import java.util.List;
 
-/** What every store refuses of its callers. */
+/** Checks of arguments that are common to all stores. */
 final class Rules {
     private Rules() {}
 
-    /** The id of a study, which must not be empty. */
+    /** Returns the id of a study after checking that it is not empty. */
     static String study(String id) {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("the id of a study is empty");
@@ -19,7 +19,7 @@ final class Rules {
         return new IllegalArgumentException("trial " + trial + " of \"" + study + "\" was never chosen");
     }
 
-    /** A result is read back with the scores of the epochs, so that no others may be given. */
+    /** Refuses a result whose scores differ from those of its epochs, since a result is read back with the latter. */
     static void scores(TrialResult result, List<Double> ofEpochs) {
         if (!result.scores().equals(ofEpochs)) {
             throw new IllegalArgumentException("trial " + result.trial() + " is said to have reached " + result.scores()

@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A connection to a database with its prepared statements, for one thread at a time; failures are a user's messages. */
+/**
+ * A connection to a database with its prepared statements, for one thread at a time. Failures become messages to the
+ * user.
+ */
 final class SqlSession implements AutoCloseable {
     private final SqlDialect dialect;
     private final Connection connection;
@@ -31,7 +34,7 @@ final class SqlSession implements AutoCloseable {
         return dialect;
     }
 
-    /** Changes rows and gives their number; a change outside {@link #transaction} is durable when this returns. */
+    /** Changes rows and returns their number. A change outside of {@link #transaction} is durable when this returns. */
     synchronized int update(String sql, Object... values) {
         try {
             return bound(sql, values).executeUpdate();
@@ -53,7 +56,10 @@ final class SqlSession implements AutoCloseable {
         }
     }
 
-    /** A driver may have closed a statement that failed: it is prepared again when it is needed again. */
+    /**
+     * Turns a failure into a message, and forgets the statement, since the driver may have closed it: it is prepared
+     * again when it is needed.
+     */
     private UserException failure(String sql, SQLException cause) {
         try (PreparedStatement failed = prepared.remove(sql)) {
             return dialect.failure(cause);
@@ -62,7 +68,7 @@ final class SqlSession implements AutoCloseable {
         }
     }
 
-    /** Does all of a work or, where it throws, nothing of it. */
+    /** Runs work in a transaction: all of its changes are made or, if it throws, none. */
     synchronized void transaction(Runnable work) {
         checkOpen();
         try {
@@ -80,7 +86,10 @@ final class SqlSession implements AutoCloseable {
         }
     }
 
-    /** Rolls back before the mode is set back, which would commit. A database whose disk is full may have done so itself. */
+    /**
+     * Rolls back, before the return to automatic commits, which would commit. A database whose disk is full may have
+     * rolled back already.
+     */
     private void undo(Throwable cause) {
         try {
             connection.rollback();

@@ -14,7 +14,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * SQLite: one file, which any other program can read too ({@code sqlite3 study.db .schema} describes it).
+ * SQLite: a single file, which other programs can read too ({@code sqlite3 study.db .schema} describes it).
  *
  * @param file file of the database
  */

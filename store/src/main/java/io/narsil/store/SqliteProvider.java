@@ -6,7 +6,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Stores in SQLite files: {@code sqlite:PATH}, {@code jdbc:sqlite:PATH}, {@code file:} addresses and plain paths. */
+/**
+ * Opens stores in SQLite files: {@code sqlite:PATH}, {@code jdbc:sqlite:PATH}, {@code file:} addresses and plain paths.
+ */
 final class SqliteProvider implements TrialStoreProvider {
     @Override
     public Set<String> schemes() {

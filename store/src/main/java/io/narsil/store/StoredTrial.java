@@ -36,7 +36,7 @@ public record StoredTrial(
         return trial.id();
     }
 
-    /** How far it is, in a word: chosen, running, done, diverged or failed. */
+    /** The status, in a word: chosen, running, done, diverged or failed. */
     public String status() {
         return result.map(r -> Words.of(r.status())).orElse(started ? "running" : "chosen");
     }
@@ -46,7 +46,7 @@ public record StoredTrial(
         return epochs.stream().map(EpochRecord::score).toList();
     }
 
-    /** The seconds that its epochs took together. */
+    /** The time that all its epochs took, in seconds. */
     public double seconds() {
         return epochs.stream().mapToDouble(EpochRecord::seconds).sum();
     }

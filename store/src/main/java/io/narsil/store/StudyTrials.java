@@ -5,46 +5,46 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The trials of one study in a {@link TrialStore}, written and read.
+ * The trials of one study in a {@link TrialStore}, for reading and writing.
  *
  * <p>A trial is chosen, started, reports its epochs and finishes. A trial that is over never changes, unless it is
- * reopened. All methods but {@link #chosen} and those that read throw an {@link IllegalArgumentException} for a trial
- * that was never chosen. What is read is a snapshot: later writes do not change it.
+ * reopened. All methods that write, except {@link #chosen}, throw an {@link IllegalArgumentException} for a trial that
+ * was never chosen. Methods that read return a snapshot, which later writes do not change.
  */
 public interface StudyTrials {
     /**
-     * Registers trials before any of them runs: all of them or, where that fails, none. A trial that is registered again
-     * stays as it was first, with its first prediction.
+     * Registers trials before any of them runs: all of them or, where that fails, none. A trial that is registered
+     * again keeps its first values, including its first prediction.
      *
      * @throws io.narsil.config.UserException if another trial (candidate, epochs, kind, round, budget or teacher) has
      *     one of the numbers
      */
     void chosen(List<Chosen> batch);
 
-    /** A trial is about to run, or to run again after it was cut short. */
+    /** Records that a trial is about to run, or to run again after an interruption. */
     void started(int trial);
 
-    /** An epoch of a trial is over; one that is reported again, after a restart, stays as it was first. */
+    /** Records an epoch of a trial. One that is reported again, after a restart, keeps its first values. */
     void epoch(int trial, EpochRecord epoch);
 
     /**
-     * A trial is over.
+     * Records the result of a trial that is over.
      *
      * @throws IllegalArgumentException if the scores are not those of the epochs that were reported
      */
     void finished(TrialResult result);
 
-    /** A trial that was over is to run again, since what it left behind was lost; its epochs stay. */
+    /** Records that a trial that was over must run again, since its files were lost; its epochs stay. */
     void reopened(int trial);
 
     /**
-     * All trials in the order of their numbers, with everything that is known about each.
+     * All trials in the order of their numbers, each with everything that is stored about it.
      *
      * @throws io.narsil.config.UserException if one is damaged, or no candidate of the space
      */
     List<StoredTrial> trials();
 
-    /** One trial; nothing where none of that number was chosen. */
+    /** One trial; empty if no trial of that number was chosen. */
     Optional<StoredTrial> trial(int id);
 
     /** The number of trials that are over. */

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * Makes trials of the rows of a database.
+ * Makes trials from the rows of a database.
  *
  * @param space space of their candidates
  * @param where name of the database in messages
@@ -38,7 +38,7 @@ record TrialRows(SearchSpace space, String where) {
     private static final ObjectReader VALUES = JSON.readerForMapOf(String.class);
     private static final ObjectReader COST = JSON.readerFor(Cost.class);
 
-    /** A row of {@link #ROW}, before its candidate is read. */
+    /** A row of the query {@link #ROW}, before its candidate is read. */
     record Row(
             Identity identity,
             int id,
@@ -88,7 +88,7 @@ record TrialRows(SearchSpace space, String where) {
                 number(row, 5).orElseThrow());
     }
 
-    /** A number that may have been stored as text, as {@link SqlDialect#number} allows. */
+    /** A number that may be stored as text, as {@link SqlDialect#number} allows. */
     private static OptionalDouble number(ResultSet row, int column) throws SQLException {
         Object value = row.getObject(column);
         if (value == null) {

@@ -3,24 +3,24 @@ package io.narsil.store;
 import java.util.Set;
 
 /**
- * Opens stores of one kind. A class that is named in {@code META-INF/services/io.narsil.store.TrialStoreProvider} of
- * its jar is found by {@link TrialStores}; it needs a public constructor without arguments.
+ * Opens stores of one kind. {@link TrialStores} finds each class that is named in {@code
+ * META-INF/services/io.narsil.store.TrialStoreProvider} of its jar and has a public constructor without arguments.
  */
 public interface TrialStoreProvider {
-    /** What the addresses of its stores begin with, without a colon, such as {@code postgresql}. */
+    /** The schemes with which addresses of its stores begin, without colon, such as {@code postgresql}. */
     Set<String> schemes();
 
-    /** Opens a store, or makes it. */
+    /** Opens a store, or creates it if it is missing. */
     TrialStore open(String address);
 
     /**
-     * Opens a store that is there, to read: nothing of it is made or changed.
+     * Opens an existing store for reading; nothing is created or changed.
      *
      * @throws io.narsil.config.UserException where there is none
      */
     TrialStore existing(String address);
 
-    /** Whether something is there that is no sound store, so that {@link #open} would fail until it is moved away. */
+    /** Whether a damaged store is at the address, so that {@link #open} would fail until it is moved away. */
     default boolean damaged(String address) {
         return false;
     }

@@ -10,18 +10,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Opens stores by their addresses: {@code sqlite:PATH}, {@code jdbc:sqlite:PATH} or a plain path for a file,
- * {@code memory:} for one that is gone when the program ends, and those of each {@link TrialStoreProvider} that is found
- * on the class path.
+ * Opens stores by their addresses: {@code sqlite:PATH}, {@code jdbc:sqlite:PATH} or a plain path for a file, {@code
+ * memory:} for one that is lost when the program ends, and the addresses of each {@link TrialStoreProvider} on the
+ * class path.
  */
 public final class TrialStores {
-    /** A scheme has two letters at least, so that {@code C:\runs\study.db} is a path. */
+    /** A scheme has at least two letters, so that {@code C:\runs\study.db} is a path. */
     private static final Pattern SCHEME = Pattern.compile("^((?:jdbc:)?[A-Za-z][A-Za-z0-9+.-]+):.*", Pattern.DOTALL);
 
     private TrialStores() {}
 
     /**
-     * Opens a store, or makes it.
+     * Opens a store, or creates it if it is missing.
      *
      * @throws UserException where the address is of no known kind, or the store cannot be opened
      */
@@ -30,7 +30,7 @@ public final class TrialStores {
     }
 
     /**
-     * Opens a store that is there, to read: nothing of it is made or changed.
+     * Opens an existing store for reading; nothing is created or changed.
      *
      * @throws UserException where there is none, or it cannot be read
      */
@@ -38,7 +38,7 @@ public final class TrialStores {
         return provider(address).existing(address);
     }
 
-    /** Whether something is at an address that is no sound store; false for one of another version. */
+    /** Whether a damaged store is at an address; false for one of another version. */
     public static boolean damaged(String address) {
         return provider(address).damaged(address);
     }

@@ -1,2 +1,2 @@
-/** What a study has learned, kept: trials, epochs and predictions. */
+/** Stores of what a study has learned: trials, epochs and predictions. */
 package io.narsil.store;

@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/** One batch's memory, allocated once: Java arrays to fill and the tensors that they are copied into. */
+/** The memory of a batch, allocated once: Java arrays to fill, and the tensors into which they are copied. */
 final class BatchTensor {
     private final TorchDevice device;
     private final int channels;
@@ -51,7 +51,7 @@ final class BatchTensor {
         partnerPointer = new LongPointer(partnerTensor.data_ptr_long());
     }
 
-    /** Images to fill, (image, row, column, channel). */
+    /** The array of images to fill, (image, row, column, channel). */
     float[] values() {
         return values;
     }
@@ -65,7 +65,8 @@ final class BatchTensor {
     }
 
     /**
-     * The first {@code count} images as they were filled, (image, channel, row, column) with channels last in memory.
+     * The first {@code count} images that were filled, as a tensor (image, channel, row, column) with channels last in
+     * memory.
      *
      * @param resolution side of the images that the network takes; others are scaled
      */

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 
-/** The state of a training after an epoch, in a file that is whole or not there. */
+/** The state of a training after an epoch, in a file that is written whole or not at all. */
 final class Checkpoint {
     private Checkpoint() {}
 
@@ -36,8 +36,8 @@ final class Checkpoint {
     }
 
     /**
-     * Restores the state in a file, and gives the results of the epochs before it; nothing where there is no file, or
-     * one that belongs to something else or is damaged, which is then set aside under the name {@code *.damaged}.
+     * Restores the state in a file and returns the results of the epochs before it. Returns empty if there is no file,
+     * if it belongs to another training, or if it is damaged; a damaged file is renamed to {@code *.damaged}.
      */
     static Optional<List<Trainer.EpochResult>> restore(Path file, Trainer trainer, String trial) {
         if (!Files.exists(file)) {

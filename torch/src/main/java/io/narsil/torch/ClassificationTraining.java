@@ -32,8 +32,8 @@ record ClassificationTraining(Classification task, double labelSmoothing, BatchT
     }
 
     @Override
-    public Tensor distillation(Tensor logits, Tensor taught) {
-        Tensor wanted = torch.softmax(taught, 1);
+    public Tensor distillation(Tensor logits, Tensor teacherLogits) {
+        Tensor wanted = torch.softmax(teacherLogits, 1);
         return wanted.mul(torch.log_softmax(logits, 1)).sum().mul(new Scalar(-1.0 / logits.size(0)));
     }
 

@@ -13,13 +13,13 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Depthwise convolutions of one training step on a processor, around the three gaps of oneDNN's kernels for them.
+ * Depthwise convolutions of one training step on a processor, where oneDNN lacks three fast kernels for them.
  *
- * <p>For windows wider than three, and for windows higher than the image, oneDNN has no fast kernel for the gradient of the
- * weights: it takes about ten times as long as the convolution itself, and up to a hundred times for the latter. So libtorch
- * is not asked for it; {@link #gradient} computes it after the backward pass from windows three wide on images that are as
- * high as the window. In bf16 strides have no fast kernel for the gradient of the images, a hundred times slower
- * than in 32 bits, so there the convolution is in 32 bits.
+ * <p>For windows wider than three, and for windows higher than the image, oneDNN has no fast kernel for the gradient of
+ * the weights: it takes about ten times as long as the convolution itself for the former, and up to a hundred times for
+ * the latter. So libtorch does not compute it; {@link #gradient} does, after the backward pass, from windows that are
+ * three wide on images that are as high as the window. For strides in bf16 there is no fast kernel for the gradient of
+ * the images: it is a hundred times slower than in 32 bits, so these convolutions are in 32 bits.
  */
 final class Depthwise {
     /** The widest window with a fast kernel. */
@@ -28,18 +28,18 @@ final class Depthwise {
     private static final long[] ONE = {1, 1};
     private static final TensorOptional NONE = new TensorOptional();
 
-    /** A convolution whose weights still want their gradient. */
+    /** A convolution whose weights still lack their gradient. */
     private record Use(Convolution convolution, Tensor x, Tensor y) {}
 
     private final boolean here;
     private final Map<String, Use> uses = new LinkedHashMap<>();
 
-    /** Before a step; {@code here} is false where libtorch is to compute everything itself. */
+    /** Begins a training step; {@code here} is false if libtorch is to compute everything itself. */
     Depthwise(boolean here) {
         this.here = here;
     }
 
-    /** Whether that convolution is to be computed by {@link #convolution}. */
+    /** Whether {@link #convolution} must compute a convolution. */
     boolean takes(Convolution c) {
         boolean same = c.kernel() % 2 == 1 && c.padding() == c.kernel() / 2;
         return here && same && c.groups() > 1 && c.groups() == c.in() && c.in() == c.out() && !c.bias();
@@ -74,13 +74,13 @@ final class Depthwise {
         return List.copyOf(uses.keySet());
     }
 
-    /** What those convolutions gave out, whose gradients are wanted, in the same order. */
+    /** The outputs of those convolutions, whose gradients are needed, in the same order. */
     List<Tensor> outputs() {
         return uses.values().stream().map(Use::y).toList();
     }
 
     /**
-     * Writes the gradient of such weights.
+     * Writes the gradient of one of those weights.
      *
      * @param output gradient of the convolution's output (batch, channels, height, width)
      * @param into gradient to fill (channels, 1, kernel, kernel)
@@ -91,9 +91,9 @@ final class Depthwise {
     }
 
     /**
-     * Writes images and gradients into grids with empty columns between the rows, and empty rows below where the window is
-     * higher than the image. A step aside in memory is then one in the image, so parts of the window, three columns wide, can
-     * each read the one grid as it lies, and nothing is copied again.
+     * Writes images and gradients into grids with empty columns between the rows, and empty rows below where the window
+     * is higher than the image. A shift in memory is then a shift in the image. So parts of the window, three columns
+     * wide, can each read the same grid in place, and nothing is copied again.
      */
     private static void write(Convolution c, Tensor x, Tensor gradient, Tensor weights) {
         long channels = c.in();

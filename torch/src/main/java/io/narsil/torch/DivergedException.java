@@ -1,6 +1,6 @@
 package io.narsil.torch;
 
-/** The loss of a trial is no longer a number: its candidate is to blame, not the machine. */
+/** The loss of a trial is no longer a number. Its candidate is to blame, not the machine. */
 final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

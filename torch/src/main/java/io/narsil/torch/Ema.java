@@ -5,30 +5,30 @@ import org.bytedeco.pytorch.Scalar;
 /**
  * An exponential moving average (EMA) of weights and of batch norm's statistics, updated after every step.
  *
- * <p>The decay rises to its value as (1 + t) / (10 + t), as TensorFlow's does: a training of a few hundred steps would
- * otherwise end with an average of its beginning.
+ * <p>The decay rises to its final value as (1 + t) / (10 + t), as in TensorFlow: otherwise, after a few hundred steps,
+ * the EMA would still be dominated by the first weights.
  */
 final class Ema {
     private final Weights source;
-    private final Weights average;
+    private final Weights ema;
     private final double decay;
 
     Ema(Weights source, double decay) {
         this.source = source;
-        this.average = source.another();
+        this.ema = source.another();
         this.decay = decay;
-        average.trained().copy_(source.trained());
-        average.statistics().copy_(source.statistics());
+        ema.trained().copy_(source.trained());
+        ema.statistics().copy_(source.statistics());
     }
 
-    /** Averages the source's values in, after the step numbered {@code step}, from 1. */
+    /** Updates the EMA with the source's values, after the step numbered {@code step}, from 1. */
     void update(long step) {
         Scalar share = new Scalar(1 - Math.min(decay, (1.0 + step) / (10.0 + step)));
-        average.trained().lerp_(source.trained(), share);
-        average.statistics().lerp_(source.statistics(), share);
+        ema.trained().lerp_(source.trained(), share);
+        ema.statistics().lerp_(source.statistics(), share);
     }
 
     Weights weights() {
-        return average;
+        return ema;
     }
 }

@@ -13,9 +13,11 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
-/** What a network says of images, in batches that fit in memory. */
+/** Evaluates a network on images, in batches that fit in memory. */
 final class Evaluation {
-    /** Images of up to 64 pixels that are evaluated at once; of larger ones fewer, so that memory does not grow. */
+    /**
+     * The batch for images of up to 64 pixels a side; it is smaller for larger images, so that memory does not grow.
+     */
     private static final int MOST_AT_ONCE = 250;
 
     private static final int PIXELS_AT_ONCE = MOST_AT_ONCE * 64 * 64;
@@ -27,7 +29,7 @@ final class Evaluation {
     private final int batch;
 
     /**
-     * Evaluations of one network.
+     * Evaluates one network.
      *
      * @param input memory for at least {@code batch} images
      */
@@ -39,7 +41,7 @@ final class Evaluation {
         this.batch = batch;
     }
 
-    /** How many images of {@code side} pixels a side are evaluated at once. */
+    /** The number of images of {@code side} pixels a side that are evaluated at once. */
     static int batch(int side) {
         return Math.max(1, (int) Math.min(MOST_AT_ONCE, PIXELS_AT_ONCE / ((long) side * side)));
     }
@@ -62,11 +64,11 @@ final class Evaluation {
     }
 
     /**
-     * The answers for the first images of a set.
+     * The logits of the first images of a set.
      *
      * @return {@code images} as the network takes them, (image, channel, row, column), and {@code logits} (image, class)
      */
-    List<TensorEntry> answers(ImageSet set, int most, Weights weights) {
+    List<TensorEntry> logits(ImageSet set, int most, Weights weights) {
         Batches batches = new Batches(data, set);
         int size = network.resolution();
         int values = network.channels() * size * size;

@@ -5,7 +5,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Java arrays to tensors of 32-bit floats and back, wherever these live. */
+/** Copies Java arrays to tensors of 32-bit floats and back, on any device. */
 final class Floats {
     private Floats() {}
 

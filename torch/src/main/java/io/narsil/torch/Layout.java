@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where each array of a network lies in one long vector.
+ * The place of each array of a network in one long vector.
  *
- * <p>One vector for all weights makes an optimizer's step, an average and a checkpoint a handful of operations however
- * many layers there are. What weight decay acts on comes first.
+ * <p>With one vector for all weights, an optimizer's step, an EMA's update and a checkpoint are a few operations,
+ * however many layers there are. Weights under weight decay come first.
  */
 final class Layout implements WeightReader {
     /** Arrays start at multiples of this many floats, a cache line. */
     private static final int ALIGNMENT = 16;
 
-    /** What an array is for. */
+    /** The role of an array. */
     enum Role {
         /** Weights of convolutions and linear layers: weight decay acts on them. */
         WEIGHT,
@@ -30,7 +30,7 @@ final class Layout implements WeightReader {
         STATISTIC
     }
 
-    /** How an array starts. */
+    /** The first values of an array. */
     enum Start {
         ZERO,
         ONE,

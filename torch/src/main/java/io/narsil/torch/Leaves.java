@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * What a training step differentiates by: a network's arrays in the precision that they are multiplied in, and their
- * gradients, which are views into one vector like the weights themselves.
+ * The leaves of a training step's derivative: a network's arrays in the precision in which they are multiplied. Their
+ * gradients are views into one vector, as the weights are.
  */
 final class Leaves {
     private final Weights weights;
@@ -48,7 +48,7 @@ final class Leaves {
         return leaves.get(name);
     }
 
-    /** Of convolutions and linear layers, and so of what they give out. */
+    /** The precision of convolutions and linear layers, and so of their outputs. */
     torch.ScalarType precision() {
         return multiplied.scalar_type();
     }
@@ -58,14 +58,14 @@ final class Leaves {
         return gradients;
     }
 
-    /** Takes the weights' present values; to be called before each step. */
+    /** Copies the present values of the weights; must be called before each step. */
     void refresh() {
         if (multiplied.scalar_type() != weights.trained().scalar_type()) {
             multiplied.copy_(weights.trained());
         }
     }
 
-    /** Fills the vector of gradients with those of the loss. */
+    /** Fills the vector of gradients with the gradients of the loss. */
     void differentiate(Tensor loss, Depthwise depthwise) {
         List<String> own = depthwise.weights();
         List<String> asked =

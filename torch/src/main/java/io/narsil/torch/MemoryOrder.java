@@ -1,11 +1,11 @@
 package io.narsil.torch;
 
 /**
- * How images and convolutions lie in memory: channels last, which libtorch's fast kernels read, or in the usual order,
- * which only the benchmark of the plain set-up asks for.
+ * The memory format of images and convolutions: channels last, for libtorch's fast kernels, or the usual order, which
+ * only the benchmark of a plain set-up uses.
  */
 final class MemoryOrder {
-    /** Set to true in a worker that is to be measured against. */
+    /** The system property that is true in a worker of that benchmark. */
     static final String PROPERTY = "narsil.plain";
 
     static final boolean CHANNELS_LAST = !Boolean.getBoolean(PROPERTY);

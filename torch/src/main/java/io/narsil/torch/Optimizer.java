@@ -3,10 +3,10 @@ package io.narsil.torch;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
-/** An optimizer over one vector of weights. */
+/** An optimizer of one vector of weights. */
 public interface Optimizer {
     /**
-     * One step.
+     * Takes one step.
      *
      * @param weights vector that is changed in place
      * @param gradients vector of the same length, weight decay included
@@ -14,6 +14,6 @@ public interface Optimizer {
      */
     void step(Tensor weights, Tensor gradients, double rate);
 
-    /** Its memory by name, for checkpoints: restored by copying into these tensors. */
+    /** The optimizer's state by name, for checkpoints. It is restored by copying into these tensors. */
     Map<String, Tensor> state();
 }

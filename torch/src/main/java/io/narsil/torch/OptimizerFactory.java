@@ -5,8 +5,8 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * Makes optimizers of one kind, the {@link io.narsil.recipe.OptimizerKind} of the same key.
  *
- * <p>Another project's is found by {@link java.util.ServiceLoader}: a public class with a public constructor without arguments,
- * named in {@code META-INF/services/io.narsil.torch.OptimizerFactory}.
+ * <p>Those of other projects are found by {@link java.util.ServiceLoader}: a public class with a public constructor
+ * without arguments, named in {@code META-INF/services/io.narsil.torch.OptimizerFactory}.
  */
 public interface OptimizerFactory {
     /** The word in recipes, such as {@code sgd}. */

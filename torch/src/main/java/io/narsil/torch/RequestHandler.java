@@ -17,13 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Does what requests ask, whose files are named by paths here, and says how it goes on, but for the end. */
+/**
+ * Carries out requests, in which files are named by path, and sends all messages about them except the one that ends
+ * them.
+ */
 final class RequestHandler {
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
     private final TorchDevice device;
     private final Consumer<WorkerMessage> out;
-    /** Those of the last request: most have the same. */
+    /** The images of the last request: most requests have the same. */
     private Optional<DataSet> images = Optional.empty();
 
     private String imagesPath = "";
@@ -48,11 +51,11 @@ final class RequestHandler {
         Recipe recipe = Recipe.of(Recipe.complete(Map.of()));
         Setup setup = Setup.on(device).from(Path.of(request.weights()));
         try (Trainer trainer = new Trainer(request.network(), recipe, data, new Seeds(0), 1, setup)) {
-            Safetensors.write(Path.of(request.answers()), trainer.answers(data.test(), request.count()), Map.of());
+            Safetensors.write(Path.of(request.answers()), trainer.logits(data.test(), request.count()), Map.of());
         }
     }
 
-    /** Trains, and gives the accuracy on the test images where that is asked for. */
+    /** Trains, and returns the score on the test images if the request asks for it. */
     WorkerMessage.Done train(TrainRequest request) {
         DataSet data = images(request.images());
         Optional<Teacher> teacher = Optional.ofNullable(request.teacher())
@@ -94,7 +97,7 @@ final class RequestHandler {
         }
     }
 
-    /** All that the state of a training depends on. */
+    /** The identity of a training: all that its state depends on. */
     private String identity(TrainRequest request) {
         return Protocol.architecture(request.network()) + " " + request.recipe() + " " + request.seed() + " "
                 + request.scheduleEpochs() + " " + request.start() + " " + request.teacher() + " " + device.name();
@@ -108,7 +111,10 @@ final class RequestHandler {
         Safetensors.write(Path.of(request.weights()), trainer.inUse().export(), Map.of("format", "pt"));
     }
 
-    /** Says now and then that a trial goes on. It is run by the thread that trains: where that hangs, nothing is said. */
+    /**
+     * An action that sends now and then that a trial goes on. The thread that trains runs it, so nothing is sent if
+     * that thread hangs.
+     */
     private Runnable heartbeat(int trial) {
         long[] last = {System.nanoTime()};
         return () -> {

@@ -8,10 +8,11 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * RMSProp as TensorFlow has it, on which the recipes of this field rest: the mean square starts at 1, epsilon stands
- * inside the square root, and the rate is part of what momentum accumulates.
+ * RMSProp as in TensorFlow, for which the recipes of this field were made: the mean square starts at 1, epsilon is
+ * inside the square root, and the learning rate is part of what momentum accumulates.
  *
- * <p>s = 0.9 s + 0.1 g^2, v = 0.9 v + rate g / sqrt(s + 0.001), w = w - v. libtorch's own puts epsilon outside.
+ * <p>s = 0.9 s + 0.1 g^2, v = 0.9 v + rate g / sqrt(s + 0.001), w = w - v. In libtorch's own RMSProp epsilon is outside
+ * of the root.
  */
 final class RmsPropTensorFlow implements Optimizer {
     private static final double DECAY = 0.9;

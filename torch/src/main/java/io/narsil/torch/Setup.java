@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a training has besides its network, its recipe and its images.
+ * The set-up of a training beside its network, recipe and images.
  *
  * @param start weights to start from; random ones without them, and for a last layer of another size
- * @param teacher network whose answers are a part of the loss
+ * @param teacher network whose outputs are a part of the loss
  */
 record Setup(Optional<Path> start, Optional<Teacher> teacher, TorchDevice device) {
     /** Random weights, no teacher. */

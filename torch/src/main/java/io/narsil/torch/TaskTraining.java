@@ -7,11 +7,11 @@ import io.narsil.task.Task;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The training half of a {@link Task}: its targets, its loss and its score. The images of a batch and their targets are those
- * that the trainer filled the batch's memory with.
+ * The training half of a {@link Task}: its targets, its loss and its score. The images of a batch and their targets are
+ * in the batch's memory, which the trainer fills.
  */
 interface TaskTraining {
-    /** What is trained for. */
+    /** The task that is trained for. */
     Task task();
 
     /**
@@ -24,27 +24,27 @@ interface TaskTraining {
     Tensor loss(Tensor outputs, int count, double share);
 
     /**
-     * The loss of a batch whose targets are a teacher's answers, a mean over its images, to be differentiated.
+     * The loss of a batch whose targets are a teacher's outputs, a mean over its images, to be differentiated.
      *
      * @param outputs numbers that the student's head gave (image, {@link Task#outputs}), in 32 bits
-     * @param taught numbers that the teacher's head gave for the same images
+     * @param teacherOutputs numbers that the teacher's head gave for the same images
      */
-    Tensor distillation(Tensor outputs, Tensor taught);
+    Tensor distillation(Tensor outputs, Tensor teacherOutputs);
 
-    /** A score of no image yet. */
+    /** A new score, of no image yet. */
     Score score();
 
-    /** A score in the making, batch by batch. */
+    /** A score that is computed batch by batch. */
     interface Score {
         /**
-         * Counts a batch.
+         * Adds a batch.
          *
          * @param outputs numbers that the head gave (image, {@link Task#outputs}), in 32 bits
          * @param count number of images in the batch
          */
         void add(Tensor outputs, int count);
 
-        /** The score of all images that were counted. */
+        /** The score of all images added so far. */
         double value();
     }
 

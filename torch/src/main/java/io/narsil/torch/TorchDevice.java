@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Where tensors live and what multiplies them.
+ * The device on which tensors live, and the precision of products.
  *
  * @param type processor or graphics card
  * @param index number of the card, from 0; 0 for the processor
@@ -21,7 +21,7 @@ record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
     /** The processor, in 32 bits. */
     static final TorchDevice CPU = new TorchDevice(torch.DeviceType.CPU, 0, false);
 
-    /** The processor, in bf16: quicker only where the processor has instructions for it. */
+    /** The processor, in bf16, which is quicker only if the processor has instructions for it. */
     static final TorchDevice CPU_BF16 = new TorchDevice(torch.DeviceType.CPU, 0, true);
 
     /**
@@ -72,22 +72,25 @@ record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
         return here(torch.zeros(Math.max(1, length)));
     }
 
-    /** The tensor itself where it is here already, or a copy. */
+    /** The tensor itself if it is on this device, otherwise a copy that is. */
     Tensor here(Tensor tensor) {
         return host() ? tensor : tensor.to(new Device(type, (byte) index), tensor.scalar_type());
     }
 
-    /** Names all that a training's bits depend on, the number of the card not being such a thing. */
+    /**
+     * A name of all properties of the device that a training's bits depend on. The number of the card is not one of
+     * them.
+     */
     String name() {
         return (host() ? "cpu " : "cuda ") + (lowPrecision ? "bf16" : "fp32");
     }
 
-    /** What a training's forward pass multiplies in. */
+    /** The precision of products in a training's forward pass. */
     torch.ScalarType precision() {
         return lowPrecision ? torch.ScalarType.BFloat16 : torch.ScalarType.Float;
     }
 
-    /** Whether depthwise convolutions have the gaps that {@link Depthwise} works around. */
+    /** Whether depthwise convolutions lack the fast kernels that {@link Depthwise} replaces. */
     boolean gaps() {
         return host() && MemoryOrder.CHANNELS_LAST;
     }

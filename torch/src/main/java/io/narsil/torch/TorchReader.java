@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/** Computes a network: images (batch, channels, height, width) become logits (batch, classes). */
+/** Computes a network: from images (batch, channels, height, width) to logits (batch, classes). */
 final class TorchReader implements Interpreter<Tensor> {
     private static final double BATCH_NORM_MOMENTUM = 0.1;
     private static final TensorOptional NONE = new TensorOptional();
@@ -50,7 +50,7 @@ final class TorchReader implements Interpreter<Tensor> {
     }
 
     /**
-     * A forward pass that learns: batch statistics, dropout and stochastic depth of the recipe.
+     * The forward pass of a training: batch statistics, and the recipe's dropout and stochastic depth.
      *
      * @param depthwise depthwise convolutions of this step
      */
@@ -59,7 +59,7 @@ final class TorchReader implements Interpreter<Tensor> {
                 leaves::get, true, recipe.dropout(), recipe.stochasticDepth(), leaves.precision(), depthwise);
     }
 
-    /** A forward pass that is the same every time, in 32 bits. */
+    /** The forward pass of an evaluation, deterministic and in 32 bits. */
     static TorchReader evaluation(Weights weights) {
         return new TorchReader(weights::get, false, 0, 0, torch.ScalarType.Float, new Depthwise(false));
     }
@@ -143,7 +143,10 @@ final class TorchReader implements Interpreter<Tensor> {
         return x.mul(gate);
     }
 
-    /** Stochastic depth (Huang et al. 2016), image by image, with what is kept scaled up to the same mean. */
+    /**
+     * Stochastic depth (Huang et al. 2016), image by image. Branches that are kept are scaled up, so that the mean
+     * stays the same.
+     */
     @Override
     public Tensor add(Tensor residual, Tensor branch, double depth) {
         double drop = stochasticDepth * depth;

@@ -27,7 +27,7 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Trains one network with one recipe, epoch by epoch, in the calling thread.
  *
- * <p>An epoch depends on the state before it and on (seed, epoch) alone, so a training that was stopped between two
+ * <p>An epoch depends only on the state before it and on (seed, epoch), so a training that was stopped between two
  * epochs goes on with the same bits.
  */
 final class Trainer implements AutoCloseable {
@@ -50,7 +50,7 @@ final class Trainer implements AutoCloseable {
     private long step;
 
     /**
-     * What an epoch gave.
+     * The result of an epoch.
      *
      * @param loss mean over the training batches
      * @param score task's score on the validation images, of the EMA of the weights where the recipe has one
@@ -134,9 +134,9 @@ final class Trainer implements AutoCloseable {
                     .to(torch.ScalarType.Float);
             Tensor loss = task.loss(outputs, batch, share);
             if (teacher.isPresent()) {
-                Tensor taught = task.distillation(outputs, taught(batch));
+                Tensor distillation = task.distillation(outputs, teacherOutputs(batch));
                 double weight = teacher.get().share();
-                loss = taught.mul(new Scalar(weight)).add(loss, new Scalar(1 - weight));
+                loss = distillation.mul(new Scalar(weight)).add(loss, new Scalar(1 - weight));
             }
             leaves.differentiate(loss, depthwise);
             Tensor gradients = leaves.gradients();
@@ -157,8 +157,8 @@ final class Trainer implements AutoCloseable {
         }
     }
 
-    /** What the teacher says of the same, varied and mixed, images. */
-    private Tensor taught(int batch) {
+    /** The teacher's outputs for the same varied and mixed images. */
+    private Tensor teacherOutputs(int batch) {
         try (NoGradGuard guard = new NoGradGuard()) {
             Network master = teacher.orElseThrow().network();
             return master.accept(TorchReader.evaluation(teacherWeights), input.images(batch, master.resolution()));
@@ -171,13 +171,13 @@ final class Trainer implements AutoCloseable {
     }
 
     /**
-     * What the weights in use say of the first images of a set.
+     * The logits of the first images of a set, by the weights in use.
      *
      * @param most number of images at most
      * @return {@code images} as the network takes them, (image, channel, row, column), and {@code logits} (image, class)
      */
-    List<TensorEntry> answers(ImageSet set, int most) {
-        return evaluation.answers(set, most, inUse());
+    List<TensorEntry> logits(ImageSet set, int most) {
+        return evaluation.logits(set, most, inUse());
     }
 
     /** The weights that are validated and deployed: the EMA where the recipe has one. */
@@ -185,12 +185,12 @@ final class Trainer implements AutoCloseable {
         return ema == null ? weights : ema.weights();
     }
 
-    /** Takes the weights in use from a file, for {@link #score}; the training itself cannot go on from them. */
+    /** Loads the weights in use from a file, for {@link #score}. The training cannot go on from them. */
     void use(Path file) {
         inUse().load(file, List.of());
     }
 
-    /** Everything that the next epoch depends on, by name; restored by copying into these tensors. */
+    /** The state: everything that the next epoch depends on, by name. It is restored by copying into these tensors. */
     Map<String, Tensor> state() {
         Map<String, Tensor> state = new LinkedHashMap<>();
         state.put("trained", weights.trained());
@@ -203,12 +203,12 @@ final class Trainer implements AutoCloseable {
         return state;
     }
 
-    /** How many steps were taken. */
+    /** The number of steps taken so far. */
     long steps() {
         return step;
     }
 
-    /** Says that the state was restored to that after so many steps. */
+    /** Sets the number of steps after the state was restored. */
     void resumeAfter(long steps) {
         step = steps;
     }

@@ -16,10 +16,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 
 /**
- * A network's arrays: views into two long vectors, what is trained and what batch norm measures.
+ * A network's arrays as views into two long vectors: one of what is trained, and one of batch norm's statistics.
  *
- * <p>Convolutions are stored with their input channels last, the order in which libtorch's fast kernels read them; files
- * have the usual order (out, in, height, width).
+ * <p>The weights of convolutions are stored with input channels last, as libtorch's fast kernels read them; files have
+ * the usual order (out, in, height, width).
  */
 final class Weights {
     private final Layout layout;
@@ -43,7 +43,7 @@ final class Weights {
         return layout;
     }
 
-    /** Other arrays of zeros in the same places. */
+    /** New arrays of zeros with the same layout. */
     Weights another() {
         return new Weights(layout, device);
     }
@@ -63,7 +63,7 @@ final class Weights {
         return views.get(name);
     }
 
-    /** Gives every array its first values; each has a stream of its own. */
+    /** Sets the first values of every array; each has a random stream of its own. */
     void start(Seeds seeds) {
         int index = 0;
         for (Layout.Slot slot : layout.slots()) {
@@ -91,7 +91,7 @@ final class Weights {
         return Math.sqrt(2 / fan);
     }
 
-    /** The arrays as they stand in files. */
+    /** The arrays in the order of files. */
     List<TensorEntry> export() {
         List<TensorEntry> entries = new ArrayList<>();
         for (Layout.Slot slot : layout.slots()) {
@@ -101,7 +101,8 @@ final class Weights {
     }
 
     /**
-     * Takes all arrays from a file; those named in {@code optional} may be missing or misshapen and then stay.
+     * Loads all arrays from a file. Those named in {@code optional} may be missing or of another shape, and then stay
+     * as they are.
      *
      * @throws io.narsil.config.UserException where the file does not fit
      */
@@ -118,7 +119,7 @@ final class Weights {
         }
     }
 
-    /** Takes one array from a file's order. */
+    /** Sets one array from values in the order of files. */
     void load(Layout.Slot slot, float[] values) {
         Floats.put(reorder(values, slot, false), flat(slot));
     }
@@ -143,7 +144,7 @@ final class Weights {
         return to;
     }
 
-    /** An array as it is stored; detached, since values are written into it. */
+    /** A flat view of an array in storage order; detached, since values are written into it. */
     private Tensor flat(Layout.Slot slot) {
         return vector(slot).detach().narrow(0, slot.offset(), slot.size());
     }

@@ -7,11 +7,11 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Batch norm in 32 bits of channels whose number is no multiple of eight, on a processor.
+ * Batch norm on a processor, in 32 bits, for numbers of channels that are not a multiple of eight.
  *
- * <p>libtorch's kernel takes the channels of one pixel at a time, and its partly filled vectors make it about seven times as
- * slow for 12 channels as for 16 (docs/performance.md). Here a row holds the channels of several pixels, as many as fill
- * whole vectors; what it computes is the same.
+ * <p>libtorch's kernel processes the channels of one pixel at a time. Its partly filled vectors make it about seven
+ * times as slow for 12 channels as for 16 (docs/performance.md). Here a row holds the channels of several pixels, as
+ * many as fill whole vectors; the result is the same.
  */
 final class WideBatchNorm {
     private static final int SLOW_UNLESS_MULTIPLE_OF = 8;
@@ -22,7 +22,7 @@ final class WideBatchNorm {
     private final Tensor x;
     private final long channels;
     private final long pixels;
-    /** Pixels in a row. */
+    /** The number of pixels in a row. */
     private final long abreast;
 
     private WideBatchNorm(Tensor x) {

@@ -18,7 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
-/** The built-in trainer: a process that speaks the worker protocol and does one thing at a time. */
+/** The built-in trainer: a process that speaks the worker protocol and carries out one request at a time. */
 public final class Worker {
     private final PrintStream out;
     private final RequestHandler handler;
@@ -125,7 +125,7 @@ public final class Worker {
         return new WorkerMessage.Done(request.trial(), null);
     }
 
-    /** Whether libtorch's allocator, on the processor or on a card, says that there is no more. */
+    /** Whether an exception says that libtorch's allocator, on the processor or on a card, has no more memory. */
     static boolean isOutOfMemory(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
         return message.contains("allocate memory")

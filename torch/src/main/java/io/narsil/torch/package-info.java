@@ -1,2 +1,2 @@
-/** Training with libtorch: the only package that knows it. */
+/** Training with libtorch. No other package uses libtorch. */
 package io.narsil.torch;
