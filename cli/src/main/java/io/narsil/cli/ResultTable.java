@@ -2,7 +2,7 @@ package io.narsil.cli;
 
 import io.narsil.config.Durations;
 import io.narsil.config.Quantity;
-import io.narsil.study.StudyResult;
+import io.narsil.study.folder.StudyResult;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;

@@ -6,8 +6,9 @@ import io.narsil.report.Report;
 import io.narsil.runner.ShutdownHook;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
-import io.narsil.study.StudyResult;
-import io.narsil.study.StudyRun;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.StudyResult;
+import io.narsil.study.run.StudyRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -62,7 +63,7 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Study study = StudyFile.read(file);
-        int processes = workers == null ? study.workers() : workers;
+        int processes = workers == null ? study.training().workers() : workers;
         if (processes < 1) {
             throw new UserException("--workers", "there must be at least one, not " + processes, "");
         }
@@ -76,7 +77,7 @@ final class SearchCommand implements Callable<Integer> {
         } finally {
             view.end();
         }
-        Path report = Report.write(folder);
+        Path report = Report.write(new RunFolder(folder));
         output.print(json ? Json.write(result) : ResultTable.of(result, folder) + "Report: " + report + "\n");
         output.flush();
         boolean whole = result.family().stream().allMatch(m -> m.problem().isEmpty());

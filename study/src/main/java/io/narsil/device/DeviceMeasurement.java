@@ -9,7 +9,7 @@ import io.narsil.onnx.Stopwatch;
 import io.narsil.onnx.Untrained;
 import io.narsil.random.Seeds;
 import io.narsil.space.InputSpec;
-import io.narsil.space.StageCosts;
+import io.narsil.space.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +35,7 @@ public final class DeviceMeasurement {
     /** How much slower than its fastest the reference may be. */
     private static final double STEADY = 1.04;
 
-    private final StageCosts costs;
+    private final Problem problem;
     private final String spaceText;
     private final int threads;
     private final double seconds;
@@ -60,8 +60,8 @@ public final class DeviceMeasurement {
      * @param threads that compute one image
      * @param seconds to spend on the networks that the model is fitted to; about
      */
-    public DeviceMeasurement(StageCosts costs, String spaceText, int threads, double seconds, Listener listener) {
-        this.costs = costs;
+    public DeviceMeasurement(Problem problem, String spaceText, int threads, double seconds, Listener listener) {
+        this.problem = problem;
         this.spaceText = spaceText;
         this.threads = threads;
         this.seconds = seconds;
@@ -70,10 +70,10 @@ public final class DeviceMeasurement {
 
     /** Measures, fits and validates; the profile says whether it passed. */
     public DeviceProfile run() {
-        DevicePlan plan = DevicePlan.of(costs, MOST_NETWORKS, VALIDATION, new Seeds(0));
+        DevicePlan plan = DevicePlan.of(problem, MOST_NETWORKS, VALIDATION, new Seeds(0));
         if (plan.training().size() < FEWEST_NETWORKS) {
             throw new UserException(
-                    costs.space().name(),
+                    problem.space().name(),
                     "only " + plan.training().size() + " networks of this space are distinct, too few to learn from",
                     "");
         }
@@ -81,7 +81,7 @@ public final class DeviceMeasurement {
         List<Measured> validation =
                 groups(plan.validation(), plan.reference(), Double.POSITIVE_INFINITY, training.size());
         return profile(
-                costs,
+                problem,
                 spaceText,
                 Machine.processor(),
                 RUNTIME,
@@ -94,7 +94,7 @@ public final class DeviceMeasurement {
 
     /** The profile of networks that were measured anywhere. */
     static DeviceProfile profile(
-            StageCosts costs,
+            Problem problem,
             String spaceText,
             String device,
             String runtime,
@@ -104,13 +104,13 @@ public final class DeviceMeasurement {
             List<Measured> training,
             List<Measured> validation) {
         Measured.Fit fit = Measured.Fit.of(training, validation);
-        InputSpec images = costs.images();
+        InputSpec images = problem.input();
         return new DeviceProfile(
                 DeviceProfile.FORMAT,
                 device,
                 runtime,
                 threads,
-                costs.space().name(),
+                problem.space().name(),
                 Fingerprint.of(spaceText),
                 images.channels(),
                 images.resolution(),
