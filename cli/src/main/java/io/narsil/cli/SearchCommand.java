@@ -77,8 +77,10 @@ final class SearchCommand implements Callable<Integer> {
         } finally {
             view.end();
         }
+        output.print(json ? Json.write(result) : ResultTable.of(result, folder));
+        output.flush();
         Path report = Report.write(new RunFolder(folder));
-        output.print(json ? Json.write(result) : ResultTable.of(result, folder) + "Report: " + report + "\n");
+        output.print(json ? "" : "Report: " + report + "\n");
         output.flush();
         boolean whole = result.family().stream().allMatch(m -> m.problem().isEmpty());
         return whole ? 0 : 1;

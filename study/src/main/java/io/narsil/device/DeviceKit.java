@@ -39,7 +39,7 @@ public final class DeviceKit {
      *
      * @param id of its networks: results of another kit are refused
      * @param networks names of files without their ends, those for validation first
-     * @param validation how many those are
+     * @param validation number of those
      */
     record Contents(
             String narsil,
@@ -78,7 +78,7 @@ public final class DeviceKit {
     /**
      * Writes a kit.
      *
-     * @param folder new or empty
+     * @param folder of the kit, new or empty
      * @param training number of networks that the model will be fitted to
      */
     public static void write(Path folder, Problem problem, String spaceText, int training) {
@@ -152,18 +152,14 @@ public final class DeviceKit {
                     NetworkFile.read(folder.resolve(name + ".yaml")),
                     new Stopwatch.Reading(times.get(0), times.get(1), times.get(2))));
         }
-        return DeviceMeasurement.profile(
-                problem,
-                spaceText,
-                results.device,
-                results.runtime,
-                results.threads,
-                results.drift,
-                new DeviceProfile.Reference(
-                        TextFile.read(folder.resolve(kit.reference + ".yaml")),
-                        results.milliseconds.get(kit.reference).get(0)),
-                measured.subList(kit.validation, measured.size()),
-                measured.subList(0, kit.validation));
+        return DeviceProfile.of(results.device, results.runtime, results.threads)
+                .problem(problem, spaceText)
+                .drift(results.drift)
+                .reference(
+                        NetworkFile.read(folder.resolve(kit.reference + ".yaml")),
+                        results.milliseconds.get(kit.reference).get(0))
+                .fit(measured.subList(kit.validation, measured.size()), measured.subList(0, kit.validation))
+                .build();
     }
 
     private static void check(Contents kit, Results results, Path folder, Path file) {

@@ -1,14 +1,11 @@
 package io.narsil.device;
 
 import io.narsil.config.UserException;
-import io.narsil.files.Fingerprint;
 import io.narsil.network.Network;
-import io.narsil.network.NetworkFile;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Stopwatch;
 import io.narsil.onnx.Untrained;
 import io.narsil.random.Seeds;
-import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +40,12 @@ public final class DeviceMeasurement {
     private double fastest = Double.POSITIVE_INFINITY;
     private double slowest;
 
-    /** Is told how a measurement goes on. */
+    /** Receives how far a measurement is. */
     public interface Listener {
         /**
          * More networks were measured.
          *
+         * @param networks number of them
          * @param share of the time that is over, 0..1
          */
         void measured(int networks, double share, double secondsLeft);
@@ -56,9 +54,9 @@ public final class DeviceMeasurement {
     /**
      * A measurement.
      *
-     * @param spaceText the space's file, which the profile will belong to
-     * @param threads that compute one image
-     * @param seconds to spend on the networks that the model is fitted to; about
+     * @param spaceText text of the space's file, which the profile will belong to
+     * @param threads number of them that compute one image
+     * @param seconds time to spend on the networks that the model is fitted to; about
      */
     public DeviceMeasurement(Problem problem, String spaceText, int threads, double seconds, Listener listener) {
         this.problem = problem;
@@ -80,47 +78,12 @@ public final class DeviceMeasurement {
         List<Measured> training = groups(plan.training(), plan.reference(), System.nanoTime() + seconds * 1e9, 0);
         List<Measured> validation =
                 groups(plan.validation(), plan.reference(), Double.POSITIVE_INFINITY, training.size());
-        return profile(
-                problem,
-                spaceText,
-                Machine.processor(),
-                RUNTIME,
-                threads,
-                slowest / fastest,
-                new DeviceProfile.Reference(NetworkFile.write(plan.reference()), fastest),
-                training,
-                validation);
-    }
-
-    /** The profile of networks that were measured anywhere. */
-    static DeviceProfile profile(
-            Problem problem,
-            String spaceText,
-            String device,
-            String runtime,
-            int threads,
-            double drift,
-            DeviceProfile.Reference reference,
-            List<Measured> training,
-            List<Measured> validation) {
-        Measured.Fit fit = Measured.Fit.of(training, validation);
-        InputSpec images = problem.input();
-        return new DeviceProfile(
-                DeviceProfile.FORMAT,
-                device,
-                runtime,
-                threads,
-                problem.space().name(),
-                Fingerprint.of(spaceText),
-                images.channels(),
-                images.resolution(),
-                images.classes(),
-                training.size(),
-                drift,
-                reference,
-                fit.model().nanoseconds(),
-                fit.model().margin(),
-                fit.validation());
+        return DeviceProfile.of(Machine.processor(), RUNTIME, threads)
+                .problem(problem, spaceText)
+                .drift(slowest / fastest)
+                .reference(plan.reference(), fastest)
+                .fit(training, validation)
+                .build();
     }
 
     /** Times networks until the time {@code end}, in nanoseconds. */

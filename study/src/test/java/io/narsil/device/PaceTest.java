@@ -3,15 +3,17 @@ package io.narsil.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.narsil.latency.LatencyModel;
 import io.narsil.network.Network;
-import io.narsil.network.NetworkFile;
 import io.narsil.network.Zoo;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Stopwatch;
 import io.narsil.onnx.Untrained;
+import io.narsil.space.InputSpec;
+import io.narsil.space.Problem;
+import io.narsil.space.SpaceFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Times with a clock that says what a test tells it, so that nothing depends on this machine. */
@@ -22,22 +24,12 @@ class PaceTest {
     private final List<Integer> turns = new ArrayList<>();
 
     private static DeviceProfile profile() {
-        return new DeviceProfile(
-                "device/1",
-                "any",
-                "any",
-                1,
-                "any",
-                "",
-                3,
-                32,
-                10,
-                0,
-                1,
-                new DeviceProfile.Reference(NetworkFile.write(NETWORK), REFERENCE),
-                new TreeMap<>(),
-                0,
-                new DeviceProfile.Validation(0, 0, 1, List.of()));
+        return DeviceProfile.of("any", "any", 1)
+                .problem(Problem.of(SpaceFile.shipped("fbnetv3-small"), new InputSpec(3, 32, 10)), "")
+                .reference(NETWORK, REFERENCE)
+                .model(LatencyModel.NONE, 0)
+                .validation(new DeviceProfile.Validation(0, 0, 1, List.of()))
+                .build();
     }
 
     /** The pace of a machine on which the reference takes these milliseconds, time by time, and a model three times as many. */

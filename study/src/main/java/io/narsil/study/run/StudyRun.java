@@ -47,15 +47,30 @@ public final class StudyRun {
 
     /** Runs to the end, or reads the result of a run that was there before. */
     public StudyResult run() {
-        try (RunLock lock = RunLock.take(folder);
-                EventLog log = EventLog.open(folder.events())) {
-            StudyListener events = StudyListener.all(List.of(log, listener));
+        try (RunLock lock = RunLock.take(folder)) {
             FrozenStudy frozen = new FrozenStudy(study, folder);
             frozen.compare();
             if (folder.finished()) {
-                events.on(new StudyEvent.FinishedBefore());
-                return StudyResult.read(folder);
+                StudyResult before = StudyResult.read(folder);
+                listener.on(new StudyEvent.FinishedBefore());
+                return before;
             }
+            checkVersion();
+            return run(frozen);
+        }
+    }
+
+    /** A store of another version is refused before anything is read or written; what is damaged is mended later. */
+    private void checkVersion() {
+        String store = folder.database().toString();
+        if (Files.exists(folder.database()) && !TrialStores.damaged(store)) {
+            TrialStores.open(store).close();
+        }
+    }
+
+    private StudyResult run(FrozenStudy frozen) {
+        try (EventLog log = EventLog.open(folder.events())) {
+            StudyListener events = StudyListener.all(List.of(log, listener));
             StudySetup setup = StudySetup.of(study, folder, events);
             frozen.keep();
             new Repairs(folder, events).database();

@@ -1,12 +1,11 @@
 package io.narsil.study.finished;
 
 import io.narsil.device.DeviceProfile;
-import io.narsil.files.Fingerprint;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
+import io.narsil.latency.LatencyModel;
 import io.narsil.latency.LatencyTerms;
 import io.narsil.network.Network;
-import io.narsil.network.NetworkFile;
 import io.narsil.network.Trace;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.predictor.Observation;
@@ -17,7 +16,6 @@ import io.narsil.search.TrialResult;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
-import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.store.Chosen;
 import io.narsil.store.EpochRecord;
@@ -57,7 +55,7 @@ public final class SampleRun {
         WholeFile.write(run.space(), spaceText);
         WholeFile.write(run.study(), "name: " + EVIL + "\n");
         Json.write(run.provenance(), Map.of("processor", EVIL));
-        Json.write(run.device(), profile(problem.space(), spaceText, network));
+        Json.write(run.device(), profile(problem, spaceText, network));
         run.model("small").write(network, problem.space().recipe(candidates.get(0)));
         result().write(run);
         trials(run, problem, candidates);
@@ -109,24 +107,14 @@ public final class SampleRun {
         return new StudyResult(EVIL, TRIALS, 1, 1, 2, List.of(member, none), List.of());
     }
 
-    private static DeviceProfile profile(SearchSpace space, String spaceText, Network network) {
+    private static DeviceProfile profile(Problem problem, String spaceText, Network network) {
         TreeMap<String, Double> terms = new TreeMap<>();
         LatencyTerms.of(Trace.of(network)).keySet().forEach(term -> terms.put(term, 1.0));
-        return new DeviceProfile(
-                "device/1",
-                EVIL,
-                "any",
-                1,
-                space.name(),
-                Fingerprint.of(spaceText),
-                1,
-                24,
-                2,
-                100,
-                1,
-                new DeviceProfile.Reference(NetworkFile.write(network), 0.05),
-                terms,
-                0.02,
-                new DeviceProfile.Validation(0.01, 0.02, 1, List.of()));
+        return DeviceProfile.of(EVIL, "any", 1)
+                .problem(problem, spaceText)
+                .reference(network, 0.05)
+                .model(new LatencyModel(terms, 0.02), 100)
+                .validation(new DeviceProfile.Validation(0.01, 0.02, 1, List.of()))
+                .build();
     }
 }
