@@ -3,7 +3,8 @@ package io.narsil.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.narsil.device.DeviceProfile;
-import io.narsil.study.StudyResult;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.StudyResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -83,7 +84,8 @@ class LatencyTest {
                 "profile: device.json\n");
         Path run = folder.resolve("run");
         tiny.finish(tiny.search(study, run));
-        StudyResult.Onnx onnx = StudyResult.read(run).family().get(0).onnx();
+        StudyResult.Onnx onnx =
+                StudyResult.read(new RunFolder(run)).family().get(0).onnx();
         assertThat(onnx.within()).isTrue();
         assertThat(onnx.limit()).isPositive();
         assertThat(tiny.output())

@@ -29,7 +29,7 @@ class ModulesTest {
 
     /** Durations and time-outs are counted by a clock that nobody can set, and that stands still while a laptop sleeps. */
     @Test
-    void onlyWhatPeopleReadKnowsTheTimeOfDay() {
+    void onlyWhatIsForPeopleKnowsTheTimeOfDay() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("Provenance")

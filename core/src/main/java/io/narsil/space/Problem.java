@@ -1,6 +1,8 @@
 package io.narsil.space;
 
 import io.narsil.latency.LatencyModel;
+import io.narsil.network.Cost;
+import io.narsil.network.Network;
 import io.narsil.task.Classification;
 import io.narsil.task.Task;
 
@@ -24,5 +26,15 @@ public record Problem(SearchSpace space, InputSpec input, Task task, StageCosts 
      */
     public static Problem of(SearchSpace space, InputSpec input, LatencyModel latency) {
         return new Problem(space, input, new Classification(input.classes()), new StageCosts(space, input, latency));
+    }
+
+    /** The network that a candidate describes, for the input. */
+    public Network network(Candidate candidate) {
+        return space.network(candidate, input);
+    }
+
+    /** What a candidate costs. */
+    public Cost cost(Candidate candidate) {
+        return costs.of(candidate);
     }
 }

@@ -1,5 +1,7 @@
 package io.narsil.task;
 
+import java.util.Arrays;
+
 /**
  * One class for each image. The score is the accuracy, the share of images whose class has the largest logit.
  *
@@ -27,6 +29,15 @@ public record Classification(int classes) implements Task {
     @Override
     public double chance() {
         return 1.0 / classes;
+    }
+
+    /** Always naming the commonest class; the loss is the cross-entropy of equal probabilities for all classes. */
+    @Override
+    public Guessing guessing(int[] labels) {
+        int[] counts = new int[Arrays.stream(labels).max().orElse(0) + 1];
+        Arrays.stream(labels).forEach(label -> counts[label]++);
+        double share = (double) Arrays.stream(counts).max().orElse(0) / labels.length;
+        return new Guessing(share, Math.sqrt(share * (1 - share) / labels.length), Math.log(classes));
     }
 
     @Override

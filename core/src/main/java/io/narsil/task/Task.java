@@ -12,8 +12,15 @@ public interface Task {
     /** The name of the score, such as {@code accuracy}. */
     String scoreName();
 
-    /** The score of a network that guesses without looking at the image. */
+    /** The score of guessing without looking at the images, where all answers are equally common among them. */
     double chance();
+
+    /**
+     * What the best constant answer reaches on given images.
+     *
+     * @param labels of these images, at least one
+     */
+    Guessing guessing(int[] labels);
 
     /** The number of values that the network's head gives for one image. */
     int outputs();

@@ -1,9 +1,7 @@
 package io.narsil.report;
 
 import io.narsil.network.Network;
-import io.narsil.network.NetworkFile;
 import io.narsil.network.Trace;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +30,8 @@ record BlockView(
         long macs,
         long params) {
 
-    /** The blocks of a network file, in order. */
-    static List<BlockView> of(Path file) {
-        Network network = NetworkFile.read(file);
+    /** The blocks of a network, in order. */
+    static List<BlockView> of(Network network) {
         Map<String, List<Trace.Operation>> blocks = new LinkedHashMap<>();
         String current = "";
         for (Trace.Operation o : Trace.of(network)) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
+import io.narsil.study.folder.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,8 +29,8 @@ public final class Report {
      *
      * @throws UserException where the folder holds no finished run; it names every file that is missing or damaged
      */
-    public static Path write(Path run) {
-        Path target = run.resolve("report.html");
+    public static Path write(RunFolder run) {
+        Path target = run.report();
         WholeFile.write(target, page(ReportData.of(run)));
         return target;
     }

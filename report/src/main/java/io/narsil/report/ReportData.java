@@ -1,11 +1,11 @@
 package io.narsil.report;
 
-import io.narsil.config.UserException;
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
-import io.narsil.study.FinishedRun;
-import io.narsil.study.StudyResult;
-import java.nio.file.Path;
+import io.narsil.study.finished.FinishedRun;
+import io.narsil.study.folder.ModelFolder;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.StudyResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +17,20 @@ final class ReportData {
     private ReportData() {}
 
     /** The values of a run; a {@link UserException} that names every file that is missing or damaged. */
-    static Map<String, Object> of(Path run) {
+    static Map<String, Object> of(RunFolder run) {
         RunFiles files = new RunFiles(run);
-        StudyResult result = files.read(() -> result(run));
+        StudyResult result = files.read(() -> StudyResult.read(run));
         FinishedRun finished = files.read(() -> FinishedRun.open(run));
         // Candidates are of the run's space and of the study that the result names.
         List<StoredTrial> trials = result == null || finished == null ? null : files.read(finished::trials);
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("study", files.text("study.yaml"));
-        data.put("provenance", files.tree("provenance.json"));
+        data.put("study", files.text(run.study()));
+        data.put("provenance", files.tree(run.provenance()));
         if (result != null) {
             members(files, run, result, data);
         }
         if (finished != null && finished.knowsLatency()) {
-            data.put("device", files.tree("device.json"));
+            data.put("device", files.tree(run.device()));
         }
         files.throwIfAny();
         data.put("result", result);
@@ -48,23 +48,14 @@ final class ReportData {
         return data;
     }
 
-    private static StudyResult result(Path run) {
-        StudyResult result = StudyResult.read(run);
-        if (result.study() == null || result.family() == null) {
-            throw new UserException(
-                    run.resolve("result.json").toString(), "the file is damaged", "delete it and run the study again");
-        }
-        return result;
-    }
-
-    private static void members(RunFiles files, Path run, StudyResult result, Map<String, Object> data) {
+    private static void members(RunFiles files, RunFolder run, StudyResult result, Map<String, Object> data) {
         Map<String, List<BlockView>> networks = new LinkedHashMap<>();
         Map<String, String> recipes = new LinkedHashMap<>();
         for (StudyResult.Member member : result.family()) {
             if (member.problem().isEmpty()) {
-                Path architecture = run.resolve(member.folder()).resolve("architecture.yaml");
-                networks.put(member.budget(), files.read(() -> BlockView.of(architecture)));
-                recipes.put(member.budget(), files.text(member.folder() + "/recipe.yaml"));
+                ModelFolder model = run.inside(member.folder());
+                networks.put(member.budget(), files.read(() -> BlockView.of(model.network())));
+                recipes.put(member.budget(), files.text(model.recipe()));
             }
         }
         data.put("networks", networks);

@@ -7,6 +7,7 @@ import io.narsil.config.Fault;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.files.TextFile;
+import io.narsil.study.folder.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -16,10 +17,10 @@ final class RunFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String AGAIN = "run the study again, which trains nothing and writes what is missing";
 
-    private final Path run;
+    private final RunFolder run;
     private final Problems problems = new Problems();
 
-    RunFiles(Path run) {
+    RunFiles(RunFolder run) {
         this.run = run;
     }
 
@@ -36,14 +37,14 @@ final class RunFiles {
     }
 
     /** The text of a file; null where there is none. */
-    String text(String name) {
-        return read(() -> need(name));
+    String text(Path file) {
+        return read(() -> need(file));
     }
 
     /** The object of JSON in a file; null where there is none. */
-    JsonNode tree(String name) {
+    JsonNode tree(Path file) {
         return read(() -> {
-            String text = need(name);
+            String text = need(file);
             try {
                 JsonNode tree = JSON.readTree(text);
                 if (tree.isObject()) {
@@ -53,14 +54,18 @@ final class RunFiles {
                 // The user needs the file's name and not the parser's words.
             }
             throw new UserException(
-                    run.resolve(name).toString(), "the file is damaged", "delete it and result.json, and " + AGAIN);
+                    file.toString(),
+                    "the file is damaged",
+                    "delete it and " + run.result().getFileName() + ", and " + AGAIN);
         });
     }
 
-    private String need(String name) {
-        Path file = run.resolve(name);
+    private String need(Path file) {
         if (!Files.exists(file)) {
-            throw new UserException(file.toString(), "the file is missing", "delete result.json and " + AGAIN);
+            throw new UserException(
+                    file.toString(),
+                    "the file is missing",
+                    "delete " + run.result().getFileName() + " and " + AGAIN);
         }
         return TextFile.read(file);
     }

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.narsil.config.Fault;
 import io.narsil.config.UserException;
 import io.narsil.files.Folders;
-import io.narsil.study.SampleRun;
+import io.narsil.study.finished.SampleRun;
+import io.narsil.study.folder.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +50,8 @@ class ReportTest {
 
     @BeforeAll
     static void make() throws IOException {
-        SampleRun.write(sample);
-        Path file = Report.write(sample);
+        SampleRun.write(new RunFolder(sample));
+        Path file = Report.write(new RunFolder(sample));
         assertThat(file).isEqualTo(sample.resolve("report.html"));
         page = Files.readString(file);
     }
@@ -115,7 +116,7 @@ class ReportTest {
     @Test
     void aRunWithoutADeviceHasNoLatencies() throws Exception {
         Files.delete(run.resolve("device.json"));
-        JsonNode data = data(Files.readString(Report.write(run)));
+        JsonNode data = data(Files.readString(Report.write(new RunFolder(run))));
         assertThat(data.has("device")).isFalse();
         assertThat(data.has("latencies")).isFalse();
         assertThat(data.get("trials")).hasSize(6);
@@ -205,7 +206,7 @@ class ReportTest {
         Files.delete(run.resolve("models/small/recipe.yaml"));
         List<String> named = new ArrayList<>();
         try {
-            Report.write(run);
+            Report.write(new RunFolder(run));
         } catch (UserException e) {
             e.problems().stream().map(Fault::where).forEach(named::add);
         }
@@ -233,7 +234,7 @@ class ReportTest {
     }
 
     private void assertRefused(String message) {
-        assertThatThrownBy(() -> Report.write(run))
+        assertThatThrownBy(() -> Report.write(new RunFolder(run)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(message);
         assertThat(run.resolve("report.html")).doesNotExist();

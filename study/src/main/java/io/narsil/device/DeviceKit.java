@@ -11,8 +11,8 @@ import io.narsil.onnx.Stopwatch;
 import io.narsil.onnx.Untrained;
 import io.narsil.random.Seeds;
 import io.narsil.space.InputSpec;
+import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
-import io.narsil.space.StageCosts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ public final class DeviceKit {
      *
      * @param id of its networks: results of another kit are refused
      * @param networks names of files without their ends, those for validation first
-     * @param validation how many those are
+     * @param validation number of those
      */
     record Contents(
             String narsil,
@@ -78,17 +78,17 @@ public final class DeviceKit {
     /**
      * Writes a kit.
      *
-     * @param folder new or empty
+     * @param folder of the kit, new or empty
      * @param training number of networks that the model will be fitted to
      */
-    public static void write(Path folder, StageCosts costs, String spaceText, int training) {
+    public static void write(Path folder, Problem problem, String spaceText, int training) {
         if (training < FEWEST_NETWORKS) {
             throw new UserException("--networks", "a model needs at least " + FEWEST_NETWORKS + " networks", "");
         }
         if (Files.exists(folder) && !empty(folder)) {
             throw new UserException(folder.toString(), "this folder is not empty", "give the kit another with --out");
         }
-        DevicePlan plan = DevicePlan.of(costs, training, DeviceMeasurement.VALIDATION, new Seeds(0));
+        DevicePlan plan = DevicePlan.of(problem, training, DeviceMeasurement.VALIDATION, new Seeds(0));
         List<Network> all = new ArrayList<>(plan.validation());
         all.addAll(plan.training());
         List<String> names = new ArrayList<>();
@@ -104,11 +104,11 @@ public final class DeviceKit {
         }
         WholeFile.write(folder.resolve("space.yaml"), spaceText);
         WholeFile.write(folder.resolve("measure.py"), script());
-        InputSpec images = costs.images();
+        InputSpec images = problem.input();
         Contents contents = new Contents(
                 FORMAT,
                 Fingerprint.of(texts.toString()),
-                costs.space().name(),
+                problem.space().name(),
                 images.channels(),
                 images.resolution(),
                 images.classes(),
@@ -143,7 +143,7 @@ public final class DeviceKit {
         }
         check(kit, results, folder, file);
         String spaceText = TextFile.read(folder.resolve("space.yaml"));
-        StageCosts costs = new StageCosts(
+        Problem problem = Problem.of(
                 SpaceFile.parse(kit.space, spaceText), new InputSpec(kit.channels, kit.resolution, kit.classes));
         List<Measured> measured = new ArrayList<>();
         for (String name : kit.networks) {
@@ -152,18 +152,14 @@ public final class DeviceKit {
                     NetworkFile.read(folder.resolve(name + ".yaml")),
                     new Stopwatch.Reading(times.get(0), times.get(1), times.get(2))));
         }
-        return DeviceMeasurement.profile(
-                costs,
-                spaceText,
-                results.device,
-                results.runtime,
-                results.threads,
-                results.drift,
-                new DeviceProfile.Reference(
-                        TextFile.read(folder.resolve(kit.reference + ".yaml")),
-                        results.milliseconds.get(kit.reference).get(0)),
-                measured.subList(kit.validation, measured.size()),
-                measured.subList(0, kit.validation));
+        return DeviceProfile.of(results.device, results.runtime, results.threads)
+                .problem(problem, spaceText)
+                .drift(results.drift)
+                .reference(
+                        NetworkFile.read(folder.resolve(kit.reference + ".yaml")),
+                        results.milliseconds.get(kit.reference).get(0))
+                .fit(measured.subList(kit.validation, measured.size()), measured.subList(0, kit.validation))
+                .build();
     }
 
     private static void check(Contents kit, Results results, Path folder, Path file) {

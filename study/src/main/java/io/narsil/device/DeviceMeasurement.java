@@ -1,15 +1,12 @@
 package io.narsil.device;
 
 import io.narsil.config.UserException;
-import io.narsil.files.Fingerprint;
 import io.narsil.network.Network;
-import io.narsil.network.NetworkFile;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Stopwatch;
 import io.narsil.onnx.Untrained;
 import io.narsil.random.Seeds;
-import io.narsil.space.InputSpec;
-import io.narsil.space.StageCosts;
+import io.narsil.space.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +32,7 @@ public final class DeviceMeasurement {
     /** How much slower than its fastest the reference may be. */
     private static final double STEADY = 1.04;
 
-    private final StageCosts costs;
+    private final Problem problem;
     private final String spaceText;
     private final int threads;
     private final double seconds;
@@ -43,11 +40,12 @@ public final class DeviceMeasurement {
     private double fastest = Double.POSITIVE_INFINITY;
     private double slowest;
 
-    /** Is told how a measurement goes on. */
+    /** Receives how far a measurement is. */
     public interface Listener {
         /**
          * More networks were measured.
          *
+         * @param networks number of them
          * @param share of the time that is over, 0..1
          */
         void measured(int networks, double share, double secondsLeft);
@@ -56,12 +54,12 @@ public final class DeviceMeasurement {
     /**
      * A measurement.
      *
-     * @param spaceText the space's file, which the profile will belong to
-     * @param threads that compute one image
-     * @param seconds to spend on the networks that the model is fitted to; about
+     * @param spaceText text of the space's file, which the profile will belong to
+     * @param threads number of them that compute one image
+     * @param seconds time to spend on the networks that the model is fitted to; about
      */
-    public DeviceMeasurement(StageCosts costs, String spaceText, int threads, double seconds, Listener listener) {
-        this.costs = costs;
+    public DeviceMeasurement(Problem problem, String spaceText, int threads, double seconds, Listener listener) {
+        this.problem = problem;
         this.spaceText = spaceText;
         this.threads = threads;
         this.seconds = seconds;
@@ -70,57 +68,22 @@ public final class DeviceMeasurement {
 
     /** Measures, fits and validates; the profile says whether it passed. */
     public DeviceProfile run() {
-        DevicePlan plan = DevicePlan.of(costs, MOST_NETWORKS, VALIDATION, new Seeds(0));
+        DevicePlan plan = DevicePlan.of(problem, MOST_NETWORKS, VALIDATION, new Seeds(0));
         if (plan.training().size() < FEWEST_NETWORKS) {
             throw new UserException(
-                    costs.space().name(),
+                    problem.space().name(),
                     "only " + plan.training().size() + " networks of this space are distinct, too few to learn from",
                     "");
         }
         List<Measured> training = groups(plan.training(), plan.reference(), System.nanoTime() + seconds * 1e9, 0);
         List<Measured> validation =
                 groups(plan.validation(), plan.reference(), Double.POSITIVE_INFINITY, training.size());
-        return profile(
-                costs,
-                spaceText,
-                Machine.processor(),
-                RUNTIME,
-                threads,
-                slowest / fastest,
-                new DeviceProfile.Reference(NetworkFile.write(plan.reference()), fastest),
-                training,
-                validation);
-    }
-
-    /** The profile of networks that were measured anywhere. */
-    static DeviceProfile profile(
-            StageCosts costs,
-            String spaceText,
-            String device,
-            String runtime,
-            int threads,
-            double drift,
-            DeviceProfile.Reference reference,
-            List<Measured> training,
-            List<Measured> validation) {
-        Measured.Fit fit = Measured.Fit.of(training, validation);
-        InputSpec images = costs.images();
-        return new DeviceProfile(
-                DeviceProfile.FORMAT,
-                device,
-                runtime,
-                threads,
-                costs.space().name(),
-                Fingerprint.of(spaceText),
-                images.channels(),
-                images.resolution(),
-                images.classes(),
-                training.size(),
-                drift,
-                reference,
-                fit.model().nanoseconds(),
-                fit.model().margin(),
-                fit.validation());
+        return DeviceProfile.of(Machine.processor(), RUNTIME, threads)
+                .problem(problem, spaceText)
+                .drift(slowest / fastest)
+                .reference(plan.reference(), fastest)
+                .fit(training, validation)
+                .build();
     }
 
     /** Times networks until the time {@code end}, in nanoseconds. */

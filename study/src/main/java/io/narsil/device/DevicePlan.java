@@ -7,7 +7,7 @@ import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
 import io.narsil.search.Pool;
 import io.narsil.space.Candidate;
-import io.narsil.space.SearchSpace;
+import io.narsil.space.Problem;
 import io.narsil.space.StageCosts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,17 +28,17 @@ record DevicePlan(List<Network> training, List<Network> validation) {
     private static final int BANDS = 8;
 
     /** A plan for a space. */
-    static DevicePlan of(StageCosts costs, int training, int validation, Seeds seeds) {
+    static DevicePlan of(Problem problem, int training, int validation, Seeds seeds) {
+        StageCosts costs = problem.costs();
         List<Budget> bands = bands(costs);
         Pool pool = Pool.build(bands, costs, 2 * (training + validation), seeds.below("device", 0));
         Map<String, Network> distinct = new LinkedHashMap<>();
         List<List<Candidate>> members = List.copyOf(pool.members().values());
         int longest = members.stream().mapToInt(List::size).max().orElse(0);
-        SearchSpace space = costs.space();
         for (int i = 0; i < longest; i++) {
             for (List<Candidate> band : members) {
                 if (i < band.size()) {
-                    Network network = space.network(band.get(i), costs.images());
+                    Network network = problem.network(band.get(i));
                     distinct.putIfAbsent(network.blocks() + " " + network.resolution(), network);
                 }
             }

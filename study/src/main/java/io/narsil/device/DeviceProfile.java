@@ -14,17 +14,20 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
- * What is known of a device's speed with the networks of one space.
+ * What is known of a device's speed with the networks of one space. Made by {@link #of}.
  *
- * @param narsil the format
- * @param device its name: a processor, as far as it is known
- * @param runtime what ran the networks, with its version
- * @param threads that computed one image
- * @param space name, and hash of its file
- * @param channels resolution and classes: of the images
- * @param networks that the model was fitted to
- * @param drift how much slower the reference network was at its slowest than at its fastest, 1 for not at all
- * @param reference that tells later whether the device still runs at the same pace
+ * @param narsil format of the file
+ * @param device name of it: a processor, as far as it is known
+ * @param runtime program that ran the networks, with its version
+ * @param threads number of them that computed one image
+ * @param space name of it
+ * @param spaceSha256 hash of the space's file
+ * @param channels of the images
+ * @param resolution of the images, in pixels
+ * @param classes of the images
+ * @param networks number of them that the model was fitted to
+ * @param drift factor by which the reference network was slower at its slowest than at its fastest
+ * @param reference network that tells later whether the device still runs at the same pace
  * @param terms nanoseconds of a unit of each
  * @param margin that a budget keeps from a prediction, as a share of it
  * @param validation on networks that the model was not fitted to
@@ -74,9 +77,21 @@ public record DeviceProfile(
     /**
      * A network, in milliseconds.
      *
-     * @param fast and slow: of nine turns in ten at least and at most
+     * @param fast milliseconds that one turn in ten needs at most
+     * @param slow milliseconds that nine turns in ten need at most
      */
     public record Point(double predicted, double measured, double fast, double slow) {}
+
+    /**
+     * Begins a profile.
+     *
+     * @param device name of it: a processor, as far as it is known
+     * @param runtime program that ran the networks, with its version
+     * @param threads number of them that computed one image
+     */
+    public static DeviceProfileBuilder of(String device, String runtime, int threads) {
+        return new DeviceProfileBuilder(device, runtime, threads);
+    }
 
     /** Reads a file that {@link #write} wrote; a {@link UserException} where it is none of this version. */
     public static DeviceProfile read(Path file) {
@@ -131,7 +146,7 @@ public record DeviceProfile(
     /**
      * Checks that the profile may decide about a study's networks.
      *
-     * @param where the profile was named, for messages
+     * @param where place at which the profile was named, for messages
      * @throws UserException where it is of another space or other images, or failed its validation
      */
     public void check(String where, String spaceText, InputSpec images) {

@@ -1,5 +1,6 @@
 package io.narsil.device;
 
+import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Stopwatch;
@@ -18,17 +19,28 @@ public final class Pace {
     private static final double STEADY = 0.04;
 
     private final DeviceProfile profile;
+    private final Clock clock;
+
+    /** Takes the time of each model, so many turns; readings come in the order of the models. */
+    interface Clock {
+        List<Stopwatch.Reading> time(List<OnnxModel> models, int turns);
+    }
 
     /** @param profile of this machine */
     public Pace(DeviceProfile profile) {
+        this(profile, Stopwatch::time);
+    }
+
+    Pace(DeviceProfile profile, Clock clock) {
         this.profile = profile;
+        this.clock = clock;
     }
 
     /**
      * What was measured.
      *
      * @param readings in the order of the models, at the pace of the profile
-     * @param slowdown how many times longer they really took; 1 where the pace was that of the profile within 4 %
+     * @param slowdown factor by which they really took longer; 1 where the pace was that of the profile within 4 %
      */
     public record Timed(List<Stopwatch.Reading> readings, double slowdown) {}
 
@@ -39,12 +51,19 @@ public final class Pace {
         try (OnnxModel compared = OnnxModel.of(onnx, profile.threads())) {
             List<OnnxModel> all = new ArrayList<>(List.of(compared));
             all.addAll(models);
-            List<Stopwatch.Reading> best = Stopwatch.time(all, turns);
+            List<Stopwatch.Reading> best = clock.time(all, turns);
             for (int i = 1; i < TRIES && slowdown(best) > 1 + STEADY; i++) {
-                List<Stopwatch.Reading> again = Stopwatch.time(all, turns);
+                List<Stopwatch.Reading> again = clock.time(all, turns);
                 best = slowdown(again) < slowdown(best) ? again : best;
             }
             return at(slowdown(best), best.subList(1, best.size()));
+        }
+    }
+
+    /** The median milliseconds of one image in a network, with random weights. */
+    public double milliseconds(Network network, int turns) {
+        try (OnnxModel model = OnnxModel.of(Untrained.onnx(network), profile.threads())) {
+            return time(List.of(model), turns).readings().get(0).median();
         }
     }
 

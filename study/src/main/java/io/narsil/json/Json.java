@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +21,18 @@ public final class Json {
 
     private Json() {}
 
+    /** A value as text, indented, with a line break at its end. */
     public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** Writes a value to a file, whole or not at all. */
+    public static void write(Path file, Object value) {
+        WholeFile.write(file, write(value));
     }
 
     /** The object in a file whose values are all of one type; a {@link UserException} where it is damaged. */

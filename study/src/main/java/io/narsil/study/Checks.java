@@ -5,34 +5,35 @@ import io.narsil.data.DataSet;
 import io.narsil.search.Budget;
 import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
+import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
 import java.util.Locale;
 
 /** What must hold between a study, its images and its space before anything is trained. */
-final class Checks {
+public final class Checks {
     private Checks() {}
 
-    /** Images must suit the space. */
-    static void images(Study study, DataSet data, SearchSpace space) {
+    /** Images must suit the space; a {@link io.narsil.config.UserException} where they do not. */
+    public static void images(Study study, DataSet data, SearchSpace space) {
         Problems problems = new Problems();
         int size = data.train().size();
         if (space.stages().isEmpty()) {
             problems.add(
-                    study.spaceName(),
+                    study.space().name(),
                     "this space has no stages, so that its candidates are rows of a table and no networks",
                     "add \"stages\", or try it on its table: narsil bench --space FILE --table FILE");
         }
         if (space.resolution() == null && size < space.smallest()) {
             problems.add(
-                    study.dataLine(),
+                    study.lines().data(),
                     "the images are " + size + "x" + size + " pixels, but the space " + space.name()
                             + " needs at least " + space.smallest(),
                     "say \"resolution: " + space.smallest() + "\" under \"data\" to enlarge them");
         }
         if (space.resolution() == null && size > space.largest()) {
             problems.add(
-                    study.dataLine(),
+                    study.lines().data(),
                     "the images are " + size + "x" + size + " pixels, but the space " + space.name() + " takes at most "
                             + space.largest(),
                     "say \"resolution: " + space.largest() + "\" under \"data\", or take the space fbnetv3");
@@ -40,15 +41,16 @@ final class Checks {
         problems.throwIfAny();
     }
 
-    /** Every budget must hold something, and leave something out. */
-    static void budgets(Study study, StageCosts costs) {
+    /** Every budget must hold something, and leave something out; a {@link io.narsil.config.UserException} otherwise. */
+    public static void budgets(Study study, Problem problem) {
+        StageCosts costs = problem.costs();
         Problems problems = new Problems();
         for (Measure measure : Measure.values()) {
             if (study.plan().budgets().stream().noneMatch(b -> b.limits().containsKey(measure))) {
                 continue;
             }
-            long smallest = measure.of(costs.of(Extremes.smallest(costs, measure)));
-            long largest = measure.of(costs.of(Extremes.largest(costs, measure)));
+            long smallest = measure.of(problem.cost(Extremes.smallest(costs, measure)));
+            long largest = measure.of(problem.cost(Extremes.largest(costs, measure)));
             for (Budget budget : study.plan().budgets()) {
                 Long limit = budget.limits().get(measure);
                 if (limit == null) {
@@ -56,13 +58,13 @@ final class Checks {
                 }
                 if (limit < smallest) {
                     problems.add(
-                            study.budgetsLine(),
-                            outside(budget, measure, costs.space(), "smallest", smallest),
+                            study.lines().budgets(),
+                            outside(budget, measure, problem.space(), "smallest", smallest),
                             measure.key() + ": " + measure.text(roundUp(smallest)));
                 } else if (limit > largest) {
                     problems.add(
-                            study.budgetsLine(),
-                            outside(budget, measure, costs.space(), "largest", largest),
+                            study.lines().budgets(),
+                            outside(budget, measure, problem.space(), "largest", largest),
                             measure.key() + ": " + measure.text(largest) + ", or a larger space");
                 }
             }

@@ -1,75 +1,115 @@
 package io.narsil.study;
 
+import io.narsil.data.DataSet;
 import io.narsil.data.DataSpec;
 import io.narsil.runner.Engine;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
+import io.narsil.space.InputSpec;
+import io.narsil.space.Problem;
+import io.narsil.space.SpaceFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a user asks for.
+ * What a user asks for. Made by {@link #of}.
  *
  * @param name of the run folder
- * @param file where it was read, for messages
- * @param dataLine file and line that name the images, for messages
- * @param budgetsLine file and line of the budgets, for messages
- * @param spaceText the space's file, which is kept with the run
- * @param trainer the command of the user's own trainer; none for the built-in one
- * @param plan what the search is to do
- * @param workers processes that train; nothing else depends on it
- * @param engine that the built-in trainer uses
- * @param profile file of the device that networks are to be quick on; none for this machine
- * @param profileLine file and line that name it, for messages
+ * @param data images to learn from
+ * @param space that is searched
+ * @param plan of the search
+ * @param training who trains
+ * @param profile file of the device that networks are to be quick on; nothing for this machine
+ * @param lines where each of these was read, for messages
  */
 public record Study(
         String name,
-        String file,
         DataSpec data,
-        String dataLine,
-        String budgetsLine,
-        String spaceName,
-        String spaceText,
-        List<String> trainer,
+        Space space,
         SearchPlan plan,
-        int workers,
-        Engine engine,
+        Training training,
         Optional<Path> profile,
-        String profileLine) {
-    public Study {
-        trainer = List.copyOf(trainer);
+        Lines lines) {
+
+    /**
+     * The space of a study.
+     *
+     * @param name of a shipped space, or of its file
+     * @param text of that file, which is kept with the run
+     */
+    public record Space(String name, String text) {
+        /** A space that ships with Narsil, such as {@code fbnetv3-small}. */
+        public static Space shipped(String name) {
+            return new Space(name, SpaceFile.shippedText(name));
+        }
+    }
+
+    /**
+     * Who trains.
+     *
+     * @param command of the user's own trainer; empty for the built-in one
+     * @param engine that the built-in trainer uses
+     * @param workers number of processes that train; no result depends on it
+     */
+    public record Training(List<String> command, Engine engine, int workers) {
+        public Training {
+            command = List.copyOf(command);
+        }
+
+        /** Whether the user's own program trains. */
+        public boolean own() {
+            return !command.isEmpty();
+        }
+    }
+
+    /**
+     * Where a study was read, for messages.
+     *
+     * @param file of the study
+     * @param data file and line that name the images
+     * @param budgets file and line of the budgets
+     * @param profile file and line that name the device
+     */
+    public record Lines(String file, String data, String budgets, String profile) {}
+
+    /**
+     * Begins a study with the usual space and the built-in trainer.
+     *
+     * @param name of the run folder: letters, digits, dots, dashes and underscores
+     */
+    public static StudyBuilder of(String name, DataSpec data, SearchPlan plan) {
+        return new StudyBuilder(name, data, plan);
+    }
+
+    /** The search problem that images pose, without latencies. */
+    public Problem problem(DataSet images) {
+        return Problem.of(
+                SpaceFile.parse(space.name, space.text),
+                new InputSpec(
+                        images.train().channels(),
+                        images.train().size(),
+                        images.classes().size()));
     }
 
     /** Whether a budget limits a measure. */
-    boolean limits(Measure measure) {
+    public boolean limits(Measure measure) {
         return plan.budgets().stream().anyMatch(b -> b.limits().containsKey(measure));
     }
 
     /** How a worker of this study is started: in the study's folder where it is the user's own. */
     public WorkerCommand worker() {
-        return trainer.isEmpty()
-                ? WorkerCommand.builtIn(engine)
-                : WorkerCommand.own(
-                        trainer, Path.of(file).toAbsolutePath().normalize().getParent());
+        return training.own()
+                ? WorkerCommand.own(
+                        training.command,
+                        Path.of(lines.file).toAbsolutePath().normalize().getParent())
+                : WorkerCommand.builtIn(training.engine);
     }
 
     /** The same study with another number of workers. */
     public Study withWorkers(int count) {
         return new Study(
-                name,
-                file,
-                data,
-                dataLine,
-                budgetsLine,
-                spaceName,
-                spaceText,
-                trainer,
-                plan,
-                count,
-                engine,
-                profile,
-                profileLine);
+                name, data, space, plan, new Training(training.command, training.engine, count), profile, lines);
     }
 }

@@ -14,6 +14,7 @@ import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.SpaceFile;
+import io.narsil.study.folder.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class StudyFile {
         ConfigNode dataNode = root.need("data");
         DataSpec data = data(dataNode, folder);
         ConfigNode spaceNode = root.at("space");
-        String space = spaceNode.text("fbnetv3-small");
+        String space = spaceNode.text(StudyBuilder.USUAL_SPACE);
         String spaceText = spaceText(spaceNode, space, folder);
 
         List<String> trainer = trainer(root.at("trainer"));
@@ -88,20 +89,14 @@ public final class StudyFile {
                 .rankCorrelation(correlation)
                 .seed(seed)
                 .build();
-        return new Study(
-                name,
-                file.toString(),
-                data,
-                dataNode.where(),
-                budgetsNode.where(),
-                space,
-                spaceText,
-                trainer,
-                plan,
-                workers,
-                new Engine(device, precision),
-                profile,
-                profileNode.where());
+        StudyBuilder study = Study.of(name, data, plan)
+                .space(new Study.Space(space, spaceText))
+                .trainer(trainer)
+                .engine(new Engine(device, precision))
+                .workers(workers)
+                .lines(new Study.Lines(file.toString(), dataNode.where(), budgetsNode.where(), profileNode.where()));
+        profile.ifPresent(study::profile);
+        return study.build();
     }
 
     private static DataSpec data(ConfigNode node, Path folder) {
@@ -175,10 +170,12 @@ public final class StudyFile {
             yaml.append("  validation: ").append(data.validation()).append('\n');
             yaml.append("  skip_broken: ").append(data.skipBroken()).append('\n');
         }
-        yaml.append("space: ").append(study.spaceName()).append('\n');
-        if (!study.trainer().isEmpty()) {
+        yaml.append("space: ").append(study.space().name()).append('\n');
+        if (study.training().own()) {
             yaml.append("trainer: {command: [")
-                    .append(study.trainer().stream().map(StudyFile::quoted).collect(Collectors.joining(", ")))
+                    .append(study.training().command().stream()
+                            .map(StudyFile::quoted)
+                            .collect(Collectors.joining(", ")))
                     .append("]}\n");
         }
         yaml.append("budgets:\n");
@@ -193,13 +190,15 @@ public final class StudyFile {
         yaml.append("distillation: ").append(plan.distillation()).append('\n');
         yaml.append("rank_correlation: ").append(plan.rankCorrelation()).append('\n');
         if (study.profile().isPresent()) {
-            yaml.append("profile: device.json\n");
+            yaml.append("profile: ").append(RunFolder.DEVICE).append('\n');
         }
-        if (study.trainer().isEmpty()) {
+        if (!study.training().own()) {
             // Other bits on another device or in another precision, and the quickest is another one on another machine.
-            yaml.append("device: ").append(Words.of(study.engine().device())).append('\n');
+            yaml.append("device: ")
+                    .append(Words.of(study.training().engine().device()))
+                    .append('\n');
             yaml.append("precision: ")
-                    .append(Words.of(study.engine().precision()))
+                    .append(Words.of(study.training().engine().precision()))
                     .append('\n');
         }
         yaml.append("seed: ").append(plan.seed()).append('\n');

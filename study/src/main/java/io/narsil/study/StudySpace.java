@@ -3,26 +3,18 @@ package io.narsil.study;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSources;
 import io.narsil.data.PreparedData;
-import io.narsil.space.InputSpec;
-import io.narsil.space.SearchSpace;
-import io.narsil.space.SpaceFile;
-import io.narsil.space.StageCosts;
+import io.narsil.space.Problem;
 
-/** The space of a study for its images. */
+/** What a study searches, before it has a run folder. */
 public final class StudySpace {
     private StudySpace() {}
 
-    /** Costs without latencies; reads the images, whose size and classes they depend on. */
-    public static StageCosts costs(Study study) {
-        DataSet data = PreparedData.temporary(study.data(), DataSources.of(study.data(), study.dataLine()));
-        SearchSpace space = SpaceFile.parse(study.spaceName(), study.spaceText());
-        Checks.images(study, data, space);
-        return new StageCosts(space, images(data));
-    }
-
-    /** The images of a data set as a space sees them. */
-    static InputSpec images(DataSet data) {
-        return new InputSpec(
-                data.train().channels(), data.train().size(), data.classes().size());
+    /** The problem without latencies; reads the images, whose size and classes it depends on. */
+    public static Problem problem(Study study) {
+        DataSet data = PreparedData.temporary(
+                study.data(), DataSources.of(study.data(), study.lines().data()));
+        Problem problem = study.problem(data);
+        Checks.images(study, data, problem.space());
+        return problem;
     }
 }

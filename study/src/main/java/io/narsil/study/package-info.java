@@ -1,2 +1,2 @@
-/** A study from its file to its run folder: the main job, wired together. */
+/** A study as it is written: read, checked and written again. */
 package io.narsil.study;

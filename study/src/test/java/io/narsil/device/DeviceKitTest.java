@@ -9,8 +9,8 @@ import io.narsil.latency.LatencyTerms;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.Trace;
 import io.narsil.space.InputSpec;
+import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
-import io.narsil.space.StageCosts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ class DeviceKitTest {
     @BeforeEach
     void writeKit() {
         kit = folder.resolve("kit");
-        DeviceKit.write(kit, new StageCosts(SpaceFile.shipped("fbnetv3-small"), IMAGES), SPACE, 80);
+        DeviceKit.write(kit, Problem.of(SpaceFile.shipped("fbnetv3-small"), IMAGES), SPACE, 80);
         contents = Json.read(kit.resolve("kit.json"), DeviceKit.Contents.class);
     }
 
@@ -105,8 +105,8 @@ class DeviceKitTest {
         refused(Files.writeString(folder.resolve("bad.json"), "{"), "no results of this version");
         assertThatThrownBy(() -> DeviceKit.read(folder, folder.resolve("results.json")))
                 .hasMessageContaining("no kit of this version");
-        assertThatThrownBy(() ->
-                        DeviceKit.write(kit, new StageCosts(SpaceFile.shipped("fbnetv3-small"), IMAGES), SPACE, 80))
+        assertThatThrownBy(
+                        () -> DeviceKit.write(kit, Problem.of(SpaceFile.shipped("fbnetv3-small"), IMAGES), SPACE, 80))
                 .hasMessageContaining("this folder is not empty");
     }
 

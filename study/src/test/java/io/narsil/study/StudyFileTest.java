@@ -25,9 +25,9 @@ class StudyFileTest {
     void everythingButDataAndBudgetsHasADefault() throws Exception {
         Study study = read("data: fashion\nbudgets: {a: {macs: 1M}}\n");
         assertThat(study.name()).isEqualTo("mine");
-        assertThat(study.spaceName()).isEqualTo("fbnetv3-small");
+        assertThat(study.space().name()).isEqualTo("fbnetv3-small");
         assertThat(study.plan().rounds() * study.plan().batch()).isGreaterThanOrEqualTo(24);
-        assertThat(study.workers()).isPositive();
+        assertThat(study.training().workers()).isPositive();
         assertThatThrownBy(() -> read("rounds: 3\n"))
                 .hasMessageContaining("\"data\" is missing")
                 .hasMessageContaining("\"budgets\" is missing");
@@ -74,6 +74,7 @@ class StudyFileTest {
     @Test
     void aDeviceIsOneThatIsKnown() throws Exception {
         assertThat(read("data: fashion\nbudgets: {a: {macs: 2M}}\ndevice: cuda\n")
+                        .training()
                         .workers())
                 .isEqualTo(1);
         assertThatThrownBy(() -> read("data: fashion\nbudgets: {a: {macs: 2M}}\ndevice: cdua\n"))
@@ -88,12 +89,14 @@ class StudyFileTest {
         String study = "data: fashion\nbudgets: {a: {macs: 2M}}\n";
         for (String precision : List.of("fp32", "bf16")) {
             Study read = read(study + "precision: " + precision + "\n");
-            assertThat(read.engine().precision()).isEqualTo(Precision.valueOf(precision.toUpperCase(Locale.ROOT)));
+            assertThat(read.training().engine().precision())
+                    .isEqualTo(Precision.valueOf(precision.toUpperCase(Locale.ROOT)));
             assertThat(StudyFile.write(read)).contains("device: cpu\nprecision: " + precision + "\n");
         }
         // A run that goes on elsewhere must not take the other machine's quickest one instead.
         assertThat(StudyFile.write(read(study))).containsPattern("\nprecision: (fp32|bf16)\n");
-        assertThat(read(study + "device: cuda\n").engine().precision()).isEqualTo(Precision.BF16);
+        assertThat(read(study + "device: cuda\n").training().engine().precision())
+                .isEqualTo(Precision.BF16);
         assertThatThrownBy(() -> read(study + "precision: bf61\n"))
                 .hasMessageContaining(
                         "mine.yaml:3: \"precision\" must be one of fp32, bf16, not \"bf61\". Maybe \"bf16\"");

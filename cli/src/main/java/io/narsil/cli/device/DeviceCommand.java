@@ -79,7 +79,7 @@ public final class DeviceCommand {
         Study study = StudyFile.read(file);
         DeviceView view = new DeviceView(spec.commandLine().getOut(), Terminal.present());
         DeviceProfile profile =
-                new DeviceMeasurement(StudySpace.costs(study), study.spaceText(), threads, seconds, view).run();
+                new DeviceMeasurement(StudySpace.problem(study), study.space().text(), threads, seconds, view).run();
         view.end();
         return write(profile, out, file.toString());
     }
@@ -109,7 +109,7 @@ public final class DeviceCommand {
                     Path out) {
         Options.check("--networks", networks, 1, MOST_NETWORKS);
         Study study = StudyFile.read(file);
-        DeviceKit.write(out, StudySpace.costs(study), study.spaceText(), networks);
+        DeviceKit.write(out, StudySpace.problem(study), study.space().text(), networks);
         spec.commandLine()
                 .getOut()
                 .printf(

@@ -3,10 +3,10 @@ package io.narsil.cli.model;
 import io.narsil.cli.text.NetworkArgument;
 import io.narsil.config.UserException;
 import io.narsil.network.Network;
-import io.narsil.network.NetworkFile;
-import io.narsil.study.Int8Export;
-import io.narsil.study.OnnxExport;
-import io.narsil.study.SingleExport;
+import io.narsil.study.export.Int8Export;
+import io.narsil.study.export.OnnxExport;
+import io.narsil.study.export.SingleExport;
+import io.narsil.study.folder.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -69,15 +69,14 @@ public final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        Path folder = Path.of(model);
-        boolean isFolder = Files.isDirectory(folder);
-        Network network =
-                isFolder ? NetworkFile.read(folder.resolve("architecture.yaml")) : NetworkArgument.find("MODEL", model);
-        Path from = weights != null || !isFolder ? weights : folder.resolve("weights.safetensors");
+        ModelFolder folder = new ModelFolder(Path.of(model));
+        boolean isFolder = Files.isDirectory(folder.path());
+        Network network = isFolder ? folder.network() : NetworkArgument.find("MODEL", model);
+        Path from = weights != null || !isFolder ? weights : folder.weights();
         if (from == null) {
             throw new UserException("--weights", "a network without a folder needs its weights", "--weights FILE");
         }
-        Path target = out != null ? out : isFolder ? folder.resolve("model.onnx") : Path.of(network.name() + ".onnx");
+        Path target = out != null ? out : isFolder ? folder.onnx() : Path.of(network.name() + ".onnx");
         SingleExport export = new SingleExport(network, from, data, pixels);
         if (int8 && data == null) {
             throw new UserException("--int8", "it is calibrated on images, and there are none", "--data photos");

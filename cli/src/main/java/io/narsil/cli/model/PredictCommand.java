@@ -4,6 +4,7 @@ import io.narsil.cli.text.TextTable;
 import io.narsil.config.UserException;
 import io.narsil.data.SingleImage;
 import io.narsil.onnx.OnnxModel;
+import io.narsil.study.folder.ModelFolder;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public final class PredictCommand implements Runnable {
         if (top < 1) {
             throw new UserException("--top", "this must be at least 1, not " + top, "");
         }
-        Path file = Files.isDirectory(path) ? path.resolve("model.onnx") : path;
+        Path file = Files.isDirectory(path) ? new ModelFolder(path).onnx() : path;
         PrintWriter out = spec.commandLine().getOut();
         try (OnnxModel model = OnnxModel.open(file, 1)) {
             TextTable table = new TextTable(Set.of(), "image", "classes");

@@ -8,7 +8,8 @@ import io.narsil.config.UserException;
 import io.narsil.json.Json;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
-import io.narsil.study.FinishedRun;
+import io.narsil.study.finished.FinishedRun;
+import io.narsil.study.folder.RunFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,7 +82,8 @@ public final class EvolveCommand implements Callable<Integer> {
             if (front < 1 || front > 1000) {
                 throw new UserException("--front", "the number must be from 1 to 1000, not " + front, "");
             }
-            List<FinishedRun.Member> members = FinishedRun.open(run).front(Measure.MACS, front);
+            List<FinishedRun.Member> members =
+                    FinishedRun.open(new RunFolder(run)).front(Measure.MACS, front);
             out.print(json ? Json.write(members) : table(members));
         } else {
             Budget given = budgetOptions
@@ -89,7 +91,7 @@ public final class EvolveCommand implements Callable<Integer> {
                     .orElseThrow(() -> new UserException(
                             "narsil evolve", "there is no budget", "add --macs 900k, --params 60k or --front 12"));
             Budget budget = new Budget(name == null ? nameOf(given) : checked(name), given.limits(), given.floors());
-            FinishedRun.Member member = FinishedRun.open(run).evolve(budget);
+            FinishedRun.Member member = FinishedRun.open(new RunFolder(run)).evolve(budget);
             out.print(json ? Json.write(member) : text(member));
         }
         out.flush();

@@ -1,6 +1,7 @@
 package io.narsil.cli.search;
 
 import io.narsil.report.Report;
+import io.narsil.study.folder.RunFolder;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,7 @@ public final class ReportCommand implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().getOut().println("written to " + Report.write(run));
+        spec.commandLine().getOut().println("written to " + Report.write(new RunFolder(run)));
         spec.commandLine().getOut().flush();
     }
 }

@@ -3,7 +3,7 @@ package io.narsil.cli.search;
 import io.narsil.cli.text.TextTable;
 import io.narsil.config.Durations;
 import io.narsil.config.Quantity;
-import io.narsil.study.StudyResult;
+import io.narsil.study.folder.StudyResult;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;

@@ -7,8 +7,9 @@ import io.narsil.report.Report;
 import io.narsil.runner.ShutdownHook;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
-import io.narsil.study.StudyResult;
-import io.narsil.study.StudyRun;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.StudyResult;
+import io.narsil.study.run.StudyRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -63,7 +64,7 @@ public final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Study study = StudyFile.read(file);
-        int processes = workers == null ? study.workers() : workers;
+        int processes = workers == null ? study.training().workers() : workers;
         if (processes < 1) {
             throw new UserException("--workers", "there must be at least one, not " + processes, "");
         }
@@ -77,8 +78,10 @@ public final class SearchCommand implements Callable<Integer> {
         } finally {
             view.end();
         }
-        Path report = Report.write(folder);
-        output.print(json ? Json.write(result) : ResultTable.of(result, folder) + "Report: " + report + "\n");
+        output.print(json ? Json.write(result) : ResultTable.of(result, folder));
+        output.flush();
+        Path report = Report.write(new RunFolder(folder));
+        output.print(json ? "" : "Report: " + report + "\n");
         output.flush();
         boolean whole = result.family().stream().allMatch(m -> m.problem().isEmpty());
         return whole ? 0 : 1;

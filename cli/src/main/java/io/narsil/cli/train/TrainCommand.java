@@ -8,7 +8,7 @@ import io.narsil.recipe.RecipeFile;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
 import io.narsil.runner.Precision;
-import io.narsil.study.SingleTraining;
+import io.narsil.study.training.SingleTraining;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -103,11 +103,14 @@ public final class TrainCommand implements Runnable {
         Path folder = out == null ? Path.of("trained", chosen.name()) : out;
         PrintWriter screen = spec.commandLine().getOut();
         TrainView view = new TrainView(screen, epochs);
-        SingleTraining.Result result = new SingleTraining(
-                        chosen, settings, DataSpec.of(data, Optional.ofNullable(resolution)), epochs, seed, folder)
+        SingleTraining.Result result = SingleTraining.of(chosen, DataSpec.of(data, Optional.ofNullable(resolution)))
+                .recipe(settings)
+                .epochs(epochs)
+                .seed(seed)
                 .from(init)
                 .on(new Engine(computes, multiplies))
-                .run(view);
+                .build()
+                .run(folder, view);
         screen.printf(Locale.ROOT, "%ncurve       %s%n", TrainView.curve(result.curve()));
         screen.printf(
                 Locale.ROOT,

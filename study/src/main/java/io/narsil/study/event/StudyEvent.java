@@ -1,13 +1,19 @@
 package io.narsil.study.event;
 
+import io.narsil.data.DataSet;
 import io.narsil.network.Cost;
 import io.narsil.network.Shape;
 import io.narsil.predictor.Prediction;
 import io.narsil.search.Budget;
 import io.narsil.search.EarlyStop;
+import io.narsil.search.Extremes;
+import io.narsil.search.Measure;
 import io.narsil.search.Step;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
+import io.narsil.space.Parameter;
+import io.narsil.space.Problem;
+import io.narsil.space.SearchSpace;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +32,18 @@ public sealed interface StudyEvent {
      * @param test images kept for the end
      * @param size height and width in pixels
      */
-    record DataRead(int train, int validation, int test, int classes, int channels, int size) implements StudyEvent {}
+    record DataRead(int train, int validation, int test, int classes, int channels, int size) implements StudyEvent {
+        /** What is said of images that were read. */
+        public static DataRead of(DataSet data) {
+            return new DataRead(
+                    data.train().count(),
+                    data.validation().count(),
+                    data.test().count(),
+                    data.classes().size(),
+                    data.train().channels(),
+                    data.train().size());
+        }
+    }
 
     /**
      * The space is there.
@@ -36,7 +53,20 @@ public sealed interface StudyEvent {
      * @param most multiply-adds of the dearest network
      */
     record SpaceRead(String space, BigInteger architectures, BigInteger recipes, long least, long most)
-            implements StudyEvent {}
+            implements StudyEvent {
+        /** What is said of a space that was read. */
+        public static SpaceRead of(Problem problem) {
+            SearchSpace space = problem.space();
+            return new SpaceRead(
+                    space.name(),
+                    space.size(Parameter.Group.ARCHITECTURE),
+                    space.size(Parameter.Group.RECIPE),
+                    problem.cost(Extremes.smallest(problem.costs(), Measure.MACS))
+                            .macs(),
+                    problem.cost(Extremes.largest(problem.costs(), Measure.MACS))
+                            .macs());
+        }
+    }
 
     /** This machine is about to be measured, since budgets limit latency. */
     record DeviceMeasuring() implements StudyEvent {}

@@ -1,0 +1,80 @@
+package io.narsil.study;
+
+import io.narsil.data.DataSpec;
+import io.narsil.runner.Device;
+import io.narsil.runner.Engine;
+import io.narsil.search.SearchPlan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A {@link Study} in the making; what is not said is as in a study's file that does not say it. */
+public final class StudyBuilder {
+    /** The space of a study that names none. */
+    static final String USUAL_SPACE = "fbnetv3-small";
+
+    private final String name;
+    private final DataSpec data;
+    private final SearchPlan plan;
+    private Study.Space space;
+    private List<String> command = List.of();
+    private Engine engine = Engine.quickest(Device.CPU);
+    private int workers = Runtime.getRuntime().availableProcessors();
+    private Optional<Path> profile = Optional.empty();
+    private Study.Lines lines;
+
+    StudyBuilder(String name, DataSpec data, SearchPlan plan) {
+        this.name = name;
+        this.data = data;
+        this.plan = plan;
+        lines = new Study.Lines(name, name, name, name);
+    }
+
+    /** Searches another space. */
+    public StudyBuilder space(Study.Space other) {
+        space = other;
+        return this;
+    }
+
+    /** Has another program train: its name and arguments; empty for the built-in trainer. */
+    public StudyBuilder trainer(List<String> programAndArguments) {
+        command = programAndArguments;
+        return this;
+    }
+
+    /** Trains on another device or in another precision. */
+    public StudyBuilder engine(Engine other) {
+        engine = other;
+        return this;
+    }
+
+    /** Trains in so many processes, one thread each. */
+    public StudyBuilder workers(int count) {
+        workers = count;
+        return this;
+    }
+
+    /** Takes latencies from a file, not from this machine. */
+    public StudyBuilder profile(Path file) {
+        profile = Optional.of(file);
+        return this;
+    }
+
+    /** Says where the study was read, for messages; its name by default. */
+    public StudyBuilder lines(Study.Lines where) {
+        lines = where;
+        return this;
+    }
+
+    /** The study. */
+    public Study build() {
+        return new Study(
+                name,
+                data,
+                space == null ? Study.Space.shipped(USUAL_SPACE) : space,
+                plan,
+                new Study.Training(command, engine, workers),
+                profile,
+                lines);
+    }
+}

@@ -1,0 +1,2 @@
+/** The family as ONNX files, timed. */
+package io.narsil.study.delivery;

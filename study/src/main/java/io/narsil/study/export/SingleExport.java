@@ -1,0 +1,122 @@
+package io.narsil.study.export;
+
+import io.narsil.config.UserException;
+import io.narsil.data.DataSet;
+import io.narsil.data.DataSources;
+import io.narsil.data.DataSpec;
+import io.narsil.data.ImageSet;
+import io.narsil.data.PreparedData;
+import io.narsil.files.Folders;
+import io.narsil.files.WholeFile;
+import io.narsil.network.Network;
+import io.narsil.onnx.Preparation;
+import io.narsil.random.Seeds;
+import io.narsil.runner.Engine;
+import io.narsil.runner.FolderArtifacts;
+import io.narsil.runner.TrialRunner;
+import io.narsil.runner.WorkerCommand;
+import io.narsil.runner.WorkerPool;
+import io.narsil.study.folder.RunArtifacts;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Exports one network outside any study. */
+public final class SingleExport {
+    private static final int NOISE = 200;
+    private static final String WEIGHTS = "weights";
+    /** Of ImageNet, which published weights were trained on. */
+    private static final List<Double> MEAN = List.of(0.485, 0.456, 0.406);
+
+    private static final List<Double> DEVIATION = List.of(0.229, 0.224, 0.225);
+
+    private final Network network;
+    private final Path weights;
+    private final String data;
+    private final boolean pixels;
+
+    /**
+     * An export.
+     *
+     * @param weights as safetensors, of Narsil or of timm, for which a network of the zoo is taken as timm has it
+     * @param data built-in images or a folder; null for noise, numbered classes and ImageNet's normalisation
+     * @param pixels whether the file takes values from 0 to 255
+     */
+    public SingleExport(Network network, Path weights, String data, boolean pixels) {
+        this.network = new GivenWeights(weights).of(network);
+        this.weights = weights.toAbsolutePath();
+        this.data = data;
+        this.pixels = pixels;
+    }
+
+    /** Writes {@code target}, if it is proven. */
+    public OnnxExport.Proof write(Path target) {
+        Path scratch = null;
+        try {
+            scratch = Files.createTempDirectory("narsil-export");
+            DataSet images = images();
+            FolderArtifacts files = new FolderArtifacts(scratch).with(WEIGHTS, weights);
+            PreparedData.write(files.path(RunArtifacts.IMAGES), images);
+            try (TrialRunner runner = WorkerPool.of(
+                            WorkerCommand.builtIn(Engine.EXACT), scratch.resolve("workers.log"), files)
+                    .build()) {
+                runner.start();
+                Preparation preparation = new Preparation(images.mean(), images.deviation(), pixels);
+                return new OnnxExport(runner, files).write(network, WEIGHTS, images.classes(), preparation, target);
+            }
+        } catch (IOException e) {
+            throw WholeFile.failure(target, e);
+        } finally {
+            Folders.delete(scratch);
+        }
+    }
+
+    /**
+     * Writes the same network in 8 bits; it needs data, not noise.
+     *
+     * @param proven the file that {@link #write} wrote
+     */
+    public Int8Export.Worth writeInt8(Path proven, Path target) {
+        return Int8Export.write(network, weights, images(), pixels, proven, target);
+    }
+
+    private DataSet images() {
+        if (data == null) {
+            return noise();
+        }
+        DataSpec spec = DataSources.BUILT_IN.contains(data)
+                ? DataSpec.builtIn(data)
+                : DataSpec.of(data, Optional.of(network.resolution()));
+        DataSet images = PreparedData.temporary(spec, DataSources.of(spec, "--data"));
+        if (images.classes().size() != network.classes() || images.train().channels() != network.channels()) {
+            throw new UserException(
+                    "--data",
+                    "these are images of " + images.train().channels() + " channels and "
+                            + images.classes().size() + " classes, and the network is for " + network.channels()
+                            + " and " + network.classes(),
+                    "the data that it was trained on");
+        }
+        return images;
+    }
+
+    private DataSet noise() {
+        long values = (long) network.channels() * network.resolution() * network.resolution();
+        // Fewer of very large images, which have to fit in one array.
+        int count = (int) Math.min(NOISE, (Integer.MAX_VALUE - 8) / values);
+        byte[] bytes = new byte[(int) (count * values)];
+        RandomGenerator random = new Seeds(1).stream("noise", 0);
+        random.nextBytes(bytes);
+        ImageSet set = new ImageSet(ByteBuffer.wrap(bytes), new int[count], network.channels(), network.resolution());
+        List<String> classes = IntStream.range(0, network.classes())
+                .mapToObj(c -> "class " + c)
+                .toList();
+        boolean colour = network.channels() == MEAN.size();
+        return new DataSet(
+                "noise", classes, set, set, set, colour ? MEAN : List.of(0.5), colour ? DEVIATION : List.of(0.25));
+    }
+}

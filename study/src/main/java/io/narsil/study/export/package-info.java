@@ -1,0 +1,2 @@
+/** Trained networks as ONNX files that are proven. */
+package io.narsil.study.export;

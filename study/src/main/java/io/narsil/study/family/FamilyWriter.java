@@ -1,0 +1,131 @@
+package io.narsil.study.family;
+
+import io.narsil.network.Cost;
+import io.narsil.recipe.RecipeText;
+import io.narsil.search.FamilyMember;
+import io.narsil.search.SearchPlan;
+import io.narsil.search.Trial;
+import io.narsil.search.TrialResult;
+import io.narsil.space.Problem;
+import io.narsil.store.StoredTrial;
+import io.narsil.store.StudyTrials;
+import io.narsil.study.Study;
+import io.narsil.study.folder.ModelFolder;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.StudyResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the family: a folder for each member, with all that is needed to use it and to train it again. */
+public final class FamilyWriter {
+    private final Study study;
+    private final RunFolder folder;
+    private final Problem problem;
+    private final StudyTrials trials;
+
+    /**
+     * A writer.
+     *
+     * @param folder of the run, in which the weights of finalists wait
+     * @param trials of the run
+     */
+    public FamilyWriter(Study study, RunFolder folder, Problem problem, StudyTrials trials) {
+        this.study = study;
+        this.folder = folder;
+        this.problem = problem;
+        this.trials = trials;
+    }
+
+    /**
+     * Writes the members that were trained, and says what the study found.
+     *
+     * @param stopEpoch epoch after which later rounds stopped
+     */
+    public StudyResult write(List<FamilyMember> family, int stopEpoch) {
+        List<StudyResult.Member> members = new ArrayList<>();
+        for (FamilyMember member : family) {
+            StudyResult.Member summary = summary(member);
+            members.add(summary);
+            if (member.result().done()) {
+                write(member, summary);
+            }
+        }
+        SearchPlan plan = study.plan();
+        return new StudyResult(
+                study.name(),
+                trials.finishedCount(),
+                stopEpoch,
+                plan.epochs(),
+                plan.finalEpochs(),
+                members,
+                stages(trials.trials()));
+    }
+
+    private static List<StudyResult.Stage> stages(List<StoredTrial> trials) {
+        Map<String, List<StoredTrial>> stages = new LinkedHashMap<>();
+        for (StoredTrial stored : trials) {
+            Trial trial = stored.trial();
+            String name = trial.kind() == Trial.Kind.ROUND ? "round " + (trial.round() + 1) : "finalists";
+            stages.computeIfAbsent(name, k -> new ArrayList<>()).add(stored);
+        }
+        return stages.entrySet().stream()
+                .map(s -> new StudyResult.Stage(
+                        s.getKey(),
+                        s.getValue().size(),
+                        s.getValue().stream().mapToInt(t -> t.epochs().size()).sum(),
+                        s.getValue().stream().mapToDouble(StoredTrial::seconds).sum()))
+                .toList();
+    }
+
+    private StudyResult.Member summary(FamilyMember member) {
+        Trial trial = member.trial();
+        TrialResult result = member.result();
+        Cost cost = problem.cost(trial.candidate());
+        String name = member.budget().name();
+        return StudyResult.Member.of(name, member.budget().toString())
+                .cost(cost.macs(), cost.params())
+                .recipe(RecipeText.brief(problem.space().recipe(trial.candidate())))
+                .predicted(member.prediction().mean())
+                .trained(
+                        result.done() ? result.score() : 0,
+                        result.testScore().orElse(0),
+                        result.done() ? folder.name(folder.model(name)) : "")
+                .baseline(member.baseline()
+                        .map(b -> baseline(b, member.baselineResult().orElseThrow()))
+                        .orElse(null))
+                .problem(result.done() ? "" : result.reason())
+                .build();
+    }
+
+    private StudyResult.Baseline baseline(Trial trial, TrialResult result) {
+        Cost cost = problem.cost(trial.candidate());
+        return new StudyResult.Baseline(
+                cost.macs(),
+                cost.params(),
+                result.done() ? result.score() : 0,
+                result.testScore().orElse(0),
+                result.done() ? "" : result.reason());
+    }
+
+    private void write(FamilyMember member, StudyResult.Member summary) {
+        Trial trial = member.trial();
+        ModelFolder target = folder.model(member.budget().name());
+        target.write(problem.network(trial.candidate()), problem.space().recipe(trial.candidate()));
+        // Moved before the result is written, which says that the run is over.
+        target.takeWeights(folder.weights(trial.id()));
+        Map<String, Object> metrics = new LinkedHashMap<>();
+        metrics.put("candidate", trial.candidate().fingerprint());
+        metrics.put("values", trial.candidate().values());
+        metrics.put("cost", problem.network(trial.candidate()).cost());
+        metrics.put("epochs", trial.epochs());
+        metrics.put("distillation", trial.teacher().isPresent() ? study.plan().distillation() : 0);
+        metrics.put("validation_accuracy", summary.validation());
+        metrics.put("test_accuracy", summary.test());
+        metrics.put("predicted_accuracy", summary.predicted());
+        metrics.put("validation_curve", trials.trial(trial.id()).orElseThrow().scores());
+        metrics.put("baseline", summary.baseline());
+        target.writeMetrics(metrics);
+    }
+}

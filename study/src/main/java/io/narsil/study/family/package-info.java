@@ -1,0 +1,2 @@
+/** The family of a finished search, written. */
+package io.narsil.study.family;

@@ -1,0 +1,139 @@
+package io.narsil.study.finished;
+
+import io.narsil.config.UserException;
+import io.narsil.network.Cost;
+import io.narsil.predictor.Observation;
+import io.narsil.random.Seeds;
+import io.narsil.recipe.RecipeText;
+import io.narsil.search.Budget;
+import io.narsil.search.Evolution;
+import io.narsil.search.FamilyEvolution;
+import io.narsil.search.Measure;
+import io.narsil.search.Scored;
+import io.narsil.space.Candidate;
+import io.narsil.space.Problem;
+import io.narsil.store.StoredTrial;
+import io.narsil.store.TrialStore;
+import io.narsil.store.TrialStores;
+import io.narsil.study.folder.ModelFolder;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.StudyResult;
+import io.narsil.study.predictor.KeptPredictor;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A run whose rounds are over: its predictor answers for new budgets, without any training.
+ *
+ * <p>A new member is as sure as its prediction; its network and recipe still have to be trained.
+ */
+public final class FinishedRun {
+    private final RunFolder folder;
+    private final KeptPredictor kept;
+    private final Problem problem;
+    private final FamilyEvolution evolution;
+
+    private FinishedRun(RunFolder folder, KeptPredictor kept, FamilyEvolution evolution) {
+        this.folder = folder;
+        this.kept = kept;
+        this.problem = kept.problem();
+        this.evolution = evolution;
+    }
+
+    /**
+     * A candidate that was evolved.
+     *
+     * @param predicted validation score after as many epochs as candidates of the rounds are trained, 0..1
+     * @param deviation of that prediction
+     * @param recipe in short
+     * @param folder of its files, inside the run folder; empty where it was not written
+     */
+    public record Member(
+            double predicted, double deviation, Cost cost, String recipe, String candidate, String folder) {}
+
+    /** Opens a run folder; a {@link UserException} where it holds no predictor of its space. */
+    public static FinishedRun open(RunFolder folder) {
+        KeptPredictor kept = KeptPredictor.open(folder);
+        List<Candidate> trained = kept.predictor().state().observations().stream()
+                .sorted(Comparator.comparingDouble(o -> -o.score()))
+                .map(Observation::candidate)
+                .toList();
+        return new FinishedRun(
+                folder,
+                kept,
+                new FamilyEvolution(
+                        new Evolution(kept.predictor(), kept.problem().costs()),
+                        trained,
+                        new Seeds(0).below("evolve", 0)));
+    }
+
+    /**
+     * The best predicted candidate within a budget, its network and recipe written to the run folder.
+     *
+     * @throws UserException where nothing in the space fits
+     */
+    public Member evolve(Budget budget) {
+        if (budget.limits().containsKey(Measure.LATENCY) && !knowsLatency()) {
+            throw new UserException(
+                    folder.path().toString(),
+                    "this run has no device profile, so latencies of its networks are not known",
+                    "a study with a budget of latency");
+        }
+        List<Scored> survivors = evolution.run(List.of(budget)).get(0);
+        if (survivors.isEmpty()) {
+            throw new UserException(
+                    "",
+                    "no candidate of the space " + problem.space().name() + " was found within " + budget,
+                    "a larger budget");
+        }
+        ModelFolder target = folder.evolved(budget.name());
+        Member member = member(survivors.get(0), folder.name(target));
+        Candidate candidate = survivors.get(0).candidate();
+        target.write(problem.network(candidate), problem.space().recipe(candidate));
+        target.writePrediction(member);
+        return member;
+    }
+
+    /** The front of predicted score against a measure, from the cheapest to the dearest; nothing is written. */
+    public List<Member> front(Measure measure, int points) {
+        return evolution.front(measure, points).stream()
+                .map(scored -> member(scored, ""))
+                .toList();
+    }
+
+    /** How much each parameter matters by itself. */
+    public List<Importance> importance() {
+        return Importance.of(problem.space(), kept.predictor());
+    }
+
+    /** Whether the run has a device profile, so that latencies of its networks are known. */
+    public boolean knowsLatency() {
+        return kept.knowsLatency();
+    }
+
+    /** All trials of the run, in order; a {@link UserException} where its store is missing or cannot be read. */
+    public List<StoredTrial> trials() {
+        try (TrialStore store = TrialStores.existing(folder.database().toString())) {
+            return store.study(StudyResult.read(folder).study(), problem.space())
+                    .trials();
+        }
+    }
+
+    /** The milliseconds that a candidate is expected to take on the run's device, without a margin. */
+    public double milliseconds(Candidate candidate) {
+        return problem.cost(candidate).latency()
+                / 1e6
+                / (1 + problem.costs().latency().margin());
+    }
+
+    private Member member(Scored scored, String files) {
+        Candidate candidate = scored.candidate();
+        return new Member(
+                scored.prediction().mean(),
+                scored.prediction().deviation(),
+                problem.cost(candidate),
+                RecipeText.brief(problem.space().recipe(candidate)),
+                candidate.fingerprint(),
+                files);
+    }
+}

@@ -1,0 +1,2 @@
+/** What a finished run still answers. */
+package io.narsil.study.finished;

@@ -1,0 +1,66 @@
+package io.narsil.study.folder;
+
+/** A {@link StudyResult.Member} in the making; numbers that are not given are 0, texts empty, and the rest is not there. */
+public final class MemberBuilder {
+    private final String budget;
+    private final String limits;
+    private long macs;
+    private long params;
+    private String recipe = "";
+    private double predicted;
+    private double validation;
+    private double test;
+    private String folder = "";
+    private StudyResult.Baseline baseline;
+    private String problem = "";
+
+    MemberBuilder(String budget, String limits) {
+        this.budget = budget;
+        this.limits = limits;
+    }
+
+    /** Sets what the network costs: multiply-adds and parameters. */
+    public MemberBuilder cost(long multiplyAdds, long parameters) {
+        macs = multiplyAdds;
+        params = parameters;
+        return this;
+    }
+
+    /** Sets the recipe in short. */
+    public MemberBuilder recipe(String brief) {
+        recipe = brief;
+        return this;
+    }
+
+    /** Sets the validation score that was predicted, after the epochs of a round. */
+    public MemberBuilder predicted(double score) {
+        predicted = score;
+        return this;
+    }
+
+    /** Sets what the trained network reaches on validation and on test images, and its files' place in the run folder. */
+    public MemberBuilder trained(double onValidation, double onTest, String files) {
+        validation = onValidation;
+        test = onTest;
+        folder = files;
+        return this;
+    }
+
+    /** Sets what the member is compared with; null for nothing. */
+    public MemberBuilder baseline(StudyResult.Baseline median) {
+        baseline = median;
+        return this;
+    }
+
+    /** Sets the reason why there is no member. */
+    public MemberBuilder problem(String reason) {
+        problem = reason;
+        return this;
+    }
+
+    /** The member, without an ONNX file. */
+    public StudyResult.Member build() {
+        return new StudyResult.Member(
+                budget, limits, macs, params, recipe, predicted, validation, test, folder, baseline, problem, null);
+    }
+}

@@ -1,0 +1,88 @@
+package io.narsil.study.folder;
+
+import io.narsil.files.WholeFile;
+import io.narsil.json.Json;
+import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
+import io.narsil.recipe.RecipeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/**
+ * A folder with one network: its architecture and recipe, and what became of them so far.
+ *
+ * @param path of the folder; need not exist
+ */
+public record ModelFolder(Path path) {
+    /** The name of the ONNX file. */
+    public static final String ONNX = "model.onnx";
+
+    /** The network. */
+    public Path architecture() {
+        return path.resolve("architecture.yaml");
+    }
+
+    /** The settings that it is trained with. */
+    public Path recipe() {
+        return path.resolve("recipe.yaml");
+    }
+
+    /** Its trained weights. */
+    public Path weights() {
+        return path.resolve("weights.safetensors");
+    }
+
+    /** What came of its training. */
+    public Path metrics() {
+        return path.resolve("metrics.json");
+    }
+
+    /** What is expected of its training, where there was none. */
+    public Path prediction() {
+        return path.resolve("prediction.json");
+    }
+
+    /** The network with its weights, to be used. */
+    public Path onnx() {
+        return path.resolve(ONNX);
+    }
+
+    /** Reads the network; a {@link io.narsil.config.UserException} where it is missing or no network. */
+    public Network network() {
+        return NetworkFile.read(architecture());
+    }
+
+    /**
+     * Writes what is trained.
+     *
+     * @param recipe settings by name
+     */
+    public void write(Network network, Map<String, String> recipe) {
+        WholeFile.write(architecture(), NetworkFile.write(network));
+        WholeFile.write(recipe(), RecipeFile.write(recipe));
+    }
+
+    /** Moves weights here; where they are gone already, an earlier try got this far. */
+    public void takeWeights(Path from) {
+        try {
+            if (Files.exists(from)) {
+                Files.move(from, weights(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw WholeFile.failure(from, e);
+        }
+    }
+
+    /** Writes what came of the training, as JSON. */
+    public void writeMetrics(Object metrics) {
+        Json.write(metrics(), metrics);
+    }
+
+    /** Writes what is expected, as JSON. */
+    public void writePrediction(Object prediction) {
+        Json.write(prediction(), prediction);
+    }
+}

@@ -1,0 +1,45 @@
+package io.narsil.study.folder;
+
+import io.narsil.runner.ArtifactResolver;
+import io.narsil.runner.FolderArtifacts;
+import io.narsil.search.Budget;
+import java.nio.file.Path;
+
+/**
+ * The names by which requests call the files of a run folder, and where those lie.
+ *
+ * @param folder of the run
+ */
+public record RunArtifacts(RunFolder folder) implements ArtifactResolver {
+    /** The prepared images. */
+    public static final String IMAGES = "images";
+
+    /** What a trained network answered, until it was compared. */
+    public static final String ANSWERS = "answers";
+
+    private static final String MEMBER = "member-";
+
+    /** The state of a trial that is not over. */
+    public static String checkpoint(int trial) {
+        return "trial-" + trial;
+    }
+
+    /** The trained weights of a finalist. */
+    public static String weights(int trial) {
+        return "trial-" + trial + "-weights";
+    }
+
+    /** The weights of the member for a budget, which is a finalist no more. */
+    public static String member(String budget) {
+        return MEMBER + budget;
+    }
+
+    @Override
+    public Path path(String key) {
+        if (key.equals(IMAGES)) {
+            return folder.images();
+        }
+        String budget = key.startsWith(MEMBER) ? key.substring(MEMBER.length()) : "";
+        return Budget.isName(budget) ? folder.model(budget).weights() : new FolderArtifacts(folder.scratch()).path(key);
+    }
+}

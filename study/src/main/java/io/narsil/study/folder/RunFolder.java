@@ -1,0 +1,149 @@
+package io.narsil.study.folder;
+
+import io.narsil.files.Folders;
+import io.narsil.files.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The folder of one run, which holds everything that a run needs and makes: where each of its files lies. No other place
+ * spells their names. Whoever writes into it takes its {@link RunLock} first.
+ *
+ * @param path of the folder; need not exist
+ */
+public record RunFolder(Path path) {
+    /** The profile's name in the folder, by which the frozen study calls it. */
+    public static final String DEVICE = "device.json";
+
+    private static final String MODELS = "models";
+    private static final String EVOLVED = "evolved";
+
+    /** The study as it was begun. */
+    public Path study() {
+        return path.resolve("study.yaml");
+    }
+
+    /** The space as it was begun. */
+    public Path space() {
+        return path.resolve("space.yaml");
+    }
+
+    /** What the run comes from; written when the first worker has started. */
+    public Path provenance() {
+        return path.resolve("provenance.json");
+    }
+
+    /** The store of trials. */
+    public Path database() {
+        return path.resolve("study.db");
+    }
+
+    /** What happened, a line of JSON an event. */
+    public Path events() {
+        return path.resolve("events.jsonl");
+    }
+
+    /** The prepared images. */
+    public Path images() {
+        return path.resolve("images.safetensors");
+    }
+
+    /** The profile of the device that latencies are of; only where a budget limits them. */
+    public Path device() {
+        return path.resolve(DEVICE);
+    }
+
+    /** Milliseconds of candidates that were measured, by a hash of their networks. */
+    public Path latencies() {
+        return path.resolve("latencies.json");
+    }
+
+    /** What the search has learned; written when its rounds are over. */
+    public Path predictor() {
+        return path.resolve("predictor.safetensors");
+    }
+
+    /** What workers wrote on their standard error. */
+    public Path workerLog() {
+        return path.resolve("workers.log");
+    }
+
+    /** Written last: a run that has it is finished. */
+    public Path result() {
+        return path.resolve("result.json");
+    }
+
+    /** The page of a finished run. */
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /** Whether the run is over. */
+    public boolean finished() {
+        return Files.exists(result());
+    }
+
+    /** The member of the family for a budget. */
+    public ModelFolder model(String budget) {
+        return new ModelFolder(path.resolve(MODELS).resolve(budget));
+    }
+
+    /** What evolution found for a budget after the run was over. */
+    public ModelFolder evolved(String budget) {
+        return new ModelFolder(path.resolve(EVOLVED).resolve(budget));
+    }
+
+    /** A model's place inside this folder, with slashes on every system; what {@link #inside} leads back from. */
+    public String name(ModelFolder model) {
+        return path.relativize(model.path()).toString().replace('\\', '/');
+    }
+
+    /** The model of that {@link #name}. */
+    public ModelFolder inside(String name) {
+        return new ModelFolder(path.resolve(name));
+    }
+
+    /** The folder of what only an unfinished run needs. */
+    public Path scratch() {
+        return path.resolve("checkpoints");
+    }
+
+    /** The state of a trial that is not over. */
+    public Path checkpoint(int trial) {
+        return new RunArtifacts(this).path(RunArtifacts.checkpoint(trial));
+    }
+
+    /** Where a finalist's weights wait until it is known to be a member of the family. */
+    public Path weights(int trial) {
+        return new RunArtifacts(this).path(RunArtifacts.weights(trial));
+    }
+
+    /** The file whose lock {@link RunLock} holds. */
+    Path lock() {
+        return path.resolve("lock");
+    }
+
+    /** Removes a trial's checkpoint, which nobody needs once the trial is over. */
+    public void dropCheckpoint(int trial) {
+        try {
+            Files.deleteIfExists(checkpoint(trial));
+        } catch (IOException e) {
+            throw WholeFile.failure(path, e);
+        }
+    }
+
+    /** Makes the folder that trainers write to, which a user's own need not make. */
+    public void makeScratch() {
+        try {
+            Files.createDirectories(scratch());
+        } catch (IOException e) {
+            throw WholeFile.failure(path, e);
+        }
+    }
+
+    /** Removes all that only an unfinished run needs. */
+    public void dropScratch() {
+        Folders.delete(scratch());
+    }
+}

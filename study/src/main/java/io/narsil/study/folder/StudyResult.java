@@ -1,0 +1,133 @@
+package io.narsil.study.folder;
+
+import io.narsil.config.UserException;
+import io.narsil.json.Json;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a study found.
+ *
+ * @param candidates trained in all
+ * @param earlyStopEpoch after which later rounds stopped
+ * @param stages what was trained, in order
+ */
+public record StudyResult(
+        String study,
+        int candidates,
+        int earlyStopEpoch,
+        int epochs,
+        int finalEpochs,
+        List<Member> family,
+        List<Stage> stages) {
+
+    /** Runs of earlier versions know no stages. */
+    public StudyResult {
+        stages = stages == null ? List.of() : List.copyOf(stages);
+    }
+
+    /**
+     * A round, or the finalists with what they are compared with.
+     *
+     * @param epochs of all trainings together
+     * @param seconds that these took, summed over all processes
+     */
+    public record Stage(String name, int trainings, int epochs, double seconds) {}
+
+    /** The result of a finished run. A {@link UserException} where the folder holds none, or a damaged one. */
+    public static StudyResult read(RunFolder run) {
+        Path file = run.result();
+        if (!run.finished()) {
+            throw new UserException(
+                    run.path().toString(),
+                    "this folder holds no finished run",
+                    "let \"narsil search\" run to its end first");
+        }
+        StudyResult result = Json.read(file, StudyResult.class);
+        if (result.study == null || result.family == null) {
+            throw new UserException(file.toString(), "the file is damaged", "delete it and run the study again");
+        }
+        return result;
+    }
+
+    /** Writes the result, with which the run is finished. */
+    public void write(RunFolder run) {
+        Json.write(run.result(), this);
+    }
+
+    /**
+     * One member of the family, or the reason why a budget has none.
+     *
+     * @param limits the budget in words
+     * @param recipe in short
+     * @param predicted validation score, for the number of epochs that candidates are trained
+     * @param folder of its files, inside the run folder; empty where there is none
+     * @param baseline what the search is compared with; null where there is none
+     * @param problem reason why there is no member; empty where there is one
+     * @param onnx its ONNX file; null where there is none
+     */
+    public record Member(
+            String budget,
+            String limits,
+            long macs,
+            long params,
+            String recipe,
+            double predicted,
+            double validation,
+            double test,
+            String folder,
+            Baseline baseline,
+            String problem,
+            Onnx onnx) {
+        /** Begins the member for a budget, of which nothing is known but its name and limits. */
+        public static MemberBuilder of(String budget, String limits) {
+            return new MemberBuilder(budget, limits);
+        }
+
+        /** The same with its ONNX file. */
+        public Member delivered(Onnx file) {
+            return new Member(
+                    budget, limits, macs, params, recipe, predicted, validation, test, folder, baseline, problem, file);
+        }
+    }
+
+    /**
+     * A member's ONNX file, and how long one image takes on this machine with ONNX Runtime and one thread.
+     *
+     * @param file in the member's folder
+     * @param images on which it found the same classes as the trained network
+     * @param difference the largest between two logits
+     * @param median milliseconds
+     * @param fast milliseconds that one turn in ten needs at most
+     * @param slow milliseconds that nine turns in ten need at most
+     * @param slowdown how many times longer it took than these figures say, which are for the pace that the machine had when
+     *     its profile was measured; 1 for not at all
+     * @param limit milliseconds that its budget allows on this machine; null where it does not limit them
+     */
+    public record Onnx(
+            String file,
+            int images,
+            double difference,
+            double median,
+            double fast,
+            double slow,
+            Double limit,
+            double slowdown) {
+        /** Whether it keeps the latency that its budget allows; true where there is no such limit. */
+        public boolean within() {
+            return limit == null || median <= limit;
+        }
+    }
+
+    /** The same with another family. */
+    public StudyResult with(List<Member> members) {
+        return new StudyResult(study, candidates, earlyStopEpoch, epochs, finalEpochs, members, stages);
+    }
+
+    /**
+     * The median candidate of the first, unsearched round within the same budget, trained as long as the member.
+     *
+     * @param problem reason why it has no score; empty where it has one
+     */
+    public record Baseline(long macs, long params, double validation, double test, String problem) {}
+}

@@ -1,0 +1,100 @@
+package io.narsil.study.latency;
+
+import io.narsil.config.Durations;
+import io.narsil.config.UserException;
+import io.narsil.files.Fingerprint;
+import io.narsil.json.Json;
+import io.narsil.network.Network;
+import io.narsil.search.Budget;
+import io.narsil.search.FinalCheck;
+import io.narsil.search.Measure;
+import io.narsil.search.Scored;
+import io.narsil.space.Problem;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Measures finalists before they are trained, and leaves out those that take longer than their budget allows.
+ *
+ * <p>What was measured is kept, since it decides what is trained: a study that is continued must not measure anew.
+ */
+public final class LatencyCheck implements FinalCheck {
+    /** As many as {@link io.narsil.search} may try to train. */
+    private static final int WANTED = 3;
+
+    private static final int MOST_MEASURED = 30;
+
+    private final Problem problem;
+    private final ToDoubleFunction<Network> stopwatch;
+    private final Path file;
+    private final StudyListener events;
+    private final Map<String, Double> known = new LinkedHashMap<>();
+
+    /**
+     * A check.
+     *
+     * @param stopwatch gives the milliseconds that a network takes for one image
+     * @param file of what was measured before; need not exist
+     */
+    public LatencyCheck(Problem problem, ToDoubleFunction<Network> stopwatch, Path file, StudyListener events) {
+        this.problem = problem;
+        this.stopwatch = stopwatch;
+        this.file = file;
+        this.events = events;
+        if (Files.exists(file)) {
+            known.putAll(Json.map(file, Double.class));
+        }
+    }
+
+    @Override
+    public List<Scored> admit(Budget budget, List<Scored> ranked) {
+        Long limit = budget.limits().get(Measure.LATENCY);
+        if (limit == null) {
+            return ranked;
+        }
+        List<Scored> admitted = new ArrayList<>();
+        List<Long> missed = new ArrayList<>();
+        for (Scored scored : ranked) {
+            if (admitted.size() == WANTED || admitted.size() + missed.size() == MOST_MEASURED) {
+                break;
+            }
+            double milliseconds = milliseconds(problem.network(scored.candidate()));
+            if (1e6 * milliseconds <= limit) {
+                admitted.add(scored);
+            } else if (admitted.isEmpty()) {
+                missed.add(Math.round(1e6 * milliseconds));
+            }
+        }
+        if (admitted.isEmpty()) {
+            throw new UserException(
+                    "",
+                    "none of the " + missed.size() + " best candidates for the budget \"" + budget.name() + "\" ("
+                            + budget + ") keeps it when it is measured; the best of them took "
+                            + Durations.brief(missed.get(0)),
+                    "a larger budget, or a new profile from \"narsil device measure\" while nothing else runs");
+        }
+        if (!missed.isEmpty()) {
+            events.on(new StudyEvent.Replaced(budget.name(), missed));
+        }
+        return admitted;
+    }
+
+    private double milliseconds(Network network) {
+        String key = Fingerprint.of(network.resolution() + " " + network.blocks());
+        Double before = known.get(key);
+        if (before != null) {
+            return before;
+        }
+        double now = stopwatch.applyAsDouble(network);
+        known.put(key, now);
+        Json.write(file, known);
+        return now;
+    }
+}

@@ -1,0 +1,46 @@
+package io.narsil.study.predictor;
+
+import io.narsil.config.UserException;
+import io.narsil.device.DeviceProfile;
+import io.narsil.files.TextFile;
+import io.narsil.latency.LatencyModel;
+import io.narsil.predictor.GaussianPredictor;
+import io.narsil.space.Problem;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.SpaceFile;
+import io.narsil.study.folder.RunFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The predictor of a run whose rounds are over.
+ *
+ * @param problem that the run searched, with the latencies of its device
+ * @param predictor with all that it has learned
+ */
+public record KeptPredictor(Problem problem, GaussianPredictor predictor) {
+    /** Reads it; a {@link UserException} where the folder holds no predictor of its space. */
+    public static KeptPredictor open(RunFolder run) {
+        if (!Files.isDirectory(run.path())) {
+            throw new UserException(
+                    run.path().toString(), "there is no such run folder", "runs/NAME, with a study's name");
+        }
+        if (!Files.exists(run.predictor()) || !Files.exists(run.space())) {
+            Path missing = Files.exists(run.predictor()) ? run.space() : run.predictor();
+            throw new UserException(
+                    run.path().toString(),
+                    "this folder holds no finished run: " + missing.getFileName() + " is missing",
+                    "let \"narsil search\" of its study run to the end first");
+        }
+        SearchSpace space = SpaceFile.parse(run.space().toString(), TextFile.read(run.space()));
+        LatencyModel latency =
+                Files.exists(run.device()) ? DeviceProfile.read(run.device()).model() : LatencyModel.NONE;
+        Problem problem = Problem.of(space, PredictorFile.input(run.predictor()), latency);
+        return new KeptPredictor(problem, PredictorFile.read(run.predictor(), problem, run.space()));
+    }
+
+    /** Whether the run has a device profile, so that latencies of its networks are known. */
+    public boolean knowsLatency() {
+        return !problem.costs().latency().equals(LatencyModel.NONE);
+    }
+}

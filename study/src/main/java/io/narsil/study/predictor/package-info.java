@@ -1,0 +1,2 @@
+/** The predictor that a run keeps. */
+package io.narsil.study.predictor;

@@ -1,0 +1,72 @@
+package io.narsil.study.repair;
+
+import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
+import io.narsil.network.WeightShapes;
+import io.narsil.search.Trial;
+import io.narsil.search.TrialResult;
+import io.narsil.space.Problem;
+import io.narsil.store.StoredTrial;
+import io.narsil.store.TrialStores;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.tensors.WeightFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is damaged in a run folder is set aside and made again.
+ *
+ * @param events receives what was found
+ */
+public record Repairs(RunFolder folder, StudyListener events) {
+    /** Sets a damaged database aside: its trials are run again, and come to the same. */
+    public void database() {
+        Path database = folder.database();
+        if (!TrialStores.damaged(database.toString())) {
+            return;
+        }
+        Path aside = WholeFile.setAside(database);
+        for (String journal : List.of("-wal", "-shm")) {
+            Path file = database.resolveSibling(database.getFileName() + journal);
+            if (Files.exists(file)) {
+                WholeFile.setAside(file);
+            }
+        }
+        events.on(new StudyEvent.FileDamaged(
+                database.toString(), aside.getFileName().toString()));
+    }
+
+    /**
+     * Reopens finalists whose weights were lost or damaged: a finalist is over only while its weights are there.
+     *
+     * @param trials of the run so far
+     */
+    public void weights(Problem problem, List<StoredTrial> trials) {
+        for (StoredTrial stored : trials) {
+            boolean done = stored.result().filter(TrialResult::done).isPresent();
+            if (done && stored.trial().kind() == Trial.Kind.FINALIST) {
+                weights(problem, stored.trial());
+            }
+        }
+    }
+
+    private void weights(Problem problem, Trial trial) {
+        Path file = folder.weights(trial.id());
+        // They are moved to the family at the end, just before the run is over.
+        Path there = Files.exists(file) ? file : folder.model(trial.budget()).weights();
+        try {
+            WeightFile.read(there, WeightShapes.of(problem.network(trial.candidate())), List.of());
+        } catch (UserException e) {
+            if (Files.exists(there)) {
+                WholeFile.setAside(there);
+            }
+            events.on(new StudyEvent.TrialReopened(
+                    trial.id(),
+                    there.getFileName().toString(),
+                    e.problems().get(0).what()));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.narsil.study.run;
+
+import io.narsil.runner.TrialRunner;
+import io.narsil.runner.WorkerCommand;
+import io.narsil.runner.WorkerPool;
+import io.narsil.store.StoredTrial;
+import io.narsil.store.StudyTrials;
+import io.narsil.store.TrialStore;
+import io.narsil.store.TrialStores;
+import io.narsil.study.Study;
+import io.narsil.study.delivery.Delivery;
+import io.narsil.study.event.EventLog;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
+import io.narsil.study.folder.Provenance;
+import io.narsil.study.folder.RunArtifacts;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.RunLock;
+import io.narsil.study.folder.StudyResult;
+import io.narsil.study.repair.Repairs;
+import io.narsil.study.search.StudySearch;
+import io.narsil.study.setup.FrozenStudy;
+import io.narsil.study.setup.StudySetup;
+import io.narsil.study.trial.ProgressMeter;
+import io.narsil.study.trial.StepTrainer;
+import io.narsil.study.trial.StoreKeeper;
+import io.narsil.study.trial.TrialRequests;
+import io.narsil.study.trial.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs a study in its folder, from where it was to its end. */
+public final class StudyRun {
+    private final Study study;
+    private final RunFolder folder;
+    private final WorkerCommand command;
+    private final StudyListener listener;
+
+    /** @param path of the run folder; made where it is missing */
+    public StudyRun(Study study, Path path, WorkerCommand command, StudyListener listener) {
+        this.study = study;
+        this.folder = new RunFolder(path.toAbsolutePath().normalize());
+        this.command = command;
+        this.listener = listener;
+    }
+
+    /** Runs to the end, or reads the result of a run that was there before. */
+    public StudyResult run() {
+        try (RunLock lock = RunLock.take(folder)) {
+            FrozenStudy frozen = new FrozenStudy(study, folder);
+            frozen.compare();
+            if (folder.finished()) {
+                StudyResult before = StudyResult.read(folder);
+                listener.on(new StudyEvent.FinishedBefore());
+                return before;
+            }
+            checkVersion();
+            return run(frozen);
+        }
+    }
+
+    /** A store of another version is refused before anything is read or written; what is damaged is mended later. */
+    private void checkVersion() {
+        String store = folder.database().toString();
+        if (Files.exists(folder.database()) && !TrialStores.damaged(store)) {
+            TrialStores.open(store).close();
+        }
+    }
+
+    private StudyResult run(FrozenStudy frozen) {
+        try (EventLog log = EventLog.open(folder.events())) {
+            StudyListener events = StudyListener.all(List.of(log, listener));
+            StudySetup setup = StudySetup.of(study, folder, events);
+            frozen.keep();
+            new Repairs(folder, events).database();
+            folder.makeScratch();
+            try (TrialStore store = TrialStores.open(folder.database().toString());
+                    TrialRunner runner = WorkerPool.of(command, folder.workerLog(), new RunArtifacts(folder))
+                            .workers(study.training().workers())
+                            .build()) {
+                StudyResult result =
+                        run(setup, store.study(study.name(), setup.problem().space()), runner, log);
+                result.write(folder);
+                folder.dropScratch();
+                events.on(new StudyEvent.Finished(result.candidates()));
+                return result;
+            }
+        }
+    }
+
+    private StudyResult run(StudySetup setup, StudyTrials trials, TrialRunner runner, StudyListener log) {
+        ProgressMeter meter = new ProgressMeter(study.plan(), setup.problem(), System::nanoTime, listener);
+        // The store first: what is shown is durable.
+        StudyListener events = StudyListener.all(List.of(new StoreKeeper(trials), this::sweep, log, listener, meter));
+        List<StoredTrial> before = trials.trials();
+        meter.restore(before);
+        boolean own = study.training().own();
+        if (!own) {
+            new Repairs(folder, events).weights(setup.problem(), before);
+        }
+        int over = trials.finishedCount();
+        if (!before.isEmpty()) {
+            events.on(new StudyEvent.Resumed(over, before.size() - over));
+        }
+        events.on(new StudyEvent.WorkersStarting(study.training().workers(), own));
+        String engine = runner.start();
+        if (!Files.exists(folder.provenance())) {
+            Provenance.here(engine, setup.data().fingerprint(), study.plan().seed())
+                    .write(folder);
+        }
+        TrialRequests requests = new TrialRequests(setup.problem(), study.plan());
+        before.forEach(t -> requests.add(t.trial()));
+        Verdict verdict = new Verdict(
+                setup.problem().task().guessing(setup.data().validation().labels()));
+        StepTrainer trainer = new StepTrainer(requests, runner, trials, verdict, events);
+        StudyResult result = new StudySearch(setup, trainer, events).run();
+        return own ? result : new Delivery(setup, runner, events).deliver(result);
+    }
+
+    /** A checkpoint is of no use once its trial is over. */
+    private void sweep(StudyEvent event) {
+        if (event instanceof StudyEvent.TrialDone over) {
+            folder.dropCheckpoint(over.result().trial());
+        }
+    }
+}

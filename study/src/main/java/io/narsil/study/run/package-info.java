@@ -1,0 +1,2 @@
+/** A study from its beginning to its end, wired together. */
+package io.narsil.study.run;

@@ -1,0 +1,54 @@
+package io.narsil.study.setup;
+
+import io.narsil.data.DataSet;
+import io.narsil.device.DeviceProfile;
+import io.narsil.device.Pace;
+import io.narsil.search.FinalCheck;
+import io.narsil.space.Problem;
+import io.narsil.study.Checks;
+import io.narsil.study.Study;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.latency.LatencyCheck;
+import io.narsil.study.latency.Profiles;
+import java.util.Optional;
+
+/**
+ * A study with all that must be there before the first trial: its images, what is searched, and the device.
+ *
+ * @param folder of the run, which this process may write into
+ * @param data prepared images
+ * @param problem with the latencies of the device, where there is one
+ * @param profile of the device; nothing where no budget limits latency
+ */
+public record StudySetup(
+        Study study, RunFolder folder, DataSet data, Problem problem, Optional<DeviceProfile> profile) {
+    private static final int TURNS = 25;
+
+    /**
+     * Reads or makes all of it, and checks that it fits together.
+     *
+     * @throws io.narsil.config.UserException where it does not
+     */
+    public static StudySetup of(Study study, RunFolder folder, StudyListener events) {
+        DataSet data = RunImages.of(study, folder);
+        events.on(StudyEvent.DataRead.of(data));
+        Problem plain = study.problem(data);
+        Checks.images(study, data, plain.space());
+        events.on(StudyEvent.SpaceRead.of(plain));
+        Optional<DeviceProfile> profile = new Profiles(study, folder, events).find(plain);
+        Problem problem = profile.map(p -> Problem.of(plain.space(), plain.input(), p.model()))
+                .orElse(plain);
+        Checks.budgets(study, problem);
+        return new StudySetup(study, folder, data, problem, profile);
+    }
+
+    /** What looks at finalists before they are trained: a stopwatch, where the profile is of this machine. */
+    public FinalCheck finalCheck(StudyListener events) {
+        return profile.filter(DeviceProfile::here)
+                .<FinalCheck>map(p -> new LatencyCheck(
+                        problem, network -> new Pace(p).milliseconds(network, TURNS), folder.latencies(), events))
+                .orElse(FinalCheck.NONE);
+    }
+}

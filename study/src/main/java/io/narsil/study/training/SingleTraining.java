@@ -1,0 +1,195 @@
+package io.narsil.study.training;
+
+import io.narsil.config.UserException;
+import io.narsil.data.DataSet;
+import io.narsil.data.DataSources;
+import io.narsil.data.DataSpec;
+import io.narsil.data.PreparedData;
+import io.narsil.network.Network;
+import io.narsil.random.Seeds;
+import io.narsil.recipe.Recipe;
+import io.narsil.runner.Engine;
+import io.narsil.runner.FolderArtifacts;
+import io.narsil.runner.RunListener;
+import io.narsil.runner.TrainRequest;
+import io.narsil.runner.TrialRunner;
+import io.narsil.runner.WorkerCommand;
+import io.narsil.runner.WorkerMessage;
+import io.narsil.runner.WorkerPool;
+import io.narsil.search.TrialResult;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
+import io.narsil.study.export.GivenWeights;
+import io.narsil.study.folder.ModelFolder;
+import io.narsil.study.folder.Provenance;
+import io.narsil.study.folder.RunArtifacts;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.RunLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One network with one recipe, trained outside any search, in a folder of its own.
+ *
+ * <p>Stopped at any time, the same training goes on from its last epoch with the same bits.
+ */
+public final class SingleTraining {
+    private static final int ANY_SIZE = 0;
+    private static final String WEIGHTS = "weights";
+    private static final String START = "start";
+
+    private final Network network;
+    private final Map<String, String> recipe;
+    private final DataSpec data;
+    private final int epochs;
+    private final long seed;
+    private final Optional<GivenWeights> start;
+    private final Engine engine;
+
+    SingleTraining(SingleTrainingBuilder builder) {
+        start = builder.start;
+        engine = builder.engine;
+        network = start.map(weights -> weights.of(builder.network)).orElse(builder.network);
+        recipe = Recipe.complete(builder.recipe);
+        data = builder.data;
+        epochs = builder.epochs;
+        seed = builder.seed;
+    }
+
+    /**
+     * Begins a training with the usual recipe.
+     *
+     * @param network whose channels and classes are fitted to the images; images are scaled to its size, but where the data
+     *     names a resolution, or the network is of {@link #anySize}
+     * @param data images to learn from
+     */
+    public static SingleTrainingBuilder of(Network network, DataSpec data) {
+        return new SingleTrainingBuilder(network, data);
+    }
+
+    /**
+     * How a training ended. The weights that are kept are those of the first epoch of the best validation accuracy.
+     *
+     * @param curve validation accuracy after each epoch, 0..1
+     * @param test accuracy of the weights that are kept on the test images, 0..1
+     */
+    public record Result(List<Double> curve, double test) {
+        /** The validation accuracy of the weights that are kept. */
+        public double best() {
+            return curve.stream().mapToDouble(a -> a).max().orElseThrow();
+        }
+
+        /** The epoch of the weights that are kept, from 1. */
+        public int bestEpoch() {
+            return curve.indexOf(best()) + 1;
+        }
+    }
+
+    /**
+     * Trains to the end.
+     *
+     * @param out folder in which everything is written
+     * @throws UserException where the network does not suit the images, the folder is taken, or the training failed
+     */
+    public Result run(Path out, StudyListener events) {
+        RunFolder folder = new RunFolder(out.toAbsolutePath().normalize());
+        ModelFolder model = new ModelFolder(folder.path());
+        try (RunLock lock = RunLock.take(folder)) {
+            if (Files.exists(model.metrics())) {
+                throw new UserException(
+                        folder.path().toString(), "this folder holds a finished training", "another one with --out");
+            }
+            DataSet images = PreparedData.write(folder.images(), data, DataSources.of(data, "--data"));
+            events.on(StudyEvent.DataRead.of(images));
+            Network fitted = fitted(images);
+            events.on(new StudyEvent.NetworkFitted(
+                    fitted.name(),
+                    fitted.input(),
+                    fitted.classes(),
+                    fitted.cost().macs(),
+                    fitted.cost().params()));
+            // Before anything is written or started: weights that do not fit are refused at once.
+            start.ifPresent(weights -> weights.check(fitted));
+            events.on(new StudyEvent.RecipeChosen(recipe, epochs));
+            model.write(fitted, recipe);
+            Result result = train(folder, model, fitted, images, events);
+            folder.dropScratch();
+            return result;
+        }
+    }
+
+    /** A network that takes the size of whatever images it is trained on. */
+    public static Network anySize(Network network) {
+        return network.with(network.name(), network.channels(), ANY_SIZE, network.classes());
+    }
+
+    private Network fitted(DataSet images) {
+        boolean own = network.resolution() != ANY_SIZE && data.resolution().isEmpty();
+        Network fitted = network.with(
+                network.name(),
+                images.train().channels(),
+                own ? network.resolution() : images.train().size(),
+                images.classes().size());
+        try {
+            fitted.cost();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new UserException("--network", "it does not suit these images: " + e.getMessage(), "--resolution 64");
+        }
+        return fitted;
+    }
+
+    private Result train(RunFolder folder, ModelFolder model, Network fitted, DataSet images, StudyListener events) {
+        TrainRequest.Builder request = TrainRequest.of(0, fitted)
+                .seed(new Seeds(seed).derive("trial", 0))
+                .recipe(recipe)
+                .images(RunArtifacts.IMAGES)
+                .epochs(epochs)
+                .tested(true)
+                .checkpoint("training")
+                .bestWeights(WEIGHTS);
+        FolderArtifacts files = new FolderArtifacts(folder.scratch())
+                .with(RunArtifacts.IMAGES, folder.images())
+                .with(WEIGHTS, model.weights());
+        if (start.isPresent()) {
+            files = files.with(START, start.get().file());
+            request.start(START);
+        }
+        folder.makeScratch();
+        TrialResult trained;
+        try (TrialRunner runner = WorkerPool.of(WorkerCommand.builtIn(engine), folder.workerLog(), files)
+                .build()) {
+            String engine = runner.start();
+            Provenance.here(engine, images.fingerprint(), seed).write(folder);
+            trained = runner.run(List.of(request.build()), new Told(events)).get(0);
+        }
+        if (!trained.done()) {
+            boolean diverged = trained.status() == TrialResult.Status.DIVERGED;
+            throw new UserException(
+                    "",
+                    "the training " + (diverged ? "diverged: " : "failed: ") + trained.reason(),
+                    diverged ? "a smaller learning rate" : "");
+        }
+        Result result = new Result(trained.scores(), trained.testScore().orElseThrow());
+        Map<String, Object> metrics = new LinkedHashMap<>();
+        metrics.put("cost", fitted.cost());
+        metrics.put("epochs", epochs);
+        metrics.put("classes", images.classes());
+        metrics.put("best_epoch", result.bestEpoch());
+        metrics.put("validation_accuracy", result.best());
+        metrics.put("test_accuracy", result.test());
+        metrics.put("validation_curve", result.curve());
+        model.writeMetrics(metrics);
+        return result;
+    }
+
+    private record Told(StudyListener events) implements RunListener {
+        @Override
+        public void epoch(WorkerMessage.Epoch e) {
+            events.on(new StudyEvent.EpochDone(e.trial(), e.epoch(), e.loss(), e.score(), e.seconds()));
+        }
+    }
+}

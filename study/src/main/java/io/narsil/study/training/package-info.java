@@ -1,0 +1,2 @@
+/** One network with one recipe, trained outside any search. */
+package io.narsil.study.training;

@@ -1,0 +1,165 @@
+package io.narsil.study.trial;
+
+import io.narsil.search.Budget;
+import io.narsil.search.SearchPlan;
+import io.narsil.search.Trial;
+import io.narsil.search.TrialResult;
+import io.narsil.space.Candidate;
+import io.narsil.space.Problem;
+import io.narsil.store.StoredTrial;
+import io.narsil.study.event.Progress;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
+
+/**
+ * Estimates how much work is done and how long the rest will take.
+ *
+ * <p>The unit of work is an epoch of a network times its activations, which is nearer to its time on a processor than
+ * its multiply-adds are.
+ */
+public final class ProgressMeter implements StudyListener {
+    private final SearchPlan plan;
+    private final Problem problem;
+    private final LongSupplier nanoTime;
+    private final StudyListener out;
+    private final Map<String, Double> typical = new HashMap<>();
+    private final Map<String, Double> best = new LinkedHashMap<>();
+    private final Map<Integer, Trial> known = new HashMap<>();
+    private final Map<Integer, Integer> epochs = new HashMap<>();
+    private double done;
+    private double sinceStart;
+    private long start;
+    private int candidates;
+    private int stopEpoch;
+    private int roundsChosen;
+    private boolean finalsChosen;
+
+    /**
+     * A meter.
+     *
+     * @param nanoTime clock that only goes forward
+     * @param out receives {@link StudyEvent.Progressed} whenever something has moved
+     */
+    public ProgressMeter(SearchPlan plan, Problem problem, LongSupplier nanoTime, StudyListener out) {
+        this.plan = plan;
+        this.problem = problem;
+        this.nanoTime = nanoTime;
+        this.out = out;
+        this.stopEpoch = plan.epochs();
+    }
+
+    /** What the run did before it was stopped. */
+    public void restore(List<StoredTrial> trials) {
+        chosen(trials.stream().map(StoredTrial::trial).toList());
+        for (StoredTrial stored : trials) {
+            stored.epochs().forEach(e -> epoch(stored.id(), e.epoch(), e.score(), false));
+            stored.result().ifPresent(this::finished);
+        }
+    }
+
+    @Override
+    public void on(StudyEvent event) {
+        if (event instanceof StudyEvent.PoolBuilt pool) {
+            pool.typical().forEach((budget, activations) -> typical.put(budget, (double) activations));
+        } else if (event instanceof StudyEvent.EarlyStopFound found) {
+            stopEpoch = found.stop().epoch();
+        } else if (event instanceof StudyEvent.TrialStarted && start == 0) {
+            start = nanoTime.getAsLong();
+        } else if (event instanceof StudyEvent.TrialReopened reopened) {
+            candidates--;
+            done -= work(reopened.trial()) * (known.get(reopened.trial()).epochs() - epochs.get(reopened.trial()));
+        } else if (event instanceof StudyEvent.TrialsChosen step) {
+            chosen(step.choices().stream().map(StudyEvent.Choice::trial).toList());
+            moved();
+        } else if (event instanceof StudyEvent.EpochDone over) {
+            if (epoch(over.trial(), over.epoch(), over.score(), true)) {
+                moved();
+            }
+        } else if (event instanceof StudyEvent.TrialDone over) {
+            finished(over.result());
+            moved();
+        }
+    }
+
+    private void moved() {
+        out.on(new StudyEvent.Progressed(progress()));
+    }
+
+    private void chosen(List<Trial> trials) {
+        for (Trial trial : trials) {
+            known.put(trial.id(), trial);
+            epochs.put(trial.id(), 0);
+            if (trial.kind() == Trial.Kind.ROUND) {
+                roundsChosen = Math.max(roundsChosen, trial.round() + 1);
+            } else {
+                finalsChosen = true;
+            }
+        }
+    }
+
+    /** Counts an epoch once: a worker that goes on from a checkpoint reports those before it again. */
+    private boolean epoch(int trial, int epoch, double score, boolean now) {
+        if (epoch <= epochs.get(trial)) {
+            return false;
+        }
+        epochs.put(trial, epoch);
+        done += work(trial);
+        sinceStart += now ? work(trial) : 0;
+        best.merge(known.get(trial).budget(), score, Math::max);
+        return true;
+    }
+
+    /** Epochs that a trial never had are done with, too. */
+    private void finished(TrialResult result) {
+        candidates++;
+        done += work(result.trial()) * (known.get(result.trial()).epochs() - epochs.get(result.trial()));
+    }
+
+    Progress progress() {
+        double left = Math.max(0, total() - done);
+        OptionalDouble seconds = sinceStart > 0
+                ? OptionalDouble.of((nanoTime.getAsLong() - start) / 1e9 * left / sinceStart)
+                : OptionalDouble.empty();
+        Map<String, Double> ordered = new LinkedHashMap<>();
+        for (Budget budget : plan.budgets()) {
+            if (best.containsKey(budget.name())) {
+                ordered.put(budget.name(), best.get(budget.name()));
+            }
+        }
+        int planned = finalsChosen
+                ? known.size()
+                : plan.rounds() * plan.batch() + 2 * plan.budgets().size();
+        double total = total();
+        return new Progress(candidates, planned, total == 0 ? 0 : Math.min(1, done / total), seconds, ordered);
+    }
+
+    private double total() {
+        double total = 0;
+        for (Trial trial : known.values()) {
+            total += work(trial.candidate()) * trial.epochs();
+        }
+        for (Budget budget : plan.budgets()) {
+            double work = typical.getOrDefault(budget.name(), 0.0);
+            double share = (double) plan.batch() / plan.budgets().size();
+            total += work * share * stopEpoch * (plan.rounds() - roundsChosen);
+            if (!finalsChosen) {
+                total += 2 * work * plan.finalEpochs();
+            }
+        }
+        return total;
+    }
+
+    private double work(int trial) {
+        return work(known.get(trial).candidate());
+    }
+
+    private double work(Candidate candidate) {
+        return problem.cost(candidate).activations();
+    }
+}

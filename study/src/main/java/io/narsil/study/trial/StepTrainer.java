@@ -1,0 +1,97 @@
+package io.narsil.study.trial;
+
+import io.narsil.runner.RunListener;
+import io.narsil.runner.TrainRequest;
+import io.narsil.runner.TrialRunner;
+import io.narsil.runner.WorkerMessage;
+import io.narsil.search.Evaluator;
+import io.narsil.search.History;
+import io.narsil.search.Step;
+import io.narsil.search.Trial;
+import io.narsil.search.TrialResult;
+import io.narsil.space.Problem;
+import io.narsil.store.StudyTrials;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Has the trials of a search's steps trained by a runner, and says what happens to them. */
+public final class StepTrainer implements Evaluator, RunListener {
+    private final TrialRequests requests;
+    private final TrialRunner runner;
+    private final StudyTrials trials;
+    private final Verdict verdict;
+    private final StudyListener events;
+
+    /**
+     * A trainer.
+     *
+     * @param requests that know the trials of a run so far
+     * @param runner that has started
+     * @param trials of the run; kept up to date by one of those who hear {@code events}
+     */
+    public StepTrainer(
+            TrialRequests requests, TrialRunner runner, StudyTrials trials, Verdict verdict, StudyListener events) {
+        this.requests = requests;
+        this.runner = runner;
+        this.trials = trials;
+        this.verdict = verdict;
+        this.events = events;
+    }
+
+    /** All that is known of the run's trials. */
+    public StudyTrials trials() {
+        return trials;
+    }
+
+    /** What was tried so far, from which the search goes on. */
+    public History history() {
+        return History.of(trials.trials().stream()
+                .map(t -> new History.Entry(t.trial(), t.prediction(), t.result()))
+                .toList());
+    }
+
+    @Override
+    public List<TrialResult> evaluate(Step.Train step) {
+        Problem problem = requests.problem();
+        List<StudyEvent.Choice> choices = step.trials().stream()
+                .map(t -> new StudyEvent.Choice(
+                        t,
+                        problem.cost(t.candidate()),
+                        Optional.ofNullable(step.predictions().get(t.id()))))
+                .toList();
+        boolean again = trials.trial(step.trials().get(0).id()).isPresent();
+        if (!again) {
+            events.on(new StudyEvent.TrialsChosen(step.why(), requests.plan().rounds(), choices));
+        }
+        step.trials().forEach(requests::add);
+        // The longest first, so that no worker is left alone with one at the end; results do not depend on it.
+        List<Trial> order = new ArrayList<>(step.trials());
+        order.sort(Comparator.comparingLong(
+                        (Trial t) -> -t.epochs() * problem.cost(t.candidate()).activations())
+                .thenComparingInt(Trial::id));
+        runner.run(order.stream().map(requests::of).toList(), this);
+        return step.trials().stream()
+                .map(t -> trials.trial(t.id()).orElseThrow().result().orElseThrow())
+                .toList();
+    }
+
+    @Override
+    public void started(TrainRequest request) {
+        events.on(new StudyEvent.TrialStarted(request.trial()));
+    }
+
+    @Override
+    public void epoch(WorkerMessage.Epoch e) {
+        events.on(new StudyEvent.EpochDone(e.trial(), e.epoch(), e.loss(), e.score(), e.seconds()));
+    }
+
+    @Override
+    public void finished(TrialResult trained) {
+        events.on(new StudyEvent.TrialDone(
+                verdict.of(trained, trials.trial(trained.trial()).orElseThrow().epochs())));
+    }
+}

@@ -1,0 +1,62 @@
+package io.narsil.study.trial;
+
+import io.narsil.random.Seeds;
+import io.narsil.recipe.Recipe;
+import io.narsil.runner.TrainRequest;
+import io.narsil.search.SearchPlan;
+import io.narsil.search.Trial;
+import io.narsil.space.Problem;
+import io.narsil.study.folder.RunArtifacts;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a runner is asked to train for the trials of a search; files are named as {@link RunArtifacts} knows them. */
+public final class TrialRequests {
+    private final Problem problem;
+    private final SearchPlan plan;
+    private final Map<Integer, Trial> known = new HashMap<>();
+
+    /** Requests of a search that knows no trial yet. */
+    public TrialRequests(Problem problem, SearchPlan plan) {
+        this.problem = problem;
+        this.plan = plan;
+    }
+
+    /** What is searched. */
+    Problem problem() {
+        return problem;
+    }
+
+    /** How it is searched. */
+    SearchPlan plan() {
+        return plan;
+    }
+
+    /** Remembers a trial: others may name it as their teacher. */
+    public void add(Trial trial) {
+        known.put(trial.id(), trial);
+    }
+
+    /** The trial of that number, which was added before. */
+    Trial trial(int id) {
+        return known.get(id);
+    }
+
+    /** The request for a trial; one with a teacher needs the teacher's trial added before. */
+    TrainRequest of(Trial trial) {
+        TrainRequest.Builder request = TrainRequest.of(trial.id(), problem.network(trial.candidate()))
+                .seed(new Seeds(plan.seed()).derive("trial", trial.id()))
+                .recipe(Recipe.complete(problem.space().recipe(trial.candidate())))
+                .images(RunArtifacts.IMAGES)
+                .epochs(trial.epochs(), trial.scheduleEpochs())
+                .tested(trial.kind() != Trial.Kind.ROUND)
+                .checkpoint(RunArtifacts.checkpoint(trial.id()));
+        if (trial.kind() == Trial.Kind.FINALIST) {
+            request.weights(RunArtifacts.weights(trial.id()));
+        }
+        trial.teacher()
+                .ifPresent(id -> request.teacher(
+                        problem.network(known.get(id).candidate()), RunArtifacts.weights(id), plan.distillation()));
+        return request.build();
+    }
+}

@@ -1,0 +1,120 @@
+package io.narsil.study.finished;
+
+import io.narsil.device.DeviceProfile;
+import io.narsil.files.WholeFile;
+import io.narsil.json.Json;
+import io.narsil.latency.LatencyModel;
+import io.narsil.latency.LatencyTerms;
+import io.narsil.network.Network;
+import io.narsil.network.Trace;
+import io.narsil.predictor.GaussianPredictor;
+import io.narsil.predictor.Observation;
+import io.narsil.predictor.Prediction;
+import io.narsil.random.Seeds;
+import io.narsil.search.Trial;
+import io.narsil.search.TrialResult;
+import io.narsil.space.Candidate;
+import io.narsil.space.InputSpec;
+import io.narsil.space.Problem;
+import io.narsil.space.SpaceFile;
+import io.narsil.store.Chosen;
+import io.narsil.store.EpochRecord;
+import io.narsil.store.StudyTrials;
+import io.narsil.store.TrialStore;
+import io.narsil.store.TrialStores;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.StudyResult;
+import io.narsil.study.predictor.PredictorFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** The folder of a finished run, written without a search: its numbers are made up, its files are those of a run. */
+public final class SampleRun {
+    /** A text that would end a page's script, or hide its end, if it were not escaped. */
+    public static final String EVIL = "</script><!--<script><b>&amp;\u2028'\"\\";
+
+    private static final int TRIALS = 6;
+
+    private SampleRun() {}
+
+    /** Writes the files; the study's name and a trial's reason are {@link #EVIL}. */
+    public static void write(RunFolder run) {
+        String spaceText = SpaceFile.shippedText("fbnetv3-small");
+        Problem problem = Problem.of(SpaceFile.parse("space.yaml", spaceText), new InputSpec(1, 24, 2));
+        RandomGenerator random = new Seeds(1).stream("sample", 0);
+        List<Candidate> candidates = Stream.generate(() -> problem.space().random(random))
+                .limit(TRIALS)
+                .toList();
+        Network network = problem.network(candidates.get(0));
+        WholeFile.write(run.space(), spaceText);
+        WholeFile.write(run.study(), "name: " + EVIL + "\n");
+        Json.write(run.provenance(), Map.of("processor", EVIL));
+        Json.write(run.device(), profile(problem, spaceText, network));
+        run.model("small").write(network, problem.space().recipe(candidates.get(0)));
+        result().write(run);
+        trials(run, problem, candidates);
+        predictor(run, problem, candidates, spaceText);
+    }
+
+    private static void trials(RunFolder run, Problem problem, List<Candidate> candidates) {
+        try (TrialStore store = TrialStores.open(run.database().toString())) {
+            StudyTrials study = store.study(EVIL, problem.space());
+            List<Chosen> batch = new ArrayList<>();
+            for (int id = 0; id < TRIALS; id++) {
+                Candidate candidate = candidates.get(id);
+                Trial trial = new Trial(id, Trial.Kind.ROUND, id / 3, "small", candidate, 1, 1);
+                Optional<Prediction> prediction =
+                        id < 3 ? Optional.empty() : Optional.of(new Prediction(0.5 + id / 100.0, 0.01));
+                batch.add(new Chosen(trial, problem.cost(candidate), prediction, id < 3 ? "spread" : "promising"));
+            }
+            study.chosen(batch);
+            study.finished(new TrialResult(0, TrialResult.Status.FAILED, List.of(), OptionalDouble.empty(), EVIL));
+            for (int id = 1; id < TRIALS; id++) {
+                double accuracy = 0.5 + id / 50.0;
+                study.epoch(id, new EpochRecord(1, 1, accuracy, 2));
+                study.finished(
+                        new TrialResult(id, TrialResult.Status.DONE, List.of(accuracy), OptionalDouble.empty(), ""));
+            }
+        }
+    }
+
+    private static void predictor(RunFolder run, Problem problem, List<Candidate> candidates, String spaceText) {
+        GaussianPredictor predictor = new GaussianPredictor(problem);
+        predictor.pretrain(candidates);
+        List<Observation> observations = new ArrayList<>();
+        for (int id = 1; id < TRIALS; id++) {
+            observations.add(new Observation(candidates.get(id), 0.5 + id / 50.0));
+        }
+        predictor.fit(observations);
+        PredictorFile.write(run.predictor(), predictor.state(), problem, spaceText);
+    }
+
+    private static StudyResult result() {
+        StudyResult.Member member = StudyResult.Member.of("small", "600k multiply-adds")
+                .cost(1, 2)
+                .recipe("sgd")
+                .predicted(0.6)
+                .trained(0.7, 0.65, "models/small")
+                .build();
+        StudyResult.Member none =
+                StudyResult.Member.of("none", "").problem("it diverged").build();
+        return new StudyResult(EVIL, TRIALS, 1, 1, 2, List.of(member, none), List.of());
+    }
+
+    private static DeviceProfile profile(Problem problem, String spaceText, Network network) {
+        TreeMap<String, Double> terms = new TreeMap<>();
+        LatencyTerms.of(Trace.of(network)).keySet().forEach(term -> terms.put(term, 1.0));
+        return DeviceProfile.of(EVIL, "any", 1)
+                .problem(problem, spaceText)
+                .reference(network, 0.05)
+                .model(new LatencyModel(terms, 0.02), 100)
+                .validation(new DeviceProfile.Validation(0.01, 0.02, 1, List.of()))
+                .build();
+    }
+}

@@ -1,0 +1,96 @@
+package io.narsil.study.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.config.UserException;
+import io.narsil.network.Network;
+import io.narsil.predictor.Prediction;
+import io.narsil.random.Seeds;
+import io.narsil.search.Budget;
+import io.narsil.search.Measure;
+import io.narsil.search.Scored;
+import io.narsil.space.InputSpec;
+import io.narsil.space.Problem;
+import io.narsil.space.SpaceFile;
+import io.narsil.study.event.StudyEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LatencyCheckTest {
+    private static final Budget TWO = new Budget("two", Map.of(Measure.LATENCY, 2_000_000L));
+
+    @TempDir
+    private Path folder;
+
+    private final Problem problem = Problem.of(SpaceFile.shipped("fbnetv3-small"), new InputSpec(1, 24, 2));
+    private final List<Scored> ranked = ranked(40);
+    private final List<StudyEvent> events = new ArrayList<>();
+    private final List<Network> measured = new ArrayList<>();
+
+    private List<Scored> ranked(int count) {
+        RandomGenerator random = new Seeds(1).stream("ranked", 0);
+        return Stream.generate(() -> problem.space().random(random))
+                .limit(count)
+                .map(c -> new Scored(c, new Prediction(0.5, 0)))
+                .toList();
+    }
+
+    /** A check whose stopwatch says these milliseconds, one network after the other, and then the last of them. */
+    private LatencyCheck check(double... milliseconds) {
+        return new LatencyCheck(
+                problem,
+                network -> {
+                    measured.add(network);
+                    return milliseconds[Math.min(measured.size(), milliseconds.length) - 1];
+                },
+                folder.resolve("latencies.json"),
+                events::add);
+    }
+
+    @Test
+    void whatTakesTooLongIsReplacedByTheNextBestAndSaid() {
+        assertThat(check(2.5, 1.5, 3.5, 1, 1).admit(TWO, ranked))
+                .containsExactly(ranked.get(1), ranked.get(3), ranked.get(4));
+        assertThat(measured).first().isEqualTo(problem.network(ranked.get(0).candidate()));
+        assertThat(events).containsExactly(new StudyEvent.Replaced("two", List.of(2_500_000L)));
+    }
+
+    @Test
+    void whatIsQuickEnoughIsAdmittedInItsOrderAndNobodyIsToldOfIt() {
+        assertThat(check(2).admit(TWO, ranked)).isEqualTo(ranked.subList(0, 3));
+        assertThat(measured).hasSize(3);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void whatWasMeasuredIsNotMeasuredAgain() {
+        check(1).admit(TWO, ranked);
+        measured.clear();
+        assertThat(check(9).admit(TWO, ranked)).isEqualTo(ranked.subList(0, 3));
+        assertThat(measured).isEmpty();
+    }
+
+    @Test
+    void whereNoneKeepsTheBudgetTheBestIsTold() {
+        assertThatThrownBy(() -> check(5, 6).admit(TWO, ranked))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("none of the 30 best candidates for the budget \"two\" (2.00 ms latency) keeps it"
+                        + " when it is measured; the best of them took 5.00 ms");
+        assertThat(measured).hasSize(30);
+    }
+
+    @Test
+    void otherBudgetsAreNotMeasured() {
+        assertThat(check(1).admit(new Budget("macs", Map.of(Measure.MACS, 1L)), ranked))
+                .isEqualTo(ranked);
+        assertThat(measured).isEmpty();
+        assertThat(folder.resolve("latencies.json")).doesNotExist();
+    }
+}
