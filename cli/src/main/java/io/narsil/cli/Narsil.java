@@ -2,13 +2,13 @@ package io.narsil.cli;
 
 import io.narsil.cli.bench.BenchCommand;
 import io.narsil.cli.device.DeviceCommand;
+import io.narsil.cli.finished.EvolveCommand;
+import io.narsil.cli.finished.ReportCommand;
 import io.narsil.cli.model.ExportCommand;
 import io.narsil.cli.model.PredictCommand;
 import io.narsil.cli.network.SpaceCommand;
 import io.narsil.cli.network.SummaryCommand;
 import io.narsil.cli.network.ZooCommand;
-import io.narsil.cli.search.EvolveCommand;
-import io.narsil.cli.search.ReportCommand;
 import io.narsil.cli.search.SearchCommand;
 import io.narsil.cli.train.TrainCommand;
 import io.narsil.config.Fault;

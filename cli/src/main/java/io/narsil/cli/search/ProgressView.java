@@ -1,5 +1,6 @@
 package io.narsil.cli.search;
 
+import io.narsil.cli.event.EventTexts;
 import io.narsil.cli.text.Bar;
 import io.narsil.cli.text.Terminal;
 import io.narsil.cli.text.Wrap;

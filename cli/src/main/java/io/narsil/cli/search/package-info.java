@@ -1,2 +1,2 @@
-/** The main job on the screen: searching, its progress and results, and what is asked of a finished run. */
+/** The main job on the screen: searching, its progress and its result. */
 package io.narsil.cli.search;

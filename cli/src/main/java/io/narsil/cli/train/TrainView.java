@@ -1,6 +1,6 @@
 package io.narsil.cli.train;
 
-import io.narsil.cli.search.EventTexts;
+import io.narsil.cli.event.EventTexts;
 import io.narsil.cli.text.Bar;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;

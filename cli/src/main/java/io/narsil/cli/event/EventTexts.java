@@ -1,4 +1,4 @@
-package io.narsil.cli.search;
+package io.narsil.cli.event;
 
 import io.narsil.config.Durations;
 import io.narsil.config.Quantity;

@@ -1,4 +1,4 @@
-package io.narsil.cli.search;
+package io.narsil.cli.finished;
 
 import io.narsil.cli.text.BudgetOptions;
 import io.narsil.cli.text.TextTable;

@@ -1,0 +1,2 @@
+/** What happens in a run, in words. */
+package io.narsil.cli.event;
