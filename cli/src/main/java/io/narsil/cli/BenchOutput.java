@@ -12,11 +12,20 @@ import java.util.Locale;
  * Where a benchmark's results go: the screen, and a folder if wanted.
  *
  * @param folder for files; null for none
+ * @param quiet true where only results are shown
  */
-record BenchOutput(PrintWriter screen, Path folder) {
+record BenchOutput(PrintWriter screen, Path folder, boolean quiet) {
+    /** Shows a result. */
     void say(String format, Object... values) {
         screen.printf(Locale.ROOT, format + "%n", values);
         screen.flush();
+    }
+
+    /** Shows what is no result: progress, explanations, where files lie. */
+    void note(String format, Object... values) {
+        if (!quiet) {
+            say(format, values);
+        }
     }
 
     /** Writes all figures of one kind, where a folder is wanted. */
@@ -35,7 +44,7 @@ record BenchOutput(PrintWriter screen, Path folder) {
             throw WholeFile.failure(folder, e);
         }
         WholeFile.write(folder.resolve(name), text);
-        say("Written: %s", folder.resolve(name));
+        note("Written: %s", folder.resolve(name));
     }
 
     /** Three digits that matter. */

@@ -3,18 +3,20 @@ package io.narsil.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** The progress of many runs: a bar on a terminal, a line for each tenth elsewhere. */
+/** The progress of many runs: a bar on a terminal, a line for each tenth elsewhere, nothing if quiet. */
 final class BenchProgress implements Runnable {
 
     private final PrintWriter out;
+    private final boolean quiet;
     private final int runs;
     private final boolean terminal = Terminal.present();
     private final long start = System.nanoTime();
     private int done;
     private int printed;
 
-    BenchProgress(PrintWriter out, int runs) {
-        this.out = out;
+    BenchProgress(BenchOutput out, int runs) {
+        this.out = out.screen();
+        this.quiet = out.quiet();
         this.runs = runs;
     }
 
@@ -23,7 +25,7 @@ final class BenchProgress implements Runnable {
     public synchronized void run() {
         done++;
         int tenth = 10 * done / runs;
-        if (!terminal && tenth == printed) {
+        if (quiet || !terminal && tenth == printed) {
             return;
         }
         printed = tenth;
@@ -42,7 +44,9 @@ final class BenchProgress implements Runnable {
 
     /** Ends the bar. */
     synchronized void end() {
-        out.print(terminal ? "\r\033[2K" : "\n");
-        out.flush();
+        if (!quiet) {
+            out.print(terminal ? "\r\033[2K" : "\n");
+            out.flush();
+        }
     }
 }

@@ -80,7 +80,7 @@ final class TrainingBench {
 
     private void measure(int repeats, BenchOutput out) {
         ImageSet train = work.data().train();
-        out.say(
+        out.note(
                 "networks of %s multiply-adds, %d epochs of %,d images %dx%d each; %d processors",
                 work.macs(), CORES, train.count(), train.size(), train.size(), CORES);
         TrainingRates rates = new TrainingRates();
@@ -113,7 +113,7 @@ final class TrainingBench {
                     }
                 }
                 if (i > 0) {
-                    out.say("%d of %d: %s images/s", i, repeats, String.join(", ", said));
+                    out.note("%d of %d: %s images/s", i, repeats, String.join(", ", said));
                 }
             }
             report(rates, start, out);

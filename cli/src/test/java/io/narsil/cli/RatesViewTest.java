@@ -17,7 +17,7 @@ class RatesViewTest {
             rates.add("ours", turn[1]);
         }
         StringWriter text = new StringWriter();
-        RatesView.print(rates, new BenchOutput(new PrintWriter(text), null));
+        RatesView.print(rates, new BenchOutput(new PrintWriter(text), null, false));
         assertThat(text.toString())
                 .contains("ratio       2.75 (median of 4 pairs; 1.00 to 4.00): ours")
                 .containsPattern("plain +100 +50 +200\n")

@@ -1,0 +1,27 @@
+package io.narsil.lab.table;
+
+import io.narsil.task.Task;
+
+/**
+ * Rows of a table are compared by one of its columns, the higher the better, on any scale.
+ *
+ * @param scoreName name of the column
+ */
+record TableTask(String scoreName) implements Task {
+    @Override
+    public String key() {
+        return "table";
+    }
+
+    /** Not known, and not needed: no row diverges. */
+    @Override
+    public double chance() {
+        return Double.NaN;
+    }
+
+    /** Nothing is trained. */
+    @Override
+    public int outputs() {
+        return 0;
+    }
+}
