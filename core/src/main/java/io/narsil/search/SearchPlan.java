@@ -41,12 +41,12 @@ public record SearchPlan(
     }
 
     /** The candidates for each budget in the first round. */
-    Map<Budget, Integer> firstShares() {
+    public Map<Budget, Integer> firstShares() {
         return shares(first);
     }
 
     /** The candidates for each budget in every other round. */
-    Map<Budget, Integer> shares() {
+    public Map<Budget, Integer> shares() {
         return shares(batch);
     }
 

@@ -18,7 +18,7 @@ public interface Task {
     /**
      * What the best constant answer reaches on given images.
      *
-     * @param labels of these images, at least one
+     * @param labels classes of these images, at least one
      */
     Guessing guessing(int[] labels);
 

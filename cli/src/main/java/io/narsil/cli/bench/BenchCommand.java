@@ -1,22 +1,18 @@
 package io.narsil.cli.bench;
 
+import io.narsil.cli.bench.output.BenchOutput;
+import io.narsil.cli.bench.table.CurvesBench;
+import io.narsil.cli.bench.table.TableOptions;
+import io.narsil.cli.bench.training.TrainingBench;
 import io.narsil.cli.text.BudgetOptions;
 import io.narsil.cli.text.Options;
-import io.narsil.config.Nearest;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSpec;
-import io.narsil.lab.table.Method;
-import io.narsil.lab.table.Methods;
-import io.narsil.lab.table.Table;
-import io.narsil.lab.table.TableFile;
+import io.narsil.lab.SeedRange;
 import io.narsil.lab.training.BenchWork;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
-import io.narsil.space.SpaceFile;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,19 +36,19 @@ import picocli.CommandLine.Spec;
             "  narsil bench --space s.yaml --table t.csv",
             "  narsil bench --space s.yaml --table t.csv --methods random,narsil",
             "  narsil bench --space s.yaml --table t.csv --labels 12,24,48 --out bench",
+            "  narsil bench --space s.yaml --table t.csv --score accuracy_seed1 --seeds 10 --first-seed 21",
+            "  narsil bench --space s.yaml --table t.csv --budgets 20M,40M,80M --first 24 --quiet",
+            "  narsil bench --space s.yaml --table t.csv --budgets 100k,300k --measure params",
             "  narsil bench --curves curves.csv --seeds 100",
             "  narsil bench --training",
             "  narsil bench --training --data photos --macs 10M..20M",
             "  narsil bench --training --network models/large/architecture.yaml"
         })
 public final class BenchCommand implements Runnable {
-    private static final int MOST_EVALUATIONS = 10_000;
+    private static final int CURVES = 48;
 
-    @Option(names = "--space", paramLabel = "FILE", description = "The parameters, as a space.")
-    private Path space;
-
-    @Option(names = "--table", paramLabel = "FILE", description = "The rows, as CSV.")
-    private Path table;
+    @Mixin
+    private TableOptions tableOptions;
 
     @Option(
             names = "--curves",
@@ -79,33 +75,21 @@ public final class BenchCommand implements Runnable {
     @Option(names = "--repeats", paramLabel = "N", description = "Measurements of --training; ${DEFAULT-VALUE}.")
     private int repeats = 5;
 
-    @Option(names = "--first", paramLabel = "N", description = "Curves of a first round; ${DEFAULT-VALUE}.")
-    private int first = 48;
-
     @Option(
-            names = "--methods",
-            paramLabel = "NAMES",
-            split = ",",
-            description = "Some of random, sobol, evolution, paper, paper-without-pretraining, narsil,"
-                    + " without-pretraining, without-statistics, without-ensemble, without-exploration, without-recipe,"
-                    + " networks; all by default.")
-    private List<String> methods = List.of();
+            names = "--first",
+            paramLabel = "N",
+            description =
+                    "Rows of the first design, as many as a batch by default; curves of a first round, 48 by default.")
+    private Integer first;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Runs of each method; ${DEFAULT-VALUE}.")
     private int seeds = 20;
 
-    @Option(names = "--evaluations", paramLabel = "N", description = "Rows that a run may look up; ${DEFAULT-VALUE}.")
-    private int evaluations = 60;
-
-    @Option(names = "--batch", paramLabel = "N", description = "Rows a round; ${DEFAULT-VALUE}.")
-    private int batch = 12;
-
     @Option(
-            names = "--labels",
+            names = "--first-seed",
             paramLabel = "N",
-            split = ",",
-            description = "Instead: how well predictors know unseen rows from so many random ones.")
-    private List<Integer> labels = List.of();
+            description = "The seed of the first run, those of the others follow; ${DEFAULT-VALUE}.")
+    private int firstSeed = 1;
 
     @Mixin
     private BudgetOptions budgetOptions;
@@ -116,12 +100,15 @@ public final class BenchCommand implements Runnable {
             description = "Write all figures there, as JSON and CSV, and a picture.")
     private Path folder;
 
+    @Option(names = "--quiet", description = "Results alone, without progress and explanations.")
+    private boolean quiet;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        BenchOutput out = new BenchOutput(spec.commandLine().getOut(), folder);
+        BenchOutput out = new BenchOutput(spec.commandLine().getOut(), folder, quiet);
         if (training) {
             Options.check("--repeats", repeats, 1, 1000);
             DataSpec images = DataSpec.of(data == null ? "fashion" : data, Optional.empty());
@@ -136,47 +123,17 @@ public final class BenchCommand implements Runnable {
                     data != null ? "--data" : "--network", "only --training reads it", "add --training");
         }
         Options.check("--seeds", seeds, 1, 1000);
-        if (curves != null) {
-            if (space != null || table != null) {
-                throw new UserException("--curves", "curves take no --space and no --table", "leave them out");
-            }
-            Options.check("--first", first, 4, 100_000);
-            CurvesBench.run(curves, first, seeds, out);
+        Options.check("--first-seed", firstSeed, 0, 1_000_000_000);
+        SeedRange range = new SeedRange(firstSeed, seeds);
+        if (curves == null) {
+            tableOptions.run(budgetOptions.budget(), first, range, out);
             return;
         }
-        if (space == null || table == null) {
-            throw new UserException(
-                    "narsil bench",
-                    (space == null ? "--space" : "--table") + " is missing",
-                    "narsil bench --space examples/tables/nas-bench-macro.yaml --table FILE, or --curves FILE");
+        if (tableOptions.given()) {
+            throw new UserException("--curves", "curves take no --space and no --table", "leave them out");
         }
-        Options.check("--evaluations", evaluations, 1, MOST_EVALUATIONS);
-        Options.check("--batch", batch, 1, 1000);
-        Table all = TableFile.read(table, SpaceFile.read(space));
-        Table rows = budgetOptions.budget().map(all::within).orElse(all);
-        Map<String, Method> chosen = chosen();
-        out.say("%,d rows, best score %s; seeds 1 to %d%n", rows.size(), BenchOutput.number(rows.best()), seeds);
-        if (labels.isEmpty()) {
-            RegretBench.run(rows, chosen, seeds, evaluations, batch, out);
-        } else {
-            labels.forEach(l -> Options.check("--labels", l, 2, rows.size() - 2));
-            PredictorBench.run(rows, chosen, labels, seeds, out);
-        }
-    }
-
-    private Map<String, Method> chosen() {
-        Map<String, Method> all = Methods.all(batch);
-        if (methods.isEmpty()) {
-            return all;
-        }
-        Map<String, Method> some = new LinkedHashMap<>();
-        for (String name : methods) {
-            if (!all.containsKey(name)) {
-                throw new UserException(
-                        "--methods", "there is no method \"" + name + "\"", Nearest.hint(name, all.keySet()));
-            }
-            some.put(name, all.get(name));
-        }
-        return some;
+        int round = first == null ? CURVES : first;
+        Options.check("--first", round, 4, 100_000);
+        CurvesBench.run(curves, round, range, out);
     }
 }

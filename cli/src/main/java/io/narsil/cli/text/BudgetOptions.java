@@ -51,19 +51,27 @@ public final class BudgetOptions {
                 case LATENCY -> latency;
             };
             if (text != null) {
-                String option = "--" + measure.key();
-                int dots = text.indexOf("..");
-                limits.put(measure, quantity(option, measure, dots < 0 ? text : text.substring(dots + 2)));
-                if (dots >= 0) {
-                    floors.put(measure, quantity(option, measure, text.substring(0, dots)));
-                    if (floors.get(measure) > limits.get(measure)) {
-                        throw new UserException(
-                                option, text + " goes from more to less", "the two the other way round");
-                    }
-                }
+                read("--" + measure.key(), measure, text, limits, floors);
             }
         }
         return limits.isEmpty() ? Optional.empty() : Optional.of(new Budget("budget", limits, floors));
+    }
+
+    /**
+     * Reads a limit of one measure, such as 450M, or a floor and a limit, such as 440M..450M.
+     *
+     * @param option that the text was given to
+     */
+    public static void read(
+            String option, Measure measure, String text, Map<Measure, Long> limits, Map<Measure, Long> floors) {
+        int dots = text.indexOf("..");
+        limits.put(measure, quantity(option, measure, dots < 0 ? text : text.substring(dots + 2)));
+        if (dots >= 0) {
+            floors.put(measure, quantity(option, measure, text.substring(0, dots)));
+            if (floors.get(measure) > limits.get(measure)) {
+                throw new UserException(option, text + " goes from more to less", "the two the other way round");
+            }
+        }
     }
 
     private static long quantity(String option, Measure measure, String text) {

@@ -1,6 +1,7 @@
 package io.narsil.lab.table;
 
 import io.narsil.lab.Csv;
+import io.narsil.lab.SeedRange;
 import io.narsil.random.Seeds;
 import io.narsil.random.Shuffle;
 import io.narsil.search.SpearmanStopping;
@@ -18,14 +19,14 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
  * @param held the share of first rounds for which the correlation kept is at least the wanted one
  */
 public record StopQuality(double sure, List<Integer> epochs, List<Double> kept, List<Double> regret, double held) {
-    /** The quality of one rule over the first rounds of seeds 1, 2, 3 and so on. */
-    public static StopQuality of(List<List<Double>> curves, int first, double threshold, double sure, int seeds) {
+    /** The quality of one rule over the first rounds of some seeds. */
+    public static StopQuality of(List<List<Double>> curves, int first, double threshold, double sure, SeedRange seeds) {
         int last = curves.get(0).size();
         List<Integer> epochs = new ArrayList<>();
         List<Double> kept = new ArrayList<>();
         List<Double> regret = new ArrayList<>();
         int held = 0;
-        for (int seed = 1; seed <= seeds; seed++) {
+        for (int seed = seeds.first(); seed <= seeds.last(); seed++) {
             int[] order = Shuffle.indices(curves.size(), new Seeds(seed).stream("first-round", 0));
             List<List<Double>> round = new ArrayList<>();
             List<List<Double>> rest = new ArrayList<>();
@@ -41,15 +42,15 @@ public record StopQuality(double sure, List<Integer> epochs, List<Double> kept, 
             regret.add(end[best(end)] - end[best(then)]);
             held += correlation >= threshold ? 1 : 0;
         }
-        return new StopQuality(sure, epochs, kept, regret, (double) held / seeds);
+        return new StopQuality(sure, epochs, kept, regret, (double) held / seeds.count());
     }
 
     /** A line for each first round of each rule, as CSV. */
-    public static String csv(List<StopQuality> rules) {
+    public static String csv(List<StopQuality> rules, SeedRange seeds) {
         StringBuilder csv = new StringBuilder("sure,seed,epoch,correlation,regret\n");
         for (StopQuality q : rules) {
             for (int s = 0; s < q.epochs.size(); s++) {
-                csv.append(Csv.line(q.sure, s + 1, q.epochs.get(s), q.kept.get(s), q.regret.get(s)));
+                csv.append(Csv.line(q.sure, seeds.first() + s, q.epochs.get(s), q.kept.get(s), q.regret.get(s)));
             }
         }
         return csv.toString();

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class Table {
     private final SearchSpace space;
+    private final String scoreName;
     private final List<Candidate> candidates;
     private final double[] scores;
     private final Map<String, long[]> costs;
@@ -28,18 +29,22 @@ public final class Table {
     private final double[] ascending;
 
     /**
-     * A table of rows.
+     * A table of rows, at least one.
      *
+     * @param scoreName name of the score's column
+     * @param scores one for each row
      * @param costs by name, one for each row
-     * @param curves accuracies after each epoch, for each row; none where they are not known
+     * @param curves scores after each epoch, for each row; none where they are not known
      */
-    Table(
+    public Table(
             SearchSpace space,
+            String scoreName,
             List<Candidate> candidates,
             double[] scores,
             Map<String, long[]> costs,
             List<List<Double>> curves) {
         this.space = space;
+        this.scoreName = scoreName;
         this.candidates = List.copyOf(candidates);
         this.scores = scores.clone();
         this.costs = Map.copyOf(costs);
@@ -55,6 +60,11 @@ public final class Table {
         return space;
     }
 
+    /** What the score is called. */
+    public String scoreName() {
+        return scoreName;
+    }
+
     /** All candidates, in the order of the rows. */
     public List<Candidate> candidates() {
         return candidates;
@@ -68,19 +78,14 @@ public final class Table {
         return scores[row];
     }
 
-    /** How many epochs a whole training has; 0 where accuracies by epoch are not known. */
+    /** How many epochs a whole training has; 0 where scores by epoch are not known. */
     public int epochs() {
         return curves.isEmpty() ? 0 : curves.get(0).size();
     }
 
-    /** The accuracy of a row after some epochs, from 1. */
-    public double accuracy(int row, int epoch) {
-        return curves.get(row).get(epoch - 1);
-    }
-
-    /** The accuracies of a row after each epoch. */
-    public List<Double> curve(int row) {
-        return curves.get(row);
+    /** The score of a row after some epochs: its score after all of them, or where there are none. */
+    public double scoreAfter(int row, int epochs) {
+        return epochs == epochs() ? scores[row] : curves.get(row).get(epochs - 1);
     }
 
     /** The row of a candidate, if it has one. */
@@ -103,6 +108,11 @@ public final class Table {
         return ascending[ascending.length - 1];
     }
 
+    /** The lowest score. */
+    public double worst() {
+        return ascending[0];
+    }
+
     /** How many rows have a higher score, plus one. */
     public int rank(double score) {
         int at = Arrays.binarySearch(ascending, score);
@@ -118,6 +128,19 @@ public final class Table {
      * @throws UserException where the table lacks a column that the budget limits, or no row fits
      */
     public Table within(Budget budget) {
+        int[] kept = rowsWithin(budget);
+        if (kept.length == 0) {
+            throw new UserException("", "no row of the table is within " + budget, "a larger budget");
+        }
+        return rows(kept);
+    }
+
+    /**
+     * The places of the rows within a budget, in their order; may be none.
+     *
+     * @throws UserException where the table lacks a column that the budget limits
+     */
+    int[] rowsWithin(Budget budget) {
         for (Measure measure : budget.limits().keySet()) {
             if (!costs.containsKey(measure.key())) {
                 throw new UserException(
@@ -126,21 +149,23 @@ public final class Table {
                         costs.isEmpty() ? "" : "one of " + String.join(", ", costNames()));
             }
         }
-        int[] kept = IntStream.range(0, size())
+        return IntStream.range(0, size())
                 .filter(row -> budget.limits().entrySet().stream().allMatch(limit -> {
                     long cost = cost(limit.getKey().key(), row);
                     return cost <= limit.getValue()
                             && cost >= budget.floors().getOrDefault(limit.getKey(), Long.MIN_VALUE);
                 }))
                 .toArray();
-        if (kept.length == 0) {
-            throw new UserException("", "no row of the table is within " + budget, "a larger budget");
-        }
+    }
+
+    /** The table of some rows alone, at least one, in the order given. */
+    Table rows(int[] kept) {
         Map<String, long[]> some = new LinkedHashMap<>();
         costs.forEach((name, values) ->
                 some.put(name, IntStream.of(kept).mapToLong(row -> values[row]).toArray()));
         return new Table(
                 space,
+                scoreName,
                 IntStream.of(kept).mapToObj(candidates::get).toList(),
                 IntStream.of(kept).mapToDouble(this::score).toArray(),
                 some,

@@ -19,11 +19,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads a table from a CSV file without quotes: a column for each parameter of a space, then the score, then anything,
- * of which {@code macs}, {@code params}, {@code activations} and {@code memory} are costs, and {@code epoch_1}, {@code epoch_2} and so on accuracies after so
- * many epochs.
+ * of which {@code macs}, {@code params}, {@code activations} and {@code memory} are costs, and {@code epoch_1},
+ * {@code epoch_2} and so on scores after so many epochs. Any other of these columns may be taken for the score.
  */
 public final class TableFile {
     private static final List<String> COSTS = Arrays.stream(Measure.values())
@@ -35,6 +36,7 @@ public final class TableFile {
 
     private final String name;
     private final SearchSpace space;
+    private final Optional<String> wanted;
     private final Problems problems = new Problems();
     private int faults;
     private int[] parameterColumns;
@@ -42,15 +44,20 @@ public final class TableFile {
     private final Map<String, Integer> costColumns = new LinkedHashMap<>();
     private List<Integer> epochColumns = List.of();
 
-    private TableFile(String name, SearchSpace space) {
+    private TableFile(String name, SearchSpace space, Optional<String> wanted) {
         this.name = name;
         this.space = space;
+        this.wanted = wanted;
     }
 
-    /** The table in a file; a {@link UserException} with up to twenty faults where it is none of that space. */
-    public static Table read(Path file, SearchSpace space) {
+    /**
+     * The table in a file; a {@link UserException} with up to twenty faults where it is none of that space.
+     *
+     * @param score name of the score's column; the first after the parameters if none is given
+     */
+    public static Table read(Path file, SearchSpace space, Optional<String> score) {
         try (BufferedReader reader = Files.newBufferedReader(file)) {
-            return new TableFile(file.toString(), space).read(reader);
+            return new TableFile(file.toString(), space, score).read(reader);
         } catch (IOException e) {
             throw Unreadable.because(file, e);
         }
@@ -61,7 +68,8 @@ public final class TableFile {
         if (header == null) {
             throw new UserException(name, "the file is empty", "");
         }
-        columns(List.of(header.strip().split(",", -1)));
+        List<String> names = List.of(header.strip().split(",", -1));
+        columns(names);
         problems.throwIfAny();
         List<Candidate> candidates = new ArrayList<>();
         List<Double> scores = new ArrayList<>();
@@ -107,6 +115,7 @@ public final class TableFile {
                 arrays.put(cost, values.stream().mapToLong(Long::longValue).toArray()));
         return new Table(
                 space,
+                names.get(scoreColumn),
                 candidates,
                 scores.stream().mapToDouble(Double::doubleValue).toArray(),
                 arrays,
@@ -127,8 +136,18 @@ public final class TableFile {
         scoreColumn = last + 1;
         if (scoreColumn >= header.size()) {
             fault(1, "no column follows those of the parameters", "the score must stand there");
+        } else if (wanted.isPresent()) {
+            List<String> others = header.subList(last + 1, header.size());
+            scoreColumn = last + 1 + others.indexOf(wanted.get());
+            if (scoreColumn == last) {
+                fault(
+                        1,
+                        "no column \"" + wanted.get() + "\" follows those of the parameters",
+                        Nearest.hint(wanted.get(), others));
+            }
         }
-        epochColumns = CurveFile.epochs(header);
+        // Curves lead to the first score; what another one was after fewer epochs is not known.
+        epochColumns = scoreColumn == last + 1 ? CurveFile.epochs(header) : List.of();
         for (String cost : COSTS) {
             if (header.indexOf(cost) > last) {
                 costColumns.put(cost, header.indexOf(cost));
@@ -168,17 +187,24 @@ public final class TableFile {
         } catch (NumberFormatException e) {
             // reported below like one that is not finite
         }
-        fault(line, "the score must be a number, not \"" + text + "\"", "leave the row out");
+        fault(
+                line,
+                "the score must be a number, not \"" + text + "\"",
+                wanted.isPresent() ? "another column for --score" : "leave the row out");
         return 0;
     }
 
     private long cost(String cost, String text, int line) {
         try {
-            return new BigDecimal(text).longValueExact();
+            long value = new BigDecimal(text).longValueExact();
+            if (value >= 0) {
+                return value;
+            }
         } catch (NumberFormatException | ArithmeticException e) {
-            fault(line, "\"" + cost + "\" must be a whole number, not \"" + text + "\"", "");
-            return 0;
+            // reported below like one that is negative
         }
+        fault(line, "\"" + cost + "\" must be a whole number from 0, not \"" + text + "\"", "");
+        return 0;
     }
 
     private void fault(int line, String what, String maybe) {

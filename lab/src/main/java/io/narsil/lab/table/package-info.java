@@ -1,2 +1,2 @@
-/** Published tables: spaces of which every candidate's score is known, and searches that only look scores up. */
+/** Published tables: spaces of which every candidate's score is known, what is searched on them, and what was found. */
 package io.narsil.lab.table;

@@ -9,6 +9,7 @@ import io.narsil.space.SpaceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ class TableFileTest {
     private Table table(String csv) throws IOException {
         Path file = folder.resolve("t.csv");
         Files.writeString(file, csv);
-        return TableFile.read(file, space);
+        return TableFile.read(file, space, Optional.empty());
     }
 
     private void refused(String csv, String... messages) {
@@ -56,7 +57,34 @@ class TableFileTest {
                 "t.csv:4: the score must be a number, not \"NaN\"",
                 "t.csv:5: this row has the values of line 2",
                 "t.csv:6: this row has 4 cells, not 5",
-                "t.csv:7: \"params\" must be a whole number, not \"many\"");
+                "t.csv:7: \"params\" must be a whole number from 0, not \"many\"");
+    }
+
+    @Test
+    void anyNumericColumnAfterTheParametersMayBeTheScore() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("t.csv"),
+                "note,a,b,rate,epoch_1,epoch_2,words,macs\nn,1,x,0.1,4,9,fine,7\nn,2,x,0.1,5,8,-,6\n");
+        Table first = TableFile.read(file, space, Optional.empty());
+        assertThat(first.scoreName()).isEqualTo("epoch_1");
+        assertThat(first.epochs()).isEqualTo(2);
+        Table second = TableFile.read(file, space, Optional.of("epoch_2"));
+        assertThat(second.scoreName()).isEqualTo("epoch_2");
+        assertThat(second.best()).isEqualTo(9);
+        assertThat(second.epochs()).as("curves lead to the first score").isZero();
+        assertThat(second.cost("macs", 0)).isEqualTo(7);
+        assertThatThrownBy(() -> TableFile.read(file, space, Optional.of("epoch2")))
+                .hasMessageContaining("t.csv:1: no column \"epoch2\" follows those of the parameters")
+                .hasMessageContaining("Maybe \"epoch_2\"");
+        assertThatThrownBy(() -> TableFile.read(file, space, Optional.of("a")))
+                .hasMessageContaining("no column \"a\" follows those of the parameters");
+        assertThatThrownBy(() -> TableFile.read(file, space, Optional.of("words")))
+                .hasMessageContaining("t.csv:2: the score must be a number, not \"fine\". Maybe another column");
+    }
+
+    @Test
+    void aCostBelowNothingIsRefused() {
+        refused("a,b,rate,score,macs\n1,x,0.1,1,-5\n", "\"macs\" must be a whole number from 0, not \"-5\"");
     }
 
     @Test
@@ -80,11 +108,11 @@ class TableFileTest {
                 "s.yaml", "narsil: space/1\nname: t\nparameters: {a: [1, 2], b: {values: [x, y], when: {a: 2}}}\n");
         Path file = folder.resolve("t.csv");
         Files.writeString(file, "a,b,score\n1,y,3\n2,x,4\n2,y,5\n");
-        Table table = TableFile.read(file, conditional);
+        Table table = TableFile.read(file, conditional, Optional.empty());
         assertThat(table.candidates().get(0).values()).containsEntry("b", "x");
         assertThat(table.size()).isEqualTo(3);
         Files.writeString(file, "a,b,score\n1,x,3\n1,y,3\n");
-        assertThatThrownBy(() -> TableFile.read(file, conditional))
+        assertThatThrownBy(() -> TableFile.read(file, conditional, Optional.empty()))
                 .hasMessageContaining("t.csv:3: this row has the values of line 2");
     }
 }

@@ -1,4 +1,4 @@
-package io.narsil.lab.table;
+package io.narsil.lab.methods;
 
 import java.util.Comparator;
 import java.util.List;
@@ -23,17 +23,17 @@ public final class RegretPicture {
             "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#000000", "#8B6D31", "#7F3C8D",
             "#666666", "#A5C400", "#F781BF");
 
-    private final List<Comparison.Outcome> outcomes;
+    private final List<Outcome> outcomes;
     private final int most;
     private final double low;
     private final double high;
 
-    private RegretPicture(List<Comparison.Outcome> outcomes) {
+    private RegretPicture(List<Outcome> outcomes) {
         this.outcomes = outcomes;
         most = outcomes.get(0).regrets().get(0).size();
         double least = Double.MAX_VALUE;
         double largest = 0;
-        for (Comparison.Outcome outcome : outcomes) {
+        for (Outcome outcome : outcomes) {
             for (int e = 1; e <= most; e++) {
                 double mean = outcome.mean(e);
                 least = mean > 0 ? Math.min(least, mean) : least;
@@ -46,7 +46,7 @@ public final class RegretPicture {
     }
 
     /** The picture as the text of an SVG file. */
-    public static String of(List<Comparison.Outcome> outcomes) {
+    public static String of(List<Outcome> outcomes) {
         return new RegretPicture(outcomes).draw();
     }
 
@@ -96,7 +96,7 @@ public final class RegretPicture {
                 outcomes.get(0).regrets().size());
     }
 
-    private void curve(StringBuilder svg, Comparison.Outcome outcome, String colour, int place) {
+    private void curve(StringBuilder svg, Outcome outcome, String colour, int place) {
         StringBuilder line = new StringBuilder();
         StringBuilder upper = new StringBuilder();
         StringBuilder lower = new StringBuilder();

@@ -1,11 +1,14 @@
-package io.narsil.cli.bench;
+package io.narsil.cli.bench.table;
 
-import static io.narsil.cli.bench.BenchOutput.number;
+import io.narsil.cli.bench.output.BenchOutput;
+import io.narsil.cli.bench.output.BenchProgress;
+import static io.narsil.cli.bench.output.BenchOutput.number;
 
 import io.narsil.cli.text.TextTable;
-import io.narsil.lab.table.Method;
-import io.narsil.lab.table.NarsMethod;
-import io.narsil.lab.table.PredictorQuality;
+import io.narsil.lab.SeedRange;
+import io.narsil.lab.methods.Method;
+import io.narsil.lab.methods.NarsMethod;
+import io.narsil.lab.methods.PredictorQuality;
 import io.narsil.lab.table.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,17 +17,17 @@ import java.util.Map;
 import java.util.Set;
 
 /** Predictors, compared by how well they know rows that they have not seen. */
-final class PredictorBench {
+public final class PredictorBench {
     private PredictorBench() {}
 
-    static void run(Table rows, Map<String, Method> methods, List<Integer> labels, int seeds, BenchOutput out) {
+    public static void run(Table rows, Map<String, Method> methods, List<Integer> labels, SeedRange seeds, BenchOutput out) {
         Map<String, NarsMethod> predictors = new LinkedHashMap<>();
         methods.forEach((name, method) -> {
             if (method instanceof NarsMethod nars && !name.equals("without-exploration")) {
                 predictors.put(name, nars);
             }
         });
-        BenchProgress progress = new BenchProgress(out.screen(), predictors.size() * labels.size() * seeds);
+        BenchProgress progress = new BenchProgress(out, predictors.size() * labels.size() * seeds.count());
         Map<String, List<PredictorQuality>> all = new LinkedHashMap<>();
         predictors.forEach((name, method) -> all.put(
                 name,
@@ -54,10 +57,10 @@ final class PredictorBench {
             }
         });
         out.screen().print(text);
-        out.say("");
-        out.say(
+        out.note("");
+        out.note(
                 "Means over seeds, on rows that were not learned from. A calibrated predictor has 68 %% of them within");
-        out.say("one and 95 %% within two of its standard deviations.");
+        out.note("one and 95 %% within two of its standard deviations.");
         out.figures("predictors", all, PredictorQuality.csv(all));
     }
 

@@ -1,8 +1,11 @@
-package io.narsil.lab.table;
+package io.narsil.lab.methods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.narsil.lab.table.Lookups;
+import io.narsil.lab.table.Table;
+import io.narsil.lab.table.TableProblem;
 import io.narsil.random.Seeds;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
@@ -20,7 +23,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What every method keeps to, and that the good ones are good. */
 class MethodsTest {
-    static final Set<String> NAMES = Methods.all(4).keySet();
+    private static final Rounds FOUR = new Rounds(4, 4);
+    private static final Rounds TWELVE = new Rounds(12, 12);
+    static final Set<String> NAMES = Methods.all(FOUR).keySet();
     /** One of each kind: the others are Narsil's with a part switched off. */
     static final List<String> KINDS = List.of("random", "sobol", "evolution", "narsil");
 
@@ -48,6 +53,7 @@ class MethodsTest {
         }
         return new Table(
                 space,
+                "score",
                 candidates,
                 scores.stream().mapToDouble(Double::doubleValue).toArray(),
                 Map.of("macs", macs.stream().mapToLong(Long::longValue).toArray()),
@@ -55,9 +61,9 @@ class MethodsTest {
     }
 
     private static List<Double> regrets(String method, Table table, int evaluations, int seed) {
-        Lookups lookups = new Lookups(table, evaluations);
-        Methods.all(4).get(method).run(lookups, new Seeds(seed));
-        return lookups.regrets();
+        Lookups lookups = new Lookups(TableProblem.of(table), evaluations);
+        Methods.all(FOUR).get(method).run(lookups, new Seeds(seed));
+        return lookups.regrets(0);
     }
 
     @ParameterizedTest
@@ -95,19 +101,19 @@ class MethodsTest {
     @Test
     void ranksAreThoseOfTheRowsThemselves() {
         List<Candidate> three = table(false).candidates().subList(0, 3);
-        Table table = new Table(space, three, new double[] {0.31, 0.81, 0.1}, Map.of(), List.of());
+        Table table = new Table(space, "score", three, new double[] {0.31, 0.81, 0.1}, Map.of(), List.of());
         assertThat(table.best() - (table.best() - 0.31)).isNotEqualTo(0.31);
-        Lookups lookups = new Lookups(table, 3);
-        lookups.score(2);
-        lookups.score(0);
-        lookups.score(1);
-        assertThat(lookups.ranks()).containsExactly(3, 2, 1);
+        Lookups lookups = new Lookups(TableProblem.of(table), 3);
+        lookups.look(2);
+        lookups.look(0);
+        lookups.look(1);
+        assertThat(lookups.ranks(0)).containsExactly(3, 2, 1);
     }
 
     /** Fewer rows than the batch. */
     private Table small() {
         List<Candidate> three = table(false).candidates().subList(0, 3);
-        return new Table(space, three, new double[] {1, 3, 2}, Map.of(), List.of());
+        return new Table(space, "score", three, new double[] {1, 3, 2}, Map.of(), List.of());
     }
 
     @Test
@@ -132,28 +138,28 @@ class MethodsTest {
         }
         double[] scores =
                 IntStream.range(0, plain.size()).mapToDouble(plain::score).toArray();
-        return new Table(space, plain.candidates(), scores, Map.of(), curves);
+        return new Table(space, "score", plain.candidates(), scores, Map.of(), curves);
     }
 
     @Test
     void aClockCountsTheEpochsAndWhoStopsEarlyPaysForWhatItMisjudges() {
         Table table = withEpochs();
-        Lookups lookups = new Lookups(table, 3);
-        lookups.score(100);
-        lookups.score(5);
+        Lookups lookups = new Lookups(TableProblem.of(table), 3);
+        lookups.look(100);
+        lookups.look(5);
         assertThat(lookups.clock()).containsExactly(5, 10);
         double fair = table.best() - Math.max(table.score(100), table.score(5));
-        assertThat(lookups.regrets().get(1)).isEqualTo(fair);
+        assertThat(lookups.regrets(0).get(1)).isEqualTo(fair);
         // From now on all are compared after two epochs, where row 5 deceives.
-        lookups.score(101, 2);
+        lookups.look(101, 2);
         assertThat(lookups.clock()).endsWith(12);
-        assertThat(lookups.regrets().get(2)).isEqualTo(table.best() - table.score(5));
+        assertThat(lookups.regrets(0).get(2)).isEqualTo(table.best() - table.score(5));
     }
 
     @Test
     void afterTheFirstBatchNarsilStopsWhereTheRanksAreThoseOfTheEnd() {
-        Lookups lookups = new Lookups(withEpochs(), 24);
-        Methods.all(12).get("narsil").run(lookups, new Seeds(1));
+        Lookups lookups = new Lookups(TableProblem.of(withEpochs()), 24);
+        Methods.all(TWELVE).get("narsil").run(lookups, new Seeds(1));
         assertThat(lookups.clock().get(11)).isEqualTo(60);
         assertThat(lookups.clock().get(23)).isEqualTo(72);
     }
@@ -196,9 +202,10 @@ class MethodsTest {
             candidates.add(large.candidate(genes));
             scores[row] = score;
         }
-        Lookups lookups = new Lookups(new Table(large, candidates, scores, Map.of(), List.of()), 72);
-        Methods.all(12).get("narsil").run(lookups, new Seeds(1));
-        assertThat(lookups.regrets()).hasSize(72);
-        assertThat(lookups.regrets().get(71)).as("seed 1").isLessThanOrEqualTo(2);
+        Lookups lookups =
+                new Lookups(TableProblem.of(new Table(large, "score", candidates, scores, Map.of(), List.of())), 72);
+        Methods.all(TWELVE).get("narsil").run(lookups, new Seeds(1));
+        assertThat(lookups.regrets(0)).hasSize(72);
+        assertThat(lookups.regrets(0).get(71)).as("seed 1").isLessThanOrEqualTo(2);
     }
 }

@@ -1,6 +1,8 @@
-package io.narsil.lab.table;
+package io.narsil.lab.methods;
 
 import io.narsil.lab.Csv;
+import io.narsil.lab.SeedRange;
+import io.narsil.lab.table.Table;
 import io.narsil.predictor.Observation;
 import io.narsil.predictor.Prediction;
 import io.narsil.predictor.ScorePredictor;
@@ -28,7 +30,8 @@ public record PredictorQuality(
 
     /** The quality with one seed; at most 5,000 rows are tested. */
     static PredictorQuality of(Table table, NarsMethod method, int labels, Seeds seeds) {
-        ScorePredictor predictor = method.pretrained(table, seeds);
+        ScorePredictor predictor = method.predictor(table, seeds);
+        predictor.pretrain(TablePool.sample(table, seeds));
         int[] rows = Shuffle.indices(table.size(), seeds.stream("labels", 0));
         predictor.fit(IntStream.of(rows)
                 .limit(labels)
@@ -66,9 +69,9 @@ public record PredictorQuality(
         return csv.toString();
     }
 
-    /** The mean quality over seeds 1, 2, 3 and so on. */
-    public static PredictorQuality mean(Table table, NarsMethod method, int labels, int seeds, Runnable done) {
-        List<PredictorQuality> all = IntStream.rangeClosed(1, seeds)
+    /** The mean quality over some seeds; {@code done} is told after each. */
+    public static PredictorQuality mean(Table table, NarsMethod method, int labels, SeedRange seeds, Runnable done) {
+        List<PredictorQuality> all = seeds.stream()
                 .parallel()
                 .mapToObj(seed -> {
                     PredictorQuality one = of(table, method, labels, new Seeds(seed));

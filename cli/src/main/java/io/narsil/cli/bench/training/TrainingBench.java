@@ -1,17 +1,15 @@
-package io.narsil.cli.bench;
+package io.narsil.cli.bench.training;
 
-import io.narsil.augment.RandAugment;
+import io.narsil.cli.bench.output.BenchOutput;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
-import io.narsil.data.Batches;
 import io.narsil.data.ImageSet;
 import io.narsil.data.PreparedData;
-import io.narsil.data.Variation;
 import io.narsil.files.Folders;
 import io.narsil.lab.training.BenchWork;
+import io.narsil.lab.training.LoadingRate;
 import io.narsil.lab.training.TrainingRates;
 import io.narsil.network.Network;
-import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
@@ -39,11 +37,10 @@ import java.util.Set;
  * How many images a second the whole machine trains on, as Narsil sets it up and as a plain program would, in turn on the
  * same networks and images.
  */
-final class TrainingBench {
+public final class TrainingBench {
     /** Each network is trained so often in a row: workers then have equal work, and none waits for another at the end. */
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
-    private static final int LOADED = 20_000;
     private static final String IMAGES = "images";
     private static final Map<String, String> RECIPE = Recipe.complete(
             Map.of("crop", "2", "flip", "on", "mixup", "0.2", "rand_augment", "5", "ema", "on", "dropout", "0.1"));
@@ -67,7 +64,7 @@ final class TrainingBench {
     }
 
     /** Measures {@code repeats} times, after once for warming up. */
-    static void run(BenchWork work, int repeats, BenchOutput out) {
+    public static void run(BenchWork work, int repeats, BenchOutput out) {
         try {
             Path folder = Files.createTempDirectory("narsil-bench");
             new TrainingBench(work, folder).measure(repeats, out);
@@ -80,7 +77,7 @@ final class TrainingBench {
 
     private void measure(int repeats, BenchOutput out) {
         ImageSet train = work.data().train();
-        out.say(
+        out.note(
                 "networks of %s multiply-adds, %d epochs of %,d images %dx%d each; %d processors",
                 work.macs(), CORES, train.count(), train.size(), train.size(), CORES);
         TrainingRates rates = new TrainingRates();
@@ -113,7 +110,7 @@ final class TrainingBench {
                     }
                 }
                 if (i > 0) {
-                    out.say("%d of %d: %s images/s", i, repeats, String.join(", ", said));
+                    out.note("%d of %d: %s images/s", i, repeats, String.join(", ", said));
                 }
             }
             report(rates, start, out);
@@ -130,7 +127,7 @@ final class TrainingBench {
 
     private void report(TrainingRates rates, double start, BenchOutput out) {
         RatesView.print(rates, out);
-        double loading = loading();
+        double loading = LoadingRate.of(work.data());
         double perCore = rates.ofTheLast() / CORES;
         out.say(
                 "loading     %,.0f images/s in one thread, augmentation included: %.0f times what it trains on",
@@ -149,28 +146,5 @@ final class TrainingBench {
             }
         }
         return (double) requests.size() * work.data().train().count() / ((System.nanoTime() - begun) / 1e9);
-    }
-
-    /** Images a second that one thread reads, varies, mixes and normalises. */
-    private double loading() {
-        Variation variation = new Variation(List.of(new RandAugment(5)), 2, true, 0.2);
-        Batches batches = new Batches(work.data(), work.data().train());
-        int batch = 64;
-        float[] values = new float[batch * batches.imageValues()];
-        long[] labels = new long[batch];
-        long begun = 0;
-        int loaded = 0;
-        for (int epoch = 0; loaded < LOADED; epoch++) {
-            // The first pass warms up.
-            if (epoch == 1) {
-                begun = System.nanoTime();
-            }
-            Batches.Epoch pass = batches.epoch(new Seeds(1), epoch, variation);
-            for (int i = 0; i < batches.count() / batch; i++) {
-                pass.next(batch, values, labels, labels.clone());
-                loaded += epoch == 0 ? 0 : batch;
-            }
-        }
-        return loaded / ((System.nanoTime() - begun) / 1e9);
     }
 }

@@ -1,8 +1,9 @@
-package io.narsil.cli.bench;
+package io.narsil.cli.bench.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.narsil.lab.training.TrainingRates;
+import io.narsil.cli.bench.output.BenchOutput;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class RatesViewTest {
             rates.add("ours", turn[1]);
         }
         StringWriter text = new StringWriter();
-        RatesView.print(rates, new BenchOutput(new PrintWriter(text), null));
+        RatesView.print(rates, new BenchOutput(new PrintWriter(text), null, false));
         assertThat(text.toString())
                 .contains("ratio       2.75 (median of 4 pairs; 1.00 to 4.00): ours")
                 .containsPattern("plain +100 +50 +200\n")

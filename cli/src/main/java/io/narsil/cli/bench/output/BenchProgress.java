@@ -1,22 +1,24 @@
-package io.narsil.cli.bench;
+package io.narsil.cli.bench.output;
 
 import io.narsil.cli.text.Bar;
 import io.narsil.cli.text.Terminal;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** The progress of many runs: a bar on a terminal, a line for each tenth elsewhere. */
-final class BenchProgress implements Runnable {
+/** The progress of many runs: a bar on a terminal, a line for each tenth elsewhere, nothing if quiet. */
+public final class BenchProgress implements Runnable {
 
     private final PrintWriter out;
+    private final boolean quiet;
     private final int runs;
     private final boolean terminal = Terminal.present();
     private final long start = System.nanoTime();
     private int done;
     private int printed;
 
-    BenchProgress(PrintWriter out, int runs) {
-        this.out = out;
+    public BenchProgress(BenchOutput out, int runs) {
+        this.out = out.screen();
+        this.quiet = out.quiet();
         this.runs = runs;
     }
 
@@ -25,7 +27,7 @@ final class BenchProgress implements Runnable {
     public synchronized void run() {
         done++;
         int tenth = 10 * done / runs;
-        if (!terminal && tenth == printed) {
+        if (quiet || !terminal && tenth == printed) {
             return;
         }
         printed = tenth;
@@ -43,8 +45,10 @@ final class BenchProgress implements Runnable {
     }
 
     /** Ends the bar. */
-    synchronized void end() {
-        out.print(terminal ? "\r\033[2K" : "\n");
-        out.flush();
+    public synchronized void end() {
+        if (!quiet) {
+            out.print(terminal ? "\r\033[2K" : "\n");
+            out.flush();
+        }
     }
 }

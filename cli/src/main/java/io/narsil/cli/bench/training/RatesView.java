@@ -1,13 +1,14 @@
-package io.narsil.cli.bench;
+package io.narsil.cli.bench.training;
 
-import static io.narsil.cli.bench.BenchOutput.number;
+import io.narsil.cli.bench.output.BenchOutput;
+import static io.narsil.cli.bench.output.BenchOutput.number;
 
 import io.narsil.cli.text.TextTable;
 import io.narsil.lab.training.TrainingRates;
 import java.util.Set;
 
 /** Rates and ratios of set-ups, with their medians, least and most. */
-final class RatesView {
+public final class RatesView {
     private RatesView() {}
 
     static void print(TrainingRates rates, BenchOutput out) {

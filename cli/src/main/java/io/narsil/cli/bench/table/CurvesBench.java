@@ -1,9 +1,11 @@
-package io.narsil.cli.bench;
+package io.narsil.cli.bench.table;
 
-import static io.narsil.cli.bench.BenchOutput.number;
+import io.narsil.cli.bench.output.BenchOutput;
+import static io.narsil.cli.bench.output.BenchOutput.number;
 
 import io.narsil.cli.text.TextTable;
 import io.narsil.config.UserException;
+import io.narsil.lab.SeedRange;
 import io.narsil.lab.table.CurveFile;
 import io.narsil.lab.table.StopQuality;
 import io.narsil.search.SpearmanStopping;
@@ -15,14 +17,14 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /** Early-stop rules on published learning curves. */
-final class CurvesBench {
+public final class CurvesBench {
     private static final double PAPER = 0.5;
     private static final double[] RULES = {PAPER, 0.8, SpearmanStopping.SURE, 0.95};
     private static final double THRESHOLD = 0.92;
 
     private CurvesBench() {}
 
-    static void run(Path file, int first, int seeds, BenchOutput out) {
+    public static void run(Path file, int first, SeedRange seeds, BenchOutput out) {
         List<List<Double>> curves = CurveFile.read(file);
         if (first + 4 > curves.size()) {
             throw new UserException(
@@ -31,9 +33,9 @@ final class CurvesBench {
                     "--first " + Math.max(4, curves.size() / 4));
         }
         int epochs = curves.get(0).size();
-        out.say(
+        out.note(
                 "%,d curves of %d epochs; %d random first rounds of %d, measured on the other curves%n",
-                curves.size(), epochs, seeds, first);
+                curves.size(), epochs, seeds.count(), first);
         TextTable text = new TextTable(
                 Set.of(1, 2, 3, 4, 5), "rule", "epoch", "epochs saved", "correlation kept", "held", "regret");
         List<StopQuality> all = new ArrayList<>();
@@ -51,15 +53,15 @@ final class CurvesBench {
                     spread(q.regret()));
         }
         out.screen().print(text);
-        out.say("");
-        out.say(
+        out.note("");
+        out.note(
                 "A rule stops at the first epoch whose rank correlation with the last one is, with that probability, at");
-        out.say(
+        out.note(
                 "least %s; the paper's takes the estimate as it is. Epoch: median and range. Held: how often the",
                 THRESHOLD);
-        out.say("other curves keep it. Regret: final accuracy lost by taking the curve that is best at that epoch.");
-        out.say("A search of Narsil asks for %.0f %%.", 100 * SpearmanStopping.SURE);
-        out.figures("curves", all, StopQuality.csv(all));
+        out.note("other curves keep it. Regret: final accuracy lost by taking the curve that is best at that epoch.");
+        out.note("A search of Narsil asks for %.0f %%.", 100 * SpearmanStopping.SURE);
+        out.figures("curves", all, StopQuality.csv(all, seeds));
     }
 
     private static String spread(List<Double> values) {

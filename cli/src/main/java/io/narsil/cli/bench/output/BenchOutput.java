@@ -1,4 +1,4 @@
-package io.narsil.cli.bench;
+package io.narsil.cli.bench.output;
 
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
@@ -12,20 +12,29 @@ import java.util.Locale;
  * Where a benchmark's results go: the screen, and a folder if wanted.
  *
  * @param folder for files; null for none
+ * @param quiet true where only results are shown
  */
-record BenchOutput(PrintWriter screen, Path folder) {
-    void say(String format, Object... values) {
+public record BenchOutput(PrintWriter screen, Path folder, boolean quiet) {
+    /** Shows a result. */
+    public void say(String format, Object... values) {
         screen.printf(Locale.ROOT, format + "%n", values);
         screen.flush();
     }
 
+    /** Shows what is no result: progress, explanations, where files lie. */
+    public void note(String format, Object... values) {
+        if (!quiet) {
+            say(format, values);
+        }
+    }
+
     /** Writes all figures of one kind, where a folder is wanted. */
-    void figures(String name, Object json, String csv) {
+    public void figures(String name, Object json, String csv) {
         file(name + ".json", Json.write(json));
         file(name + ".csv", csv);
     }
 
-    void file(String name, String text) {
+    public void file(String name, String text) {
         if (folder == null) {
             return;
         }
@@ -35,11 +44,11 @@ record BenchOutput(PrintWriter screen, Path folder) {
             throw WholeFile.failure(folder, e);
         }
         WholeFile.write(folder.resolve(name), text);
-        say("Written: %s", folder.resolve(name));
+        note("Written: %s", folder.resolve(name));
     }
 
     /** Three digits that matter. */
-    static String number(double value) {
+    public static String number(double value) {
         if (Double.isNaN(value)) {
             return "undefined";
         }

@@ -1,5 +1,6 @@
-package io.narsil.lab.table;
+package io.narsil.lab.methods;
 
+import io.narsil.lab.table.Lookups;
 import io.narsil.random.Seeds;
 
 /** A way to search a table. */

@@ -1,0 +1,2 @@
+/** The speed of training on the screen. */
+package io.narsil.cli.bench.training;
