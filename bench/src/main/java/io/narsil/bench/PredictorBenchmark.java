@@ -41,8 +41,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Predictors and evolution in the space {@code fbnetv3}, with a made-up score, on all processors.
  *
- * <p>{@code process} is Narsil's predictor, {@code networks} an ensemble of four of the paper's predictors, {@code
- * network} a single one.
+ * <p>{@code process} is Narsil's predictor, {@code networks} an ensemble of four of the paper's predictors,
+ * {@code network} a single one.
  */
 @State(Scope.Benchmark)
 @Fork(2)

@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
  * The kernel, which says how alike two points are: a sum of three parts, weighted by hyperparameters.
  *
  * <ul>
- * <li>choices: rational quadratic, with a length scale for every parameter, so that parameters that do not matter fade
- * out;
- * <li>statistics: rational quadratic, with one length scale: networks of similar capacity are alike;
- * <li>statistics: linear, which extrapolates beyond the observations.
+ *   <li>choices: rational quadratic, with a length scale for every parameter, so that parameters that do not matter fade
+ *       out;
+ *   <li>statistics: rational quadratic, with one length scale: networks of similar capacity are alike;
+ *   <li>statistics: linear, which extrapolates beyond the observations.
  * </ul>
  *
  * <p>The rational quadratic of order one is 1 / (1 + d / 2). On published tables it is about as good as Matern's kernel

@@ -13,8 +13,8 @@ import java.util.List;
  * The bottleneck residual block of ResNet-50 (He et al. 2016), with the stride at its middle convolution, as in all
  * common implementations. With several groups it is the block of ResNeXt (Xie et al. 2017).
  *
- * @param reduction hidden width as a fraction 1 / reduction of the block's {@code channels}, rounded by {@link
- *     Channels#round}
+ * @param reduction hidden width as a fraction 1 / reduction of the block's {@code channels}, rounded by
+ *     {@link Channels#round}
  * @param groups groups of the middle convolution
  */
 public record Bottleneck(int kernel, double reduction, int channels, int stride, Activation activation, int groups)

@@ -27,8 +27,8 @@ public record Cost(long macs, long pooled, long params, long trainable, long act
     }
 
     /**
-     * The cost of two blocks in a row: sums, but for memory, which is the larger of the two; an {@link
-     * ArithmeticException} where a sum does not fit in 63 bits.
+     * The cost of two blocks in a row: sums, but for memory, which is the larger of the two; an
+     * {@link ArithmeticException} where a sum does not fit in 63 bits.
      */
     public Cost plus(Cost other) {
         return new Cost(

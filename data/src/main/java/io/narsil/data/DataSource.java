@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A source of images: sets with a name, or a format of files.
  *
- * <p>A source is a public class with a public constructor without parameters, and a line in {@code
- * META-INF/services/io.narsil.data.DataSource} of any jar on the class path.
+ * <p>A source is a public class with a public constructor without parameters, and a line in
+ * {@code META-INF/services/io.narsil.data.DataSource} of any jar on the class path.
  */
 public interface DataSource {
     /** The names of sets that need no path ({@code data: NAME}); none where a user's files are read. */

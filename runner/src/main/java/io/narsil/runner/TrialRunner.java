@@ -16,8 +16,8 @@ import java.util.List;
  * receives the result of their trial, also where the training is on another machine. Keys that are not allowed are
  * refused before anything begins.
  *
- * <p><b>Threads.</b> {@link #start}, {@link #run} and {@link #answer} are called by one thread at a time; {@link
- * #cancel} and {@link #close} by any thread at any time, also from a listener.
+ * <p><b>Threads.</b> {@link #start}, {@link #run} and {@link #answer} are called by one thread at a time;
+ * {@link #cancel} and {@link #close} by any thread at any time, also from a listener.
  *
  * <p>{@code TrialRunnerContract}, in this module's test artifact, tests all of this.
  */

@@ -29,8 +29,8 @@ public interface SqlDialect {
     void prepare(Connection connection) throws SQLException;
 
     /**
-     * The statements that create all tables and record their version. The tables must have the columns that {@link
-     * JdbcStudyTrials} and {@link TrialRows} name, and no two rows may have the same key.
+     * The statements that create all tables and record their version. The tables must have the columns that
+     * {@link JdbcStudyTrials} and {@link TrialRows} name, and no two rows may have the same key.
      *
      * @param version version number that {@link #version} is to find afterwards
      */
