@@ -1,0 +1,150 @@
+package io.narsil.study.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.narsil.files.WholeFile;
+import io.narsil.predictor.Prediction;
+import io.narsil.recipe.Recipe;
+import io.narsil.recipe.RecipeFile;
+import io.narsil.search.FamilyMember;
+import io.narsil.search.Trial;
+import io.narsil.search.TrialResult;
+import io.narsil.store.Chosen;
+import io.narsil.store.EpochRecord;
+import io.narsil.store.StudyTrials;
+import io.narsil.store.TrialStore;
+import io.narsil.store.TrialStores;
+import io.narsil.study.Tiny;
+import io.narsil.study.folder.ModelFolder;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.StudyResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FamilyWriterTest {
+    private static final Trial ROUND = Tiny.trial(0, Trial.Kind.ROUND, "small");
+    private static final Trial FINALIST = Tiny.trial(1, Trial.Kind.FINALIST, "small");
+    private static final Trial BASELINE = Tiny.trial(2, Trial.Kind.BASELINE, "small");
+    private static final Prediction PREDICTION = new Prediction(0.6, 0.1);
+
+    @TempDir
+    private Path path;
+
+    private final TrialStore store = TrialStores.open("memory:");
+    private final StudyTrials trials = store.study("tiny", Tiny.PROBLEM.space());
+    private RunFolder folder;
+
+    @BeforeEach
+    void train() {
+        folder = new RunFolder(path);
+        WholeFile.write(folder.weights(1), "trained");
+        for (Trial trial : List.of(ROUND, FINALIST, BASELINE)) {
+            trials.chosen(List.of(new Chosen(trial, Tiny.PROBLEM.cost(trial.candidate()), Optional.empty(), "")));
+            trials.epoch(trial.id(), new EpochRecord(1, 1, 0.4, 2));
+            trials.epoch(trial.id(), new EpochRecord(2, 1, 0.5 + trial.id() / 10.0, 3));
+            trials.finished(result(trial, TrialResult.Status.DONE, ""));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static TrialResult result(Trial trial, TrialResult.Status status, String reason) {
+        return new TrialResult(
+                trial.id(), status, List.of(0.4, 0.5 + trial.id() / 10.0), OptionalDouble.of(0.3), reason);
+    }
+
+    private static FamilyMember member(TrialResult finalist, Optional<TrialResult> baseline) {
+        return new FamilyMember(
+                Tiny.PLAN.budgets().get(0), FINALIST, PREDICTION, finalist, baseline.map(b -> BASELINE), baseline);
+    }
+
+    private StudyResult write(FamilyMember member) {
+        return new FamilyWriter(Tiny.study(), folder, Tiny.PROBLEM, trials).write(List.of(member), 1);
+    }
+
+    @Test
+    void aMemberIsAFolderToUseItAndToTrainItAgain() throws Exception {
+        StudyResult result = write(member(
+                result(FINALIST, TrialResult.Status.DONE, ""),
+                Optional.of(result(BASELINE, TrialResult.Status.DONE, ""))));
+        StudyResult.Member member = result.family().get(0);
+        assertThat(member.folder()).isEqualTo("models/small");
+        ModelFolder model = folder.inside(member.folder());
+        assertThat(model.network()).isEqualTo(Tiny.PROBLEM.network(FINALIST.candidate()));
+        assertThat(Recipe.complete(RecipeFile.read(model.recipe())))
+                .isEqualTo(Recipe.complete(Tiny.PROBLEM.space().recipe(FINALIST.candidate())));
+        assertThat(model.weights()).hasContent("trained");
+        assertThat(folder.weights(1)).doesNotExist();
+        JsonNode metrics = new ObjectMapper().readTree(model.metrics().toFile());
+        assertThat(metrics.get("candidate").asText())
+                .isEqualTo(FINALIST.candidate().fingerprint());
+        assertThat(metrics.get("validation_accuracy").asDouble()).isEqualTo(0.6);
+        assertThat(metrics.get("validation_curve")).hasSize(2);
+        assertThat(metrics.get("baseline").get("validation").asDouble()).isEqualTo(0.7);
+    }
+
+    @Test
+    void theResultSaysWhatWasFoundAndWhatItTook() {
+        StudyResult result = write(member(
+                result(FINALIST, TrialResult.Status.DONE, ""),
+                Optional.of(result(BASELINE, TrialResult.Status.DONE, ""))));
+        assertThat(result.study()).isEqualTo("tiny");
+        assertThat(result.candidates()).isEqualTo(3);
+        assertThat(result.earlyStopEpoch()).isEqualTo(1);
+        assertThat(result.stages())
+                .containsExactly(
+                        new StudyResult.Stage("round 1", 1, 2, 5), new StudyResult.Stage("finalists", 2, 4, 10));
+        StudyResult.Member member = result.family().get(0);
+        assertThat(member.macs())
+                .isEqualTo(Tiny.PROBLEM.cost(FINALIST.candidate()).macs());
+        assertThat(member.predicted()).isEqualTo(0.6);
+        assertThat(member.validation()).isEqualTo(0.6);
+        assertThat(member.test()).isEqualTo(0.3);
+        assertThat(member.problem()).isEmpty();
+        assertThat(member.baseline().params())
+                .isEqualTo(Tiny.PROBLEM.cost(BASELINE.candidate()).params());
+        assertThat(member.baseline().problem()).isEmpty();
+    }
+
+    @Test
+    void aBudgetWithoutAMemberSaysWhyAndHasNoFolder() {
+        StudyResult.Member member = write(member(
+                        result(FINALIST, TrialResult.Status.DIVERGED, "the loss was NaN"),
+                        Optional.of(result(BASELINE, TrialResult.Status.FAILED, "killed"))))
+                .family()
+                .get(0);
+        assertThat(member.problem()).isEqualTo("the loss was NaN");
+        assertThat(member.folder()).isEmpty();
+        assertThat(member.validation()).isZero();
+        assertThat(member.baseline().problem()).isEqualTo("killed");
+        assertThat(folder.model("small").path()).doesNotExist();
+    }
+
+    @Test
+    void whereThereIsNothingToCompareWithThereIsNoBaseline() {
+        assertThat(write(member(result(FINALIST, TrialResult.Status.DONE, ""), Optional.empty()))
+                        .family()
+                        .get(0)
+                        .baseline())
+                .isNull();
+    }
+
+    @Test
+    void aRunThatWasKilledWhileItWroteWritesTheSameAgain() {
+        FamilyMember member = member(result(FINALIST, TrialResult.Status.DONE, ""), Optional.empty());
+        StudyResult first = write(member);
+        assertThat(write(member)).isEqualTo(first);
+        assertThat(folder.model("small").weights()).hasContent("trained");
+    }
+}

@@ -1,0 +1,101 @@
+package io.narsil.study.finished;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.config.UserException;
+import io.narsil.json.Json;
+import io.narsil.search.Budget;
+import io.narsil.search.Measure;
+import io.narsil.store.StoredTrial;
+import io.narsil.study.folder.ModelFolder;
+import io.narsil.study.folder.RunFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FinishedRunTest {
+    private static final Budget PHONE = new Budget("phone", Map.of(Measure.MACS, 700_000L));
+
+    @TempDir
+    private Path path;
+
+    private RunFolder run;
+
+    @BeforeEach
+    void write() {
+        run = new RunFolder(path);
+        SampleRun.write(run);
+    }
+
+    @Test
+    void aNewMemberKeepsItsBudgetAndIsWrittenToBeTrained() {
+        FinishedRun.Member member = FinishedRun.open(run).evolve(PHONE);
+        assertThat(member.folder()).isEqualTo("evolved/phone");
+        assertThat(member.cost().macs()).isLessThanOrEqualTo(700_000);
+        ModelFolder files = run.inside(member.folder());
+        assertThat(files.network().cost().macs()).isEqualTo(member.cost().macs());
+        assertThat(files.recipe()).isNotEmptyFile();
+        assertThat(files.weights()).doesNotExist();
+        assertThat(Json.map(files.prediction(), Object.class))
+                .containsEntry("predicted", member.predicted())
+                .containsEntry("candidate", member.candidate());
+    }
+
+    @Test
+    void theSameQuestionHasTheSameAnswer() {
+        assertThat(FinishedRun.open(run).evolve(PHONE))
+                .isEqualTo(FinishedRun.open(run).evolve(PHONE));
+    }
+
+    @Test
+    void aBudgetThatNothingKeepsIsRefused() {
+        Budget none = new Budget("none", Map.of(Measure.MACS, 10L));
+        assertThatThrownBy(() -> FinishedRun.open(run).evolve(none)).isInstanceOf(UserException.class);
+        assertThat(run.evolved("none").path()).doesNotExist();
+    }
+
+    @Test
+    void latenciesAreKnownWithADeviceOnly() throws Exception {
+        Budget quick = new Budget("quick", Map.of(Measure.LATENCY, 1_000_000_000_000L));
+        FinishedRun finished = FinishedRun.open(run);
+        assertThat(finished.knowsLatency()).isTrue();
+        assertThat(finished.evolve(quick).cost().latency()).isPositive();
+        Files.delete(run.device());
+        FinishedRun without = FinishedRun.open(run);
+        assertThat(without.knowsLatency()).isFalse();
+        assertThatThrownBy(() -> without.evolve(quick))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("this run has no device profile");
+    }
+
+    @Test
+    void theFrontGoesUpInCostAndInScore() {
+        List<FinishedRun.Member> front = FinishedRun.open(run).front(Measure.MACS, 5);
+        assertThat(front).isNotEmpty().allMatch(m -> m.folder().isEmpty());
+        assertThat(front)
+                .isSortedAccordingTo(Comparator.comparingLong(m -> m.cost().macs()));
+        assertThat(front).isSortedAccordingTo(Comparator.comparingDouble(FinishedRun.Member::predicted));
+    }
+
+    @Test
+    void importanceIsAShareOfTheVarianceForEachParameter() {
+        List<Importance> all = FinishedRun.open(run).importance();
+        assertThat(all).allMatch(i -> i.share() >= 0 && i.share() <= 1);
+        assertThat(all).extracting(Importance::recipe).contains(true, false);
+        assertThat(all.stream().mapToDouble(Importance::share).sum()).isBetween(0.05, 1.5);
+    }
+
+    @Test
+    void itsTrialsAreThoseOfTheStudyThatTheResultNames() {
+        List<StoredTrial> trials = FinishedRun.open(run).trials();
+        assertThat(trials).extracting(StoredTrial::id).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(FinishedRun.open(run).milliseconds(trials.get(0).trial().candidate()))
+                .isPositive();
+    }
+}

@@ -1,0 +1,80 @@
+package io.narsil.study.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
+import io.narsil.study.Tiny;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+    @TempDir
+    private Path path;
+
+    private RunFolder folder;
+
+    @BeforeEach
+    void open() {
+        folder = new RunFolder(path.resolve("run"));
+    }
+
+    @Test
+    void aModelIsFoundAgainByItsNameInTheFolder() {
+        assertThat(folder.name(folder.model("small"))).isEqualTo("models/small");
+        assertThat(folder.name(folder.evolved("phone"))).isEqualTo("evolved/phone");
+        assertThat(folder.inside("models/small")).isEqualTo(folder.model("small"));
+    }
+
+    @Test
+    void namingFilesMakesNone() {
+        folder.model("small").weights();
+        folder.checkpoint(3);
+        assertThat(folder.path()).doesNotExist();
+        assertThat(folder.finished()).isFalse();
+    }
+
+    @Test
+    void whatOnlyAnUnfinishedRunNeedsIsRemoved() {
+        folder.makeScratch();
+        WholeFile.write(folder.checkpoint(3), "state");
+        WholeFile.write(folder.checkpoint(4), "state");
+        folder.dropCheckpoint(3);
+        folder.dropCheckpoint(3);
+        assertThat(folder.checkpoint(3)).doesNotExist();
+        assertThat(folder.checkpoint(4)).exists();
+        folder.dropScratch();
+        assertThat(folder.scratch()).doesNotExist();
+    }
+
+    @Test
+    void aModelsNetworkIsReadAsItWasWritten() {
+        ModelFolder model = folder.model("small");
+        model.write(Tiny.PROBLEM.network(Tiny.candidate(1)), Map.of("optimizer", "sgd"));
+        assertThat(model.network()).isEqualTo(Tiny.PROBLEM.network(Tiny.candidate(1)));
+        assertThat(model.recipe()).content().contains("sgd");
+    }
+
+    @Test
+    void weightsAreMovedOnceAndMayBeMovedAlready() throws Exception {
+        ModelFolder model = folder.model("small");
+        WholeFile.write(folder.weights(1), "trained");
+        Files.createDirectories(model.path());
+        model.takeWeights(folder.weights(1));
+        model.takeWeights(folder.weights(1));
+        assertThat(model.weights()).hasContent("trained");
+        assertThat(folder.weights(1)).doesNotExist();
+    }
+
+    @Test
+    void aFolderWithoutAResultHoldsNoFinishedRun() {
+        assertThatThrownBy(() -> StudyResult.read(folder))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(folder.path() + ": this folder holds no finished run");
+    }
+}

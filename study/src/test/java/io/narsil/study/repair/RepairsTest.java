@@ -1,0 +1,124 @@
+package io.narsil.study.repair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.narsil.files.WholeFile;
+import io.narsil.network.Network;
+import io.narsil.search.Trial;
+import io.narsil.search.TrialResult;
+import io.narsil.store.StoredTrial;
+import io.narsil.store.TrialStores;
+import io.narsil.study.Tiny;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.folder.RunFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RepairsTest {
+    @TempDir
+    private Path path;
+
+    private final List<StudyEvent> events = new ArrayList<>();
+    private final Trial finalist = Tiny.trial(0, Trial.Kind.FINALIST, "small");
+    private final Network network = Tiny.PROBLEM.network(finalist.candidate());
+    private RunFolder folder;
+    private Repairs repairs;
+
+    @BeforeEach
+    void open() {
+        folder = new RunFolder(path);
+        repairs = new Repairs(folder, events::add);
+    }
+
+    private static StoredTrial over(Trial trial, TrialResult.Status status) {
+        TrialResult result = new TrialResult(trial.id(), status, List.of(0.5), OptionalDouble.empty(), "");
+        return new StoredTrial(
+                trial,
+                Tiny.PROBLEM.cost(trial.candidate()),
+                Optional.empty(),
+                "finals",
+                true,
+                List.of(),
+                Optional.of(result));
+    }
+
+    private void look(StoredTrial... trials) {
+        repairs.weights(Tiny.PROBLEM, List.of(trials));
+    }
+
+    @Test
+    void aDamagedDatabaseIsSetAsideWithItsJournals() {
+        WholeFile.write(folder.database(), "this is no database, and longer than a header is. ".repeat(20));
+        WholeFile.write(path.resolve("study.db-wal"), "journal");
+        repairs.database();
+        assertThat(folder.database()).doesNotExist();
+        assertThat(path.resolve("study.db.damaged")).exists();
+        // A journal that belongs to no database may be gone already: SQLite itself removes such.
+        assertThat(path.resolve("study.db-wal")).doesNotExist();
+        assertThat(events)
+                .containsExactly(new StudyEvent.FileDamaged(folder.database().toString(), "study.db.damaged"));
+    }
+
+    @Test
+    void aSoundDatabaseOrNoneIsLeftAlone() {
+        repairs.database();
+        TrialStores.open(folder.database().toString()).close();
+        repairs.database();
+        assertThat(folder.database()).exists();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void aFinalistWhoseWeightsAreLostIsTrainedAgain() {
+        look(over(finalist, TrialResult.Status.DONE));
+        assertThat(events).singleElement().isInstanceOfSatisfying(StudyEvent.TrialReopened.class, e -> {
+            assertThat(e.trial()).isZero();
+            assertThat(e.file()).isEqualTo("weights.safetensors");
+        });
+    }
+
+    @Test
+    void damagedWeightsAreSetAside() {
+        WholeFile.write(folder.weights(0), "no weights");
+        look(over(finalist, TrialResult.Status.DONE));
+        assertThat(folder.weights(0)).doesNotExist();
+        assertThat(folder.weights(0).resolveSibling("trial-0-weights.safetensors.damaged"))
+                .exists();
+        assertThat(events).hasSize(1).allMatch(StudyEvent.TrialReopened.class::isInstance);
+    }
+
+    @Test
+    void weightsOfAnotherNetworkAreDamage() {
+        Network other = Tiny.PROBLEM.network(Tiny.candidate(5));
+        assertThat(other).isNotEqualTo(network);
+        Tiny.weights(folder.weights(0), other);
+        look(over(finalist, TrialResult.Status.DONE));
+        assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void soundWeightsCountWhereTheyWaitAndWhereTheFamilyHasThem() throws Exception {
+        Tiny.weights(folder.weights(0), network);
+        look(over(finalist, TrialResult.Status.DONE));
+        Files.createDirectories(folder.model("small").path());
+        folder.model("small").takeWeights(folder.weights(0));
+        look(over(finalist, TrialResult.Status.DONE));
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void whoeverHasNoWeightsToLoseIsLeftAlone() {
+        look(
+                over(finalist, TrialResult.Status.DIVERGED),
+                over(Tiny.trial(1, Trial.Kind.ROUND, "small"), TrialResult.Status.DONE),
+                over(Tiny.trial(2, Trial.Kind.BASELINE, "small"), TrialResult.Status.DONE));
+        assertThat(events).isEmpty();
+    }
+}

@@ -1,0 +1,105 @@
+package io.narsil.study.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.config.UserException;
+import io.narsil.data.DataSpec;
+import io.narsil.files.WholeFile;
+import io.narsil.study.Study;
+import io.narsil.study.Tiny;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.RunLock;
+import io.narsil.study.folder.StudyResult;
+import io.narsil.study.setup.FrozenStudy;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run does with a folder that it finds; whole runs are tests of the command line. */
+class StudyRunTest {
+    private static final StudyResult RESULT = new StudyResult("tiny", 3, 1, 2, 3, List.of(), List.of());
+
+    @TempDir
+    private Path path;
+
+    private final List<StudyEvent> events = new ArrayList<>();
+    private Study study;
+    private RunFolder folder;
+
+    /** A study whose images are not there: whoever looks for them fails with other words. */
+    @BeforeEach
+    void begin() {
+        Path images = path.resolve("no-images");
+        DataSpec data = new DataSpec("no-images", Optional.of(images), Optional.empty(), 0.1, false);
+        study = Study.of("tiny", data, Tiny.PLAN).build();
+        folder = new RunFolder(path.resolve("run"));
+        new FrozenStudy(study, folder).keep();
+    }
+
+    private StudyResult run() {
+        return new StudyRun(study, folder.path(), study.worker(), events::add).run();
+    }
+
+    /** A database as an earlier version left it, with a table that this one does not know. */
+    private void databaseOfVersion1() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.database());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE trial (id INTEGER PRIMARY KEY, candidate TEXT)");
+            statement.execute("INSERT INTO trial VALUES (0, '{}')");
+            statement.execute("PRAGMA user_version = 1");
+        }
+    }
+
+    @Test
+    void anUnfinishedRunOfAnEarlierVersionIsRefusedAtOnce() throws Exception {
+        databaseOfVersion1();
+        assertThatThrownBy(this::run)
+                .isInstanceOf(UserException.class)
+                .hasMessageContainingAll(
+                        folder.database() + ": the database is of version 1: it was made by an earlier version",
+                        "search again in another folder with --out");
+        assertThat(folder.images()).doesNotExist();
+        assertThat(folder.events()).doesNotExist();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void aFinishedRunOfAnEarlierVersionStillHasItsResult() throws Exception {
+        databaseOfVersion1();
+        RESULT.write(folder);
+        assertThat(run()).isEqualTo(RESULT);
+        assertThat(events).containsExactly(new StudyEvent.FinishedBefore());
+    }
+
+    @Test
+    void aResultThatIsDamagedIsNamed() {
+        WholeFile.write(folder.result(), "{\"study\": ");
+        assertThatThrownBy(this::run).hasMessageContaining(folder.result() + ": the file is damaged");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void withoutATrialTheImagesAreLookedFor() {
+        assertThatThrownBy(this::run).isInstanceOf(UserException.class).hasMessageContaining("no-images");
+    }
+
+    @Test
+    void aFolderHasOneOwnerAtATime() {
+        try (RunLock held = RunLock.take(folder)) {
+            assertThat(held).isNotNull();
+            assertThatThrownBy(this::run)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("another search is running in this folder");
+        }
+        RunLock.take(folder).close();
+    }
+}
