@@ -48,7 +48,7 @@ class ModulesTest {
     private static final List<Module> MODULES = List.of(
             Module.of("core", "config files gaussian latency network predictor random recipe search space task"),
             Module.of("data", "augment data tensors", "core"),
-            Module.of("lab", "lab lab.networks lab.table lab.training", "core", "data"),
+            Module.of("lab", "lab lab.methods lab.networks lab.table lab.training", "core", "data"),
             Module.of("runner", "runner", "core"),
             Module.of("store", "store", "core"),
             Module.of("torch", "torch", "core", "data", "runner"),
@@ -64,7 +64,17 @@ class ModulesTest {
                     "store",
                     "onnx"),
             Module.of("report", "report", "core", "store", "study"),
-            Module.of("cli", "cli", "core", "data", "lab", "onnx", "report", "runner", "study"));
+            Module.of(
+                    "cli",
+                    "cli cli.bench cli.bench.output cli.bench.table cli.bench.training cli.device cli.event cli.finished"
+                            + " cli.model cli.network cli.search cli.text cli.train",
+                    "core",
+                    "data",
+                    "lab",
+                    "onnx",
+                    "report",
+                    "runner",
+                    "study"));
 
     static List<Module> modules() {
         return MODULES;

@@ -1,8 +1,8 @@
 package io.narsil.cli.bench.table;
 
-import io.narsil.cli.bench.output.BenchOutput;
 import static io.narsil.cli.bench.output.BenchOutput.number;
 
+import io.narsil.cli.bench.output.BenchOutput;
 import io.narsil.cli.text.TextTable;
 import io.narsil.config.UserException;
 import io.narsil.lab.SeedRange;

@@ -1,9 +1,9 @@
 package io.narsil.cli.bench.table;
 
-import io.narsil.cli.bench.output.BenchOutput;
-import io.narsil.cli.bench.output.BenchProgress;
 import static io.narsil.cli.bench.output.BenchOutput.number;
 
+import io.narsil.cli.bench.output.BenchOutput;
+import io.narsil.cli.bench.output.BenchProgress;
 import io.narsil.cli.text.TextTable;
 import io.narsil.lab.SeedRange;
 import io.narsil.lab.methods.Method;
@@ -20,7 +20,8 @@ import java.util.Set;
 public final class PredictorBench {
     private PredictorBench() {}
 
-    public static void run(Table rows, Map<String, Method> methods, List<Integer> labels, SeedRange seeds, BenchOutput out) {
+    public static void run(
+            Table rows, Map<String, Method> methods, List<Integer> labels, SeedRange seeds, BenchOutput out) {
         Map<String, NarsMethod> predictors = new LinkedHashMap<>();
         methods.forEach((name, method) -> {
             if (method instanceof NarsMethod nars && !name.equals("without-exploration")) {

@@ -1,9 +1,9 @@
 package io.narsil.cli.bench.table;
 
-import io.narsil.cli.bench.output.BenchOutput;
-import io.narsil.cli.bench.output.BenchProgress;
 import static io.narsil.cli.bench.output.BenchOutput.number;
 
+import io.narsil.cli.bench.output.BenchOutput;
+import io.narsil.cli.bench.output.BenchProgress;
 import io.narsil.cli.text.TextTable;
 import io.narsil.lab.SeedRange;
 import io.narsil.lab.methods.Comparison;

@@ -2,8 +2,8 @@ package io.narsil.cli.bench.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.narsil.lab.training.TrainingRates;
 import io.narsil.cli.bench.output.BenchOutput;
+import io.narsil.lab.training.TrainingRates;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
