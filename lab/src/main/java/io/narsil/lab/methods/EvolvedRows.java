@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Regularised evolution (Real et al. 2019): the best of a tournament has a child by one changed value, the oldest dies.
- * Each budget has a population of its own.
+ * Each of several budgets has its share of the population, and breeds within its own rows.
  */
 final class EvolvedRows implements RowOrder {
     private static final int POPULATION = 20;
@@ -52,6 +52,8 @@ final class EvolvedRows implements RowOrder {
         private final int band;
         private final int[] rows;
         private final RandomGenerator random;
+        private final int size =
+                Math.max(TOURNAMENT, POPULATION / problem.budgets().size());
         private final Deque<Integer> living = new ArrayDeque<>();
         private boolean exhausted;
 
@@ -63,10 +65,10 @@ final class EvolvedRows implements RowOrder {
 
         OptionalInt next() {
             for (int tries = 0; !exhausted && tries < PATIENCE; tries++) {
-                int row = living.size() < POPULATION ? rows[random.nextInt(rows.length)] : child();
+                int row = living.size() < size ? rows[random.nextInt(rows.length)] : child();
                 if (row >= 0 && problem.band(row) == band && !given.contains(row)) {
                     living.addLast(row);
-                    if (living.size() > POPULATION) {
+                    if (living.size() > size) {
                         living.removeFirst();
                     }
                     return OptionalInt.of(row);

@@ -181,6 +181,42 @@ class MethodsTest {
                 .hasMessageContaining("no row of the table is within");
     }
 
+    /** A value that does not matter is none: rows that differ in it alone are one row. */
+    @Test
+    void aSpaceWithConditionsIsSearchedToo() {
+        SearchSpace conditional = SpaceFile.parse("s.yaml", """
+                narsil: space/1
+                name: conditional
+                parameters:
+                  kind: [plain, wide, deep]
+                  width: {values: [1, 2, 3, 4], when: {kind: wide}}
+                  depth: {values: [1, 2, 3, 4], when: {kind: deep}}
+                recipe:
+                  rate: [0.1, 0.2, 0.3]
+                """);
+        List<Candidate> candidates = new ArrayList<>();
+        List<Double> scores = new ArrayList<>();
+        for (int i = 0; i < 144; i++) {
+            Candidate candidate = conditional.candidate(new int[] {i % 3, i / 3 % 4, i / 12 % 4, i / 48});
+            if (!candidates.contains(candidate)) {
+                candidates.add(candidate);
+                scores.add((double) candidate.gene(1) + 2 * candidate.gene(2) - Math.abs(candidate.gene(3) - 1));
+            }
+        }
+        assertThat(candidates).hasSize(3 + 12 + 12);
+        Table table = new Table(
+                conditional,
+                "score",
+                candidates,
+                scores.stream().mapToDouble(s -> s).toArray(),
+                Map.of(),
+                List.of());
+        for (String name : NAMES) {
+            assertThat(regrets(name, table, 27, 1)).as(name).hasSize(27).endsWith(0.0);
+        }
+        assertThat(regrets("narsil", table, 16, 1)).as("seed 1").endsWith(0.0);
+    }
+
     /** More rows than are looked at together. */
     @Test
     void aVeryLargeTableIsSearchedInParts() {
