@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
-import io.narsil.predictor.Beliefs;
-import io.narsil.predictor.IndependentBeliefs;
-import io.narsil.predictor.Observation;
-import io.narsil.predictor.Prediction;
-import io.narsil.predictor.ScorePredictor;
-import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
@@ -44,36 +38,6 @@ class SearchTest {
                 .build();
     }
 
-    private double truth(Candidate candidate) {
-        return 0.5 + 0.1 * StrictMath.log(costs.of(candidate).macs() / 1e6);
-    }
-
-    /** Knows the truth but for a little, so that a test of the search does not wait for a predictor to learn. */
-    private final class Oracle implements ScorePredictor {
-        private int observed;
-
-        @Override
-        public Pretraining pretrain(List<Candidate> pool) {
-            return new Pretraining(pool.size(), 0, OptionalDouble.empty());
-        }
-
-        @Override
-        public void fit(List<Observation> observations) {
-            observed = observations.size();
-        }
-
-        @Override
-        public List<Prediction> predict(List<Candidate> candidates) {
-            assertThat(observed).isPositive();
-            return candidates.stream().map(c -> new Prediction(truth(c), 0)).toList();
-        }
-
-        @Override
-        public Beliefs beliefs(List<Candidate> candidates) {
-            return new IndependentBeliefs(predict(candidates));
-        }
-    }
-
     private Evaluator evaluator(Predicate<Trial> fails, Predicate<Trial> diverges) {
         return step -> {
             seen.addAll(step.trials());
@@ -89,7 +53,7 @@ class SearchTest {
                         }
                         List<Double> curve = new ArrayList<>();
                         for (int epoch = 1; epoch <= t.epochs(); epoch++) {
-                            curve.add(truth(t.candidate()) - 0.1 / epoch);
+                            curve.add(new Oracle(costs).truth(t.candidate()) - 0.1 / epoch);
                         }
                         return new TrialResult(t.id(), TrialResult.Status.DONE, curve, OptionalDouble.of(0.5), "");
                     })
@@ -98,7 +62,7 @@ class SearchTest {
     }
 
     private SearchBuilder search(SearchPlan plan) {
-        return Search.of(Problem.of(costs.space(), costs.images()), plan).predictor(new Oracle());
+        return Search.of(Problem.of(costs.space(), costs.images()), plan).predictor(new Oracle(costs));
     }
 
     private List<FamilyMember> run(long seed, Evaluator evaluator) {
@@ -277,49 +241,5 @@ class SearchTest {
         assertThatThrownBy(() -> run(1, evaluator(t -> true, t -> false)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("no candidate of the first round could be trained: made up");
-    }
-
-    @Test
-    void evolutionFindsAlmostTheBestWithinABudget() {
-        Oracle oracle = new Oracle();
-        oracle.fit(List.of(new Observation(
-                costs.space().candidate(new int[costs.space().parameters().size()]), 1)));
-        Pool pool = Pool.build(BUDGETS, costs, 100, new Seeds(1));
-        List<Scored> best =
-                new Evolution(oracle, costs).run(BUDGETS.get(0), pool.all(), new Seeds(1).stream("evolution", 0));
-        assertThat(costs.of(best.get(0).candidate()).macs()).isBetween(693_000L, 700_000L);
-        assertThat(best).extracting(Scored::candidate).doesNotHaveDuplicates();
-    }
-
-    private FamilyEvolution evolutions() {
-        Oracle oracle = new Oracle();
-        oracle.fit(List.of(new Observation(
-                costs.space().candidate(new int[costs.space().parameters().size()]), 1)));
-        return new FamilyEvolution(new Evolution(oracle, costs), List.of(), new Seeds(1));
-    }
-
-    @Test
-    void aBudgetWithoutTrainedCandidatesIsServedAndAnImpossibleOneIsNot() {
-        List<List<Scored>> found = evolutions()
-                .run(List.of(
-                        new Budget("some", Map.of(Measure.MACS, 900_000L, Measure.PARAMS, 60_000L)),
-                        new Budget("none", Map.of(Measure.MACS, 1_000L))));
-        assertThat(found.get(0))
-                .allMatch(s -> costs.of(s.candidate()).macs() <= 900_000
-                        && costs.of(s.candidate()).params() <= 60_000);
-        assertThat(costs.of(found.get(0).get(0).candidate()).macs()).isGreaterThan(880_000);
-        assertThat(found.get(1)).isEmpty();
-    }
-
-    @Test
-    void eachOfTheFrontIsBetterThanAllThatCostLess() {
-        List<Scored> front = evolutions().front(Measure.MACS, 8);
-        assertThat(front).hasSizeBetween(6, 8);
-        for (int i = 1; i < front.size(); i++) {
-            assertThat(costs.of(front.get(i).candidate()).macs())
-                    .isGreaterThan(costs.of(front.get(i - 1).candidate()).macs());
-            assertThat(front.get(i).prediction().mean())
-                    .isGreaterThan(front.get(i - 1).prediction().mean());
-        }
     }
 }

@@ -15,6 +15,22 @@ class ClassificationTest {
         assertThat(task.higherIsBetter()).isTrue();
     }
 
+    /** Of six images, three of one class: a standard deviation of luck is the binomial's. */
+    @Test
+    void theBestConstantAnswerNamesTheCommonestClass() {
+        Guessing guessing = new Classification(4).guessing(new int[] {2, 0, 2, 1, 2, 0});
+        assertThat(guessing.score()).isEqualTo(0.5);
+        assertThat(guessing.deviation()).isEqualTo(Math.sqrt(0.25 / 6));
+        assertThat(guessing.lucky()).isEqualTo(0.5 + Math.sqrt(0.25 / 6));
+        assertThat(guessing.loss()).isEqualTo(Math.log(4));
+    }
+
+    @Test
+    void equalClassesAreGuessedWithChance() {
+        Task task = new Classification(3);
+        assertThat(task.guessing(new int[] {0, 1, 2, 2, 1, 0}).score()).isEqualTo(task.chance());
+    }
+
     @Test
     void thereIsAtLeastOneClass() {
         assertThatThrownBy(() -> new Classification(0))
