@@ -1,5 +1,6 @@
 package io.narsil.lab.table;
 
+import java.util.LongSummaryStatistics;
 import java.util.stream.IntStream;
 
 /**
@@ -22,14 +23,11 @@ public final class Hypervolume {
      * @param cost name of a cost that the table has
      */
     public Hypervolume(Table table, String cost) {
-        least = StrictMath.log1p(IntStream.range(0, table.size())
-                .mapToLong(r -> table.cost(cost, r))
-                .min()
-                .orElseThrow());
-        most = StrictMath.log1p(IntStream.range(0, table.size())
-                .mapToLong(r -> table.cost(cost, r))
-                .max()
-                .orElseThrow());
+        LongSummaryStatistics costs = IntStream.range(0, table.size())
+                .mapToLong(row -> table.cost(cost, row))
+                .summaryStatistics();
+        least = logarithm(costs.getMin());
+        most = logarithm(costs.getMax());
         worst = table.worst();
         best = table.best();
         whole = of(Front.of(table, cost));
@@ -58,7 +56,11 @@ public final class Hypervolume {
 
     /** 0 for the lowest cost, 1 for the highest. */
     private double place(long cost) {
-        return most > least ? (StrictMath.log1p(cost) - least) / (most - least) : 0;
+        return most > least ? (logarithm(cost) - least) / (most - least) : 0;
+    }
+
+    private static double logarithm(long cost) {
+        return StrictMath.log1p((double) cost);
     }
 
     /** 0 for the worst score, 1 for the best. */

@@ -27,7 +27,7 @@ public final class BenchProgress implements Runnable {
     public synchronized void run() {
         done++;
         int tenth = 10 * done / runs;
-        if (quiet || !terminal && tenth == printed) {
+        if (quiet || (!terminal && tenth == printed)) {
             return;
         }
         printed = tenth;
