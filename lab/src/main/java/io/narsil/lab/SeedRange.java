@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 /**
  * Seeds one after another, one for each run.
  *
- * @param first seed
+ * @param first lowest seed
  * @param count number of seeds, at least one
  */
 public record SeedRange(int first, int count) {

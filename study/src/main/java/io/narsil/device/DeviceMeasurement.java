@@ -45,8 +45,8 @@ public final class DeviceMeasurement {
         /**
          * More networks were measured.
          *
-         * @param networks number of them
-         * @param share of the time that is over, 0..1
+         * @param networks number of networks measured so far
+         * @param share share of the time that is over, 0..1
          */
         void measured(int networks, double share, double secondsLeft);
     }
@@ -55,8 +55,8 @@ public final class DeviceMeasurement {
      * A measurement.
      *
      * @param spaceText text of the space's file, which the profile will belong to
-     * @param threads number of them that compute one image
-     * @param seconds time to spend on the networks that the model is fitted to; about
+     * @param threads number of threads that compute one image
+     * @param seconds approximate time to spend on the networks that the model is fitted to
      */
     public DeviceMeasurement(Problem problem, String spaceText, int threads, double seconds, Listener listener) {
         this.problem = problem;

@@ -40,7 +40,7 @@ public final class DeviceProfileBuilder {
     /**
      * Sets the network that tells later whether the device still runs at the same pace.
      *
-     * @param milliseconds that it took at its fastest
+     * @param milliseconds latency at its fastest
      */
     public DeviceProfileBuilder reference(Network network, double milliseconds) {
         reference = new DeviceProfile.Reference(NetworkFile.write(network), milliseconds);
@@ -56,7 +56,7 @@ public final class DeviceProfileBuilder {
     /**
      * Sets the model of latencies.
      *
-     * @param fittedTo number of networks that it was fitted to
+     * @param fittedTo number of networks that the model was fitted to
      */
     public DeviceProfileBuilder model(LatencyModel fitted, int fittedTo) {
         model = fitted;

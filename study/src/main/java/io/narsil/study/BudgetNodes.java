@@ -28,7 +28,7 @@ final class BudgetNodes {
         }
     }
 
-    /** The budgets of a mapping from names to limits, from the smallest to the largest; its faults are told to the node. */
+    /** The budgets of a mapping from names to limits, from the smallest to the largest; faults go to the node. */
     static List<Budget> read(ConfigNode node) {
         List<Budget> budgets = new ArrayList<>();
         Map<List<Map<Measure, Long>>, String> known = new HashMap<>();

@@ -21,7 +21,7 @@ public final class EventTexts {
     /**
      * A line for the screen.
      *
-     * @param stage one or two words
+     * @param stage stage in a word or two
      */
     public record Line(String stage, String what) {}
 

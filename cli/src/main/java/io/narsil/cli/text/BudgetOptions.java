@@ -37,7 +37,7 @@ public final class BudgetOptions {
     /**
      * The budget of all options given and of a latency.
      *
-     * @param latency as a person writes it, or null
+     * @param latency latency as a person writes it, or null
      */
     public Optional<Budget> budget(String latency) {
         Map<Measure, Long> limits = new EnumMap<>(Measure.class);
@@ -60,7 +60,7 @@ public final class BudgetOptions {
     /**
      * Reads a limit of one measure, such as 450M, or a floor and a limit, such as 440M..450M.
      *
-     * @param option that the text was given to
+     * @param option option that the text was given to
      */
     public static void read(
             String option, Measure measure, String text, Map<Measure, Long> limits, Map<Measure, Long> floors) {

@@ -18,7 +18,7 @@ public final class NetworkArgument {
     /**
      * The network meant; what looks like a file's path is read as one.
      *
-     * @param where it was given, such as an option's name
+     * @param where place where it was given, such as an option's name
      */
     public static Network find(String where, String text) {
         if (published(text)) {

@@ -9,7 +9,7 @@ public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
     private final Set<Integer> right;
 
-    /** @param right the columns that hold numbers */
+    /** @param right columns that hold numbers */
     public TextTable(Set<Integer> right, String... head) {
         this.right = right;
         rows.add(List.of(head));

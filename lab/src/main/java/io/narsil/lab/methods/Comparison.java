@@ -12,9 +12,9 @@ import java.util.Map;
 /**
  * Methods on a table, each with several seeds.
  *
- * @param seeds of every method's runs
- * @param outcomes of each method within each budget, method by method
- * @param fronts of each method where several budgets are searched; none where the whole table is
+ * @param seeds seeds of every method's runs
+ * @param outcomes outcomes of each method within each budget, method by method
+ * @param fronts fronts of each method where several budgets are searched; none where the whole table is
  */
 public record Comparison(TableProblem problem, SeedRange seeds, List<Outcome> outcomes, List<FrontOutcome> fronts) {
     public Comparison {
@@ -22,7 +22,7 @@ public record Comparison(TableProblem problem, SeedRange seeds, List<Outcome> ou
         fronts = List.copyOf(fronts);
     }
 
-    /** Runs methods; {@code done} is told after each run, by any thread. */
+    /** Runs methods; {@code done} is called after each run, by any thread. */
     public static Comparison run(
             TableProblem problem, Map<String, Method> methods, SeedRange seeds, int evaluations, Runnable done) {
         List<Outcome> outcomes = new ArrayList<>();

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * The fronts that one method found.
  *
- * @param fronts by seed, of the rows that were looked up, as far as they are known
- * @param shares by seed, hypervolumes as shares of that of the table's own front, 0..1
+ * @param fronts fronts by seed, of the rows that were looked up, as far as they are known
+ * @param shares hypervolumes by seed, as shares of that of the table's own front, 0..1
  */
 public record FrontOutcome(String method, List<Front> fronts, List<Double> shares) {
     /** The fronts of runs, one for each seed. */

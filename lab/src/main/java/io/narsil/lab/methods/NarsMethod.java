@@ -22,11 +22,11 @@ import java.util.function.Function;
 /**
  * Narsil's search ({@link Search}) on a table, whole or with other parts.
  *
- * @param statistics kind that pretrains the predictor
- * @param members number in the ensemble
+ * @param statistics kind of statistics that pretrains the predictor
+ * @param members number of members of the ensemble
  * @param deviations standard deviations that the upper confidence bound lies above the mean
- * @param recipe true where the predictor sees recipe parameters
- * @param process true where Gaussian processes predict, two where there are several members; otherwise the paper's
+ * @param recipe choice of a predictor that sees recipe parameters
+ * @param process choice of Gaussian processes as predictor, two where there are several members; otherwise the paper's
  *     networks, with the paper's rule of early stopping
  */
 public record NarsMethod(

@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  * What one method reached within one budget.
  *
  * @param budget name of the budget; {@code all} for a whole table
- * @param regrets by seed, after each evaluation
- * @param epochs by seed, trained in all after each evaluation; 0 where the table has none
- * @param medianRank of the best row found, 1 for the best of those within the budget
- * @param evaluationsToTop the median number until a row of the best 0.1 % is found; negative where the median run finds
+ * @param regrets regrets by seed, after each evaluation
+ * @param epochs number of epochs by seed, trained in all after each evaluation; 0 where the table has none
+ * @param medianRank median rank of the best row found, 1 for the best of those within the budget
+ * @param evaluationsToTop median number until a row of the best 0.1 % is found; negative where the median run finds
  *     none
  */
 public record Outcome(

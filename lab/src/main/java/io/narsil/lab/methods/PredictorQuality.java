@@ -18,11 +18,11 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
 /**
  * How well a predictor does on rows it has not seen.
  *
- * @param labels rows it learned from, drawn at random
+ * @param labels number of rows that it learned from, drawn at random
  * @param kendall rank correlation tau-b
- * @param rmse on the scale of the score
- * @param within the share of rows that lie within one predicted standard deviation: 0.68 for a calibrated one
- * @param withinTwo the same within two: 0.95
+ * @param rmse root mean square error on the scale of the score
+ * @param within share of rows that lie within one predicted standard deviation: 0.68 for a calibrated one
+ * @param withinTwo share of rows that lie within two: 0.95 for a calibrated one
  */
 public record PredictorQuality(
         int labels, double kendall, double spearman, double rmse, double within, double withinTwo) {
@@ -69,7 +69,7 @@ public record PredictorQuality(
         return csv.toString();
     }
 
-    /** The mean quality over some seeds; {@code done} is told after each. */
+    /** The mean quality over some seeds; {@code done} is called after each. */
     public static PredictorQuality mean(Table table, NarsMethod method, int labels, SeedRange seeds, Runnable done) {
         List<PredictorQuality> all = seeds.stream()
                 .parallel()

@@ -19,7 +19,7 @@ final class RandomRows implements RowOrder {
         this(problem, seeds, row -> false);
     }
 
-    /** @param taken whether a row was given by another order already, at the time when this one comes to it */
+    /** @param taken test whether a row was given by another order already, at the time when this one comes to it */
     RandomRows(TableProblem problem, Seeds seeds, IntPredicate taken) {
         this.taken = taken;
         problem.budgets().forEach(budget -> bands.add(new ArrayDeque<>()));

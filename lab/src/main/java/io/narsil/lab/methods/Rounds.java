@@ -6,8 +6,8 @@ import io.narsil.search.SearchPlan;
 /**
  * How many rows are looked up together.
  *
- * @param first number in the first design, which is spread over the space
- * @param batch number in every later round
+ * @param first number of candidates in the first design, which is spread over the space
+ * @param batch number of candidates in every later round
  */
 public record Rounds(int first, int batch) {
     /** Of the early-stop epoch, where a table has epochs (section 3 of the paper). */

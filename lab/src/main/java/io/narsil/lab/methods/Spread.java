@@ -5,7 +5,7 @@ import java.util.stream.DoubleStream;
 /**
  * Values over seeds.
  *
- * @param deviation of a sample; 0 of a single value
+ * @param deviation standard deviation of a sample; 0 of a single value
  */
 public record Spread(double mean, double deviation) {
     /** The spread of at least one value. */

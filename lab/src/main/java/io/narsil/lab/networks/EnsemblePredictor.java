@@ -63,9 +63,9 @@ public final class EnsemblePredictor implements ScorePredictor {
      * A predictor with free statistics of another kind.
      *
      * @param free statistics of a candidate, always as many; none for no pretraining
-     * @param members number in the ensemble, at least one
-     * @param withRecipe true where recipe parameters are seen
-     * @param warped true where accuracies are learned as seen from a ceiling; the paper learns them as they are
+     * @param members number of members of the ensemble, at least one
+     * @param withRecipe choice of a predictor that sees recipe parameters
+     * @param warped choice of accuracies as seen from a ceiling; the paper learns them as they are
      */
     public EnsemblePredictor(
             SearchSpace space,

@@ -13,8 +13,8 @@ final class Mlp {
     private final List<float[]> gradients = new ArrayList<>();
 
     /**
-     * @param widths of the input and of each layer
-     * @param lastIsLinear true where the last layer's outputs are taken as they are
+     * @param widths widths of the input and of each layer
+     * @param lastIsLinear choice of the last layer's outputs as they are, without an activation
      * @param capacity size of the largest batch
      */
     Mlp(int[] widths, boolean lastIsLinear, int capacity, RandomGenerator random) {

@@ -11,7 +11,7 @@ final class Scorer {
     private final Layer[] head;
     private final int embedding;
 
-    /** @param rows (in, out) */
+    /** @param rows weights (in, out) */
     private record Layer(float[][] rows, float[] bias) {
         static Layer[] of(List<Dense> layers) {
             return layers.stream().map(Layer::of).toArray(Layer[]::new);
@@ -84,8 +84,8 @@ final class Scorer {
         /**
          * The scores of two candidates.
          *
-         * @param features of their architectures (2, width)
-         * @param recipes of theirs (2, width)
+         * @param features features of their architectures (2, width)
+         * @param recipes features of their recipes (2, width)
          */
         void score(float[][] features, float[][] recipes, float[] scores) {
             float[][] x = features;

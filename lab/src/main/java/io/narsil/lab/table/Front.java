@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
 /**
  * The front of score against cost: rows of which each is better than all that cost no more.
  *
- * @param points from the cheapest to the dearest
+ * @param points points from the cheapest to the dearest
  */
 public record Front(List<Point> points) {
     /**
      * One row of a front.
      *
-     * @param row its place in the table
-     * @param score in the table, after all epochs
+     * @param row place in the table
+     * @param score score in the table, after all epochs
      */
     public record Point(int row, long cost, double score) {}
 
@@ -38,7 +38,7 @@ public record Front(List<Point> points) {
      * The front of some rows; of equal ones the first counts.
      *
      * @param cost name of a cost that the table has
-     * @param known what the rows are compared by
+     * @param known score that rows are compared by
      */
     public static Front of(Table table, String cost, Collection<Integer> rows, ToDoubleFunction<Integer> known) {
         List<Integer> sorted = rows.stream()

@@ -12,11 +12,12 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
 /**
  * What an early-stop rule saves and loses: over many random first rounds, measured on the curves that were not in them.
  *
- * @param sure the sureness that the rule asks for; 0.5 is the paper's rule
- * @param epochs chosen, for each first round
- * @param kept the rank correlation with the last epoch on the remaining curves, for each first round
- * @param regret how much worse the final accuracy of the curve that is best at the chosen epoch is than that of the best
- * @param held the share of first rounds for which the correlation kept is at least the wanted one
+ * @param sure sureness that the rule asks for; 0.5 is the paper's rule
+ * @param epochs epoch chosen, for each first round
+ * @param kept rank correlation with the last epoch on the remaining curves, for each first round
+ * @param regret difference between the best final accuracy and that of the curve that is best at the chosen epoch, for
+ *     each first round
+ * @param held share of first rounds for which the correlation kept is at least the wanted one
  */
 public record StopQuality(double sure, List<Integer> epochs, List<Double> kept, List<Double> regret, double held) {
     /** The quality of one rule over the first rounds of some seeds. */

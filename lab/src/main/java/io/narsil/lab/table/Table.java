@@ -32,8 +32,8 @@ public final class Table {
      * A table of rows, at least one.
      *
      * @param scoreName name of the score's column
-     * @param scores one for each row
-     * @param costs by name, one for each row
+     * @param scores scores, one for each row
+     * @param costs costs by name, one for each row
      * @param curves scores after each epoch, for each row; none where they are not known
      */
     public Table(

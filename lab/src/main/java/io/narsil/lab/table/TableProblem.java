@@ -57,7 +57,7 @@ public final class TableProblem {
     /**
      * The best row within each of several budgets.
      *
-     * @param budgets from the smallest to the largest; all limit the same measure
+     * @param budgets budgets from the smallest to the largest; all limit the same measure
      * @throws UserException where the table lacks the measure's column, or no row fits a budget and no smaller one
      */
     public static TableProblem of(Table table, List<Budget> budgets) {

@@ -42,7 +42,7 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
      * What is to be measured one after the other.
      *
      * @param budget limits of sampled networks; small and large ones without it
-     * @param network one to measure instead of sampled ones
+     * @param network network to measure instead of sampled ones
      */
     public static List<BenchWork> of(DataSpec spec, Optional<Budget> budget, Optional<Network> network) {
         DataSet data = first(PreparedData.temporary(spec, DataSources.of(spec, "--data")));

@@ -6,10 +6,10 @@ import java.util.OptionalDouble;
 /**
  * How far a study is.
  *
- * @param candidates trained so far, finalists and baselines included
- * @param planned candidates that will be trained in all
- * @param share of the work that is done, 0..1, weighed by what candidates cost
- * @param secondsLeft about; absent until there is something to judge by
+ * @param candidates number trained so far, finalists and baselines included
+ * @param planned number that will be trained in all
+ * @param share share of the work that is done, 0..1, weighed by what candidates cost
+ * @param secondsLeft estimate of the time left; absent until there is something to judge by
  * @param best validation score so far by budget, 0..1
  */
 public record Progress(

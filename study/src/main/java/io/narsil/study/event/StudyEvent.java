@@ -48,7 +48,7 @@ public sealed interface StudyEvent {
     /**
      * The space is there.
      *
-     * @param architectures number of them, and of recipes
+     * @param architectures number of architectures
      * @param least multiply-adds of the cheapest network
      * @param most multiply-adds of the dearest network
      */
@@ -74,11 +74,11 @@ public sealed interface StudyEvent {
     /**
      * The device that budgets of latency are meant for.
      *
-     * @param networks unseen ones that the model of its latencies was tried on
-     * @param medianError of these, as a share
-     * @param rankCorrelation of these
-     * @param margin that budgets keep, as a share
-     * @param here whether it is this machine
+     * @param networks number of unseen networks that the model of its latencies was tried on
+     * @param medianError median error on these, as a share
+     * @param rankCorrelation correlation of predicted and measured ranks on these
+     * @param margin distance that budgets keep from predictions, as a share
+     * @param here identity of the device with this machine
      */
     record DeviceKnown(
             String device,
@@ -94,15 +94,15 @@ public sealed interface StudyEvent {
     /**
      * A file of the run was damaged and set aside; what it held is made again.
      *
-     * @param aside its new name
+     * @param aside new name of the file
      */
     record FileDamaged(String file, String aside) implements StudyEvent {}
 
     /**
      * A trial that was over is trained again, since its weights are damaged or missing.
      *
-     * @param file of the weights
-     * @param reason what is wrong with it
+     * @param file file of the weights
+     * @param reason fault of the file
      */
     record TrialReopened(int trial, String file, String reason) implements StudyEvent {}
 
@@ -117,7 +117,7 @@ public sealed interface StudyEvent {
     /**
      * Training processes are about to start.
      *
-     * @param own whether they are the user's own program
+     * @param own choice of the user's own program over the built-in trainer
      */
     record WorkersStarting(int count, boolean own) implements StudyEvent {}
 
@@ -138,15 +138,15 @@ public sealed interface StudyEvent {
     /**
      * A trial that was chosen.
      *
-     * @param prediction of its score; nothing where it was not chosen by one
+     * @param prediction predicted score; nothing where the trial was not chosen by one
      */
     record Choice(Trial trial, Cost cost, Optional<Prediction> prediction) {}
 
     /**
      * A round, or the finalists with what they are compared with, is about to be trained.
      *
-     * @param rounds of the whole search
-     * @param why what they were chosen by
+     * @param rounds number of rounds of the whole search
+     * @param why criterion by which they were chosen
      */
     record TrialsChosen(Step.Why why, int rounds, List<Choice> choices) implements StudyEvent {
         public TrialsChosen {
@@ -160,10 +160,10 @@ public sealed interface StudyEvent {
     /**
      * An epoch of a trial is over.
      *
-     * @param epoch from 1
+     * @param epoch number of the epoch, from 1
      * @param loss mean over the training images
-     * @param score on the validation images
-     * @param seconds it took; 0 where it was read back from a checkpoint
+     * @param score score on the validation images
+     * @param seconds duration; 0 where the epoch was read back from a checkpoint
      */
     record EpochDone(int trial, int epoch, double loss, double score, double seconds) implements StudyEvent {}
 
@@ -183,7 +183,7 @@ public sealed interface StudyEvent {
     /**
      * The most promising candidates for a budget were measured, took too long, and were replaced.
      *
-     * @param nanoseconds that each took
+     * @param nanoseconds latency of each
      */
     record Replaced(String budget, List<Long> nanoseconds) implements StudyEvent {
         public Replaced {
@@ -194,8 +194,8 @@ public sealed interface StudyEvent {
     /**
      * The family's ONNX files are written, proven and timed.
      *
-     * @param images that each was proven on
-     * @param threads they were timed with
+     * @param images number of images that each file was proven on
+     * @param threads number of threads that they were timed with
      */
     record Exported(int files, int images, int threads) implements StudyEvent {}
 

@@ -29,10 +29,10 @@ public final class Int8Export {
      *
      * @param calibrated number of training images that ranges were taken from
      * @param tested number of test images
-     * @param accuracy on them, 0..1
+     * @param accuracy accuracy on the test images, 0..1
      * @param floats accuracy of the file in 32-bit floats on the same images
-     * @param milliseconds of one image on this machine, one thread
-     * @param floatsMilliseconds of the file in 32-bit floats
+     * @param milliseconds latency of one image on this machine, one thread
+     * @param floatsMilliseconds latency of the file in 32-bit floats
      */
     public record Worth(
             int calibrated,
@@ -45,7 +45,7 @@ public final class Int8Export {
     /**
      * Writes {@code target}.
      *
-     * @param proven the file of the same network in 32-bit floats, to compare with
+     * @param proven file of the same network in 32-bit floats, to compare with
      */
     static Worth write(Network network, Path weights, DataSet data, boolean pixels, Path proven, Path target) {
         if (data.train().size() != network.resolution()) {

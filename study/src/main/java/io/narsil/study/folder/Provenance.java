@@ -9,9 +9,9 @@ import java.time.temporal.ChronoUnit;
  * Where a run comes from.
  *
  * @param narsil version of the program
- * @param engine that trains, with its version
+ * @param engine engine that trains, with its version
  * @param data fingerprint of the images
- * @param started time at which it began; for people, nothing depends on it
+ * @param started time at which the run began; for people, nothing depends on it
  */
 public record Provenance(
         String narsil,

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * What a study found.
  *
- * @param candidates trained in all
- * @param earlyStopEpoch after which later rounds stopped
- * @param stages what was trained, in order
+ * @param candidates number of candidates that were trained in all
+ * @param earlyStopEpoch epoch after which later rounds stopped
+ * @param stages rounds and finals that were trained, in order
  */
 public record StudyResult(
         String study,
@@ -29,8 +29,8 @@ public record StudyResult(
     /**
      * A round, or the finalists with what they are compared with.
      *
-     * @param epochs of all trainings together
-     * @param seconds that these took, summed over all processes
+     * @param epochs number of epochs of all trainings together
+     * @param seconds duration of these, summed over all processes
      */
     public record Stage(String name, int trainings, int epochs, double seconds) {}
 
@@ -58,13 +58,13 @@ public record StudyResult(
     /**
      * One member of the family, or the reason why a budget has none.
      *
-     * @param limits the budget in words
-     * @param recipe in short
-     * @param predicted validation score, for the number of epochs that candidates are trained
-     * @param folder of its files, inside the run folder; empty where there is none
-     * @param baseline what the search is compared with; null where there is none
+     * @param limits limits of the budget in words
+     * @param recipe recipe in short
+     * @param predicted predicted validation score, for the number of epochs that candidates are trained
+     * @param folder folder of its files, inside the run folder; empty where there is none
+     * @param baseline network that the search is compared with; null where there is none
      * @param problem reason why there is no member; empty where there is one
-     * @param onnx its ONNX file; null where there is none
+     * @param onnx ONNX file of the member; null where there is none
      */
     public record Member(
             String budget,
@@ -94,14 +94,14 @@ public record StudyResult(
     /**
      * A member's ONNX file, and how long one image takes on this machine with ONNX Runtime and one thread.
      *
-     * @param file in the member's folder
-     * @param images on which it found the same classes as the trained network
-     * @param difference the largest between two logits
-     * @param median milliseconds
+     * @param file file name in the member's folder
+     * @param images number of images on which it found the same classes as the trained network
+     * @param difference largest difference between two logits
+     * @param median median in milliseconds
      * @param fast milliseconds that one turn in ten needs at most
      * @param slow milliseconds that nine turns in ten need at most
-     * @param slowdown how many times longer it took than these figures say, which are for the pace that the machine had when
-     *     its profile was measured; 1 for not at all
+     * @param slowdown factor by which it took longer than these figures say, which are for the pace that the machine
+     *     had when its profile was measured; 1 for not at all
      * @param limit milliseconds that its budget allows on this machine; null where it does not limit them
      */
     public record Onnx(
@@ -127,7 +127,7 @@ public record StudyResult(
     /**
      * The median candidate of the first, unsearched round within the same budget, trained as long as the member.
      *
-     * @param problem reason why it has no score; empty where it has one
+     * @param problem reason why the baseline has no score; empty where it has one
      */
     public record Baseline(long macs, long params, double validation, double test, String problem) {}
 }

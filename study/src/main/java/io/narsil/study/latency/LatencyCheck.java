@@ -40,8 +40,8 @@ public final class LatencyCheck implements FinalCheck {
     /**
      * A check.
      *
-     * @param stopwatch gives the milliseconds that a network takes for one image
-     * @param file of what was measured before; need not exist
+     * @param stopwatch stopwatch of networks, in milliseconds for one image
+     * @param file file of earlier measurements, which need not exist
      */
     public LatencyCheck(Problem problem, ToDoubleFunction<Network> stopwatch, Path file, StudyListener events) {
         this.problem = problem;

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * Says what a search computes between its steps.
  *
- * @param threshold rank correlation that an early stop is asked for
+ * @param threshold rank correlation that an early stop has to reach
  */
 record SearchEvents(Problem problem, double threshold, StudyListener events) implements SearchListener {
     @Override

@@ -63,8 +63,8 @@ public final class SingleTraining {
     /**
      * Begins a training with the usual recipe.
      *
-     * @param network whose channels and classes are fitted to the images; images are scaled to its size, but where the data
-     *     names a resolution, or the network is of {@link #anySize}
+     * @param network network whose channels and classes are fitted to the images; images are scaled to its size, but
+     *     where the data names a resolution, or the network is of {@link #anySize}
      * @param data images to learn from
      */
     public static SingleTrainingBuilder of(Network network, DataSpec data) {
@@ -75,7 +75,7 @@ public final class SingleTraining {
      * How a training ended. The weights that are kept are those of the first epoch of the best validation accuracy.
      *
      * @param curve validation accuracy after each epoch, 0..1
-     * @param test accuracy of the weights that are kept on the test images, 0..1
+     * @param test accuracy on the test images of the weights that are kept, 0..1
      */
     public record Result(List<Double> curve, double test) {
         /** The validation accuracy of the weights that are kept. */

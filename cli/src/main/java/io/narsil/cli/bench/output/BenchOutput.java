@@ -11,8 +11,8 @@ import java.util.Locale;
 /**
  * Where a benchmark's results go: the screen, and a folder if wanted.
  *
- * @param folder for files; null for none
- * @param quiet true where only results are shown
+ * @param folder folder for files; null for none
+ * @param quiet choice to show only results
  */
 public record BenchOutput(PrintWriter screen, Path folder, boolean quiet) {
     /** Shows a result. */

@@ -85,7 +85,7 @@ public final class TableOptions {
     /**
      * Compares methods, or predictors.
      *
-     * @param filter that rows must be within in any case
+     * @param filter budget that rows must be within in any case
      * @param first size of the first design; null for that of a batch
      */
     public void run(Optional<Budget> filter, Integer first, SeedRange seeds, BenchOutput out) {
