@@ -10,11 +10,11 @@ import java.util.Map;
 /**
  * One block of a network as it is drawn.
  *
- * @param name such as {@code stage3.1}
- * @param kernel the largest of its convolutions
- * @param expansion the widest of its layers over what comes in, 1 where nothing is wider
- * @param stride the product of its convolutions'
- * @param in channels
+ * @param name stage and block, such as {@code stage3.1}
+ * @param kernel size of its largest convolution
+ * @param expansion ratio of its widest layer's channels to those that come in, 1 where nothing is wider
+ * @param stride product of its convolutions' strides
+ * @param in channels that come in
  * @param out shape, channels x height x width
  */
 record BlockView(

@@ -10,8 +10,8 @@ import org.hipparchus.stat.correlation.KendallsCorrelation;
 /**
  * A round's predictions beside what came.
  *
- * @param round its number from 1
- * @param trials that were predicted and have an accuracy
+ * @param round number of the round, from 1
+ * @param trials number of those that were predicted and have an accuracy
  * @param tau Kendall's rank correlation; null for fewer than three trials, or where all are alike
  */
 record Round(int round, int trials, Double tau) {

@@ -10,15 +10,15 @@ import java.util.OptionalDouble;
 /**
  * A trial as the page's code reads it.
  *
- * @param kind round, finalist or baseline
- * @param round from 0
- * @param why it was chosen, in a word
- * @param status chosen, running, done, diverged or failed
- * @param reason why it failed or diverged; empty where it did not
+ * @param kind word: round, finalist or baseline
+ * @param round number of the round, from 0
+ * @param why reason of its choice, in a word
+ * @param status word: chosen, running, done, diverged or failed
+ * @param reason cause of its failure or divergence; empty where it had none
  * @param test accuracy on the test images, or null
- * @param predicted accuracy before it ran, or null
- * @param deviation of that prediction, or null
- * @param seconds that its epochs took together
+ * @param predicted accuracy that was expected before it ran, or null
+ * @param deviation standard deviation of that prediction, or null
+ * @param seconds time that its epochs took together
  * @param curve validation accuracy after each epoch
  */
 record TrialView(

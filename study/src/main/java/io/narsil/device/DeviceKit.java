@@ -37,7 +37,7 @@ public final class DeviceKit {
     /**
      * What a kit is about.
      *
-     * @param id of its networks: results of another kit are refused
+     * @param id hash of its networks: results of another kit are refused
      * @param networks names of files without their ends, those for validation first
      * @param validation number of those
      */
@@ -64,7 +64,7 @@ public final class DeviceKit {
     /**
      * What the script wrote.
      *
-     * @param milliseconds of each network: median, fast and slow
+     * @param milliseconds times of each network: median, fast and slow
      */
     record Results(
             String narsil,
@@ -78,7 +78,7 @@ public final class DeviceKit {
     /**
      * Writes a kit.
      *
-     * @param folder of the kit, new or empty
+     * @param folder place of the kit, new or empty
      * @param training number of networks that the model will be fitted to
      */
     public static void write(Path folder, Problem problem, String spaceText, int training) {
@@ -121,8 +121,8 @@ public final class DeviceKit {
     /**
      * The profile of a device that measured a kit.
      *
-     * @param folder of the kit
-     * @param file that the kit's script wrote
+     * @param folder place of the kit
+     * @param file results that the kit's script wrote
      */
     public static DeviceProfile read(Path folder, Path file) {
         Path about = folder.resolve("kit.json");

@@ -46,7 +46,7 @@ public final class DeviceMeasurement {
          * More networks were measured.
          *
          * @param networks number of them
-         * @param share of the time that is over, 0..1
+         * @param share part of the time that is over, 0..1
          */
         void measured(int networks, double share, double secondsLeft);
     }
@@ -56,7 +56,7 @@ public final class DeviceMeasurement {
      *
      * @param spaceText text of the space's file, which the profile will belong to
      * @param threads number of them that compute one image
-     * @param seconds time to spend on the networks that the model is fitted to; about
+     * @param seconds approximate time to spend on the networks that the model is fitted to
      */
     public DeviceMeasurement(Problem problem, String spaceText, int threads, double seconds, Listener listener) {
         this.problem = problem;

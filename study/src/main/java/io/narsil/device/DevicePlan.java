@@ -21,8 +21,8 @@ import java.util.Map;
  * <p>Whole networks rather than lone blocks: a block's time depends on what stands beside it (what lies in the caches, in
  * which order the channels lie), and a library takes longer to call than a lone small block to compute.
  *
- * @param training that the model is fitted to; sizes take turns, so that any first part of the list has all of them
- * @param validation that it is then tried on; none of the others
+ * @param training networks that the model is fitted to; sizes take turns, so that any first part of the list has all of them
+ * @param validation networks that it is then tried on; none of the others
  */
 record DevicePlan(List<Network> training, List<Network> validation) {
     private static final int BANDS = 8;

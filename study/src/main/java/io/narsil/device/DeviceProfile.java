@@ -20,17 +20,17 @@ import java.util.stream.Stream;
  * @param device name of it: a processor, as far as it is known
  * @param runtime program that ran the networks, with its version
  * @param threads number of them that computed one image
- * @param space name of it
+ * @param space name of the space
  * @param spaceSha256 hash of the space's file
- * @param channels of the images
- * @param resolution of the images, in pixels
- * @param classes of the images
+ * @param channels number of channels of the images
+ * @param resolution pixels of a side of the images
+ * @param classes number of classes of the images
  * @param networks number of them that the model was fitted to
  * @param drift factor by which the reference network was slower at its slowest than at its fastest
  * @param reference network that tells later whether the device still runs at the same pace
- * @param terms nanoseconds of a unit of each
- * @param margin that a budget keeps from a prediction, as a share of it
- * @param validation on networks that the model was not fitted to
+ * @param terms nanoseconds of a unit of each term
+ * @param margin distance that a budget keeps from a prediction, as a share of it
+ * @param validation trial of the model on networks that it was not fitted to
  */
 public record DeviceProfile(
         String narsil,
@@ -55,17 +55,17 @@ public record DeviceProfile(
     /**
      * A network of the middle sizes.
      *
-     * @param architecture as its file has it
-     * @param milliseconds that it took at its fastest, with random weights
+     * @param architecture text of its file
+     * @param milliseconds time that it took at its fastest, with random weights
      */
     public record Reference(String architecture, double milliseconds) {}
 
     /**
      * How the model does on whole networks that it has not seen.
      *
-     * @param medianError of the relative errors' sizes
-     * @param largestError of them
-     * @param rankCorrelation Spearman's, between predicted and measured
+     * @param medianError median of the relative errors' sizes
+     * @param largestError size of the largest relative error
+     * @param rankCorrelation Spearman's coefficient, between predicted and measured
      */
     public record Validation(double medianError, double largestError, double rankCorrelation, List<Point> networks) {
         /** Whether a budget may rest on the model. */

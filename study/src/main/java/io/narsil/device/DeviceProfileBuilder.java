@@ -40,7 +40,7 @@ public final class DeviceProfileBuilder {
     /**
      * Sets the network that tells later whether the device still runs at the same pace.
      *
-     * @param milliseconds that it took at its fastest
+     * @param milliseconds time that it took at its fastest
      */
     public DeviceProfileBuilder reference(Network network, double milliseconds) {
         reference = new DeviceProfile.Reference(NetworkFile.write(network), milliseconds);

@@ -26,7 +26,7 @@ public final class Pace {
         List<Stopwatch.Reading> time(List<OnnxModel> models, int turns);
     }
 
-    /** @param profile of this machine */
+    /** @param profile description of this machine */
     public Pace(DeviceProfile profile) {
         this(profile, Stopwatch::time);
     }
@@ -39,7 +39,7 @@ public final class Pace {
     /**
      * What was measured.
      *
-     * @param readings in the order of the models, at the pace of the profile
+     * @param readings times in the order of the models, at the pace of the profile
      * @param slowdown factor by which they really took longer; 1 where the pace was that of the profile within 4 %
      */
     public record Timed(List<Stopwatch.Reading> readings, double slowdown) {}

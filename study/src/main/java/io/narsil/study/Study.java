@@ -16,13 +16,13 @@ import java.util.Optional;
 /**
  * What a user asks for. Made by {@link #of}.
  *
- * @param name of the run folder
+ * @param name name of the run folder
  * @param data images to learn from
- * @param space that is searched
- * @param plan of the search
- * @param training who trains
+ * @param space parameters that are searched
+ * @param plan budgets, rounds and epochs of the search
+ * @param training program, engine and number of processes that train
  * @param profile file of the device that networks are to be quick on; nothing for this machine
- * @param lines where each of these was read, for messages
+ * @param lines places at which each of these was read, for messages
  */
 public record Study(
         String name,
@@ -36,7 +36,7 @@ public record Study(
     /**
      * The space of a study.
      *
-     * @param name of a shipped space, or of its file
+     * @param name name of a shipped space, or of its file
      * @param text of that file, which is kept with the run
      */
     public record Space(String name, String text) {
@@ -49,8 +49,8 @@ public record Study(
     /**
      * Who trains.
      *
-     * @param command of the user's own trainer; empty for the built-in one
-     * @param engine that the built-in trainer uses
+     * @param command program and arguments of the user's own trainer; empty for the built-in one
+     * @param engine device and precision that the built-in trainer uses
      * @param workers number of processes that train; no result depends on it
      */
     public record Training(List<String> command, Engine engine, int workers) {
@@ -67,7 +67,7 @@ public record Study(
     /**
      * Where a study was read, for messages.
      *
-     * @param file of the study
+     * @param file name of the study's file
      * @param data file and line that name the images
      * @param budgets file and line of the budgets
      * @param profile file and line that name the device
@@ -77,7 +77,7 @@ public record Study(
     /**
      * Begins a study with the usual space and the built-in trainer.
      *
-     * @param name of the run folder: letters, digits, dots, dashes and underscores
+     * @param name name of the run folder: letters, digits, dots, dashes and underscores
      */
     public static StudyBuilder of(String name, DataSpec data, SearchPlan plan) {
         return new StudyBuilder(name, data, plan);

@@ -36,7 +36,7 @@ public final class Delivery {
 
     private final int threads;
 
-    /** @param runner that has started, and answers with the networks whose weights are in the run's folder */
+    /** @param runner source of answers by the networks whose weights are in the run's folder; has started */
     public Delivery(StudySetup setup, TrialRunner runner, StudyListener events) {
         this.setup = setup;
         this.folder = setup.folder();

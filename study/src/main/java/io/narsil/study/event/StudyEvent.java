@@ -74,11 +74,11 @@ public sealed interface StudyEvent {
     /**
      * The device that budgets of latency are meant for.
      *
-     * @param networks unseen ones that the model of its latencies was tried on
-     * @param medianError of these, as a share
-     * @param rankCorrelation of these
-     * @param margin that budgets keep, as a share
-     * @param here whether it is this machine
+     * @param networks number of unseen ones that the model of its latencies was tried on
+     * @param medianError median of their relative errors, as a share
+     * @param rankCorrelation rank correlation of predicted and measured
+     * @param margin distance that budgets keep from predictions, as a share
+     * @param here flag, set where it is this machine
      */
     record DeviceKnown(
             String device,
@@ -94,30 +94,30 @@ public sealed interface StudyEvent {
     /**
      * A file of the run was damaged and set aside; what it held is made again.
      *
-     * @param aside its new name
+     * @param aside new name of the file
      */
     record FileDamaged(String file, String aside) implements StudyEvent {}
 
     /**
      * A trial that was over is trained again, since its weights are damaged or missing.
      *
-     * @param file of the weights
-     * @param reason what is wrong with it
+     * @param file name of the weights' file
+     * @param reason fault of the file
      */
     record TrialReopened(int trial, String file, String reason) implements StudyEvent {}
 
     /**
      * The run goes on.
      *
-     * @param over trials that are over already
-     * @param open trials that were chosen and are not over
+     * @param over number of trials that are over already
+     * @param open number of trials that were chosen and are not over
      */
     record Resumed(int over, int open) implements StudyEvent {}
 
     /**
      * Training processes are about to start.
      *
-     * @param own whether they are the user's own program
+     * @param own flag, set where they are the user's own program
      */
     record WorkersStarting(int count, boolean own) implements StudyEvent {}
 
@@ -145,8 +145,8 @@ public sealed interface StudyEvent {
     /**
      * A round, or the finalists with what they are compared with, is about to be trained.
      *
-     * @param rounds of the whole search
-     * @param why what they were chosen by
+     * @param rounds number of them in the whole search
+     * @param why reason of their choice
      */
     record TrialsChosen(Step.Why why, int rounds, List<Choice> choices) implements StudyEvent {
         public TrialsChosen {
@@ -160,10 +160,10 @@ public sealed interface StudyEvent {
     /**
      * An epoch of a trial is over.
      *
-     * @param epoch from 1
-     * @param loss mean over the training images
-     * @param score on the validation images
-     * @param seconds it took; 0 where it was read back from a checkpoint
+     * @param epoch number of the epoch, from 1
+     * @param loss mean loss over the training images
+     * @param score score on the validation images
+     * @param seconds time that it took; 0 where it was read back from a checkpoint
      */
     record EpochDone(int trial, int epoch, double loss, double score, double seconds) implements StudyEvent {}
 
@@ -183,7 +183,7 @@ public sealed interface StudyEvent {
     /**
      * The most promising candidates for a budget were measured, took too long, and were replaced.
      *
-     * @param nanoseconds that each took
+     * @param nanoseconds times that each took
      */
     record Replaced(String budget, List<Long> nanoseconds) implements StudyEvent {
         public Replaced {
@@ -194,8 +194,8 @@ public sealed interface StudyEvent {
     /**
      * The family's ONNX files are written, proven and timed.
      *
-     * @param images that each was proven on
-     * @param threads they were timed with
+     * @param images number of those that each was proven on
+     * @param threads number of them that each was timed with
      */
     record Exported(int files, int images, int threads) implements StudyEvent {}
 

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 /**
  * Weights that a user brings, Narsil's or timm's.
  *
- * @param file of safetensors
+ * @param file place of a safetensors file
  */
 public record GivenWeights(Path file) {
     /**
      * The network that the weights belong to.
      *
-     * @param network that the user names
+     * @param network one that the user names
      * @return the network itself; for weights of timm and a network of the zoo, that as timm has it, of the same resolution
      */
     public Network of(Network network) {

@@ -29,9 +29,9 @@ public final class Int8Export {
      *
      * @param calibrated number of training images that ranges were taken from
      * @param tested number of test images
-     * @param accuracy on them, 0..1
+     * @param accuracy share of them that is classified rightly, 0..1
      * @param floats accuracy of the file in 32-bit floats on the same images
-     * @param milliseconds of one image on this machine, one thread
+     * @param milliseconds time of one image on this machine, with one thread
      * @param floatsMilliseconds of the file in 32-bit floats
      */
     public record Worth(
@@ -45,7 +45,7 @@ public final class Int8Export {
     /**
      * Writes {@code target}.
      *
-     * @param proven the file of the same network in 32-bit floats, to compare with
+     * @param proven file of the same network in 32-bit floats, to compare with
      */
     static Worth write(Network network, Path weights, DataSet data, boolean pixels, Path proven, Path target) {
         if (data.train().size() != network.resolution()) {

@@ -39,8 +39,8 @@ public final class OnnxExport {
     /**
      * An exporter.
      *
-     * @param runner that has started
-     * @param files finds what the runner finds by the same keys: {@code images}, whose test images a network is proven on,
+     * @param runner trainer that has started
+     * @param files places that the runner finds by the same keys: {@code images}, whose test images a network is proven on,
      *     the weights of networks, and {@code answers}, in whose folder lies what is removed again
      */
     public OnnxExport(TrialRunner runner, ArtifactResolver files) {
@@ -51,8 +51,8 @@ public final class OnnxExport {
     /**
      * How far a file agrees with the network.
      *
-     * @param images that both were given
-     * @param difference the largest between two logits
+     * @param images number of those that both were given
+     * @param difference largest one between two logits
      */
     public record Proof(int images, double difference) {}
 

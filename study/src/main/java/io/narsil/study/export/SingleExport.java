@@ -43,9 +43,9 @@ public final class SingleExport {
     /**
      * An export.
      *
-     * @param weights as safetensors, of Narsil or of timm, for which a network of the zoo is taken as timm has it
-     * @param data built-in images or a folder; null for noise, numbered classes and ImageNet's normalisation
-     * @param pixels whether the file takes values from 0 to 255
+     * @param weights safetensors file of Narsil or of timm, for which a network of the zoo is taken as timm has it
+     * @param data name of built-in images or of a folder; null for noise, numbered classes and ImageNet's normalisation
+     * @param pixels choice of a file that takes values from 0 to 255
      */
     public SingleExport(Network network, Path weights, String data, boolean pixels) {
         this.network = new GivenWeights(weights).of(network);
@@ -79,7 +79,7 @@ public final class SingleExport {
     /**
      * Writes the same network in 8 bits; it needs data, not noise.
      *
-     * @param proven the file that {@link #write} wrote
+     * @param proven file that {@link #write} wrote
      */
     public Int8Export.Worth writeInt8(Path proven, Path target) {
         return Int8Export.write(network, weights, images(), pixels, proven, target);

@@ -28,8 +28,8 @@ public final class FamilyWriter {
     /**
      * A writer.
      *
-     * @param folder of the run, in which the weights of finalists wait
-     * @param trials of the run
+     * @param folder run folder, in which the weights of finalists wait
+     * @param trials store of the run's trials
      */
     public FamilyWriter(Study study, RunFolder folder, Problem problem, StudyTrials trials) {
         this.study = study;

@@ -44,9 +44,9 @@ public final class FinishedRun {
      * A candidate that was evolved.
      *
      * @param predicted validation score after as many epochs as candidates of the rounds are trained, 0..1
-     * @param deviation of that prediction
-     * @param recipe in short
-     * @param folder of its files, inside the run folder; empty where it was not written
+     * @param deviation standard deviation of that prediction
+     * @param recipe settings in short
+     * @param folder place of its files inside the run folder; empty where it was not written
      */
     public record Member(
             double predicted, double deviation, Cost cost, String recipe, String candidate, String folder) {}

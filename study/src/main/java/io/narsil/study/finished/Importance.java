@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * What a parameter explains by itself: the share of the variance of predicted scores that lies between its values, over
  * random candidates of the space (first-order Sobol index, biased up a little by the sample).
  *
- * @param recipe whether it is one of the recipe, not of the architecture
- * @param share of the variance, 0..1
+ * @param recipe flag, set where it is one of the recipe, not of the architecture
+ * @param share part of the variance, 0..1
  */
 public record Importance(String parameter, boolean recipe, double share) {
     private static final int SAMPLE = 4_000;

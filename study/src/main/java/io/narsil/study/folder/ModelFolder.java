@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * A folder with one network: its architecture and recipe, and what became of them so far.
  *
- * @param path of the folder; need not exist
+ * @param path place of the folder; need not exist
  */
 public record ModelFolder(Path path) {
     /** The name of the ONNX file. */

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
  * Where a run comes from.
  *
  * @param narsil version of the program
- * @param engine that trains, with its version
+ * @param engine name of what trains, with its version
  * @param data fingerprint of the images
  * @param started time at which it began; for people, nothing depends on it
  */

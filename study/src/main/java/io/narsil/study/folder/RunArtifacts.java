@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /**
  * The names by which requests call the files of a run folder, and where those lie.
  *
- * @param folder of the run
+ * @param folder run folder
  */
 public record RunArtifacts(RunFolder folder) implements ArtifactResolver {
     /** The prepared images. */

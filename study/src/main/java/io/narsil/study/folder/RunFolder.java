@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * The folder of one run, which holds everything that a run needs and makes: where each of its files lies. No other place
  * spells their names. Whoever writes into it takes its {@link RunLock} first.
  *
- * @param path of the folder; need not exist
+ * @param path place of the folder; need not exist
  */
 public record RunFolder(Path path) {
     /** The profile's name in the folder, by which the frozen study calls it. */

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * What a study found.
  *
- * @param candidates trained in all
- * @param earlyStopEpoch after which later rounds stopped
- * @param stages what was trained, in order
+ * @param candidates number of those that were trained
+ * @param earlyStopEpoch epoch after which later rounds stopped
+ * @param stages trainings, in their order
  */
 public record StudyResult(
         String study,
@@ -29,8 +29,8 @@ public record StudyResult(
     /**
      * A round, or the finalists with what they are compared with.
      *
-     * @param epochs of all trainings together
-     * @param seconds that these took, summed over all processes
+     * @param epochs number of them in all trainings together
+     * @param seconds time that these took, summed over all processes
      */
     public record Stage(String name, int trainings, int epochs, double seconds) {}
 
@@ -58,13 +58,13 @@ public record StudyResult(
     /**
      * One member of the family, or the reason why a budget has none.
      *
-     * @param limits the budget in words
-     * @param recipe in short
+     * @param limits budget in words
+     * @param recipe settings in short
      * @param predicted validation score, for the number of epochs that candidates are trained
-     * @param folder of its files, inside the run folder; empty where there is none
-     * @param baseline what the search is compared with; null where there is none
+     * @param folder place of its files inside the run folder; empty where there is none
+     * @param baseline unsearched candidate that it is compared with; null where there is none
      * @param problem reason why there is no member; empty where there is one
-     * @param onnx its ONNX file; null where there is none
+     * @param onnx ONNX file; null where there is none
      */
     public record Member(
             String budget,
@@ -94,13 +94,13 @@ public record StudyResult(
     /**
      * A member's ONNX file, and how long one image takes on this machine with ONNX Runtime and one thread.
      *
-     * @param file in the member's folder
-     * @param images on which it found the same classes as the trained network
-     * @param difference the largest between two logits
-     * @param median milliseconds
+     * @param file name in the member's folder
+     * @param images number of those for which it found the same classes as the trained network
+     * @param difference largest one between two logits
+     * @param median milliseconds of the median turn
      * @param fast milliseconds that one turn in ten needs at most
      * @param slow milliseconds that nine turns in ten need at most
-     * @param slowdown how many times longer it took than these figures say, which are for the pace that the machine had when
+     * @param slowdown factor by which it took longer than these figures say, which are for the pace that the machine had when
      *     its profile was measured; 1 for not at all
      * @param limit milliseconds that its budget allows on this machine; null where it does not limit them
      */

@@ -40,8 +40,8 @@ public final class LatencyCheck implements FinalCheck {
     /**
      * A check.
      *
-     * @param stopwatch gives the milliseconds that a network takes for one image
-     * @param file of what was measured before; need not exist
+     * @param stopwatch function that gives the milliseconds of one image in a network
+     * @param file place of what was measured before; need not exist
      */
     public LatencyCheck(Problem problem, ToDoubleFunction<Network> stopwatch, Path file, StudyListener events) {
         this.problem = problem;

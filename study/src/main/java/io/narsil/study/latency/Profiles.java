@@ -16,13 +16,13 @@ import java.util.Optional;
 /**
  * Where a study's device profile comes from: its run folder, the file that it names, or a measurement of this machine.
  *
- * @param events receives where the profile comes from
+ * @param events listener that is told where the profile comes from
  */
 public record Profiles(Study study, RunFolder folder, StudyListener events) {
     /**
      * The profile of a study that limits latency, kept in the run folder; nothing for other studies.
      *
-     * @param problem without latencies
+     * @param problem space, input and costs without latencies
      */
     public Optional<DeviceProfile> find(Problem problem) {
         if (!study.limits(Measure.LATENCY)) {

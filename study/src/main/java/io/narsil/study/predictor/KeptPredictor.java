@@ -15,8 +15,8 @@ import java.nio.file.Path;
 /**
  * The predictor of a run whose rounds are over.
  *
- * @param problem that the run searched, with the latencies of its device
- * @param predictor with all that it has learned
+ * @param problem space, input and costs that the run searched, with the latencies of its device
+ * @param predictor predictor with all that it has learned
  */
 public record KeptPredictor(Problem problem, GaussianPredictor predictor) {
     /** Reads it; a {@link UserException} where the folder holds no predictor of its space. */

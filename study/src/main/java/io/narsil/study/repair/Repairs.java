@@ -19,7 +19,7 @@ import java.util.List;
 /**
  * What is damaged in a run folder is set aside and made again.
  *
- * @param events receives what was found
+ * @param events listener that is told what was found
  */
 public record Repairs(RunFolder folder, StudyListener events) {
     /** Sets a damaged database aside: its trials are run again, and come to the same. */
@@ -42,7 +42,7 @@ public record Repairs(RunFolder folder, StudyListener events) {
     /**
      * Reopens finalists whose weights were lost or damaged: a finalist is over only while its weights are there.
      *
-     * @param trials of the run so far
+     * @param trials all trials of the run so far
      */
     public void weights(Problem problem, List<StoredTrial> trials) {
         for (StoredTrial stored : trials) {

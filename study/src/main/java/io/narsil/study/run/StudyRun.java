@@ -37,7 +37,7 @@ public final class StudyRun {
     private final WorkerCommand command;
     private final StudyListener listener;
 
-    /** @param path of the run folder; made where it is missing */
+    /** @param path place of the run folder, which is made where it is missing */
     public StudyRun(Study study, Path path, WorkerCommand command, StudyListener listener) {
         this.study = study;
         this.folder = new RunFolder(path.toAbsolutePath().normalize());

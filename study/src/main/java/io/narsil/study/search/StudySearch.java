@@ -19,7 +19,7 @@ public final class StudySearch {
     private final StepTrainer trainer;
     private final StudyListener events;
 
-    /** @param trainer of the candidates that the search chooses */
+    /** @param trainer trainer of the candidates that the search chooses */
     public StudySearch(StudySetup setup, StepTrainer trainer, StudyListener events) {
         this.setup = setup;
         this.trainer = trainer;

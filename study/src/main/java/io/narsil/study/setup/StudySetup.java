@@ -17,10 +17,10 @@ import java.util.Optional;
 /**
  * A study with all that must be there before the first trial: its images, what is searched, and the device.
  *
- * @param folder of the run, which this process may write into
- * @param data prepared images
- * @param problem with the latencies of the device, where there is one
- * @param profile of the device; nothing where no budget limits latency
+ * @param folder run folder, which this process may write into
+ * @param data images, prepared
+ * @param problem space, input and costs, with the latencies of the device where there is one
+ * @param profile description of the device; nothing where no budget limits latency
  */
 public record StudySetup(
         Study study, RunFolder folder, DataSet data, Problem problem, Optional<DeviceProfile> profile) {

@@ -63,7 +63,7 @@ public final class SingleTraining {
     /**
      * Begins a training with the usual recipe.
      *
-     * @param network whose channels and classes are fitted to the images; images are scaled to its size, but where the data
+     * @param network description whose channels and classes are fitted to the images; images are scaled to its size, but where the data
      *     names a resolution, or the network is of {@link #anySize}
      * @param data images to learn from
      */

@@ -45,7 +45,7 @@ public final class SingleTrainingBuilder {
     /**
      * Starts from weights; a network of the zoo is then taken as the file has it, Narsil's way or timm's.
      *
-     * @param weights a safetensors file, or null for random weights
+     * @param weights safetensors file, or null for random weights
      */
     public SingleTrainingBuilder from(Path weights) {
         start = Optional.ofNullable(weights).map(file -> new GivenWeights(file.toAbsolutePath()));

@@ -44,7 +44,7 @@ public final class ProgressMeter implements StudyListener {
      * A meter.
      *
      * @param nanoTime clock that only goes forward
-     * @param out receives {@link StudyEvent.Progressed} whenever something has moved
+     * @param out listener that receives {@link StudyEvent.Progressed} whenever something has moved
      */
     public ProgressMeter(SearchPlan plan, Problem problem, LongSupplier nanoTime, StudyListener out) {
         this.plan = plan;

@@ -29,9 +29,9 @@ public final class StepTrainer implements Evaluator, RunListener {
     /**
      * A trainer.
      *
-     * @param requests that know the trials of a run so far
-     * @param runner that has started
-     * @param trials of the run; kept up to date by one of those who hear {@code events}
+     * @param requests requests that know the trials of a run so far
+     * @param runner trainer that has started
+     * @param trials store of the run's trials; kept up to date by one of those who hear {@code events}
      */
     public StepTrainer(
             TrialRequests requests, TrialRunner runner, StudyTrials trials, Verdict verdict, StudyListener events) {

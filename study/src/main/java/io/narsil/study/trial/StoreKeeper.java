@@ -10,7 +10,7 @@ import io.narsil.study.event.StudyListener;
 /**
  * Keeps in the store what happens to trials. It hears of everything first: what others show is durable.
  *
- * @param trials of the run
+ * @param trials store of the run's trials
  */
 public record StoreKeeper(StudyTrials trials) implements StudyListener {
     @Override

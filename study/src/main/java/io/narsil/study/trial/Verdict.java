@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * Tells a training that learned nothing from one that did: whoever trains can only say that it came to its end.
  *
- * @param guessing what can be had on the validation images without looking at them
+ * @param guessing score and loss that can be had on the validation images without looking at them
  */
 public record Verdict(Guessing guessing) {
     /**
