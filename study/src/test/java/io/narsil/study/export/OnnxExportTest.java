@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OnnxExportTest {
     private static final int IMAGES = 4;
-    private static final int CLASSES = 3;
     private static final List<String> NAMES = List.of("cat", "dog", "cow");
     private static final Preparation PREPARATION = new Preparation(List.of(0.5), List.of(0.25), false);
     private static final Network NETWORK = NetworkFile.parse("tiny", """
