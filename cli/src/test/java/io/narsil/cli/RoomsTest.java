@@ -28,6 +28,23 @@ class RoomsTest {
     /** Commands know all that can be asked of Narsil; one package for all of them is over the limit. */
     private static final List<String> EXEMPT = List.of();
 
+    private static final List<String> RUN_FILES = List.of(
+            "study.yaml",
+            "study.db",
+            "events.jsonl",
+            "provenance.json",
+            "images.safetensors",
+            "latencies.json",
+            "predictor.safetensors",
+            "workers.log",
+            "result.json",
+            "architecture.yaml",
+            "recipe.yaml",
+            "weights.safetensors",
+            "metrics.json",
+            "prediction.json",
+            "model.onnx");
+
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
     /** The lower-case words of an import are its package, whether the import is of a type or of its member. */
     private static final Pattern IMPORT =
@@ -97,6 +114,27 @@ class RoomsTest {
             }
         }
         assertThat(longer).isEmpty();
+    }
+
+    /** A file of a run that moved is moved in one place. */
+    @Test
+    void onlyTheRunFolderSpellsTheNamesOfItsFiles() throws IOException {
+        List<String> homes = List.of("RunFolder.java", "ModelFolder.java");
+        List<String> spelled = new ArrayList<>();
+        for (Path file : sources("main")) {
+            String module = root().relativize(file).getName(0).toString();
+            if (!List.of("study", "report", "cli").contains(module)) {
+                continue;
+            }
+            boolean home = homes.contains(file.getFileName().toString());
+            String text = Files.readString(file);
+            for (String name : RUN_FILES) {
+                if (text.contains("\"" + name + "\"")) {
+                    spelled.add((home ? "" : root().relativize(file) + " spells ") + name);
+                }
+            }
+        }
+        assertThat(spelled).containsExactlyInAnyOrderElementsOf(RUN_FILES);
     }
 
     /** A package inside another is a room of its own: here circles between the two count as well. */

@@ -26,7 +26,7 @@ public abstract class TrialEndsContract {
     @TempDir
     private Path folder;
 
-    final Events events = new Events();
+    final Events heard = new Events();
 
     /**
      * A runner that is not started, whose workers do {@link PretendTraining}.
@@ -81,34 +81,34 @@ public abstract class TrialEndsContract {
     @Test
     void aTrialThatRunsIsCancelled() {
         try (TrialRunner runner = ready(1)) {
-            events.when("epoch 0.1", () -> runner.cancel(0));
-            List<TrialResult> results = runner.run(requests(PretendTraining.WAITS, PretendTraining.WELL), events);
+            heard.when("epoch 0.1", () -> runner.cancel(0));
+            List<TrialResult> results = runner.run(requests(PretendTraining.WAITS, PretendTraining.WELL), heard);
             assertThat(results)
                     .extracting(TrialResult::status)
                     .containsExactly(TrialResult.Status.FAILED, TrialResult.Status.DONE);
             assertThat(results.get(0).reason()).isEqualTo(TrialRunner.CANCELLED);
         }
-        assertThat(events.of(0)).containsExactly("started 0", "epoch 0.1", "finished 0");
+        assertThat(heard.of(0)).containsExactly("started 0", "epoch 0.1", "finished 0");
     }
 
     @Test
     void aTrialThatWaitsIsCancelledAndNeverStarts() {
         try (TrialRunner runner = ready(1)) {
-            events.when("started 0", () -> runner.cancel(1));
-            List<TrialResult> results = runner.run(requests(0, 0, 0), events);
+            heard.when("started 0", () -> runner.cancel(1));
+            List<TrialResult> results = runner.run(requests(0, 0, 0), heard);
             assertThat(results).extracting(TrialResult::reason).containsExactly("", TrialRunner.CANCELLED, "");
         }
-        assertThat(events.of(1)).containsExactly("finished 1");
+        assertThat(heard.of(1)).containsExactly("finished 1");
     }
 
     @Test
     void cancellingWhatIsOverOrUnknownHasNoEffect() {
         try (TrialRunner runner = ready(1)) {
             runner.cancel(0);
-            events.when("started 0", () -> runner.cancel(99));
-            events.when("finished 0", () -> runner.cancel(0));
-            assertThat(runner.run(requests(0, 0), events)).allMatch(TrialResult::done);
-            assertThat(runner.run(requests(0, 0), events)).allMatch(TrialResult::done);
+            heard.when("started 0", () -> runner.cancel(99));
+            heard.when("finished 0", () -> runner.cancel(0));
+            assertThat(runner.run(requests(0, 0), heard)).allMatch(TrialResult::done);
+            assertThat(runner.run(requests(0, 0), heard)).allMatch(TrialResult::done);
         }
     }
 
@@ -116,17 +116,17 @@ public abstract class TrialEndsContract {
     @ValueSource(booleans = {true, false})
     void closingEndsTheRunAndLeavesItsTrialsOpen(boolean byTheListener) {
         TrialRunner runner = ready(2);
-        events.when("epoch 0.1", () -> {
+        heard.when("epoch 0.1", () -> {
             if (byTheListener) {
                 runner.close();
             } else {
                 new Thread(runner::close).start();
             }
         });
-        assertThatThrownBy(() -> runner.run(requests(PretendTraining.WAITS, PretendTraining.WAITS), events))
+        assertThatThrownBy(() -> runner.run(requests(PretendTraining.WAITS, PretendTraining.WAITS), heard))
                 .isInstanceOf(UserException.class);
-        assertThat(events.all()).contains("started 0").noneMatch(e -> e.startsWith("finished"));
-        assertThatThrownBy(() -> runner.run(requests(PretendTraining.WELL), events))
+        assertThat(heard.all()).contains("started 0").noneMatch(e -> e.startsWith("finished"));
+        assertThatThrownBy(() -> runner.run(requests(PretendTraining.WELL), heard))
                 .isInstanceOf(UserException.class);
         runner.close();
     }
@@ -134,37 +134,37 @@ public abstract class TrialEndsContract {
     @Test
     void interruptingTheCallerEndsTheRun() {
         Thread caller = Thread.currentThread();
-        events.when("epoch 0.1", caller::interrupt);
+        heard.when("epoch 0.1", caller::interrupt);
         try (TrialRunner runner = ready(1)) {
-            assertThatThrownBy(() -> runner.run(requests(PretendTraining.WAITS), events))
+            assertThatThrownBy(() -> runner.run(requests(PretendTraining.WAITS), heard))
                     .isInstanceOf(UserException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
-        assertThat(events.all()).doesNotContain("finished 0");
+        assertThat(heard.all()).doesNotContain("finished 0");
     }
 
     @Test
     void aFaultOfTheListenerEndsTheRunAndIsTheLastThatItIsTold() {
-        events.when("epoch 0.2", () -> {
+        heard.when("epoch 0.2", () -> {
             throw new UserException("study.db", "the disk is full", "");
         });
         try (TrialRunner runner = ready(2)) {
             assertThatThrownBy(() -> runner.run(
-                            requests(PretendTraining.WELL, PretendTraining.WAITS, PretendTraining.WELL), events))
+                            requests(PretendTraining.WELL, PretendTraining.WAITS, PretendTraining.WELL), heard))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("the disk is full");
         }
-        assertThat(events.all()).endsWith("epoch 0.2");
+        assertThat(heard.all()).endsWith("epoch 0.2");
     }
 
     @Test
     void whatMustBeMendedEndsTheRunAndLeavesItsTrialOpen() {
         try (TrialRunner runner = ready(2)) {
-            assertThatThrownBy(() -> runner.run(requests(PretendTraining.STOPS, PretendTraining.WAITS), events))
+            assertThatThrownBy(() -> runner.run(requests(PretendTraining.STOPS, PretendTraining.WAITS), heard))
                     .isInstanceOf(UserException.class)
                     .hasMessage("a.bin: the disk is full.");
         }
-        assertThat(events.all()).doesNotContain("finished 0", "finished 1");
+        assertThat(heard.all()).doesNotContain("finished 0", "finished 1");
     }
 }

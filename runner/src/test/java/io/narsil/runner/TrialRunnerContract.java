@@ -26,7 +26,7 @@ public abstract class TrialRunnerContract extends TrialEndsContract {
                 asked(1, PretendTraining.FAILS).build(),
                 asked(7, PretendTraining.WELL).epochs(1, 3).build());
         try (TrialRunner runner = ready(workers)) {
-            List<TrialResult> results = runner.run(requests, events);
+            List<TrialResult> results = runner.run(requests, heard);
             assertThat(results).extracting(TrialResult::trial).containsExactly(3, 0, 2, 1, 7);
             assertThat(results)
                     .extracting(TrialResult::status)
@@ -51,23 +51,23 @@ public abstract class TrialRunnerContract extends TrialEndsContract {
     void eachTrialIsToldInItsOrderAndNothingAtTheSameTime() {
         int[] behaviours = new int[12];
         try (TrialRunner runner = ready(3)) {
-            runner.run(requests(behaviours), events);
+            runner.run(requests(behaviours), heard);
         }
         for (int trial = 0; trial < behaviours.length; trial++) {
-            assertThat(events.of(trial))
+            assertThat(heard.of(trial))
                     .containsExactly(
                             "started " + trial, "epoch " + trial + ".1", "epoch " + trial + ".2", "finished " + trial);
         }
-        assertThat(events.concurrent()).isFalse();
+        assertThat(heard.concurrent()).isFalse();
     }
 
     @Test
     void asManyTrialsRunAtATimeAsThereAreWorkers() {
         // Both must have begun before either can go on.
-        events.when("epoch 0.1", () -> events.when("epoch 1.1", this::openGate));
-        events.when("epoch 1.1", () -> events.when("epoch 0.1", this::openGate));
+        heard.when("epoch 0.1", () -> heard.when("epoch 1.1", this::openGate));
+        heard.when("epoch 1.1", () -> heard.when("epoch 0.1", this::openGate));
         try (TrialRunner runner = ready(2)) {
-            assertThat(runner.run(requests(PretendTraining.WAITS, PretendTraining.WAITS), events))
+            assertThat(runner.run(requests(PretendTraining.WAITS, PretendTraining.WAITS), heard))
                     .allMatch(TrialResult::done);
         }
     }
@@ -75,17 +75,17 @@ public abstract class TrialRunnerContract extends TrialEndsContract {
     @Test
     void aTrialThatDivergedIsNotTriedAgain() {
         try (TrialRunner runner = ready(1)) {
-            runner.run(requests(PretendTraining.DIVERGES), events);
+            runner.run(requests(PretendTraining.DIVERGES), heard);
         }
-        assertThat(events.all()).containsExactly("started 0", "epoch 0.1", "epoch 0.2", "finished 0");
+        assertThat(heard.all()).containsExactly("started 0", "epoch 0.1", "epoch 0.2", "finished 0");
     }
 
     @Test
     void severalRunsFollowEachOther() {
         try (TrialRunner runner = ready(2)) {
-            assertThat(runner.run(List.of(), events)).isEmpty();
-            assertThat(runner.run(requests(PretendTraining.FAILS), events)).noneMatch(TrialResult::done);
-            assertThat(runner.run(requests(PretendTraining.WELL), events)).allMatch(TrialResult::done);
+            assertThat(runner.run(List.of(), heard)).isEmpty();
+            assertThat(runner.run(requests(PretendTraining.FAILS), heard)).noneMatch(TrialResult::done);
+            assertThat(runner.run(requests(PretendTraining.WELL), heard)).allMatch(TrialResult::done);
         }
     }
 
@@ -96,7 +96,7 @@ public abstract class TrialRunnerContract extends TrialEndsContract {
                     List.of(asked(4, PretendTraining.WELL)
                             .weights("trial-4-weights")
                             .build()),
-                    events);
+                    heard);
         }
         assertThat(Files.readString(files().path("trial-4-weights"))).isEqualTo(PretendTraining.weights(4, IMAGES));
     }
@@ -107,12 +107,12 @@ public abstract class TrialRunnerContract extends TrialEndsContract {
                 asked(1, PretendTraining.WELL).weights("../weights").build();
         try (TrialRunner runner = ready(1)) {
             assertThatThrownBy(() ->
-                            runner.run(List.of(asked(0, PretendTraining.WELL).build(), outside), events))
+                            runner.run(List.of(asked(0, PretendTraining.WELL).build(), outside), heard))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> runner.answer(new AnswerRequest(NETWORK, "images", "images", 1, "/answers")))
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThat(events.all()).isEmpty();
+        assertThat(heard.all()).isEmpty();
     }
 
     @Test
@@ -121,9 +121,9 @@ public abstract class TrialRunnerContract extends TrialEndsContract {
                 asked(0, PretendTraining.WELL).build(),
                 asked(0, PretendTraining.FAILS).build());
         try (TrialRunner runner = ready(1)) {
-            assertThatThrownBy(() -> runner.run(twice, events)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> runner.run(twice, heard)).isInstanceOf(IllegalArgumentException.class);
         }
-        assertThat(events.all()).isEmpty();
+        assertThat(heard.all()).isEmpty();
     }
 
     @Test
@@ -142,14 +142,14 @@ public abstract class TrialRunnerContract extends TrialEndsContract {
             assertThatThrownBy(() -> runner.answer(new AnswerRequest(NETWORK, "lost", "images", 200, "answers")))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("there are no weights");
-            assertThat(runner.run(requests(PretendTraining.WELL), events)).allMatch(TrialResult::done);
+            assertThat(runner.run(requests(PretendTraining.WELL), heard)).allMatch(TrialResult::done);
         }
     }
 
     @Test
     void nothingRunsBeforeTheStart() {
         try (TrialRunner runner = runner(1, files())) {
-            assertThatThrownBy(() -> runner.run(requests(PretendTraining.WELL), events))
+            assertThatThrownBy(() -> runner.run(requests(PretendTraining.WELL), heard))
                     .isInstanceOf(IllegalStateException.class);
         }
     }

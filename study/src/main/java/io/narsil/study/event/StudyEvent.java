@@ -109,8 +109,8 @@ public sealed interface StudyEvent {
     /**
      * The run goes on.
      *
-     * @param over trials that are over already
-     * @param open trials that were chosen and are not over
+     * @param over number of trials that are over already
+     * @param open number of trials that were chosen and are not over
      */
     record Resumed(int over, int open) implements StudyEvent {}
 

@@ -17,6 +17,7 @@ import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
 import io.narsil.study.folder.RunArtifacts;
+import io.narsil.study.folder.RunFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ public final class SingleExport {
             FolderArtifacts files = new FolderArtifacts(scratch).with(WEIGHTS, weights);
             PreparedData.write(files.path(RunArtifacts.IMAGES), images);
             try (TrialRunner runner = WorkerPool.of(
-                            WorkerCommand.builtIn(Engine.EXACT), scratch.resolve("workers.log"), files)
+                            WorkerCommand.builtIn(Engine.EXACT), new RunFolder(scratch).workerLog(), files)
                     .build()) {
                 runner.start();
                 Preparation preparation = new Preparation(images.mean(), images.deviation(), pixels);
