@@ -149,6 +149,8 @@ class TableOptionsTest {
         refused("--measure: only --budgets reads it. Maybe add --budgets", "--measure=macs");
         refused("--budgets: --labels compares predictors on all rows", "--budgets=20", "--labels=8");
         refused("--first-seed: this must be from 0 to", "--first-seed=-1");
+        refused("--space: --curves does not read it. Maybe leave one of the two out", "--curves=c.csv");
+        refused("--space: --training does not read it", "--training");
         refused("there is no method \"narsli\". Maybe \"narsil\"", "--methods=narsli");
     }
 }

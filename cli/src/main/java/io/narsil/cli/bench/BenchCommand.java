@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
             "  narsil bench --space s.yaml --table t.csv",
             "  narsil bench --space s.yaml --table t.csv --methods random,narsil",
             "  narsil bench --space s.yaml --table t.csv --labels 12,24,48 --out bench",
-            "  narsil bench --space s.yaml --table t.csv --score accuracy_seed1 --seeds 10 --first-seed 21",
-            "  narsil bench --space s.yaml --table t.csv --budgets 20M,40M,80M --first 24 --quiet",
+            "  narsil bench --space s.yaml --table t.csv --score mean --first-seed 21",
+            "  narsil bench --space s.yaml --table t.csv --budgets 20M,40M --quiet",
             "  narsil bench --space s.yaml --table t.csv --budgets 100k,300k --measure params",
             "  narsil bench --curves curves.csv --seeds 100",
             "  narsil bench --training",
@@ -110,6 +110,7 @@ public final class BenchCommand implements Runnable {
     public void run() {
         BenchOutput out = new BenchOutput(spec.commandLine().getOut(), folder, quiet);
         if (training) {
+            tableOptions.refuseFor("--training");
             Options.check("--repeats", repeats, 1, 1000);
             DataSpec images = DataSpec.of(data == null ? "fashion" : data, Optional.empty());
             Optional<Network> own = Optional.ofNullable(network).map(NetworkFile::read);
@@ -129,9 +130,7 @@ public final class BenchCommand implements Runnable {
             tableOptions.run(budgetOptions.budget(), first, range, out);
             return;
         }
-        if (tableOptions.given()) {
-            throw new UserException("--curves", "curves take no --space and no --table", "leave them out");
-        }
+        tableOptions.refuseFor("--curves");
         int round = first == null ? CURVES : first;
         Options.check("--first", round, 4, 100_000);
         CurvesBench.run(curves, round, range, out);

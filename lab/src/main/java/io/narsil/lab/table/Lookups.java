@@ -48,11 +48,6 @@ public final class Lookups {
         return most - seen.size();
     }
 
-    /** Whether a row was looked up already. */
-    public boolean knows(int row) {
-        return seen.contains(row);
-    }
-
     /** The rows that were looked up, in their order. */
     public List<Integer> rows() {
         return List.copyOf(seen);

@@ -77,9 +77,21 @@ public final class TableOptions {
             description = "What --budgets limits: macs (the default), params, activations or memory.")
     private String measure;
 
-    /** Whether a table or its space is named. */
-    public boolean given() {
-        return space != null || table != null;
+    /** Refuses options of a table where something else is measured: they would be ignored. */
+    void refuseFor(String other) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        given.put("--space", space);
+        given.put("--table", table);
+        given.put("--score", score);
+        given.put("--measure", measure);
+        given.put("--budgets", budgets.isEmpty() ? null : budgets);
+        given.put("--labels", labels.isEmpty() ? null : labels);
+        given.put("--methods", methods.isEmpty() ? null : methods);
+        given.forEach((option, value) -> {
+            if (value != null) {
+                throw new UserException(option, other + " does not read it", "leave one of the two out");
+            }
+        });
     }
 
     /**
