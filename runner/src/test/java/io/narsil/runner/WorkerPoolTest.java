@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract, and what only processes do. */
 class WorkerPoolTest extends TrialRunnerContract {
+    private final Events events = new Events();
+
     @Override
     protected TrialRunner runner(int workers, ArtifactResolver files) {
         return WorkerPool.of(pretend(folder().toString()), folder().resolve("log"), files)

@@ -78,7 +78,7 @@ public sealed interface StudyEvent {
      * @param medianError median error on these, as a share
      * @param rankCorrelation correlation of predicted and measured ranks on these
      * @param margin distance that budgets keep from predictions, as a share
-     * @param here identity of the device with this machine
+     * @param here answer to whether it is this machine
      */
     record DeviceKnown(
             String device,

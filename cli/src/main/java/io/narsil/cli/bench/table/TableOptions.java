@@ -78,7 +78,7 @@ public final class TableOptions {
     private String measure;
 
     /** Refuses options of a table where something else is measured: they would be ignored. */
-    void refuseFor(String other) {
+    public void refuseFor(String other) {
         Map<String, Object> given = new LinkedHashMap<>();
         given.put("--space", space);
         given.put("--table", table);
