@@ -16,7 +16,7 @@ final class ReportData {
 
     private ReportData() {}
 
-    /** The values of a run; a {@link UserException} that names every file that is missing or damaged. */
+    /** The values of a run; a {@link io.narsil.config.UserException} that names every file that is missing or damaged. */
     static Map<String, Object> of(RunFolder run) {
         RunFiles files = new RunFiles(run);
         StudyResult result = files.read(() -> StudyResult.read(run));
