@@ -26,6 +26,8 @@ public final class GaussianPredictor implements ScorePredictor {
     private static final double NOTHING = 1e-6;
     /** Up to this number of observations, hyperparameters are tuned anew after each new one. */
     private static final int TUNED_ANEW = 256;
+    /** Candidates of the largest pool whose points are kept. */
+    private static final int MOST_KEPT = 100_000;
 
     private final SearchSpace space;
     private final Choices choices;
@@ -94,7 +96,8 @@ public final class GaussianPredictor implements ScorePredictor {
         List<float[]> statistics = pool.parallelStream().map(free).toList();
         standard = Standard.of(statistics);
         tuning = null;
-        last = new Described(List.copyOf(pool), describe(pool, statistics::get));
+        // A larger pool is never asked about as a whole, since its points need not fit into memory.
+        last = pool.size() > MOST_KEPT ? null : new Described(List.copyOf(pool), describe(pool, statistics::get));
         return new Pretraining(pool.size(), standard.mean().length, OptionalDouble.empty());
     }
 

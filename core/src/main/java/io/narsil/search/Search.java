@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -63,13 +65,22 @@ public final class Search {
     public Step next(History history) {
         List<History.Entry> open = history.open();
         if (!open.isEmpty()) {
+            prepare(history);
             return again(open);
         }
         int round = history.roundCount();
         if (round > 0) {
-            look(history);
+            refuseIfAllFailed(history);
+            findStop(history);
         }
-        return round < plan.rounds() ? round(round, history) : finals(history);
+        if (round < plan.rounds()) {
+            Step.Train train = round(round, history);
+            // Where every candidate of the pool was tried, there is nothing more to learn from it.
+            if (!train.trials().isEmpty()) {
+                return train;
+            }
+        }
+        return finals(history);
     }
 
     /** The predictor, having learned from the rounds of a history. */
@@ -83,8 +94,26 @@ public final class Search {
         return parts.predictor();
     }
 
-    /** A step that trains again trials that were chosen before and were cut short. */
-    private static Step.Train again(List<History.Entry> open) {
+    /** Tells the listener, before a round goes on, what it tells of a round that begins. */
+    private void prepare(History history) {
+        if (history.open().get(0).trial().kind() == Trial.Kind.ROUND) {
+            pool();
+        }
+        List<History.Entry> first = history.firstRound();
+        if (!first.isEmpty() && first.stream().allMatch(e -> e.result().isPresent())) {
+            findStop(history);
+        }
+    }
+
+    /**
+     * A step that trains again trials that were chosen before and were cut short; of those that are open, a teacher comes
+     * a step before its students.
+     */
+    private static Step.Train again(List<History.Entry> all) {
+        Set<Integer> numbers = all.stream().map(e -> e.trial().id()).collect(Collectors.toSet());
+        List<History.Entry> open = all.stream()
+                .filter(e -> e.trial().teacher().stream().noneMatch(numbers::contains))
+                .toList();
         Map<Integer, Prediction> predictions = new HashMap<>();
         open.forEach(
                 e -> e.prediction().ifPresent(p -> predictions.put(e.trial().id(), p)));
@@ -95,11 +124,8 @@ public final class Search {
         return new Step.Train(open.stream().map(History.Entry::trial).toList(), predictions, why);
     }
 
-    /**
-     * Finds the epoch to stop at, once the first round is over; a {@link UserException} where every training of the
-     * rounds failed.
-     */
-    private void look(History history) {
+    /** Throws a {@link UserException} where every training of the rounds failed. */
+    private static void refuseIfAllFailed(History history) {
         boolean failed = history.rounds().allMatch(e -> e.result().orElseThrow().status() == TrialResult.Status.FAILED);
         if (failed) {
             throw new UserException(
@@ -108,6 +134,10 @@ public final class Search {
                             + history.firstRound().get(0).result().orElseThrow().reason(),
                     "");
         }
+    }
+
+    /** Finds the epoch to stop at, once the first round is over. */
+    private void findStop(History history) {
         if (stop == null) {
             List<List<Double>> curves = history.firstRound().stream()
                     .filter(History.Entry::done)

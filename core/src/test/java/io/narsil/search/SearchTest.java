@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
+import io.narsil.predictor.Prediction;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
@@ -155,6 +156,56 @@ class SearchTest {
                     i % 2 == 1 ? Optional.of(results.get(i)) : Optional.empty()));
         }
         return History.of(entries);
+    }
+
+    /** Two bands of ten candidates, and rounds that ask for more. */
+    @Test
+    void aPoolOfWhichAllWasTriedEndsTheRounds() {
+        SearchPlan small =
+                SearchPlan.of(BUDGETS).pool(20).rounds(5).batch(8).epochs(3).build();
+        List<FamilyMember> family = search(small)
+                .build()
+                .run(History.EMPTY, evaluator(t -> false, t -> false))
+                .family();
+        assertThat(family).hasSize(2).allMatch(m -> m.result().done());
+        assertThat(seen).filteredOn(t -> t.kind() == Trial.Kind.ROUND).hasSize(20);
+    }
+
+    @Test
+    void aTeacherThatIsTrainedAgainComesBeforeItsStudents() {
+        SearchPlan taught = SearchPlan.of(BUDGETS)
+                .pool(200)
+                .rounds(1)
+                .batch(8)
+                .epochs(3)
+                .distillation(0.8)
+                .build();
+        search(taught).build().run(History.EMPTY, evaluator(t -> false, t -> false));
+        List<History.Entry> entries = seen.stream()
+                .map(t -> new History.Entry(
+                        t,
+                        Optional.of(new Prediction(0.5, 0)),
+                        t.kind() == Trial.Kind.FINALIST
+                                ? Optional.empty()
+                                : Optional.of(new TrialResult(
+                                        t.id(),
+                                        TrialResult.Status.DONE,
+                                        List.of(0.1, 0.2, 0.3),
+                                        OptionalDouble.empty(),
+                                        ""))))
+                .toList();
+        List<String> heard = new ArrayList<>();
+        Step step = search(taught)
+                .listener(new SearchListener() {
+                    @Override
+                    public void earlyStopFound(EarlyStop stop) {
+                        heard.add("stop");
+                    }
+                })
+                .build()
+                .next(History.of(entries));
+        assertThat(((Step.Train) step).trials()).extracting(Trial::budget).containsExactly("large");
+        assertThat(heard).containsExactly("stop");
     }
 
     @Test

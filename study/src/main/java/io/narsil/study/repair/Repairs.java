@@ -47,18 +47,30 @@ public record Repairs(RunFolder folder, StudyListener events) {
     public void weights(Problem problem, List<StoredTrial> trials) {
         for (StoredTrial stored : trials) {
             boolean done = stored.result().filter(TrialResult::done).isPresent();
-            if (done && stored.trial().kind() == Trial.Kind.FINALIST) {
-                weights(problem, stored.trial());
+            if (done && stored.trial().kind() == Trial.Kind.FINALIST && !sound(problem, stored.trial())) {
+                stored.trial()
+                        .teacher()
+                        .ifPresent(id -> bringBack(trials.get(id).trial()));
             }
         }
     }
 
-    private void weights(Problem problem, Trial trial) {
+    /** Puts the weights of a member, which were moved to the family, to where a student finds them. */
+    private void bringBack(Trial teacher) {
+        Path moved = folder.model(teacher.budget()).weights();
+        if (!Files.exists(folder.weights(teacher.id())) && Files.exists(moved)) {
+            WholeFile.write(folder.weights(teacher.id()), out -> Files.copy(moved, out));
+        }
+    }
+
+    /** Whether a finalist's weights are there and sound; otherwise it is reopened. */
+    private boolean sound(Problem problem, Trial trial) {
         Path file = folder.weights(trial.id());
         // They are moved to the family at the end, just before the run is over.
         Path there = Files.exists(file) ? file : folder.model(trial.budget()).weights();
         try {
             WeightFile.read(there, WeightShapes.of(problem.network(trial.candidate())), List.of());
+            return true;
         } catch (UserException e) {
             if (Files.exists(there)) {
                 WholeFile.setAside(there);
@@ -67,6 +79,7 @@ public record Repairs(RunFolder folder, StudyListener events) {
                     trial.id(),
                     there.getFileName().toString(),
                     e.problems().get(0).what()));
+            return false;
         }
     }
 }

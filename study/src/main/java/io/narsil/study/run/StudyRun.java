@@ -52,6 +52,7 @@ public final class StudyRun {
             frozen.compare();
             if (folder.finished()) {
                 StudyResult before = StudyResult.read(folder);
+                folder.dropScratch();
                 listener.on(new StudyEvent.FinishedBefore());
                 return before;
             }

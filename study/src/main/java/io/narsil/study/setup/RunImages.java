@@ -15,14 +15,14 @@ final class RunImages {
 
     /** Reads what the run was begun with or, where it is new, the images that the study names. */
     static DataSet of(Study study, RunFolder folder) {
-        if (!Files.exists(folder.images()) || !Files.exists(folder.provenance())) {
-            return PreparedData.write(
-                    folder.images(),
-                    study.data(),
-                    DataSources.of(study.data(), study.lines().data()));
-        }
-        DataSet data = PreparedData.read(folder.images());
-        if (!data.fingerprint().equals(Provenance.read(folder).data())) {
+        boolean begun = Files.exists(folder.provenance());
+        DataSet data = begun && Files.exists(folder.images())
+                ? PreparedData.read(folder.images())
+                : PreparedData.write(
+                        folder.images(),
+                        study.data(),
+                        DataSources.of(study.data(), study.lines().data()));
+        if (begun && !data.fingerprint().equals(Provenance.read(folder).data())) {
             throw new UserException(
                     folder.images().toString(),
                     "the images are not those that this run was begun with",

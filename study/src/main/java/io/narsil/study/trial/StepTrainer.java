@@ -10,6 +10,7 @@ import io.narsil.search.Step;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.Problem;
+import io.narsil.store.EpochRecord;
 import io.narsil.store.StudyTrials;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Has the trials of a search's steps trained by a runner, and says what happens to them. */
 public final class StepTrainer implements Evaluator, RunListener {
@@ -91,7 +93,20 @@ public final class StepTrainer implements Evaluator, RunListener {
 
     @Override
     public void finished(TrialResult trained) {
-        events.on(new StudyEvent.TrialDone(
-                verdict.of(trained, trials.trial(trained.trial()).orElseThrow().epochs())));
+        List<EpochRecord> epochs = trials.trial(trained.trial()).orElseThrow().epochs();
+        events.on(new StudyEvent.TrialDone(verdict.of(whole(trained, epochs.size()), epochs)));
+    }
+
+    /** A trainer that leaves epochs out has failed, whatever it says: the search compares scores of the same epoch. */
+    private TrialResult whole(TrialResult trained, int epochs) {
+        int wanted = requests.trial(trained.trial()).epochs();
+        return !trained.done() || epochs >= wanted
+                ? trained
+                : new TrialResult(
+                        trained.trial(),
+                        TrialResult.Status.FAILED,
+                        trained.scores(),
+                        OptionalDouble.empty(),
+                        "the trainer said that it was done after " + epochs + " of " + wanted + " epochs");
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,24 @@ class RepairsTest {
             assertThat(e.trial()).isZero();
             assertThat(e.file()).isEqualTo("weights.safetensors");
         });
+    }
+
+    @Test
+    void aStudentThatIsTrainedAgainFindsItsTeacherWhoIsAMemberAlready() throws Exception {
+        Trial student =
+                new Trial(1, Trial.Kind.FINALIST, 2, "large", Tiny.candidate(1), 2, 2, OptionalInt.of(finalist.id()));
+        Tiny.weights(folder.weights(0), network);
+        Files.createDirectories(folder.model("small").path());
+        folder.model("small").takeWeights(folder.weights(0));
+        assertThat(folder.weights(0)).doesNotExist();
+        look(over(finalist, TrialResult.Status.DONE), over(student, TrialResult.Status.DONE));
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StudyEvent.TrialReopened.class,
+                        e -> assertThat(e.trial()).isEqualTo(1));
+        assertThat(folder.weights(0))
+                .hasSameBinaryContentAs(folder.model("small").weights());
     }
 
     @Test

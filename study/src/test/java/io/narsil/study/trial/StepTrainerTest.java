@@ -6,11 +6,13 @@ import io.narsil.files.WholeFile;
 import io.narsil.predictor.Prediction;
 import io.narsil.runner.PretendTraining;
 import io.narsil.runner.TrialRunner;
+import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.threads.ThreadRunner;
 import io.narsil.search.History;
 import io.narsil.search.Step;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
+import io.narsil.store.Chosen;
 import io.narsil.store.StudyTrials;
 import io.narsil.store.TrialStore;
 import io.narsil.store.TrialStores;
@@ -25,6 +27,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +121,20 @@ class StepTrainerTest {
         events.clear();
         assertThat(trainer(NOTHING).evaluate(step(2))).hasSize(2).allMatch(TrialResult::done);
         assertThat(told(StudyEvent.TrialsChosen.class)).isEmpty();
+    }
+
+    @Test
+    void aTrainerThatLeavesEpochsOutHasFailed() {
+        trials.chosen(List.of(
+                new Chosen(step(1).trials().get(0), Tiny.PROBLEM.cost(Tiny.candidate(0)), Optional.empty(), "spread")));
+        requests.add(step(1).trials().get(0));
+        StepTrainer trainer = trainer(NOTHING);
+        trainer.started(requests.of(step(1).trials().get(0)));
+        trainer.epoch(new WorkerMessage.Epoch(0, 1, 1.0, 0.5, 1));
+        trainer.finished(new TrialResult(0, TrialResult.Status.DONE, List.of(0.5), OptionalDouble.of(0.4), ""));
+        TrialResult result = trials.trial(0).orElseThrow().result().orElseThrow();
+        assertThat(result.status()).isEqualTo(TrialResult.Status.FAILED);
+        assertThat(result.reason()).isEqualTo("the trainer said that it was done after 1 of 2 epochs");
     }
 
     @Test
