@@ -24,6 +24,8 @@ public final class Stage {
     private final Setting depth;
     private final Map<String, StageSetting> settings;
     private final Map<String, StageBlocks> kinds = new LinkedHashMap<>();
+    /** In the order of {@code block}'s values, since a kind is asked for with every candidate that is drawn. */
+    private final List<StageBlocks> byValue;
 
     /**
      * A stage.
@@ -39,6 +41,7 @@ public final class Stage {
         this.depth = depth;
         this.settings = new LinkedHashMap<>(settings);
         blocks.forEach(b -> kinds.put(b.kind().key(), b));
+        this.byValue = block.values().stream().map(kinds::get).toList();
     }
 
     /** The prefix of its parameters' names. */
@@ -94,7 +97,7 @@ public final class Stage {
     }
 
     private StageBlocks kind(int[] genes) {
-        return kinds.get(block.text(genes));
+        return byValue.get(block.gene(genes));
     }
 
     /** How many blocks the network of {@code genes} has here. */
@@ -105,15 +108,17 @@ public final class Stage {
     /** The settings that the network of {@code genes} reads: {@code rest} only where there is a second block. */
     List<Setting> read(int[] genes) {
         BlockKind kind = kind(genes).kind();
+        boolean more = depth(genes) > 1;
         List<Setting> read = new ArrayList<>(List.of(block));
         if (kind.use() == BlockKind.Use.REPEATED) {
             read.add(depth);
         }
         for (BlockSetting<?> setting : kind.settings()) {
             if (!setting.has(Trait.NOT_IN_SPACES)) {
-                read.add(get(setting).first());
-                if (depth(genes) > 1) {
-                    read.add(get(setting).rest());
+                StageSetting values = get(setting);
+                read.add(values.first());
+                if (more) {
+                    read.add(values.rest());
                 }
             }
         }
