@@ -52,7 +52,7 @@ class ModulesTest {
             Module.of("runner", "runner", "core"),
             Module.of("store", "store", "core"),
             Module.of("torch", "torch", "core", "data", "runner"),
-            Module.of("onnx", "onnx", "core"),
+            Module.of("onnx", "onnx onnx.guard", "core"),
             Module.of(
                     "study",
                     "device json study study.delivery study.event study.export study.family study.finished study.folder"

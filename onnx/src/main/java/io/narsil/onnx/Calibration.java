@@ -5,6 +5,8 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.narsil.onnx.guard.CheckedModel;
+import io.narsil.onnx.guard.ModelGuard;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,9 +28,9 @@ final class Calibration {
     static List<EightBits.Range> ranges(byte[] model, List<String> names, List<float[]> images, long... shape) {
         List<EightBits.Range> ranges = new ArrayList<>(Collections.nCopies(names.size(), EightBits.Range.EMPTY));
         long[] batch = {1, shape[0], shape[1], shape[2]};
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-                OrtSession session = environment.createSession(model, options)) {
+        OrtEnvironment environment = Sessions.environment();
+        CheckedModel checked = ModelGuard.check("calibration", model);
+        try (OrtSession session = Sessions.open("calibration", checked, 0)) {
             for (float[] image : images) {
                 try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(image), batch);
                         OrtSession.Result result = session.run(

@@ -1,16 +1,14 @@
 package io.narsil.onnx;
 
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import io.narsil.config.UserException;
+import io.narsil.onnx.guard.CheckedModel;
+import io.narsil.onnx.guard.ModelGuard;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -18,110 +16,55 @@ import java.util.Map;
 
 /** A network in ONNX Runtime, with the metadata that Narsil wrote. For one thread at a time. */
 public final class OnnxModel implements AutoCloseable {
+    private final String name;
     private final OrtSession session;
-    private final OrtSession.SessionOptions options;
-    private final List<String> classes;
-    private final Preparation preparation;
-    private final int channels;
-    private final int size;
+    private final Description description;
 
-    private OnnxModel(
-            OrtSession session, OrtSession.SessionOptions options, Map<String, String> metadata, long[] shape) {
-        this.session = session;
-        this.options = options;
-        classes = List.of(metadata.get("classes").split(OnnxFile.SEPARATOR, -1));
-        preparation = new Preparation(
-                numbers(metadata.get("mean")),
-                numbers(metadata.get("deviation")),
-                metadata.get("takes").startsWith("values"));
-        channels = (int) shape[1];
-        size = (int) shape[2];
+    private OnnxModel(String name, CheckedModel model, int threads) {
+        this.name = name;
+        description = Description.of(name, model);
+        session = Sessions.open(name, model, threads);
     }
 
     /**
-     * Opens a file that Narsil wrote.
+     * Opens a file that Narsil wrote. Nothing in it is trusted: what could read other files, run code or take any amount
+     * of memory is refused before ONNX Runtime sees it.
      *
      * @param threads number of threads that compute one run
-     * @throws UserException where it is no ONNX file, or not one of this version of Narsil
+     * @throws UserException where it is no ONNX file, not one of this version of Narsil, or not to be trusted
      */
     public static OnnxModel open(Path file, int threads) {
-        if (!Files.isRegularFile(file)) {
-            throw new UserException(file.toString(), "there is no such file", "");
-        }
-        return open(
-                file.toString(),
-                threads,
-                options -> OrtEnvironment.getEnvironment().createSession(file.toString(), options));
+        return new OnnxModel(file.toString(), ModelGuard.read(file), threads);
     }
 
     /** Opens a network from the bytes of {@link OnnxFile#bytes}. */
     public static OnnxModel of(byte[] bytes, int threads) {
-        return open("bytes", threads, options -> OrtEnvironment.getEnvironment().createSession(bytes, options));
-    }
-
-    private interface Opening {
-        OrtSession open(OrtSession.SessionOptions options) throws OrtException;
-    }
-
-    private static OnnxModel open(String name, int threads, Opening opening) {
-        OrtSession session = null;
-        try {
-            OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            session = opening.open(options);
-            Map<String, String> metadata = session.getMetadata().getCustomMetadata();
-            String format = metadata.getOrDefault("narsil", "");
-            if (!format.equals(OnnxFile.FORMAT)) {
-                throw new UserException(
-                        name,
-                        format.isEmpty()
-                                ? "this ONNX file was not written by Narsil: its classes and its scale are unknown"
-                                : "this ONNX file is of the version \"" + format + "\", not \"" + OnnxFile.FORMAT
-                                        + "\"",
-                        "narsil export");
-            }
-            NodeInfo input = session.getInputInfo().get(OnnxFile.INPUT);
-            return new OnnxModel(session, options, metadata, ((TensorInfo) input.getInfo()).getShape());
-        } catch (OrtException e) {
-            throw new UserException(
-                    name,
-                    "this is no sound ONNX file: "
-                            + e.getMessage().lines().findFirst().orElse("").replaceAll("\\.+$", ""),
-                    "");
-        } catch (UserException e) {
-            close(session);
-            throw e;
-        }
+        return new OnnxModel("bytes", ModelGuard.check("bytes", bytes), threads);
     }
 
     /** The version of ONNX Runtime. */
     public static String runtimeVersion() {
-        return OrtEnvironment.getEnvironment().getVersion();
-    }
-
-    private static List<Double> numbers(String text) {
-        return Arrays.stream(text.split(" ")).map(Double::valueOf).toList();
+        return Sessions.environment().getVersion();
     }
 
     /** The names of the classes, in the order of the logits. */
     public List<String> classes() {
-        return classes;
+        return description.classes();
     }
 
     /** The preparation of an image for {@link #run}. */
     public Preparation preparation() {
-        return preparation;
+        return description.preparation();
     }
 
     /** The number of channels of an image. */
     public int channels() {
-        return channels;
+        return description.channels();
     }
 
     /** The height and width of an image, in pixels. */
     public int size() {
-        return size;
+        return description.size();
     }
 
     /**
@@ -130,13 +73,18 @@ public final class OnnxModel implements AutoCloseable {
      * @param images values (image, channel, row, column)
      */
     public float[][] run(float[] images, int count) {
-        long[] shape = {count, channels, size, size};
+        long[] shape = {count, channels(), size(), size()};
         try (OnnxTensor tensor =
-                        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(images), shape);
-                OrtSession.Result result = session.run(Map.of(OnnxFile.INPUT, tensor))) {
-            return (float[][]) result.get(0).getValue();
+                        OnnxTensor.createTensor(Sessions.environment(), FloatBuffer.wrap(images), shape);
+                OrtSession.Result result = session.run(Map.of(description.input(), tensor))) {
+            if (result.get(0).getValue() instanceof float[][] logits
+                    && logits.length == count
+                    && Arrays.stream(logits).allMatch(row -> row.length == classes().size())) {
+                return logits;
+            }
+            throw new UserException(name, "it does not give " + classes().size() + " logits for each image", "");
         } catch (OrtException e) {
-            throw new IllegalStateException(e);
+            throw Sessions.refusal(name, "ONNX Runtime cannot run this network", e);
         }
     }
 
@@ -146,7 +94,11 @@ public final class OnnxModel implements AutoCloseable {
      * @param pixels values of 8 bits, in the order row, column, channel
      */
     public double[] probabilities(byte[] pixels) {
-        return softmax(run(values(pixels), 1)[0]);
+        double[] p = softmax(run(values(pixels), 1)[0]);
+        if (Arrays.stream(p).anyMatch(Double::isNaN)) {
+            throw new UserException(name, "its answer to an image is not a number", "weights that are damaged");
+        }
+        return p;
     }
 
     /**
@@ -155,20 +107,21 @@ public final class OnnxModel implements AutoCloseable {
      * @param pixels values of 8 bits, in the order row, column, channel
      */
     public float[] values(byte[] pixels) {
-        if (pixels.length != channels * size * size) {
+        int channels = channels();
+        int plane = size() * size();
+        if (pixels.length != channels * plane) {
             throw new IllegalArgumentException(
-                    pixels.length + " values are not an image of " + channels + "x" + size + "x" + size);
+                    pixels.length + " values are not an image of " + channels + "x" + size() + "x" + size());
         }
-        int plane = size * size;
         float[] values = new float[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
             int c = i % channels;
             int pixel = pixels[i] & 0xFF;
             values[c * plane + i / channels] = (float)
-                    (preparation.inside()
+                    (preparation().inside()
                             ? pixel
-                            : (pixel / 255.0 - preparation.mean().get(c))
-                                    / preparation.deviation().get(c));
+                            : (pixel / 255.0 - preparation().mean().get(c))
+                                    / preparation().deviation().get(c));
         }
         return values;
     }
@@ -200,12 +153,12 @@ public final class OnnxModel implements AutoCloseable {
     public double[] milliseconds(int warmUp, int runs) {
         double[] times = new double[runs];
         try (OnnxTensor image = OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(),
-                ByteBuffer.allocateDirect(Float.BYTES * channels * size * size)
+                Sessions.environment(),
+                ByteBuffer.allocateDirect(Float.BYTES * channels() * size() * size())
                         .order(ByteOrder.nativeOrder())
                         .asFloatBuffer(),
-                new long[] {1, channels, size, size})) {
-            Map<String, OnnxTensor> inputs = Map.of(OnnxFile.INPUT, image);
+                new long[] {1, channels(), size(), size()})) {
+            Map<String, OnnxTensor> inputs = Map.of(description.input(), image);
             for (int i = -warmUp; i < runs; i++) {
                 long begun = System.nanoTime();
                 try (OrtSession.Result result = session.run(inputs)) {
@@ -223,15 +176,8 @@ public final class OnnxModel implements AutoCloseable {
 
     @Override
     public void close() {
-        close(session);
-        options.close();
-    }
-
-    private static void close(OrtSession session) {
         try {
-            if (session != null) {
-                session.close();
-            }
+            session.close();
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }

@@ -15,7 +15,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ class OnnxTest {
     }
 
     private static List<String> classes(int count) {
-        return Collections.nCopies(count, "any");
+        return java.util.stream.IntStream.range(0, count).mapToObj(c -> "class " + c).toList();
     }
 
     @ParameterizedTest
