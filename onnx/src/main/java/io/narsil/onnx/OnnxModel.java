@@ -81,7 +81,7 @@ public final class OnnxModel implements AutoCloseable {
                                         + "\"",
                         "narsil export");
             }
-            NodeInfo input = session.getInputInfo().get(OnnxFile.INPUT);
+            NodeInfo input = session.getInputInfo().values().iterator().next();
             return new OnnxModel(session, options, metadata, ((TensorInfo) input.getInfo()).getShape());
         } catch (OrtException e) {
             throw new UserException(
@@ -102,6 +102,11 @@ public final class OnnxModel implements AutoCloseable {
 
     private static List<Double> numbers(String text) {
         return Arrays.stream(text.split(" ")).map(Double::valueOf).toList();
+    }
+
+    /** The name of the only input, which earlier versions of Narsil called otherwise. */
+    private String input() {
+        return session.getInputNames().iterator().next();
     }
 
     /** The names of the classes, in the order of the logits. */
@@ -133,7 +138,7 @@ public final class OnnxModel implements AutoCloseable {
         long[] shape = {count, channels, size, size};
         try (OnnxTensor tensor =
                         OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(images), shape);
-                OrtSession.Result result = session.run(Map.of(OnnxFile.INPUT, tensor))) {
+                OrtSession.Result result = session.run(Map.of(input(), tensor))) {
             return (float[][]) result.get(0).getValue();
         } catch (OrtException e) {
             throw new IllegalStateException(e);
@@ -205,7 +210,7 @@ public final class OnnxModel implements AutoCloseable {
                         .order(ByteOrder.nativeOrder())
                         .asFloatBuffer(),
                 new long[] {1, channels, size, size})) {
-            Map<String, OnnxTensor> inputs = Map.of(OnnxFile.INPUT, image);
+            Map<String, OnnxTensor> inputs = Map.of(input(), image);
             for (int i = -warmUp; i < runs; i++) {
                 long begun = System.nanoTime();
                 try (OrtSession.Result result = session.run(inputs)) {
