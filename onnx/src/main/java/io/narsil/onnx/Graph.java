@@ -16,8 +16,22 @@ final class Graph {
     private static final int ATTRIBUTE_INT = 2;
     private static final int ATTRIBUTE_INTS = 7;
 
-    private final List<Message> nodes = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
     private final List<Message> constants = new ArrayList<>();
+
+    /** An operation; its output's name is its own, too. */
+    private record Node(String operation, List<String> inputs, String output, List<Message> attributes) {
+        /** With another name for one value. */
+        Message message(String value, String name) {
+            String made = output.equals(value) ? name : output;
+            return new Message()
+                    .each(inputs, (m, input) -> m.text(1, input.equals(value) ? name : input))
+                    .text(2, made)
+                    .text(3, made)
+                    .text(4, operation)
+                    .each(attributes, (m, attribute) -> m.message(5, attribute));
+        }
+    }
 
     /**
      * Adds an operation.
@@ -26,12 +40,7 @@ final class Graph {
      */
     String node(String operation, List<String> inputs, Message... attributes) {
         String output = operation + "_" + nodes.size();
-        nodes.add(new Message()
-                .each(inputs, (m, input) -> m.text(1, input))
-                .text(2, output)
-                .text(3, output)
-                .text(4, operation)
-                .each(List.of(attributes), (m, attribute) -> m.message(5, attribute)));
+        nodes.add(new Node(operation, List.copyOf(inputs), output, List.of(attributes)));
         return output;
     }
 
@@ -87,27 +96,30 @@ final class Graph {
     /**
      * The whole graph as a GraphProto, with one input and one output of a free first dimension.
      *
+     * @param value name of the value that is the output
+     * @param output name that it has in the file
      * @param seen values that are outputs, too
      */
     Message message(
             String name,
             String input,
             List<Long> inputShape,
+            String value,
             String output,
             List<Long> outputShape,
             List<String> seen) {
         return new Message()
-                .each(nodes, (m, node) -> m.message(1, node))
+                .each(nodes, (m, node) -> m.message(1, node.message(value, output)))
                 .text(2, name)
                 .each(constants, (m, constant) -> m.message(5, constant))
                 .message(11, value(input, inputShape))
                 .message(12, value(output, outputShape))
                 .each(
                         seen,
-                        (m, value) -> m.message(
+                        (m, other) -> m.message(
                                 12,
                                 new Message()
-                                        .text(1, value)
+                                        .text(1, other)
                                         .message(2, new Message().message(1, new Message().integer(1, FLOAT)))));
     }
 

@@ -9,6 +9,7 @@ import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
 import io.narsil.network.MaxPool;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
     private final Graph graph;
     private final Map<String, float[]> weights;
     private final Values values;
-    private int bounds;
+    private int scalars;
 
     GraphReader(Graph graph, Map<String, float[]> weights, Values values) {
         this.graph = graph;
@@ -100,6 +101,11 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
             }
             return Flow.of(values.made(graph, affine(graph, x.name, b.name(), factor, shift)));
         }
+        return Flow.of(folded(x, scale, shift));
+    }
+
+    /** The convolution that is held back, its outputs multiplied by a factor and shifted, each channel's by its own. */
+    private String folded(Flow x, double[] scale, float[] shift) {
         Convolution c = x.pending;
         float[] weight = weights.get(c.name() + ".weight").clone();
         int each = weight.length / c.out();
@@ -109,7 +115,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
         for (int i = 0; c.bias() && i < shift.length; i++) {
             shift[i] = (float) (shift[i] + weights.get(c.name() + ".bias")[i] * scale[i]);
         }
-        return Flow.of(convolve(x.input, c, weight, shift));
+        return convolve(x.input, c, weight, shift);
     }
 
     /** Multiplies by a factor and adds a shift for each channel. */
@@ -120,21 +126,41 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
 
     @Override
     public Flow activation(Flow x, Activation activation) {
-        List<String> input = List.of(name(x));
         return Flow.of(
                 switch (activation) {
-                    case RELU -> made("Relu", input);
-                    case RELU6 -> made("Clip", List.of(name(x), bound("zero", 0), bound("six", 6)));
-                    case SIGMOID -> made("Sigmoid", input);
-                    case SWISH -> made("Mul", List.of(name(x), made("Sigmoid", input)));
-                    case HARD_SIGMOID ->
-                        made("HardSigmoid", input, attribute("alpha", 1 / 6f), attribute("beta", 0.5f));
-                    case HARD_SWISH -> made("HardSwish", input);
+                    case RELU -> made("Relu", List.of(name(x)));
+                    case RELU6 -> clipped(name(x), 6);
+                    case SIGMOID -> made("Sigmoid", List.of(name(x)));
+                    case SWISH -> made("Mul", List.of(name(x), made("Sigmoid", List.of(name(x)))));
+                    case HARD_SIGMOID -> clipped(sixthAndHalf(x), 1);
+                    case HARD_SWISH -> made("HardSwish", List.of(name(x)));
                 });
     }
 
-    private String bound(String name, float value) {
-        return graph.constant(name + "_" + bounds++, new float[] {value});
+    /**
+     * x / 6 + 1 / 2, which a hard sigmoid clips to 0..1; inside the convolution where one is held back.
+     *
+     * <p>ONNX has the operation HardSigmoid, but OpenCV (4.14, 5.0) takes its product with any other value for a hard swish,
+     * so that each squeeze-and-excitation would be wrong there.
+     */
+    private String sixthAndHalf(Flow x) {
+        if (x.name == null) {
+            double[] scale = new double[x.pending.out()];
+            float[] shift = new float[x.pending.out()];
+            Arrays.fill(scale, 1 / 6.0);
+            Arrays.fill(shift, 0.5f);
+            return folded(x, scale, shift);
+        }
+        String scaled = made("Mul", List.of(x.name, scalar("sixth", 1 / 6f)));
+        return made("Add", List.of(scaled, scalar("half", 0.5f)));
+    }
+
+    private String clipped(String x, float most) {
+        return made("Clip", List.of(x, scalar("least", 0), scalar("most", most)));
+    }
+
+    private String scalar(String name, float value) {
+        return graph.constant(name + "_" + scalars++, new float[] {value});
     }
 
     @Override

@@ -10,13 +10,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes a network with its weights as an ONNX file (opset 17): from images (batch, channels, height, width) to logits
- * (batch, classes), for batches of any size.
+ * Writes a network with its weights as an ONNX file (opset 17): from {@code input} (batch, channels, height, width) to
+ * {@code logits} (batch, classes), for batches of any size.
  *
  * <p>The file's metadata has what its user must know: the classes, and the preparation of an image.
  */
 public final class OnnxFile {
-    static final String INPUT = "images";
+    /** The name of the only input, in every file. */
+    public static final String INPUT = "input";
+    /** The name of the only output, in every file. */
+    public static final String OUTPUT = "logits";
+
     static final String FORMAT = "network/1";
     static final String SEPARATOR = "\n";
     private static final int OPSET = 17;
@@ -92,6 +96,8 @@ public final class OnnxFile {
         metadata.put("narsil", FORMAT);
         metadata.put("classes", String.join(SEPARATOR, classes));
         metadata.put("mean", join(preparation.mean()));
+        metadata.put("std", join(preparation.deviation()));
+        // The same, for earlier versions of Narsil.
         metadata.put("deviation", join(preparation.deviation()));
         metadata.put("takes", preparation.inside() ? "values from 0 to 255" : "(value / 255 - mean) / deviation");
         return new Message()
@@ -105,6 +111,7 @@ public final class OnnxFile {
                                 INPUT,
                                 List.of((long) network.channels(), size, size),
                                 logits,
+                                OUTPUT,
                                 List.of((long) network.classes()),
                                 values.outputs()))
                 .message(8, new Message().text(1, "").integer(2, OPSET))

@@ -1,5 +1,7 @@
 package io.narsil.onnx;
 
+import static io.narsil.onnx.SampleWeights.values;
+import static io.narsil.onnx.SampleWeights.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -187,39 +190,5 @@ class OnnxTest {
             square += (double) logit * logit / logits.length;
         }
         return (float) (6 * Math.sqrt((double) terms) * 0x1p-24 * Math.sqrt(square - mean * mean) + 0.5e-6);
-    }
-
-    private static Map<String, float[]> weights(Network network, double gain) {
-        Map<String, float[]> weights = new LinkedHashMap<>();
-        int[] number = {0};
-        WeightShapes.of(network).forEach((name, shape) -> {
-            int size = (int) shape.stream().mapToLong(s -> s).reduce(1, (a, b) -> a * b);
-            String kind = name.substring(name.lastIndexOf('.') + 1);
-            int count = number[0]++;
-            weights.put(
-                    name,
-                    switch (kind) {
-                        case "weight" ->
-                            name.contains("bn")
-                                    ? values(count, size, 0.2, 1)
-                                    : values(count, size, Math.sqrt(12 * gain / ((double) size / shape.get(0))), 0);
-                        case "running_var" -> values(count, size, 0.4, 1);
-                        default -> values(count, size, 0.2, 0);
-                    });
-        });
-        return weights;
-    }
-
-    /** As in the tests of the reader that trains: a hash of (number of the array, index). */
-    private static float[] values(int number, int size, double scale, double shift) {
-        float[] values = new float[size];
-        for (int i = 0; i < size; i++) {
-            int x = (int) (i * 2654435761L + number * 2246822519L + 374761393L);
-            x ^= x >>> 15;
-            x *= (int) 2246822519L;
-            x ^= x >>> 13;
-            values[i] = (float) (Integer.toUnsignedLong(x) / 0x1p32 - 0.5) * (float) scale + (float) shift;
-        }
-        return values;
     }
 }
