@@ -125,7 +125,7 @@ final class ClassFolders {
             String name = ClassNames.of(FolderNames.of(folder));
             Optional<String> fault = ClassNames.fault(name);
             if (fault.isPresent()) {
-                faults.add(folder.toString(), fault.get(), ClassNames.maybe(name));
+                faults.addAlone(folder.toString(), fault.get(), ClassNames.maybe(name));
             } else {
                 checkInside(parent, folder);
                 found.computeIfAbsent(name, n -> new ArrayList<>()).addAll(walk.below(folder));

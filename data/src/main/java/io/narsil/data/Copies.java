@@ -3,7 +3,10 @@ package io.narsil.data;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -45,15 +48,18 @@ final class Copies {
                 .sorted((a, b) -> prints[a] == prints[b] ? a - b : Long.compare(prints[a], prints[b]))
                 .mapToInt(place -> place)
                 .toArray();
+        List<int[]> groups = new ArrayList<>();
         for (int from = 0, to; from < places.length; from = to) {
             to = from + 1;
             while (to < places.length && prints[places[to]] == prints[places[from]]) {
                 to++;
             }
             if (to > from + 1) {
-                note(listing, order, Arrays.copyOfRange(places, from, to), name, noted);
+                groups.add(Arrays.copyOfRange(places, from, to));
             }
         }
+        groups.sort(Comparator.comparingInt(same -> same[0]));
+        groups.forEach(same -> note(listing, order, same, name, noted));
     }
 
     /** One image and its copies, the first part first. */

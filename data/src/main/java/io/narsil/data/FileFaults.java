@@ -2,8 +2,10 @@ package io.narsil.data;
 
 import io.narsil.config.Fault;
 import io.narsil.config.Problems;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,6 +15,7 @@ final class FileFaults {
 
     private record Kind(String what, String maybe) {}
 
+    private final List<Fault> alone = new ArrayList<>();
     private final Map<Kind, Set<String>> found = new LinkedHashMap<>();
 
     /** Adds a fault; the arguments are the components of {@link Fault}. */
@@ -20,7 +23,13 @@ final class FileFaults {
         found.computeIfAbsent(new Kind(what, maybe), kind -> new LinkedHashSet<>()).add(where);
     }
 
+    /** Adds a fault that is named for itself, however many are like it. */
+    void addAlone(String where, String what, String maybe) {
+        alone.add(new Fault(where, what, maybe));
+    }
+
     void addTo(Problems problems) {
+        alone.forEach(fault -> problems.add(fault.where(), fault.what(), fault.maybe()));
         found.forEach((kind, places) -> {
             if (places.size() <= ONE_BY_ONE) {
                 places.forEach(place -> problems.add(place, kind.what(), kind.maybe()));

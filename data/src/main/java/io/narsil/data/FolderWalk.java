@@ -109,6 +109,10 @@ final class FolderWalk {
             }
             return false;
         }
+        if (folder && Files.isSymbolicLink(child) && real(child.getParent()).startsWith(real(child))) {
+            noted.add("links that lead back to a folder that they are in are not followed", name(child));
+            return false;
+        }
         if (!folder && Files.exists(child) && !Files.isRegularFile(child)) {
             noted.add("what is neither a file nor a folder is not read", name(child));
             return false;

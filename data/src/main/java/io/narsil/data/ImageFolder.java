@@ -22,6 +22,7 @@ public final class ImageFolder implements DataSource {
         ClassFolders files = new ClassFolders(spec, faults, noted);
         if (files.classes().size() < 2) {
             faults.addTo(problems);
+            problems.throwIfAny();
             problems.add(
                     files.train().toString(),
                     "there must be a folder for each of at least two classes, but there are "

@@ -35,8 +35,6 @@ class EventLogTest {
     private static final List<StudyEvent> ALL = List.of(
             new StudyEvent.FinishedBefore(),
             new StudyEvent.DataRead(10, 2, 3, 4, 1, 28),
-            new StudyEvent.DataNoted("folders that are not used: raw"),
-            new StudyEvent.ClassesCounted(Map.of("cat", 600)),
             new StudyEvent.SpaceRead("s", BigInteger.TEN.pow(30), BigInteger.TWO, 5, 6),
             new StudyEvent.DeviceMeasuring(),
             new StudyEvent.DeviceKnown("cpu", "runtime", 1, 20, 0.01, 0.99, 0.02, true),
@@ -62,6 +60,8 @@ class EventLogTest {
             new StudyEvent.Progressed(new Progress(1, 2, 0.5, OptionalDouble.empty(), Map.of())),
             new StudyEvent.NetworkFitted("n", new Shape(1, 28, 28), 10, 5, 6),
             new StudyEvent.RecipeChosen(Map.of("optimizer", "sgd"), 3),
+            new StudyEvent.DataNoted("folders that are not used: raw"),
+            new StudyEvent.ClassesCounted(Map.of("cat", 600)),
             new StudyEvent.Finished(7));
 
     @TempDir
