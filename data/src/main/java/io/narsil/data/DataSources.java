@@ -60,11 +60,10 @@ public final class DataSources {
         if (sources.isEmpty()) {
             throw new UserException(
                     where,
-                    "there are no built-in images and no folder \"" + name + "\"",
+                    "there are no built-in images \"" + name + "\"",
                     Nearest.of(name, BUILT_IN)
                             .map(n -> "\"" + n + "\"")
-                            .or(() -> MissingPath.maybe(name, Path.of(name)))
-                            .orElse("look at the spelling of its path, which begins at the study's folder"));
+.orElse("\"folder: " + name + "\" if that is a folder of yours"));
         }
         return sources;
     }

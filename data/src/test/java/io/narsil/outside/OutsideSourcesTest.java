@@ -46,7 +46,7 @@ class OutsideSourcesTest {
         assertThat(DataSources.BUILT_IN).contains("fashion", "numbers", "more-numbers");
         assertThatThrownBy(() -> DataSources.of(DataSpec.builtIn("nubmers"), "study.yaml:2"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("study.yaml:2: there are no built-in images and no folder \"nubmers\". Maybe \"numbers\".");
+                .hasMessage("study.yaml:2: there are no built-in images \"nubmers\". Maybe \"numbers\".");
         assertThatThrownBy(() -> DataSources.of(DataSpec.of("nubmers", Optional.empty()), "--data"))
                 .isInstanceOf(UserException.class)
                 .hasMessage("--data: there is no folder nubmers. Maybe \"numbers\".");

@@ -3,8 +3,6 @@ package io.narsil.study;
 import io.narsil.config.ConfigNode;
 import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,8 +22,7 @@ final class DataNodes {
         if (!node.isMapping()) {
             String text = node.text("fashion");
             Optional<Path> path = DataSources.BUILT_IN.contains(text) ? Optional.empty() : path(node, base);
-            boolean folder = path.filter(Files::exists).isPresent() || isPath(text);
-            return path.isPresent() && folder
+            return path.isPresent()
                     ? new DataSpec(text, path, Optional.empty(), 0.1, false)
                     : DataSpec.builtIn(text);
         }
@@ -45,11 +42,6 @@ final class DataNodes {
                 skip,
                 follow,
                 DataSpec.Origin.STUDY);
-    }
-
-    /** Whether a text can only be meant as a path. */
-    private static boolean isPath(String text) {
-        return text.contains("/") || text.contains(File.separator) || text.startsWith("~");
     }
 
     private static boolean links(ConfigNode node) {
