@@ -10,6 +10,7 @@ import io.narsil.cli.network.SpaceCommand;
 import io.narsil.cli.network.SummaryCommand;
 import io.narsil.cli.network.ZooCommand;
 import io.narsil.cli.search.SearchCommand;
+import io.narsil.cli.text.SafePrinter;
 import io.narsil.cli.train.TrainCommand;
 import io.narsil.config.Fault;
 import io.narsil.config.UserException;
@@ -65,7 +66,9 @@ public final class Narsil {
 
     /** All commands; 0 where one did what it was asked, 2 for a user's mistake, 1 for anything else. */
     static CommandLine commandLine() {
-        return new CommandLine(new Narsil())
+        CommandLine all = new CommandLine(new Narsil());
+        return all.setOut(SafePrinter.of(all.getOut()))
+                .setErr(SafePrinter.of(all.getErr()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, line, parsed) -> {
                     if (!(e instanceof UserException fault)) {

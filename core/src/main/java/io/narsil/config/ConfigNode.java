@@ -162,7 +162,9 @@ public final class ConfigNode {
         }
         OptionalLong value = parse.apply(text.get());
         if (value.isEmpty()) {
-            fault(quoted() + " must be " + form + ", not \"" + text.get() + "\"", "");
+            fault(
+                    quoted() + " must be " + form + ", not \"" + text.get() + "\"",
+                    Respelled.of(text.get(), t -> parse.apply(t).isPresent()).orElse(""));
         } else if (value.getAsLong() < least || value.getAsLong() > most) {
             fault(quoted() + " must be from " + least + " to " + most + ", not " + text.get(), "");
             return OptionalLong.empty();
@@ -202,7 +204,9 @@ public final class ConfigNode {
         }
         Optional<BigDecimal> value = Decimals.parse(text.get());
         if (value.isEmpty()) {
-            fault(quoted() + " must be a number, not \"" + text.get() + "\"", "");
+            fault(
+                    quoted() + " must be a number, not \"" + text.get() + "\"",
+                    Respelled.of(text.get(), t -> Decimals.parse(t).isPresent()).orElse(""));
         }
         return value;
     }

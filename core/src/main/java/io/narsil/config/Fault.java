@@ -8,6 +8,7 @@ package io.narsil.config;
  * @param maybe likely fix, one sentence without a full stop; may be empty
  */
 public record Fault(String where, String what, String maybe) {
+    /** The fault in one line that can be shown, whatever it quotes. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
@@ -18,6 +19,6 @@ public record Fault(String where, String what, String maybe) {
         if (!maybe.isEmpty()) {
             text.append(" Maybe ").append(maybe).append('.');
         }
-        return text.toString();
+        return Printable.line(text.toString());
     }
 }

@@ -3,16 +3,22 @@ package io.narsil.config;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** Whole numbers as this field writes them: {@code 450M}, {@code 7.5M}, {@code 300k}, {@code 1.2G}. */
 public final class Quantity {
     private static final int LONGEST = 32;
+    /** Commas between groups of three digits; anywhere else, one may stand before decimals. */
+    private static final Pattern THOUSANDS = Pattern.compile("[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]+)?");
 
     private Quantity() {}
 
     /** The exact number that {@code text} stands for, or nothing if it is not a whole number of at most 63 bits. */
     public static OptionalLong parse(String text) {
-        String digits = text.strip().replace("_", "").replace(",", "");
+        String digits = text.strip().replace("_", "");
+        if (THOUSANDS.matcher(digits).matches()) {
+            digits = digits.replace(",", "");
+        }
         if (digits.isEmpty() || digits.length() > LONGEST) {
             return OptionalLong.empty();
         }

@@ -1,84 +1,88 @@
 package io.narsil.data;
 
-import io.narsil.config.Problems;
-import io.narsil.config.UserException;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.narsil.config.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 /**
  * Finds the image files in a folder with one folder for each class, with or without folders for parts, in the order of
  * their names.
  */
 final class ClassFolders {
-    private final Path folder;
-    /** The same path without links, to recognise files that lie outside of it. */
-    private final Path real;
-
-    private final Problems problems;
-    private final Path train;
+    private final FolderWalk walk;
+    private final FileFaults faults;
+    private final Noted noted;
+    private final PartFolders parts;
     private final Map<String, List<Path>> training;
     private final List<String> classes;
 
     private final List<Path> files = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
-    private final List<Part> parts = new ArrayList<>();
+    private final List<Part> partOf = new ArrayList<>();
 
     /**
      * Reads the folder of the images to train on.
      *
-     * @param problems list that receives what is wrong with single files and folders
+     * @param faults list that receives what is wrong with single files and folders
+     * @param noted list that receives what a user should know
      */
-    ClassFolders(Path folder, Problems problems) {
-        this.folder = folder;
-        this.problems = problems;
-        try {
-            real = folder.toRealPath();
-        } catch (IOException e) {
-            throw unreadable(folder, e);
-        }
-        train = Files.isDirectory(folder.resolve("train")) ? folder.resolve("train") : folder;
-        training = list(train);
+    ClassFolders(DataSpec spec, FileFaults faults, Noted noted) {
+        this.faults = faults;
+        this.noted = noted;
+        walk = new FolderWalk(spec, faults, noted);
+        parts = PartFolders.of(spec.path().orElseThrow(), walk, noted);
+        training = list(parts.train());
         classes = List.copyOf(training.keySet());
     }
 
     /** The folder that holds the class folders to train on. */
     Path train() {
-        return train;
+        return parts.train();
     }
 
     List<String> classes() {
         return classes;
     }
 
+    /** The folders in the only class folder, where it is itself a folder of classes or parts. */
+    Optional<Path> nested() {
+        List<Path> folders = walk.folders(train());
+        return folders.size() == 1 && walk.folders(folders.get(0)).size() > 1
+                ? Optional.of(folders.get(0))
+                : Optional.empty();
+    }
+
     /** Reads the folders of all parts. */
     void readParts() {
         add(training, Part.TRAIN);
-        if (!train.equals(folder)) {
-            // The first of these folders that is there counts.
-            Stream.of("val", "validation")
-                    .map(folder::resolve)
-                    .filter(Files::isDirectory)
-                    .findFirst()
-                    .ifPresent(path -> add(known(path), Part.VALIDATION));
-            if (Files.isDirectory(folder.resolve("test"))) {
-                add(known(folder.resolve("test")), Part.TEST);
-            }
-        }
+        noteSpellings();
+        parts.others().forEach((part, path) -> add(known(path), part));
     }
 
     private Map<String, List<Path>> known(Path path) {
         Map<String, List<Path>> found = list(path);
-        found.keySet().stream()
-                .filter(c -> !classes.contains(c))
-                .forEach(c ->
-                        problems.add(path.resolve(c).toString(), "there is no class of that name to train on", ""));
+        for (String name : found.keySet()) {
+            if (!classes.contains(name)) {
+                faults.add(
+                        path.resolve(name).toString(),
+                        "there is no class of that name to train on",
+                        Nearest.of(name, classes)
+                                .map(near -> "it is the class \"" + near + "\"")
+                                .orElse("remove the folder, or add " + train() + "/" + name));
+            }
+        }
         found.keySet().retainAll(classes);
+        if (!found.isEmpty()) {
+            classes.stream()
+                    .filter(name -> found.getOrDefault(name, List.of()).isEmpty())
+                    .forEach(name -> noted.add("classes of which " + walk.name(path) + " has no image", name));
+        }
         return found;
     }
 
@@ -87,9 +91,20 @@ final class ClassFolders {
             for (Path file : found.getOrDefault(classes.get(label), List.of())) {
                 files.add(file);
                 labels.add(label);
-                parts.add(part);
+                partOf.add(part);
             }
         }
+    }
+
+    /** Of letters, "a" and "A" are two classes; of most other things they are one. */
+    private void noteSpellings() {
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        classes.stream()
+                .filter(name -> !seen.add(name))
+                .forEach(name -> noted.add(
+                        "classes that differ from another one in capital letters alone (rename the folders if they are"
+                                + " the same)",
+                        seen.stream().filter(name::equalsIgnoreCase).findFirst().orElse("") + " and " + name));
     }
 
     List<Path> files() {
@@ -97,50 +112,37 @@ final class ClassFolders {
     }
 
     Listing listing() {
-        return Listing.of(classes, labels.stream().mapToInt(label -> label).toArray(), parts.toArray(Part[]::new));
+        return Listing.of(classes, labels.stream().mapToInt(label -> label).toArray(), partOf.toArray(Part[]::new));
     }
 
     /** The image files of each class folder. */
     private Map<String, List<Path>> list(Path parent) {
         Map<String, List<Path>> found = new TreeMap<>();
-        for (Path classFolder : children(parent)) {
-            if (Files.isDirectory(classFolder)) {
-                String name = classFolder.getFileName().toString();
-                if (name.contains(PreparedLayout.SEPARATOR)) {
-                    throw new UserException(
-                            parent.toString(), "the name of the class \"" + name + "\" is not one line", "rename it");
-                }
-                found.put(
-                        name,
-                        children(classFolder).stream().filter(this::isInside).toList());
+        walk.files(parent).stream()
+                .filter(file -> FolderNames.image(FolderNames.of(file)))
+                .forEach(file -> noted.add("images in no class folder are not used", walk.name(file)));
+        for (Path folder : walk.folders(parent)) {
+            String name = ClassNames.of(FolderNames.of(folder));
+            Optional<String> fault = ClassNames.fault(name);
+            if (fault.isPresent()) {
+                faults.addAlone(folder.toString(), fault.get(), ClassNames.maybe(name));
+            } else {
+                checkInside(parent, folder);
+                found.computeIfAbsent(name, n -> new ArrayList<>()).addAll(walk.below(folder));
             }
         }
         return found;
     }
 
-    static List<Path> children(Path parent) {
-        try (Stream<Path> children = Files.list(parent)) {
-            return children.filter(c -> !c.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw unreadable(parent, e);
-        }
-    }
-
-    private boolean isInside(Path file) {
-        try {
-            if (file.toRealPath().startsWith(real)) {
-                return true;
+    /** Parts below classes would all be trained on. */
+    private void checkInside(Path parent, Path folder) {
+        for (Path inner : walk.folders(folder)) {
+            if (FolderNames.part(FolderNames.of(inner)).isPresent()) {
+                faults.add(
+                        inner.toString(),
+                        "a part of the images stands inside a class",
+                        "it is to be " + parent + "/" + FolderNames.of(inner) + "/" + FolderNames.of(folder));
             }
-            problems.add(file.toString(), "this link leads out of the folder, which is not followed", "copy the image");
-        } catch (IOException e) {
-            problems.add(file.toString(), "this link leads nowhere", "remove it");
         }
-        return false;
-    }
-
-    private static UserException unreadable(Path folder, IOException e) {
-        return new UserException(folder.toString(), "the folder cannot be read: " + e.getMessage(), "");
     }
 }

@@ -38,6 +38,7 @@ public final class DataSources {
                     "there is no folder " + path,
                     Nearest.of(spec.name(), BUILT_IN)
                             .map(n -> "\"" + n + "\"")
+                            .or(() -> MissingPath.maybe(spec.name(), path))
                             .orElse("look at the spelling of its path"));
         }
         List<DataSource> readers = ALL.stream().filter(s -> s.reads(path)).toList();
@@ -45,7 +46,10 @@ public final class DataSources {
             return only(where, path.toString(), readers, "give the files of each a folder of their own");
         }
         if (!Files.isDirectory(path)) {
-            throw new UserException(where, path + " is a file, not a folder", "name the folder it is in");
+            throw MissingPath.archive(path)
+                    ? new UserException(
+                            where, path + " is an archive, not a folder", "unpack it, and name the folder that comes out")
+                    : new UserException(where, path + " is a file, not a folder", "name the folder it is in");
         }
         return new ImageFolder();
     }
@@ -59,7 +63,7 @@ public final class DataSources {
                     "there are no built-in images \"" + name + "\"",
                     Nearest.of(name, BUILT_IN)
                             .map(n -> "\"" + n + "\"")
-                            .orElse("\"folder: " + name + "\" if that is a folder of yours"));
+.orElse("\"folder: " + name + "\" if that is a folder of yours"));
         }
         return sources;
     }

@@ -1,5 +1,7 @@
 package io.narsil.data;
 
+import io.narsil.config.UserException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,9 +13,58 @@ import java.util.Optional;
  * @param resolution pixels a side to which every image is scaled; absent to keep their own, which must then be one size
  * @param validation share of the training images that is held out where there is no part for it
  * @param skipBroken choice to leave files out that cannot be read, instead of refusing them
+ * @param followLinks choice to follow links that lead out of the folder, instead of refusing them
+ * @param origin place where the user chooses these, for messages
  */
 public record DataSpec(
-        String name, Optional<Path> path, Optional<Integer> resolution, double validation, boolean skipBroken) {
+        String name,
+        Optional<Path> path,
+        Optional<Integer> resolution,
+        double validation,
+        boolean skipBroken,
+        boolean followLinks,
+        Origin origin) {
+
+    /** Where a user chooses what to do with images, and how a message advises to choose otherwise. */
+    public enum Origin {
+        /** Under "data" in a study. */
+        STUDY,
+        /** Options of a command. */
+        OPTIONS,
+        /** Nowhere. */
+        FIXED;
+
+        String skip() {
+            return switch (this) {
+                case STUDY -> "remove the file, or say \"skip_broken: true\" under \"data\"";
+                case OPTIONS -> "remove the file, or give --skip-broken";
+                case FIXED -> "remove the file";
+            };
+        }
+
+        String links() {
+            return switch (this) {
+                case STUDY -> "copy what it leads to, or say \"links: follow\" under \"data\"";
+                case OPTIONS -> "copy what it leads to, or give --follow-links";
+                case FIXED -> "copy what it leads to";
+            };
+        }
+
+        String resolution(int pixels) {
+            return switch (this) {
+                case STUDY -> "say \"resolution: " + pixels + "\" under \"data\" to scale all images to one size";
+                case OPTIONS -> "give --resolution " + pixels + " to scale all images to one size";
+                case FIXED -> "scale all images to one size";
+            };
+        }
+    }
+
+    /** Images as a study names them, where no link is followed. */
+    public DataSpec(
+            String name, Optional<Path> path, Optional<Integer> resolution, double validation, boolean skipBroken) {
+        this(name, path, resolution, validation, skipBroken, false, Origin.STUDY);
+    }
+
     /** A built-in set. */
     public static DataSpec builtIn(String name) {
         return new DataSpec(name, Optional.empty(), Optional.empty(), 0.1, false);
@@ -21,7 +72,20 @@ public record DataSpec(
 
     /** The images that a command line names: a built-in set or a folder. */
     public static DataSpec of(String text, Optional<Integer> resolution) {
-        Optional<Path> folder = DataSources.BUILT_IN.contains(text) ? Optional.empty() : Optional.of(Path.of(text));
-        return new DataSpec(text, folder, resolution, 0.1, false);
+        Optional<Path> folder = DataSources.BUILT_IN.contains(text) ? Optional.empty() : Optional.of(path(text));
+        return new DataSpec(text, folder, resolution, 0.1, false, false, Origin.FIXED);
+    }
+
+    /** The same images with what options of a command say of them. */
+    public DataSpec options(boolean skip, boolean follow) {
+        return new DataSpec(name, path, resolution, validation, skip, follow, Origin.OPTIONS);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new UserException("--data", "\"" + text + "\" is no path", "");
+        }
     }
 }

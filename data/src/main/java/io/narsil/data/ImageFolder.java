@@ -16,33 +16,39 @@ import java.util.List;
 public final class ImageFolder implements DataSource {
     @Override
     public ImageList list(DataSpec spec) {
-        Path folder = spec.path().orElseThrow();
         Problems problems = new Problems();
-        ClassFolders files = new ClassFolders(folder, problems);
+        FileFaults faults = new FileFaults();
+        Noted noted = new Noted();
+        ClassFolders files = new ClassFolders(spec, faults, noted);
         if (files.classes().size() < 2) {
-            throw new UserException(
+            faults.addTo(problems);
+            problems.throwIfAny();
+            problems.add(
                     files.train().toString(),
                     "there must be a folder for each of at least two classes, but there are "
                             + files.classes().size(),
-                    "put the images into " + files.train() + "/CLASS/");
+                    files.nested()
+                            .map(inner -> "name the folder " + inner)
+                            .orElse("put the images into " + files.train() + "/CLASS/"));
+            problems.throwIfAny();
         }
         files.readParts();
         Listing listing = Split.complete(files.listing(), spec.validation());
-        checkClasses(listing, files, problems);
+        checkClasses(listing, files, faults);
+        faults.addTo(problems);
         problems.throwIfAny();
-        return new Images(listing, files.files());
+        return new Images(listing, files.files(), noted.lines());
     }
 
-    private static void checkClasses(Listing listing, ClassFolders files, Problems problems) {
+    private static void checkClasses(Listing listing, ClassFolders files, FileFaults faults) {
         int[] training = Split.training(listing);
+        int[] all = Split.all(files.listing());
         for (int label = 0; label < training.length; label++) {
             if (training[label] == 0) {
-                String name = listing.classes().get(label);
-                Path folder = files.train().resolve(name);
-                int found = ClassFolders.children(folder).size();
-                problems.add(
-                        folder.toString(),
-                        "the class \"" + name + "\" has " + found + (found == 1 ? " image" : " images")
+                int found = all[label];
+                faults.add(
+                        files.train().resolve(listing.classes().get(label)).toString(),
+                        "this class has " + (found == 0 ? "no image" : found == 1 ? "1 image" : found + " images")
                                 + ", too few for training, validation and testing",
                         "add images, or remove the folder");
             }
@@ -50,7 +56,7 @@ public final class ImageFolder implements DataSource {
     }
 
     /** Files that are decoded when they are asked for. */
-    private record Images(Listing listing, List<Path> files) implements ImageList {
+    private record Images(Listing listing, List<Path> files, List<String> notes) implements ImageList {
         @Override
         public DecodedImage decode(int index) throws IOException {
             return ImageDecoder.read(files.get(index));

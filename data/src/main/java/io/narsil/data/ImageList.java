@@ -1,6 +1,7 @@
 package io.narsil.data;
 
 import java.io.IOException;
+import java.util.List;
 
 /** The images of a source: a list, and a decoder for each image. */
 public interface ImageList extends AutoCloseable {
@@ -25,6 +26,11 @@ public interface ImageList extends AutoCloseable {
      */
     default boolean inOrder() {
         return false;
+    }
+
+    /** What a user should know of these images though it is no fault, a line each. */
+    default List<String> notes() {
+        return List.of();
     }
 
     /** Closes what was opened. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,10 @@ final class Pass {
     private final Statistics statistics;
     /** The fault of the image at each place; null where there is none. */
     private final String[] faults;
+    /** The shorter side of the image at each place; 0 where it is not known. */
+    private final int[] sides;
+
+    private final Copies copies;
 
     private Misfit misfit;
     private volatile boolean foundColour;
@@ -31,6 +36,8 @@ final class Pass {
         this.layout = layout;
         statistics = new Statistics(layout.frame().channels());
         faults = new String[order.length];
+        sides = new int[order.length];
+        copies = new Copies(order.length);
     }
 
     /** Decodes and writes all images. The bytes depend on the images alone, not on the timing of threads. */
@@ -62,6 +69,7 @@ final class Pass {
         if (values.length == 0) {
             return;
         }
+        copies.add(place, values);
         if (listing.parts()[order[place]] == Part.TRAIN) {
             statistics.add(values);
         }
@@ -77,6 +85,7 @@ final class Pass {
     private byte[] values(int place) throws IOException {
         Frame frame = layout.frame();
         DecodedImage image = images.decode(order[place]);
+        sides[place] = Math.min(image.height(), image.width());
         if (!frame.takes(image)) {
             note(new Misfit(place, image.height(), image.width()));
             return new byte[0];
@@ -112,6 +121,17 @@ final class Pass {
     /** The first image of another size than the rest. */
     synchronized Optional<Misfit> misfit() {
         return Optional.ofNullable(misfit);
+    }
+
+    /** The median of the images' shorter sides; 1 where there is no image. */
+    int medianSide() {
+        int[] known = Arrays.stream(sides).filter(s -> s > 0).sorted().toArray();
+        return known.length == 0 ? 1 : known[known.length / 2];
+    }
+
+    /** The images that are equal to others. */
+    Copies copies() {
+        return copies;
     }
 
     /** The fault of the image at a place; null if there is none. */

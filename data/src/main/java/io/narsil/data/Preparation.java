@@ -4,11 +4,14 @@ import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.files.DiskSpace;
 import io.narsil.files.WholeFile;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,6 +21,9 @@ import java.util.stream.IntStream;
  * Then images are decoded one by one, and each is written to its place and not kept in memory.
  */
 final class Preparation {
+    /** A larger size is seldom worth its time. */
+    private static final int LARGEST_ADVISED = 224;
+
     private final DataSpec spec;
     /** The name of the data in messages. */
     private final String where;
@@ -27,6 +33,8 @@ final class Preparation {
     /** The image at each place of the file: part by part. */
     private final int[] order;
 
+    private final List<String> notes = new ArrayList<>();
+
     /** The first image that can be decoded; needed if the listing does not give size and channels. */
     private record First(int place, DecodedImage image) {}
 
@@ -35,12 +43,20 @@ final class Preparation {
         this.where = spec.path().map(Path::toString).orElse(spec.name());
         this.images = images;
         listing = Split.complete(images.listing(), spec.validation());
+        ClassNames.check(where, listing.classes());
+        notes.addAll(images.notes());
         order = Split.byPart(listing);
     }
 
-    /** Writes the file whole; a {@link UserException} names all faults of the images at once. */
-    static void write(Path file, DataSpec spec, ImageList images) {
-        new Preparation(spec, images).write(file);
+    /**
+     * Writes the file whole; a {@link UserException} names all faults of the images at once.
+     *
+     * @return what a user should know of the images, a line each
+     */
+    static List<String> write(Path file, DataSpec spec, ImageList images) {
+        Preparation preparation = new Preparation(spec, images);
+        preparation.write(file);
+        return List.copyOf(preparation.notes);
     }
 
     private void write(Path file) {
@@ -112,21 +128,32 @@ final class Preparation {
     }
 
     private void check(Pass pass, Optional<First> first) {
-        Problems problems = new Problems();
-        for (int place = 0; place < order.length && !spec.skipBroken(); place++) {
-            if (pass.fault(place) != null) {
-                problems.add(
-                        images.name(order[place]),
-                        pass.fault(place),
-                        "remove the file, or say \"skip_broken: true\" under \"data\"");
+        FileFaults faults = new FileFaults();
+        Noted noted = new Noted();
+        for (int place = 0; place < order.length; place++) {
+            String fault = pass.fault(place);
+            if (fault != null && spec.skipBroken()) {
+                noted.add("files that are left out, since they cannot be read", name(place) + " (" + fault + ")");
+            } else if (fault != null) {
+                faults.add(images.name(order[place]), fault, spec.origin().skip());
             }
         }
         pass.misfit()
-                .ifPresent(m -> problems.add(
+                .ifPresent(m -> faults.add(
                         images.name(order[m.place()]),
                         misfit(m, first),
-                        "say \"resolution: 32\" under \"data\" to scale all images to one size"));
+                        spec.origin().resolution(Math.min(pass.medianSide(), LARGEST_ADVISED))));
+        Problems problems = new Problems();
+        faults.addTo(problems);
         problems.throwIfAny();
+        pass.copies().note(listing, order, this::name, noted);
+        notes.addAll(noted.lines());
+    }
+
+    /** The name of an image in notes: without the folder that all have in common. */
+    private String name(int place) {
+        String name = images.name(order[place]);
+        return name.startsWith(where + File.separator) ? name.substring(where.length() + 1) : name;
     }
 
     private String misfit(Pass.Misfit found, Optional<First> first) {
@@ -145,6 +172,9 @@ final class Preparation {
                 .filter(place -> pass.fault(place) == null)
                 .toArray();
         List<int[]> labels = checkParts(kept);
+        if (kept.length < order.length) {
+            checkClasses(labels.get(Part.TRAIN.ordinal()));
+        }
         PreparedLayout layout = pass.layout();
         byte[] image = new byte[layout.frame().imageBytes()];
         for (int i = 0; i < kept.length; i++) {
@@ -160,6 +190,25 @@ final class Preparation {
 
     private static void read(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
         while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {}
+    }
+
+    /** A class of which no image can be read would never be learned. */
+    private void checkClasses(int[] trained) {
+        FileFaults faults = new FileFaults();
+        BitSet seen = new BitSet();
+        Arrays.stream(trained).forEach(seen::set);
+        for (int label = 0; label < listing.classes().size(); label++) {
+            if (!seen.get(label)) {
+                faults.add(
+                        where,
+                        "no image that can be read is left of the class \"" + listing.classes().get(label)
+                                + "\" to train on",
+                        "add images, or remove its folder");
+            }
+        }
+        Problems problems = new Problems();
+        faults.addTo(problems);
+        problems.throwIfAny();
     }
 
     /** The labels of the images at some places, by part, none of which may be empty. */

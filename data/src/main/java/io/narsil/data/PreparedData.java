@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Decoded images in one file, which all workers map, so that none has to decode again. While it is written, memory
@@ -31,8 +32,17 @@ public final class PreparedData {
      *     an image is too large
      */
     public static DataSet write(Path file, DataSpec spec, DataSource source) {
+        return write(file, spec, source, note -> {});
+    }
+
+    /**
+     * The same, which tells what a user should know of the images though it is no fault.
+     *
+     * @param notes receiver of a line for each kind of thing, when all images are written
+     */
+    public static DataSet write(Path file, DataSpec spec, DataSource source, Consumer<String> notes) {
         try (ImageList images = source.list(spec)) {
-            Preparation.write(file, spec, images);
+            Preparation.write(file, spec, images).forEach(notes);
         }
         return read(file);
     }

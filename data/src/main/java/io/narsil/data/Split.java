@@ -60,6 +60,15 @@ final class Split {
         return counts;
     }
 
+    /** The number of all images, by class. */
+    static int[] all(Listing listing) {
+        int[] counts = new int[listing.classes().size()];
+        for (int label : listing.labels()) {
+            counts[label]++;
+        }
+        return counts;
+    }
+
     /** The indexes of all images, part by part. */
     static int[] byPart(Listing listing) {
         return Arrays.stream(Part.values())

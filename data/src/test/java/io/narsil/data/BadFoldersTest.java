@@ -47,7 +47,7 @@ class BadFoldersTest {
         Pictures.write(folder.resolve("c"), "png", 5, 8);
         assertThatThrownBy(() -> SourcesTest.load(SourcesTest.at(folder)))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("is not one line");
+                .hasMessageContaining("a\\nb: the name of this class has line breaks");
     }
 
     @Test
@@ -56,7 +56,7 @@ class BadFoldersTest {
         Pictures.write(folder.resolve("single"), "png", 1, 8);
         assertThatThrownBy(() -> SourcesTest.load(SourcesTest.at(folder)))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("the class \"single\" has 1 image, too few");
+                .hasMessageContaining("single: this class has 1 image, too few");
     }
 
     @Test
@@ -65,7 +65,7 @@ class BadFoldersTest {
         Pictures.write(folder.resolve("b"), "png", 5, 12);
         assertThatThrownBy(() -> SourcesTest.load(SourcesTest.at(folder)))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("Maybe say \"resolution: 32\"");
+                .hasMessageContaining("Maybe say \"resolution: 12\"");
         DataSpec scaled = new DataSpec("images", Optional.of(folder), Optional.of(10), 0.2, false);
         assertThat(SourcesTest.load(scaled).train().size()).isEqualTo(10);
     }

@@ -5,7 +5,6 @@ import io.narsil.config.ConfigNode;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
-import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
@@ -38,14 +37,15 @@ public final class StudyFile {
         Path folder = file.toAbsolutePath().normalize().getParent();
         String format = root.at("narsil").text(FORMAT);
         if (!format.equals(FORMAT)) {
-            root.at("narsil").fault("this file is \"" + format + "\", not \"" + FORMAT + "\"", "");
+            root.at("narsil")
+                    .fault("this file is \"" + format + "\", not \"" + FORMAT + "\"", "\"narsil: " + FORMAT + "\"");
         }
         ConfigNode nameNode = root.at("name");
         String name = nameNode.text(file.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
         BudgetNodes.checkName(nameNode, "the name of the study", name);
 
         ConfigNode dataNode = root.need("data");
-        DataSpec data = data(dataNode, folder);
+        DataSpec data = DataNodes.read(dataNode, folder);
         ConfigNode spaceNode = root.at("space");
         String space = spaceNode.text(StudyBuilder.USUAL_SPACE);
         String spaceText = spaceText(spaceNode, space, folder);
@@ -66,7 +66,7 @@ public final class StudyFile {
         int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
         int workers = root.at("workers").integer(processors, 1, 1024);
         ConfigNode profileNode = root.at("profile");
-        Optional<Path> profile = profileNode.text().map(folder::resolve);
+        Optional<Path> profile = DataNodes.path(profileNode, folder);
         if (profile.isPresent() && budgets.stream().noneMatch(b -> b.limits().containsKey(Measure.LATENCY))) {
             profileNode.fault("a device profile is for budgets of latency, and there are none", "remove this line");
         }
@@ -99,23 +99,6 @@ public final class StudyFile {
         return study.build();
     }
 
-    private static DataSpec data(ConfigNode node, Path folder) {
-        if (!node.isMapping()) {
-            String text = node.text("fashion");
-            Path path = folder.resolve(text);
-            return DataSources.BUILT_IN.contains(text) || !Files.exists(path)
-                    ? DataSpec.builtIn(text)
-                    : new DataSpec(text, Optional.of(path), Optional.empty(), 0.1, false);
-        }
-        String text = node.need("folder").text("");
-        ConfigNode size = node.at("resolution");
-        Optional<Integer> resolution = size.present() ? Optional.of(size.integer(32, 1, 4096)) : Optional.empty();
-        double validation = node.at("validation").number(0.1, 0.01, 0.9);
-        boolean skip = node.at("skip_broken").bool(false);
-        node.closed();
-        return new DataSpec(text, Optional.of(folder.resolve(text)), resolution, validation, skip);
-    }
-
     /** {@code {command: [program, argument, ...]}}; none where it is not there. */
     private static List<String> trainer(ConfigNode node) {
         if (!node.present()) {
@@ -140,7 +123,11 @@ public final class StudyFile {
             if (!space.matches(".*\\.ya?ml")) {
                 return SpaceFile.shippedText(space);
             }
-            Path file = folder.resolve(space);
+            Optional<Path> path = DataNodes.path(node, folder);
+            if (path.isEmpty()) {
+                return "";
+            }
+            Path file = path.get();
             SpaceFile.read(file);
             return Files.readString(file);
         } catch (UserException e) {
@@ -161,15 +148,7 @@ public final class StudyFile {
         StringBuilder yaml = new StringBuilder("narsil: " + FORMAT + "\n");
         yaml.append("name: ").append(study.name()).append('\n');
         DataSpec data = study.data();
-        if (data.path().isEmpty()) {
-            yaml.append("data: ").append(data.name()).append('\n');
-        } else {
-            yaml.append("data:\n  folder: ").append(quoted(data.name())).append('\n');
-            data.resolution()
-                    .ifPresent(r -> yaml.append("  resolution: ").append(r).append('\n'));
-            yaml.append("  validation: ").append(data.validation()).append('\n');
-            yaml.append("  skip_broken: ").append(data.skipBroken()).append('\n');
-        }
+        yaml.append(DataNodes.write(data));
         yaml.append("space: ").append(study.space().name()).append('\n');
         if (study.training().own()) {
             yaml.append("trainer: {command: [")
@@ -205,7 +184,7 @@ public final class StudyFile {
         return yaml.toString();
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

@@ -1,6 +1,7 @@
 package io.narsil.cli.device;
 
 import io.narsil.cli.text.Bar;
+import io.narsil.cli.text.Terminal;
 import io.narsil.cli.text.TextTable;
 import io.narsil.device.DeviceMeasurement;
 import io.narsil.device.DeviceProfile;
@@ -30,7 +31,8 @@ final class DeviceView implements DeviceMeasurement.Listener {
                 networks,
                 Bar.left(secondsLeft));
         if (terminal) {
-            out.print("\r\033[2K" + bar);
+            Terminal.eraseLine(out);
+            out.print(bar);
         } else if (share >= printed + 0.2) {
             printed = share;
             out.println(bar);
@@ -40,7 +42,9 @@ final class DeviceView implements DeviceMeasurement.Listener {
 
     /** Ends the bar. */
     void end() {
-        out.print(terminal ? "\r\033[2K" : "");
+        if (terminal) {
+            Terminal.eraseLine(out);
+        }
         out.flush();
     }
 

@@ -1,6 +1,7 @@
 package io.narsil.cli.event;
 
 import io.narsil.config.Durations;
+import io.narsil.config.Printable;
 import io.narsil.config.Quantity;
 import io.narsil.config.Words;
 import io.narsil.recipe.RecipeText;
@@ -23,7 +24,13 @@ public final class EventTexts {
      *
      * @param stage stage in a word or two
      */
-    public record Line(String stage, String what) {}
+    public record Line(String stage, String what) {
+        /** A line that can be shown, whatever it quotes. */
+        public Line {
+            stage = Printable.line(stage);
+            what = Printable.line(what);
+        }
+    }
 
     /** The line for an event; nothing for one that no line is printed of. */
     public static Optional<Line> of(StudyEvent event) {
@@ -35,6 +42,10 @@ public final class EventTexts {
             return new Line("finished", "this study was run before; nothing is trained again");
         } else if (event instanceof StudyEvent.DataRead e) {
             return new Line("data", data(e));
+        } else if (event instanceof StudyEvent.DataNoted e) {
+            return new Line("data", e.note());
+        } else if (event instanceof StudyEvent.ClassesCounted e) {
+            return new Line("classes", ClassesText.of(e.images()));
         } else if (event instanceof StudyEvent.SpaceRead e) {
             return new Line("space", space(e));
         } else if (event instanceof StudyEvent.DeviceMeasuring) {

@@ -100,7 +100,7 @@ final class ProgressView implements StudyListener {
 
     private void erase() {
         if (terminal && !bar.isEmpty()) {
-            out.print("\r\033[2K");
+            Terminal.eraseLine(out);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.narsil.cli.text;
 
+import io.narsil.config.Respelled;
 import io.narsil.config.UserException;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
@@ -77,7 +78,10 @@ public final class BudgetOptions {
     private static long quantity(String option, Measure measure, String text) {
         OptionalLong value = measure.parse(text);
         if (value.isEmpty() || value.getAsLong() < 1) {
-            throw new UserException(option, "a budget must be " + measure.form() + ", not \"" + text + "\"", "");
+            throw new UserException(
+                    option,
+                    "a budget must be " + measure.form() + ", not \"" + text + "\"",
+                    Respelled.of(text, t -> measure.parse(t).isPresent()).orElse(""));
         }
         return value.getAsLong();
     }

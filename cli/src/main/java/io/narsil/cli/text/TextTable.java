@@ -1,6 +1,8 @@
 package io.narsil.cli.text;
 
+import io.narsil.config.Printable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -16,7 +18,8 @@ public final class TextTable {
     }
 
     public void row(String... cells) {
-        rows.add(List.of(cells));
+        // A row is one line, whatever its cells quote.
+        rows.add(Arrays.stream(cells).map(Printable::line).toList());
     }
 
     @Override

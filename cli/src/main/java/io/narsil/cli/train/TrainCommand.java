@@ -64,6 +64,12 @@ public final class TrainCommand implements Runnable {
     @Option(names = "--resolution", paramLabel = "N", description = "Pixels to which all images are scaled.")
     private Integer resolution;
 
+    @Option(names = "--skip-broken", description = "Leave files out that cannot be read, instead of refusing them.")
+    private boolean skipBroken;
+
+    @Option(names = "--follow-links", description = "Follow links that lead out of the folder of images.")
+    private boolean followLinks;
+
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images; ${DEFAULT-VALUE}.")
     private int epochs = 15;
 
@@ -102,8 +108,9 @@ public final class TrainCommand implements Runnable {
         Map<String, String> settings = recipe == null ? Map.of() : RecipeFile.read(recipe);
         Path folder = out == null ? Path.of("trained", chosen.name()) : out;
         PrintWriter screen = spec.commandLine().getOut();
+        DataSpec images = DataSpec.of(data, Optional.ofNullable(resolution)).options(skipBroken, followLinks);
         TrainView view = new TrainView(screen, epochs);
-        SingleTraining.Result result = SingleTraining.of(chosen, DataSpec.of(data, Optional.ofNullable(resolution)))
+        SingleTraining.Result result = SingleTraining.of(chosen, images)
                 .recipe(settings)
                 .epochs(epochs)
                 .seed(seed)

@@ -1,6 +1,7 @@
 package io.narsil.study.event;
 
 import io.narsil.data.DataSet;
+import io.narsil.data.ImageSet;
 import io.narsil.network.Cost;
 import io.narsil.network.Shape;
 import io.narsil.predictor.Prediction;
@@ -15,6 +16,8 @@ import io.narsil.space.Parameter;
 import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +45,35 @@ public sealed interface StudyEvent {
                     data.classes().size(),
                     data.train().channels(),
                     data.train().size());
+        }
+    }
+
+    /** Something that a user should know of the images, though it is no fault. */
+    record DataNoted(String note) implements StudyEvent {}
+
+    /**
+     * The images of each class, of all parts, are counted.
+     *
+     * @param images number of images, by class in the order of the labels
+     */
+    record ClassesCounted(Map<String, Integer> images) implements StudyEvent {
+        public ClassesCounted {
+            images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
+        }
+
+        /** The counts of images that were read. */
+        public static ClassesCounted of(DataSet data) {
+            int[] counts = new int[data.classes().size()];
+            for (ImageSet part : List.of(data.train(), data.validation(), data.test())) {
+                for (int label : part.labels()) {
+                    counts[label]++;
+                }
+            }
+            Map<String, Integer> images = new LinkedHashMap<>();
+            for (int label = 0; label < counts.length; label++) {
+                images.merge(data.classes().get(label), counts[label], Integer::sum);
+            }
+            return new ClassesCounted(images);
         }
     }
 

@@ -32,8 +32,9 @@ public record StudySetup(
      * @throws io.narsil.config.UserException where it does not
      */
     public static StudySetup of(Study study, RunFolder folder, StudyListener events) {
-        DataSet data = RunImages.of(study, folder);
+        DataSet data = RunImages.of(study, folder, events);
         events.on(StudyEvent.DataRead.of(data));
+        events.on(StudyEvent.ClassesCounted.of(data));
         Problem plain = study.problem(data);
         Checks.images(study, data, plain.space());
         events.on(StudyEvent.SpaceRead.of(plain));

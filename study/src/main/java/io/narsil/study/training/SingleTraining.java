@@ -103,8 +103,13 @@ public final class SingleTraining {
                 throw new UserException(
                         folder.path().toString(), "this folder holds a finished training", "another one with --out");
             }
-            DataSet images = PreparedData.write(folder.images(), data, DataSources.of(data, "--data"));
+            DataSet images = PreparedData.write(
+                    folder.images(),
+                    data,
+                    DataSources.of(data, "--data"),
+                    note -> events.on(new StudyEvent.DataNoted(note)));
             events.on(StudyEvent.DataRead.of(images));
+            events.on(StudyEvent.ClassesCounted.of(images));
             Network fitted = fitted(images);
             events.on(new StudyEvent.NetworkFitted(
                     fitted.name(),

@@ -60,6 +60,8 @@ class EventLogTest {
             new StudyEvent.Progressed(new Progress(1, 2, 0.5, OptionalDouble.empty(), Map.of())),
             new StudyEvent.NetworkFitted("n", new Shape(1, 28, 28), 10, 5, 6),
             new StudyEvent.RecipeChosen(Map.of("optimizer", "sgd"), 3),
+            new StudyEvent.DataNoted("folders that are not used: raw"),
+            new StudyEvent.ClassesCounted(Map.of("cat", 600)),
             new StudyEvent.Finished(7));
 
     @TempDir

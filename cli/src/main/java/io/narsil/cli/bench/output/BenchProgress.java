@@ -40,14 +40,21 @@ public final class BenchProgress implements Runnable {
                 done,
                 runs,
                 Bar.left(left));
-        out.print(terminal ? "\r\033[2K" + bar : bar + "\n");
+        if (terminal) {
+            Terminal.eraseLine(out);
+        }
+        out.print(terminal ? bar : bar + "\n");
         out.flush();
     }
 
     /** Ends the bar. */
     public synchronized void end() {
         if (!quiet) {
-            out.print(terminal ? "\r\033[2K" : "\n");
+            if (terminal) {
+                Terminal.eraseLine(out);
+            } else {
+                out.print("\n");
+            }
             out.flush();
         }
     }
