@@ -32,7 +32,7 @@ public record StudySetup(
      * @throws io.narsil.config.UserException where it does not
      */
     public static StudySetup of(Study study, RunFolder folder, StudyListener events) {
-        DataSet data = RunImages.of(study, folder);
+        DataSet data = RunImages.of(study, folder, events);
         events.on(StudyEvent.DataRead.of(data));
         Problem plain = study.problem(data);
         Checks.images(study, data, plain.space());
