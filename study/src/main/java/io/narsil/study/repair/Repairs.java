@@ -7,6 +7,7 @@ import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.Problem;
 import io.narsil.store.StoredTrial;
+import io.narsil.store.StudyTrials;
 import io.narsil.store.TrialStores;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
@@ -39,6 +40,14 @@ public record Repairs(RunFolder folder, StudyListener events) {
                 database.toString(), aside.getFileName().toString()));
     }
 
+    /** Lets trials whose rows are damaged run again. */
+    public void rows(StudyTrials trials) {
+        List<Integer> again = trials.mended();
+        if (!again.isEmpty()) {
+            events.on(new StudyEvent.TrialsDamaged(again));
+        }
+    }
+
     /**
      * Reopens finalists whose weights were lost or damaged: a finalist is over only while its weights are there.
      *
@@ -47,7 +56,8 @@ public record Repairs(RunFolder folder, StudyListener events) {
     public void weights(Problem problem, List<StoredTrial> trials) {
         for (StoredTrial stored : trials) {
             boolean done = stored.result().filter(TrialResult::done).isPresent();
-            if (done && stored.trial().kind() == Trial.Kind.FINALIST && !sound(problem, stored.trial())) {
+            boolean lost = done && stored.trial().kind() == Trial.Kind.FINALIST && !sound(problem, stored.trial());
+            if (lost || stored.result().isEmpty()) {
                 stored.trial()
                         .teacher()
                         .ifPresent(id -> bringBack(trials.get(id).trial()));

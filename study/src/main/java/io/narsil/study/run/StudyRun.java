@@ -94,6 +94,7 @@ public final class StudyRun {
         ProgressMeter meter = new ProgressMeter(study.plan(), setup.problem(), System::nanoTime, listener);
         // The store first: what is shown is durable.
         StudyListener events = StudyListener.all(List.of(new StoreKeeper(trials), this::sweep, log, listener, meter));
+        new Repairs(folder, events).rows(trials);
         List<StoredTrial> before = trials.trials();
         meter.restore(before);
         boolean own = study.training().own();
