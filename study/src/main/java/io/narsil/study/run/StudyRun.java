@@ -48,6 +48,9 @@ public final class StudyRun {
     /** Runs to the end, or reads the result of a run that was there before. */
     public StudyResult run() {
         try (RunLock lock = RunLock.take(folder)) {
+            if (folder.finished()) {
+                new Repairs(folder, listener).finished();
+            }
             FrozenStudy frozen = new FrozenStudy(study, folder);
             frozen.compare();
             if (folder.finished()) {
