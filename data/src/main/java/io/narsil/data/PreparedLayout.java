@@ -1,5 +1,6 @@
 package io.narsil.data;
 
+import io.narsil.tensors.TensorChecksum;
 import io.narsil.tensors.TensorEntry;
 import io.narsil.tensors.TensorHeader;
 import java.io.IOException;
@@ -54,15 +55,20 @@ record PreparedLayout(String name, List<String> classes, Frame frame, long image
             throws IOException {
         int[] counts = labels.stream().mapToInt(l -> l.length).toArray();
         int header = Math.toIntExact(imagesAt - Integer.BYTES * sum(counts));
-        Pass.write(channel, ByteBuffer.wrap(TensorHeader.of(arrays(counts), metadata(mean, deviation), header)), 0);
+        byte[] start = TensorHeader.of(arrays(counts), metadata(mean, deviation), header);
+        TensorChecksum checksum = new TensorChecksum();
+        checksum.add(ByteBuffer.wrap(start));
         long at = header;
         for (int[] part : labels) {
             ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Integer.BYTES, part.length))
                     .order(ByteOrder.LITTLE_ENDIAN);
             bytes.asIntBuffer().put(part);
+            checksum.add(bytes);
             Pass.write(channel, bytes, at);
             at += bytes.limit();
         }
+        checksum.putInto(start);
+        Pass.write(channel, ByteBuffer.wrap(start), 0);
     }
 
     /** The arrays of the file. Labels come first, so that their four-byte values stand at multiples of four. */
@@ -80,12 +86,15 @@ record PreparedLayout(String name, List<String> classes, Frame frame, long image
         return arrays;
     }
 
+    /** The checksum covers header and labels; pixels are written in any order and have their fingerprint in the run. */
     private Map<String, String> metadata(List<Double> mean, List<Double> deviation) {
-        return Map.of(
-                "name", name,
-                "classes", String.join(SEPARATOR, classes),
-                "mean", join(mean),
-                "deviation", join(deviation));
+        return TensorChecksum.with(
+                Map.of(
+                        "name", name,
+                        "classes", String.join(SEPARATOR, classes),
+                        "mean", join(mean),
+                        "deviation", join(deviation)),
+                imagesAt);
     }
 
     private static String join(List<Double> numbers) {

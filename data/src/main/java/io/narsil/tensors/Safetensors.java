@@ -52,8 +52,12 @@ public final class Safetensors {
                 tensors.stream()
                         .map(t -> new TensorHeader.Array(t.name(), t.type(), t.shape()))
                         .toList(),
-                metadata,
+                TensorChecksum.with(metadata),
                 0);
+        TensorChecksum checksum = new TensorChecksum();
+        checksum.add(ByteBuffer.wrap(start));
+        tensors.forEach(t -> t.content().segments().forEach(checksum::add));
+        checksum.putInto(start);
         WholeFile.write(file, out -> {
             WritableByteChannel channel = Channels.newChannel(out);
             channel.write(ByteBuffer.wrap(start));
@@ -90,7 +94,19 @@ public final class Safetensors {
             }
             ByteBuffer head = ByteBuffer.allocate((int) headerLength);
             while (head.hasRemaining() && channel.read(head, 8 + head.position()) >= 0) {}
-            return read(file, channel, JSON.readTree(head.array()), 8 + headerLength, mapping);
+            Content content = read(file, channel, JSON.readTree(head.array()), 8 + headerLength, mapping);
+            byte[] start = ByteBuffer.allocate(8 + head.capacity())
+                    .put(length.rewind())
+                    .put(head.rewind())
+                    .array();
+            if (!TensorChecksum.holds(channel, start, content.metadata())) {
+                throw new UserException(
+                        file.toString(),
+                        "this file is damaged: its bytes do not match the checksum that it was written with",
+                        "take it from a copy; if another program changed it, remove its metadata \""
+                                + TensorChecksum.KEY + "\"");
+            }
+            return content;
         } catch (NoSuchFileException e) {
             throw new UserException(file.toString(), "there is no such file", "look at the spelling of its path");
         } catch (JsonProcessingException e) {

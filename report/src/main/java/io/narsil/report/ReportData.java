@@ -5,6 +5,7 @@ import io.narsil.store.StoredTrial;
 import io.narsil.study.finished.FinishedRun;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.RunSums;
 import io.narsil.study.folder.StudyResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,11 @@ final class ReportData {
     /** The values of a run; a {@link io.narsil.config.UserException} that names every file that is missing or damaged. */
     static Map<String, Object> of(RunFolder run) {
         RunFiles files = new RunFiles(run);
+        if (run.finished()) {
+            files.check(() -> new RunSums(run).checkAll());
+            // What a file says that is not as it was may be anything, and no more is said of it.
+            files.throwIfAny();
+        }
         StudyResult result = files.read(() -> StudyResult.read(run));
         FinishedRun finished = files.read(() -> FinishedRun.open(run));
         // Candidates are of the run's space and of the study that the result names.

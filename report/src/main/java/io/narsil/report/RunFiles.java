@@ -36,6 +36,14 @@ final class RunFiles {
         }
     }
 
+    /** Remembers the faults that a check finds. */
+    void check(Runnable check) {
+        read(() -> {
+            check.run();
+            return true;
+        });
+    }
+
     /** The text of a file; null where there is none. */
     String text(Path file) {
         return read(() -> need(file));

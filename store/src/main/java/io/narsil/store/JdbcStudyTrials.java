@@ -6,10 +6,11 @@ import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.SearchSpace;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * The trials of one study in a database. Each change is a single statement or transaction, so that threads need no
@@ -24,10 +25,11 @@ final class JdbcStudyTrials implements StudyTrials {
     private final TrialRows rows;
     private volatile int known = NONE;
 
-    JdbcStudyTrials(SqlSession session, String id, SearchSpace space) {
+    /** @param checked mark of a database whose rows have checksums; one without is only read */
+    JdbcStudyTrials(SqlSession session, String id, SearchSpace space, boolean checked) {
         this.session = session;
         this.id = id;
-        this.rows = new TrialRows(space, session.dialect().where());
+        this.rows = new TrialRows(space, session.dialect().where(), checked);
     }
 
     @Override
@@ -46,16 +48,18 @@ final class JdbcStudyTrials implements StudyTrials {
     private void register(int study, Chosen chosen) {
         Trial trial = chosen.trial();
         List<Identity> before = session.query(
-                TrialRows::identity, TrialRows.IDENTITY + " WHERE study = ? AND id = ?", study, trial.id());
+                TrialRow::identity, TrialRow.IDENTITY + " WHERE study = ? AND id = ?", study, trial.id());
         if (!before.isEmpty()) {
             before.get(0).check(session.dialect().where(), trial);
             return;
         }
         Cost cost = chosen.cost();
+        String candidate = TrialRows.json(trial.candidate().values());
+        String costs = TrialRows.json(cost);
         session.update(
                 "INSERT INTO trial (study, id, kind, round, budget, why, fingerprint, candidate, macs, params, cost,"
-                        + " epochs, schedule_epochs, teacher, status, reason)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'chosen', '')",
+                        + " epochs, schedule_epochs, teacher, choice_crc, outcome_crc, status, reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'chosen', '')",
                 study,
                 trial.id(),
                 trial.kind().key(),
@@ -63,13 +67,16 @@ final class JdbcStudyTrials implements StudyTrials {
                 trial.budget(),
                 chosen.why(),
                 trial.candidate().fingerprint(),
-                TrialRows.json(trial.candidate().values()),
+                candidate,
                 cost.macs(),
                 cost.params(),
-                TrialRows.json(cost),
+                costs,
                 trial.epochs(),
                 trial.scheduleEpochs(),
-                trial.teacher().isPresent() ? trial.teacher().getAsInt() : null);
+                trial.teacher().isPresent() ? trial.teacher().getAsInt() : null,
+                RowChecksum.choice(
+                        study, trial.id(), chosen.why(), Identity.of(trial), candidate, costs, chosen.prediction()),
+                RowChecksum.outcome(study, trial.id(), "chosen", "", OptionalDouble.empty()));
         chosen.prediction()
                 .ifPresent(p -> session.update(
                         "INSERT INTO prediction (study, trial, mean, deviation) VALUES (?, ?, ?, ?)",
@@ -81,11 +88,14 @@ final class JdbcStudyTrials implements StudyTrials {
 
     @Override
     public void started(int trial) {
+        int study = study();
         change(
                 trial,
                 session.update(
-                        "UPDATE trial SET status = 'running' WHERE study = ? AND id = ? AND status = 'chosen'",
-                        study(),
+                        "UPDATE trial SET status = 'running', outcome_crc = ?"
+                                + " WHERE study = ? AND id = ? AND status = 'chosen'",
+                        RowChecksum.outcome(study, trial, "running", "", OptionalDouble.empty()),
+                        study,
                         trial));
     }
 
@@ -96,13 +106,14 @@ final class JdbcStudyTrials implements StudyTrials {
                 trial,
                 session.update(
                         session.dialect()
-                                .orIgnore("INSERT INTO epoch (study, trial, epoch, loss, score, seconds)"
-                                        + " SELECT study, id, ?, ?, ?, ? FROM trial WHERE study = ? AND id = ? AND "
+                                .orIgnore("INSERT INTO epoch (study, trial, epoch, loss, score, seconds, crc)"
+                                        + " SELECT study, id, ?, ?, ?, ?, ? FROM trial WHERE study = ? AND id = ? AND "
                                         + OPEN),
                         epoch.epoch(),
                         epoch.loss(),
                         epoch.score(),
                         epoch.seconds(),
+                        RowChecksum.epoch(study, trial, epoch),
                         study,
                         trial));
     }
@@ -112,25 +123,31 @@ final class JdbcStudyTrials implements StudyTrials {
         StoredTrial before = trial(result.trial()).orElseThrow(() -> Rules.unknown(id, result.trial()));
         if (before.result().isEmpty()) {
             Rules.scores(result, before.scores());
+            int study = study();
+            String status = Words.of(result.status());
             session.update(
-                    "UPDATE trial SET status = ?, reason = ?, test_score = ? WHERE study = ? AND id = ? AND " + OPEN,
-                    Words.of(result.status()),
+                    "UPDATE trial SET status = ?, reason = ?, test_score = ?, outcome_crc = ?"
+                            + " WHERE study = ? AND id = ? AND " + OPEN,
+                    status,
                     result.reason(),
                     result.testScore().isPresent() ? result.testScore().getAsDouble() : null,
-                    study(),
+                    RowChecksum.outcome(study, result.trial(), status, result.reason(), result.testScore()),
+                    study,
                     result.trial());
         }
     }
 
     @Override
     public void reopened(int trial) {
-        change(
-                trial,
-                session.update(
-                        "UPDATE trial SET status = 'running', reason = '', test_score = NULL"
-                                + " WHERE study = ? AND id = ? AND NOT " + OPEN,
-                        study(),
-                        trial));
+        change(trial, session.update(Mending.REOPEN + " AND NOT " + OPEN, Mending.reopening(study(), trial)));
+    }
+
+    @Override
+    public List<Integer> mended() {
+        int study = study();
+        List<Integer> again = new ArrayList<>();
+        session.transaction(() -> again.addAll(new Mending(session, study).run()));
+        return again;
     }
 
     /** Checks a change that met no row: either nothing is to change, or there is no such trial, which is refused. */
@@ -146,14 +163,15 @@ final class JdbcStudyTrials implements StudyTrials {
     public List<StoredTrial> trials() {
         int study = study();
         // Trials before their epochs: so a trial that is over is never seen with fewer epochs than it had.
-        List<TrialRows.Row> found =
-                session.query(TrialRows::row, TrialRows.ROW + " WHERE t.study = ? ORDER BY t.id", study);
-        Map<Integer, List<EpochRecord>> epochs = new HashMap<>();
-        session.query(
-                row -> epochs.computeIfAbsent(row.getInt(1), k -> new ArrayList<>())
-                        .add(TrialRows.epoch(row)),
-                TrialRows.EPOCH + " WHERE study = ? ORDER BY trial, epoch",
-                study);
+        List<TrialRow> found = session.query(
+                TrialRow::read, TrialRow.query(rows.checked()) + " WHERE t.study = ? ORDER BY t.id", study);
+        Map<Integer, List<StoredEpoch>> epochs = session
+                .query(
+                        StoredEpoch::read,
+                        StoredEpoch.query(rows.checked()) + " WHERE study = ? ORDER BY trial, epoch",
+                        study)
+                .stream()
+                .collect(Collectors.groupingBy(StoredEpoch::trial));
         return found.stream()
                 .map(row -> rows.read(row, epochs.getOrDefault(row.id(), List.of())))
                 .toList();
@@ -162,13 +180,19 @@ final class JdbcStudyTrials implements StudyTrials {
     @Override
     public Optional<StoredTrial> trial(int trial) {
         int study = study();
-        return session.query(TrialRows::row, TrialRows.ROW + " WHERE t.study = ? AND t.id = ?", study, trial).stream()
+        return session
+                .query(
+                        TrialRow::read,
+                        TrialRow.query(rows.checked()) + " WHERE t.study = ? AND t.id = ?",
+                        study,
+                        trial)
+                .stream()
                 .findFirst()
                 .map(row -> rows.read(
                         row,
                         session.query(
-                                TrialRows::epoch,
-                                TrialRows.EPOCH + " WHERE study = ? AND trial = ? ORDER BY epoch",
+                                StoredEpoch::read,
+                                StoredEpoch.query(rows.checked()) + " WHERE study = ? AND trial = ? ORDER BY epoch",
                                 study,
                                 trial)));
     }

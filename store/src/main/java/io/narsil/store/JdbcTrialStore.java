@@ -9,13 +9,18 @@ import java.util.List;
 
 /** Keeps trials in a database; a {@link SqlDialect} knows which kind of database it is. */
 public final class JdbcTrialStore implements TrialStore {
-    /** The version of the tables. Version 1 held one study only and did not record a trial's teacher. */
-    static final int VERSION = 2;
+    /** The version of the tables; {@link Migrations} knows how older ones come to it. */
+    static final int VERSION = 3;
+
+    /** The first version whose rows have checksums. */
+    private static final int CHECKED = 3;
 
     private final SqlSession session;
+    private final int version;
 
-    private JdbcTrialStore(SqlSession session) {
+    private JdbcTrialStore(SqlSession session, int version) {
         this.session = session;
+        this.version = version;
     }
 
     /** Opens a store, or creates it if it is missing. */
@@ -32,13 +37,14 @@ public final class JdbcTrialStore implements TrialStore {
         try {
             Connection connection = dialect.connect(write);
             try {
-                checkVersion(dialect, dialect.version(connection), write);
+                int version = dialect.version(connection);
+                checkVersion(dialect, version, write);
                 SqlSession session = new SqlSession(dialect, connection);
                 if (write) {
                     dialect.prepare(connection);
-                    session.transaction(() -> create(dialect, connection));
+                    session.transaction(() -> create(session, connection));
                 }
-                return new JdbcTrialStore(session);
+                return new JdbcTrialStore(session, write ? VERSION : version);
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;
@@ -59,7 +65,7 @@ public final class JdbcTrialStore implements TrialStore {
                             + VERSION,
                     "install the version of narsil that made it");
         }
-        if (version != 0 && version != VERSION) {
+        if (version != 0 && version != VERSION && !Migrations.possible(dialect, version)) {
             throw new UserException(
                     dialect.where(),
                     "the database is of version " + version + ": it was made by an earlier version of narsil, and this"
@@ -68,13 +74,17 @@ public final class JdbcTrialStore implements TrialStore {
         }
     }
 
-    /** Creates the tables, unless another process has already done so. */
-    private static void create(SqlDialect dialect, Connection connection) {
+    /** Creates the tables or brings them to this version, unless another process has already done so. */
+    private static void create(SqlSession session, Connection connection) {
+        SqlDialect dialect = session.dialect();
         try (Statement statement = connection.createStatement()) {
-            if (dialect.version(connection) == 0) {
+            int version = dialect.version(connection);
+            if (version == 0) {
                 for (String part : dialect.schema(VERSION)) {
                     statement.execute(part);
                 }
+            } else {
+                Migrations.run(session, version);
             }
         } catch (SQLException e) {
             throw dialect.failure(e);
@@ -89,7 +99,7 @@ public final class JdbcTrialStore implements TrialStore {
     @Override
     public StudyTrials study(String id, SearchSpace space) {
         session.checkOpen();
-        return new JdbcStudyTrials(session, Rules.study(id), space);
+        return new JdbcStudyTrials(session, Rules.study(id), space, version >= CHECKED);
     }
 
     @Override

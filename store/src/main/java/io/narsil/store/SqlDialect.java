@@ -37,6 +37,14 @@ public interface SqlDialect {
     List<String> schema(int version);
 
     /**
+     * The statements that add to the tables of the version before what version {@code to} has more, and record it. {@link
+     * Migrations} fills it. Empty where tables of that version were never made: then older ones are refused.
+     */
+    default List<String> migration(int to) {
+        return List.of();
+    }
+
+    /**
      * Turns an insert into one that does nothing if there is a row with the same key.
      *
      * @param insert plain insert statement

@@ -37,6 +37,13 @@ public record SqliteDialect(Path file) implements SqlDialect {
         if (!write) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA query_only = ON");
+                // A damaged index hides rows, and no query says so.
+                if (!isSound(connection)) {
+                    throw damage();
+                }
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
             }
         }
         return connection;
@@ -96,6 +103,11 @@ public record SqliteDialect(Path file) implements SqlDialect {
     }
 
     @Override
+    public List<String> migration(int to) {
+        return SqliteSchema.migration(to);
+    }
+
+    @Override
     public String orIgnore(String insert) {
         return insert + " ON CONFLICT DO NOTHING";
     }
@@ -111,15 +123,38 @@ public record SqliteDialect(Path file) implements SqlDialect {
         if (!Files.exists(file)) {
             return false;
         }
-        try (Connection connection = open();
-                Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("PRAGMA integrity_check(1)")) {
-            return !found.getString(1).equals("ok");
+        try (Connection connection = open()) {
+            return !isSound(connection);
         } catch (SQLException e) {
             if (isDamage(e)) {
                 return true;
             }
             throw failure(e);
+        }
+    }
+
+    private static boolean isSound(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("PRAGMA integrity_check(1)")) {
+            return found.getString(1).equals("ok") && hasColumns(connection);
+        }
+    }
+
+    /** Whether tables of this version have their columns, whose names no check of SQLite's covers. */
+    private static boolean hasColumns(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (integer(statement, "PRAGMA user_version") != JdbcTrialStore.VERSION) {
+                return true;
+            }
+            for (String query : SqliteSchema.ALL_COLUMNS) {
+                statement.executeQuery(query).close();
+            }
+            return true;
+        } catch (SQLException e) {
+            if (e.getErrorCode() == SQLiteErrorCode.SQLITE_ERROR.code) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -129,10 +164,14 @@ public record SqliteDialect(Path file) implements SqlDialect {
                         || sqlite.getResultCode().name().startsWith("SQLITE_CORRUPT"));
     }
 
+    private UserException damage() {
+        return new UserException(where(), "the database is damaged", "move it away, and the trials run again");
+    }
+
     @Override
     public UserException failure(SQLException e) {
         if (isDamage(e)) {
-            return new UserException(where(), "the database is damaged", "move it away, and the trials run again");
+            return damage();
         }
         String code =
                 e instanceof SQLiteException sqlite ? sqlite.getResultCode().name() : "";

@@ -1,5 +1,7 @@
 package io.narsil.store;
 
+import java.util.List;
+
 /** The tables of {@code study.db}. */
 final class SqliteSchema {
     static final String STUDY = """
@@ -27,6 +29,8 @@ final class SqliteSchema {
               status TEXT NOT NULL,            -- chosen, running, done, diverged or failed
               reason TEXT NOT NULL,            -- why it diverged or failed
               test_score REAL,                 -- finalists and baselines only; 'NaN' where it is no number
+              choice_crc INTEGER NOT NULL,     -- CRC-32C of how it was chosen, with its prediction
+              outcome_crc INTEGER NOT NULL,    -- CRC-32C of status, reason and test_score
               PRIMARY KEY (study, id)
             )""";
 
@@ -38,6 +42,7 @@ final class SqliteSchema {
               loss REAL NOT NULL,              -- 'NaN' where it is no number
               score REAL NOT NULL,             -- on the validation images
               seconds REAL NOT NULL,
+              crc INTEGER NOT NULL,            -- CRC-32C of the row
               PRIMARY KEY (study, trial, epoch),
               FOREIGN KEY (study, trial) REFERENCES trial (study, id)
             ) WITHOUT ROWID""";
@@ -52,5 +57,24 @@ final class SqliteSchema {
               FOREIGN KEY (study, trial) REFERENCES trial (study, id)
             ) WITHOUT ROWID""";
 
+    /** Queries that fail where a column is missing. */
+    static final List<String> ALL_COLUMNS = List.of(
+            "SELECT number, id FROM study LIMIT 0",
+            TrialRow.query(true) + " LIMIT 0",
+            "SELECT macs, params FROM trial LIMIT 0",
+            StoredEpoch.query(true) + " LIMIT 0",
+            "SELECT study, trial, mean, deviation FROM prediction LIMIT 0");
+
     private SqliteSchema() {}
+
+    /** What brings the tables of the version before to {@code version}; nothing where that is not known. */
+    static List<String> migration(int version) {
+        return version == 3
+                ? List.of(
+                        "ALTER TABLE trial ADD COLUMN choice_crc INTEGER NOT NULL DEFAULT -1",
+                        "ALTER TABLE trial ADD COLUMN outcome_crc INTEGER NOT NULL DEFAULT -1",
+                        "ALTER TABLE epoch ADD COLUMN crc INTEGER NOT NULL DEFAULT -1",
+                        "PRAGMA user_version = 3")
+                : List.of();
+    }
 }

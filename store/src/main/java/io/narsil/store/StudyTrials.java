@@ -38,6 +38,16 @@ public interface StudyTrials {
     void reopened(int trial);
 
     /**
+     * Takes what was damaged since it was written for not there, so that it is made again. Called before a run goes on,
+     * and by nobody else meanwhile.
+     *
+     * @return numbers of trials that run again, or that are forgotten to be chosen again
+     */
+    default List<Integer> mended() {
+        return List.of();
+    }
+
+    /**
      * All trials in the order of their numbers, each with everything that is stored about it.
      *
      * @throws io.narsil.config.UserException if one is damaged, or no candidate of the space

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
 import io.narsil.network.Cost;
-import io.narsil.predictor.Prediction;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.Candidate;
@@ -17,88 +16,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /**
  * Makes trials from the rows of a database.
  *
  * @param space space of their candidates
  * @param where name of the database in messages
+ * @param checked mark of a database whose rows have checksums
  */
-record TrialRows(SearchSpace space, String where) {
-    static final String IDENTITY =
-            "SELECT kind, round, budget, fingerprint, epochs, schedule_epochs, teacher FROM trial";
-    static final String ROW = "SELECT t.kind, t.round, t.budget, t.fingerprint, t.epochs, t.schedule_epochs, t.teacher,"
-            + " t.id, t.why, t.candidate, t.cost,"
-            + " t.status, t.reason, t.test_score, p.mean, p.deviation"
-            + " FROM trial t LEFT JOIN prediction p ON p.study = t.study AND p.trial = t.id";
-    static final String EPOCH = "SELECT trial, epoch, loss, score, seconds FROM epoch";
-
+record TrialRows(SearchSpace space, String where, boolean checked) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectReader VALUES = JSON.readerForMapOf(String.class);
     private static final ObjectReader COST = JSON.readerFor(Cost.class);
 
-    /** A row of the query {@link #ROW}, before its candidate is read. */
-    record Row(
-            Identity identity,
-            int id,
-            String why,
-            String candidate,
-            String cost,
-            String status,
-            String reason,
-            OptionalDouble test,
-            Optional<Prediction> prediction) {}
-
-    static Row row(ResultSet row) throws SQLException {
-        OptionalDouble mean = number(row, 15);
-        OptionalDouble deviation = number(row, 16);
-        return new Row(
-                identity(row),
-                row.getInt(8),
-                row.getString(9),
-                row.getString(10),
-                row.getString(11),
-                row.getString(12),
-                row.getString(13),
-                number(row, 14),
-                mean.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new Prediction(mean.getAsDouble(), deviation.orElseThrow())));
-    }
-
-    static Identity identity(ResultSet row) throws SQLException {
-        int teacher = row.getInt(7);
-        OptionalInt taught = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(teacher);
-        return new Identity(
-                row.getString(1),
-                row.getInt(2),
-                row.getString(3),
-                row.getString(4),
-                row.getInt(5),
-                row.getInt(6),
-                taught);
-    }
-
-    static EpochRecord epoch(ResultSet row) throws SQLException {
-        return new EpochRecord(
-                row.getInt(2),
-                number(row, 3).orElseThrow(),
-                number(row, 4).orElseThrow(),
-                number(row, 5).orElseThrow());
-    }
-
-    /** A number that may be stored as text, as {@link SqlDialect#number} allows. */
-    private static OptionalDouble number(ResultSet row, int column) throws SQLException {
+    /**
+     * A number that may be stored as text, as {@link SqlDialect#number} allows; NaN for any other text, which no checksum
+     * fits but that of NaN.
+     */
+    static OptionalDouble number(ResultSet row, int column) throws SQLException {
         Object value = row.getObject(column);
         if (value == null) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(
-                value instanceof Number number ? number.doubleValue() : Double.parseDouble(value.toString()));
+        if (value instanceof Number number) {
+            return OptionalDouble.of(number.doubleValue());
+        }
+        try {
+            return OptionalDouble.of(Double.parseDouble(value.toString()));
+        } catch (NumberFormatException e) {
+            return OptionalDouble.of(Double.NaN);
+        }
     }
 
-    StoredTrial read(Row row, List<EpochRecord> epochs) {
+    StoredTrial read(TrialRow row, List<StoredEpoch> stored) {
+        List<EpochRecord> epochs = stored.stream().map(StoredEpoch::epoch).toList();
         Identity identity = row.identity();
         Trial trial = new Trial(
                 row.id(),
@@ -111,7 +62,7 @@ record TrialRows(SearchSpace space, String where) {
                 identity.teacher());
         boolean chosen = row.status().equals("chosen");
         boolean running = row.status().equals("running");
-        return new StoredTrial(
+        StoredTrial read = new StoredTrial(
                 trial,
                 cost(row),
                 row.prediction(),
@@ -119,9 +70,14 @@ record TrialRows(SearchSpace space, String where) {
                 !chosen,
                 epochs,
                 chosen || running ? Optional.empty() : Optional.of(result(row, epochs)));
+        if (checked
+                && !(row.choiceSound() && row.outcomeSound() && stored.stream().allMatch(StoredEpoch::sound))) {
+            throw damaged(row.id(), "it does not match its checksum");
+        }
+        return read;
     }
 
-    private TrialResult result(Row row, List<EpochRecord> epochs) {
+    private TrialResult result(TrialRow row, List<EpochRecord> epochs) {
         return new TrialResult(
                 row.id(),
                 word(TrialResult.Status.class, row.status(), row.id()),
@@ -130,7 +86,7 @@ record TrialRows(SearchSpace space, String where) {
                 row.reason());
     }
 
-    private Cost cost(Row row) {
+    private Cost cost(TrialRow row) {
         try {
             return COST.readValue(row.cost());
         } catch (JsonProcessingException e) {
@@ -138,7 +94,7 @@ record TrialRows(SearchSpace space, String where) {
         }
     }
 
-    private Candidate candidate(Row row) {
+    private Candidate candidate(TrialRow row) {
         Map<String, String> values;
         try {
             values = VALUES.readValue(row.candidate());
@@ -159,7 +115,7 @@ record TrialRows(SearchSpace space, String where) {
         return new UserException(
                 where,
                 "trial " + trial + " is damaged: " + what,
-                "the database was changed by hand, or written by another version");
+                "the file was changed or damaged: delete result.json and run the same search again, which trains what is lost");
     }
 
     static String json(Object value) {

@@ -39,6 +39,11 @@ class DelegatingDialect implements SqlDialect {
     }
 
     @Override
+    public List<String> migration(int to) {
+        return dialect.migration(to);
+    }
+
+    @Override
     public String orIgnore(String insert) {
         return dialect.orIgnore(insert);
     }

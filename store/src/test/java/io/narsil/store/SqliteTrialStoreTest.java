@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
+import io.narsil.search.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -151,6 +152,43 @@ class SqliteTrialStoreTest extends DurableTrialStoreContract {
                 .hasMessageContaining("later.db: the database is of version 99, newer than this program");
     }
 
+    /** The tables of version 2 are those of today without checksums. */
+    @Test
+    void aDatabaseOfVersion2IsReadAndGoesOn() throws Exception {
+        Path file = folder.resolve("two.db");
+        List<StoredTrial> expected;
+        try (TrialStore store = TrialStores.open(file.toString())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            study.chosen(List.of(chosen(trial(0, 1, 1)), chosen(trial(1, 2, 1))));
+            study.started(0);
+            study.epoch(0, epoch(1, Double.NaN));
+            expected = study.trials();
+        }
+        execute(
+                file,
+                "ALTER TABLE trial DROP COLUMN choice_crc",
+                "ALTER TABLE trial DROP COLUMN outcome_crc",
+                "ALTER TABLE epoch DROP COLUMN crc",
+                "PRAGMA user_version = 2");
+        assertThat(TrialStores.damaged(file.toString())).isFalse();
+        try (TrialStore store = TrialStores.existing(file.toString())) {
+            assertThat(store.study("s", Samples.SPACE).trials()).isEqualTo(expected);
+        }
+        for (int time = 0; time < 2; time++) {
+            try (TrialStore store = TrialStores.open(file.toString())) {
+                StudyTrials study = store.study("s", Samples.SPACE);
+                assertThat(study.mended()).isEmpty();
+                assertThat(study.trials()).isEqualTo(expected);
+            }
+        }
+        execute(file, "UPDATE epoch SET score = 1");
+        try (TrialStore store = TrialStores.open(file.toString())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            assertThat(study.mended()).containsExactly(0);
+            assertThat(study.trials().get(0).epochs()).isEmpty();
+        }
+    }
+
     private interface Opening {
         TrialStore open(String address);
     }
@@ -190,6 +228,34 @@ class SqliteTrialStoreTest extends DurableTrialStoreContract {
         try (Stream<Path> files = Files.list(file().getParent())) {
             assertThat(files).containsExactly(file());
         }
+    }
+
+    @Test
+    void aTrialThatWasDamagedAsItWasChosenIsChosenAgainWithItsStep() throws Exception {
+        Path file = folder.resolve("step.db");
+        try (TrialStore store = TrialStores.open(file.toString())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            study.chosen(List.of(chosen(trial(0, 0, 1))));
+            study.chosen(List.of(second(1), second(2)));
+            study.epoch(1, epoch(1, 0.5));
+        }
+        execute(file, "UPDATE prediction SET mean = 0.75 WHERE trial = 2");
+        try (TrialStore store = TrialStores.existing(file.toString())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            assertThatThrownBy(study::trials).hasMessageContaining("trial 2 is damaged: it does not match its checksum");
+        }
+        try (TrialStore store = TrialStores.open(file.toString())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            assertThat(study.mended()).containsExactly(1, 2);
+            assertThat(study.trials()).hasSize(1);
+            study.chosen(List.of(second(1), second(2)));
+            assertThat(study.mended()).isEmpty();
+        }
+    }
+
+    private static Chosen second(int id) {
+        return chosen(new Trial(
+                id, Trial.Kind.ROUND, 1, "small", Samples.SPACE.candidate(new int[] {id}), 1, 1));
     }
 
     @Test

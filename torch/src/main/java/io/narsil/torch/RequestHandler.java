@@ -2,6 +2,7 @@ package io.narsil.torch;
 
 import io.narsil.data.DataSet;
 import io.narsil.data.PreparedData;
+import io.narsil.files.Fingerprint;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.AnswerRequest;
@@ -97,10 +98,21 @@ final class RequestHandler {
         }
     }
 
-    /** The identity of a training: all that its state depends on. */
+    /**
+     * The identity of a training: all that its state depends on. Files stand by their content, so that a folder that was
+     * moved goes on; the images are those of the folder, which its owner has compared.
+     */
     private String identity(TrainRequest request) {
+        TrainRequest.Teacher teacher = request.teacher();
+        String taught = teacher == null
+                ? "null"
+                : Protocol.architecture(teacher.network()) + " " + content(teacher.weights()) + " " + teacher.share();
         return Protocol.architecture(request.network()) + " " + request.recipe() + " " + request.seed() + " "
-                + request.scheduleEpochs() + " " + request.start() + " " + request.teacher() + " " + device.name();
+                + request.scheduleEpochs() + " " + content(request.start()) + " " + taught + " " + device.name();
+    }
+
+    private static String content(String path) {
+        return file(path).map(Fingerprint::of).orElse("");
     }
 
     private static Optional<Path> file(String path) {

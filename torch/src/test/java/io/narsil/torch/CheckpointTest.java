@@ -59,4 +59,23 @@ class CheckpointTest {
             assertThat(Samples.weights(trainer)).isEqualTo(before);
         }
     }
+
+    @Test
+    void aCheckpointWithAFlippedBitIsNotUsed(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("checkpoint.safetensors");
+        try (Trainer trainer = Samples.trainer(Samples.recipe(Map.of()))) {
+            List<String> before = Samples.weights(trainer);
+            Checkpoint.save(file, trainer, "trial", List.of(new Trainer.EpochResult(1, 0.5)));
+            byte[] bytes = Files.readAllBytes(file);
+            for (int at = 9; at < bytes.length; at += bytes.length / 40) {
+                byte[] flipped = bytes.clone();
+                flipped[at] ^= 1;
+                Files.write(file, flipped);
+                assertThat(Checkpoint.restore(file, trainer, "trial"))
+                        .as("byte " + at)
+                        .isEmpty();
+                assertThat(Samples.weights(trainer)).isEqualTo(before);
+            }
+        }
+    }
 }

@@ -58,7 +58,12 @@ public final class EventTexts {
         } else if (event instanceof StudyEvent.FileDamaged e) {
             return new Line(
                     "damaged",
-                    e.file() + " is damaged and was set aside as " + e.aside() + "; its trials are run again");
+                    e.file() + " is damaged and was set aside as " + e.aside() + "; what it held is made again");
+        } else if (event instanceof StudyEvent.TrialsDamaged e) {
+            return new Line(
+                    "damaged",
+                    "rows of " + e.trials().size() + (e.trials().size() == 1 ? " trial" : " trials")
+                            + " in the store do not match their checksums; they run again: " + e.trials());
         } else if (event instanceof StudyEvent.TrialReopened e) {
             return new Line(
                     "damaged",

@@ -131,6 +131,17 @@ public sealed interface StudyEvent {
     record FileDamaged(String file, String aside) implements StudyEvent {}
 
     /**
+     * Trials whose rows in the store were damaged run again.
+     *
+     * @param trials numbers of the trials
+     */
+    record TrialsDamaged(List<Integer> trials) implements StudyEvent {
+        public TrialsDamaged {
+            trials = List.copyOf(trials);
+        }
+    }
+
+    /**
      * A trial that was over is trained again, since its weights are damaged or missing.
      *
      * @param file file of the weights

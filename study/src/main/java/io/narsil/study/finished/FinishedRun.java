@@ -114,8 +114,15 @@ public final class FinishedRun {
     /** All trials of the run, in order; a {@link UserException} where its store is missing or cannot be read. */
     public List<StoredTrial> trials() {
         try (TrialStore store = TrialStores.existing(folder.database().toString())) {
-            return store.study(StudyResult.read(folder).study(), problem.space())
-                    .trials();
+            String study = StudyResult.read(folder).study();
+            List<StoredTrial> trials = store.study(study, problem.space()).trials();
+            if (trials.isEmpty()) {
+                throw new UserException(
+                        folder.database().toString(),
+                        "it holds no trials of the study \"" + study + "\", but of " + store.studies(),
+                        "the file is damaged: delete result.json and run the same search again");
+            }
+            return trials;
         }
     }
 

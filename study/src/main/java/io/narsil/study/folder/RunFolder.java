@@ -84,9 +84,14 @@ public record RunFolder(Path path) {
         return Files.exists(result());
     }
 
+    /** The folder of the family. */
+    Path models() {
+        return path.resolve(MODELS);
+    }
+
     /** The member of the family for a budget. */
     public ModelFolder model(String budget) {
-        return new ModelFolder(path.resolve(MODELS).resolve(budget));
+        return new ModelFolder(models().resolve(budget));
     }
 
     /** What evolution found for a budget after the run was over. */
@@ -128,6 +133,15 @@ public record RunFolder(Path path) {
     public void dropCheckpoint(int trial) {
         try {
             Files.deleteIfExists(checkpoint(trial));
+        } catch (IOException e) {
+            throw WholeFile.failure(path, e);
+        }
+    }
+
+    /** Removes the result: the run is finished no more, and goes on. */
+    public void dropResult() {
+        try {
+            Files.deleteIfExists(result());
         } catch (IOException e) {
             throw WholeFile.failure(path, e);
         }

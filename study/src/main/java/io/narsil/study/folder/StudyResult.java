@@ -1,6 +1,7 @@
 package io.narsil.study.folder;
 
 import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,9 +51,11 @@ public record StudyResult(
         return result;
     }
 
-    /** Writes the result, with which the run is finished. */
+    /** Writes the sums of all files, and then the result, with which the run is finished. */
     public void write(RunFolder run) {
-        Json.write(run.result(), this);
+        String text = Json.write(this);
+        new RunSums(run).write(text);
+        WholeFile.write(run.result(), text);
     }
 
     /**

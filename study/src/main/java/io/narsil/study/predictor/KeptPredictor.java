@@ -9,6 +9,7 @@ import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.RunSums;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -32,6 +33,7 @@ public record KeptPredictor(Problem problem, GaussianPredictor predictor) {
                     "this folder holds no finished run: " + missing.getFileName() + " is missing",
                     "let \"narsil search\" of its study run to the end first");
         }
+        new RunSums(run).check();
         SearchSpace space = SpaceFile.parse(run.space().toString(), TextFile.read(run.space()));
         LatencyModel latency =
                 Files.exists(run.device()) ? DeviceProfile.read(run.device()).model() : LatencyModel.NONE;

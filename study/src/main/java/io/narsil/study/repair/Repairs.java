@@ -7,10 +7,12 @@ import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.Problem;
 import io.narsil.store.StoredTrial;
+import io.narsil.store.StudyTrials;
 import io.narsil.store.TrialStores;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.RunSums;
 import io.narsil.tensors.WeightFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,29 @@ public record Repairs(RunFolder folder, StudyListener events) {
     }
 
     /**
+     * Sets aside what is damaged in a finished run, and its result with it, so that the run goes on and makes it again.
+     */
+    public void finished() {
+        List<Path> damaged = new RunSums(folder).damaged();
+        for (Path file : damaged) {
+            Path aside = WholeFile.setAside(file);
+            events.on(new StudyEvent.FileDamaged(
+                    file.toString(), aside.getFileName().toString()));
+        }
+        if (!damaged.isEmpty()) {
+            folder.dropResult();
+        }
+    }
+
+    /** Lets trials whose rows are damaged run again. */
+    public void rows(StudyTrials trials) {
+        List<Integer> again = trials.mended();
+        if (!again.isEmpty()) {
+            events.on(new StudyEvent.TrialsDamaged(again));
+        }
+    }
+
+    /**
      * Reopens finalists whose weights were lost or damaged: a finalist is over only while its weights are there.
      *
      * @param trials trials of the run so far
@@ -47,7 +72,8 @@ public record Repairs(RunFolder folder, StudyListener events) {
     public void weights(Problem problem, List<StoredTrial> trials) {
         for (StoredTrial stored : trials) {
             boolean done = stored.result().filter(TrialResult::done).isPresent();
-            if (done && stored.trial().kind() == Trial.Kind.FINALIST && !sound(problem, stored.trial())) {
+            boolean lost = done && stored.trial().kind() == Trial.Kind.FINALIST && !sound(problem, stored.trial());
+            if (lost || stored.result().isEmpty()) {
                 stored.trial()
                         .teacher()
                         .ifPresent(id -> bringBack(trials.get(id).trial()));

@@ -48,6 +48,9 @@ public final class StudyRun {
     /** Runs to the end, or reads the result of a run that was there before. */
     public StudyResult run() {
         try (RunLock lock = RunLock.take(folder)) {
+            if (folder.finished()) {
+                new Repairs(folder, listener).finished();
+            }
             FrozenStudy frozen = new FrozenStudy(study, folder);
             frozen.compare();
             if (folder.finished()) {
@@ -94,6 +97,7 @@ public final class StudyRun {
         ProgressMeter meter = new ProgressMeter(study.plan(), setup.problem(), System::nanoTime, listener);
         // The store first: what is shown is durable.
         StudyListener events = StudyListener.all(List.of(new StoreKeeper(trials), this::sweep, log, listener, meter));
+        new Repairs(folder, events).rows(trials);
         List<StoredTrial> before = trials.trials();
         meter.restore(before);
         boolean own = study.training().own();

@@ -110,6 +110,7 @@ public final class SingleTraining {
                     note -> events.on(new StudyEvent.DataNoted(note)));
             events.on(StudyEvent.DataRead.of(images));
             events.on(StudyEvent.ClassesCounted.of(images));
+            compare(folder, images);
             Network fitted = fitted(images);
             events.on(new StudyEvent.NetworkFitted(
                     fitted.name(),
@@ -124,6 +125,17 @@ public final class SingleTraining {
             Result result = train(folder, model, fitted, images, events);
             folder.dropScratch();
             return result;
+        }
+    }
+
+    /** Refuses to go on with other images than those of the epochs before. */
+    private static void compare(RunFolder folder, DataSet images) {
+        boolean begun = Files.exists(folder.provenance()) && Files.exists(folder.scratch());
+        if (begun && !Provenance.read(folder).data().equals(images.fingerprint())) {
+            throw new UserException(
+                    folder.path().toString(),
+                    "a training was begun here with other images than --data has now",
+                    "the images as they were, or another folder with --out");
         }
     }
 

@@ -1,0 +1,103 @@
+package io.narsil.store;
+
+import io.narsil.search.Trial;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+
+/**
+ * Takes rows that do not match their checksums for not there. A trial whose epochs or outcome are damaged runs again. One
+ * that was damaged as it was chosen is chosen again, with all of its step and what followed, for a step is chosen as a
+ * whole: as a search is a function of its history, the same trials come.
+ *
+ * @param study number of the study
+ */
+record Mending(SqlSession session, int study) {
+    /** Makes a trial that is over run again; its values are those of {@link #reopening}. */
+    static final String REOPEN =
+            "UPDATE trial SET status = 'running', reason = '', test_score = NULL, outcome_crc = ?"
+                    + " WHERE study = ? AND id = ?";
+
+    static Object[] reopening(int study, int trial) {
+        return new Object[] {RowChecksum.outcome(study, trial, "running", "", OptionalDouble.empty()), study, trial};
+    }
+
+    /** Mends, in the caller's transaction, and returns the numbers of trials that run again. */
+    List<Integer> run() {
+        List<TrialRow> rows =
+                session.query(TrialRow::read, TrialRow.query(true) + " WHERE t.study = ? ORDER BY t.id", study);
+        TreeSet<Integer> again = new TreeSet<>();
+        int sound = 0;
+        while (sound < rows.size()
+                && rows.get(sound).choiceSound()
+                && rows.get(sound).id() == sound) {
+            sound++;
+        }
+        if (sound < rows.size()) {
+            int cut = stepOf(rows, sound);
+            rows.subList(cut, rows.size()).forEach(row -> again.add(row.id()));
+            drop(cut);
+            rows = rows.subList(0, cut);
+        }
+        Map<Integer, Integer> epochs = epochs(again);
+        for (TrialRow row : rows) {
+            int kept = epochs.getOrDefault(row.id(), 0);
+            boolean cut = row.status().equals("done") && kept < row.identity().epochs();
+            if (cut || !row.outcomeSound()) {
+                again.add(row.id());
+            }
+            if (again.contains(row.id())) {
+                session.update(REOPEN, reopening(study, row.id()));
+            }
+        }
+        return List.copyOf(again);
+    }
+
+    /** The first trial of the step that a damaged row may be of: that of the last sound row before it. */
+    private static int stepOf(List<TrialRow> rows, int damaged) {
+        int first = damaged;
+        while (first > 0 && step(rows.get(first - 1)).equals(step(rows.get(damaged - 1)))) {
+            first--;
+        }
+        return first;
+    }
+
+    /** What trials of one step have in common; all finalists and baselines count as one. */
+    private static String step(TrialRow row) {
+        String kind = row.identity().kind();
+        return kind.equals(Trial.Kind.ROUND.key()) ? kind + row.identity().round() : "finals";
+    }
+
+    private void drop(int from) {
+        for (String table : List.of("epoch", "prediction")) {
+            session.update("DELETE FROM " + table + " WHERE study = ? AND trial >= ?", study, from);
+        }
+        session.update("DELETE FROM trial WHERE study = ? AND id >= ?", study, from);
+    }
+
+    /**
+     * The number of sound epochs by trial. Others are removed, with those after a gap, and their trials are added to
+     * {@code again}; a training that goes on tells its epochs once more.
+     */
+    private Map<Integer, Integer> epochs(TreeSet<Integer> again) {
+        Map<Integer, Integer> kept = new HashMap<>();
+        List<StoredEpoch> all = session.query(
+                StoredEpoch::read, StoredEpoch.query(true) + " WHERE study = ? ORDER BY trial, epoch", study);
+        for (StoredEpoch epoch : all) {
+            int number = epoch.epoch().epoch();
+            if (epoch.sound() && number == kept.getOrDefault(epoch.trial(), 0) + 1) {
+                kept.put(epoch.trial(), number);
+            } else {
+                session.update(
+                        "DELETE FROM epoch WHERE study = ? AND trial = ? AND epoch = ?",
+                        study,
+                        epoch.trial(),
+                        number);
+                again.add(epoch.trial());
+            }
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,92 @@
+package io.narsil.store;
+
+import io.narsil.predictor.Prediction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * A row of trials with its prediction, before its candidate is read.
+ *
+ * @param choiceCrc checksum of how it was chosen
+ * @param outcomeCrc checksum of how it stands or ended
+ */
+record TrialRow(
+        int study,
+        Identity identity,
+        int id,
+        String why,
+        String candidate,
+        String cost,
+        String status,
+        String reason,
+        OptionalDouble test,
+        Optional<Prediction> prediction,
+        long choiceCrc,
+        long outcomeCrc) {
+    static final String IDENTITY =
+            "SELECT kind, round, budget, fingerprint, epochs, schedule_epochs, teacher FROM trial";
+
+    /** All columns; earlier versions have no checksums. */
+    static String query(boolean checked) {
+        return "SELECT t.kind, t.round, t.budget, t.fingerprint, t.epochs, t.schedule_epochs, t.teacher,"
+                + " t.study, t.id, t.why, t.candidate, t.cost,"
+                + " t.status, t.reason, t.test_score, p.mean, p.deviation, "
+                + (checked ? "t.choice_crc, t.outcome_crc" : "-1, -1")
+                + " FROM trial t LEFT JOIN prediction p ON p.study = t.study AND p.trial = t.id";
+    }
+
+    static TrialRow read(ResultSet row) throws SQLException {
+        OptionalDouble mean = TrialRows.number(row, 16);
+        OptionalDouble deviation = TrialRows.number(row, 17);
+        return new TrialRow(
+                row.getInt(8),
+                identity(row),
+                row.getInt(9),
+                row.getString(10),
+                row.getString(11),
+                row.getString(12),
+                row.getString(13),
+                row.getString(14),
+                TrialRows.number(row, 15),
+                mean.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Prediction(mean.getAsDouble(), deviation.orElse(Double.NaN))),
+                row.getLong(18),
+                row.getLong(19));
+    }
+
+    /** Reads a row of the query {@link #IDENTITY}, or one that begins like it. */
+    static Identity identity(ResultSet row) throws SQLException {
+        int teacher = row.getInt(7);
+        OptionalInt taught = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(teacher);
+        return new Identity(
+                row.getString(1),
+                row.getInt(2),
+                row.getString(3),
+                row.getString(4),
+                row.getInt(5),
+                row.getInt(6),
+                taught);
+    }
+
+    /** The checksum of how it was chosen, as it should be. */
+    long choice() {
+        return RowChecksum.choice(study, id, why, identity, candidate, cost, prediction);
+    }
+
+    /** The checksum of how it stands or ended, as it should be. */
+    long outcome() {
+        return RowChecksum.outcome(study, id, status, reason, test);
+    }
+
+    boolean choiceSound() {
+        return choiceCrc == choice();
+    }
+
+    boolean outcomeSound() {
+        return outcomeCrc == outcome();
+    }
+}

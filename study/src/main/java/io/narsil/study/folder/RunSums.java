@@ -1,0 +1,124 @@
+package io.narsil.study.folder;
+
+import io.narsil.config.Problems;
+import io.narsil.config.UserException;
+import io.narsil.files.Fingerprint;
+import io.narsil.files.TextFile;
+import io.narsil.files.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The SHA-256 of each file that a finished run keeps, but of its store and images, which have their own checks, and of
+ * ONNX files, which {@code narsil export} may write again in another form. {@code sha256sum -c SHA256SUMS} checks it, too.
+ * Runs of earlier versions have none.
+ *
+ * @param run run folder
+ */
+public record RunSums(RunFolder run) {
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (.+)");
+
+    private Path file() {
+        return run.path().resolve("SHA256SUMS");
+    }
+
+    /**
+     * Writes the sums of all that is there, and of the result that is about to be written.
+     *
+     * @param result text of the result
+     */
+    void write(String result) {
+        StringBuilder text = new StringBuilder();
+        for (Path kept : files()) {
+            text.append(line(Fingerprint.of(kept), kept));
+        }
+        WholeFile.write(file(), text + line(Fingerprint.of(result), run.result()));
+    }
+
+    private String line(String sum, Path kept) {
+        return sum + "  " + run.path().relativize(kept).toString().replace('\\', '/') + "\n";
+    }
+
+    private List<Path> files() {
+        List<Path> files = new ArrayList<>(Stream.of(
+                        run.study(), run.space(), run.provenance(), run.predictor(), run.device(), run.latencies())
+                .filter(Files::exists)
+                .toList());
+        if (Files.isDirectory(run.models())) {
+            try (Stream<Path> models = Files.list(run.models())) {
+                models.sorted()
+                        .map(ModelFolder::new)
+                        .flatMap(m ->
+                                Stream.of(m.architecture(), m.recipe(), m.metrics(), m.weights()))
+                        .filter(Files::exists)
+                        .forEach(files::add);
+            } catch (IOException e) {
+                throw WholeFile.failure(run.path(), e);
+            }
+        }
+        return files;
+    }
+
+    /** The files that are not as the run left them; those that are missing are none of them. */
+    public List<Path> damaged() {
+        return damaged(sums());
+    }
+
+    /**
+     * Throws a {@link UserException} that names all files outside of models that are not as the run left them.
+     */
+    public void check() {
+        Map<Path, String> sums = sums();
+        sums.keySet().removeIf(f -> !run.path().equals(f.getParent()));
+        refuse(damaged(sums));
+    }
+
+    /** The same of all files. */
+    public void checkAll() {
+        refuse(damaged());
+    }
+
+    private void refuse(List<Path> damaged) {
+        Problems problems = new Problems();
+        damaged.forEach(f -> problems.add(
+                f.toString(),
+                "the file is not as the run left it: its SHA-256 is not that in " + file().getFileName(),
+                "it is damaged: run the same search again, which makes it again; if you changed it, delete its line in "
+                        + file().getFileName()));
+        problems.throwIfAny();
+    }
+
+    private static List<Path> damaged(Map<Path, String> sums) {
+        return sums.entrySet().stream()
+                .filter(e -> Files.isRegularFile(e.getKey()))
+                .filter(e -> !Fingerprint.of(e.getKey()).equals(e.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The sums by file; of names that lead out of the run none is taken. */
+    private Map<Path, String> sums() {
+        Map<Path, String> sums = new LinkedHashMap<>();
+        if (!Files.exists(file())) {
+            return sums;
+        }
+        Map<String, Path> known = new LinkedHashMap<>();
+        files().forEach(f -> known.put(line("", f).strip(), f));
+        known.put(line("", run.result()).strip(), run.result());
+        for (String text : TextFile.read(file()).lines().toList()) {
+            Matcher line = LINE.matcher(text);
+            if (line.matches() && known.containsKey(line.group(2))) {
+                sums.put(known.get(line.group(2)), line.group(1));
+            }
+        }
+        return sums;
+    }
+}
