@@ -19,6 +19,9 @@ final class LastWords {
     /** Java's account of a crash in native code begins with what happened and ends with nothing of use. */
     private static final Pattern CRASH = Pattern.compile("#\\s+(SIG\\w+|Internal Error|Out of Memory|There is insuff).*");
 
+    private static final Pattern MEMORY = Pattern.compile(
+            "(?i).*(out of memory|insufficient memory|cannot allocate memory|memoryerror|bad_alloc).*");
+
     private static final Object WRITING = new Object();
 
     private final Path log;
@@ -63,6 +66,11 @@ final class LastWords {
                 // Where the disk is full, whoever must write says so; a worker must not wait for its log.
             }
         }
+    }
+
+    /** Whether it ended for want of memory, as its words tell; programs end with any code then. */
+    static boolean forMemory(String words) {
+        return MEMORY.matcher(words).matches();
     }
 
     /** What it said last, once its process is over; empty where it said nothing. */

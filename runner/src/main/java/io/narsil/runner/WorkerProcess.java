@@ -139,13 +139,15 @@ final class WorkerProcess implements WorkerLink {
         if (code == INTERRUPTED) {
             throw new StoppedException();
         }
-        return new BrokenException(Death.how(code) + said(), Death.of(code));
+        String last = lastWords();
+        String said = last.isEmpty() ? "" : ", and said \"" + last + "\" (see " + log.getFileName() + ")";
+        return new BrokenException(
+                Death.how(code) + said, LastWords.forMemory(last) ? Death.MEMORY : Death.of(code));
     }
 
-    private String said() throws StoppedException {
+    private String lastWords() throws StoppedException {
         try {
-            String last = words.text();
-            return last.isEmpty() ? "" : ", and said \"" + last + "\" (see " + log.getFileName() + ")";
+            return words.text();
         } catch (InterruptedException e) {
             throw new StoppedException();
         }

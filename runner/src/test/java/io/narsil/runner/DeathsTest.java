@@ -26,6 +26,18 @@ class DeathsTest {
         assertThat(Death.how(code)).isEqualTo(words);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "MemoryError, true",
+        "'RuntimeError: CUDA out of memory. Tried to allocate 2 GiB', true",
+        "There is insufficient memory for the Java Runtime Environment to continue., true",
+        "terminate called after throwing an instance of std::bad_alloc, true",
+        "ValueError: no such class, false",
+    })
+    void wordsTellOfMemoryToo(String words, boolean memory) {
+        assertThat(LastWords.forMemory(words)).isEqualTo(memory);
+    }
+
     @Test
     void aFaultIsTheCandidatesOnlyWhereItRepeatsAlone() {
         assertThat(deaths.died(Death.FAULT, false)).isEqualTo(Deaths.Next.ALONE);

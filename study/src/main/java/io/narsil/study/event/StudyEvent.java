@@ -114,6 +114,12 @@ public sealed interface StudyEvent {
      */
     record Resumed(int over, int open) implements StudyEvent {}
 
+    /** Trials have failed, which says nothing of their candidates, and are left out. */
+    record TrialsFailed(int count) implements StudyEvent {}
+
+    /** A trial that failed before is trained once more, as the user asked. */
+    record TrialRetried(int trial, String reason) implements StudyEvent {}
+
     /**
      * Training processes are about to start.
      *
@@ -169,6 +175,24 @@ public sealed interface StudyEvent {
 
     /** A trial is over. */
     record TrialDone(TrialResult result) implements StudyEvent {}
+
+    /**
+     * A worker died within a trial, which is tried again from its last epoch.
+     *
+     * @param reason end of the worker
+     * @param alone mark of a trial that is put off until nothing else runs
+     */
+    record WorkerDied(int trial, String reason, boolean alone) implements StudyEvent {}
+
+    /** Workers died for want of memory, so that fewer train at the same time. */
+    record WorkersFewer(int left) implements StudyEvent {}
+
+    /**
+     * A finalist could not be trained; the next most promising candidate for its budget takes its place.
+     *
+     * @param trial number of the one that failed
+     */
+    record FinalistReplaced(String budget, int trial) implements StudyEvent {}
 
     /**
      * The first round is over.

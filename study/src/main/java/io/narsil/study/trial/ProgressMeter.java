@@ -72,8 +72,9 @@ public final class ProgressMeter implements StudyListener {
         } else if (event instanceof StudyEvent.TrialStarted && start == 0) {
             start = nanoTime.getAsLong();
         } else if (event instanceof StudyEvent.TrialReopened reopened) {
-            candidates--;
-            done -= work(reopened.trial()) * (known.get(reopened.trial()).epochs() - epochs.get(reopened.trial()));
+            reopened(reopened.trial());
+        } else if (event instanceof StudyEvent.TrialRetried retried) {
+            reopened(retried.trial());
         } else if (event instanceof StudyEvent.TrialsChosen step) {
             chosen(step.choices().stream().map(StudyEvent.Choice::trial).toList());
             moved();
@@ -85,6 +86,11 @@ public final class ProgressMeter implements StudyListener {
             finished(over.result());
             moved();
         }
+    }
+
+    private void reopened(int trial) {
+        candidates--;
+        done -= work(trial) * (known.get(trial).epochs() - epochs.get(trial));
     }
 
     private void moved() {

@@ -60,7 +60,12 @@ class EventLogTest {
             new StudyEvent.Progressed(new Progress(1, 2, 0.5, OptionalDouble.empty(), Map.of())),
             new StudyEvent.NetworkFitted("n", new Shape(1, 28, 28), 10, 5, 6),
             new StudyEvent.RecipeChosen(Map.of("optimizer", "sgd"), 3),
-            new StudyEvent.Finished(7));
+            new StudyEvent.Finished(7),
+            new StudyEvent.TrialsFailed(2),
+            new StudyEvent.TrialRetried(3, "the worker ended with code 1"),
+            new StudyEvent.WorkerDied(3, "the worker ended with code 1", true),
+            new StudyEvent.WorkersFewer(1),
+            new StudyEvent.FinalistReplaced("small", 3));
 
     @TempDir
     private Path folder;
