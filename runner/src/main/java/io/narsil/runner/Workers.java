@@ -8,7 +8,6 @@ import java.util.List;
 
 /** All worker processes: those at work, and those that wait for work. */
 final class Workers implements AutoCloseable {
-    private static final int TRIES = 3;
 
     private final WorkerPool.Builder settings;
     private final List<WorkerProcess> idle = new ArrayList<>();
@@ -20,22 +19,26 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * Starts a worker and waits until it is ready. If it is killed before that, another is started, since this does not
-     * mean that none can start.
+     * Starts a worker and waits until it is ready. If it ends before that, another is started, since this does not mean
+     * that none can start: as often as {@link Deaths} says of a trial that dies alone.
      */
     private WorkerProcess launch() throws WorkerLink.StoppedException {
-        String reason = "";
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+        Deaths deaths = new Deaths();
+        while (true) {
             WorkerProcess worker = begin();
             try {
                 worker.awaitReady();
                 return worker;
             } catch (WorkerLink.BrokenException e) {
-                reason = e.getMessage();
                 drop(worker);
+                if (deaths.died(e.death(), true) == Deaths.Next.FAILED) {
+                    throw new UserException(
+                            settings.log.toString(), "a worker could not start: " + e.getMessage(), "see that file");
+                }
             }
+            check();
+            rest(deaths.rest(settings.rest));
         }
-        throw new UserException(settings.log.toString(), "a worker could not start: " + reason, "see that file");
     }
 
     private synchronized WorkerProcess begin() throws WorkerLink.StoppedException {

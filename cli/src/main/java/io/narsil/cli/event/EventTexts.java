@@ -82,6 +82,13 @@ public final class EventTexts {
                     "finalist",
                     e.budget() + ": trial " + e.trial() + " could not be trained; the next most promising candidate takes"
                             + " its place");
+        } else if (event instanceof StudyEvent.MachineChanged e) {
+            return new Line(
+                    "machine",
+                    "this run goes on with another one (" + String.join("; ", e.differences())
+                            + "): what is trained stays, and new epochs come from another arithmetic, so that the result"
+                            + " is not, to the bit, that of one machine alone."
+                            + (e.pin().isEmpty() ? "" : " Maybe " + e.pin() + " brings it nearer."));
         } else if (event instanceof StudyEvent.TrialsFailed e) {
             return new Line(
                     "failed",

@@ -12,6 +12,7 @@ import io.narsil.study.folder.StudyResult;
 import io.narsil.study.run.StudyRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,9 +79,14 @@ public final class SearchCommand implements Callable<Integer> {
         Path folder = out == null ? usual : out;
         PrintWriter output = spec.commandLine().getOut();
         ProgressView view =
-                new ProgressView(json ? spec.commandLine().getErr() : output, quiet, !json && Terminal.present());
+                new ProgressView(
+                        json ? spec.commandLine().getErr() : output,
+                        quiet,
+                        !json && Terminal.present(),
+                        LocalTime::now);
         StudyResult result;
-        try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder))) {
+        try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder));
+                Heartbeat heartbeat = new Heartbeat(view::second)) {
             result = new StudyRun(study.withWorkers(processes), folder, study.worker(), view)
                     .retryFailed(retryFailed)
                     .run();

@@ -114,6 +114,18 @@ public sealed interface StudyEvent {
      */
     record Resumed(int over, int open) implements StudyEvent {}
 
+    /**
+     * The run goes on with another machine than before, or with another version of what trains.
+     *
+     * @param differences texts of what is different
+     * @param pin settings of the environment that bring it nearer; empty where there are none
+     */
+    record MachineChanged(List<String> differences, String pin) implements StudyEvent {
+        public MachineChanged {
+            differences = List.copyOf(differences);
+        }
+    }
+
     /** Trials have failed, which says nothing of their candidates, and are left out. */
     record TrialsFailed(int count) implements StudyEvent {}
 

@@ -125,10 +125,9 @@ public final class StudyRun {
         }
         events.on(new StudyEvent.WorkersStarting(study.training().workers(), own));
         String engine = runner.start();
-        if (!Files.exists(folder.provenance())) {
-            Provenance.here(engine, setup.data().fingerprint(), study.plan().seed())
-                    .write(folder);
-        }
+        Provenance.begin(folder, engine, setup.data().fingerprint(), study.plan().seed())
+                .ifPresent(move -> events.on(new StudyEvent.MachineChanged(
+                        move.from().differences(move.to()), move.from().pin(move.to()))));
         TrialRequests requests = new TrialRequests(setup.problem(), study.plan());
         before.forEach(t -> requests.add(t.trial()));
         Verdict verdict = new Verdict(

@@ -61,6 +61,7 @@ class EventLogTest {
             new StudyEvent.NetworkFitted("n", new Shape(1, 28, 28), 10, 5, 6),
             new StudyEvent.RecipeChosen(Map.of("optimizer", "sgd"), 3),
             new StudyEvent.Finished(7),
+            new StudyEvent.MachineChanged(List.of("Java: 17, now 21"), ""),
             new StudyEvent.TrialsFailed(2),
             new StudyEvent.TrialRetried(3, "the worker ended with code 1"),
             new StudyEvent.WorkerDied(3, "the worker ended with code 1", true),
