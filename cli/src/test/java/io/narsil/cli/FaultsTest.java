@@ -106,7 +106,9 @@ class FaultsTest {
                     process.waitFor(100 + random.nextInt(1_500), TimeUnit.MILLISECONDS);
                 }
                 // What was hit must come to its end before it is hit again.
-                over = TinyStudy.ids(path, "status NOT IN ('chosen', 'running')").size() + 3;
+                over = TinyStudy.ids(path, "status NOT IN ('chosen', 'running')")
+                                .size()
+                        + 3;
                 if (over > 8) {
                     break;
                 }
@@ -122,7 +124,9 @@ class FaultsTest {
     /** Kills all workers, once there are any at work. */
     private static int killWorkers(Process process, Path run) throws Exception {
         List<ProcessHandle> workers = List.of();
-        while (process.isAlive() && (workers.isEmpty() || TinyStudy.ids(run, "status = 'running'").isEmpty())) {
+        while (process.isAlive()
+                && (workers.isEmpty()
+                        || TinyStudy.ids(run, "status = 'running'").isEmpty())) {
             TimeUnit.MILLISECONDS.sleep(20);
             workers = process.descendants().toList();
         }

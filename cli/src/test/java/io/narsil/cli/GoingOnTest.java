@@ -42,8 +42,7 @@ class GoingOnTest {
     }
 
     private void search(Path file, String... more) throws Exception {
-        tiny.finish(tiny.start(Stream.concat(
-                        List.of("search", file.toString()).stream(), Arrays.stream(more))
+        tiny.finish(tiny.start(Stream.concat(List.of("search", file.toString()).stream(), Arrays.stream(more))
                 .toList()));
     }
 
@@ -55,7 +54,8 @@ class GoingOnTest {
     void whatFailedIsNamedAndTriedAgainWhenAskedFor() throws Exception {
         Files.createFile(folder.resolve(OwnTrainer.BROKEN));
         search(study, "--out", run.toString(), "--workers", "2");
-        String reason = "the worker ended with code 9, and said \"there is no card\" (see workers.log); in epoch 1, 2 times";
+        String reason =
+                "the worker ended with code 9, and said \"there is no card\" (see workers.log); in epoch 1, 2 times";
         assertThat(tiny.output())
                 .containsPattern("trial 3 +the worker ended with code 9.*tried again from its last epoch")
                 .containsPattern("trial 3 +failed: " + Pattern.quote(reason))

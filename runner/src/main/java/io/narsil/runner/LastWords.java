@@ -17,10 +17,11 @@ import java.util.regex.Pattern;
 final class LastWords {
     private static final int LONGEST = 200;
     /** Java's account of a crash in native code begins with what happened and ends with nothing of use. */
-    private static final Pattern CRASH = Pattern.compile("#\\s+(SIG\\w+|Internal Error|Out of Memory|There is insuff).*");
+    private static final Pattern CRASH =
+            Pattern.compile("#\\s+(SIG\\w+|Internal Error|Out of Memory|There is insuff).*");
 
-    private static final Pattern MEMORY = Pattern.compile(
-            "(?i).*(out of memory|insufficient memory|cannot allocate memory|memoryerror|bad_alloc).*");
+    private static final Pattern MEMORY =
+            Pattern.compile("(?i).*(out of memory|insufficient memory|cannot allocate memory|memoryerror|bad_alloc).*");
 
     private static final Object WRITING = new Object();
 

@@ -141,8 +141,7 @@ final class WorkerProcess implements WorkerLink {
         }
         String last = lastWords();
         String said = last.isEmpty() ? "" : ", and said \"" + last + "\" (see " + log.getFileName() + ")";
-        return new BrokenException(
-                Death.how(code) + said, LastWords.forMemory(last) ? Death.MEMORY : Death.of(code));
+        return new BrokenException(Death.how(code) + said, LastWords.forMemory(last) ? Death.MEMORY : Death.of(code));
     }
 
     private String lastWords() throws StoppedException {

@@ -42,7 +42,8 @@ class DeathsTest {
     void aFaultIsTheCandidatesOnlyWhereItRepeatsAlone() {
         assertThat(deaths.died(Death.FAULT, false)).isEqualTo(Deaths.Next.ALONE);
         assertThat(deaths.died(Death.FAULT, true)).isEqualTo(Deaths.Next.FAILED);
-        assertThat(deaths.reason("it fell")).isEqualTo("it fell; in epoch 1, 2 times, at last while no other trial ran");
+        assertThat(deaths.reason("it fell"))
+                .isEqualTo("it fell; in epoch 1, 2 times, at last while no other trial ran");
     }
 
     @Test
@@ -85,9 +86,8 @@ class DeathsTest {
 
     @Test
     void whatWasPutOffRunsWhenNothingElseDoes() {
-        TrainRequest[] r = Stream.of(0, 1, 2)
-                .map(i -> WorkerPoolTest.asked(i, 0).build())
-                .toArray(TrainRequest[]::new);
+        TrainRequest[] r =
+                Stream.of(0, 1, 2).map(i -> WorkerPoolTest.asked(i, 0).build()).toArray(TrainRequest[]::new);
         Turns turns = new Turns(List.of(r), 2);
         assertThat(turns.next(2)).contains(r[0]);
         assertThat(turns.next(2)).contains(r[1]);

@@ -82,13 +82,18 @@ class WorkerDeathsTest {
     void itsLastWordsAreInTheReason() throws Exception {
         try (WorkerPool pool = started(1)) {
             String reason = pool.run(
-                            List.of(WorkerPoolTest.asked(0, PretendWorker.TELLS_WHY).build()), events)
+                            List.of(WorkerPoolTest.asked(0, PretendWorker.TELLS_WHY)
+                                    .build()),
+                            events)
                     .get(0)
                     .reason();
             assertThat(reason)
-                    .isEqualTo("the worker ended with code 7, and said \"java.lang.IllegalStateException: no such thing\""
-                            + " (see log); in epoch 2, 2 times, at last while no other trial ran");
+                    .isEqualTo(
+                            "the worker ended with code 7, and said \"java.lang.IllegalStateException: no such thing\""
+                                    + " (see log); in epoch 2, 2 times, at last while no other trial ran");
         }
-        assertThat(Files.readString(folder.resolve("log"))).contains("no such thing").contains("\tat ");
+        assertThat(Files.readString(folder.resolve("log")))
+                .contains("no such thing")
+                .contains("\tat ");
     }
 }

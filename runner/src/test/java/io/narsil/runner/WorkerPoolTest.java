@@ -186,7 +186,8 @@ class WorkerPoolTest extends TrialRunnerContract {
             pool.start();
             List<TrialResult> results = pool.run(List.of(request(1, PretendWorker.HANGS)), events);
             assertThat(results.get(0).status()).isEqualTo(TrialResult.Status.FAILED);
-            assertThat(results.get(0).reason()).startsWith("the worker said nothing for 1 seconds and was ended; in epoch 2, 2 times");
+            assertThat(results.get(0).reason())
+                    .startsWith("the worker said nothing for 1 seconds and was ended; in epoch 2, 2 times");
         }
         assertThat(events.of(1)).filteredOn("started 1"::equals).hasSize(2);
     }

@@ -50,19 +50,18 @@ public final class Machine {
      * @param environment variables, which may hold the trainer back
      */
     static String vectors(String flags, Map<String, String> environment) {
-        Set<String> has = Set.copyOf(Arrays.stream(flags.split("\\s+")).distinct().toList());
-        List<String> words = new ArrayList<>(VECTORS.stream().filter(has::contains).toList());
-        LIMITS.stream()
-                .filter(environment::containsKey)
-                .forEach(name -> words.add(name + "=" + environment.get(name)));
+        Set<String> has =
+                Set.copyOf(Arrays.stream(flags.split("\\s+")).distinct().toList());
+        List<String> words =
+                new ArrayList<>(VECTORS.stream().filter(has::contains).toList());
+        LIMITS.stream().filter(environment::containsKey).forEach(name -> words.add(name + "=" + environment.get(name)));
         return String.join(" ", words);
     }
 
     /** The settings under which a machine with the vectors {@code now} comes nearest to {@code before}; empty for none. */
     public static String pin(String before, String now) {
-        List<String> settings = Arrays.stream(before.split(" "))
-                .filter(w -> w.contains("="))
-                .toList();
+        List<String> settings =
+                Arrays.stream(before.split(" ")).filter(w -> w.contains("=")).toList();
         if (!settings.isEmpty()) {
             return String.join(" ", settings);
         }

@@ -70,7 +70,8 @@ public final class StudyFile {
         int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
         int workers = root.at("workers").integer(processors, 1, 1024);
         ConfigNode profileNode = root.at("profile");
-        Optional<Path> profile = profileNode.text().map(origin.run().map(RunFolder::path).orElse(folder)::resolve);
+        Optional<Path> profile =
+                profileNode.text().map(origin.run().map(RunFolder::path).orElse(folder)::resolve);
         if (profile.isPresent() && budgets.stream().noneMatch(b -> b.limits().containsKey(Measure.LATENCY))) {
             profileNode.fault("a device profile is for budgets of latency, and there are none", "remove this line");
         }

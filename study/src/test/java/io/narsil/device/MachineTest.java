@@ -23,7 +23,8 @@ class MachineTest {
 
     @Test
     void aNewerMachineCanBeHeldBackAndAnOlderOneCannot() {
-        assertThat(Machine.pin(vectors(OLD), vectors(NEW))).isEqualTo("ATEN_CPU_CAPABILITY=avx2 ONEDNN_MAX_CPU_ISA=AVX2");
+        assertThat(Machine.pin(vectors(OLD), vectors(NEW)))
+                .isEqualTo("ATEN_CPU_CAPABILITY=avx2 ONEDNN_MAX_CPU_ISA=AVX2");
         assertThat(Machine.pin(vectors(NEW), vectors(OLD))).isEmpty();
         assertThat(Machine.pin(vectors("avx2 avx512f"), vectors(NEW))).isEqualTo("ONEDNN_MAX_CPU_ISA=AVX512_CORE");
         String held = Machine.vectors(NEW, Map.of("ATEN_CPU_CAPABILITY", "avx2"));

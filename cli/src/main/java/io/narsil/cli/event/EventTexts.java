@@ -80,8 +80,8 @@ public final class EventTexts {
         } else if (event instanceof StudyEvent.FinalistReplaced e) {
             return new Line(
                     "finalist",
-                    e.budget() + ": trial " + e.trial() + " could not be trained; the next most promising candidate takes"
-                            + " its place");
+                    e.budget() + ": trial " + e.trial()
+                            + " could not be trained; the next most promising candidate takes" + " its place");
         } else if (event instanceof StudyEvent.MachineChanged e) {
             return new Line(
                     "machine",

@@ -63,7 +63,8 @@ public final class EvolveCommand implements Callable<Integer> {
     @Option(
             names = "--front",
             paramLabel = "N",
-            description = "Instead of one budget: the best candidates for N numbers of multiply-adds, each better than all cheaper ones.")
+            description =
+                    "Instead of one budget: the best candidates for N numbers of multiply-adds, each better than all cheaper ones.")
     private Integer front;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -140,7 +141,8 @@ public final class EvolveCommand implements Callable<Integer> {
     private static String missing(int count) {
         return count == 0
                 ? ""
-                : "\n" + count + " of the numbers of multiply-adds that were tried allow nothing that is predicted to be"
+                : "\n" + count
+                        + " of the numbers of multiply-adds that were tried allow nothing that is predicted to be"
                         + " better than a cheaper row.\n";
     }
 

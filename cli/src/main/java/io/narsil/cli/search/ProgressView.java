@@ -91,7 +91,8 @@ final class ProgressView implements StudyListener {
 
     private void line() {
         silent = 0;
-        out.println(clock.get().format(TIME) + "  " + (progress.planned() == 0 ? "still at \"" + stage + "\"" : text()));
+        out.println(
+                clock.get().format(TIME) + "  " + (progress.planned() == 0 ? "still at \"" + stage + "\"" : text()));
         out.flush();
     }
 
@@ -117,7 +118,9 @@ final class ProgressView implements StudyListener {
     private String kept() {
         int count = progress.candidates();
         String trials = count == 1 ? "1 trial that is over" : count + " trials that are over";
-        return running.count() == 0 ? trials : trials + " and each epoch that is over of the " + running.count()
+        return running.count() == 0
+                ? trials
+                : trials + " and each epoch that is over of the " + running.count()
                         + (running.count() == 1 ? " other" : " others");
     }
 

@@ -39,7 +39,9 @@ import picocli.CommandLine.Spec;
             "  narsil search my-study.yaml --json > result.json"
         })
 public final class SearchCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "STUDY", description = "YAML file with images, budgets and settings; or the one in a run folder, to go on there.")
+    @Parameters(
+            paramLabel = "STUDY",
+            description = "YAML file with images, budgets and settings; or the one in a run folder, to go on there.")
     private Path file;
 
     @Option(
@@ -78,12 +80,8 @@ public final class SearchCommand implements Callable<Integer> {
         Path usual = study.origin().run().map(RunFolder::path).orElse(Path.of("runs", study.name()));
         Path folder = out == null ? usual : out;
         PrintWriter output = spec.commandLine().getOut();
-        ProgressView view =
-                new ProgressView(
-                        json ? spec.commandLine().getErr() : output,
-                        quiet,
-                        !json && Terminal.present(),
-                        LocalTime::now);
+        ProgressView view = new ProgressView(
+                json ? spec.commandLine().getErr() : output, quiet, !json && Terminal.present(), LocalTime::now);
         StudyResult result;
         try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder));
                 Heartbeat heartbeat = new Heartbeat(view::second)) {

@@ -77,7 +77,8 @@ class ProgressViewTest {
         said();
         view.interrupted(Path.of("runs/x"));
         assertThat(said())
-                .isEqualTo("Stopped. Nothing is lost: runs/x keeps 1 trial that is over and each epoch that is over of the"
-                        + " 1 other, and the same command goes on from there.\n");
+                .isEqualTo(
+                        "Stopped. Nothing is lost: runs/x keeps 1 trial that is over and each epoch that is over of the"
+                                + " 1 other, and the same command goes on from there.\n");
     }
 }

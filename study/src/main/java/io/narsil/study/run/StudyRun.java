@@ -125,7 +125,8 @@ public final class StudyRun {
         }
         events.on(new StudyEvent.WorkersStarting(study.training().workers(), own));
         String engine = runner.start();
-        Provenance.begin(folder, engine, setup.data().fingerprint(), study.plan().seed())
+        Provenance.begin(
+                        folder, engine, setup.data().fingerprint(), study.plan().seed())
                 .ifPresent(move -> events.on(new StudyEvent.MachineChanged(
                         move.from().differences(move.to()), move.from().pin(move.to()))));
         TrialRequests requests = new TrialRequests(setup.problem(), study.plan());

@@ -22,7 +22,9 @@ class ProvenanceTest {
         TrainedOn other = TrainedOn.here("torch 2", "now");
         assertThat(before.last().differences(other)).containsExactly("trainer: torch 1, now torch 2");
         before.on(other).write(folder);
-        assertThat(Provenance.read(folder).machines()).extracting(TrainedOn::engine).containsExactly("torch 1", "torch 2");
+        assertThat(Provenance.read(folder).machines())
+                .extracting(TrainedOn::engine)
+                .containsExactly("torch 1", "torch 2");
         assertThat(Provenance.read(folder).engine()).isEqualTo("torch 1");
     }
 
