@@ -13,7 +13,7 @@ final class Heartbeat implements AutoCloseable {
     });
 
     Heartbeat(Runnable beat) {
-        timer.scheduleAtFixedRate(beat, 1, 1, TimeUnit.SECONDS);
+        Object unused = timer.scheduleAtFixedRate(beat, 1, 1, TimeUnit.SECONDS);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.narsil.study.run.StudyRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,7 +82,7 @@ public final class SearchCommand implements Callable<Integer> {
         Path folder = out == null ? usual : out;
         PrintWriter output = spec.commandLine().getOut();
         ProgressView view = new ProgressView(
-                json ? spec.commandLine().getErr() : output, quiet, !json && Terminal.present(), LocalTime::now);
+                json ? spec.commandLine().getErr() : output, quiet, !json && Terminal.present(), () -> LocalTime.now(ZoneId.systemDefault()));
         StudyResult result;
         try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder));
                 Heartbeat heartbeat = new Heartbeat(view::second)) {
