@@ -63,7 +63,7 @@ class FaultsTest {
         }
     }
 
-    /** A trial that loses two workers has failed, as it should: so no trial loses a second one here. */
+    /** No trial loses a second worker here. */
     @Test
     void workersAreKilledAtRandomMoments() throws Exception {
         RandomGenerator random = new Seeds(SEED).stream("kills", 1);
@@ -88,6 +88,50 @@ class FaultsTest {
                     .as("seed " + SEED + ", run " + run)
                     .isEqualTo(expected);
         }
+    }
+
+    /** All workers are killed three times in a row, so that trials lose several, beside others and alone. */
+    @Test
+    void oneTrialLosesWorkersAgainAndAgain() throws Exception {
+        RandomGenerator random = new Seeds(SEED).stream("kills", 2);
+        int kills = 0;
+        for (int run = 0; kills < KILLS; run++) {
+            Path path = folder.resolve("again-" + run);
+            Process process = tiny.search(study, path, "--workers", "2");
+            int over = 0;
+            while (kills < KILLS && process.isAlive()) {
+                TinyStudy.awaitTrials(path, process, over);
+                for (int i = 0; i < 3 && process.isAlive(); i++) {
+                    kills += killWorkers(process, path);
+                    process.waitFor(100 + random.nextInt(1_500), TimeUnit.MILLISECONDS);
+                }
+                // What was hit must come to its end before it is hit again.
+                over = TinyStudy.ids(path, "status NOT IN ('chosen', 'running')")
+                                .size()
+                        + 3;
+                if (over > 8) {
+                    break;
+                }
+            }
+            tiny.finish(process);
+            assertThat(TinyStudy.ids(path, "status = 'failed'")).isEmpty();
+            assertThat(TinyStudy.models(path))
+                    .as("seed " + SEED + ", run " + run)
+                    .isEqualTo(expected);
+        }
+    }
+
+    /** Kills all workers, once there are any at work. */
+    private static int killWorkers(Process process, Path run) throws Exception {
+        List<ProcessHandle> workers = List.of();
+        while (process.isAlive()
+                && (workers.isEmpty()
+                        || TinyStudy.ids(run, "status = 'running'").isEmpty())) {
+            TimeUnit.MILLISECONDS.sleep(20);
+            workers = process.descendants().toList();
+        }
+        workers.forEach(ProcessHandle::destroyForcibly);
+        return workers.size();
     }
 
     /** A limit on the size of files stands for a full disk: writing fails in the midst of a file. */

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 final class OwnTrainer {
     private static final Pattern CHANNELS = Pattern.compile("\"channels\":(\\d+)");
 
+    /** A file in its folder, while which is there it cannot train trial 3. */
+    static final String BROKEN = "broken";
+
     private OwnTrainer() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -23,6 +26,10 @@ final class OwnTrainer {
             double width = 0;
             for (Matcher m = CHANNELS.matcher(line); m.find(); ) {
                 width += Integer.parseInt(m.group(1));
+            }
+            if (trial == 3 && Files.exists(Path.of(BROKEN))) {
+                System.err.println("there is no card");
+                Runtime.getRuntime().halt(9);
             }
             if (trial == 1) {
                 say("{\"type\":\"failed\",\"trial\":1,\"diverged\":true,\"reason\":\"the loss was NaN\"}");

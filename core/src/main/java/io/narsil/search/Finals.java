@@ -36,7 +36,7 @@ final class Finals {
         if (first.isPresent() || taught == 0) {
             return first;
         }
-        OptionalInt teacher = last(budgets.get(taught))
+        OptionalInt teacher = best(budgets.get(taught))
                 .filter(History.Entry::done)
                 .map(e -> OptionalInt.of(e.trial().id()))
                 .orElse(OptionalInt.empty());
@@ -77,12 +77,16 @@ final class Finals {
 
     private boolean missing(Budget budget) {
         return history.finalists(budget).size() < TRIES
-                && last(budget).filter(History.Entry::done).isEmpty();
+                && best(budget).filter(History.Entry::done).isEmpty();
     }
 
-    private Optional<History.Entry> last(Budget budget) {
+    /** The most promising finalist that was trained well; the last one where none was. */
+    private Optional<History.Entry> best(Budget budget) {
         List<History.Entry> finalists = history.finalists(budget);
-        return finalists.isEmpty() ? Optional.empty() : Optional.of(finalists.get(finalists.size() - 1));
+        return finalists.stream()
+                .filter(History.Entry::done)
+                .findFirst()
+                .or(() -> finalists.stream().reduce((first, last) -> last));
     }
 
     /** The members, once nothing is left to be trained. */
@@ -91,7 +95,7 @@ final class Finals {
     }
 
     private FamilyMember member(Budget budget) {
-        History.Entry finalist = last(budget).orElseThrow();
+        History.Entry finalist = best(budget).orElseThrow();
         Optional<History.Entry> baseline = history.baseline(budget);
         return new FamilyMember(
                 budget,

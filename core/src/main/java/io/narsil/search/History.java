@@ -120,8 +120,8 @@ public final class History {
     }
 
     /**
-     * The trials of finalists for a budget, in order. Where there are several, training failed for all but perhaps the
-     * last.
+     * The trials of finalists for a budget, in order. Where there are several, training failed for all but the last when
+     * the next one was chosen; one that failed may have been trained again since.
      */
     public List<Entry> finalists(Budget budget) {
         return entries.stream()

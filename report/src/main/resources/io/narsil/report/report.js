@@ -50,7 +50,8 @@
     wide.append(table);
     byId('failures').append(wide);
   }
-  Object.entries(provenance).forEach(([key, value]) => row(byId('provenance'), [[key], [String(value), 'text']]));
+  Object.entries(provenance).filter(([key]) => key !== 'machines').forEach(([key, value]) => row(byId('provenance'), [[key], [String(value), 'text']]));
+  (provenance.machines || []).forEach(m => row(byId('provenance'), [['trained on'], [`${m.processor} (${m.vectors || 'vector instructions not known'}), ${m.engine}, ${m.java}, ${m.system}, Narsil ${m.narsil}, since ${m.since}`, 'text']]));
   byId('study').textContent = study;
 
   Object.entries(networks).forEach(([budget, blocks]) => {

@@ -2,34 +2,58 @@ package io.narsil.runner;
 
 import io.narsil.config.UserException;
 import io.narsil.search.TrialResult;
+import java.time.Duration;
+import java.util.Optional;
 
-/** Repeats a request once, with another worker, if it failed by the worker's fault. */
+/** Repeats a request with another worker, if one died: as often as {@link Deaths} says. */
 final class Attempts {
-    private static final int TRIES = 2;
+    private static final int ANSWERS = 2;
 
     private final Workers workers;
     private final ArtifactResolver files;
+    private final Duration rest;
 
-    /** @param files resolver of the files that requests name */
-    Attempts(Workers workers, ArtifactResolver files) {
+    /**
+     * Attempts.
+     *
+     * @param files resolver of the files that requests name
+     * @param rest first rest before a trial is tried alone again after a death from outside
+     */
+    Attempts(Workers workers, ArtifactResolver files, Duration rest) {
         this.workers = workers;
         this.files = files;
+        this.rest = rest;
     }
 
-    /** Trains a trial of a run and returns its result. */
-    TrialResult train(TrainRequest request, TrialRun run) throws WorkerLink.StoppedException {
-        String reason = "";
-        for (int attempt = 0; attempt < TRIES && !run.cancelled(request); attempt++) {
+    /** Trains a trial of a run and returns its result; nothing where it was put off. */
+    Optional<TrialResult> train(TrainRequest request, TrialRun run) throws WorkerLink.StoppedException {
+        Deaths deaths = run.deaths(request.trial());
+        if (deaths.any()) {
+            workers.leave(0);
+            workers.rest(deaths.rest(rest));
+        }
+        while (!run.cancelled(request)) {
             WorkerProcess worker = workers.take();
+            WorkerLink.BrokenException end;
             try {
-                return hold(request, run, worker);
+                return Optional.of(hold(request, run, worker));
             } catch (WorkerLink.BrokenException e) {
-                reason = e.getMessage();
+                end = e;
             }
             // Where everything was ended, this worker was, too: that is no fault of its own.
             workers.check();
+            if (run.cancelled(request)) {
+                break;
+            }
+            Deaths.Next next = run.died(request, end);
+            if (next == Deaths.Next.FAILED) {
+                return Optional.of(Conversation.failed(request.trial(), deaths.reason(end.getMessage())));
+            }
+            if (next == Deaths.Next.ALONE) {
+                return Optional.empty();
+            }
         }
-        return Conversation.failed(request.trial(), reason);
+        return Optional.of(Conversation.failed(request.trial(), TrialRunner.CANCELLED));
     }
 
     private TrialResult hold(TrainRequest request, TrialRun run, WorkerProcess worker)
@@ -52,7 +76,7 @@ final class Attempts {
     void answer(AnswerRequest request) throws WorkerLink.StoppedException {
         String line = Protocol.write(request, files);
         String reason = "";
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+        for (int attempt = 0; attempt < ANSWERS; attempt++) {
             WorkerProcess worker = workers.take();
             boolean sound = false;
             try {

@@ -19,6 +19,17 @@ public interface RunListener {
      */
     default void epoch(WorkerMessage.Epoch epoch) {}
 
+    /**
+     * A worker died within a trial, which is not over: it is tried again.
+     *
+     * @param reason end of the worker
+     * @param alone mark of a trial that is put off until nothing else runs
+     */
+    default void died(int trial, String reason, boolean alone) {}
+
+    /** Fewer trials run at the same time from here on, since workers die for want of memory. */
+    default void fewerWorkers(int left) {}
+
     /** A trial is over. Called once for each trial, as its last event. */
     default void finished(TrialResult result) {}
 }

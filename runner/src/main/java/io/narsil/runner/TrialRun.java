@@ -1,31 +1,34 @@
 package io.narsil.runner;
 
 import io.narsil.search.TrialResult;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 
 /**
- * One run of a list of requests: those that wait, those at work, and the results. Only this class calls the listener,
+ * One run of a list of requests: whose turn it is, those at work, those whose workers died, and the results. Only this class calls the listener,
  * under its own lock, so that calls are never concurrent.
  */
 final class TrialRun {
     private final List<TrainRequest> requests;
-    private final Queue<TrainRequest> waiting;
+    private final Turns turns;
+    private final Crowd crowd;
     private final RunListener listener;
     private final Map<Integer, WorkerLink> running = new HashMap<>();
+    private final Map<Integer, Deaths> deaths = new HashMap<>();
+    private final Map<Integer, Integer> marks = new HashMap<>();
     private final Set<Integer> cancelled = new HashSet<>();
     private final Map<Integer, TrialResult> results = new HashMap<>();
     private Optional<RuntimeException> fault = Optional.empty();
 
-    TrialRun(List<TrainRequest> requests, RunListener listener) {
+    /** @param crowd number of trials that may run at the same time, which a run may lower */
+    TrialRun(List<TrainRequest> requests, RunListener listener, Crowd crowd) {
         this.requests = List.copyOf(requests);
-        this.waiting = new ArrayDeque<>(requests);
+        this.turns = new Turns(requests, takers(requests, crowd));
+        this.crowd = crowd;
         this.listener = listener;
         long trials = requests.stream().map(TrainRequest::trial).distinct().count();
         if (trials < requests.size()) {
@@ -33,9 +36,41 @@ final class TrialRun {
         }
     }
 
-    /** The next request that no worker has taken; empty after a fault. */
+    private static int takers(List<TrainRequest> requests, Crowd crowd) {
+        return Math.min(crowd.most(), requests.size());
+    }
+
+    /** The number of threads that are to ask for the {@link #next} request. */
+    int takers() {
+        return takers(requests, crowd);
+    }
+
+    /** The next request for a worker; empty for a thread that is not needed any more, and after a fault. */
     synchronized Optional<TrainRequest> next() {
-        return fault.isPresent() ? Optional.empty() : Optional.ofNullable(waiting.poll());
+        return fault.isPresent() ? Optional.empty() : turns.next(crowd.most());
+    }
+
+    /** What to do about a trial whose worker died; it was put off where it must be {@link Deaths.Next#ALONE}. */
+    synchronized Deaths.Next died(TrainRequest request, WorkerLink.BrokenException end)
+            throws WorkerLink.StoppedException {
+        check();
+        boolean nobodyElse = turns.nobodyElseSince(marks.get(request.trial()));
+        Deaths.Next next = deaths(request.trial()).died(end.death(), nobodyElse);
+        if (next != Deaths.Next.FAILED) {
+            tell(() -> listener.died(request.trial(), end.getMessage(), next == Deaths.Next.ALONE && !nobodyElse));
+        }
+        if (end.death() == Death.MEMORY && !nobodyElse && crowd.diedForMemory()) {
+            tell(() -> listener.fewerWorkers(crowd.most()));
+        }
+        if (next == Deaths.Next.ALONE) {
+            turns.putOff(request);
+        }
+        return next;
+    }
+
+    /** The deaths of workers within a trial. */
+    synchronized Deaths deaths(int trial) {
+        return deaths.computeIfAbsent(trial, k -> new Deaths());
     }
 
     /** Notes that a worker begins with a request; false if the trial was cancelled. */
@@ -45,6 +80,7 @@ final class TrialRun {
             return false;
         }
         running.put(request.trial(), worker);
+        marks.put(request.trial(), turns.mark());
         tell(() -> listener.started(request));
         return true;
     }
@@ -53,6 +89,7 @@ final class TrialRun {
     synchronized void epoch(WorkerMessage.Epoch epoch) {
         // What it had said before it was ended is of no interest any more.
         if (fault.isEmpty() && !cancelled.contains(epoch.trial())) {
+            deaths(epoch.trial()).epoch(epoch.epoch());
             tell(() -> listener.epoch(epoch));
         }
     }
@@ -74,6 +111,7 @@ final class TrialRun {
                 : result;
         // Over from here on: the listener may cancel it and will be too late.
         results.put(end.trial(), end);
+        turns.over();
         tell(() -> listener.finished(end));
     }
 

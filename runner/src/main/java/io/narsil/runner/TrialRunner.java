@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p><b>Results.</b> The result of a request depends on the request alone: not on other requests, their order, the
  * number of workers or the time. A trial that diverges or fails has a result with a reason, and the others go on. A
- * trial that failed by the machine's fault may be repeated; one that diverged is never repeated.
+ * trial whose worker died is repeated, and fails only where it ends at the same place again while nothing else runs; one
+ * that diverged is never repeated.
  *
  * <p><b>Files.</b> Requests name files by key, and the runner finds them; an {@link ArtifactResolver} does so on one
  * machine. A checkpoint is at the place of its key before the listener receives its epoch, and weights before it

@@ -6,8 +6,21 @@ interface WorkerLink {
     final class BrokenException extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final Death death;
+
+        /** What may be the candidate's fault. */
         BrokenException(String message) {
+            this(message, Death.FAULT);
+        }
+
+        BrokenException(String message, Death death) {
             super(message);
+            this.death = death;
+        }
+
+        /** Why the worker is gone. */
+        Death death() {
+            return death;
         }
     }
 

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 /**
  * Trains in a fixed number of worker processes of this machine, one trial at a time in each.
  *
- * <p>A worker that dies, hangs or breaks the protocol is replaced and its trial repeated once; after that the trial has
- * failed. Workers end at the latest with this program.
+ * <p>A worker that dies, hangs or breaks the protocol is replaced and its trial repeated, as {@link Deaths} says. Workers
+ * end at the latest with this program.
  */
 public final class WorkerPool implements TrialRunner {
-    private final int count;
+    private final Crowd crowd;
     private final ArtifactResolver files;
     private final Workers workers;
     private final Attempts attempts;
@@ -23,10 +23,10 @@ public final class WorkerPool implements TrialRunner {
     private Optional<TrialRun> present = Optional.empty();
 
     private WorkerPool(Builder settings) {
-        count = settings.workers;
+        crowd = new Crowd(settings.workers);
         files = settings.files;
         workers = new Workers(settings);
-        attempts = new Attempts(workers, files);
+        attempts = new Attempts(workers, files, settings.rest);
     }
 
     /**
@@ -52,6 +52,7 @@ public final class WorkerPool implements TrialRunner {
         final ArtifactResolver files;
         int workers = 1;
         Duration silence = SILENCE;
+        Duration rest = Duration.ofSeconds(1);
 
         private Builder(WorkerCommand command, Path log, ArtifactResolver files) {
             this.command = command;
@@ -71,6 +72,15 @@ public final class WorkerPool implements TrialRunner {
         /** Sets how long a worker may be silent before it counts as hanging and is ended; half an hour by default. */
         public Builder silence(Duration longest) {
             silence = longest;
+            return this;
+        }
+
+        /**
+         * Sets the first rest before a trial whose worker was killed while nothing else ran is tried again; a second by
+         * default. Each further one is four times as long, up to 60 times the first.
+         */
+        public Builder rest(Duration first) {
+            rest = first;
             return this;
         }
 
@@ -96,7 +106,7 @@ public final class WorkerPool implements TrialRunner {
         }
         try {
             String engine = "";
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < crowd.most(); i++) {
                 engine = workers.add();
             }
             return engine;
@@ -109,13 +119,13 @@ public final class WorkerPool implements TrialRunner {
     public List<TrialResult> run(List<TrainRequest> requests, RunListener listener) {
         // A key that leads nowhere is refused before anything begins.
         requests.forEach(request -> Protocol.write(request, files));
-        TrialRun run = new TrialRun(requests, listener);
+        TrialRun run = new TrialRun(requests, listener, crowd);
         synchronized (this) {
             check();
             present = Optional.of(run);
         }
         try {
-            join(IntStream.range(0, Math.min(count, requests.size()))
+            join(IntStream.range(0, run.takers())
                     .mapToObj(i -> begin(run, "narsil-worker-" + i))
                     .toList());
             return run.results();
@@ -146,8 +156,12 @@ public final class WorkerPool implements TrialRunner {
         try {
             workers.check();
             for (Optional<TrainRequest> next = run.next(); next.isPresent(); next = run.next()) {
-                run.finish(attempts.train(next.get(), run));
+                Optional<TrialResult> end = attempts.train(next.get(), run);
+                if (end.isPresent()) {
+                    run.finish(end.get());
+                }
             }
+            workers.leave(crowd.most());
         } catch (RuntimeException e) {
             stop(run, e);
         } catch (WorkerLink.StoppedException e) {

@@ -21,8 +21,6 @@ final class WorkerProcess implements WorkerLink {
 
     private static final Duration START = Duration.ofMinutes(30);
 
-    private static final int KILLED = 128 + 9;
-
     private final int slot;
     private final Process process;
     /** Lines of the worker that were not read yet; an empty value marks the end of its output. */
@@ -30,6 +28,7 @@ final class WorkerProcess implements WorkerLink {
 
     private final Duration silence;
     private final Path log;
+    private final LastWords words;
     private final BufferedWriter out;
     private String engine = "";
     private volatile boolean closed;
@@ -48,8 +47,8 @@ final class WorkerProcess implements WorkerLink {
         builder.environment().putAll(command.environment());
         builder.environment().put(WorkerCommand.SLOT, Integer.toString(slot));
         command.folder().ifPresent(folder -> builder.directory(folder.toFile()));
-        builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process = builder.start();
+        words = new LastWords(process.getErrorStream(), log);
         Thread listener = new Thread(this::listen, "narsil-worker-output");
         listener.setDaemon(true);
         listener.start();
@@ -140,17 +139,17 @@ final class WorkerProcess implements WorkerLink {
         if (code == INTERRUPTED) {
             throw new StoppedException();
         }
-        return new BrokenException(how(code) + " (see " + log.getFileName() + ")");
+        String last = lastWords();
+        String said = last.isEmpty() ? "" : ", and said \"" + last + "\" (see " + log.getFileName() + ")";
+        return new BrokenException(Death.how(code) + said, LastWords.forMemory(last) ? Death.MEMORY : Death.of(code));
     }
 
-    private static String how(int code) {
-        if (code == WorkerCommand.OUT_OF_MEMORY) {
-            return "the worker ran out of memory";
+    private String lastWords() throws StoppedException {
+        try {
+            return words.text();
+        } catch (InterruptedException e) {
+            throw new StoppedException();
         }
-        if (code == KILLED) {
-            return "the worker was ended by signal 9, as the kernel does where memory runs out";
-        }
-        return code > 128 ? "the worker was ended by signal " + (code - 128) : "the worker ended with code " + code;
     }
 
     /** Whether its process runs. */

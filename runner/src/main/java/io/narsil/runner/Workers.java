@@ -2,12 +2,12 @@ package io.narsil.runner;
 
 import io.narsil.config.UserException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** All worker processes: those at work, and those that wait for work. */
 final class Workers implements AutoCloseable {
-    private static final int TRIES = 2;
 
     private final WorkerPool.Builder settings;
     private final List<WorkerProcess> idle = new ArrayList<>();
@@ -19,22 +19,26 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * Starts a worker and waits until it is ready. If it is killed before that, another is started, since this does not
-     * mean that none can start.
+     * Starts a worker and waits until it is ready. If it ends before that, another is started, since this does not mean
+     * that none can start: as often as {@link Deaths} says of a trial that dies alone.
      */
     private WorkerProcess launch() throws WorkerLink.StoppedException {
-        String reason = "";
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+        Deaths deaths = new Deaths();
+        while (true) {
             WorkerProcess worker = begin();
             try {
                 worker.awaitReady();
                 return worker;
             } catch (WorkerLink.BrokenException e) {
-                reason = e.getMessage();
                 drop(worker);
+                if (deaths.died(e.death(), true) == Deaths.Next.FAILED) {
+                    throw new UserException(
+                            settings.log.toString(), "a worker could not start: " + e.getMessage(), "see that file");
+                }
             }
+            check();
+            rest(deaths.rest(settings.rest));
         }
-        throw new UserException(settings.log.toString(), "a worker could not start: " + reason, "see that file");
     }
 
     private synchronized WorkerProcess begin() throws WorkerLink.StoppedException {
@@ -83,6 +87,26 @@ final class Workers implements AutoCloseable {
         return launch();
     }
 
+    /** Ends workers that have nothing to do, which keep the memory of what they did before, until so many are left. */
+    synchronized void leave(int most) {
+        while (all.size() > most && !idle.isEmpty()) {
+            drop(idle.remove(idle.size() - 1));
+        }
+    }
+
+    /** Waits, unless the workers are closed. */
+    synchronized void rest(Duration duration) throws WorkerLink.StoppedException {
+        long end = System.nanoTime() + duration.toNanos();
+        try {
+            for (long left = duration.toMillis(); left > 0 && !closed; left = (end - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            throw new WorkerLink.StoppedException();
+        }
+        check();
+    }
+
     /** Takes back a worker whose request is over. */
     synchronized void giveBack(WorkerProcess worker) {
         if (worker.open()) {
@@ -109,6 +133,7 @@ final class Workers implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        notifyAll();
         all.forEach(WorkerProcess::close);
         all.clear();
         idle.clear();

@@ -49,6 +49,16 @@ final class Events implements RunListener {
     }
 
     @Override
+    public void died(int trial, String reason, boolean alone) {
+        add((alone ? "off " : "died ") + trial);
+    }
+
+    @Override
+    public void fewerWorkers(int left) {
+        add("fewer " + left);
+    }
+
+    @Override
     public void finished(TrialResult result) {
         add("finished " + result.trial());
     }

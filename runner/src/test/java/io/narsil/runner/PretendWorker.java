@@ -22,6 +22,12 @@ public final class PretendWorker {
     /** Says its number as an error once the weights to start from are there. */
     static final int TELLS_ITS_SLOT = 112;
 
+    /** Ends as if it was killed, as many times as its memory's file {@code kills-TRIAL} says, and then does well. */
+    static final int IS_KILLED = 113;
+
+    /** Prints a stack trace and ends with code 7. */
+    static final int TELLS_WHY = 114;
+
     /** A last part of the argument: the first worker of all dies before it is ready. */
     static final String DIES_ONCE = "dies-once";
 
@@ -71,11 +77,27 @@ public final class PretendWorker {
                 }
                 say(new WorkerMessage.Failed(trial, false, "slot " + System.getenv(WorkerCommand.SLOT)));
             }
+            case IS_KILLED -> isKilled(trial, memory);
+            case TELLS_WHY -> {
+                new IllegalStateException("no such thing").printStackTrace();
+                Runtime.getRuntime().halt(7);
+            }
             case HANGS -> Thread.sleep(600_000);
             case LOSS_IS_NO_NUMBER -> say(new WorkerMessage.Epoch(trial, 3, Double.NaN, 0.5, 0.01));
             case IMPOSSIBLE_ACCURACY -> say(new WorkerMessage.Epoch(trial, 3, 1, 93.5, 0.01));
             default -> throw new IllegalArgumentException("" + request.seed());
         }
+    }
+
+    private static void isKilled(int trial, Path memory) throws Exception {
+        Path kills = memory.resolve("kills-" + trial);
+        int left = Integer.parseInt(Files.readString(kills));
+        if (left > 0) {
+            Files.writeString(kills, "" + (left - 1));
+            Runtime.getRuntime().halt(137);
+        }
+        say(new WorkerMessage.Epoch(trial, 2, 1, 0.5, 0.01));
+        say(new WorkerMessage.Done(trial, 0.5));
     }
 
     private static void takeAllMemory() {

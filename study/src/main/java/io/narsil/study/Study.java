@@ -98,12 +98,15 @@ public record Study(
         return plan.budgets().stream().anyMatch(b -> b.limits().containsKey(measure));
     }
 
+    /** Where its paths lead from. */
+    public Origin origin() {
+        return Origin.of(Path.of(lines.file));
+    }
+
     /** How a worker of this study is started: in the study's folder where it is the user's own. */
     public WorkerCommand worker() {
         return training.own()
-                ? WorkerCommand.own(
-                        training.command,
-                        Path.of(lines.file).toAbsolutePath().normalize().getParent())
+                ? WorkerCommand.own(training.command, origin().folder())
                 : WorkerCommand.builtIn(training.engine);
     }
 

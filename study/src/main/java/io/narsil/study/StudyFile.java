@@ -6,6 +6,7 @@ import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
 import io.narsil.data.DataSpec;
+import io.narsil.files.TextFile;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
 import io.narsil.runner.Precision;
@@ -34,7 +35,8 @@ public final class StudyFile {
     public static Study read(Path file) {
         Problems problems = new Problems();
         ConfigNode root = ConfigFile.read(file, problems);
-        Path folder = file.toAbsolutePath().normalize().getParent();
+        Origin origin = Origin.of(file);
+        Path folder = origin.folder();
         String format = root.at("narsil").text(FORMAT);
         if (!format.equals(FORMAT)) {
             root.at("narsil")
@@ -48,7 +50,9 @@ public final class StudyFile {
         DataSpec data = DataNodes.read(dataNode, folder);
         ConfigNode spaceNode = root.at("space");
         String space = spaceNode.text(StudyBuilder.USUAL_SPACE);
-        String spaceText = spaceText(spaceNode, space, folder);
+        String spaceText = origin.run()
+                .map(run -> TextFile.read(run.space()))
+                .orElseGet(() -> spaceText(spaceNode, space, folder));
 
         List<String> trainer = trainer(root.at("trainer"));
         ConfigNode budgetsNode = root.need("budgets");
@@ -66,13 +70,16 @@ public final class StudyFile {
         int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
         int workers = root.at("workers").integer(processors, 1, 1024);
         ConfigNode profileNode = root.at("profile");
-        Optional<Path> profile = DataNodes.path(profileNode, folder);
+        Optional<Path> profile =
+                DataNodes.path(profileNode, origin.run().map(RunFolder::path).orElse(folder));
         if (profile.isPresent() && budgets.stream().noneMatch(b -> b.limits().containsKey(Measure.LATENCY))) {
             profileNode.fault("a device profile is for budgets of latency, and there are none", "remove this line");
         }
         if (!trainer.isEmpty()) {
             for (String key : List.of("device", "precision", "distillation")) {
-                if (root.at(key).present()) {
+                // A frozen study says that nothing is distilled.
+                boolean none = key.equals("distillation") && distillation == 0;
+                if (root.at(key).present() && !none) {
                     root.at(key).fault(key + " is the built-in trainer's alone", "remove this line");
                 }
             }

@@ -77,7 +77,43 @@ public final class EventTexts {
         } else if (event instanceof StudyEvent.WorkersStarting e) {
             return new Line("workers", workers(e));
         }
-        return searching(event);
+        Line mishap = mishap(event);
+        return mishap == null ? searching(event) : mishap;
+    }
+
+    /** What went wrong, and what follows. */
+    private static Line mishap(StudyEvent event) {
+        if (event instanceof StudyEvent.WorkerDied e) {
+            return new Line(
+                    "trial " + e.trial(),
+                    e.reason() + "; it is tried again from its last epoch"
+                            + (e.alone() ? ", when no other trial runs" : ""));
+        } else if (event instanceof StudyEvent.WorkersFewer e) {
+            return new Line(
+                    "workers",
+                    "workers die for want of memory: " + e.left() + " train at the same time from here on. Maybe fewer"
+                            + " workers: --workers " + e.left());
+        } else if (event instanceof StudyEvent.FinalistReplaced e) {
+            return new Line(
+                    "finalist",
+                    e.budget() + ": trial " + e.trial()
+                            + " could not be trained; the next most promising candidate takes" + " its place");
+        } else if (event instanceof StudyEvent.MachineChanged e) {
+            return new Line(
+                    "machine",
+                    "this run goes on with another one (" + String.join("; ", e.differences())
+                            + "): what is trained stays, and new epochs come from another arithmetic, so that the result"
+                            + " is not, to the bit, that of one machine alone."
+                            + (e.pin().isEmpty() ? "" : " Maybe " + e.pin() + " brings it nearer."));
+        } else if (event instanceof StudyEvent.TrialsFailed e) {
+            return new Line(
+                    "failed",
+                    (e.count() == 1 ? "1 trial" : e.count() + " trials")
+                            + " failed and the search went on without; the same command with --retry-failed tries again");
+        } else if (event instanceof StudyEvent.TrialRetried e) {
+            return new Line("trial " + e.trial(), "is trained once more; it had failed: " + e.reason());
+        }
+        return null;
     }
 
     private static Line searching(StudyEvent event) {
@@ -208,10 +244,18 @@ public final class EventTexts {
         return new Line(
                 "finalists",
                 text(
-                        "training %d finalists and, to compare, %d medians of the unsearched first round, %s each",
-                        finalists,
-                        trials.size() - finalists,
-                        epochs(trials.get(0).epochs())));
+                        "training %s%s, %s each%s",
+                        finalists == 1 ? "1 finalist" : finalists + " finalists",
+                        medians(trials.size() - finalists),
+                        epochs(trials.get(0).epochs()),
+                        trials.get(0).teacher().isPresent() ? "; the largest one, trained before, teaches them" : ""));
+    }
+
+    private static String medians(long count) {
+        return count == 0
+                ? ""
+                : " and, to compare, " + (count == 1 ? "1 median" : count + " medians")
+                        + " of the unsearched first round";
     }
 
     private static String earlyStop(EarlyStop stop, double threshold) {

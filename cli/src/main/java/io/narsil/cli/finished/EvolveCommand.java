@@ -63,7 +63,8 @@ public final class EvolveCommand implements Callable<Integer> {
     @Option(
             names = "--front",
             paramLabel = "N",
-            description = "Instead of one budget: the best candidates for N numbers of multiply-adds.")
+            description =
+                    "Instead of one budget: the best candidates for N numbers of multiply-adds, each better than all cheaper ones.")
     private Integer front;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -84,7 +85,7 @@ public final class EvolveCommand implements Callable<Integer> {
             }
             List<FinishedRun.Member> members =
                     FinishedRun.open(new RunFolder(run)).front(Measure.MACS, front);
-            out.print(json ? Json.write(members) : table(members));
+            out.print(json ? Json.write(members) : table(members) + missing(front - members.size()));
         } else {
             Budget given = budgetOptions
                     .budget(latency)
@@ -135,6 +136,14 @@ public final class EvolveCommand implements Callable<Integer> {
                                 + Durations.brief(member.cost().latency()) + ", predicted%n".formatted(),
                 member.recipe(),
                 run.resolve(member.folder()));
+    }
+
+    private static String missing(int count) {
+        return count == 0
+                ? ""
+                : "\n" + count
+                        + " of the numbers of multiply-adds that were tried allow nothing that is predicted to be"
+                        + " better than a cheaper row.\n";
     }
 
     private static String table(List<FinishedRun.Member> members) {

@@ -9,34 +9,51 @@ import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Prints stages, a line each, and below them a progress bar that moves on a terminal. */
+/**
+ * Prints stages, a line each, and below them a progress bar that moves on a terminal. Without a terminal a line says how far
+ * the run is whenever a trial is over, and each minute in which nothing else was said.
+ */
 final class ProgressView implements StudyListener {
     private static final int NAME_WIDTH = 11;
-    /** Without a terminal, a line is printed whenever another such share of the work is done. */
-    private static final double STEP = 0.1;
+    private static final int QUIET_SECONDS = 60;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final PrintWriter out;
     private final boolean quiet;
     private final boolean terminal;
+    private final Supplier<LocalTime> clock;
+    private final Running running = new Running();
+    private Progress progress = new Progress(0, 0, 0, OptionalDouble.empty(), Map.of());
     private String bar = "";
-    private double printed;
+    private String stage = "";
+    private int over = -1;
+    private int silent;
 
-    ProgressView(PrintWriter out, boolean quiet, boolean terminal) {
+    /** @param clock time of day, for people */
+    ProgressView(PrintWriter out, boolean quiet, boolean terminal, Supplier<LocalTime> clock) {
         this.out = out;
         this.quiet = quiet;
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     @Override
     public synchronized void on(StudyEvent event) {
+        running.on(event);
         if (quiet) {
             return;
         }
         if (event instanceof StudyEvent.Progressed moved) {
-            progress(moved.progress());
+            progress = moved.progress();
+            progress();
         }
         EventTexts.of(event).ifPresent(this::stage);
     }
@@ -48,19 +65,35 @@ final class ProgressView implements StudyListener {
                 + " ".repeat(Math.max(1, NAME_WIDTH + 1 - line.stage().length()))
                 + line.what();
         out.println(terminal ? Wrap.lines(text, Terminal.width(), indent) : text);
+        stage = line.stage();
+        silent = 0;
         draw();
     }
 
-    private void progress(Progress progress) {
+    private void progress() {
         if (terminal) {
             erase();
-            bar = text(progress);
+            bar = text();
             draw();
-        } else if (progress.share() >= printed + STEP) {
-            printed = progress.share();
-            out.println(text(progress));
-            out.flush();
+        } else if (progress.candidates() != over) {
+            over = progress.candidates();
+            line();
         }
+    }
+
+    /** A second is over. */
+    synchronized void second() {
+        silent++;
+        if (!quiet && !terminal && silent >= QUIET_SECONDS) {
+            line();
+        }
+    }
+
+    private void line() {
+        silent = 0;
+        out.println(
+                clock.get().format(TIME) + "  " + (progress.planned() == 0 ? "still at \"" + stage + "\"" : text()));
+        out.flush();
     }
 
     /** Ends the bar. */
@@ -77,25 +110,36 @@ final class ProgressView implements StudyListener {
         }
         erase();
         bar = "";
-        out.println("Stopped. Nothing is lost: the same command goes on from " + folder + ".");
+        out.println("Stopped. Nothing is lost: " + folder + " keeps " + kept()
+                + ", and the same command goes on from there.");
         out.flush();
     }
 
-    private static String text(Progress progress) {
+    private String kept() {
+        int count = progress.candidates();
+        String trials = count == 1 ? "1 trial that is over" : count + " trials that are over";
+        return running.count() == 0
+                ? trials
+                : trials + " and each epoch that is over of the " + running.count()
+                        + (running.count() == 1 ? " other" : " others");
+    }
+
+    private String text() {
         String best = progress.best().entrySet().stream()
                 .map(e -> String.format(Locale.ROOT, "%s %.1f %%", e.getKey(), 100 * e.getValue()))
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "%s %3.0f %%  %d of %d trained  %s%s",
+                "%s %3.0f %%  %d of %d trained%s%s%s",
                 Bar.of(progress.share()),
                 100 * progress.share(),
                 progress.candidates(),
                 progress.planned(),
                 progress.secondsLeft().isPresent()
-                        ? Bar.left(progress.secondsLeft().getAsDouble())
+                        ? "  " + Bar.left(progress.secondsLeft().getAsDouble())
                         : "",
-                best.isEmpty() ? "" : "  best: " + best);
+                best.isEmpty() ? "" : "  best: " + best,
+                running.count() == 0 ? "" : "  " + running.text());
     }
 
     private void erase() {

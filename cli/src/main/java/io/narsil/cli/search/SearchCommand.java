@@ -12,6 +12,8 @@ import io.narsil.study.folder.StudyResult;
 import io.narsil.study.run.StudyRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,10 +36,13 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  narsil search examples/fashion.yaml",
             "  narsil search my-study.yaml --workers 1 --out /tmp/my-run",
+            "  narsil search my-study.yaml --retry-failed",
             "  narsil search my-study.yaml --json > result.json"
         })
 public final class SearchCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "STUDY", description = "YAML file with images, budgets and settings.")
+    @Parameters(
+            paramLabel = "STUDY",
+            description = "YAML file with images, budgets and settings; or the one in a run folder, to go on there.")
     private Path file;
 
     @Option(
@@ -51,6 +56,11 @@ public final class SearchCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Training processes, one thread each; the result does not depend on it.")
     private Integer workers;
+
+    @Option(
+            names = "--retry-failed",
+            description = "Train once more what failed before; rounds that went on without it are kept.")
+    private boolean retryFailed;
 
     @Option(names = "--quiet", description = "Print the result only.")
     private boolean quiet;
@@ -68,13 +78,17 @@ public final class SearchCommand implements Callable<Integer> {
         if (processes < 1) {
             throw new UserException("--workers", "there must be at least one, not " + processes, "");
         }
-        Path folder = out == null ? Path.of("runs", study.name()) : out;
+        Path usual = study.origin().run().map(RunFolder::path).orElse(Path.of("runs", study.name()));
+        Path folder = out == null ? usual : out;
         PrintWriter output = spec.commandLine().getOut();
-        ProgressView view =
-                new ProgressView(json ? spec.commandLine().getErr() : output, quiet, !json && Terminal.present());
+        ProgressView view = new ProgressView(
+                json ? spec.commandLine().getErr() : output, quiet, !json && Terminal.present(), () -> LocalTime.now(ZoneId.systemDefault()));
         StudyResult result;
-        try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder))) {
-            result = new StudyRun(study.withWorkers(processes), folder, study.worker(), view).run();
+        try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder));
+                Heartbeat heartbeat = new Heartbeat(view::second)) {
+            result = new StudyRun(study.withWorkers(processes), folder, study.worker(), view)
+                    .retryFailed(retryFailed)
+                    .run();
         } finally {
             view.end();
         }

@@ -158,6 +158,24 @@ public sealed interface StudyEvent {
     record Resumed(int over, int open) implements StudyEvent {}
 
     /**
+     * The run goes on with another machine than before, or with another version of what trains.
+     *
+     * @param differences texts of what is different
+     * @param pin settings of the environment that bring it nearer; empty where there are none
+     */
+    record MachineChanged(List<String> differences, String pin) implements StudyEvent {
+        public MachineChanged {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /** Trials have failed, which says nothing of their candidates, and are left out. */
+    record TrialsFailed(int count) implements StudyEvent {}
+
+    /** A trial that failed before is trained once more, as the user asked. */
+    record TrialRetried(int trial, String reason) implements StudyEvent {}
+
+    /**
      * Training processes are about to start.
      *
      * @param own choice of the user's own program over the built-in trainer
@@ -212,6 +230,24 @@ public sealed interface StudyEvent {
 
     /** A trial is over. */
     record TrialDone(TrialResult result) implements StudyEvent {}
+
+    /**
+     * A worker died within a trial, which is tried again from its last epoch.
+     *
+     * @param reason end of the worker
+     * @param alone mark of a trial that is put off until nothing else runs
+     */
+    record WorkerDied(int trial, String reason, boolean alone) implements StudyEvent {}
+
+    /** Workers died for want of memory, so that fewer train at the same time. */
+    record WorkersFewer(int left) implements StudyEvent {}
+
+    /**
+     * A finalist could not be trained; the next most promising candidate for its budget takes its place.
+     *
+     * @param trial number of the one that failed
+     */
+    record FinalistReplaced(String budget, int trial) implements StudyEvent {}
 
     /**
      * The first round is over.

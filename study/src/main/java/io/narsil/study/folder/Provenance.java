@@ -1,9 +1,12 @@
 package io.narsil.study.folder;
 
-import io.narsil.device.Machine;
 import io.narsil.json.Json;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a run comes from.
@@ -12,6 +15,7 @@ import java.time.temporal.ChronoUnit;
  * @param engine engine that trains, with its version
  * @param data fingerprint of the images
  * @param started time at which the run began; for people, nothing depends on it
+ * @param machines machines that trained, in their order
  */
 public record Provenance(
         String narsil,
@@ -22,21 +26,73 @@ public record Provenance(
         String engine,
         String data,
         long seed,
-        String started) {
+        String started,
+        List<TrainedOn> machines) {
+
+    public Provenance {
+        // Runs did not always keep it; then the first machine is all that is known.
+        machines = machines == null || machines.isEmpty()
+                ? List.of(new TrainedOn(narsil, java, system, processor, "", engine, started))
+                : List.copyOf(machines);
+    }
 
     /** Of a run that begins here and now. */
     public static Provenance here(String engine, String data, long seed) {
+        TrainedOn here = TrainedOn.here(engine, now());
         return new Provenance(
-                version(),
-                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                Machine.processor(),
+                here.narsil(),
+                here.java(),
+                here.system(),
+                here.processor(),
                 Runtime.getRuntime().availableProcessors(),
                 engine,
                 data,
                 seed,
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+                here.since(),
+                List.of(here));
     }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** The machine that trained last. */
+    public TrainedOn last() {
+        return machines.get(machines.size() - 1);
+    }
+
+    /** What a run comes from that goes on with {@code machine}, which may be the one that it was on. */
+    public Provenance on(TrainedOn machine) {
+        if (last().differences(machine).isEmpty()) {
+            return this;
+        }
+        List<TrainedOn> all = new ArrayList<>(machines);
+        all.add(machine);
+        return new Provenance(narsil, java, system, processor, processors, engine, data, seed, started, all);
+    }
+
+    /**
+     * Keeps that this machine trains from now on, and gives what is known of the one before.
+     *
+     * @param data fingerprint of the images
+     * @return the machine before, and this one; nothing where both are alike, or there was none
+     */
+    public static Optional<Move> begin(RunFolder folder, String engine, String data, long seed) {
+        if (!Files.exists(folder.provenance())) {
+            here(engine, data, seed).write(folder);
+            return Optional.empty();
+        }
+        Provenance before = read(folder);
+        TrainedOn here = TrainedOn.here(engine, now());
+        if (before.last().differences(here).isEmpty()) {
+            return Optional.empty();
+        }
+        before.on(here).write(folder);
+        return Optional.of(new Move(before.last(), here));
+    }
+
+    /** A run goes on with another machine. */
+    public record Move(TrainedOn from, TrainedOn to) {}
 
     /** Reads what a run comes from. */
     public static Provenance read(RunFolder folder) {

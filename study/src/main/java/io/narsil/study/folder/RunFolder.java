@@ -29,6 +29,11 @@ public record RunFolder(Path path) {
         return path.resolve("space.yaml");
     }
 
+    /** The folder from which paths in the study lead. */
+    public Path origin() {
+        return path.resolve("origin.txt");
+    }
+
     /** What the run comes from; written when the first worker has started. */
     public Path provenance() {
         return path.resolve("provenance.json");
@@ -138,12 +143,12 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** Removes the result: the run is finished no more, and goes on. */
+    /** Removes the result, so that the run goes on. */
     public void dropResult() {
         try {
             Files.deleteIfExists(result());
         } catch (IOException e) {
-            throw WholeFile.failure(path, e);
+            throw WholeFile.failure(result(), e);
         }
     }
 

@@ -16,7 +16,9 @@ import io.narsil.study.folder.RunSums;
 import io.narsil.tensors.WeightFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is damaged in a run folder is set aside and made again.
@@ -70,9 +72,14 @@ public record Repairs(RunFolder folder, StudyListener events) {
      * @param trials trials of the run so far
      */
     public void weights(Problem problem, List<StoredTrial> trials) {
+        Set<String> budgets = new HashSet<>();
         for (StoredTrial stored : trials) {
             boolean done = stored.result().filter(TrialResult::done).isPresent();
-            boolean lost = done && stored.trial().kind() == Trial.Kind.FINALIST && !sound(problem, stored.trial());
+            // The first that was trained well is the member: the weights of others are of no use.
+            boolean member = done
+                    && stored.trial().kind() == Trial.Kind.FINALIST
+                    && budgets.add(stored.trial().budget());
+            boolean lost = member && !sound(problem, stored.trial());
             if (lost || stored.result().isEmpty()) {
                 stored.trial()
                         .teacher()
@@ -82,7 +89,7 @@ public record Repairs(RunFolder folder, StudyListener events) {
     }
 
     /** Puts the weights of a member, which were moved to the family, to where a student finds them. */
-    private void bringBack(Trial teacher) {
+    void bringBack(Trial teacher) {
         Path moved = folder.model(teacher.budget()).weights();
         if (!Files.exists(folder.weights(teacher.id())) && Files.exists(moved)) {
             WholeFile.write(folder.weights(teacher.id()), out -> Files.copy(moved, out));

@@ -17,6 +17,7 @@ import io.narsil.study.folder.RunArtifacts;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunLock;
 import io.narsil.study.folder.StudyResult;
+import io.narsil.study.repair.FailedTrials;
 import io.narsil.study.repair.Repairs;
 import io.narsil.study.search.StudySearch;
 import io.narsil.study.setup.FrozenStudy;
@@ -36,6 +37,7 @@ public final class StudyRun {
     private final RunFolder folder;
     private final WorkerCommand command;
     private final StudyListener listener;
+    private boolean retry;
 
     /** @param path path of the run folder, which is made where it is missing */
     public StudyRun(Study study, Path path, WorkerCommand command, StudyListener listener) {
@@ -43,6 +45,12 @@ public final class StudyRun {
         this.folder = new RunFolder(path.toAbsolutePath().normalize());
         this.command = command;
         this.listener = listener;
+    }
+
+    /** Trains trials once more that have failed; also in a run that is over, which is then made again from there. */
+    public StudyRun retryFailed(boolean wanted) {
+        retry = wanted;
+        return this;
     }
 
     /** Runs to the end, or reads the result of a run that was there before. */
@@ -54,10 +62,15 @@ public final class StudyRun {
             FrozenStudy frozen = new FrozenStudy(study, folder);
             frozen.compare();
             if (folder.finished()) {
-                StudyResult before = StudyResult.read(folder);
-                folder.dropScratch();
-                listener.on(new StudyEvent.FinishedBefore());
-                return before;
+                FailedTrials failed = FailedTrials.stored(study, folder, retry);
+                if (!retry || !failed.any()) {
+                    StudyResult before = StudyResult.read(folder);
+                    folder.dropScratch();
+                    listener.on(new StudyEvent.FinishedBefore());
+                    failed.tell(listener);
+                    return before;
+                }
+                folder.dropResult();
             }
             checkVersion();
             return run(frozen);
@@ -104,22 +117,29 @@ public final class StudyRun {
         if (!own) {
             new Repairs(folder, events).weights(setup.problem(), before);
         }
+        FailedTrials failed = new FailedTrials(before);
+        if (retry) {
+            failed.retry(folder, events);
+        } else {
+            failed.tell(events);
+        }
         int over = trials.finishedCount();
         if (!before.isEmpty()) {
             events.on(new StudyEvent.Resumed(over, before.size() - over));
         }
         events.on(new StudyEvent.WorkersStarting(study.training().workers(), own));
         String engine = runner.start();
-        if (!Files.exists(folder.provenance())) {
-            Provenance.here(engine, setup.data().fingerprint(), study.plan().seed())
-                    .write(folder);
-        }
+        Provenance.begin(
+                        folder, engine, setup.data().fingerprint(), study.plan().seed())
+                .ifPresent(move -> events.on(new StudyEvent.MachineChanged(
+                        move.from().differences(move.to()), move.from().pin(move.to()))));
         TrialRequests requests = new TrialRequests(setup.problem(), study.plan());
         before.forEach(t -> requests.add(t.trial()));
         Verdict verdict = new Verdict(
                 setup.problem().task().guessing(setup.data().validation().labels()));
         StepTrainer trainer = new StepTrainer(requests, runner, trials, verdict, events);
         StudyResult result = new StudySearch(setup, trainer, events).run();
+        new FailedTrials(trials.trials()).tell(events);
         return own ? result : new Delivery(setup, runner, events).deliver(result);
     }
 

@@ -26,6 +26,7 @@ public record FrozenStudy(Study study, RunFolder folder) {
 
     /** Writes study and space into the folder. */
     public void keep() {
+        WholeFile.write(folder.origin(), study.origin().write(folder));
         WholeFile.write(folder.space(), study.space().text());
         WholeFile.write(folder.study(), StudyFile.write(study));
     }

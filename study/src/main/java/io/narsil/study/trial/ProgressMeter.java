@@ -30,6 +30,7 @@ public final class ProgressMeter implements StudyListener {
     private final StudyListener out;
     private final Map<String, Double> typical = new HashMap<>();
     private final Map<String, Double> best = new LinkedHashMap<>();
+    private final Map<Integer, Double> scores = new HashMap<>();
     private final Map<Integer, Trial> known = new HashMap<>();
     private final Map<Integer, Integer> epochs = new HashMap<>();
     private double done;
@@ -72,8 +73,9 @@ public final class ProgressMeter implements StudyListener {
         } else if (event instanceof StudyEvent.TrialStarted && start == 0) {
             start = nanoTime.getAsLong();
         } else if (event instanceof StudyEvent.TrialReopened reopened) {
-            candidates--;
-            done -= work(reopened.trial()) * (known.get(reopened.trial()).epochs() - epochs.get(reopened.trial()));
+            reopened(reopened.trial());
+        } else if (event instanceof StudyEvent.TrialRetried retried) {
+            reopened(retried.trial());
         } else if (event instanceof StudyEvent.TrialsChosen step) {
             chosen(step.choices().stream().map(StudyEvent.Choice::trial).toList());
             moved();
@@ -85,6 +87,11 @@ public final class ProgressMeter implements StudyListener {
             finished(over.result());
             moved();
         }
+    }
+
+    private void reopened(int trial) {
+        candidates--;
+        done -= work(trial) * (known.get(trial).epochs() - epochs.get(trial));
     }
 
     private void moved() {
@@ -111,13 +118,22 @@ public final class ProgressMeter implements StudyListener {
         epochs.put(trial, epoch);
         done += work(trial);
         sinceStart += now ? work(trial) : 0;
-        best.merge(known.get(trial).budget(), score, Math::max);
+        scores.put(trial, score);
         return true;
+    }
+
+    /** What diverged or failed is never the best, nor what may still do so. */
+    private void judge(TrialResult result) {
+        double score = scores.getOrDefault(result.trial(), Double.NaN);
+        if (result.done() && score >= 0) {
+            best.merge(known.get(result.trial()).budget(), score, Math::max);
+        }
     }
 
     /** Epochs that a trial never had are done with, too. */
     private void finished(TrialResult result) {
         candidates++;
+        judge(result);
         done += work(result.trial()) * (known.get(result.trial()).epochs() - epochs.get(result.trial()));
     }
 

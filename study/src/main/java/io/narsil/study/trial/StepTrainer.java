@@ -11,6 +11,7 @@ import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.Problem;
 import io.narsil.store.EpochRecord;
+import io.narsil.store.StoredTrial;
 import io.narsil.store.StudyTrials;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
@@ -67,6 +68,7 @@ public final class StepTrainer implements Evaluator, RunListener {
                 .toList();
         boolean again = trials.trial(step.trials().get(0).id()).isPresent();
         if (!again) {
+            step.trials().forEach(this::replaces);
             events.on(new StudyEvent.TrialsChosen(step.why(), requests.plan().rounds(), choices));
         }
         step.trials().forEach(requests::add);
@@ -81,9 +83,30 @@ public final class StepTrainer implements Evaluator, RunListener {
                 .toList();
     }
 
+    /** Says so where a finalist takes the place of one that could not be trained. */
+    private void replaces(Trial trial) {
+        if (trial.kind() == Trial.Kind.FINALIST) {
+            trials.trials().stream()
+                    .map(StoredTrial::trial)
+                    .filter(t -> t.kind() == trial.kind() && t.budget().equals(trial.budget()))
+                    .reduce((first, last) -> last)
+                    .ifPresent(t -> events.on(new StudyEvent.FinalistReplaced(t.budget(), t.id())));
+        }
+    }
+
     @Override
     public void started(TrainRequest request) {
         events.on(new StudyEvent.TrialStarted(request.trial()));
+    }
+
+    @Override
+    public void died(int trial, String reason, boolean alone) {
+        events.on(new StudyEvent.WorkerDied(trial, reason, alone));
+    }
+
+    @Override
+    public void fewerWorkers(int left) {
+        events.on(new StudyEvent.WorkersFewer(left));
     }
 
     @Override

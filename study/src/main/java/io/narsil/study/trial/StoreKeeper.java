@@ -25,6 +25,8 @@ public record StoreKeeper(StudyTrials trials) implements StudyListener {
             trials.epoch(e.trial(), new EpochRecord(e.epoch(), e.loss(), e.score(), e.seconds()));
         } else if (event instanceof StudyEvent.TrialDone over) {
             trials.finished(over.result());
+        } else if (event instanceof StudyEvent.TrialRetried retried) {
+            trials.reopened(retried.trial());
         } else if (event instanceof StudyEvent.TrialReopened reopened) {
             trials.reopened(reopened.trial());
         }

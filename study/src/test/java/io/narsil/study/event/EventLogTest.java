@@ -62,7 +62,13 @@ class EventLogTest {
             new StudyEvent.RecipeChosen(Map.of("optimizer", "sgd"), 3),
             new StudyEvent.DataNoted("folders that are not used: raw"),
             new StudyEvent.ClassesCounted(Map.of("cat", 600)),
-            new StudyEvent.Finished(7));
+            new StudyEvent.Finished(7),
+            new StudyEvent.MachineChanged(List.of("Java: 17, now 21"), ""),
+            new StudyEvent.TrialsFailed(2),
+            new StudyEvent.TrialRetried(3, "the worker ended with code 1"),
+            new StudyEvent.WorkerDied(3, "the worker ended with code 1", true),
+            new StudyEvent.WorkersFewer(1),
+            new StudyEvent.FinalistReplaced("small", 3));
 
     @TempDir
     private Path folder;

@@ -86,9 +86,13 @@ class ProgressMeterTest {
         Progress progress = meter.progress();
         assertThat(progress.share()).isCloseTo(0.5, within(1e-9));
         assertThat(progress.secondsLeft().orElseThrow()).isCloseTo(7, within(1e-6));
-        assertThat(progress.best()).containsExactly(Map.entry("b", 0.1 * 7));
+        assertThat(progress.best()).as("none has ended well").isEmpty();
         assertThat(progress.planned()).isEqualTo(6);
         assertThat(shares).hasSize(8).isSorted();
+        meter.on(new StudyEvent.TrialDone(over(0, 0.1, 0.2)));
+        meter.on(new StudyEvent.TrialDone(new TrialResult(
+                2, TrialResult.Status.DIVERGED, List.of(0.5, 0.6), OptionalDouble.empty(), "it never learned")));
+        assertThat(meter.progress().best()).containsExactly(Map.entry("b", 0.2));
     }
 
     @Test
