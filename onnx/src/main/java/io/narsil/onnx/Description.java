@@ -1,5 +1,6 @@
 package io.narsil.onnx;
 
+import io.narsil.config.Printable;
 import io.narsil.config.Problems;
 import io.narsil.onnx.guard.CheckedModel;
 import io.narsil.onnx.guard.Port;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a file says of its use, in its metadata and its input and output; the names are those of the runtime.
@@ -52,7 +54,7 @@ record Description(
 
         Reading(String name, Map<String, String> metadata) {
             this(name, metadata, new Problems());
-            List<String> missing = java.util.stream.Stream.of("narsil", "classes", "mean", "deviation", "takes")
+            List<String> missing = Stream.of("narsil", "classes", "mean", "deviation", "takes")
                     .filter(key -> !metadata.containsKey(key))
                     .toList();
             String format = metadata.getOrDefault("narsil", "");
@@ -108,7 +110,7 @@ record Description(
             Set<String> seen = new LinkedHashSet<>();
             Set<String> twice = new LinkedHashSet<>();
             for (String c : classes) {
-                if (c.isBlank() || unprintable(c)) {
+                if (c.isBlank() || !Printable.is(c)) {
                     problems.add(name, "one of its classes is named " + quoted(c) + ", which is no name", "");
                 } else if (!seen.add(c)) {
                     twice.add(c);
@@ -191,20 +193,10 @@ record Description(
             return inside;
         }
 
-        private static boolean unprintable(String text) {
-            return text.codePoints()
-                    .anyMatch(c -> Character.isISOControl(c)
-                            || Character.getType(c) == Character.FORMAT
-                            || Character.getType(c) == Character.SURROGATE);
-        }
-
-        /** A text of the file that no terminal takes for a command. */
         private static String quoted(String text) {
-            StringBuilder shown = new StringBuilder("\"");
-            text.codePoints()
-                    .limit(60)
-                    .forEach(c -> shown.appendCodePoint(unprintable(Character.toString(c)) ? '?' : c));
-            return shown + (text.codePointCount(0, text.length()) > 60 ? "...\"" : "\"");
+            boolean whole = text.codePointCount(0, text.length()) <= 60;
+            String start = whole ? text : text.substring(0, text.offsetByCodePoints(0, 60)) + "...";
+            return "\"" + Printable.line(start) + "\"";
         }
     }
 }

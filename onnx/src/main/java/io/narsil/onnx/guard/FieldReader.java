@@ -2,6 +2,7 @@ package io.narsil.onnx.guard;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
+import io.narsil.config.Printable;
 import io.narsil.config.UserException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -178,10 +179,7 @@ final class FieldReader {
 
     /** Names go to native code and into its messages: plain characters only, each of them one char. */
     private String name(String text) {
-        boolean odd = text.chars()
-                .anyMatch(c -> Character.isISOControl(c)
-                        || Character.isSurrogate((char) c)
-                        || Character.getType(c) == Character.FORMAT);
+        boolean odd = !Printable.is(text) || text.chars().anyMatch(c -> Character.isSurrogate((char) c));
         if (odd) {
             throw findings.unreadable(
                     "the name " + Findings.quoted(text) + " has characters that no name should have");

@@ -1,5 +1,6 @@
 package io.narsil.onnx.guard;
 
+import io.narsil.config.Printable;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import java.util.LinkedHashMap;
@@ -36,6 +37,6 @@ final class Findings {
     /** A text from the file as a message may quote it. */
     static String quoted(String text) {
         String shown = text.length() > 60 ? text.substring(0, 60) + "..." : text;
-        return "\"" + shown.replaceAll("[^\\p{Print}\\p{L}\\p{N}]", "?") + "\"";
+        return "\"" + Printable.line(shown) + "\"";
     }
 }

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 final class Operators {
     private static final String AS_LARGE = "Abs BatchNormalization Cast CastLike Ceil Celu Clip DequantizeLinear Dropout Elu"
             + " Erf Exp Floor Gelu HardSigmoid HardSwish Identity InstanceNormalization LayerNormalization LeakyRelu Log"
-            + " LogSoftmax LpNormalization LRN Mish Neg Not QuantizeLinear Reciprocal Relu Round Selu Sigmoid Sign Softmax"
-            + " Softplus Softsign Sqrt Swish Tanh ThresholdedRelu GroupNormalization MeanVarianceNormalization";
-    private static final String NOT_LARGER = "ArgMax ArgMin ReduceL2 ReduceMax ReduceMin ReduceSum Reshape Slice Split Squeeze"
+            + " LogSoftmax Mish Neg Not QuantizeLinear Reciprocal Relu Round Selu Sigmoid Sign Softmax"
+            + " Softplus Softsign Sqrt Swish Tanh ThresholdedRelu";
+    private static final String NOT_LARGER = "ArgMax ArgMin ReduceL2 ReduceMax ReduceMin ReduceSum Reshape Slice Squeeze"
             + " Transpose Unsqueeze";
     private static final String SPREAD =
             "Add And Div Equal Greater Less Max Mean Min Mul Or Pow PRelu Sub Sum Where";
@@ -32,6 +32,7 @@ final class Operators {
         put(AS_LARGE, (node, in) -> Made.of(in.get(0)));
         put(NOT_LARGER, (node, in) -> Made.of(Size.atMost(in.get(0).elements())));
         put(SPREAD, (node, in) -> Made.of(Size.spread(in)));
+        put("Split", (node, in) -> Made.of(parts(node, in.get(0))));
         put("Conv", Windows::convolution);
         put("AveragePool MaxPool", Windows::pooling);
         put("GlobalAveragePool GlobalMaxPool", (node, in) -> read(pooled(in.get(0)), in));
@@ -61,6 +62,13 @@ final class Operators {
 
     private static Made read(Size size, List<Size> inputs) {
         return new Made(size, inputs.get(0).elements());
+    }
+
+    private static Size parts(Node node, Size x) {
+        if (node.number("num_outputs", 1) < 1) {
+            throw new Unfollowed("\"num_outputs\" is " + node.number("num_outputs", 1));
+        }
+        return Size.atMost(x.elements());
     }
 
     private static Size pooled(Size x) {

@@ -1,5 +1,6 @@
 package io.narsil.onnx.guard;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,7 +29,7 @@ public record Port(String name, long type, List<Long> shape) {
 
     /** Its size for one image: a free first dimension is 1. */
     Size one() {
-        List<Long> one = new java.util.ArrayList<>(shape);
+        List<Long> one = new ArrayList<>(shape);
         if (!one.isEmpty() && one.get(0) == -1) {
             one.set(0, 1L);
         }
