@@ -18,21 +18,35 @@ final class Unpacking extends Handler {
     /** Held, since an unused logger may be forgotten with its handlers. */
     private static final Logger LOGGER = Logger.getLogger("ai.onnxruntime.OnnxRuntime");
 
+    private static OrtEnvironment environment;
+    private static UserException failed;
+
     private Throwable seen;
 
     private Unpacking() {}
 
-    /** The runtime; a {@link UserException} where it cannot be unpacked or loaded. */
-    static OrtEnvironment environment() {
+    /** The runtime; a {@link UserException} where it cannot be unpacked or loaded, which is tried once. */
+    static synchronized OrtEnvironment environment() {
+        if (environment == null && failed == null) {
+            load();
+        }
+        if (failed != null) {
+            throw failed;
+        }
+        return environment;
+    }
+
+    private static void load() {
         Unpacking unpacking = new Unpacking();
         LOGGER.addHandler(unpacking);
         LOGGER.setUseParentHandlers(false);
         try {
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "narsil");
+            environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "narsil");
         } catch (LinkageError | RuntimeException e) {
-            throw refusal(System.getProperty("java.io.tmpdir", ""), unpacking.seen == null ? e : unpacking.seen);
+            failed = refusal(System.getProperty("java.io.tmpdir", ""), unpacking.seen == null ? e : unpacking.seen);
         } finally {
             LOGGER.removeHandler(unpacking);
+            LOGGER.setUseParentHandlers(true);
         }
     }
 
