@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sound networks whose metadata, input or output is not what Narsil writes. */
-class DescriptionTest {
+class OddModelTest {
     record Case(String sentence, Consumer<ForeignModel> change) {
         @Override
         public String toString() {
