@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class Types {
     private static final Set<Long> REALS = Set.of(1L, 10L, 11L, 16L);
-    private static final Set<String> DIVIDING = Set.of("Div", "Mean", "ReduceMean", "AveragePool", "GlobalAveragePool");
+    private static final Set<String> DIVIDING = Set.of("Div", "Mean", "ReduceMean");
     private static final long UNSIGNED_8 = 2;
     private static final long SIGNED_64 = 7;
     private static final long TRUTH = 9;
