@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  * @param channels number of channels of an image
  * @param size height and width of an image, in pixels
  */
-record Description(
-        String input, String output, List<String> classes, Preparation preparation, int channels, int size) {
+record Description(String input, String output, List<String> classes, Preparation preparation, int channels, int size) {
 
     Description {
         classes = List.copyOf(classes);
@@ -35,17 +34,14 @@ record Description(
         Port input = reading.input(model.inputs());
         List<String> classes = reading.classes();
         Port output = reading.output(model, classes.size());
-        int channels = input.shape().size() == 4 ? (int) (long) input.shape().get(1) : 0;
+        int channels = input.shape().size() == 4 ? Math.toIntExact(input.shape().get(1)) : 0;
         Preparation preparation = new Preparation(
-                reading.numbers("mean", channels, false), reading.numbers("deviation", channels, true), reading.inside());
+                reading.numbers("mean", channels, false),
+                reading.numbers("deviation", channels, true),
+                reading.inside());
         reading.problems.throwIfAny();
-        return new Description(
-                input.name(),
-                output.name(),
-                classes,
-                preparation,
-                channels,
-                (int) (long) input.shape().get(2));
+        int size = channels == 0 ? 0 : Math.toIntExact(input.shape().get(2));
+        return new Description(input.name(), output.name(), classes, preparation, channels, size);
     }
 
     /** The parts of one file, with what is wrong with them. */
@@ -100,7 +96,9 @@ record Description(
             }
             if (shape.get(0) != -1 && shape.get(0) != 1) {
                 problems.add(
-                        name, "it takes " + shape.get(0) + " images at once, not any number", "an export with a free batch");
+                        name,
+                        "it takes " + shape.get(0) + " images at once, not any number",
+                        "an export with a free batch");
             }
             return input;
         }
@@ -120,7 +118,12 @@ record Description(
                 problems.add(
                         name,
                         "several of its classes have the same name: "
-                                + String.join(", ", twice.stream().limit(5).map(Reading::quoted).toList()),
+                                + String.join(
+                                        ", ",
+                                        twice.stream()
+                                                .limit(5)
+                                                .map(Reading::quoted)
+                                                .toList()),
                         "");
             }
             return classes;
@@ -156,8 +159,8 @@ record Description(
                 if (!Double.isFinite(number) || Math.abs(number) > 1e6 || (positive && number < 1e-6)) {
                     problems.add(
                             name,
-                            "\"" + key + "\" in its metadata must be "
-                                    + (positive ? "positive numbers" : "numbers") + ", not " + quoted(word),
+                            "\"" + key + "\" in its metadata must be " + (positive ? "positive numbers" : "numbers")
+                                    + ", not " + quoted(word),
                             "narsil export");
                 }
                 numbers.add(number);
@@ -165,8 +168,8 @@ record Description(
             if (channels > 0 && numbers.size() != channels) {
                 problems.add(
                         name,
-                        "\"" + key + "\" in its metadata has " + numbers.size() + " numbers for "
-                                + channels + " channels",
+                        "\"" + key + "\" in its metadata has " + numbers.size() + " numbers for " + channels
+                                + " channels",
                         "narsil export");
             }
             return numbers;

@@ -96,7 +96,8 @@ final class ForeignModel {
                 .each(outputs, (m, output) -> m.message(12, output));
         Message graphs = new Message().raw(7, whole.bytes().concat(graph.bytes()));
         Message first = new Message().integer(1, 8);
-        metadata.forEach((key, value) -> first.message(14, new Message().text(1, key).text(2, value)));
+        metadata.forEach(
+                (key, value) -> first.message(14, new Message().text(1, key).text(2, value)));
         return ByteString.copyFrom(List.of(first.bytes(), graphs.bytes(), model.bytes()))
                 .toByteArray();
     }

@@ -1,7 +1,6 @@
 package io.narsil.onnx;
 
 import static io.narsil.onnx.ForeignModel.FLOAT;
-import static io.narsil.onnx.ForeignModel.floats;
 import static io.narsil.onnx.ForeignModel.integers;
 import static io.narsil.onnx.ForeignModel.node;
 import static io.narsil.onnx.ForeignModel.port;
@@ -65,10 +64,23 @@ class GuardTest {
                 constant(EXTERNAL, tensor("o", FLOAT, 1).real(4, 1).message(13, OUTSIDE)),
                 constant(EXTERNAL, tensor("o", FLOAT, 1).real(4, 1).integer(14, 1)),
                 before(EXTERNAL, node("Constant", List.of(), "in", attribute)),
-                before(EXTERNAL, node("Relu", List.of("x"), "in", new Message().text(1, "any").message(10, external))),
+                before(
+                        EXTERNAL,
+                        node(
+                                "Relu",
+                                List.of("x"),
+                                "in",
+                                new Message().text(1, "any").message(10, external))),
                 graph("it has sparse tensors", new Message().message(15, new Message().message(1, external))),
-                before("it has sparse tensors", node("Constant", List.of(), "in",
-                        new Message().text(1, "sparse_value").message(22, new Message().message(1, external)))));
+                before(
+                        "it has sparse tensors",
+                        node(
+                                "Constant",
+                                List.of(),
+                                "in",
+                                new Message()
+                                        .text(1, "sparse_value")
+                                        .message(22, new Message().message(1, external)))));
     }
 
     static Stream<Case> code() {
@@ -77,8 +89,11 @@ class GuardTest {
                 before("it has graphs inside nodes", node("Relu", List.of("x"), "in", sub)),
                 before("the operator \"If\" is none of those", node("If", List.of("x"), "in")),
                 before("the operator \"Expand\" is none of those", node("Expand", List.of("x"), "in")),
-                before("the operator \"evil.Relu\" is none of those", node("Relu", List.of("x"), "in").text(7, "evil")),
-                before("the operator \"com.microsoft.Gelu\" is none of those",
+                before(
+                        "the operator \"evil.Relu\" is none of those",
+                        node("Relu", List.of("x"), "in").text(7, "evil")),
+                before(
+                        "the operator \"com.microsoft.Gelu\" is none of those",
                         node("Gelu", List.of("x"), "in").text(7, "com.microsoft")),
                 whole("the unknown set of operators \"evil\"", new Message().message(8, new Message().text(1, "evil"))),
                 whole("it defines operators of its own", new Message().message(25, new Message().text(1, "Relu"))),
@@ -87,8 +102,9 @@ class GuardTest {
                 before("cannot be in 0 groups", node("Conv", List.of("x", "w"), "in", Graph.attribute("group", 0))),
                 before("its bias is not for 2 channels", node("Conv", List.of("x", "w", "a"), "in")),
                 before("\"num_outputs\" is 0", node("Split", List.of("x"), "in", Graph.attribute("num_outputs", 0))),
-                before("\"strides\" must be from 1", node("MaxPool", List.of("x"), "in",
-                        list("kernel_shape", 1, 1), list("strides", 0, 1))));
+                before(
+                        "\"strides\" must be from 1",
+                        node("MaxPool", List.of("x"), "in", list("kernel_shape", 1, 1), list("strides", 0, 1))));
     }
 
     static Stream<Case> sizes() {
@@ -113,14 +129,29 @@ class GuardTest {
                 new Case("the value \"x\" has the shape [-1, 3, 1048576, 1048576]", large),
                 new Case("of which only the first may be free", free),
                 constant("the tensor \"big\" has the shape [1099511627776]", tensor("big", FLOAT, 1L << 40)),
-                constant("the tensor \"big\" has the shape [4294967296, 4294967296]",
+                constant(
+                        "the tensor \"big\" has the shape [4294967296, 4294967296]",
                         tensor("big", FLOAT, 1L << 32, 1L << 32)),
-                constant("says that it has 1000 values, and has 1", tensor("short", FLOAT, 1000).real(4, 1)),
+                constant(
+                        "says that it has 1000 values, and has 1",
+                        tensor("short", FLOAT, 1000).real(4, 1)),
                 constant("the value \"none\" has no elements", tensor("none", FLOAT, 0)),
-                before("the value \"in\" has", node("MaxPool", List.of("x"), "in",
-                        list("kernel_shape", 1, 1), list("pads", 60_000, 60_000, 60_000, 60_000))),
-                before("multiplications for one image", node("AveragePool", List.of("x"), "in",
-                        list("kernel_shape", 60_000, 60_000), list("pads", 30_000, 30_000, 30_000, 30_000))));
+                before(
+                        "the value \"in\" has",
+                        node(
+                                "MaxPool",
+                                List.of("x"),
+                                "in",
+                                list("kernel_shape", 1, 1),
+                                list("pads", 60_000, 60_000, 60_000, 60_000))),
+                before(
+                        "multiplications for one image",
+                        node(
+                                "AveragePool",
+                                List.of("x"),
+                                "in",
+                                list("kernel_shape", 60_000, 60_000),
+                                list("pads", 30_000, 30_000, 30_000, 30_000))));
     }
 
     static Stream<Case> unsound() {

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
-import java.util.function.Consumer;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,8 @@ class OddModelTest {
 
     static Stream<Case> odd() {
         return Stream.of(
-                new Case("not written by Narsil: its metadata lack narsil, classes, mean, deviation, takes",
+                new Case(
+                        "not written by Narsil: its metadata lack narsil, classes, mean, deviation, takes",
                         m -> m.metadata.clear()),
                 missing("classes", "bytes: its metadata lack classes"),
                 missing("takes", "bytes: its metadata lack takes"),
@@ -65,7 +66,9 @@ class OddModelTest {
                     m.constants.add(ForeignModel.floats("x", new int[192], 1, 3, 8, 8));
                 }),
                 new Case("it has 2 outputs, not one, the logits", m -> m.outputs.add(port("flat", FLOAT, -1, 2))),
-                new Case("its output has the shape [-1, 2, 1, 1]", m -> m.outputs.set(0, port("pool", FLOAT, -1, 2, 1, 1))),
+                new Case(
+                        "its output has the shape [-1, 2, 1, 1]",
+                        m -> m.outputs.set(0, port("pool", FLOAT, -1, 2, 1, 1))),
                 new Case("its output is of 2 logits", m -> {
                     m.outputs.set(0, port("elsewhere", FLOAT, -1, 2));
                 }));

@@ -21,7 +21,8 @@ class RuntimeTest {
 
     private static List<String> naming(Path root, String call) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(f -> f.toString().endsWith(".java") && f.toString().contains("src/main/java"))
+            return files.filter(
+                            f -> f.toString().endsWith(".java") && f.toString().contains("src/main/java"))
                     .filter(f -> reads(f).contains(call))
                     .map(f -> f.getFileName().toString())
                     .toList();
@@ -39,7 +40,8 @@ class RuntimeTest {
     @Test
     void aTemporaryFolderThatCannotHoldItIsNamedWithTheReason() {
         assertThat(said(new IOException("No space left on device")))
-                .startsWith("/t: the temporary folder cannot hold ONNX Runtime's libraries (about 30 MB): there is no room")
+                .startsWith(
+                        "/t: the temporary folder cannot hold ONNX Runtime's libraries (about 30 MB): there is no room")
                 .contains("Maybe free some space there, or name another folder: ");
         Throwable wrapped = new ExceptionInInitializerError(new RuntimeException(
                 new UnsatisfiedLinkError("/t/a.so: /t/a.so: failed to map segment from shared object")));

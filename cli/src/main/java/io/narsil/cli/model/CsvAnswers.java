@@ -21,7 +21,8 @@ final class CsvAnswers implements AnswerForm {
     @Override
     public void add(Answer answer) {
         int best = answer.order().get(0);
-        List<String> cells = new ArrayList<>(List.of(answer.image(), answer.classes().get(best)));
+        List<String> cells =
+                new ArrayList<>(List.of(answer.image(), answer.classes().get(best)));
         cells.add(Double.toString(answer.probabilities().get(best)));
         answer.probabilities().forEach(p -> cells.add(Double.toString(p)));
         print(cells);

@@ -104,9 +104,7 @@ public final class PredictCommand implements Callable<Integer> {
         }
         double[] p = model.probabilities(pixels);
         form.add(new Answer(
-                image.toString(),
-                model.classes(),
-                Arrays.stream(p).boxed().toList()));
+                image.toString(), model.classes(), Arrays.stream(p).boxed().toList()));
         good++;
     }
 }

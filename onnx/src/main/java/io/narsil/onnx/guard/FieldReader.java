@@ -43,9 +43,8 @@ final class FieldReader {
             int number = WireFormat.getTagFieldNumber(tag);
             Form.Field field = form.field(number);
             if (field == null || (!field.many() && fields.has(number))) {
-                throw findings.unreadable(
-                        "at byte " + at + ", a " + form.name + " has a field " + number + " that is "
-                                + (field == null ? "not known" : "there twice"));
+                throw findings.unreadable("at byte " + at + ", a " + form.name + " has a field " + number + " that is "
+                        + (field == null ? "not known" : "there twice"));
             }
             spend();
             if (field.kind() == Form.Kind.REFUSED) {
@@ -99,7 +98,8 @@ final class FieldReader {
     }
 
     private UserException wrong(Form form, int number, int at) {
-        return findings.unreadable("at byte " + at + ", the field " + number + " of a " + form.name + " is of another type");
+        return findings.unreadable(
+                "at byte " + at + ", the field " + number + " of a " + form.name + " is of another type");
     }
 
     private int length() throws IOException {
@@ -181,8 +181,7 @@ final class FieldReader {
     private String name(String text) {
         boolean odd = !Printable.is(text) || text.chars().anyMatch(c -> Character.isSurrogate((char) c));
         if (odd) {
-            throw findings.unreadable(
-                    "the name " + Findings.quoted(text) + " has characters that no name should have");
+            throw findings.unreadable("the name " + Findings.quoted(text) + " has characters that no name should have");
         }
         return text;
     }

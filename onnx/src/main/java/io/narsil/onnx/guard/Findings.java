@@ -29,8 +29,8 @@ final class Findings {
     /** Throws what was found. */
     void throwIfAny() {
         Problems problems = new Problems();
-        found.forEach((f, count) ->
-                problems.add(file, count == 1 ? f.what : f.what + " (" + count + " times)", f.maybe));
+        found.forEach(
+                (f, count) -> problems.add(file, count == 1 ? f.what : f.what + " (" + count + " times)", f.maybe));
         problems.throwIfAny();
     }
 

@@ -50,7 +50,9 @@ public final class ModelGuard {
         return new UserException(
                 file.toString(),
                 "the file has more than " + most + " bytes, the most that is read with this memory",
-                most < Limits.BYTES ? "a larger -Xmx in JAVA_TOOL_OPTIONS" : "this is no network that classifies images");
+                most < Limits.BYTES
+                        ? "a larger -Xmx in JAVA_TOOL_OPTIONS"
+                        : "this is no network that classifies images");
     }
 
     /**

@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
  * graphs (If, Loop, Scan) is not among them.
  */
 final class Operators {
-    private static final String AS_LARGE = "Abs BatchNormalization Cast CastLike Ceil Celu Clip DequantizeLinear Dropout Elu"
-            + " Erf Exp Floor Gelu HardSigmoid HardSwish Identity InstanceNormalization LayerNormalization LeakyRelu Log"
-            + " LogSoftmax Mish Neg Not QuantizeLinear Reciprocal Relu Round Selu Sigmoid Sign Softmax"
-            + " Softplus Softsign Sqrt Swish Tanh ThresholdedRelu";
-    private static final String NOT_LARGER = "ArgMax ArgMin ReduceL2 ReduceMax ReduceMin ReduceSum Reshape Slice Squeeze"
-            + " Transpose Unsqueeze";
-    private static final String SPREAD =
-            "Add And Div Equal Greater Less Max Mean Min Mul Or Pow PRelu Sub Sum Where";
+    private static final String AS_LARGE =
+            "Abs BatchNormalization Cast CastLike Ceil Celu Clip DequantizeLinear Dropout Elu Erf Exp Floor Gelu"
+                + " HardSigmoid HardSwish Identity InstanceNormalization LayerNormalization LeakyRelu Log LogSoftmax"
+                + " Mish Neg Not QuantizeLinear Reciprocal Relu Round Selu Sigmoid Sign Softmax Softplus Softsign Sqrt"
+                + " Swish Tanh ThresholdedRelu";
+    private static final String NOT_LARGER =
+            "ArgMax ArgMin ReduceL2 ReduceMax ReduceMin ReduceSum Reshape Slice Squeeze" + " Transpose Unsqueeze";
+    private static final String SPREAD = "Add And Div Equal Greater Less Max Mean Min Mul Or Pow PRelu Sub Sum Where";
 
     private static final Map<String, Operator> ALL = new HashMap<>();
 
@@ -39,8 +39,10 @@ final class Operators {
         put("ReduceMean", (node, in) -> read(means(node, in.get(0)), in));
         put("Flatten", (node, in) -> Made.of(flat(node, in.get(0))));
         put("Concat", (node, in) -> Made.of(joined(node, in)));
-        put("Gather", (node, in) -> Made.of(Size.atMost(
-                Size.times(in.get(0).elements(), in.get(1).elements()))));
+        put(
+                "Gather",
+                (node, in) -> Made.of(
+                        Size.atMost(Size.times(in.get(0).elements(), in.get(1).elements()))));
         put("Shape", (node, in) -> Made.of(Size.atMost(64)));
         put("Constant", (node, in) -> Made.of(node.constant()));
         put("Gemm", (node, in) -> gemm(node, in.get(0), in.get(1)));
@@ -133,8 +135,7 @@ final class Operators {
             return new Made(Size.atMost(bound), bound);
         }
         Size batch = Size.spread(List.of(
-                Size.of(a.shape().subList(0, a.rank() - 2)),
-                Size.of(b.shape().subList(0, b.rank() - 2))));
+                Size.of(a.shape().subList(0, a.rank() - 2)), Size.of(b.shape().subList(0, b.rank() - 2))));
         List<Long> shape = new ArrayList<>(batch.shape());
         shape.add(a.shape().get(a.rank() - 2));
         shape.add(b.shape().get(b.rank() - 1));

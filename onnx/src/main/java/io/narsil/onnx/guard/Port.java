@@ -7,7 +7,7 @@ import java.util.List;
  * An input or output of a network.
  *
  * @param type number of the type of its elements in onnx.proto; 0 where the file does not say it
- * @param shape its dimensions; -1 for one that is free
+ * @param shape dimensions; -1 for one that is free
  */
 public record Port(String name, long type, List<Long> shape) {
     /** The type of a 32-bit float. */

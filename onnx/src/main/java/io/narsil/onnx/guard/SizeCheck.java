@@ -68,14 +68,17 @@ final class SizeCheck {
             findings.add("the value " + Findings.quoted(name) + " has no elements", "");
         }
         if (size.elements() > Limits.ELEMENTS) {
-            findings.add("the value " + Findings.quoted(name) + " has " + counted(size.elements()) + " elements for one"
-                    + " image, more than " + Limits.ELEMENTS, "a smaller network or image");
+            findings.add(
+                    "the value " + Findings.quoted(name) + " has " + counted(size.elements()) + " elements for one"
+                            + " image, more than " + Limits.ELEMENTS,
+                    "a smaller network or image");
         }
     }
 
     private void total(String what, long found, long most) {
         if (found > most) {
-            findings.add("it takes " + counted(found) + " " + what + " for one image, more than " + most,
+            findings.add(
+                    "it takes " + counted(found) + " " + what + " for one image, more than " + most,
                     "a smaller network or image");
         }
     }

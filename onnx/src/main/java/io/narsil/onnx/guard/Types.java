@@ -25,9 +25,10 @@ final class Types {
     /** Notes the types of a node's outputs; {@link Unfollowed} where it divides integers. */
     void follow(Node node) {
         if (DIVIDING.contains(node.operation())
-                && !node.inputs().stream().allMatch(name -> node.operation().equals("ReduceMean")
-                                && !name.equals(node.inputs().get(0))
-                        || REALS.contains(type(name)))) {
+                && !node.inputs().stream()
+                        .allMatch(name -> node.operation().equals("ReduceMean")
+                                        && !name.equals(node.inputs().get(0))
+                                || REALS.contains(type(name)))) {
             throw new Unfollowed("it divides values that are no floats");
         }
         long made = made(node);

@@ -17,11 +17,8 @@ final class Windows {
             throw new Unfollowed("the weights of a convolution have no shape of at least 3 dimensions");
         }
         channels(node, inputs, weight);
-        Size size = moved(
-                node,
-                inputs.get(0),
-                weight.shape().get(0),
-                weight.shape().subList(2, weight.rank()));
+        Size size =
+                moved(node, inputs.get(0), weight.shape().get(0), weight.shape().subList(2, weight.rank()));
         long each = weight.elements() / Math.max(1, weight.shape().get(0));
         return new Made(size, Size.times(size.elements(), each));
     }
