@@ -1,5 +1,6 @@
 package io.narsil.onnx;
 
+import io.narsil.config.Printable;
 import io.narsil.config.Problems;
 import io.narsil.onnx.guard.CheckedModel;
 import io.narsil.onnx.guard.Port;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a file says of its use, in its metadata and its input and output; the names are those of the runtime.
@@ -16,8 +18,7 @@ import java.util.Set;
  * @param channels number of channels of an image
  * @param size height and width of an image, in pixels
  */
-record Description(
-        String input, String output, List<String> classes, Preparation preparation, int channels, int size) {
+record Description(String input, String output, List<String> classes, Preparation preparation, int channels, int size) {
 
     Description {
         classes = List.copyOf(classes);
@@ -33,17 +34,14 @@ record Description(
         Port input = reading.input(model.inputs());
         List<String> classes = reading.classes();
         Port output = reading.output(model, classes.size());
-        int channels = input.shape().size() == 4 ? (int) (long) input.shape().get(1) : 0;
+        int channels = input.shape().size() == 4 ? Math.toIntExact(input.shape().get(1)) : 0;
         Preparation preparation = new Preparation(
-                reading.numbers("mean", channels, false), reading.numbers("deviation", channels, true), reading.inside());
+                reading.numbers("mean", channels, false),
+                reading.numbers("deviation", channels, true),
+                reading.inside());
         reading.problems.throwIfAny();
-        return new Description(
-                input.name(),
-                output.name(),
-                classes,
-                preparation,
-                channels,
-                (int) (long) input.shape().get(2));
+        int size = channels == 0 ? 0 : Math.toIntExact(input.shape().get(2));
+        return new Description(input.name(), output.name(), classes, preparation, channels, size);
     }
 
     /** The parts of one file, with what is wrong with them. */
@@ -52,7 +50,7 @@ record Description(
 
         Reading(String name, Map<String, String> metadata) {
             this(name, metadata, new Problems());
-            List<String> missing = java.util.stream.Stream.of("narsil", "classes", "mean", "deviation", "takes")
+            List<String> missing = Stream.of("narsil", "classes", "mean", "deviation", "takes")
                     .filter(key -> !metadata.containsKey(key))
                     .toList();
             String format = metadata.getOrDefault("narsil", "");
@@ -98,7 +96,9 @@ record Description(
             }
             if (shape.get(0) != -1 && shape.get(0) != 1) {
                 problems.add(
-                        name, "it takes " + shape.get(0) + " images at once, not any number", "an export with a free batch");
+                        name,
+                        "it takes " + shape.get(0) + " images at once, not any number",
+                        "an export with a free batch");
             }
             return input;
         }
@@ -108,7 +108,7 @@ record Description(
             Set<String> seen = new LinkedHashSet<>();
             Set<String> twice = new LinkedHashSet<>();
             for (String c : classes) {
-                if (c.isBlank() || unprintable(c)) {
+                if (c.isBlank() || !Printable.is(c)) {
                     problems.add(name, "one of its classes is named " + quoted(c) + ", which is no name", "");
                 } else if (!seen.add(c)) {
                     twice.add(c);
@@ -118,7 +118,12 @@ record Description(
                 problems.add(
                         name,
                         "several of its classes have the same name: "
-                                + String.join(", ", twice.stream().limit(5).map(Reading::quoted).toList()),
+                                + String.join(
+                                        ", ",
+                                        twice.stream()
+                                                .limit(5)
+                                                .map(Reading::quoted)
+                                                .toList()),
                         "");
             }
             return classes;
@@ -154,8 +159,8 @@ record Description(
                 if (!Double.isFinite(number) || Math.abs(number) > 1e6 || (positive && number < 1e-6)) {
                     problems.add(
                             name,
-                            "\"" + key + "\" in its metadata must be "
-                                    + (positive ? "positive numbers" : "numbers") + ", not " + quoted(word),
+                            "\"" + key + "\" in its metadata must be " + (positive ? "positive numbers" : "numbers")
+                                    + ", not " + quoted(word),
                             "narsil export");
                 }
                 numbers.add(number);
@@ -163,8 +168,8 @@ record Description(
             if (channels > 0 && numbers.size() != channels) {
                 problems.add(
                         name,
-                        "\"" + key + "\" in its metadata has " + numbers.size() + " numbers for "
-                                + channels + " channels",
+                        "\"" + key + "\" in its metadata has " + numbers.size() + " numbers for " + channels
+                                + " channels",
                         "narsil export");
             }
             return numbers;
@@ -191,20 +196,10 @@ record Description(
             return inside;
         }
 
-        private static boolean unprintable(String text) {
-            return text.codePoints()
-                    .anyMatch(c -> Character.isISOControl(c)
-                            || Character.getType(c) == Character.FORMAT
-                            || Character.getType(c) == Character.SURROGATE);
-        }
-
-        /** A text of the file that no terminal takes for a command. */
         private static String quoted(String text) {
-            StringBuilder shown = new StringBuilder("\"");
-            text.codePoints()
-                    .limit(60)
-                    .forEach(c -> shown.appendCodePoint(unprintable(Character.toString(c)) ? '?' : c));
-            return shown + (text.codePointCount(0, text.length()) > 60 ? "...\"" : "\"");
+            boolean whole = text.codePointCount(0, text.length()) <= 60;
+            String start = whole ? text : text.substring(0, text.offsetByCodePoints(0, 60)) + "...";
+            return "\"" + Printable.line(start) + "\"";
         }
     }
 }

@@ -74,12 +74,12 @@ public final class OnnxModel implements AutoCloseable {
      */
     public float[][] run(float[] images, int count) {
         long[] shape = {count, channels(), size(), size()};
-        try (OnnxTensor tensor =
-                        OnnxTensor.createTensor(Sessions.environment(), FloatBuffer.wrap(images), shape);
+        try (OnnxTensor tensor = OnnxTensor.createTensor(Sessions.environment(), FloatBuffer.wrap(images), shape);
                 OrtSession.Result result = session.run(Map.of(description.input(), tensor))) {
             if (result.get(0).getValue() instanceof float[][] logits
                     && logits.length == count
-                    && Arrays.stream(logits).allMatch(row -> row.length == classes().size())) {
+                    && Arrays.stream(logits)
+                            .allMatch(row -> row.length == classes().size())) {
                 return logits;
             }
             throw new UserException(name, "it does not give " + classes().size() + " logits for each image", "");

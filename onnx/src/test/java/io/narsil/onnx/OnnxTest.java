@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class OnnxTest {
     }
 
     private static List<String> classes(int count) {
-        return java.util.stream.IntStream.range(0, count).mapToObj(c -> "class " + c).toList();
+        return IntStream.range(0, count).mapToObj(c -> "class " + c).toList();
     }
 
     @ParameterizedTest

@@ -30,6 +30,15 @@ public final class Json {
         }
     }
 
+    /** A value as text in one line, without a line break. */
+    public static String line(Object value) {
+        try {
+            return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     /** Writes a value to a file, whole or not at all. */
     public static void write(Path file, Object value) {
         WholeFile.write(file, write(value));

@@ -2,6 +2,7 @@ package io.narsil.onnx.guard;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
+import io.narsil.config.Printable;
 import io.narsil.config.UserException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,9 +43,8 @@ final class FieldReader {
             int number = WireFormat.getTagFieldNumber(tag);
             Form.Field field = form.field(number);
             if (field == null || (!field.many() && fields.has(number))) {
-                throw findings.unreadable(
-                        "at byte " + at + ", a " + form.name + " has a field " + number + " that is "
-                                + (field == null ? "not known" : "there twice"));
+                throw findings.unreadable("at byte " + at + ", a " + form.name + " has a field " + number + " that is "
+                        + (field == null ? "not known" : "there twice"));
             }
             spend();
             if (field.kind() == Form.Kind.REFUSED) {
@@ -98,7 +98,8 @@ final class FieldReader {
     }
 
     private UserException wrong(Form form, int number, int at) {
-        return findings.unreadable("at byte " + at + ", the field " + number + " of a " + form.name + " is of another type");
+        return findings.unreadable(
+                "at byte " + at + ", the field " + number + " of a " + form.name + " is of another type");
     }
 
     private int length() throws IOException {
@@ -178,13 +179,9 @@ final class FieldReader {
 
     /** Names go to native code and into its messages: plain characters only, each of them one char. */
     private String name(String text) {
-        boolean odd = text.chars()
-                .anyMatch(c -> Character.isISOControl(c)
-                        || Character.isSurrogate((char) c)
-                        || Character.getType(c) == Character.FORMAT);
+        boolean odd = !Printable.is(text) || text.chars().anyMatch(c -> Character.isSurrogate((char) c));
         if (odd) {
-            throw findings.unreadable(
-                    "the name " + Findings.quoted(text) + " has characters that no name should have");
+            throw findings.unreadable("the name " + Findings.quoted(text) + " has characters that no name should have");
         }
         return text;
     }

@@ -1,5 +1,6 @@
 package io.narsil.onnx.guard;
 
+import io.narsil.config.Printable;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import java.util.LinkedHashMap;
@@ -28,14 +29,14 @@ final class Findings {
     /** Throws what was found. */
     void throwIfAny() {
         Problems problems = new Problems();
-        found.forEach((f, count) ->
-                problems.add(file, count == 1 ? f.what : f.what + " (" + count + " times)", f.maybe));
+        found.forEach(
+                (f, count) -> problems.add(file, count == 1 ? f.what : f.what + " (" + count + " times)", f.maybe));
         problems.throwIfAny();
     }
 
     /** A text from the file as a message may quote it. */
     static String quoted(String text) {
         String shown = text.length() > 60 ? text.substring(0, 60) + "..." : text;
-        return "\"" + shown.replaceAll("[^\\p{Print}\\p{L}\\p{N}]", "?") + "\"";
+        return "\"" + Printable.line(shown) + "\"";
     }
 }

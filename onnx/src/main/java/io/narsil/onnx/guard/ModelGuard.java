@@ -50,7 +50,9 @@ public final class ModelGuard {
         return new UserException(
                 file.toString(),
                 "the file has more than " + most + " bytes, the most that is read with this memory",
-                most < Limits.BYTES ? "a larger -Xmx in JAVA_TOOL_OPTIONS" : "this is no network that classifies images");
+                most < Limits.BYTES
+                        ? "a larger -Xmx in JAVA_TOOL_OPTIONS"
+                        : "this is no network that classifies images");
     }
 
     /**
@@ -75,18 +77,20 @@ public final class ModelGuard {
         }
         // Sizes are only followed where all else is sound.
         findings.throwIfAny();
-        Map<String, Size> given = new HashMap<>();
+        SizeCheck check = new SizeCheck(findings);
         Set<String> constants = new HashSet<>();
         for (Fields tensor : graph.messages(5)) {
-            given.put(tensor.text(8), Size.of(tensor.numbers(1)));
-            constants.add(tensor.text(8));
+            check.put(tensor.text(8), Size.of(tensor.numbers(1)), tensor.number(2, 0));
+            if (!constants.add(tensor.text(8))) {
+                findings.add("it has two tensors " + Findings.quoted(tensor.text(8)), "");
+            }
         }
         List<Port> inputs = graph.messages(11).stream()
                 .map(Port::of)
                 .filter(p -> !constants.contains(p.name()))
                 .toList();
         for (Port input : inputs) {
-            given.put(input.name(), input.one());
+            check.put(input.name(), input.one(), input.type());
             if (!input.one().known()) {
                 findings.add(
                         "the input " + Findings.quoted(input.name()) + " has the shape " + input.shape()
@@ -95,7 +99,7 @@ public final class ModelGuard {
             }
         }
         findings.throwIfAny();
-        Map<String, Size> sizes = new SizeCheck(findings).follow(given, nodes);
+        Map<String, Size> sizes = check.follow(nodes);
         findings.throwIfAny();
         Map<String, Long> elements = new HashMap<>();
         sizes.forEach((value, size) -> elements.put(value, size.elements()));

@@ -3,6 +3,7 @@ package io.narsil.onnx.guard;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An operation of the graph. */
 final class Node {
@@ -32,16 +33,12 @@ final class Node {
 
     List<Fields> tensors() {
         return fields.messages(5).stream()
-                .flatMap(a -> java.util.stream.Stream.concat(a.messages(5).stream(), a.messages(10).stream()))
+                .flatMap(a -> Stream.concat(a.messages(5).stream(), a.messages(10).stream()))
                 .toList();
     }
 
     private Fields attribute(String name) {
         return attributes.getOrDefault(name, new Fields());
-    }
-
-    boolean has(String attribute) {
-        return attributes.containsKey(attribute);
     }
 
     long number(String attribute, long otherwise) {
@@ -65,5 +62,14 @@ final class Node {
         return value.has(2) || value.has(3)
                 ? Size.of(List.of())
                 : Size.of(List.of(value.count(7) + value.numbers(8).size()));
+    }
+
+    /** The type of the constant that this node is. */
+    long constantType() {
+        Fields value = attributes.values().stream().findFirst().orElse(new Fields());
+        if (value.has(5)) {
+            return value.message(5).number(2, 0);
+        }
+        return value.has(3) || value.has(8) ? 7 : 1;
     }
 }

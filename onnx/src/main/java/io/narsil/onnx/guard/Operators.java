@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
  * graphs (If, Loop, Scan) is not among them.
  */
 final class Operators {
-    private static final String AS_LARGE = "Abs BatchNormalization Cast CastLike Ceil Celu Clip DequantizeLinear Dropout Elu"
-            + " Erf Exp Floor Gelu HardSigmoid HardSwish Identity InstanceNormalization LayerNormalization LeakyRelu Log"
-            + " LogSoftmax LpNormalization LRN Mish Neg Not QuantizeLinear Reciprocal Relu Round Selu Sigmoid Sign Softmax"
-            + " Softplus Softsign Sqrt Swish Tanh ThresholdedRelu GroupNormalization MeanVarianceNormalization";
-    private static final String NOT_LARGER = "ArgMax ArgMin ReduceL2 ReduceMax ReduceMin ReduceSum Reshape Slice Split Squeeze"
-            + " Transpose Unsqueeze";
-    private static final String SPREAD =
-            "Add And Div Equal Greater Less Max Mean Min Mul Or Pow PRelu Sub Sum Where";
+    private static final String AS_LARGE =
+            "Abs BatchNormalization Cast CastLike Ceil Celu Clip DequantizeLinear Dropout Elu Erf Exp Floor Gelu"
+                + " HardSigmoid HardSwish Identity InstanceNormalization LayerNormalization LeakyRelu Log LogSoftmax"
+                + " Mish Neg Not QuantizeLinear Reciprocal Relu Round Selu Sigmoid Sign Softmax Softplus Softsign Sqrt"
+                + " Swish Tanh ThresholdedRelu";
+    private static final String NOT_LARGER =
+            "ArgMax ArgMin ReduceL2 ReduceMax ReduceMin ReduceSum Reshape Slice Squeeze" + " Transpose Unsqueeze";
+    private static final String SPREAD = "Add And Div Equal Greater Less Max Mean Min Mul Or Pow PRelu Sub Sum Where";
 
     private static final Map<String, Operator> ALL = new HashMap<>();
 
@@ -32,14 +32,17 @@ final class Operators {
         put(AS_LARGE, (node, in) -> Made.of(in.get(0)));
         put(NOT_LARGER, (node, in) -> Made.of(Size.atMost(in.get(0).elements())));
         put(SPREAD, (node, in) -> Made.of(Size.spread(in)));
+        put("Split", (node, in) -> Made.of(parts(node, in.get(0))));
         put("Conv", Windows::convolution);
         put("AveragePool MaxPool", Windows::pooling);
         put("GlobalAveragePool GlobalMaxPool", (node, in) -> read(pooled(in.get(0)), in));
         put("ReduceMean", (node, in) -> read(means(node, in.get(0)), in));
         put("Flatten", (node, in) -> Made.of(flat(node, in.get(0))));
         put("Concat", (node, in) -> Made.of(joined(node, in)));
-        put("Gather", (node, in) -> Made.of(Size.atMost(
-                Size.times(in.get(0).elements(), in.get(1).elements()))));
+        put(
+                "Gather",
+                (node, in) -> Made.of(
+                        Size.atMost(Size.times(in.get(0).elements(), in.get(1).elements()))));
         put("Shape", (node, in) -> Made.of(Size.atMost(64)));
         put("Constant", (node, in) -> Made.of(node.constant()));
         put("Gemm", (node, in) -> gemm(node, in.get(0), in.get(1)));
@@ -61,6 +64,13 @@ final class Operators {
 
     private static Made read(Size size, List<Size> inputs) {
         return new Made(size, inputs.get(0).elements());
+    }
+
+    private static Size parts(Node node, Size x) {
+        if (node.number("num_outputs", 1) < 1) {
+            throw new Unfollowed("\"num_outputs\" is " + node.number("num_outputs", 1));
+        }
+        return Size.atMost(x.elements());
     }
 
     private static Size pooled(Size x) {
@@ -125,8 +135,7 @@ final class Operators {
             return new Made(Size.atMost(bound), bound);
         }
         Size batch = Size.spread(List.of(
-                Size.of(a.shape().subList(0, a.rank() - 2)),
-                Size.of(b.shape().subList(0, b.rank() - 2))));
+                Size.of(a.shape().subList(0, a.rank() - 2)), Size.of(b.shape().subList(0, b.rank() - 2))));
         List<Long> shape = new ArrayList<>(batch.shape());
         shape.add(a.shape().get(a.rank() - 2));
         shape.add(b.shape().get(b.rank() - 1));

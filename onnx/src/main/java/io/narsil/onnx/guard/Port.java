@@ -1,12 +1,13 @@
 package io.narsil.onnx.guard;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * An input or output of a network.
  *
  * @param type number of the type of its elements in onnx.proto; 0 where the file does not say it
- * @param shape its dimensions; -1 for one that is free
+ * @param shape dimensions; -1 for one that is free
  */
 public record Port(String name, long type, List<Long> shape) {
     /** The type of a 32-bit float. */
@@ -28,7 +29,7 @@ public record Port(String name, long type, List<Long> shape) {
 
     /** Its size for one image: a free first dimension is 1. */
     Size one() {
-        List<Long> one = new java.util.ArrayList<>(shape);
+        List<Long> one = new ArrayList<>(shape);
         if (!one.isEmpty() && one.get(0) == -1) {
             one.set(0, 1L);
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 final class SizeCheck {
     private final Findings findings;
     private final Map<String, Size> sizes = new HashMap<>();
+    private final Types types = new Types();
     private long elements;
     private long work;
 
@@ -15,14 +16,20 @@ final class SizeCheck {
         this.findings = findings;
     }
 
+    /** Notes a value that is there before anything runs. */
+    void put(String name, Size size, long type) {
+        sizes.put(name, size);
+        types.put(name, type);
+        check(name, size);
+    }
+
     /** The sizes of all values by name; empty, and a finding, where they cannot be followed to the end. */
-    Map<String, Size> follow(Map<String, Size> given, List<Node> nodes) {
-        sizes.putAll(given);
-        given.forEach((name, size) -> check(name, size));
+    Map<String, Size> follow(List<Node> nodes) {
         for (Node node : nodes) {
-            String where = "the size of what " + Findings.quoted(node.operation()) + " makes cannot be foretold: ";
+            String where = "the operation " + Findings.quoted(node.operation()) + " cannot be run safely: ";
             try {
                 Made made = Operators.find(node.operation()).made(node, inputs(node));
+                types.follow(node);
                 work = Size.plus(work, made.work());
                 for (String output : node.outputs()) {
                     if (!output.isEmpty() && sizes.putIfAbsent(output, made.size()) != null) {
@@ -57,15 +64,21 @@ final class SizeCheck {
 
     private void check(String name, Size size) {
         elements = Size.plus(elements, size.elements());
+        if (size.elements() == 0) {
+            findings.add("the value " + Findings.quoted(name) + " has no elements", "");
+        }
         if (size.elements() > Limits.ELEMENTS) {
-            findings.add("the value " + Findings.quoted(name) + " has " + counted(size.elements()) + " elements for one"
-                    + " image, more than " + Limits.ELEMENTS, "a smaller network or image");
+            findings.add(
+                    "the value " + Findings.quoted(name) + " has " + counted(size.elements()) + " elements for one"
+                            + " image, more than " + Limits.ELEMENTS,
+                    "a smaller network or image");
         }
     }
 
     private void total(String what, long found, long most) {
         if (found > most) {
-            findings.add("it takes " + counted(found) + " " + what + " for one image, more than " + most,
+            findings.add(
+                    "it takes " + counted(found) + " " + what + " for one image, more than " + most,
                     "a smaller network or image");
         }
     }

@@ -29,14 +29,17 @@ final class Tensors {
         if (tensor.number(14, 0) != 0) {
             findings.add(Forms.EXTERNAL, "");
         } else if (tensor.numbers(1).stream().anyMatch(d -> d < 0) || elements > Limits.ELEMENTS) {
-            findings.add("the tensor " + name + " has the shape " + tensor.numbers(1) + ", of which at most "
-                    + Limits.ELEMENTS + " values are read", "");
+            findings.add(
+                    "the tensor " + name + " has the shape " + tensor.numbers(1) + ", of which at most "
+                            + Limits.ELEMENTS + " values are read",
+                    "");
         } else if (each == null) {
-            findings.add("the tensor " + name + " has the type " + tensor.number(2, 0)
-                    + ", which is no plain number", "");
+            findings.add(
+                    "the tensor " + name + " has the type " + tensor.number(2, 0) + ", which is no plain number", "");
         } else if (held(tensor, each) != elements) {
-            findings.add("the tensor " + name + " says that it has " + elements + " values, and has "
-                    + held(tensor, each), "the file was cut or damaged on its way");
+            findings.add(
+                    "the tensor " + name + " says that it has " + elements + " values, and has " + held(tensor, each),
+                    "the file was cut or damaged on its way");
         }
     }
 

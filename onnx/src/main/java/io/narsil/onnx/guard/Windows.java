@@ -1,6 +1,7 @@
 package io.narsil.onnx.guard;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Windows that move over an image: of convolutions and of pooling. */
@@ -15,13 +16,27 @@ final class Windows {
         if (weight.rank() < 3) {
             throw new Unfollowed("the weights of a convolution have no shape of at least 3 dimensions");
         }
-        Size size = moved(
-                node,
-                inputs.get(0),
-                weight.shape().get(0),
-                weight.shape().subList(2, weight.rank()));
+        channels(node, inputs, weight);
+        Size size =
+                moved(node, inputs.get(0), weight.shape().get(0), weight.shape().subList(2, weight.rank()));
         long each = weight.elements() / Math.max(1, weight.shape().get(0));
         return new Made(size, Size.times(size.elements(), each));
+    }
+
+    /** What ONNX Runtime takes for granted: it would read beside the bias or divide by the number of groups. */
+    private static void channels(Node node, List<Size> inputs, Size weight) {
+        long out = weight.shape().get(0);
+        long groups = node.number("group", 1);
+        Size x = inputs.get(0);
+        if (groups < 1 || out < 1 || out % groups != 0) {
+            throw new Unfollowed(out + " channels cannot be in " + groups + " groups");
+        }
+        if (x.rank() > 1 && x.shape().get(1) != Size.times(weight.shape().get(1), groups)) {
+            throw new Unfollowed("its weights are not for " + x.shape().get(1) + " channels");
+        }
+        if (inputs.size() > 2 && !inputs.get(2).shape().equals(List.of(out))) {
+            throw new Unfollowed("its bias is not for " + out + " channels");
+        }
     }
 
     static Made pooling(Node node, List<Size> inputs) {
@@ -70,7 +85,7 @@ final class Windows {
     private static List<Long> list(Node node, String name, int count, long otherwise) {
         List<Long> values = node.numbers(name);
         if (values.isEmpty()) {
-            return java.util.Collections.nCopies(count, otherwise);
+            return Collections.nCopies(count, otherwise);
         }
         if (values.size() != count) {
             throw new Unfollowed("\"" + name + "\" has " + values.size() + " numbers, not " + count);
