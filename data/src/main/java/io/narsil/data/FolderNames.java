@@ -1,9 +1,11 @@
 package io.narsil.data;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the names of files and folders say: which belong to a part, which are images, and which are nobody's images. */
 final class FolderNames {
@@ -26,9 +28,9 @@ final class FolderNames {
             "desktop.ini",
             "icon\r");
 
-    private static final Set<String> TRAIN = Set.of("train", "training");
-    private static final Set<String> VALIDATION = Set.of("val", "validation", "valid", "dev", "eval");
-    private static final Set<String> TEST = Set.of("test", "testing", "holdout");
+    private static final List<String> TRAIN = List.of("train", "training");
+    private static final List<String> VALIDATION = List.of("val", "validation", "valid", "dev", "eval");
+    private static final List<String> TEST = List.of("test", "testing", "holdout");
     private static final Set<String> IMAGES =
             Set.of("jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "avif", "jxl");
 
@@ -55,6 +57,12 @@ final class FolderNames {
             return Optional.of(Part.VALIDATION);
         }
         return TEST.contains(small) ? Optional.of(Part.TEST) : Optional.empty();
+    }
+
+    /** The rank of a folder among those with names for the same part: the most usual name has the lowest. */
+    static int rank(String name) {
+        String small = name.toLowerCase(Locale.ROOT);
+        return Stream.of(TRAIN, VALIDATION, TEST).mapToInt(names -> names.indexOf(small)).max().orElseThrow();
     }
 
     /** Whether the name of a file is that of an image. */

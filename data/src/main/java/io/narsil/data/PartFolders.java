@@ -57,14 +57,9 @@ record PartFolders(Path train, Map<Part, Path> others) {
         return new PartFolders(trains.get(0), others);
     }
 
-    /** Names that are read since long come first; of equal ones, the order of names decides. */
+    /** The usual names come first, and of one name in two cases the order of names decides. */
     private static int byRank(Path a, Path b) {
-        return Integer.compare(rank(a), rank(b));
-    }
-
-    private static int rank(Path folder) {
-        int rank = List.of("val", "validation", "test").indexOf(FolderNames.of(folder));
-        return rank < 0 ? Integer.MAX_VALUE : rank;
+        return Integer.compare(FolderNames.rank(FolderNames.of(a)), FolderNames.rank(FolderNames.of(b)));
     }
 
     /** A part beside class folders would become a class. */

@@ -93,17 +93,21 @@ public final class PreparedData {
     static DataSet read(Path file, Safetensors.Content content) {
         try {
             Map<Part, ImageSet> parts = new EnumMap<>(Part.class);
+            List<String> classes = List.of(content.metadata().get("classes").split(PreparedLayout.SEPARATOR, -1));
             for (Part part : Part.values()) {
                 TensorEntry images = content.need(part.key() + PreparedLayout.IMAGES, file);
                 int[] labels =
                         content.need(part.key() + PreparedLayout.LABELS, file).ints();
+                if (Arrays.stream(labels).anyMatch(label -> label < 0 || label >= classes.size())) {
+                    throw new IllegalArgumentException("there are labels of no class");
+                }
                 int size = Math.toIntExact(images.shape().get(1));
                 int channels = Math.toIntExact(images.shape().get(3));
                 parts.put(part, new ImageSet(images.content(), labels, channels, size));
             }
             return new DataSet(
                     content.metadata().get("name"),
-                    List.of(content.metadata().get("classes").split(PreparedLayout.SEPARATOR, -1)),
+                    classes,
                     parts.get(Part.TRAIN),
                     parts.get(Part.VALIDATION),
                     parts.get(Part.TEST),
