@@ -107,7 +107,7 @@ final class Webp implements Decoder {
     /** The reader's image and its planes, and the colours. */
     @Override
     public int bytesPerPixel() {
-        return 16;
+        return 24;
     }
 
     @Override
