@@ -11,6 +11,11 @@ interface Decoder {
     /** The most bytes a pixel that decoding holds at one time, those of the result among them. */
     int bytesPerPixel();
 
+    /** The bytes of what decoding copies of the file. */
+    default long copies() {
+        return 0;
+    }
+
     /** The orientation that the camera noted, 1 to 8 in Exif. */
     int orientation();
 

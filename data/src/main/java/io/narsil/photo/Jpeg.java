@@ -14,12 +14,23 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** A JPEG file, decoded by Java's own reader, which sees no more of it than {@link JpegSegments} keeps. */
 final class Jpeg implements Decoder {
+    /** So many are in order at any size; of more, only so many times the pixels. */
+    private static final int FEW_SCANS = 12;
+
+    private static final long MOST_VISITS = 2_000_000_000;
+
     private final JpegSegments segments;
     private final Colours colours;
+    private final int length;
 
     Jpeg(byte[] file) throws IOException {
         segments = new JpegSegments(file);
         colours = segments.colours();
+        length = file.length;
+        long visits = (long) segments.scans() * segments.width() * segments.height();
+        if (segments.scans() > FEW_SCANS && visits > MOST_VISITS) {
+            throw new BadImage("its pixels are written in " + segments.scans() + " scans", "convert it to JPEG or PNG");
+        }
     }
 
     @Override
@@ -37,6 +48,12 @@ final class Jpeg implements Decoder {
     public int bytesPerPixel() {
         int components = colours == Colours.GREY ? 1 : colours == Colours.CMYK || colours == Colours.YCCK ? 4 : 3;
         return components + (components == 3 ? 0 : 3) + (segments.progressive() ? 2 * components : 0);
+    }
+
+    /** What is left of it without other parts, and what Java's reader keeps of that. */
+    @Override
+    public long copies() {
+        return 2L * length;
     }
 
     @Override

@@ -155,6 +155,10 @@ final class JpegSegments {
         return frame.getShort(3) & 0xFFFF;
     }
 
+    int scans() {
+        return scans;
+    }
+
     boolean progressive() {
         return progressive;
     }

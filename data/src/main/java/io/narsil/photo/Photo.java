@@ -1,5 +1,6 @@
 package io.narsil.photo;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,9 @@ public final class Photo {
 
     private static final String MORE = "scale it, or give Java more memory: JAVA_TOOL_OPTIONS=-Xmx8g";
 
-    private static final Room FILES = new Room(Runtime.getRuntime().maxMemory() / 8);
+    /** Each is held twice while its parts are found. */
+    private static final Room FILES = new Room(Runtime.getRuntime().maxMemory() / 4);
+
     private static final Room IMAGES = new Room(Runtime.getRuntime().maxMemory() / 2);
 
     private Photo() {}
@@ -35,13 +38,13 @@ public final class Photo {
         if (size == 0) {
             throw new BadImage("the file is empty", "");
         }
-        if (!FILES.holds(size)) {
+        if (!FILES.holds(2 * size)) {
             throw new BadImage(
-                    "the file has " + megabytes(size) + ", more than the " + megabytes(FILES.bytes())
+                    "the file has " + megabytes(size) + ", more than the " + megabytes(FILES.bytes() / 2)
                             + " that files may have here (an eighth of Java's memory)",
                     MORE);
         }
-        try (Room.Part part = FILES.take(size)) {
+        try (Room.Part part = FILES.take(2 * size)) {
             return read(Files.readAllBytes(file), use, IMAGES);
         }
     }
@@ -74,8 +77,12 @@ public final class Photo {
             return step.take();
         } catch (BadImage e) {
             throw e;
+        } catch (EOFException e) {
+            throw BadImage.cutOff();
         } catch (IOException | RuntimeException e) {
-            throw new IOException("the image is damaged: " + e.getMessage(), e);
+            boolean said = e instanceof IOException && e.getMessage() != null;
+            String how = said ? e.getMessage() : "its pixels cannot be decoded";
+            throw new IOException("the image is damaged: " + how, e);
         }
     }
 
@@ -92,7 +99,7 @@ public final class Photo {
             throw new BadImage(what + "more than " + MOST_PIXELS, "scale it");
         }
         int turned = decoder.orientation() == Orientation.UPRIGHT ? 0 : 3;
-        long bytes = pixels * Math.max(decoder.bytesPerPixel(), 3 + turned);
+        long bytes = pixels * Math.max(decoder.bytesPerPixel(), 3 + turned) + decoder.copies();
         if (!room.holds(bytes)) {
             throw new BadImage(
                     what + "which take " + megabytes(bytes) + ", more than the " + megabytes(room.bytes())

@@ -111,6 +111,11 @@ final class Webp implements Decoder {
     }
 
     @Override
+    public long copies() {
+        return 2L * pixels.limit();
+    }
+
+    @Override
     public int orientation() {
         return orientation;
     }

@@ -82,6 +82,37 @@ class BombsTest {
     }
 
     @Test
+    void memoryThatEndsAllTheSameNamesTheImagesSize() {
+        assertThatThrownBy(() -> Photo.read(
+                        ColoursTest.bytes("444.jpg"),
+                        image -> {
+                            throw new OutOfMemoryError("Java heap space");
+                        },
+                        SMALL))
+                .isInstanceOf(BadImage.class)
+                .hasMessage("there is not enough memory for the image (20x18 pixels)");
+    }
+
+    @Test
+    void whoFindsTooLittleFreeWaits() throws InterruptedException {
+        Room.Part all = SMALL.take(1 << 20);
+        boolean[] taken = new boolean[1];
+        Thread other = new Thread(() -> {
+            try (Room.Part part = SMALL.take(1)) {
+                taken[0] = true;
+            }
+        });
+        other.start();
+        while (other.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(taken[0]).isFalse();
+        all.close();
+        other.join();
+        assertThat(taken[0]).isTrue();
+    }
+
+    @Test
     void everyKindIsBoundedByItsHeader() throws IOException {
         byte[] gif = ColoursTest.bytes("plain.gif");
         Arrays.fill(gif, 6, 10, (byte) 0xFF);
