@@ -23,9 +23,9 @@ final class FourInks {
                 int luma = first;
                 int blue = second - 128;
                 int red = third - 128;
-                first = 255 - clip(luma + (91881 * red + 32768 >> 16));
-                second = 255 - clip(luma + (-22554 * blue - 46802 * red + 32768 >> 16));
-                third = 255 - clip(luma + (116130 * blue + 32768 >> 16));
+                first = 255 - clip(luma + ((91881 * red + 32768) >> 16));
+                second = 255 - clip(luma + ((-22554 * blue - 46802 * red + 32768) >> 16));
+                third = 255 - clip(luma + ((116130 * blue + 32768) >> 16));
             }
             int key = values[from + 3] & 0xFF;
             rgb[to] = light(first, key);
@@ -38,7 +38,7 @@ final class FourInks {
     /** The light that an ink leaves of what black leaves. */
     private static byte light(int ink, int key) {
         int product = (255 - ink) * key + 128;
-        return (byte) clip(key - ((product >> 8) + product >> 8));
+        return (byte) clip(key - (((product >> 8) + product) >> 8));
     }
 
     private static int clip(int value) {

@@ -53,7 +53,7 @@ final class Gif implements Decoder {
         if ((flags & 0x80) == 0) {
             return new byte[0];
         }
-        byte[] colours = new byte[3 << (flags & 7) + 1];
+        byte[] colours = new byte[6 << (flags & 7)];
         in.get(colours);
         return colours;
     }

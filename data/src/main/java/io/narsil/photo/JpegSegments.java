@@ -45,7 +45,7 @@ final class JpegSegments {
         kept = new ByteArrayOutputStream(file.length);
         int marker = marker();
         for (; marker >= 0 && marker != END; marker = marker()) {
-            if (marker == 0x01 || marker >= 0xD0 && marker <= 0xD8) {
+            if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8)) {
                 continue; // without a length
             }
             segment(marker);
@@ -73,7 +73,7 @@ final class JpegSegments {
         if (at + 2 > file.length) {
             throw BadImage.cutOff();
         }
-        int length = (file[at] & 0xFF) << 8 | file[at + 1] & 0xFF;
+        int length = ((file[at] & 0xFF) << 8) | (file[at + 1] & 0xFF);
         if (length < 2) {
             throw BadImage.damaged("a part of it has no length");
         }
@@ -106,7 +106,7 @@ final class JpegSegments {
         if (frame != null) {
             throw BadImage.damaged("it has two headers");
         }
-        if (data.limit() < 6 || data.limit() < 6 + 3 * data.get(5)) {
+        if (data.limit() < 6 || data.limit() < 6 + 3 * (data.get(5) & 0xFF)) {
             throw BadImage.damaged("its header is too short");
         }
         if (marker > 0xC2 || data.get(0) != 8) {

@@ -54,7 +54,9 @@ final class Lzw {
             if (code == clear + 1) {
                 throw BadImage.cutOff();
             }
-            if (code > next || code == next && previous < 0 || code >= MOST_CODES || previous < 0 && code > clear) {
+            // The next string may be named while it is learned; without one before it, only single values are known.
+            int known = previous < 0 ? clear : Math.min(next + 1, MOST_CODES);
+            if (code >= known) {
                 throw BadImage.damaged("its pixels have an unknown code");
             }
             if (previous >= 0 && next < MOST_CODES) {

@@ -91,7 +91,7 @@ final class Png implements Decoder {
             int sum = in.getInt();
             if ((name >> 24 & ANCILLARY) == 0) {
                 CRC32 real = new CRC32();
-                real.update(in.array(), start, length + 4);
+                real.update(in.slice(start, length + 4));
                 if ((int) real.getValue() != sum) {
                     throw BadImage.damaged("the checksum of a part is wrong");
                 }
