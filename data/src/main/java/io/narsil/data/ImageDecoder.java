@@ -15,7 +15,6 @@ final class ImageDecoder {
 
     /** What a function makes of the image in a file. Until it has done so, the image's memory is accounted for. */
     static <T> T read(Path file, ImageList.Use<T> use) throws IOException {
-        return Photo.read(
-                file, image -> use.of(new DecodedImage(image.rgb(), image.height(), image.width(), 3)));
+        return Photo.read(file, image -> use.of(new DecodedImage(image.rgb(), image.height(), image.width(), 3)));
     }
 }

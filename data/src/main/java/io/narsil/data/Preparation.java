@@ -81,7 +81,8 @@ final class Preparation {
 
     /** The form of all images: from the listing, or else from the first image; any form if there is no image. */
     private Frame frame(Optional<First> first) {
-        return first.map(First::frame).orElseGet(() -> frame(known().orElse(1), listing.channels().orElse(1)));
+        return first.map(First::frame)
+                .orElseGet(() -> frame(known().orElse(1), listing.channels().orElse(1)));
     }
 
     /** The size of all images where it is known before any is decoded. */
@@ -138,8 +139,7 @@ final class Preparation {
             return "the image is not square";
         }
         return "the image has " + found.height() + " pixels a side but "
-                + first.map(f -> images.name(order[f.place()]) + " has "
-                                + f.height())
+                + first.map(f -> images.name(order[f.place()]) + " has " + f.height())
                         .orElse("must have " + listing.size().orElse(0));
     }
 

@@ -43,14 +43,13 @@ final class Bmp implements Decoder {
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw BadImage.cutOff();
         }
-        boolean known =
-                switch (depth) {
-                    case 1, 24 -> method == 0;
-                    case 4 -> method == 0 || method == RUNS_OF_4;
-                    case 8 -> method == 0 || method == RUNS_OF_8;
-                    case 16, 32 -> method == 0 || method == MASKS;
-                    default -> false;
-                };
+        boolean known = switch (depth) {
+            case 1, 24 -> method == 0;
+            case 4 -> method == 0 || method == RUNS_OF_4;
+            case 8 -> method == 0 || method == RUNS_OF_8;
+            case 16, 32 -> method == 0 || method == MASKS;
+            default -> false;
+        };
         if (!known) {
             throw new BadImage(
                     "BMP files of " + depth + " bits and method " + method + " are not read", "convert it to PNG");

@@ -47,8 +47,7 @@ enum Kind {
     static Decoder open(byte[] file) throws IOException {
         Optional<Kind> kind = of(file);
         if (kind.isEmpty()) {
-            throw new BadImage(
-                    "this is no image that can be read (JPEG, PNG, WebP, GIF or BMP)", "");
+            throw new BadImage("this is no image that can be read (JPEG, PNG, WebP, GIF or BMP)", "");
         }
         if (kind.get().opener == null) {
             String name = kind.get().name().replace('_', ' ');

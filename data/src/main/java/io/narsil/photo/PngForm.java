@@ -16,13 +16,12 @@ record PngForm(int width, int height, int colour, int depth, byte[] palette) {
     static PngForm of(ByteBuffer header, byte[] palette) throws IOException {
         int depth = header.get(8);
         int colour = header.get(9);
-        boolean known =
-                switch (colour) {
-                    case 0 -> depth == 1 || depth == 2 || depth == 4 || depth == 8 || depth == 16;
-                    case PALETTE -> depth == 1 || depth == 2 || depth == 4 || depth == 8;
-                    case 2, 4, 6 -> depth == 8 || depth == 16;
-                    default -> false;
-                };
+        boolean known = switch (colour) {
+            case 0 -> depth == 1 || depth == 2 || depth == 4 || depth == 8 || depth == 16;
+            case PALETTE -> depth == 1 || depth == 2 || depth == 4 || depth == 8;
+            case 2, 4, 6 -> depth == 8 || depth == 16;
+            default -> false;
+        };
         if (!known) {
             throw BadImage.damaged("there is no PNG of colour type " + colour + " and " + depth + " bits");
         }

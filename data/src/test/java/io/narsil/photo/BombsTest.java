@@ -47,7 +47,11 @@ class BombsTest {
         out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 26, '\n'});
         out.writeBytes(chunk(
                 "IHDR",
-                ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).array()));
+                ByteBuffer.allocate(13)
+                        .putInt(width)
+                        .putInt(height)
+                        .put((byte) 8)
+                        .array()));
         Arrays.stream(chunks).forEach(out::writeBytes);
         out.writeBytes(chunk("IEND", new byte[0]));
         return out.toByteArray();
@@ -74,8 +78,9 @@ class BombsTest {
         assertThatThrownBy(() -> read(png(10_000, 10_000, data)))
                 .isInstanceOfSatisfying(
                         BadImage.class, e -> assertThat(e.hint()).contains("scale it", "-Xmx"))
-                .hasMessage("the image has 10000x10000 pixels, which take 300 MB, more than the 2 MB that images may take"
-                        + " here (half of Java's memory)");
+                .hasMessage(
+                        "the image has 10000x10000 pixels, which take 300 MB, more than the 2 MB that images may take"
+                                + " here (half of Java's memory)");
         assertThatThrownBy(() -> Photo.read(png(1 << 20, 1 << 20, data)))
                 .hasMessageContaining("1048576x1048576 pixels, more than 178956970");
         assertThatThrownBy(() -> Photo.read(png(0, 7, data))).hasMessageContaining("it has 0x7 pixels");

@@ -35,7 +35,11 @@ public final class PredictCommand implements Runnable {
     @Parameters(index = "0", paramLabel = "MODEL", description = "An ONNX file, or a folder with a model.onnx.")
     private Path path;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "Images: JPEG, PNG, WebP, GIF or BMP.")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "IMAGE",
+            description = "Images: JPEG, PNG, WebP, GIF or BMP.")
     private List<Path> images;
 
     @Option(names = "--top", paramLabel = "N", description = "Classes to name; ${DEFAULT-VALUE}.")
