@@ -7,11 +7,14 @@ import java.nio.ByteOrder;
 final class Exif {
     private static final int ORIENTATION = 0x0112;
 
+    /** "Exif". */
+    private static final int NAME = 0x45786966;
+
     private Exif() {}
 
     /** The orientation, 1 to 8; upright if there is none or it is invalid. The pixels decide what is damaged. */
     static int orientation(ByteBuffer data) {
-        ByteBuffer tiff = data.slice();
+        ByteBuffer tiff = unnamed(data.slice());
         if (tiff.remaining() < 8) {
             return Orientation.UPRIGHT;
         }
@@ -34,6 +37,12 @@ final class Exif {
             }
         }
         return Orientation.UPRIGHT;
+    }
+
+    /** The data without the name that JPEG puts in front, and some programs everywhere. */
+    private static ByteBuffer unnamed(ByteBuffer data) {
+        boolean named = data.limit() >= 6 && data.getInt(0) == NAME && data.getShort(4) == 0;
+        return named ? data.slice(6, data.limit() - 6) : data;
     }
 
     /** A whole number in an entry: a byte, two or four. */

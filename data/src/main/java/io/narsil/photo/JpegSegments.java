@@ -87,7 +87,7 @@ final class JpegSegments {
         } else if (marker == 0xE0) {
             jfif |= begins(data, "JFIF\0");
         } else if (marker == 0xE1 && orientation == 0 && begins(data, "Exif\0\0")) {
-            orientation = Exif.orientation(data.slice(6, data.limit() - 6));
+            orientation = Exif.orientation(data);
         } else if (marker == 0xEE && data.limit() >= 12 && begins(data, "Adobe")) {
             transform = data.get(11) & 0xFF;
         }

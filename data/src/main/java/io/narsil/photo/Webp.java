@@ -70,9 +70,7 @@ final class Webp implements Decoder {
                 top = 2 * (in.getInt(body + 2) >>> 8);
                 chunks(in.slice(body + 16, length - 16).order(ByteOrder.LITTLE_ENDIAN), true);
             } else if (name == EXIF) {
-                ByteBuffer data = in.slice(body, length);
-                boolean named = length > 6 && data.getInt(0) == 0x45786966; // as in JPEG, which some programs write
-                orientation = Exif.orientation(named ? data.slice(6, length - 6) : data);
+                orientation = Exif.orientation(in.slice(body, length));
             }
             in.position(Math.min(in.limit(), body + length + (length & 1)));
         }

@@ -174,8 +174,8 @@ class BombsTest {
         "'....ftypavif....', AVIF files are not read",
         "'%PDF-1.7', PDF files are not read",
         "'<?xml version=\"1.0\"?><svg/>', SVG files are not read",
-        "'II*\u0000....CR', CAMERA RAW files are not read",
-        "'8BPS....', PHOTOSHOP files are not read",
+        "'II*\u0000....CR', Camera raw files are not read",
+        "'8BPS....', Photoshop files are not read",
         "'hello', 'this is no image that can be read (JPEG, PNG, WebP, GIF or BMP)'"
     })
     void aKindThatIsNotReadIsNamed(String file, String message) {
