@@ -63,6 +63,11 @@ public final class ImageFolder implements DataSource {
         }
 
         @Override
+        public <T> T decode(int index, Use<T> use) throws IOException {
+            return ImageDecoder.read(files.get(index), use);
+        }
+
+        @Override
         public String name(int index) {
             return files.get(index).toString();
         }

@@ -18,6 +18,20 @@ public interface ImageList extends AutoCloseable {
      */
     DecodedImage decode(int index) throws IOException;
 
+    /**
+     * What a function makes of an image. A list that knows how much memory an image takes lets go of it after that, and
+     * not before; a function that keeps the image itself has to care for its memory.
+     */
+    default <T> T decode(int index, Use<T> use) throws IOException {
+        return use.of(decode(index));
+    }
+
+    /** What is made of an image. */
+    @FunctionalInterface
+    interface Use<T> {
+        T of(DecodedImage image) throws IOException;
+    }
+
     /** The name of an image in messages. */
     String name(int index);
 

@@ -1,5 +1,6 @@
 package io.narsil.data;
 
+import io.narsil.photo.BadImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -63,7 +64,7 @@ final class Pass {
         try {
             values = values(place);
         } catch (IOException e) {
-            faults[place] = String.valueOf(e.getMessage());
+            faults[place] = BadImage.words(e);
             return;
         }
         if (values.length == 0) {
@@ -83,8 +84,11 @@ final class Pass {
 
     /** The values of an image in the common form; empty if the image does not fit. */
     private byte[] values(int place) throws IOException {
+        return images.decode(order[place], image -> values(place, image));
+    }
+
+    private byte[] values(int place, DecodedImage image) throws IOException {
         Frame frame = layout.frame();
-        DecodedImage image = images.decode(order[place]);
         sides[place] = Math.min(image.height(), image.width());
         if (!frame.takes(image)) {
             note(new Misfit(place, image.height(), image.width()));

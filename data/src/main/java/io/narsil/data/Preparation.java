@@ -36,7 +36,7 @@ final class Preparation {
     private final List<String> notes = new ArrayList<>();
 
     /** The first image that can be decoded; needed if the listing does not give size and channels. */
-    private record First(int place, DecodedImage image) {}
+    private record First(int place, int height, Frame frame) {}
 
     private Preparation(DataSpec spec, ImageList images) {
         this.spec = spec;
@@ -86,7 +86,8 @@ final class Preparation {
     private Optional<First> first() {
         for (int place = 0; place < order.length; place++) {
             try {
-                return Optional.of(new First(place, images.decode(order[place])));
+                int at = place;
+                return Optional.of(images.decode(order[at], image -> new First(at, image.height(), frame(image))));
             } catch (IOException e) {
                 // named with all others when all are decoded
             }
@@ -96,18 +97,22 @@ final class Preparation {
 
     /** The form of all images: from the listing, or else from the first image; any form if there is no image. */
     private Frame frame(Optional<First> first) {
-        int size = spec.resolution()
-                .or(() -> listing.size().stream().boxed().findFirst())
-                .or(() -> first.map(f -> Math.min(f.image().height(), f.image().width())))
-                .orElse(1);
+        return first.map(First::frame)
+                .orElseGet(() -> frame(known().orElse(1), listing.channels().orElse(1)));
+    }
+
+    /** The size of all images where it is known before any is decoded. */
+    private Optional<Integer> known() {
+        return spec.resolution().or(() -> listing.size().stream().boxed().findFirst());
+    }
+
+    private Frame frame(DecodedImage image) {
+        int size = known().orElse(Math.min(image.height(), image.width()));
         if (listing.channels().isPresent()) {
             return frame(size, listing.channels().getAsInt());
         }
-        int channels = first.map(f -> f.image().channels()).orElse(1);
-        Frame frame = frame(size, channels);
-        boolean grey = channels == 3
-                && frame.takes(first.get().image())
-                && Frame.grey(frame.sized(first.get().image()));
+        Frame frame = frame(size, image.channels());
+        boolean grey = image.channels() == 3 && frame.takes(image) && Frame.grey(frame.sized(image));
         return grey ? frame(size, 1) : frame;
     }
 
@@ -161,8 +166,7 @@ final class Preparation {
             return "the image is not square";
         }
         return "the image has " + found.height() + " pixels a side but "
-                + first.map(f -> images.name(order[f.place()]) + " has "
-                                + f.image().height())
+                + first.map(f -> images.name(order[f.place()]) + " has " + f.height())
                         .orElse("must have " + listing.size().orElse(0));
     }
 

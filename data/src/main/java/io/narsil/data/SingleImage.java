@@ -1,6 +1,8 @@
 package io.narsil.data;
 
 import io.narsil.config.UserException;
+import io.narsil.photo.BadImage;
+import io.narsil.photo.Pixels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,24 +22,18 @@ public final class SingleImage {
             throw new UserException(file.toString(), "there is no such file", "");
         }
         try {
-            DecodedImage image = ImageDecoder.read(file);
-            byte[] colour = image.height() == size && image.width() == size
-                    ? image.pixels()
-                    : Scale.square(image.pixels(), image.height(), image.width(), 3, size);
-            return channels == 3 ? colour : grey(colour);
+            return ImageDecoder.read(file, image -> square(image, size, channels));
+        } catch (BadImage e) {
+            throw new UserException(file.toString(), e.getMessage(), e.hint());
         } catch (IOException e) {
             throw new UserException(file.toString(), e.getMessage(), "");
         }
     }
 
-    /** The brightness of each pixel (ITU-R 601). */
-    private static byte[] grey(byte[] colour) {
-        byte[] grey = new byte[colour.length / 3];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = (byte) Math.rint(0.299 * (colour[3 * i] & 0xFF)
-                    + 0.587 * (colour[3 * i + 1] & 0xFF)
-                    + 0.114 * (colour[3 * i + 2] & 0xFF));
-        }
-        return grey;
+    private static byte[] square(DecodedImage image, int size, int channels) {
+        byte[] pixels = channels == 3 ? image.pixels() : Pixels.grey(image.pixels());
+        return image.height() == size && image.width() == size
+                ? pixels
+                : Scale.square(pixels, image.height(), image.width(), channels, size);
     }
 }

@@ -1,12 +1,4 @@
-package io.narsil.data;
-
-import com.drew.imaging.ImageMetadataReader;
-import com.drew.imaging.ImageProcessingException;
-import com.drew.metadata.MetadataException;
-import com.drew.metadata.exif.ExifDirectoryBase;
-import com.drew.metadata.exif.ExifIFD0Directory;
-import java.io.IOException;
-import java.nio.file.Path;
+package io.narsil.photo;
 
 /**
  * The orientation of the camera, 1 to 8 in Exif. A photograph is turned upright, as every viewer shows it; otherwise a
@@ -19,37 +11,21 @@ final class Orientation {
 
     private Orientation() {}
 
-    /** The orientation in a file; upright if there is none or it is invalid. */
-    static int of(Path file) throws IOException {
-        try {
-            ExifIFD0Directory exif =
-                    ImageMetadataReader.readMetadata(file.toFile()).getFirstDirectoryOfType(ExifIFD0Directory.class);
-            if (exif == null || !exif.containsTag(ExifDirectoryBase.TAG_ORIENTATION)) {
-                return UPRIGHT;
-            }
-            int orientation = exif.getInt(ExifDirectoryBase.TAG_ORIENTATION);
-            return orientation >= 1 && orientation <= 8 ? orientation : UPRIGHT;
-        } catch (ImageProcessingException | MetadataException e) {
-            // The pixels decide whether an image is damaged, not what is said about them.
-            return UPRIGHT;
-        }
-    }
-
     /** An image as it is meant to be seen. */
-    static DecodedImage upright(DecodedImage image, int orientation) {
+    static Pixels upright(Pixels image, int orientation) {
         if (orientation == UPRIGHT) {
             return image;
         }
         int height = orientation >= FIRST_TURNED ? image.width() : image.height();
         int width = orientation >= FIRST_TURNED ? image.height() : image.width();
-        byte[] pixels = new byte[image.pixels().length];
+        byte[] pixels = new byte[image.rgb().length];
         for (int row = 0; row < height; row++) {
             for (int column = 0; column < width; column++) {
                 int from = source(row, column, image.height(), image.width(), orientation);
-                System.arraycopy(image.pixels(), 3 * from, pixels, 3 * (row * width + column), 3);
+                System.arraycopy(image.rgb(), 3 * from, pixels, 3 * (row * width + column), 3);
             }
         }
-        return new DecodedImage(pixels, height, width, 3);
+        return new Pixels(pixels, height, width);
     }
 
     /** The place in the stored image that belongs to a row and column of the upright one (Exif 2.32, tag 0x0112). */

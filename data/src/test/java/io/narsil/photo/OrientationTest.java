@@ -1,4 +1,4 @@
-package io.narsil.data;
+package io.narsil.photo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,12 +35,12 @@ class OrientationTest {
             pixels[i] = (byte) (i / 3);
         }
         PILLOW.forEach((orientation, rows) -> {
-            DecodedImage seen = Orientation.upright(new DecodedImage(pixels, 2, 3, 3), orientation);
+            Pixels seen = Orientation.upright(new Pixels(pixels, 2, 3), orientation);
             assertThat(seen.height()).as("orientation %d", orientation).isEqualTo(rows.size());
             assertThat(seen.width()).isEqualTo(rows.get(0).size());
             for (int row = 0; row < seen.height(); row++) {
                 for (int column = 0; column < seen.width(); column++) {
-                    assertThat((int) seen.pixels()[3 * (row * seen.width() + column) + 1])
+                    assertThat((int) seen.rgb()[3 * (row * seen.width() + column) + 1])
                             .as("orientation %d at %d, %d", orientation, row, column)
                             .isEqualTo(rows.get(row).get(column));
                 }
@@ -71,12 +71,12 @@ class OrientationTest {
         }
         turned.write(jpeg, 2, jpeg.length - 2);
         Path file = Files.write(folder.resolve("photo.jpg"), turned.toByteArray());
-        DecodedImage seen = ImageDecoder.read(file);
+        Pixels seen = Photo.read(Files.readAllBytes(file));
         assertThat(seen.height()).isEqualTo(32);
         assertThat(seen.width()).isEqualTo(16);
         // The stored left, which is white, is seen on top.
-        assertThat(seen.pixels()[3 * (4 * 16 + 8)] & 0xFF).isGreaterThan(200);
-        assertThat(seen.pixels()[3 * (28 * 16 + 8)] & 0xFF).isLessThan(50);
+        assertThat(seen.rgb()[3 * (4 * 16 + 8)] & 0xFF).isGreaterThan(200);
+        assertThat(seen.rgb()[3 * (28 * 16 + 8)] & 0xFF).isLessThan(50);
     }
 
     @Test
@@ -87,6 +87,6 @@ class OrientationTest {
         }
         Path file = folder.resolve("grey.png");
         ImageIO.write(image, "png", file.toFile());
-        assertThat(ImageDecoder.read(file).pixels()[0] & 0xFF).isEqualTo(0x80);
+        assertThat(Photo.read(Files.readAllBytes(file)).rgb()[0] & 0xFF).isEqualTo(0x80);
     }
 }
