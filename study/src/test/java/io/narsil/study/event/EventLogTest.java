@@ -47,17 +47,18 @@ class EventLogTest {
             new StudyEvent.TrialsChosen(
                     Step.Why.PROMISING,
                     4,
+                    "accuracy",
                     List.of(new StudyEvent.Choice(TRIAL, Cost.ZERO, Optional.of(new Prediction(0.5, 0.1))))),
             new StudyEvent.TrialStarted(3),
             new StudyEvent.EpochDone(3, 1, Double.NaN, 0.5, 2),
             new StudyEvent.TrialDone(
                     new TrialResult(3, TrialResult.Status.DONE, List.of(0.5), OptionalDouble.empty(), "")),
             new StudyEvent.EarlyStopFound(EarlyStop.none(5), 0.92),
-            new StudyEvent.Evolved(Tiny.PLAN.budgets().get(0), new Prediction(0.5, 0.1)),
+            new StudyEvent.Evolved(Tiny.PLAN.budgets().get(0), "accuracy", new Prediction(0.5, 0.1)),
             new StudyEvent.Replaced("small", List.of(5L)),
             new StudyEvent.Exported(2, 200, 1),
             new StudyEvent.OverBudget("small", 5, 4),
-            new StudyEvent.Progressed(new Progress(1, 2, 0.5, OptionalDouble.empty(), Map.of())),
+            new StudyEvent.Progressed(new Progress(1, 2, 0.5, OptionalDouble.empty(), "accuracy", Map.of())),
             new StudyEvent.NetworkFitted("n", new Shape(1, 28, 28), 10, 5, 6),
             new StudyEvent.RecipeChosen(Map.of("optimizer", "sgd"), 3),
             new StudyEvent.Finished(7));

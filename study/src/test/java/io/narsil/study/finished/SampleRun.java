@@ -104,7 +104,7 @@ public final class SampleRun {
                 .build();
         StudyResult.Member none =
                 StudyResult.Member.of("none", "").problem("it diverged").build();
-        return new StudyResult(EVIL, TRIALS, 1, 1, 2, List.of(member, none), List.of());
+        return new StudyResult(EVIL, TRIALS, 1, 1, 2, List.of(member, none), List.of(), "accuracy", List.of(), 0);
     }
 
     private static DeviceProfile profile(Problem problem, String spaceText, Network network) {
