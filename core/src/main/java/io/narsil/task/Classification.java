@@ -56,10 +56,11 @@ public record Classification(int classes, ClassScore score) implements Task {
         return switch (score) {
             case ACCURACY -> new Guessing(share, deviation, Math.log(classes));
             case BALANCED_ACCURACY -> new Guessing(1 / present, luck(counts, 1 / present), Math.log(classes));
-            case MACRO_F1 -> new Guessing(
-                    2 * share / (1 + share) / present,
-                    2 / ((1 + share) * (1 + share)) * deviation / present,
-                    Math.log(classes));
+            case MACRO_F1 ->
+                new Guessing(
+                        2 * share / (1 + share) / present,
+                        2 / ((1 + share) * (1 + share)) * deviation / present,
+                        Math.log(classes));
         };
     }
 

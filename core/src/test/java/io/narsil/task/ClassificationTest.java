@@ -50,10 +50,13 @@ class ClassificationTest {
     void chanceIsTheScoreOfOneClassAmongEqualOnes() {
         for (ClassScore score : ClassScore.values()) {
             Confusion constant = Confusion.of(4, new int[] {0, 1, 2, 3}, new int[4]);
-            assertThat(new Classification(4, score).chance()).as(score.key()).isCloseTo(score.of(constant), within(1e-15));
+            assertThat(new Classification(4, score).chance())
+                    .as(score.key())
+                    .isCloseTo(score.of(constant), within(1e-15));
         }
         assertThat(new Classification(2, ClassScore.MACRO_F1).scoreText()).isEqualTo("macro F1");
-        assertThat(new Classification(2, ClassScore.BALANCED_ACCURACY).scoreName()).isEqualTo("balanced_accuracy");
+        assertThat(new Classification(2, ClassScore.BALANCED_ACCURACY).scoreName())
+                .isEqualTo("balanced_accuracy");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.narsil.data;
 
 import io.narsil.config.UserException;
+import io.narsil.task.Confusion;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
-import io.narsil.task.Confusion;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

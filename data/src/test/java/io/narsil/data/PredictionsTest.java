@@ -46,6 +46,7 @@ class PredictionsTest {
         assertThatThrownBy(() -> Predictions.read(file(), data, Part.TEST))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("Maybe write it as int32");
-        assertThatThrownBy(() -> Predictions.read(file(), data, Part.VALIDATION)).isInstanceOf(UserException.class);
+        assertThatThrownBy(() -> Predictions.read(file(), data, Part.VALIDATION))
+                .isInstanceOf(UserException.class);
     }
 }

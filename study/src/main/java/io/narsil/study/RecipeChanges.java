@@ -23,7 +23,8 @@ record RecipeChanges(Map<String, List<String>> settings) {
         node.entries().forEach((key, value) -> {
             List<ConfigNode> values = value.isList() ? value.items() : List.of(value);
             if (value.isMapping() || values.isEmpty()) {
-                value.fault("a setting of the recipe has a value, or a list of values to choose from", key + ": [0, 0.5]");
+                value.fault(
+                        "a setting of the recipe has a value, or a list of values to choose from", key + ": [0, 0.5]");
                 return;
             }
             settings.put(key, values.stream().map(v -> checked(key, v)).toList());
@@ -43,7 +44,8 @@ record RecipeChanges(Map<String, List<String>> settings) {
             return space;
         }
         int before = space.indexOf(MARK);
-        return (before < 0 ? space.stripTrailing() + "\n" : space.substring(0, before)) + MARK
+        return (before < 0 ? space.stripTrailing() + "\n" : space.substring(0, before))
+                + MARK
                 + settings.entrySet().stream()
                         .map(e -> "  " + e.getKey() + ": " + text(e.getValue()) + "\n")
                         .collect(Collectors.joining());

@@ -51,13 +51,16 @@ class RecipeChangesTest {
         assertThat(again.score()).isEqualTo(study.score());
         assertThat(again.space()).isEqualTo(study.space());
         Files.writeString(folder.resolve("space.yaml"), study.space().text());
-        assertThat(read(PLAIN + "space: space.yaml\nrecipe: {class_weights: [0, 1]}\n").space().text())
+        assertThat(read(PLAIN + "space: space.yaml\nrecipe: {class_weights: [0, 1]}\n")
+                        .space()
+                        .text())
                 .isEqualTo(study.space().text());
     }
 
     @Test
     void whatNoRecipeMayHaveIsNamedWithItsLine() {
-        assertThatThrownBy(() -> read(PLAIN + "score: balanced\nrecipe:\n  class_weight: 1\n  mixup: [0, -1]\n  flip: {a: 1}\n"))
+        assertThatThrownBy(() ->
+                        read(PLAIN + "score: balanced\nrecipe:\n  class_weight: 1\n  mixup: [0, -1]\n  flip: {a: 1}\n"))
                 .hasMessageContaining(
                         "mine.yaml:3: \"score\" must be one of accuracy, balanced_accuracy, macro_f1, not \"balanced\"")
                 .hasMessageContaining("mine.yaml:5: no recipe has \"class_weight\". Maybe \"class_weights\"")

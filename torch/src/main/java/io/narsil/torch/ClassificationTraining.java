@@ -19,8 +19,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param weights weights of the images of each class in the loss; empty for all alike
  * @param input memory of the batches, with their labels and those of the partners that images are mixed with
  */
-record ClassificationTraining(
-        Classification task, double labelSmoothing, Optional<Tensor> weights, BatchTensor input)
+record ClassificationTraining(Classification task, double labelSmoothing, Optional<Tensor> weights, BatchTensor input)
         implements TaskTraining {
     private static final long EACH_IMAGE = 0;
     private static final long MEAN_OVER_BATCH = 1;

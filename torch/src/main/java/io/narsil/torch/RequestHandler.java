@@ -114,7 +114,9 @@ final class RequestHandler {
     /** The identity of a training: all that its state depends on. */
     private String identity(TrainRequest request) {
         return Protocol.architecture(request.network()) + " " + request.recipe() + " " + request.seed() + " "
-                + request.scheduleEpochs() + " " + request.start() + " " + request.teacher() + (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score()) + " " + device.name();
+                + request.scheduleEpochs() + " " + request.start() + " " + request.teacher()
+                + (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score()) + " "
+                + device.name();
     }
 
     private static Optional<Path> file(String path) {

@@ -58,9 +58,11 @@ class ClassWeightsTest {
 
     @Test
     void noWeightsAreNoTensor() {
-        assertThat(ClassWeights.of(Samples.recipe(Map.of()), 2, LABELS, TorchDevice.CPU)).isEmpty();
+        assertThat(ClassWeights.of(Samples.recipe(Map.of()), 2, LABELS, TorchDevice.CPU))
+                .isEmpty();
         Recipe balanced = Samples.recipe(Map.of("class_weights", "balanced"));
-        assertThat(Floats.of(ClassWeights.of(balanced, 2, LABELS, TorchDevice.CPU).orElseThrow()))
+        assertThat(Floats.of(
+                        ClassWeights.of(balanced, 2, LABELS, TorchDevice.CPU).orElseThrow()))
                 .containsExactly(8f / 12, 2f);
     }
 

@@ -19,7 +19,8 @@ class ClassificationTrainingTest {
     private static final double SMOOTHING = 0.1;
 
     private final BatchTensor input = new BatchTensor(2, 1, 1, TorchDevice.CPU);
-    private final ClassificationTraining training = new ClassificationTraining(new Classification(3), SMOOTHING, Optional.empty(), input);
+    private final ClassificationTraining training =
+            new ClassificationTraining(new Classification(3), SMOOTHING, Optional.empty(), input);
 
     @Test
     void imagesOfTwoClassesHaveTheLossOfBoth() {
@@ -40,7 +41,8 @@ class ClassificationTrainingTest {
         }
         assertThat((double) training.distillation(logits(), logits(), 2, 1).item_float())
                 .isCloseTo(entropy, within(1e-6));
-        assertThat((double) training.distillation(logits(), logits().neg(), 2, 1).item_float())
+        assertThat((double)
+                        training.distillation(logits(), logits().neg(), 2, 1).item_float())
                 .isGreaterThan(entropy);
     }
 

@@ -25,7 +25,8 @@ final class ClassTexts {
     }
 
     private Stream<StudyResult.Member> members() {
-        return result.family().stream().filter(m -> m.detail() != null && m.detail().test() != null);
+        return result.family().stream()
+                .filter(m -> m.detail() != null && m.detail().test() != null);
     }
 
     /** The headings of more columns, of test images all. */
@@ -77,7 +78,8 @@ final class ClassTexts {
 
     private String worst(Figures figures) {
         int worst = figures.worst();
-        return result.classes().get(worst).name() + " " + percent(figures.recall().get(worst));
+        return result.classes().get(worst).name() + " "
+                + percent(figures.recall().get(worst));
     }
 
     private static String percent(double share) {

@@ -95,7 +95,9 @@ final class ProgressView implements StudyListener {
                 progress.secondsLeft().isPresent()
                         ? Bar.left(progress.secondsLeft().getAsDouble())
                         : "",
-                best.isEmpty() ? "" : "  best" + (progress.score().equals("accuracy") ? "" : " " + progress.score()) + ": " + best);
+                best.isEmpty()
+                        ? ""
+                        : "  best" + (progress.score().equals("accuracy") ? "" : " " + progress.score()) + ": " + best);
     }
 
     private void erase() {

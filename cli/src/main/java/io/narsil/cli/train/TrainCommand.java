@@ -72,7 +72,8 @@ public final class TrainCommand implements Runnable {
     @Option(
             names = "--score",
             paramLabel = "NAME",
-            description = "What the best epoch is chosen by: accuracy, balanced_accuracy or macro_f1; ${DEFAULT-VALUE}.")
+            description =
+                    "What the best epoch is chosen by: accuracy, balanced_accuracy or macro_f1; ${DEFAULT-VALUE}.")
     private String score = "accuracy";
 
     @Option(names = "--device", paramLabel = "NAME", description = "What computes: cpu or cuda; ${DEFAULT-VALUE}.")

@@ -14,4 +14,9 @@ import java.util.OptionalDouble;
  * @param best validation score so far by budget, 0..1
  */
 public record Progress(
-        int candidates, int planned, double share, OptionalDouble secondsLeft, String score, Map<String, Double> best) {}
+        int candidates,
+        int planned,
+        double share,
+        OptionalDouble secondsLeft,
+        String score,
+        Map<String, Double> best) {}

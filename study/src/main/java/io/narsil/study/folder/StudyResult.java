@@ -173,6 +173,5 @@ public record StudyResult(
      * @param problem reason why the baseline has no score; empty where it has one
      * @param detail answers class by class; null where they are not known
      */
-    public record Baseline(
-            long macs, long params, double validation, double test, String problem, Detail detail) {}
+    public record Baseline(long macs, long params, double validation, double test, String problem, Detail detail) {}
 }

@@ -81,9 +81,9 @@ public final class StudyRun {
                     TrialRunner runner = WorkerPool.of(command, folder.workerLog(), new RunArtifacts(folder))
                             .workers(study.training().workers())
                             .build()) {
-                StudyResult result =
-                        run(setup, store.study(study.name(), setup.problem().space()), runner, log)
-                                .took(RunTime.seconds(folder.events()));
+                StudyResult result = run(
+                                setup, store.study(study.name(), setup.problem().space()), runner, log)
+                        .took(RunTime.seconds(folder.events()));
                 result.write(folder);
                 folder.dropScratch();
                 events.on(new StudyEvent.Finished(result.candidates()));

@@ -48,8 +48,11 @@ class DetailTest {
     @Test
     void classesAreUnequalFromHalfAsMuchAgain() {
         assertThat(ClassCount.of(Tiny.data())).contains(new ClassCount("dog", 6, 6, 6));
-        assertThat(ClassCount.unequal(List.of(new ClassCount("a", 30, 1, 9), new ClassCount("b", 20, 9, 9)))).isFalse();
-        assertThat(ClassCount.unequal(List.of(new ClassCount("a", 31, 9, 9), new ClassCount("b", 20, 9, 9)))).isTrue();
-        assertThat(ClassCount.unequal(List.of(new ClassCount("a", 9, 9, 9), new ClassCount("b", 9, 9, 0)))).isTrue();
+        assertThat(ClassCount.unequal(List.of(new ClassCount("a", 30, 1, 9), new ClassCount("b", 20, 9, 9))))
+                .isFalse();
+        assertThat(ClassCount.unequal(List.of(new ClassCount("a", 31, 9, 9), new ClassCount("b", 20, 9, 9))))
+                .isTrue();
+        assertThat(ClassCount.unequal(List.of(new ClassCount("a", 9, 9, 9), new ClassCount("b", 9, 9, 0))))
+                .isTrue();
     }
 }
