@@ -23,6 +23,17 @@ record Domain<T>(Collection<String> words, String rule, Function<String, Optiona
                 default -> Optional.empty();
             });
 
+    /** A power of the inverse frequencies of classes, by its name or as a number. */
+    static final Domain<Double> CLASS_WEIGHTS = new Domain<>(
+            List.of("none", "sqrt", "balanced"),
+            "none, sqrt, balanced, or a number from 0 to 1",
+            value -> switch (value) {
+                case "none" -> Optional.of(0.0);
+                case "sqrt" -> Optional.of(0.5);
+                case "balanced" -> Optional.of(1.0);
+                default -> number(0, 1).parser().apply(value);
+            });
+
     /** A value that is in the domain. */
     T parse(String value) {
         return parser.apply(value).orElseThrow();

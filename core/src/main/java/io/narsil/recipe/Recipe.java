@@ -27,6 +27,8 @@ import java.util.function.UnaryOperator;
  * @param randAugment strength of RandAugment, 0..10; 0 for none
  * @param crop pixels by which an image is shifted at most, at random
  * @param flip mirroring of images at random
+ * @param classWeights power of the inverse frequency of its class by which an image counts in the loss; 0 for all alike, 1
+ *     for all classes alike
  */
 public record Recipe(
         OptimizerKind optimizer,
@@ -46,7 +48,8 @@ public record Recipe(
         double autoAugment,
         double randAugment,
         int crop,
-        boolean flip) {
+        boolean flip,
+        double classWeights) {
 
     /** All settings by name, in the order in which they are written; filled by the entries that follow. */
     private static final Map<String, RecipeSetting<?>> TABLE = new LinkedHashMap<>();
@@ -85,6 +88,8 @@ public record Recipe(
             add(new RecipeSetting<>("rand_augment", "0", Domain.number(0, 10)));
     private static final RecipeSetting<Integer> CROP = add(new RecipeSetting<>("crop", "0", Domain.whole(0, 1024)));
     private static final RecipeSetting<Boolean> FLIP = add(new RecipeSetting<>("flip", "off", Domain.SWITCH));
+    private static final RecipeSetting<Double> CLASS_WEIGHTS =
+            add(new RecipeSetting<>("class_weights", "0", Domain.CLASS_WEIGHTS));
 
     /** The names of all settings of a recipe. */
     public static final List<String> NAMES = List.copyOf(TABLE.keySet());
@@ -129,7 +134,8 @@ public record Recipe(
                 AUTO_AUGMENT.in(all),
                 RAND_AUGMENT.in(all),
                 CROP.in(all),
-                FLIP.in(all));
+                FLIP.in(all),
+                CLASS_WEIGHTS.in(all));
     }
 
     /**

@@ -21,6 +21,7 @@ public final class RecipeText {
         append(text, "crop", recipe.crop());
         append(text, "auto_augment", recipe.autoAugment());
         append(text, "rand_augment", recipe.randAugment());
+        append(text, "class_weights", recipe.classWeights());
         return text.append(recipe.ema() ? ", ema" : "").toString();
     }
 

@@ -3,6 +3,7 @@ package io.narsil.space;
 import io.narsil.latency.LatencyModel;
 import io.narsil.network.Cost;
 import io.narsil.network.Network;
+import io.narsil.task.ClassScore;
 import io.narsil.task.Classification;
 import io.narsil.task.Task;
 
@@ -26,6 +27,11 @@ public record Problem(SearchSpace space, InputSpec input, Task task, StageCosts 
      */
     public static Problem of(SearchSpace space, InputSpec input, LatencyModel latency) {
         return new Problem(space, input, new Classification(input.classes()), new StageCosts(space, input, latency));
+    }
+
+    /** The same with another score of a classification. */
+    public Problem scoredBy(ClassScore score) {
+        return new Problem(space, input, new Classification(input.classes(), score), costs);
     }
 
     /** The network that a candidate describes, for the input. */

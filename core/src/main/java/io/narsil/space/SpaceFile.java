@@ -25,6 +25,9 @@ public final class SpaceFile {
     /** The first line's value, with the version of the language. */
     public static final String FORMAT = "space/1";
 
+    /** The key under which a run keeps what its study changed in the recipes. */
+    public static final String CHANGES = "recipe_changes";
+
     /** The spaces that ship with the program. */
     public static final List<String> SHIPPED = List.of("fbnetv3", "fbnetv3-small");
 
@@ -95,12 +98,12 @@ public final class SpaceFile {
             stages.add(StageRow.read(row, "stage" + (stages.size() + 1), declarations));
         }
         Map<String, Setting> recipe = new LinkedHashMap<>();
-        root.at("recipe")
-                .entries()
-                .forEach((key, node) -> recipe.put(key, declarations.setting(key, node, Parameter.Group.RECIPE, null)));
+        Map<String, ConfigNode> settings = new LinkedHashMap<>(root.at("recipe").entries());
+        settings.putAll(root.at(CHANGES).entries());
+        settings.forEach((key, node) -> recipe.put(key, declarations.setting(key, node, Parameter.Group.RECIPE, null)));
         if (!stages.isEmpty()) {
             checkEnds(root.at("stages"), stages);
-            checkRecipe(root.at("recipe"), recipe);
+            checkRecipe(settings, recipe);
             shared.stream()
                     .filter(p -> !declarations.used(p))
                     .forEach(p -> root.at("parameters")
@@ -144,14 +147,15 @@ public final class SpaceFile {
         }
     }
 
-    private static void checkRecipe(ConfigNode node, Map<String, Setting> recipe) {
+    private static void checkRecipe(Map<String, ConfigNode> nodes, Map<String, Setting> recipe) {
         recipe.forEach((key, setting) -> {
+            ConfigNode node = nodes.get(key);
             if (!Recipe.NAMES.contains(key)) {
-                node.at(key).fault("no recipe has \"" + key + "\"", Nearest.hint(key, Recipe.NAMES));
+                node.fault("no recipe has \"" + key + "\"", Nearest.hint(key, Recipe.NAMES));
                 return;
             }
             for (String value : setting.values()) {
-                Recipe.fault(key, value).ifPresent(fault -> node.at(key).fault(fault, Recipe.hint(key, value)));
+                Recipe.fault(key, value).ifPresent(fault -> node.fault(fault, Recipe.hint(key, value)));
             }
         });
     }

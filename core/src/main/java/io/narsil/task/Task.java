@@ -12,6 +12,11 @@ public interface Task {
     /** The name of the score, such as {@code accuracy}. */
     String scoreName();
 
+    /** The name of the score as people read it, such as {@code balanced accuracy}. */
+    default String scoreText() {
+        return scoreName().replace('_', ' ');
+    }
+
     /** The score of guessing without looking at the images, where all answers are equally common among them. */
     double chance();
 

@@ -2,6 +2,7 @@ package io.narsil.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,33 @@ class ClassificationTest {
     void equalClassesAreGuessedWithChance() {
         Task task = new Classification(3);
         assertThat(task.guessing(new int[] {0, 1, 2, 2, 1, 0}).score()).isEqualTo(task.chance());
+    }
+
+    /** A constant answer finds one class of those that there are; luck is that of each recall. */
+    @Test
+    void aConstantAnswerIsJudgedByTheScore() {
+        int[] labels = {0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+        Guessing balanced = new Classification(3, ClassScore.BALANCED_ACCURACY).guessing(labels);
+        assertThat(balanced.score()).isEqualTo(0.5);
+        assertThat(balanced.deviation()).isCloseTo(Math.sqrt(0.25 / 9 + 0.25) / 2, within(1e-15));
+        Guessing f1 = new Classification(3, ClassScore.MACRO_F1).guessing(labels);
+        Confusion constant = Confusion.of(3, labels, new int[labels.length]);
+        assertThat(f1.score()).isCloseTo(constant.macroF1(), within(1e-15));
+        assertThat(f1.deviation()).isBetween(0.0, 0.1);
+        assertThat(f1.loss()).isEqualTo(Math.log(3));
+    }
+
+    @Test
+    void chanceIsTheScoreOfOneClassAmongEqualOnes() {
+        for (ClassScore score : ClassScore.values()) {
+            Confusion constant = Confusion.of(4, new int[] {0, 1, 2, 3}, new int[4]);
+            assertThat(new Classification(4, score).chance())
+                    .as(score.key())
+                    .isCloseTo(score.of(constant), within(1e-15));
+        }
+        assertThat(new Classification(2, ClassScore.MACRO_F1).scoreText()).isEqualTo("macro F1");
+        assertThat(new Classification(2, ClassScore.BALANCED_ACCURACY).scoreName())
+                .isEqualTo("balanced_accuracy");
     }
 
     @Test

@@ -99,11 +99,15 @@ public final class WeightFile {
 
     /** Refuses a pickle: reading one can run any code. */
     private static void refusePickle(Path file) {
-        byte[] start = new byte[2];
+        byte[] start = new byte[Long.BYTES + 1];
         try (InputStream in = Files.newInputStream(file)) {
-            in.readNBytes(start, 0, 2);
+            in.readNBytes(start, 0, start.length);
         } catch (IOException e) {
             return; // the reader says what is wrong
+        }
+        // A safetensors file begins with the length of its header, which may begin like a pickle, and then the header.
+        if (start[Long.BYTES] == '{') {
+            return;
         }
         if ((start[0] == 'P' && start[1] == 'K') || (start[0] & 0xFF) == 0x80) {
             throw new UserException(

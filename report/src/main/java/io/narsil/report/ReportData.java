@@ -3,6 +3,7 @@ package io.narsil.report;
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
 import io.narsil.study.finished.FinishedRun;
+import io.narsil.study.folder.ClassCount;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunSums;
@@ -40,6 +41,8 @@ final class ReportData {
         }
         files.throwIfAny();
         data.put("result", result);
+        data.put("score_text", result.scoreText());
+        data.put("unequal", ClassCount.unequal(result.classes()));
         data.put("trials", trials.stream().map(TrialView::of).toList());
         data.put("rounds", Round.of(trials));
         data.put("front", finished.front(Measure.MACS, FRONT));

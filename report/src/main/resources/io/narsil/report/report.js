@@ -2,7 +2,7 @@
 (() => {
   const { result, trials, front, importance, rounds, networks, recipes, study, provenance } = DATA;
   const byId = id => document.getElementById(id);
-  const percent = share => (100 * share).toFixed(2) + ' %';
+  const percent = share => (100 * share).toFixed(2) + '\u00a0%';
   const brief = n => n >= 1e9 ? (n / 1e9).toFixed(2) + 'G' : n >= 1e6 ? (n / 1e6).toFixed(2) + 'M' : n >= 1e3 ? (n / 1e3).toFixed(1) + 'k' : String(n);
   const last = trial => trial.curve[trial.curve.length - 1];
   // Everything from a run is text: it is never read as HTML.
@@ -12,9 +12,16 @@
     if (kind) e.className = kind;
     return e;
   };
+  // A cell knows its column's heading: on a phone a row becomes a card of them.
   const row = (table, cells, kind, tag = 'td') => {
     const tr = element('tr', undefined, kind);
-    cells.forEach(([text, style]) => tr.append(element(tag, text, style)));
+    const heads = table.rows.length > 0 ? [...table.rows[0].cells].map(c => c.textContent) : [];
+    cells.forEach(([text, style], i) => {
+      const cell = element(tag, text, style);
+      if (heads[i]) cell.dataset.head = heads[i];
+      if (text === '') cell.classList.add('empty');
+      tr.append(cell);
+    });
     table.append(tr);
   };
 
@@ -22,23 +29,50 @@
   byId('title').textContent = result.study;
   const members = result.family.filter(m => !m.problem);
   byId('summary').textContent = `${members.length} trained network${members.length === 1 ? '' : 's'} from ${result.candidates} trainings; rounds of ${result.epochs} epochs, finalists of ${result.final_epochs}.`;
+  const scoreText = DATA.score_text, byAccuracy = result.score === 'accuracy';
   // As Durations.clock writes them in the terminal: 0:07, 12:30, 1:02:03.
   const clock = seconds => {
     const s = Math.round(seconds), two = n => String(n % 60).padStart(2, '0');
     return (s >= 3600 ? [Math.floor(s / 3600), two(Math.floor(s / 60)), two(s)] : [Math.floor(s / 60), two(s)]).join(':');
   };
-  byId('stages').textContent = result.stages.length === 0 ? '' : 'Training took ' + result.stages.map(s => `${clock(s.seconds)} for ${s.name} (${s.trainings} trainings, ${s.epochs} epochs)`).join(', ') + ', summed over all processes.';
+  const took = result.seconds > 0 ? `The run took ${clock(result.seconds)}. ` : '';
+  byId('stages').textContent = result.stages.length === 0 ? took : took + 'Training took ' + result.stages.map(s => `${clock(s.seconds)} for ${s.name} (${s.trainings} trainings, ${s.epochs} epochs)`).join(', ') + ', summed over all processes.';
 
   const n = 'number';
-  row(byId('family'), [['budget'], ['multiply-adds', n], ['parameters', n], ['validation', n], ['test', n], ['milliseconds', n], ['recipe']], '', 'th');
+  const byScore = byAccuracy ? '' : ' ' + scoreText;
+  document.querySelectorAll('.score').forEach(e => { e.textContent = scoreText[0].toUpperCase() + scoreText.slice(1); });
+  if (!byAccuracy) byId('score-note').textContent = `The search was for ${scoreText}. `;
+  const test = x => x && x.detail && x.detail.test;
+  const known = members.filter(m => test(m));
+  const figures = known.length > 0 && (DATA.unequal || !byAccuracy) ? [['accuracy', t => t.accuracy], ['balanced accuracy', t => t.balanced_accuracy]].filter(([name]) => name !== scoreText) : [];
+  const more = x => figures.map(([, of]) => [test(x) ? percent(of(test(x))) : '–', n]);
+  const measured = (x, share) => percent(share) + (byAccuracy && test(x) ? ` (${(100 * test(x).interval.low).toFixed(1)} to ${(100 * test(x).interval.high).toFixed(1)})` : '');
+  row(byId('family'), [['budget'], ['multiply-adds', n], ['parameters', n], ['validation' + byScore, n], ['test' + byScore, n], ...figures.map(([name]) => ['test ' + name, n]), ['milliseconds', n], ['recipe']], '', 'th');
   result.family.forEach(m => {
     const ms = m.onnx ? `${m.onnx.median.toFixed(3)}${m.onnx.limit ? ` of ${m.onnx.limit.toFixed(3)}` : ''} (${m.onnx.fast.toFixed(3)} to ${m.onnx.slow.toFixed(3)})` : '–';
     row(byId('family'), m.problem
-      ? [[m.budget], [brief(m.macs), n], [brief(m.params), n], ['–', n], ['–', n], ['–', n], ['none: ' + m.problem, 'text']]
-      : [[m.budget], [brief(m.macs), n], [brief(m.params), n], [percent(m.validation), n], [percent(m.test), n], [ms, n], [m.recipe, 'text']]);
+      ? [[m.budget], [brief(m.macs), n], [brief(m.params), n], ['–', n], ['–', n], ...more(m), ['–', n], ['none: ' + m.problem, 'text']]
+      : [[m.budget], [brief(m.macs), n], [brief(m.params), n], [percent(m.validation), n], [measured(m, m.test), n], ...more(m), [ms, n], [m.recipe, 'text']]);
     const b = m.baseline;
-    if (b) row(byId('family'), [['unsearched'], [brief(b.macs), n], [brief(b.params), n], [b.problem ? '–' : percent(b.validation), n], [b.problem ? '–' : percent(b.test), n], ['', n], [b.problem, 'text']], 'unsearched');
+    if (b) row(byId('family'), [['unsearched'], [brief(b.macs), n], [brief(b.params), n], [b.problem ? '–' : percent(b.validation), n], [b.problem ? '–' : measured(b, b.test), n], ...more(b), ['', n], [b.problem, 'text']], 'unsearched');
   });
+
+  if (result.classes.length === 0) byId('classes-section').remove();
+  else {
+    const most = 200, table = byId('classes');
+    // Of many classes, those that the largest member finds least.
+    const judge = known[known.length - 1];
+    const recall = (m, i) => { const r = test(m).recall[i]; return r === null ? '–' : (100 * r).toFixed(1) + '\u00a0%'; };
+    const order = result.classes.map((c, i) => i);
+    if (judge && order.length > most) order.sort((a, b) => (test(judge).recall[a] ?? 2) - (test(judge).recall[b] ?? 2));
+    row(table, [['class'], ...known.map(m => ['found by ' + m.budget, n]), ['train', n], ['validation', n], ['test', n]], '', 'th');
+    order.slice(0, most).forEach(i => {
+      const c = result.classes[i];
+      row(table, [[c.name, 'text'], ...known.map(m => [recall(m, i), n]), [c.train, n], [c.validation, n], [c.test, n]]);
+    });
+    if (order.length > most) byId('mistakes').append(element('p', `The ${most} classes of ${order.length} that are found least.`, 'note'));
+    known.filter(m => test(m).mistakes.length > 0).forEach(m => byId('mistakes').append(element('p', `Most frequent mistakes of ${m.budget}: ` + test(m).mistakes.slice(0, 6).map(x => `${x.label} named ${x.answer} (${x.images})`).join(', ') + '.', 'note')));
+  }
 
   const failed = trials.filter(t => t.status === 'failed' || t.status === 'diverged');
   if (failed.length === 0) byId('failures').append(element('p', 'Nothing: every training came to its end.'));
@@ -92,7 +126,7 @@
   const judged = rounds.filter(r => r.tau !== null);
   byId('tau').textContent = judged.length === 0
     ? 'No round had predictions enough to rank.'
-    : 'Rank correlation (Kendall) of predicted and measured accuracy within a round: ' + judged.map(r => `round ${r.round}: ${r.tau.toFixed(2)} (${r.trials} trials)`).join('; ') + '. The trials of a round were all predicted to be good, so it is far below that over the whole space.';
+    : 'Rank correlation (Kendall) of predicted and measured ' + scoreText + ' within a round: ' + judged.map(r => `round ${r.round}: ${r.tau.toFixed(2)} (${r.trials} trials)`).join('; ') + '. The trials of a round were all predicted to be good, so it is far below that over the whole space.';
 
   const device = DATA.device;
   const latencyFront = DATA.latency_front || [];
@@ -109,7 +143,7 @@
     const axis = (name, more) => ({ name, nameLocation: 'middle', nameGap: 30, scale: true, axisLabel: { color: soft, hideOverlap: true }, nameTextStyle: { color: soft }, axisLine: { lineStyle: { color: line } }, splitLine: { lineStyle: { color: line, opacity: .5 } }, ...more });
     const legend = { top: 0, type: 'scroll', textStyle: { color: ink } };
     const grid = { left: 56, right: 18, top: 44, bottom: 48 };
-    const accuracy = more => axis('accuracy, %', { nameGap: 40, ...more });
+    const accuracy = more => axis(scoreText + ', %', { nameGap: 40, ...more });
     const lines = (name, list, style) => list.map(t => ({ name, type: 'line', symbolSize: 4, data: t.curve.map((a, i) => [i + 1, 100 * a]), ...style }));
     const colours = { round: '#8a97ad', finalist: '#2f9e6e', baseline: '#d9822b', front: '#3b6fb6' };
     const all = {

@@ -80,6 +80,8 @@ class ReportTest {
                 .toIterable()
                 .containsExactlyInAnyOrder(
                         "result",
+                        "score_text",
+                        "unequal",
                         "trials",
                         "front",
                         "latencies",
@@ -91,6 +93,19 @@ class ReportTest {
                         "recipes",
                         "study",
                         "provenance");
+        assertThat(data.get("score_text").asText()).isEqualTo("macro F1");
+        assertThat(data.get("unequal").asBoolean()).isTrue();
+        assertThat(data.get("result").get("seconds").asDouble()).isEqualTo(62.5);
+        assertThat(data.get("result").get("classes").get(1).get("train").asInt())
+                .isEqualTo(4);
+        JsonNode test = data.get("result").get("family").get(0).get("detail").get("test");
+        assertThat(test.get("recall").get(1).asDouble()).isEqualTo(0.5);
+        assertThat(test.get("mistakes").get(0).get("answer").asText()).isEqualTo("dog");
+        assertThat(test.get("interval").get("low").asDouble()).isBetween(0.4, 0.6);
+        assertThat(test.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "accuracy", "interval", "balanced_accuracy", "macro_f1", "recall", "mistakes");
         JsonNode failed = data.get("trials").get(0);
         assertThat(failed.get("status").asText()).isEqualTo("failed");
         assertThat(failed.get("predicted").isNull()).isTrue();

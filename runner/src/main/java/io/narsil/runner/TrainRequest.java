@@ -18,10 +18,13 @@ import java.util.Objects;
  * @param epochs number of epochs to train now, at least 1
  * @param scheduleEpochs number of epochs that the learning rate is planned for; more than {@code epochs} where a trial
  *     is stopped early
+ * @param score name of the score by which epochs are told, such as {@code accuracy}, which is the usual one
  * @param test choice to read the test images after the last epoch
  * @param checkpoint key of the state after each epoch, or empty for no checkpoint
  * @param weights key of the trained weights, or empty where nobody needs them
  * @param best choice to write, and test, the weights of the best epoch instead of those of the last one
+ * @param predictions key of the classes that the trained network names for the images of validation and test, or empty
+ *     where nobody needs them
  * @param start key of the weights to start from, or empty for random ones; a last layer of another size starts anew
  * @param teacher network to learn from beside the images, or null for none
  */
@@ -33,10 +36,12 @@ public record TrainRequest(
         @JsonProperty("data") @ArtifactKey String images,
         int epochs,
         int scheduleEpochs,
+        String score,
         boolean test,
         @ArtifactKey String checkpoint,
         @ArtifactKey String weights,
         boolean best,
+        @ArtifactKey String predictions,
         @ArtifactKey String start,
         Teacher teacher)
         implements WorkerRequest {
@@ -65,6 +70,8 @@ public record TrainRequest(
         checkpoint = Objects.requireNonNullElse(checkpoint, "");
         weights = Objects.requireNonNullElse(weights, "");
         start = Objects.requireNonNullElse(start, "");
+        predictions = Objects.requireNonNullElse(predictions, "");
+        score = Objects.requireNonNullElse(score, "accuracy");
         if (best && weights.isEmpty()) {
             throw new IllegalArgumentException("the best weights cannot be kept without a key for them");
         }
@@ -87,10 +94,12 @@ public record TrainRequest(
         private String images = "";
         private int epochs = 1;
         private int scheduleEpochs = 1;
+        private String score = "accuracy";
         private boolean test;
         private String checkpoint = "";
         private String weights = "";
         private boolean best;
+        private String predictions = "";
         private String start = "";
         private Teacher teacher;
 
@@ -129,6 +138,12 @@ public record TrainRequest(
             return this;
         }
 
+        /** Sets the name of the score by which epochs are told; accuracy by default. */
+        public Builder score(String name) {
+            score = name;
+            return this;
+        }
+
         /** Reads the test images after the last epoch if {@code wanted}. */
         public Builder tested(boolean wanted) {
             test = wanted;
@@ -156,6 +171,12 @@ public record TrainRequest(
             return weights(key);
         }
 
+        /** Sets the key to which the classes are written that the trained network names for validation and test images. */
+        public Builder predictions(String key) {
+            predictions = key;
+            return this;
+        }
+
         /** Sets the key of the weights to start from. */
         public Builder start(String key) {
             start = key;
@@ -178,10 +199,12 @@ public record TrainRequest(
                     images,
                     epochs,
                     scheduleEpochs,
+                    score,
                     test,
                     checkpoint,
                     weights,
                     best,
+                    predictions,
                     start,
                     teacher);
         }

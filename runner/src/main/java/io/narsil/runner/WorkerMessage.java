@@ -27,7 +27,7 @@ public sealed interface WorkerMessage {
      *
      * @param epoch number of the epoch, from 1
      * @param loss mean of the loss over the training images
-     * @param score score on the validation images, 0..1; for a classification its accuracy, and read by that name, too
+     * @param score score on the validation images, 0..1: that which the request names; read by the name {@code accuracy}, too
      * @param seconds duration of this epoch, validation included
      */
     record Epoch(

@@ -9,6 +9,7 @@ import io.narsil.search.SearchPlan;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
+import io.narsil.task.ClassScore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param data images to learn from
  * @param space space that is searched
  * @param plan plan of the search
+ * @param score number by which networks are compared
  * @param training program that trains
  * @param profile file of the device that networks are to be quick on; nothing for this machine
  * @param lines places where each of these was read, for messages
@@ -29,6 +31,7 @@ public record Study(
         DataSpec data,
         Space space,
         SearchPlan plan,
+        ClassScore score,
         Training training,
         Optional<Path> profile,
         Lines lines) {
@@ -86,11 +89,12 @@ public record Study(
     /** The search problem that images pose, without latencies. */
     public Problem problem(DataSet images) {
         return Problem.of(
-                SpaceFile.parse(space.name, space.text),
-                new InputSpec(
-                        images.train().channels(),
-                        images.train().size(),
-                        images.classes().size()));
+                        SpaceFile.parse(space.name, space.text),
+                        new InputSpec(
+                                images.train().channels(),
+                                images.train().size(),
+                                images.classes().size()))
+                .scoredBy(score);
     }
 
     /** Whether a budget limits a measure. */
@@ -113,6 +117,6 @@ public record Study(
     /** The same study with another number of workers. */
     public Study withWorkers(int count) {
         return new Study(
-                name, data, space, plan, new Training(training.command, training.engine, count), profile, lines);
+                name, data, space, plan, score, new Training(training.command, training.engine, count), profile, lines);
     }
 }

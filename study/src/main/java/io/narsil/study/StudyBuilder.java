@@ -4,6 +4,7 @@ import io.narsil.data.DataSpec;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
 import io.narsil.search.SearchPlan;
+import io.narsil.task.ClassScore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class StudyBuilder {
     private final String name;
     private final DataSpec data;
     private final SearchPlan plan;
+    private ClassScore score = ClassScore.ACCURACY;
     private Study.Space space;
     private List<String> command = List.of();
     private Engine engine = Engine.quickest(Device.CPU);
@@ -33,6 +35,12 @@ public final class StudyBuilder {
     /** Searches another space. */
     public StudyBuilder space(Study.Space other) {
         space = other;
+        return this;
+    }
+
+    /** Compares networks by another number than their accuracy. */
+    public StudyBuilder score(ClassScore other) {
+        score = other;
         return this;
     }
 
@@ -73,6 +81,7 @@ public final class StudyBuilder {
                 data,
                 space == null ? Study.Space.shipped(USUAL_SPACE) : space,
                 plan,
+                score,
                 new Study.Training(command, engine, workers),
                 profile,
                 lines);

@@ -15,6 +15,7 @@ import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.SpaceFile;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.task.ClassScore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +51,11 @@ public final class StudyFile {
         DataSpec data = DataNodes.read(dataNode, folder);
         ConfigNode spaceNode = root.at("space");
         String space = spaceNode.text(StudyBuilder.USUAL_SPACE);
-        String spaceText = origin.run()
+        RecipeChanges changes = RecipeChanges.read(root.at("recipe"));
+        String spaceText = changes.in(origin.run()
                 .map(run -> TextFile.read(run.space()))
-                .orElseGet(() -> spaceText(spaceNode, space, folder));
+                .orElseGet(() -> spaceText(spaceNode, space, folder)));
+        ClassScore score = root.at("score").constant(ClassScore.class, ClassScore.ACCURACY);
 
         List<String> trainer = trainer(root.at("trainer"));
         ConfigNode budgetsNode = root.need("budgets");
@@ -98,6 +101,7 @@ public final class StudyFile {
                 .build();
         StudyBuilder study = Study.of(name, data, plan)
                 .space(new Study.Space(space, spaceText))
+                .score(score)
                 .trainer(trainer)
                 .engine(new Engine(device, precision))
                 .workers(workers)
@@ -157,6 +161,10 @@ public final class StudyFile {
         DataSpec data = study.data();
         yaml.append(DataNodes.write(data));
         yaml.append("space: ").append(study.space().name()).append('\n');
+        yaml.append(RecipeChanges.of(study.space().text()));
+        if (study.score() != ClassScore.ACCURACY) {
+            yaml.append("score: ").append(study.score().key()).append('\n');
+        }
         if (study.training().own()) {
             yaml.append("trainer: {command: [")
                     .append(study.training().command().stream()

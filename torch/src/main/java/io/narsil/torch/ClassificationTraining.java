@@ -1,6 +1,9 @@
 package io.narsil.torch;
 
 import io.narsil.task.Classification;
+import io.narsil.task.Confusion;
+import java.util.Arrays;
+import java.util.Optional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -9,13 +12,18 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Classification: cross entropy of the logits with smoothed labels (Szegedy et al. 2016), mixed as the images are (Zhang et al.
- * 2018) or given by a teacher (Hinton et al. 2015); the score is the accuracy.
+ * 2018) or given by a teacher (Hinton et al. 2015).
  *
- * @param task classes
+ * @param task classes and score
  * @param labelSmoothing share of the target that all classes have in common
+ * @param weights weights of the images of each class in the loss; empty for all alike
  * @param input memory of the batches, with their labels and those of the partners that images are mixed with
  */
-record ClassificationTraining(Classification task, double labelSmoothing, BatchTensor input) implements TaskTraining {
+record ClassificationTraining(Classification task, double labelSmoothing, Optional<Tensor> weights, BatchTensor input)
+        implements TaskTraining {
+    private static final long EACH_IMAGE = 0;
+    private static final long MEAN_OVER_BATCH = 1;
+
     @Override
     public Tensor loss(Tensor logits, int count, double share) {
         Tensor loss = crossEntropy(logits, input.labelTensor(count));
@@ -26,36 +34,69 @@ record ClassificationTraining(Classification task, double labelSmoothing, BatchT
         return loss.mul(new Scalar(share)).add(other, new Scalar(1 - share));
     }
 
+    /** With weights, as PyTorch's: the sum over the images, each times its class's weight, over the sum of the weights. */
     private Tensor crossEntropy(Tensor logits, Tensor labels) {
-        long meanOverBatch = 1;
-        return torch.cross_entropy_loss(logits, labels, new TensorOptional(), meanOverBatch, -100, labelSmoothing);
+        if (weights.isEmpty()) {
+            return crossEntropy(logits, labels, MEAN_OVER_BATCH);
+        }
+        return weighted(crossEntropy(logits, labels, EACH_IMAGE), weights.get().index_select(0, labels));
+    }
+
+    private Tensor crossEntropy(Tensor logits, Tensor labels, long reduction) {
+        return torch.cross_entropy_loss(logits, labels, new TensorOptional(), reduction, -100, labelSmoothing);
+    }
+
+    private static Tensor weighted(Tensor losses, Tensor weights) {
+        return losses.mul(weights).sum().div(weights.sum());
     }
 
     @Override
-    public Tensor distillation(Tensor logits, Tensor teacherLogits) {
+    public Tensor distillation(Tensor logits, Tensor teacherLogits, int count, double share) {
         Tensor wanted = torch.softmax(teacherLogits, 1);
-        return wanted.mul(torch.log_softmax(logits, 1)).sum().mul(new Scalar(-1.0 / logits.size(0)));
+        Tensor products = wanted.mul(torch.log_softmax(logits, 1));
+        if (weights.isEmpty()) {
+            return products.sum().mul(new Scalar(-1.0 / logits.size(0)));
+        }
+        return weighted(products.sum(1).neg(), mixed(count, share));
+    }
+
+    /** The weights of images, which are as mixed as they are. */
+    private Tensor mixed(int count, double share) {
+        Tensor own = weights.orElseThrow().index_select(0, input.labelTensor(count));
+        Tensor partners = weights.orElseThrow().index_select(0, input.partnerTensor(count));
+        return own.mul(new Scalar(share)).add(partners, new Scalar(1 - share));
     }
 
     @Override
     public Score score() {
-        return new Accuracy();
+        return new Answers();
     }
 
-    private final class Accuracy implements Score {
-        private long right;
-        private long images;
+    private final class Answers implements Score {
+        private final Confusion confusion = new Confusion(task.classes());
+        private int[] answers = new int[256];
+        private int images;
 
         @Override
         public void add(Tensor logits, int count) {
-            Tensor hits = logits.argmax(new LongOptional(1), false).eq(input.labelTensor(count));
-            right += hits.sum().item_long();
-            images += count;
+            int[] named = Floats.ints(logits.argmax(new LongOptional(1), false));
+            if (images + count > answers.length) {
+                answers = Arrays.copyOf(answers, Math.max(2 * answers.length, images + count));
+            }
+            for (int i = 0; i < count; i++) {
+                confusion.add((int) input.labels()[i], named[i]);
+                answers[images++] = named[i];
+            }
         }
 
         @Override
         public double value() {
-            return (double) right / images;
+            return task.score().of(confusion);
+        }
+
+        @Override
+        public int[] answers() {
+            return Arrays.copyOf(answers, images);
         }
     }
 }

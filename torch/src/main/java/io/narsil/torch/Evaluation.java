@@ -46,8 +46,8 @@ final class Evaluation {
         return Math.max(1, (int) Math.min(MOST_AT_ONCE, PIXELS_AT_ONCE / ((long) side * side)));
     }
 
-    /** The task's score of some weights on all images of a set. */
-    double score(ImageSet set, Weights weights) {
+    /** The task's score of some weights on all images of a set, with the answers. */
+    TaskTraining.Score score(ImageSet set, Weights weights) {
         Batches batches = new Batches(data, set);
         TaskTraining.Score score = task.score();
         for (int from = 0; from < batches.count(); from += batch) {
@@ -60,7 +60,7 @@ final class Evaluation {
                         count);
             }
         }
-        return score.value();
+        return score;
     }
 
     /**

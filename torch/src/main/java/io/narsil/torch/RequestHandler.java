@@ -1,6 +1,8 @@
 package io.narsil.torch;
 
+import io.narsil.config.Words;
 import io.narsil.data.DataSet;
+import io.narsil.data.Predictions;
 import io.narsil.data.PreparedData;
 import io.narsil.files.Fingerprint;
 import io.narsil.random.Seeds;
@@ -9,6 +11,7 @@ import io.narsil.runner.AnswerRequest;
 import io.narsil.runner.Protocol;
 import io.narsil.runner.TrainRequest;
 import io.narsil.runner.WorkerMessage;
+import io.narsil.task.ClassScore;
 import io.narsil.tensors.Safetensors;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +64,7 @@ final class RequestHandler {
         DataSet data = images(request.images());
         Optional<Teacher> teacher = Optional.ofNullable(request.teacher())
                 .map(t -> new Teacher(t.network(), Path.of(t.weights()), t.share()));
-        Setup setup = new Setup(file(request.start()), teacher, device);
+        Setup setup = new Setup(file(request.start()), teacher, device, score(request.score()));
         Recipe recipe = Recipe.of(request.recipe());
         Seeds seeds = new Seeds(request.seed());
         try (Trainer trainer = new Trainer(request.network(), recipe, data, seeds, request.scheduleEpochs(), setup)) {
@@ -71,8 +74,19 @@ final class RequestHandler {
             } else if (!request.weights().isEmpty()) {
                 writeWeights(request, trainer);
             }
+            if (!request.predictions().isEmpty()) {
+                Predictions.write(
+                        Path.of(request.predictions()),
+                        trainer.answers(data.validation()),
+                        trainer.answers(data.test()));
+            }
             return new WorkerMessage.Done(request.trial(), request.test() ? trainer.score(data.test()) : null);
         }
+    }
+
+    private static ClassScore score(String name) {
+        return Words.find(ClassScore.class, name)
+                .orElseThrow(() -> new IllegalArgumentException("there is no score \"" + name + "\""));
     }
 
     private void epochs(TrainRequest request, Trainer trainer) {
@@ -108,7 +122,9 @@ final class RequestHandler {
                 ? "null"
                 : Protocol.architecture(teacher.network()) + " " + content(teacher.weights()) + " " + teacher.share();
         return Protocol.architecture(request.network()) + " " + request.recipe() + " " + request.seed() + " "
-                + request.scheduleEpochs() + " " + content(request.start()) + " " + taught + " " + device.name();
+                + request.scheduleEpochs() + " " + content(request.start()) + " " + taught
+                + (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score()) + " "
+                + device.name();
     }
 
     private static String content(String path) {

@@ -1,5 +1,6 @@
 package io.narsil.torch;
 
+import io.narsil.task.ClassScore;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -8,18 +9,23 @@ import java.util.Optional;
  *
  * @param start weights to start from; random ones without them, and for a last layer of another size
  * @param teacher network whose outputs are a part of the loss
+ * @param score number by which epochs are compared
  */
-record Setup(Optional<Path> start, Optional<Teacher> teacher, TorchDevice device) {
-    /** Random weights, no teacher. */
+record Setup(Optional<Path> start, Optional<Teacher> teacher, TorchDevice device, ClassScore score) {
+    /** Random weights, no teacher, scored by accuracy. */
     static Setup on(TorchDevice device) {
-        return new Setup(Optional.empty(), Optional.empty(), device);
+        return new Setup(Optional.empty(), Optional.empty(), device, ClassScore.ACCURACY);
     }
 
     Setup from(Path weights) {
-        return new Setup(Optional.of(weights), teacher, device);
+        return new Setup(Optional.of(weights), teacher, device, score);
     }
 
     Setup taughtBy(Teacher other) {
-        return new Setup(start, Optional.of(other), device);
+        return new Setup(start, Optional.of(other), device, score);
+    }
+
+    Setup scoredBy(ClassScore other) {
+        return new Setup(start, teacher, device, other);
     }
 }

@@ -28,8 +28,10 @@ interface TaskTraining {
      *
      * @param outputs numbers that the student's head gave (image, {@link Task#outputs}), in 32 bits
      * @param teacherOutputs numbers that the teacher's head gave for the same images
+     * @param count number of images in the batch
+     * @param share weight of each image beside the partner that it is mixed with; 1 where none is
      */
-    Tensor distillation(Tensor outputs, Tensor teacherOutputs);
+    Tensor distillation(Tensor outputs, Tensor teacherOutputs, int count, double share);
 
     /** A new score, of no image yet. */
     Score score();
@@ -46,14 +48,22 @@ interface TaskTraining {
 
         /** The score of all images added so far. */
         double value();
+
+        /** The answer to each image added so far, such as the number of its class. */
+        int[] answers();
     }
 
     /**
      * The training half of the task that a network's head is for.
      *
+     * @param labels targets of the training images
      * @param input memory of the batches
      */
-    static TaskTraining of(Network network, Recipe recipe, BatchTensor input) {
-        return new ClassificationTraining(new Classification(network.classes()), recipe.labelSmoothing(), input);
+    static TaskTraining of(Network network, Recipe recipe, int[] labels, Setup setup, BatchTensor input) {
+        return new ClassificationTraining(
+                new Classification(network.classes(), setup.score()),
+                recipe.labelSmoothing(),
+                ClassWeights.of(recipe, network.classes(), labels, setup.device()),
+                input);
     }
 }

@@ -80,7 +80,7 @@ final class Trainer implements AutoCloseable {
         int evaluated = Evaluation.batch(side);
         int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluated);
         input = new BatchTensor(batch, data.train().channels(), data.train().size(), device);
-        task = TaskTraining.of(network, recipe, input);
+        task = TaskTraining.of(network, recipe, data.train().labels(), setup, input);
         evaluation = new Evaluation(network, task, data, input, evaluated);
     }
 
@@ -134,7 +134,7 @@ final class Trainer implements AutoCloseable {
                     .to(torch.ScalarType.Float);
             Tensor loss = task.loss(outputs, batch, share);
             if (teacher.isPresent()) {
-                Tensor distillation = task.distillation(outputs, teacherOutputs(batch));
+                Tensor distillation = task.distillation(outputs, teacherOutputs(batch), batch, share);
                 double weight = teacher.get().share();
                 loss = distillation.mul(new Scalar(weight)).add(loss, new Scalar(1 - weight));
             }
@@ -167,7 +167,12 @@ final class Trainer implements AutoCloseable {
 
     /** The task's score of the weights in use. */
     double score(ImageSet set) {
-        return evaluation.score(set, inUse());
+        return evaluation.score(set, inUse()).value();
+    }
+
+    /** The answers of the weights in use to all images of a set. */
+    int[] answers(ImageSet set) {
+        return evaluation.score(set, inUse()).answers();
     }
 
     /**

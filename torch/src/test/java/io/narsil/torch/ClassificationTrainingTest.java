@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.narsil.task.Classification;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -18,7 +19,8 @@ class ClassificationTrainingTest {
     private static final double SMOOTHING = 0.1;
 
     private final BatchTensor input = new BatchTensor(2, 1, 1, TorchDevice.CPU);
-    private final ClassificationTraining training = new ClassificationTraining(new Classification(3), SMOOTHING, input);
+    private final ClassificationTraining training =
+            new ClassificationTraining(new Classification(3), SMOOTHING, Optional.empty(), input);
 
     @Test
     void imagesOfTwoClassesHaveTheLossOfBoth() {
@@ -37,9 +39,10 @@ class ClassificationTrainingTest {
                 entropy -= probability(row, c) * Math.log(probability(row, c)) / LOGITS.length;
             }
         }
-        assertThat((double) training.distillation(logits(), logits()).item_float())
+        assertThat((double) training.distillation(logits(), logits(), 2, 1).item_float())
                 .isCloseTo(entropy, within(1e-6));
-        assertThat((double) training.distillation(logits(), logits().neg()).item_float())
+        assertThat((double)
+                        training.distillation(logits(), logits().neg(), 2, 1).item_float())
                 .isGreaterThan(entropy);
     }
 

@@ -1,9 +1,12 @@
 package io.narsil.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.narsil.data.DataSet;
+import io.narsil.data.Part;
+import io.narsil.data.Predictions;
 import io.narsil.data.PreparedData;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.AnswerRequest;
@@ -57,6 +60,24 @@ class RequestHandlerTest {
 
     private byte[] bytes(String name) throws Exception {
         return Files.readAllBytes(Path.of(path(name)));
+    }
+
+    @Test
+    void theScoreIsTheOneThatIsAskedForAndPredictionsGiveIt() {
+        WorkerMessage.Done done = handler.train(request()
+                .epochs(2)
+                .tested(true)
+                .score("balanced_accuracy")
+                .predictions(path("predictions"))
+                .build());
+        DataSet data = Samples.data();
+        Path file = Path.of(path("predictions"));
+        assertThat(Predictions.read(file, data, Part.TEST).balancedAccuracy()).isEqualTo(done.testScore());
+        assertThat(Predictions.read(file, data, Part.VALIDATION).balancedAccuracy())
+                .isEqualTo(epoch(1).score());
+        assertThatThrownBy(() -> handler.train(request().score("acuracy").build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no score \"acuracy\"");
     }
 
     @Test

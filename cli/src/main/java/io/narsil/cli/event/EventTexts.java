@@ -144,9 +144,10 @@ public final class EventTexts {
             return new Line(
                     "evolve",
                     text(
-                            "%s (%s): best predicted accuracy %.1f %% ± %.1f",
+                            "%s (%s): best predicted %s %.1f %% ± %.1f",
                             e.budget().name(),
                             e.budget(),
+                            e.score(),
                             100 * e.best().mean(),
                             100 * e.best().deviation()));
         } else if (event instanceof StudyEvent.Replaced e) {
@@ -232,8 +233,8 @@ public final class EventTexts {
         String what = e.why() == Step.Why.SPREAD
                 ? text("training %d candidates spread over the pool, %s each", count, epochs(first.epochs()))
                 : text(
-                        "training the %d most promising candidates (predicted accuracy plus its uncertainty), %s each",
-                        count, epochs(first.epochs()));
+                        "training the %d most promising candidates (predicted %s plus its uncertainty), %s each",
+                        count, e.score(), epochs(first.epochs()));
         return new Line(text("round %d/%d", first.round() + 1, e.rounds()), what);
     }
 

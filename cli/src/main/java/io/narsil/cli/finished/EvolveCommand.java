@@ -92,8 +92,9 @@ public final class EvolveCommand implements Callable<Integer> {
                     .orElseThrow(() -> new UserException(
                             "narsil evolve", "there is no budget", "add --macs 900k, --params 60k or --front 12"));
             Budget budget = new Budget(name == null ? nameOf(given) : checked(name), given.limits(), given.floors());
-            FinishedRun.Member member = FinishedRun.open(new RunFolder(run)).evolve(budget);
-            out.print(json ? Json.write(member) : text(member));
+            FinishedRun finished = FinishedRun.open(new RunFolder(run));
+            FinishedRun.Member member = finished.evolve(budget);
+            out.print(json ? Json.write(member) : text(member, finished.scoreText()));
         }
         out.flush();
         return 0;
@@ -120,12 +121,13 @@ public final class EvolveCommand implements Callable<Integer> {
         return name;
     }
 
-    private String text(FinishedRun.Member member) {
+    private String text(FinishedRun.Member member, String score) {
         return String.format(
                 Locale.ROOT,
-                "predicted accuracy  %.1f %% \u00b1 %.1f, after the epochs of a round%n"
+                "%-19s %.1f %% \u00b1 %.1f, after the epochs of a round%n"
                         + "multiply-adds       %s%nparameters          %s%n%srecipe              %s%n"
                         + "written to          %s (not trained)%n",
+                "predicted " + score,
                 100 * member.predicted(),
                 100 * member.deviation(),
                 Quantity.brief(member.cost().macs()),

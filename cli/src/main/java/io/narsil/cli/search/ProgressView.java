@@ -31,7 +31,7 @@ final class ProgressView implements StudyListener {
     private final boolean terminal;
     private final Supplier<LocalTime> clock;
     private final Running running = new Running();
-    private Progress progress = new Progress(0, 0, 0, OptionalDouble.empty(), Map.of());
+    private Progress progress = new Progress(0, 0, 0, OptionalDouble.empty(), "accuracy", Map.of());
     private String bar = "";
     private String stage = "";
     private int over = -1;
@@ -138,7 +138,9 @@ final class ProgressView implements StudyListener {
                 progress.secondsLeft().isPresent()
                         ? "  " + Bar.left(progress.secondsLeft().getAsDouble())
                         : "",
-                best.isEmpty() ? "" : "  best: " + best,
+                best.isEmpty()
+                        ? ""
+                        : "  best" + (progress.score().equals("accuracy") ? "" : " " + progress.score()) + ": " + best,
                 running.count() == 0 ? "" : "  " + running.text());
     }
 

@@ -5,51 +5,57 @@ import io.narsil.config.Durations;
 import io.narsil.config.Quantity;
 import io.narsil.study.folder.StudyResult;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The family as a table for a person. */
 final class ResultTable {
     private ResultTable() {}
 
     static String of(StudyResult result, Path folder) {
+        ClassTexts classes = new ClassTexts(result);
+        List<String> more = classes.columns();
         TextTable table = new TextTable(
-                Set.of(1, 2, 3, 4, 5),
-                "budget",
-                "multiply-adds",
-                "parameters",
-                "validation",
-                "test",
-                "ms",
-                "recipe",
-                "folder");
+                IntStream.rangeClosed(1, 5 + more.size()).boxed().collect(Collectors.toSet()),
+                row(
+                        List.of("budget", "multiply-adds", "parameters", "validation", "test"),
+                        more,
+                        List.of("ms", "recipe", "folder")));
         for (StudyResult.Member member : result.family()) {
-            table.row(
-                    member.budget(),
-                    Quantity.brief(member.macs()),
-                    Quantity.brief(member.params()),
-                    percent(member.validation(), member.problem()),
-                    percent(member.test(), member.problem()),
-                    member.onnx() == null ? "-" : milliseconds(member.onnx()),
-                    member.recipe(),
-                    member.problem().isEmpty()
-                            ? folder.resolve(member.folder()).toString()
-                            : "none: " + member.problem());
+            table.row(row(
+                    List.of(
+                            member.budget(),
+                            Quantity.brief(member.macs()),
+                            Quantity.brief(member.params()),
+                            percent(member.validation(), member.problem()),
+                            percent(member.test(), member.problem())),
+                    classes.cells(member.detail()),
+                    List.of(
+                            member.onnx() == null ? "-" : milliseconds(member.onnx()),
+                            member.recipe(),
+                            member.problem().isEmpty()
+                                    ? folder.resolve(member.folder()).toString()
+                                    : "none: " + member.problem())));
             StudyResult.Baseline baseline = member.baseline();
             if (baseline != null) {
-                table.row(
-                        "  unsearched",
-                        Quantity.brief(baseline.macs()),
-                        Quantity.brief(baseline.params()),
-                        percent(baseline.validation(), baseline.problem()),
-                        percent(baseline.test(), baseline.problem()),
-                        "",
-                        baseline.problem().isEmpty() ? "median of the first round" : baseline.problem(),
-                        "");
+                table.row(row(
+                        List.of(
+                                "  unsearched",
+                                Quantity.brief(baseline.macs()),
+                                Quantity.brief(baseline.params()),
+                                percent(baseline.validation(), baseline.problem()),
+                                percent(baseline.test(), baseline.problem())),
+                        classes.cells(baseline.detail()),
+                        List.of(
+                                "",
+                                baseline.problem().isEmpty() ? "median of the first round" : baseline.problem(),
+                                "")));
             }
         }
-        StringBuilder text = new StringBuilder("\n").append(table);
+        StringBuilder text = new StringBuilder("\n").append(table).append(classes.below());
         text.append(String.format(
                 Locale.ROOT,
                 "%n%d candidates were trained; finalists and the unsearched medians they are compared with in %d"
@@ -60,7 +66,8 @@ final class ResultTable {
         if (!result.stages().isEmpty()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "Training took %s, summed over all processes.%n",
+                    "%sTraining took %s, summed over all processes.%n",
+                    result.seconds() == 0 ? "" : "The run took " + Durations.clock(result.seconds()) + ". ",
                     result.stages().stream()
                             .map(s -> Durations.clock(s.seconds()) + " for " + s.name())
                             .collect(Collectors.joining(", "))));
@@ -78,6 +85,10 @@ final class ResultTable {
                             .orElse(0)));
         }
         return text.toString();
+    }
+
+    private static String[] row(List<String> first, List<String> more, List<String> last) {
+        return Stream.of(first, more, last).flatMap(List::stream).toArray(String[]::new);
     }
 
     private static String pace(StudyResult result) {

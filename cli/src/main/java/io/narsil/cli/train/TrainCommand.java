@@ -9,6 +9,7 @@ import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
 import io.narsil.runner.Precision;
 import io.narsil.study.training.SingleTraining;
+import io.narsil.task.ClassScore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
             "  narsil train --network runs/fashion/evolved/phone/architecture.yaml \\",
             "      --recipe runs/fashion/evolved/phone/recipe.yaml --data fashion --epochs 6",
             "  narsil train --network fbnetv3-a --data photos --resolution 64 --epochs 30 --out trained/a",
-            "  narsil train --network fbnetv3-b --init fbnetv3_b.safetensors --data photos --resolution 224 --epochs 5"
+            "  narsil train --network fbnetv3-b --init fbnetv3_b.safetensors --data photos --resolution 224 --epochs 5",
+            "  narsil train --network fbnetv3-a --data photos --resolution 64 --score balanced_accuracy"
         })
 public final class TrainCommand implements Runnable {
     @Option(
@@ -73,6 +75,13 @@ public final class TrainCommand implements Runnable {
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images; ${DEFAULT-VALUE}.")
     private int epochs = 15;
 
+    @Option(
+            names = "--score",
+            paramLabel = "NAME",
+            description =
+                    "What the best epoch is chosen by: accuracy, balanced_accuracy or macro_f1; ${DEFAULT-VALUE}.")
+    private String score = "accuracy";
+
     @Option(names = "--device", paramLabel = "NAME", description = "What computes: cpu or cuda; ${DEFAULT-VALUE}.")
     private String device = "cpu";
 
@@ -104,6 +113,7 @@ public final class TrainCommand implements Runnable {
         Precision multiplies = precision == null
                 ? Precision.quickest(computes)
                 : Options.word("--precision", Precision.class, precision);
+        ClassScore compared = Options.word("--score", ClassScore.class, score);
         Network chosen = find();
         Map<String, String> settings = recipe == null ? Map.of() : RecipeFile.read(recipe);
         Path folder = out == null ? Path.of("trained", chosen.name()) : out;
@@ -114,6 +124,7 @@ public final class TrainCommand implements Runnable {
                 .recipe(settings)
                 .epochs(epochs)
                 .seed(seed)
+                .score(compared.key())
                 .from(init)
                 .on(new Engine(computes, multiplies))
                 .build()
@@ -121,10 +132,13 @@ public final class TrainCommand implements Runnable {
         screen.printf(Locale.ROOT, "%ncurve       %s%n", TrainView.curve(result.curve()));
         screen.printf(
                 Locale.ROOT,
-                "validation  %.2f %% after epoch %d, whose weights are kept%ntest        %.2f %%%nwritten to  %s%n",
+                "validation  %.2f %%%s after epoch %d, whose weights are kept%ntest        %.2f %%%s%n%swritten to  %s%n",
                 100 * result.best(),
+                compared == ClassScore.ACCURACY ? "" : " " + compared.text(),
                 result.bestEpoch(),
                 100 * result.test(),
+                compared == ClassScore.ACCURACY ? "" : " " + compared.text(),
+                RecallText.of(result.detail().test(), result.classes()),
                 folder);
         screen.flush();
     }

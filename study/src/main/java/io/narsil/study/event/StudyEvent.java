@@ -209,7 +209,7 @@ public sealed interface StudyEvent {
      * @param rounds number of rounds of the whole search
      * @param why criterion by which they were chosen
      */
-    record TrialsChosen(Step.Why why, int rounds, List<Choice> choices) implements StudyEvent {
+    record TrialsChosen(Step.Why why, int rounds, String score, List<Choice> choices) implements StudyEvent {
         public TrialsChosen {
             choices = List.copyOf(choices);
         }
@@ -257,7 +257,7 @@ public sealed interface StudyEvent {
     record EarlyStopFound(EarlyStop stop, double threshold) implements StudyEvent {}
 
     /** Evolution is over for a budget. */
-    record Evolved(Budget budget, Prediction best) implements StudyEvent {}
+    record Evolved(Budget budget, String score, Prediction best) implements StudyEvent {}
 
     /**
      * The most promising candidates for a budget were measured, took too long, and were replaced.

@@ -1,5 +1,6 @@
 package io.narsil.study.family;
 
+import io.narsil.data.DataSet;
 import io.narsil.network.Cost;
 import io.narsil.recipe.RecipeText;
 import io.narsil.search.FamilyMember;
@@ -10,6 +11,8 @@ import io.narsil.space.Problem;
 import io.narsil.store.StoredTrial;
 import io.narsil.store.StudyTrials;
 import io.narsil.study.Study;
+import io.narsil.study.folder.ClassCount;
+import io.narsil.study.folder.Detail;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.StudyResult;
@@ -23,18 +26,21 @@ public final class FamilyWriter {
     private final Study study;
     private final RunFolder folder;
     private final Problem problem;
+    private final DataSet data;
     private final StudyTrials trials;
 
     /**
      * A writer.
      *
      * @param folder run folder, in which the weights of finalists wait
+     * @param data images of the run
      * @param trials trials of the run
      */
-    public FamilyWriter(Study study, RunFolder folder, Problem problem, StudyTrials trials) {
+    public FamilyWriter(Study study, RunFolder folder, Problem problem, DataSet data, StudyTrials trials) {
         this.study = study;
         this.folder = folder;
         this.problem = problem;
+        this.data = data;
         this.trials = trials;
     }
 
@@ -60,7 +66,10 @@ public final class FamilyWriter {
                 plan.epochs(),
                 plan.finalEpochs(),
                 members,
-                stages(trials.trials()));
+                stages(trials.trials()),
+                problem.task().scoreName(),
+                ClassCount.of(data),
+                0);
     }
 
     private static List<StudyResult.Stage> stages(List<StoredTrial> trials) {
@@ -96,6 +105,7 @@ public final class FamilyWriter {
                         .map(b -> baseline(b, member.baselineResult().orElseThrow()))
                         .orElse(null))
                 .problem(result.done() ? "" : result.reason())
+                .detail(detail(trial, result))
                 .build();
     }
 
@@ -106,7 +116,12 @@ public final class FamilyWriter {
                 cost.params(),
                 result.done() ? result.score() : 0,
                 result.testScore().orElse(0),
-                result.done() ? "" : result.reason());
+                result.done() ? "" : result.reason(),
+                detail(trial, result));
+    }
+
+    private Detail detail(Trial trial, TrialResult result) {
+        return result.done() ? Detail.read(folder.predictions(trial.id()), data) : null;
     }
 
     private void write(FamilyMember member, StudyResult.Member summary) {
@@ -121,9 +136,12 @@ public final class FamilyWriter {
         metrics.put("cost", problem.network(trial.candidate()).cost());
         metrics.put("epochs", trial.epochs());
         metrics.put("distillation", trial.teacher().isPresent() ? study.plan().distillation() : 0);
-        metrics.put("validation_accuracy", summary.validation());
-        metrics.put("test_accuracy", summary.test());
-        metrics.put("predicted_accuracy", summary.predicted());
+        String score = problem.task().scoreName();
+        metrics.put("validation_" + score, summary.validation());
+        metrics.put("test_" + score, summary.test());
+        metrics.put("predicted_" + score, summary.predicted());
+        metrics.put("classes", data.classes());
+        metrics.put("detail", summary.detail());
         metrics.put("validation_curve", trials.trial(trial.id()).orElseThrow().scores());
         metrics.put("baseline", summary.baseline());
         target.writeMetrics(metrics);

@@ -101,6 +101,11 @@ public final class FinishedRun {
                 .toList();
     }
 
+    /** The name of the score that is predicted, as people read it. */
+    public String scoreText() {
+        return folder.finished() ? StudyResult.read(folder).scoreText() : "score";
+    }
+
     /** How much each parameter matters by itself. */
     public List<Importance> importance() {
         return Importance.of(problem.space(), kept.predictor());

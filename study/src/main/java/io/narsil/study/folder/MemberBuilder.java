@@ -13,6 +13,7 @@ public final class MemberBuilder {
     private String folder = "";
     private StudyResult.Baseline baseline;
     private String problem = "";
+    private Detail detail;
 
     MemberBuilder(String budget, String limits) {
         this.budget = budget;
@@ -52,6 +53,12 @@ public final class MemberBuilder {
         return this;
     }
 
+    /** Sets the answers class by class; null where they are not known. */
+    public MemberBuilder detail(Detail answers) {
+        detail = answers;
+        return this;
+    }
+
     /** Sets the reason why there is no member. */
     public MemberBuilder problem(String reason) {
         problem = reason;
@@ -61,6 +68,18 @@ public final class MemberBuilder {
     /** The member, without an ONNX file. */
     public StudyResult.Member build() {
         return new StudyResult.Member(
-                budget, limits, macs, params, recipe, predicted, validation, test, folder, baseline, problem, null);
+                budget,
+                limits,
+                macs,
+                params,
+                recipe,
+                predicted,
+                validation,
+                test,
+                folder,
+                baseline,
+                problem,
+                null,
+                detail);
     }
 }

@@ -29,6 +29,11 @@ public record RunArtifacts(RunFolder folder) implements ArtifactResolver {
         return "trial-" + trial + "-weights";
     }
 
+    /** The classes that a finalist, or what it is compared with, names for images. */
+    public static String predictions(int trial) {
+        return "trial-" + trial + "-predictions";
+    }
+
     /** The weights of the member for a budget, which is a finalist no more. */
     public static String member(String budget) {
         return MEMBER + budget;

@@ -129,6 +129,11 @@ public record RunFolder(Path path) {
         return new RunArtifacts(this).path(RunArtifacts.weights(trial));
     }
 
+    /** Where the classes lie that a trained network names for images, until the family is written. */
+    public Path predictions(int trial) {
+        return new RunArtifacts(this).path(RunArtifacts.predictions(trial));
+    }
+
     /** The file whose lock {@link RunLock} holds. */
     Path lock() {
         return path.resolve("lock");

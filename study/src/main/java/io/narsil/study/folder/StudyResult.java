@@ -2,16 +2,23 @@ package io.narsil.study.folder;
 
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
+import io.narsil.config.Words;
 import io.narsil.json.Json;
+import io.narsil.task.ClassScore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a study found.
  *
  * @param candidates number of candidates that were trained in all
  * @param earlyStopEpoch epoch after which later rounds stopped
+ * @param family members, with scores from 0 to 1
  * @param stages rounds and finals that were trained, in order
+ * @param score name of the score that was searched for, and that {@code validation} and {@code test} are
+ * @param classes classes of the images with their counts; none where an earlier version wrote this
+ * @param seconds duration of the run, without the time between a stop and the next start; 0 where it is not known
  */
 public record StudyResult(
         String study,
@@ -20,10 +27,15 @@ public record StudyResult(
         int epochs,
         int finalEpochs,
         List<Member> family,
-        List<Stage> stages) {
+        List<Stage> stages,
+        String score,
+        List<ClassCount> classes,
+        double seconds) {
 
-    /** Runs of earlier versions know no stages. */
+    /** Runs of earlier versions know no stages, and nothing of classes. */
     public StudyResult {
+        score = Objects.requireNonNullElse(score, ClassScore.ACCURACY.key());
+        classes = classes == null ? List.of() : List.copyOf(classes);
         stages = stages == null ? List.of() : List.copyOf(stages);
     }
 
@@ -68,6 +80,7 @@ public record StudyResult(
      * @param baseline network that the search is compared with; null where there is none
      * @param problem reason why there is no member; empty where there is one
      * @param onnx ONNX file of the member; null where there is none
+     * @param detail answers class by class; null where they are not known
      */
     public record Member(
             String budget,
@@ -81,7 +94,8 @@ public record StudyResult(
             String folder,
             Baseline baseline,
             String problem,
-            Onnx onnx) {
+            Onnx onnx,
+            Detail detail) {
         /** Begins the member for a budget, of which nothing is known but its name and limits. */
         public static MemberBuilder of(String budget, String limits) {
             return new MemberBuilder(budget, limits);
@@ -90,7 +104,19 @@ public record StudyResult(
         /** The same with its ONNX file. */
         public Member delivered(Onnx file) {
             return new Member(
-                    budget, limits, macs, params, recipe, predicted, validation, test, folder, baseline, problem, file);
+                    budget,
+                    limits,
+                    macs,
+                    params,
+                    recipe,
+                    predicted,
+                    validation,
+                    test,
+                    folder,
+                    baseline,
+                    problem,
+                    file,
+                    detail);
         }
     }
 
@@ -124,13 +150,31 @@ public record StudyResult(
 
     /** The same with another family. */
     public StudyResult with(List<Member> members) {
-        return new StudyResult(study, candidates, earlyStopEpoch, epochs, finalEpochs, members, stages);
+        return new StudyResult(
+                study, candidates, earlyStopEpoch, epochs, finalEpochs, members, stages, score, classes, seconds);
+    }
+
+    /** The same with the duration of the run. */
+    public StudyResult took(double time) {
+        return new StudyResult(
+                study, candidates, earlyStopEpoch, epochs, finalEpochs, family, stages, score, classes, time);
+    }
+
+    /** Whether accuracy was searched for. */
+    public boolean byAccuracy() {
+        return score.equals(ClassScore.ACCURACY.key());
+    }
+
+    /** The name of the score as people read it, such as {@code balanced accuracy}. */
+    public String scoreText() {
+        return Words.find(ClassScore.class, score).map(ClassScore::text).orElse(score);
     }
 
     /**
      * The median candidate of the first, unsearched round within the same budget, trained as long as the member.
      *
      * @param problem reason why the baseline has no score; empty where it has one
+     * @param detail answers class by class; null where they are not known
      */
-    public record Baseline(long macs, long params, double validation, double test, String problem) {}
+    public record Baseline(long macs, long params, double validation, double test, String problem, Detail detail) {}
 }

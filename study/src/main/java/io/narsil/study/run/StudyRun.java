@@ -10,6 +10,7 @@ import io.narsil.store.TrialStores;
 import io.narsil.study.Study;
 import io.narsil.study.delivery.Delivery;
 import io.narsil.study.event.EventLog;
+import io.narsil.study.event.RunTime;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.Provenance;
@@ -96,8 +97,9 @@ public final class StudyRun {
                     TrialRunner runner = WorkerPool.of(command, folder.workerLog(), new RunArtifacts(folder))
                             .workers(study.training().workers())
                             .build()) {
-                StudyResult result =
-                        run(setup, store.study(study.name(), setup.problem().space()), runner, log);
+                StudyResult result = run(
+                                setup, store.study(study.name(), setup.problem().space()), runner, log)
+                        .took(RunTime.seconds(folder.events()));
                 result.write(folder);
                 folder.dropScratch();
                 events.on(new StudyEvent.Finished(result.candidates()));
@@ -136,7 +138,8 @@ public final class StudyRun {
         TrialRequests requests = new TrialRequests(setup.problem(), study.plan());
         before.forEach(t -> requests.add(t.trial()));
         Verdict verdict = new Verdict(
-                setup.problem().task().guessing(setup.data().validation().labels()));
+                setup.problem().task().guessing(setup.data().validation().labels()),
+                setup.problem().task().scoreText());
         StepTrainer trainer = new StepTrainer(requests, runner, trials, verdict, events);
         StudyResult result = new StudySearch(setup, trainer, events).run();
         new FailedTrials(trials.trials()).tell(events);

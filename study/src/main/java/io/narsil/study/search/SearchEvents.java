@@ -43,6 +43,6 @@ record SearchEvents(Problem problem, double threshold, StudyListener events) imp
 
     @Override
     public void evolved(Budget budget, Scored best) {
-        events.on(new StudyEvent.Evolved(budget, best.prediction()));
+        events.on(new StudyEvent.Evolved(budget, problem.task().scoreText(), best.prediction()));
     }
 }

@@ -41,7 +41,7 @@ public final class StudySearch {
                 predictor.state(),
                 setup.problem(),
                 setup.study().space().text());
-        return new FamilyWriter(setup.study(), setup.folder(), setup.problem(), trainer.trials())
+        return new FamilyWriter(setup.study(), setup.folder(), setup.problem(), setup.data(), trainer.trials())
                 .write(done.family(), done.stop().epoch());
     }
 }

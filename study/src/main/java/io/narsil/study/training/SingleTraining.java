@@ -20,6 +20,8 @@ import io.narsil.search.TrialResult;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.export.GivenWeights;
+import io.narsil.study.folder.ClassCount;
+import io.narsil.study.folder.Detail;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.Provenance;
 import io.narsil.study.folder.RunArtifacts;
@@ -41,6 +43,7 @@ public final class SingleTraining {
     private static final int ANY_SIZE = 0;
     private static final String WEIGHTS = "weights";
     private static final String START = "start";
+    private static final String PREDICTIONS = "predictions";
 
     private final Network network;
     private final Map<String, String> recipe;
@@ -49,10 +52,12 @@ public final class SingleTraining {
     private final long seed;
     private final Optional<GivenWeights> start;
     private final Engine engine;
+    private final String score;
 
     SingleTraining(SingleTrainingBuilder builder) {
         start = builder.start;
         engine = builder.engine;
+        score = builder.score;
         network = start.map(weights -> weights.of(builder.network)).orElse(builder.network);
         recipe = Recipe.complete(builder.recipe);
         data = builder.data;
@@ -72,13 +77,15 @@ public final class SingleTraining {
     }
 
     /**
-     * How a training ended. The weights that are kept are those of the first epoch of the best validation accuracy.
+     * How a training ended. The weights that are kept are those of the first epoch of the best validation score.
      *
-     * @param curve validation accuracy after each epoch, 0..1
-     * @param test accuracy on the test images of the weights that are kept, 0..1
+     * @param curve validation score after each epoch, 0..1
+     * @param test score on the test images of the weights that are kept, 0..1
+     * @param classes classes of the images with their counts
+     * @param detail answers of these weights, class by class
      */
-    public record Result(List<Double> curve, double test) {
-        /** The validation accuracy of the weights that are kept. */
+    public record Result(List<Double> curve, double test, List<ClassCount> classes, Detail detail) {
+        /** The validation score of the weights that are kept. */
         public double best() {
             return curve.stream().mapToDouble(a -> a).max().orElseThrow();
         }
@@ -165,7 +172,9 @@ public final class SingleTraining {
                 .recipe(recipe)
                 .images(RunArtifacts.IMAGES)
                 .epochs(epochs)
+                .score(score)
                 .tested(true)
+                .predictions(PREDICTIONS)
                 .checkpoint("training")
                 .bestWeights(WEIGHTS);
         FolderArtifacts files = new FolderArtifacts(folder.scratch())
@@ -190,14 +199,19 @@ public final class SingleTraining {
                     "the training " + (diverged ? "diverged: " : "failed: ") + trained.reason(),
                     diverged ? "a smaller learning rate" : "");
         }
-        Result result = new Result(trained.scores(), trained.testScore().orElseThrow());
+        Result result = new Result(
+                trained.scores(),
+                trained.testScore().orElseThrow(),
+                ClassCount.of(images),
+                Detail.read(files.path(PREDICTIONS), images));
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("cost", fitted.cost());
         metrics.put("epochs", epochs);
         metrics.put("classes", images.classes());
         metrics.put("best_epoch", result.bestEpoch());
-        metrics.put("validation_accuracy", result.best());
-        metrics.put("test_accuracy", result.test());
+        metrics.put("validation_" + score, result.best());
+        metrics.put("test_" + score, result.test());
+        metrics.put("detail", result.detail());
         metrics.put("validation_curve", result.curve());
         model.writeMetrics(metrics);
         return result;

@@ -17,6 +17,7 @@ public final class SingleTrainingBuilder {
     int epochs = 15;
     long seed = 1;
     Optional<GivenWeights> start = Optional.empty();
+    String score = "accuracy";
     Engine engine = Engine.quickest(Device.CPU);
 
     SingleTrainingBuilder(Network network, DataSpec data) {
@@ -55,6 +56,12 @@ public final class SingleTrainingBuilder {
     /** Trains on another device or in another precision; the processor's quickest where nothing is said. */
     public SingleTrainingBuilder on(Engine other) {
         engine = other;
+        return this;
+    }
+
+    /** Chooses the best epoch by another score, such as {@code balanced_accuracy}; by accuracy where nothing is said. */
+    public SingleTrainingBuilder score(String name) {
+        score = name;
         return this;
     }
 

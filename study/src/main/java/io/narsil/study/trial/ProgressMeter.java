@@ -152,7 +152,13 @@ public final class ProgressMeter implements StudyListener {
                 ? known.size()
                 : plan.rounds() * plan.batch() + 2 * plan.budgets().size();
         double total = total();
-        return new Progress(candidates, planned, total == 0 ? 0 : Math.min(1, done / total), seconds, ordered);
+        return new Progress(
+                candidates,
+                planned,
+                total == 0 ? 0 : Math.min(1, done / total),
+                seconds,
+                problem.task().scoreText(),
+                ordered);
     }
 
     private double total() {

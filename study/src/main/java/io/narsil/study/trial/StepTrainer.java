@@ -69,7 +69,8 @@ public final class StepTrainer implements Evaluator, RunListener {
         boolean again = trials.trial(step.trials().get(0).id()).isPresent();
         if (!again) {
             step.trials().forEach(this::replaces);
-            events.on(new StudyEvent.TrialsChosen(step.why(), requests.plan().rounds(), choices));
+            events.on(new StudyEvent.TrialsChosen(
+                    step.why(), requests.plan().rounds(), problem.task().scoreText(), choices));
         }
         step.trials().forEach(requests::add);
         // The longest first, so that no worker is left alone with one at the end; results do not depend on it.

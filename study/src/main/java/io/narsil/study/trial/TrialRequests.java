@@ -49,8 +49,12 @@ public final class TrialRequests {
                 .recipe(Recipe.complete(problem.space().recipe(trial.candidate())))
                 .images(RunArtifacts.IMAGES)
                 .epochs(trial.epochs(), trial.scheduleEpochs())
+                .score(problem.task().scoreName())
                 .tested(trial.kind() != Trial.Kind.ROUND)
                 .checkpoint(RunArtifacts.checkpoint(trial.id()));
+        if (trial.kind() != Trial.Kind.ROUND) {
+            request.predictions(RunArtifacts.predictions(trial.id()));
+        }
         if (trial.kind() == Trial.Kind.FINALIST) {
             request.weights(RunArtifacts.weights(trial.id()));
         }

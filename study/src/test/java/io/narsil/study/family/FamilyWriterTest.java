@@ -70,7 +70,7 @@ class FamilyWriterTest {
     }
 
     private StudyResult write(FamilyMember member) {
-        return new FamilyWriter(Tiny.study(), folder, Tiny.PROBLEM, trials).write(List.of(member), 1);
+        return new FamilyWriter(Tiny.study(), folder, Tiny.PROBLEM, Tiny.data(), trials).write(List.of(member), 1);
     }
 
     @Test

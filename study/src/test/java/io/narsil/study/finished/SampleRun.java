@@ -22,9 +22,13 @@ import io.narsil.store.EpochRecord;
 import io.narsil.store.StudyTrials;
 import io.narsil.store.TrialStore;
 import io.narsil.store.TrialStores;
+import io.narsil.study.folder.ClassCount;
+import io.narsil.study.folder.Detail;
+import io.narsil.study.folder.Figures;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.StudyResult;
 import io.narsil.study.predictor.PredictorFile;
+import io.narsil.task.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,16 +99,37 @@ public final class SampleRun {
         PredictorFile.write(run.predictor(), predictor.state(), problem, spaceText);
     }
 
+    private static Figures figures() {
+        return new Figures(
+                0.8,
+                Interval.of(8, 10),
+                0.6875,
+                0.65,
+                List.of(0.875, 0.5),
+                List.of(new Figures.Mistake(EVIL, "dog", 1), new Figures.Mistake("dog", EVIL, 1)));
+    }
+
     private static StudyResult result() {
         StudyResult.Member member = StudyResult.Member.of("small", "600k multiply-adds")
                 .cost(1, 2)
                 .recipe("sgd")
                 .predicted(0.6)
                 .trained(0.7, 0.65, "models/small")
+                .detail(new Detail(figures(), figures()))
                 .build();
         StudyResult.Member none =
                 StudyResult.Member.of("none", "").problem("it diverged").build();
-        return new StudyResult(EVIL, TRIALS, 1, 1, 2, List.of(member, none), List.of());
+        return new StudyResult(
+                EVIL,
+                TRIALS,
+                1,
+                1,
+                2,
+                List.of(member, none),
+                List.of(),
+                "macro_f1",
+                List.of(new ClassCount(EVIL, 40, 9, 8), new ClassCount("dog", 4, 1, 2)),
+                62.5);
     }
 
     private static DeviceProfile profile(Problem problem, String spaceText, Network network) {

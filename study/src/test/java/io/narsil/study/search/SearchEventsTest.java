@@ -50,6 +50,6 @@ class SearchEventsTest {
                 .containsExactly(
                         new StudyEvent.Pretrained(42),
                         new StudyEvent.EarlyStopFound(stop, 0.92),
-                        new StudyEvent.Evolved(large, new Prediction(0.8, 0.01)));
+                        new StudyEvent.Evolved(large, "accuracy", new Prediction(0.8, 0.01)));
     }
 }

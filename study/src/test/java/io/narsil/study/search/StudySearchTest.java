@@ -53,7 +53,7 @@ class StudySearchTest {
         trials.trials().forEach(t -> requests.add(t.trial()));
         try (ThreadRunner runner = new ThreadRunner(2, new RunArtifacts(folder))) {
             runner.start();
-            Verdict verdict = new Verdict(new Guessing(0, 0, 100));
+            Verdict verdict = new Verdict(new Guessing(0, 0, 100), "accuracy");
             return new StudySearch(setup, new StepTrainer(requests, runner, trials, verdict, all), all).run();
         }
     }

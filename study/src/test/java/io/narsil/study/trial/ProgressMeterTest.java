@@ -56,6 +56,7 @@ class ProgressMeterTest {
         return new StudyEvent.TrialsChosen(
                 why,
                 1,
+                "accuracy",
                 trials.stream()
                         .map(t -> new StudyEvent.Choice(t, problem.cost(t.candidate()), Optional.empty()))
                         .toList());

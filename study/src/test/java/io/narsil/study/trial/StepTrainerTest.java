@@ -64,7 +64,7 @@ class StepTrainerTest {
 
     private StepTrainer trainer(Guessing guessing) {
         StudyListener all = StudyListener.all(List.of(new StoreKeeper(trials), events::add));
-        return new StepTrainer(requests, runner, trials, new Verdict(guessing), all);
+        return new StepTrainer(requests, runner, trials, new Verdict(guessing, "accuracy"), all);
     }
 
     private static Step.Train step(int count) {

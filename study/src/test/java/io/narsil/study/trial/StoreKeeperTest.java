@@ -34,6 +34,7 @@ class StoreKeeperTest {
         keeper.on(new StudyEvent.TrialsChosen(
                 Step.Why.PROMISING,
                 2,
+                "accuracy",
                 List.of(new StudyEvent.Choice(
                         trial, Tiny.PROBLEM.cost(trial.candidate()), Optional.of(new Prediction(0.6, 0.1))))));
     }

@@ -14,7 +14,7 @@ class VerdictTest {
     private static final int CLASSES = 10;
     private static final double GUESSED_LOSS = Math.log(CLASSES);
 
-    private final Verdict verdict = new Verdict(new Guessing(0.1, 0.02, GUESSED_LOSS));
+    private final Verdict verdict = new Verdict(new Guessing(0.1, 0.02, GUESSED_LOSS), "accuracy");
 
     private static TrialResult trained(TrialResult.Status status, String reason) {
         return new TrialResult(3, status, List.of(), OptionalDouble.of(0.5), reason);

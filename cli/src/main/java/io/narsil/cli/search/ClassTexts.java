@@ -1,0 +1,88 @@
+package io.narsil.cli.search;
+
+import io.narsil.study.folder.ClassCount;
+import io.narsil.study.folder.Detail;
+import io.narsil.study.folder.Figures;
+import io.narsil.study.folder.StudyResult;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a family's table says of single classes. Where classes have about the same number of images, accuracy needs no other
+ * figure beside it, and the worst class is all that is said.
+ */
+final class ClassTexts {
+    private final StudyResult result;
+    private final boolean accuracy;
+    private final boolean columns;
+
+    ClassTexts(StudyResult result) {
+        this.result = result;
+        this.accuracy = result.byAccuracy();
+        this.columns = members().findAny().isPresent() && (!accuracy || ClassCount.unequal(result.classes()));
+    }
+
+    private Stream<StudyResult.Member> members() {
+        return result.family().stream()
+                .filter(m -> m.detail() != null && m.detail().test() != null);
+    }
+
+    /** The headings of more columns, of test images all. */
+    List<String> columns() {
+        if (!columns) {
+            return List.of();
+        }
+        return List.of(accuracy ? "balanced" : "accuracy", "worst class");
+    }
+
+    /** The cells of one row in these columns. */
+    List<String> cells(Detail detail) {
+        if (!columns) {
+            return List.of();
+        }
+        if (detail == null || detail.test() == null) {
+            return List.of("-", "-");
+        }
+        Figures test = detail.test();
+        return List.of(percent(accuracy ? test.balancedAccuracy() : test.accuracy()), worst(test));
+    }
+
+    /** What is said below the table. */
+    String below() {
+        StringBuilder text = new StringBuilder();
+        if (!accuracy) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n\"validation\" and \"test\" are %s, as the study asks; the columns after it are of the test images.%n",
+                    result.scoreText()));
+        } else if (columns) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n\"balanced\" is the mean over all classes of the share of each that is found among the test images:"
+                            + " they have from %d to %d images to train on.%nA study with \"score: balanced_accuracy\" searches"
+                            + " for that.%n",
+                    result.classes().stream().mapToInt(ClassCount::train).min().orElse(0),
+                    result.classes().stream().mapToInt(ClassCount::train).max().orElse(0)));
+        } else if (members().findAny().isPresent() && !result.classes().isEmpty()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%nWorst class of the test images: %s.%n",
+                    members()
+                            .map(m -> worst(m.detail().test()) + " (" + m.budget() + ")")
+                            .collect(Collectors.joining(", "))));
+        }
+        return text.toString();
+    }
+
+    private String worst(Figures figures) {
+        int worst = figures.worst();
+        return result.classes().get(worst).name() + " "
+                + percent(figures.recall().get(worst));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

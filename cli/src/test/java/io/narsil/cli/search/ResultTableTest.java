@@ -1,0 +1,58 @@
+package io.narsil.cli.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.narsil.study.folder.ClassCount;
+import io.narsil.study.folder.Detail;
+import io.narsil.study.folder.Figures;
+import io.narsil.study.folder.StudyResult;
+import io.narsil.task.Interval;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResultTableTest {
+    private static final List<ClassCount> ALIKE =
+            List.of(new ClassCount("cat", 30, 9, 9), new ClassCount("dog", 25, 9, 9));
+    private static final List<ClassCount> UNEQUAL =
+            List.of(new ClassCount("cat", 600, 9, 9), new ClassCount("dog", 6, 1, 1));
+
+    private static String table(String score, List<ClassCount> classes, Detail detail) {
+        StudyResult.Member member = StudyResult.Member.of("small", "600k multiply-adds")
+                .trained(0.97, 0.981, "models/small")
+                .detail(detail)
+                .build();
+        return ResultTable.of(
+                new StudyResult("s", 4, 1, 1, 2, List.of(member), List.of(), score, classes, 0), Path.of("run"));
+    }
+
+    private static Detail detail() {
+        Figures figures = new Figures(0.98, Interval.of(98, 100), 0.625, 0.7, List.of(1.0, 0.25), List.of());
+        return new Detail(figures, figures);
+    }
+
+    @Test
+    void whereClassesAreUnequalTheTableSaysWhatAccuracyHides() {
+        String text = table("accuracy", UNEQUAL, detail());
+        assertThat(text).contains("test  balanced  worst class").contains("98.10 %    62.5 %   dog 25.0 %");
+        assertThat(text).contains("they have from 6 to 600 images to train on").contains("score: balanced_accuracy");
+    }
+
+    @Test
+    void whereTheyAreNotItIsOneLine() {
+        String text = table("accuracy", ALIKE, detail());
+        assertThat(text).doesNotContain("balanced").contains("Worst class of the test images: dog 25.0 % (small).");
+    }
+
+    @Test
+    void theScoreThatWasSearchedForIsNamed() {
+        String text = table("macro_f1", ALIKE, detail());
+        assertThat(text).contains("\"validation\" and \"test\" are macro F1").contains("test  accuracy  worst class");
+    }
+
+    @Test
+    void whereNothingIsKnownOfClassesNothingIsSaid() {
+        assertThat(table("accuracy", UNEQUAL, null)).doesNotContain("balanced", "Worst class", "worst class");
+        assertThat(table("accuracy", List.of(), detail())).doesNotContain("balanced", "Worst class");
+    }
+}

@@ -1,0 +1,47 @@
+package io.narsil.task;
+
+import io.narsil.config.Words;
+
+/** The number by which classifications are compared. */
+public enum ClassScore {
+    /** The share of images whose class is named. */
+    ACCURACY("accuracy") {
+        @Override
+        public double of(Confusion answers) {
+            return answers.accuracy();
+        }
+    },
+    /** The mean of the recalls of all classes: a rare class counts as much as a common one. */
+    BALANCED_ACCURACY("balanced accuracy") {
+        @Override
+        public double of(Confusion answers) {
+            return answers.balancedAccuracy();
+        }
+    },
+    /** The mean of the F1 scores of all classes: like balanced accuracy, but false alarms count, too. */
+    MACRO_F1("macro F1") {
+        @Override
+        public double of(Confusion answers) {
+            return answers.macroF1();
+        }
+    };
+
+    private final String text;
+
+    ClassScore(String text) {
+        this.text = text;
+    }
+
+    /** Its value for some answers, 0..1. */
+    public abstract double of(Confusion answers);
+
+    /** The word in files, such as {@code balanced_accuracy}. */
+    public String key() {
+        return Words.of(this);
+    }
+
+    /** The name that people read, such as {@code balanced accuracy}. */
+    public String text() {
+        return text;
+    }
+}

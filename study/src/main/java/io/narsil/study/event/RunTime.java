@@ -1,0 +1,71 @@
+package io.narsil.study.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.narsil.files.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** How long a run took, by its log: the time between a stop and the next start does not count. */
+public final class RunTime {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Every start reads the images before anything else happens. */
+    private static final String START = "data_read";
+
+    private RunTime() {}
+
+    /** The seconds from each start to the last event before the next one, summed. */
+    public static double seconds(Path log) {
+        try {
+            return seconds(Files.readAllLines(log));
+        } catch (IOException e) {
+            throw WholeFile.failure(log, e);
+        }
+    }
+
+    static double seconds(List<String> lines) {
+        Duration sum = Duration.ZERO;
+        Instant before = null;
+        for (String line : lines) {
+            JsonNode event = event(line);
+            Instant time = time(event);
+            if (time == null) {
+                continue;
+            }
+            if (before != null && !event.path("event").asText().equals(START)) {
+                sum = sum.plus(between(before, time));
+            }
+            before = time;
+        }
+        return sum.toMillis() / 1e3;
+    }
+
+    /** Never negative: a clock may be set back. */
+    private static Duration between(Instant from, Instant to) {
+        Duration between = Duration.between(from, to);
+        return between.isNegative() ? Duration.ZERO : between;
+    }
+
+    /** The event of a line; an empty one where the line was cut short. */
+    private static JsonNode event(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    private static Instant time(JsonNode event) {
+        try {
+            return Instant.parse(event.path("time").asText());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.narsil.study.folder;
+
+import io.narsil.config.UserException;
+import io.narsil.data.DataSet;
+import io.narsil.data.Part;
+import io.narsil.data.Predictions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What a trained network answers to the images that it did not learn from, class by class. */
+public record Detail(Figures validation, Figures test) {
+    /** The figures in a file of predictions; null where there is none, since a user's own trainer need not write it. */
+    public static Detail read(Path file, DataSet data) {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            return new Detail(
+                    Figures.of(Predictions.read(file, data, Part.VALIDATION), data.classes()),
+                    Figures.of(Predictions.read(file, data, Part.TEST), data.classes()));
+        } catch (UserException e) {
+            throw new UserException(
+                    file.toString(),
+                    e.problems().get(0).what(),
+                    "delete this file: its figures by class are then left out. A trainer need not write it");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.narsil.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.space.Parameter;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.SpaceFile;
+import io.narsil.task.ClassScore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecipeChangesTest {
+    private static final String PLAIN = "data: fashion\nbudgets: {a: {macs: 1M}}\n";
+
+    @TempDir
+    private Path folder;
+
+    private Study read(String yaml) throws Exception {
+        return StudyFile.read(Files.writeString(folder.resolve("mine.yaml"), yaml));
+    }
+
+    private static List<String> names(SearchSpace space) {
+        return space.parameters().stream().map(Parameter::name).toList();
+    }
+
+    @Test
+    void aStudyFixesSettingsOfItsSpaceOrSearchesThem() throws Exception {
+        Study study = read(PLAIN + "recipe: {class_weights: [0, sqrt, 1], mixup: 0.2, flip: [off, on]}\n");
+        SearchSpace space = SpaceFile.parse("space", study.space().text());
+        assertThat(space.recipe().get("mixup").values()).containsExactly("0.2");
+        assertThat(space.recipe().get("class_weights").values()).containsExactly("0", "sqrt", "1");
+        assertThat(names(space)).contains("class_weights", "flip").doesNotContain("mixup");
+    }
+
+    @Test
+    void aStudyWithoutThemHasItsSpaceAsItIs() throws Exception {
+        assertThat(read(PLAIN).space().text()).isEqualTo(SpaceFile.shippedText("fbnetv3-small"));
+        assertThat(StudyFile.write(read(PLAIN))).doesNotContain("recipe", "score");
+    }
+
+    /** The frozen study is read again from the run folder, whose space has the changes already. */
+    @Test
+    void theFrozenStudySaysTheSame() throws Exception {
+        Study study = read(PLAIN + "score: macro_f1\nrecipe: {class_weights: [0, 1]}\n");
+        assertThat(study.score()).isEqualTo(ClassScore.MACRO_F1);
+        Study again = read(StudyFile.write(study));
+        assertThat(again.score()).isEqualTo(study.score());
+        assertThat(again.space()).isEqualTo(study.space());
+        Files.writeString(folder.resolve("space.yaml"), study.space().text());
+        assertThat(read(PLAIN + "space: space.yaml\nrecipe: {class_weights: [0, 1]}\n")
+                        .space()
+                        .text())
+                .isEqualTo(study.space().text());
+    }
+
+    @Test
+    void whatNoRecipeMayHaveIsNamedWithItsLine() {
+        assertThatThrownBy(() ->
+                        read(PLAIN + "score: balanced\nrecipe:\n  class_weight: 1\n  mixup: [0, -1]\n  flip: {a: 1}\n"))
+                .hasMessageContaining(
+                        "mine.yaml:3: \"score\" must be one of accuracy, balanced_accuracy, macro_f1, not \"balanced\"")
+                .hasMessageContaining("mine.yaml:5: no recipe has \"class_weight\". Maybe \"class_weights\"")
+                .hasMessageContaining("mixup must be a number")
+                .hasMessageContaining("mine.yaml:7: a setting of the recipe has a value, or a list of values");
+    }
+}

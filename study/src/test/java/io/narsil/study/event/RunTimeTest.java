@@ -1,0 +1,32 @@
+package io.narsil.study.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunTimeTest {
+    private static String line(String time, String event) {
+        return "{\"time\":\"2026-11-26T" + time + "Z\",\"event\":\"" + event + "\"}";
+    }
+
+    @Test
+    void theTimeBetweenAStopAndTheNextStartDoesNotCount() {
+        assertThat(RunTime.seconds(List.of(
+                        line("10:00:00", "data_read"),
+                        line("10:00:02.500", "trial_done"),
+                        "{\"time\":\"2026-11-26T10:00:05",
+                        line("12:00:00", "data_read"),
+                        line("12:00:01", "resumed"),
+                        line("12:01:00", "trial_done"))))
+                .isEqualTo(62.5);
+    }
+
+    @Test
+    void aClockThatIsSetBackTakesNoTimeAway() {
+        assertThat(RunTime.seconds(List.of(
+                        line("10:00:00", "data_read"), line("09:00:00", "trial_done"), line("09:00:07", "exported"))))
+                .isEqualTo(7);
+        assertThat(RunTime.seconds(List.of())).isZero();
+    }
+}
