@@ -100,6 +100,7 @@ class RecipeTest {
                 rand_augment: 0
                 crop: 0
                 flip: off
+                class_weights: 0
                 """);
         Recipe recipe = Recipe.of(Map.of());
         assertThat(recipe.labelSmoothing()).isEqualTo(0.1);

@@ -84,10 +84,12 @@ class ProtocolTest {
                         "data",
                         "epochs",
                         "schedule_epochs",
+                        "score",
                         "test",
                         "checkpoint",
                         "weights",
                         "best",
+                        "predictions",
                         "start",
                         "teacher");
         assertThat(line.get("type").asText()).isEqualTo("train");
