@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = {
             "Trains one network with one recipe, outside any search, such as a new member that \"narsil evolve\" found.",
+            "It ends with a model.onnx that is proven to compute the same, for \"narsil predict\" and other programs.",
             "Stopped at any time, by any means, the same command goes on from its last epoch."
         },
         mixinStandardHelpOptions = true,
@@ -114,10 +115,14 @@ public final class TrainCommand implements Runnable {
         screen.printf(Locale.ROOT, "%ncurve       %s%n", TrainView.curve(result.curve()));
         screen.printf(
                 Locale.ROOT,
-                "validation  %.2f %% after epoch %d, whose weights are kept%ntest        %.2f %%%nwritten to  %s%n",
+                "validation  %.2f %% after epoch %d, whose weights are kept%ntest        %.2f %%%n"
+                        + "model.onnx  proven on %d test images: the same classes, logits differ by at most %.1e%n"
+                        + "written to  %s%n",
                 100 * result.best(),
                 result.bestEpoch(),
                 100 * result.test(),
+                result.proof().images(),
+                result.proof().difference(),
                 folder);
         screen.flush();
     }

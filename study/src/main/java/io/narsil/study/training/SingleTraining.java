@@ -20,6 +20,7 @@ import io.narsil.search.TrialResult;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.export.GivenWeights;
+import io.narsil.study.export.OnnxExport;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.Provenance;
 import io.narsil.study.folder.RunArtifacts;
@@ -76,8 +77,9 @@ public final class SingleTraining {
      *
      * @param curve validation accuracy after each epoch, 0..1
      * @param test accuracy on the test images of the weights that are kept, 0..1
+     * @param proof agreement of the ONNX file with the network
      */
-    public record Result(List<Double> curve, double test) {
+    public record Result(List<Double> curve, double test, OnnxExport.Proof proof) {
         /** The validation accuracy of the weights that are kept. */
         public double best() {
             return curve.stream().mapToDouble(a -> a).max().orElseThrow();
@@ -159,13 +161,22 @@ public final class SingleTraining {
             request.start(START);
         }
         folder.makeScratch();
-        TrialResult trained;
         try (TrialRunner runner = WorkerPool.of(WorkerCommand.builtIn(engine), folder.workerLog(), files)
                 .build()) {
             String engine = runner.start();
             Provenance.here(engine, images.fingerprint(), seed).write(folder);
-            trained = runner.run(List.of(request.build()), new Told(events)).get(0);
+            TrialResult trained =
+                    runner.run(List.of(request.build()), new Told(events)).get(0);
+            check(trained);
+            OnnxExport.Proof proof = new OnnxExport(runner, files).write(fitted, WEIGHTS, images, model.onnx());
+            Result result = new Result(trained.scores(), trained.testScore().orElseThrow(), proof);
+            // Last, since with it the training is finished.
+            model.writeMetrics(metrics(result, fitted, images));
+            return result;
         }
+    }
+
+    private static void check(TrialResult trained) {
         if (!trained.done()) {
             boolean diverged = trained.status() == TrialResult.Status.DIVERGED;
             throw new UserException(
@@ -173,7 +184,9 @@ public final class SingleTraining {
                     "the training " + (diverged ? "diverged: " : "failed: ") + trained.reason(),
                     diverged ? "a smaller learning rate" : "");
         }
-        Result result = new Result(trained.scores(), trained.testScore().orElseThrow());
+    }
+
+    private Map<String, Object> metrics(Result result, Network fitted, DataSet images) {
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("cost", fitted.cost());
         metrics.put("epochs", epochs);
@@ -182,8 +195,8 @@ public final class SingleTraining {
         metrics.put("validation_accuracy", result.best());
         metrics.put("test_accuracy", result.test());
         metrics.put("validation_curve", result.curve());
-        model.writeMetrics(metrics);
-        return result;
+        metrics.put("onnx", result.proof());
+        return metrics;
     }
 
     private record Told(StudyListener events) implements RunListener {
