@@ -150,7 +150,8 @@ class SearchTest {
                 "40");
         Path whole = folder.resolve("whole");
         tiny.finish(tiny.start(with(train, whole)));
-        assertThat(tiny.output()).contains("epoch 40 of 40", "curve ", "test ", "for images of 3x24x24 and 2 classes");
+        assertThat(tiny.output()).contains("epoch 40 of 40", "curve ", "test ", "for images of 3x24x24 and 2 classes")
+                .contains("model.onnx  proven on 20 test images");
 
         Path killed = folder.resolve("killed");
         Process first = tiny.start(with(train, killed));
@@ -165,7 +166,7 @@ class SearchTest {
         }
         assertThat(killed.resolve("metrics.json")).doesNotExist();
         tiny.finish(tiny.start(with(train, killed)));
-        for (String file : List.of("weights.safetensors", "metrics.json", "architecture.yaml", "recipe.yaml")) {
+        for (String file : List.of("weights.safetensors", "model.onnx", "metrics.json", "recipe.yaml")) {
             assertThat(killed.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
         }
         assertThat(checkpoint).doesNotExist();

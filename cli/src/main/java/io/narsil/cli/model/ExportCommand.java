@@ -100,15 +100,31 @@ public final class ExportCommand implements Runnable {
                     .printf(
                             Locale.ROOT,
                             "8 bits, calibrated on %d training images: %.2f %% of %,d test images right (32 bits: %.2f %%),"
-                                    + " %.3f ms (%.3f ms)%nwritten to %s%n",
+                                    + " %.3f ms (%.3f ms), %,d KB (%,d KB)%n%swritten to %s%n",
                             worth.calibrated(),
                             100 * worth.accuracy(),
                             worth.tested(),
                             100 * worth.floats(),
                             worth.milliseconds(),
                             worth.floatsMilliseconds(),
+                            kilobytes(small),
+                            kilobytes(target),
+                            advice(worth),
                             small);
         }
         spec.commandLine().getOut().flush();
+    }
+
+    private static long kilobytes(Path file) {
+        return Math.max(1, file.toFile().length() / 1024);
+    }
+
+    /** What to do with a file that is no gain on this machine; nothing where it is one. */
+    static String advice(Int8Export.Worth worth) {
+        if (worth.quicker()) {
+            return "";
+        }
+        return (worth.lessAccurate() ? "8 bits are slower here and less accurate" : "8 bits are slower here")
+                + ": they save space alone. Maybe deploy the file in 32 bits, or time both on the device.\n";
     }
 }

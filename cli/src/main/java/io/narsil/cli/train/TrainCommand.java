@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = {
             "Trains one network with one recipe, outside any search, such as a new member that \"narsil evolve\" found.",
+            "It ends with a model.onnx that is proven to compute the same, for \"narsil predict\" and other programs.",
             "Stopped at any time, by any means, the same command goes on from its last epoch."
         },
         mixinStandardHelpOptions = true,
@@ -132,13 +133,17 @@ public final class TrainCommand implements Runnable {
         screen.printf(Locale.ROOT, "%ncurve       %s%n", TrainView.curve(result.curve()));
         screen.printf(
                 Locale.ROOT,
-                "validation  %.2f %%%s after epoch %d, whose weights are kept%ntest        %.2f %%%s%n%swritten to  %s%n",
+                "validation  %.2f %%%s after epoch %d, whose weights are kept%ntest        %.2f %%%s%n%s"
+                        + "model.onnx  proven on %d test images: the same classes, logits differ by at most %.1e%n"
+                        + "written to  %s%n",
                 100 * result.best(),
                 compared == ClassScore.ACCURACY ? "" : " " + compared.text(),
                 result.bestEpoch(),
                 100 * result.test(),
                 compared == ClassScore.ACCURACY ? "" : " " + compared.text(),
                 RecallText.of(result.detail().test(), result.classes()),
+                result.proof().images(),
+                result.proof().difference(),
                 folder);
         screen.flush();
     }

@@ -24,7 +24,7 @@ class ProgressViewTest {
 
     private static StudyEvent progress(int over) {
         return new StudyEvent.Progressed(
-                new Progress(over, 4, over / 4.0, OptionalDouble.of(90), over == 0 ? Map.of() : Map.of("b", 0.5)));
+                new Progress(over, 4, over / 4.0, OptionalDouble.of(90), "accuracy", over == 0 ? Map.of() : Map.of("b", 0.5)));
     }
 
     private String said() {

@@ -1,10 +1,8 @@
 package io.narsil.study.delivery;
 
-import io.narsil.data.DataSet;
 import io.narsil.device.DeviceProfile;
 import io.narsil.device.Pace;
 import io.narsil.onnx.OnnxModel;
-import io.narsil.onnx.Preparation;
 import io.narsil.onnx.Stopwatch;
 import io.narsil.runner.TrialRunner;
 import io.narsil.search.Budget;
@@ -78,15 +76,9 @@ public final class Delivery {
     }
 
     private OnnxExport.Proof export(String budget) {
-        DataSet data = setup.data();
         ModelFolder model = folder.model(budget);
         return new OnnxExport(runner, new RunArtifacts(folder))
-                .write(
-                        model.network(),
-                        RunArtifacts.member(budget),
-                        data.classes(),
-                        new Preparation(data.mean(), data.deviation(), false),
-                        model.onnx());
+                .write(model.network(), RunArtifacts.member(budget), setup.data(), model.onnx());
     }
 
     private StudyResult.Onnx onnx(String name, OnnxExport.Proof proof, Stopwatch.Reading reading, double slowdown) {

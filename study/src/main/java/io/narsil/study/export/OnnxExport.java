@@ -1,6 +1,7 @@
 package io.narsil.study.export;
 
 import io.narsil.config.UserException;
+import io.narsil.data.DataSet;
 import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.network.WeightShapes;
@@ -78,6 +79,11 @@ public final class OnnxExport {
         } catch (IOException e) {
             throw WholeFile.failure(target, e);
         }
+    }
+
+    /** Writes {@code target}, for images that are normalised as the data says before they are given to it. */
+    public Proof write(Network network, String weights, DataSet data, Path target) {
+        return write(network, weights, data.classes(), new Preparation(data.mean(), data.deviation(), false), target);
     }
 
     private static Proof compare(Path file, Path answers, Preparation preparation, Path target) {

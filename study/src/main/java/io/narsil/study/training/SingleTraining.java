@@ -22,6 +22,7 @@ import io.narsil.study.event.StudyListener;
 import io.narsil.study.export.GivenWeights;
 import io.narsil.study.folder.ClassCount;
 import io.narsil.study.folder.Detail;
+import io.narsil.study.export.OnnxExport;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.Provenance;
 import io.narsil.study.folder.RunArtifacts;
@@ -83,8 +84,10 @@ public final class SingleTraining {
      * @param test score on the test images of the weights that are kept, 0..1
      * @param classes classes of the images with their counts
      * @param detail answers of these weights, class by class
+     * @param proof agreement of the ONNX file with the network
      */
-    public record Result(List<Double> curve, double test, List<ClassCount> classes, Detail detail) {
+    public record Result(
+            List<Double> curve, double test, List<ClassCount> classes, Detail detail, OnnxExport.Proof proof) {
         /** The validation score of the weights that are kept. */
         public double best() {
             return curve.stream().mapToDouble(a -> a).max().orElseThrow();
@@ -185,13 +188,27 @@ public final class SingleTraining {
             request.start(START);
         }
         folder.makeScratch();
-        TrialResult trained;
         try (TrialRunner runner = WorkerPool.of(WorkerCommand.builtIn(engine), folder.workerLog(), files)
                 .build()) {
             String engine = runner.start();
             Provenance.here(engine, images.fingerprint(), seed).write(folder);
-            trained = runner.run(List.of(request.build()), new Told(events)).get(0);
+            TrialResult trained =
+                    runner.run(List.of(request.build()), new Told(events)).get(0);
+            check(trained);
+            OnnxExport.Proof proof = new OnnxExport(runner, files).write(fitted, WEIGHTS, images, model.onnx());
+            Result result = new Result(
+                    trained.scores(),
+                    trained.testScore().orElseThrow(),
+                    ClassCount.of(images),
+                    Detail.read(files.path(PREDICTIONS), images),
+                    proof);
+            // Last, since with it the training is finished.
+            model.writeMetrics(metrics(result, fitted, images));
+            return result;
         }
+    }
+
+    private static void check(TrialResult trained) {
         if (!trained.done()) {
             boolean diverged = trained.status() == TrialResult.Status.DIVERGED;
             throw new UserException(
@@ -199,11 +216,9 @@ public final class SingleTraining {
                     "the training " + (diverged ? "diverged: " : "failed: ") + trained.reason(),
                     diverged ? "a smaller learning rate" : "");
         }
-        Result result = new Result(
-                trained.scores(),
-                trained.testScore().orElseThrow(),
-                ClassCount.of(images),
-                Detail.read(files.path(PREDICTIONS), images));
+    }
+
+    private Map<String, Object> metrics(Result result, Network fitted, DataSet images) {
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("cost", fitted.cost());
         metrics.put("epochs", epochs);
@@ -213,8 +228,8 @@ public final class SingleTraining {
         metrics.put("test_" + score, result.test());
         metrics.put("detail", result.detail());
         metrics.put("validation_curve", result.curve());
-        model.writeMetrics(metrics);
-        return result;
+        metrics.put("onnx", result.proof());
+        return metrics;
     }
 
     private record Told(StudyListener events) implements RunListener {

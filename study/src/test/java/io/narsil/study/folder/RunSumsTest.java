@@ -24,7 +24,7 @@ class RunSumsTest {
         Files.writeString(run.study(), "study");
         Files.createDirectories(run.model("small").path());
         Files.writeString(run.model("small").recipe(), "lr: 0.5");
-        new StudyResult("s", 1, 1, 1, 1, List.of(), List.of()).write(run);
+        new StudyResult("s", 1, 1, 1, 1, List.of(), List.of(), "accuracy", List.of(), 0).write(run);
     }
 
     @Test

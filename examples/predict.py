@@ -1,0 +1,42 @@
+"""What "narsil predict" does, without Narsil: python3 predict.py model.onnx PHOTO... (pip install numpy onnxruntime pillow).
+
+docs/deployment.md says each step in words.
+"""
+import sys
+
+import numpy as np
+import onnxruntime
+from PIL import Image, ImageOps
+
+
+def weights(side, size):
+    """Of each pixel, row by row: a triangle as wide as the step, as Pillow's BILINEAR has it, in 32-bit floats."""
+    step = side / size
+    reach = max(1.0, step)
+    distance = np.abs(np.arange(side)[None] + 0.5 - (np.arange(size)[:, None] + 0.5) * step)
+    rows = np.maximum(0, 1 - distance / reach).astype(np.float32)
+    return rows / rows.sum(1, keepdims=True)
+
+
+session = onnxruntime.InferenceSession(sys.argv[1])
+about = session.get_modelmeta().custom_metadata_map
+classes = about["classes"].split("\n")
+mean, std = ([float(v) for v in about[key].split()] for key in ("mean", "std"))
+_, channels, size, _ = session.get_inputs()[0].shape
+for name in sys.argv[2:]:
+    photo = np.asarray(ImageOps.exif_transpose(Image.open(name)).convert("RGB"), np.float32)  # row, column, channel
+    side = min(photo.shape[:2])
+    top, left = (photo.shape[0] - side) // 2, (photo.shape[1] - side) // 2
+    x = photo[top : top + side, left : left + side]
+    if photo.shape[:2] != (size, size):
+        w = weights(side, size)
+        x = np.clip(np.floor(np.einsum("yr,rsc,xs->yxc", w, x, w, optimize=True) + 0.5), 0, 255)
+    if channels == 1:
+        x = np.rint(x @ [0.299, 0.587, 0.114])[..., None]
+    if not about["takes"].startswith("values"):
+        x = (x / 255 - mean) / std
+    logits = session.run(["logits"], {"input": x.transpose(2, 0, 1)[None].astype(np.float32)})[0][0]
+    p = np.exp(logits - logits.max())
+    p /= p.sum()
+    best = ", ".join(f"{classes[c]} {100 * p[c]:.1f} %" for c in np.argsort(-p, kind="stable")[:3])
+    print(f"{name}  {best}")
