@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.narsil.config.UserException;
+import io.narsil.files.TemporaryFolder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -66,7 +67,7 @@ public final class OnnxModel implements AutoCloseable {
     private static OnnxModel open(String name, int threads, Opening opening) {
         OrtSession session = null;
         try {
-            OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+            OrtSession.SessionOptions options = options();
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             session = opening.open(options);
@@ -92,6 +93,16 @@ public final class OnnxModel implements AutoCloseable {
         } catch (UserException e) {
             close(session);
             throw e;
+        }
+    }
+
+    /** The first call of all loads ONNX Runtime. */
+    private static OrtSession.SessionOptions options() {
+        try {
+            return new OrtSession.SessionOptions();
+        } catch (LinkageError | IllegalStateException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw TemporaryFolder.failure("ONNX Runtime", cause);
         }
     }
 

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads a study from its YAML file, and writes the frozen copy that a run keeps. */
@@ -28,6 +29,8 @@ public final class StudyFile {
     public static final String FORMAT = "study/1";
 
     private static final int MOST = 1_000_000;
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/-]*");
 
     private StudyFile() {}
 
@@ -162,7 +165,7 @@ public final class StudyFile {
         yaml.append("name: ").append(study.name()).append('\n');
         DataSpec data = study.data();
         if (data.path().isEmpty()) {
-            yaml.append("data: ").append(data.name()).append('\n');
+            yaml.append("data: ").append(plain(data.name())).append('\n');
         } else {
             yaml.append("data:\n  folder: ").append(quoted(data.name())).append('\n');
             data.resolution()
@@ -170,7 +173,7 @@ public final class StudyFile {
             yaml.append("  validation: ").append(data.validation()).append('\n');
             yaml.append("  skip_broken: ").append(data.skipBroken()).append('\n');
         }
-        yaml.append("space: ").append(study.space().name()).append('\n');
+        yaml.append("space: ").append(plain(study.space().name())).append('\n');
         if (study.training().own()) {
             yaml.append("trainer: {command: [")
                     .append(study.training().command().stream()
@@ -205,7 +208,20 @@ public final class StudyFile {
         return yaml.toString();
     }
 
+    /** A text as it stands, where YAML reads it as that text. */
+    private static String plain(String text) {
+        return PLAIN.matcher(text).matches() ? text : quoted(text);
+    }
+
     private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        StringBuilder quoted = new StringBuilder("\"");
+        text.replace("\\", "\\\\").replace("\"", "\\\"").chars().forEach(c -> {
+            if (Character.isISOControl(c)) {
+                quoted.append(String.format("\\x%02x", c));
+            } else {
+                quoted.append((char) c);
+            }
+        });
+        return quoted.append('"').toString();
     }
 }

@@ -3,6 +3,7 @@ package io.narsil.study.folder;
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
+import io.narsil.json.MayBeNull;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,11 +45,7 @@ public record StudyResult(
                     "this folder holds no finished run",
                     "let \"narsil search\" run to its end first");
         }
-        StudyResult result = Json.read(file, StudyResult.class);
-        if (result.study == null || result.family == null) {
-            throw new UserException(file.toString(), "the file is damaged", "delete it and run the study again");
-        }
-        return result;
+        return Json.complete(file, StudyResult.class);
     }
 
     /** Writes the sums of all files, and then the result, with which the run is finished. */
@@ -79,9 +76,9 @@ public record StudyResult(
             double validation,
             double test,
             String folder,
-            Baseline baseline,
+            @MayBeNull Baseline baseline,
             String problem,
-            Onnx onnx) {
+            @MayBeNull Onnx onnx) {
         /** Begins the member for a budget, of which nothing is known but its name and limits. */
         public static MemberBuilder of(String budget, String limits) {
             return new MemberBuilder(budget, limits);
@@ -114,7 +111,7 @@ public record StudyResult(
             double median,
             double fast,
             double slow,
-            Double limit,
+            @MayBeNull Double limit,
             double slowdown) {
         /** Whether it keeps the latency that its budget allows; true where there is no such limit. */
         public boolean within() {
