@@ -53,12 +53,10 @@ public final class WholeFile {
         Path partial = folder.resolve(file.getFileName() + ".partial");
         try {
             Files.createDirectories(folder);
+            // Removed, not opened: it may be a link to a file elsewhere.
+            Files.deleteIfExists(partial);
             try (FileChannel channel = FileChannel.open(
-                    partial,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 places.writeTo(channel);
                 channel.force(true);
             }
@@ -102,6 +100,9 @@ public final class WholeFile {
         if (e instanceof AccessDeniedException || lower.contains("permission denied") || lower.contains("read-only")) {
             return new UserException(
                     file.toString(), "there is no permission to write here", "choose another folder with --out");
+        }
+        if (lower.contains("symbolic links")) {
+            return new UserException(file.toString(), "this is a link, which is not followed", "remove it");
         }
         return new UserException(file.toString(), "the file could not be written: " + reason, "");
     }

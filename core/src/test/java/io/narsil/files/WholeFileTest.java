@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.narsil.config.UserException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,5 +56,19 @@ class WholeFileTest {
         assertThat(DiskSpace.text(999)).isEqualTo("999 bytes");
         assertThat(DiskSpace.text(4_515_840_000L)).isEqualTo("4.5 GB");
         assertThat(DiskSpace.text(999_999)).isEqualTo("1.0 MB");
+    }
+
+    /** Someone else's folder may hold links that lead to the user's own files. */
+    @Test
+    void aLinkIsReplacedAndNeverWrittenThrough(@TempDir Path folder) throws Exception {
+        Path mine = Files.writeString(folder.resolve("mine"), "mine");
+        Path file = folder.resolve("report.html");
+        Files.createSymbolicLink(folder.resolve("report.html.partial"), mine);
+        Files.createSymbolicLink(file, mine);
+        WholeFile.write(file, "page");
+        assertThat(mine).hasContent("mine");
+        assertThat(file).isRegularFile().hasContent("page");
+        assertThat(Files.isSymbolicLink(file)).isFalse();
+        assertThat(folder.resolve("report.html.partial")).doesNotExist();
     }
 }

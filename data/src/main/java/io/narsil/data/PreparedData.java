@@ -2,6 +2,7 @@ package io.narsil.data;
 
 import io.narsil.config.UserException;
 import io.narsil.files.DiskSpace;
+import io.narsil.files.TemporaryFolder;
 import io.narsil.files.WholeFile;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
@@ -54,7 +55,7 @@ public final class PreparedData {
             file = Files.createTempFile("narsil-images", ".safetensors");
             return write(file, spec, source);
         } catch (IOException e) {
-            throw WholeFile.failure(Path.of(System.getProperty("java.io.tmpdir")), e);
+            throw WholeFile.failure(TemporaryFolder.path(), e);
         } finally {
             // What is mapped stays readable where the system lets a file in use be removed.
             if (file != null && !file.toFile().delete()) {

@@ -62,7 +62,10 @@ final class ReportData {
         Map<String, String> recipes = new LinkedHashMap<>();
         for (StudyResult.Member member : result.family()) {
             if (member.problem().isEmpty()) {
-                ModelFolder model = run.inside(member.folder());
+                ModelFolder model = files.read(() -> run.inside(member.folder()));
+                if (model == null) {
+                    continue;
+                }
                 networks.put(member.budget(), files.read(() -> BlockView.of(model.network())));
                 recipes.put(member.budget(), files.text(model.recipe()));
             }

@@ -97,7 +97,8 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
                 // javacpp would otherwise count the memory of this process and refuse more (javacpp#468, #474)
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-Dorg.bytedeco.javacpp.maxBytes=0",
-                "-Djava.awt.headless=true"));
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")));
         command.addAll(more);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         return command;

@@ -1,6 +1,7 @@
 package io.narsil.store;
 
 import io.narsil.config.UserException;
+import io.narsil.files.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -17,9 +19,15 @@ import org.sqlite.SQLiteException;
  * SQLite: a single file, which other programs can read too ({@code sqlite3 study.db .schema} describes it).
  *
  * @param file file of the database
+ * @param patience longest time to wait for another program that has locked it
  */
-public record SqliteDialect(Path file) implements SqlDialect {
-    private static final int BUSY_MILLISECONDS = 10_000;
+public record SqliteDialect(Path file, Duration patience) implements SqlDialect {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** A database for which five minutes are waited where another program has locked it. */
+    public SqliteDialect(Path file) {
+        this(file, PATIENCE);
+    }
 
     @Override
     public String where() {
@@ -51,13 +59,25 @@ public record SqliteDialect(Path file) implements SqlDialect {
 
     private Connection open() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(BUSY_MILLISECONDS);
         config.enforceForeignKeys(true);
         // A transaction takes the lock to write at once: one that read first could not wait for another writer.
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         // As a URI, in which every character of a path may stand.
-        return config.createConnection(
-                "jdbc:sqlite:" + file.toAbsolutePath().toUri().toASCIIString());
+        Connection connection;
+        try {
+            connection = config.createConnection(
+                    "jdbc:sqlite:" + file.toAbsolutePath().toUri().toASCIIString());
+        } catch (SQLException e) {
+            if (!(e instanceof SQLiteException) && String.valueOf(e.getMessage()).contains("native library")
+                    || e.getCause() instanceof LinkageError) {
+                throw TemporaryFolder.failure("SQLite's library", e);
+            }
+            throw e;
+        } catch (LinkageError e) {
+            throw TemporaryFolder.failure("SQLite's library", e);
+        }
+        Patience.of(connection, file, patience);
+        return connection;
     }
 
     private void makeFolder() {
@@ -186,7 +206,7 @@ public record SqliteDialect(Path file) implements SqlDialect {
         if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
             return new UserException(
                     where(),
-                    "another program has kept the database locked for " + BUSY_MILLISECONDS / 1_000 + " seconds",
+                    Patience.holder(file) + " has kept the database locked for " + patience.toSeconds() + " seconds",
                     "close it and run the same command");
         }
         return new UserException(where(), "the database failed: " + e.getMessage(), "");

@@ -126,7 +126,7 @@ public final class DeviceKit {
      */
     public static DeviceProfile read(Path folder, Path file) {
         Path about = folder.resolve("kit.json");
-        Contents kit = Files.isRegularFile(about) ? Json.read(about, Contents.class) : null;
+        Contents kit = Files.isRegularFile(about) ? Json.complete(about, Contents.class) : null;
         if (kit == null || !FORMAT.equals(kit.narsil) || !kit.sound()) {
             throw new UserException(folder.toString(), "this folder is no kit of this version (" + FORMAT + ")", "");
         }

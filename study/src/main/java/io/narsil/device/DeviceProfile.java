@@ -101,7 +101,7 @@ public record DeviceProfile(
         }
         DeviceProfile profile;
         try {
-            profile = Json.read(file, DeviceProfile.class);
+            profile = Json.complete(file, DeviceProfile.class);
         } catch (UserException e) {
             throw new UserException(file.toString(), "this is no device profile of this version (" + FORMAT + ")", "");
         }

@@ -1,14 +1,17 @@
 package io.narsil.json;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.narsil.config.UserException;
+import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -18,6 +21,14 @@ public final class Json {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
+
+    /** What a file of somebody else may not do: say a key twice, go on after its end, leave out a number. */
+    private static final ObjectMapper READ = MAPPER.copy()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+    private static final int LONGEST = 200;
 
     private Json() {}
 
@@ -44,25 +55,71 @@ public final class Json {
         WholeFile.write(file, write(value));
     }
 
-    /** The object in a file whose values are all of one type; a {@link UserException} where it is damaged. */
+    /** The object in a file whose values are all of one type and there; a {@link UserException} where it is damaged. */
     public static <T> Map<String, T> map(Path file, Class<T> type) {
-        try {
-            return MAPPER.readerForMapOf(type).readValue(Files.readString(file));
-        } catch (IOException e) {
-            throw damaged(file);
-        }
+        return complete(file, READ.readerForMapOf(type));
     }
 
     /** The value in a file; a {@link UserException} where it is damaged. */
     public static <T> T read(Path file, Class<T> type) {
+        return read(file, READ.readerFor(type));
+    }
+
+    /** The same of a value in which nothing is missing or null but what {@link MayBeNull} allows. */
+    public static <T> T complete(Path file, Class<T> type) {
+        return complete(file, READ.readerFor(type));
+    }
+
+    private static <T> T complete(Path file, ObjectReader reader) {
+        T value = read(file, reader);
+        Complete.missing("", value).ifPresent(name -> {
+            throw damaged(file, "\"" + name + "\" is missing or null");
+        });
+        return value;
+    }
+
+    private static <T> T read(Path file, ObjectReader reader) {
+        String text = TextFile.read(file);
         try {
-            return MAPPER.readValue(Files.readString(file), type);
-        } catch (IOException e) {
-            throw damaged(file);
+            T value = reader.readValue(text);
+            if (value == null) {
+                throw damaged(file, "it holds no value");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw damaged(file, reason(e));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw damaged(file, String.valueOf(e.getMessage()));
         }
     }
 
-    private static UserException damaged(Path file) {
-        return new UserException(file.toString(), "the file is damaged", "delete it and run the same command");
+    /** Where the text is wrong, and how, in one line. */
+    private static String reason(JsonProcessingException e) {
+        String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+        String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
+        String first = e.getOriginalMessage().lines().findFirst().orElse("");
+        return where + path + (first.length() > LONGEST ? first.substring(0, LONGEST) + "..." : first);
+    }
+
+    private static String path(JsonMappingException e) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference part : e.getPath()) {
+            if (part.getFieldName() == null) {
+                path.append('[').append(part.getIndex()).append(']');
+            } else {
+                path.append(path.length() == 0 ? "" : ".").append(part.getFieldName());
+            }
+        }
+        return path.length() == 0 ? "" : "\"" + path + "\": ";
+    }
+
+    /** The key of a record's component in a file. */
+    static String key(String component) {
+        return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component);
+    }
+
+    private static UserException damaged(Path file, String reason) {
+        return new UserException(
+                file.toString(), "the file is damaged: " + reason, "delete it and run the same command");
     }
 }

@@ -71,7 +71,7 @@ final class DataNodes {
     /** The lines of a frozen study, with defaults written out but for those that are younger than some studies. */
     static String write(DataSpec data) {
         if (data.path().isEmpty()) {
-            return "data: " + data.name() + "\n";
+            return "data: " + StudyFile.plain(data.name()) + "\n";
         }
         StringBuilder yaml = new StringBuilder("data:\n  folder: ")
                 .append(StudyFile.quoted(data.name()))

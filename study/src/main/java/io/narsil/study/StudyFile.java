@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads a study from its YAML file, and writes the frozen copy that a run keeps. */
@@ -29,6 +30,8 @@ public final class StudyFile {
     public static final String FORMAT = "study/1";
 
     private static final int MOST = 1_000_000;
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/-]*");
 
     private StudyFile() {}
 
@@ -160,7 +163,7 @@ public final class StudyFile {
         yaml.append("name: ").append(study.name()).append('\n');
         DataSpec data = study.data();
         yaml.append(DataNodes.write(data));
-        yaml.append("space: ").append(study.space().name()).append('\n');
+        yaml.append("space: ").append(plain(study.space().name())).append('\n');
         yaml.append(RecipeChanges.of(study.space().text()));
         if (study.score() != ClassScore.ACCURACY) {
             yaml.append("score: ").append(study.score().key()).append('\n');
@@ -199,7 +202,20 @@ public final class StudyFile {
         return yaml.toString();
     }
 
+    /** A text as it stands, where YAML reads it as that text. */
+    static String plain(String text) {
+        return PLAIN.matcher(text).matches() ? text : quoted(text);
+    }
+
     static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        StringBuilder quoted = new StringBuilder("\"");
+        text.replace("\\", "\\\\").replace("\"", "\\\"").chars().forEach(c -> {
+            if (Character.isISOControl(c)) {
+                quoted.append(String.format("\\x%02x", c));
+            } else {
+                quoted.append((char) c);
+            }
+        });
+        return quoted.append('"').toString();
     }
 }

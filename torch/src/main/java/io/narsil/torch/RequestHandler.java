@@ -1,5 +1,6 @@
 package io.narsil.torch;
 
+import io.narsil.config.UserException;
 import io.narsil.config.Words;
 import io.narsil.data.DataSet;
 import io.narsil.data.Predictions;
@@ -13,6 +14,7 @@ import io.narsil.runner.TrainRequest;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.task.ClassScore;
 import io.narsil.tensors.Safetensors;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +108,7 @@ final class RequestHandler {
             }
             epochs.add(result);
             if (checkpoint.isPresent()) {
+                checkFolder(checkpoint.get());
                 Checkpoint.save(checkpoint.get(), trainer, identity, epochs);
             }
             say(request, epoch, result, (System.nanoTime() - begun) / 1e9);
@@ -136,7 +139,19 @@ final class RequestHandler {
     }
 
     private static void writeWeights(TrainRequest request, Trainer trainer) {
+        checkFolder(Path.of(request.weights()));
         Safetensors.write(Path.of(request.weights()), trainer.inUse().export(), Map.of("format", "pt"));
+    }
+
+    /** Whoever asks has made the folder: one that is gone is not made again, since nobody would look there. */
+    private static void checkFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new UserException(
+                    folder.toString(),
+                    "this folder was removed or moved while a training wrote into it",
+                    "move it back, and run the same command");
+        }
     }
 
     /**

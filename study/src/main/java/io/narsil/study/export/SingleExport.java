@@ -7,6 +7,7 @@ import io.narsil.data.DataSpec;
 import io.narsil.data.ImageSet;
 import io.narsil.data.PreparedData;
 import io.narsil.files.Folders;
+import io.narsil.files.TemporaryFolder;
 import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.onnx.Preparation;
@@ -71,7 +72,7 @@ public final class SingleExport {
                 return new OnnxExport(runner, files).write(network, WEIGHTS, images.classes(), preparation, target);
             }
         } catch (IOException e) {
-            throw WholeFile.failure(target, e);
+            throw WholeFile.failure(TemporaryFolder.path(), e);
         } finally {
             Folders.delete(scratch);
         }

@@ -1,9 +1,11 @@
 package io.narsil.study.folder;
 
+import io.narsil.config.UserException;
 import io.narsil.files.Folders;
 import io.narsil.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -109,9 +111,23 @@ public record RunFolder(Path path) {
         return path.relativize(model.path()).toString().replace('\\', '/');
     }
 
-    /** The model of that {@link #name}. */
+    /** The model of that {@link #name}; a {@link UserException} where the name leads out of this folder. */
     public ModelFolder inside(String name) {
-        return new ModelFolder(path.resolve(name));
+        try {
+            Path inside = path.resolve(name).normalize();
+            boolean real = !Files.exists(inside) || inside.toRealPath().startsWith(path.toRealPath());
+            if (real && inside.startsWith(path.normalize()) && !inside.equals(path.normalize())) {
+                return new ModelFolder(inside);
+            }
+        } catch (InvalidPathException e) {
+            // no path at all: refused like one that leads elsewhere
+        } catch (IOException e) {
+            throw new UserException(path.resolve(name).toString(), "the folder cannot be read: " + e.getMessage(), "");
+        }
+        throw new UserException(
+                result().toString(),
+                "the folder \"" + name.replace('\0', '?') + "\" of a member is not inside the run",
+                "the file was changed: take it from a copy, or delete it and run the same search again");
     }
 
     /** The folder of what only an unfinished run needs. */

@@ -5,6 +5,7 @@ import io.narsil.files.WholeFile;
 import io.narsil.config.Words;
 import io.narsil.json.Json;
 import io.narsil.task.ClassScore;
+import io.narsil.json.MayBeNull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -56,11 +57,7 @@ public record StudyResult(
                     "this folder holds no finished run",
                     "let \"narsil search\" run to its end first");
         }
-        StudyResult result = Json.read(file, StudyResult.class);
-        if (result.study == null || result.family == null) {
-            throw new UserException(file.toString(), "the file is damaged", "delete it and run the study again");
-        }
-        return result;
+        return Json.complete(file, StudyResult.class);
     }
 
     /** Writes the sums of all files, and then the result, with which the run is finished. */
@@ -92,10 +89,10 @@ public record StudyResult(
             double validation,
             double test,
             String folder,
-            Baseline baseline,
+            @MayBeNull Baseline baseline,
             String problem,
-            Onnx onnx,
-            Detail detail) {
+            @MayBeNull Onnx onnx,
+            @MayBeNull Detail detail) {
         /** Begins the member for a budget, of which nothing is known but its name and limits. */
         public static MemberBuilder of(String budget, String limits) {
             return new MemberBuilder(budget, limits);
@@ -140,7 +137,7 @@ public record StudyResult(
             double median,
             double fast,
             double slow,
-            Double limit,
+            @MayBeNull Double limit,
             double slowdown) {
         /** Whether it keeps the latency that its budget allows; true where there is no such limit. */
         public boolean within() {

@@ -74,7 +74,7 @@ public final class StudyRun {
                 folder.dropResult();
             }
             checkVersion();
-            return run(frozen);
+            return run(frozen, lock);
         }
     }
 
@@ -86,7 +86,7 @@ public final class StudyRun {
         }
     }
 
-    private StudyResult run(FrozenStudy frozen) {
+    private StudyResult run(FrozenStudy frozen, RunLock lock) {
         try (EventLog log = EventLog.open(folder.events())) {
             StudyListener events = StudyListener.all(List.of(log, listener));
             StudySetup setup = StudySetup.of(study, folder, events);
@@ -98,8 +98,9 @@ public final class StudyRun {
                             .workers(study.training().workers())
                             .build()) {
                 StudyResult result = run(
-                                setup, store.study(study.name(), setup.problem().space()), runner, log)
+                                setup, store.study(study.name(), setup.problem().space()), runner, log, lock)
                         .took(RunTime.seconds(folder.events()));
+                lock.check();
                 result.write(folder);
                 folder.dropScratch();
                 events.on(new StudyEvent.Finished(result.candidates()));
@@ -108,10 +109,11 @@ public final class StudyRun {
         }
     }
 
-    private StudyResult run(StudySetup setup, StudyTrials trials, TrialRunner runner, StudyListener log) {
+    private StudyResult run(
+            StudySetup setup, StudyTrials trials, TrialRunner runner, StudyListener log, RunLock lock) {
         ProgressMeter meter = new ProgressMeter(study.plan(), setup.problem(), System::nanoTime, listener);
-        // The store first: what is shown is durable.
-        StudyListener events = StudyListener.all(List.of(new StoreKeeper(trials), this::sweep, log, listener, meter));
+        // The store first: what is shown is durable. Before it, that it is still the one in the folder.
+        StudyListener events = StudyListener.all(List.of(event -> lock.check(), new StoreKeeper(trials), this::sweep, log, listener, meter));
         new Repairs(folder, events).rows(trials);
         List<StoredTrial> before = trials.trials();
         meter.restore(before);

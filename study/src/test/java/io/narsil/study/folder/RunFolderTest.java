@@ -32,6 +32,17 @@ class RunFolderTest {
     }
 
     @Test
+    void aNameThatLeadsOutOfTheFolderIsRefused() throws Exception {
+        Files.createDirectories(folder.path());
+        Files.createSymbolicLink(folder.path().resolve("link"), path);
+        for (String name : new String[] {"../other", "/etc", "", ".", "models/../..", "link", "a\0b"}) {
+            assertThatThrownBy(() -> folder.inside(name))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("result.json: the folder \"" + name.replace('\0', '?') + "\" of a member");
+        }
+    }
+
+    @Test
     void namingFilesMakesNone() {
         folder.model("small").weights();
         folder.checkpoint(3);
