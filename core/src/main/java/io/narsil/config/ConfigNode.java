@@ -58,6 +58,22 @@ public final class ConfigNode {
         return new ConfigNode(node, "", file, lineOf(node, NO_LINE), problems);
     }
 
+    /**
+     * This tree for images of so many pixels a side: every {@code {by_input: {24: A, 41: B}}} is replaced by what it says
+     * for them, which is nothing below its first size.
+     */
+    public ConfigNode forInput(int pixels) {
+        return new ByInput(file, problems)
+                .resolve(node, pixels)
+                .map(chosen -> new ConfigNode(chosen, name, file, line, problems))
+                .orElseGet(() -> new ConfigNode(null, name, file, line, problems));
+    }
+
+    /** The sizes of images from which on anything in this tree is another one, in pixels a side, ascending. */
+    public List<Integer> inputSizes() {
+        return List.copyOf(new ByInput(file, problems).sizes(node));
+    }
+
     /** The value under {@code key}, which may be absent; the key is known from now on. */
     public ConfigNode at(String key) {
         asked.add(key);

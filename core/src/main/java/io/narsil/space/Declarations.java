@@ -50,6 +50,13 @@ final class Declarations {
         return values.size() == 1 ? Setting.fixed(values.get(0)) : vary(new Parameter(name, group, values, when), node);
     }
 
+    /** A setting that has one of some values: fixed where there is one, a new parameter under {@code name} otherwise. */
+    Setting among(List<String> values, String name, ConfigNode node) {
+        return values.size() == 1
+                ? Setting.fixed(values.get(0))
+                : vary(new Parameter(name, Parameter.Group.ARCHITECTURE, values), node);
+    }
+
     private Setting refer(String name, ConfigNode node, NumberRange range) {
         Integer place = find(name, node);
         if (place == null) {

@@ -2,8 +2,8 @@ package io.narsil.space;
 
 import io.narsil.config.ConfigFile;
 import io.narsil.config.ConfigNode;
+import io.narsil.config.Fault;
 import io.narsil.config.Nearest;
-import io.narsil.config.NumberRange;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.network.Classifier;
@@ -15,9 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Reads a space from its YAML file; see {@code docs/spaces.md} for the language. */
@@ -29,9 +32,7 @@ public final class SpaceFile {
     public static final String CHANGES = "recipe_changes";
 
     /** The spaces that ship with the program. */
-    public static final List<String> SHIPPED = List.of("fbnetv3", "fbnetv3-small");
-
-    private static final int LARGEST = 1 << 16;
+    public static final List<String> SHIPPED = List.of("fbnetv3", "fbnetv3-small", "scaled");
 
     private final Problems problems;
     private final Declarations declarations = new Declarations();
@@ -40,9 +41,14 @@ public final class SpaceFile {
         this.problems = problems;
     }
 
-    /** A shipped space by its name. */
+    /** A shipped space by its name, which is the same for images of any size. */
     public static SearchSpace shipped(String name) {
         return parse("spaces/" + name + ".yaml", shippedText(name));
+    }
+
+    /** A shipped space by its name, for images of so many pixels a side. */
+    public static SearchSpace shipped(String name, int pixels) {
+        return parse("spaces/" + name + ".yaml", shippedText(name), pixels);
     }
 
     /** The file of a shipped space. */
@@ -57,19 +63,63 @@ public final class SpaceFile {
         }
     }
 
-    /** Reads a file; a {@link UserException} names all its faults. */
+    /** Reads a space that is the same for images of any size; a {@link UserException} names all its faults. */
     public static SearchSpace read(Path file) {
         Problems problems = new Problems();
-        return new SpaceFile(problems).space(ConfigFile.read(file, problems));
+        return of(ConfigFile.read(file, problems), OptionalInt.empty(), problems);
     }
 
-    /** Like {@link #read}, but from a text, whose faults are reported under {@code name}. */
+    /** Reads a space for images of so many pixels a side. */
+    public static SearchSpace read(Path file, int pixels) {
+        Problems problems = new Problems();
+        return of(ConfigFile.read(file, problems), OptionalInt.of(pixels), problems);
+    }
+
+    /** Like {@link #read(Path)}, but from a text, whose faults are reported under {@code name}. */
     public static SearchSpace parse(String name, String text) {
         Problems problems = new Problems();
-        return new SpaceFile(problems).space(ConfigFile.parse(name, text, problems));
+        return of(ConfigFile.parse(name, text, problems), OptionalInt.empty(), problems);
     }
 
-    private SearchSpace space(ConfigNode root) {
+    /** Like {@link #read(Path, int)}, but from a text, whose faults are reported under {@code name}. */
+    public static SearchSpace parse(String name, String text, int pixels) {
+        Problems problems = new Problems();
+        return of(ConfigFile.parse(name, text, problems), OptionalInt.of(pixels), problems);
+    }
+
+    /** Reads a space for images of every size that it is meant for; a {@link UserException} names all its faults. */
+    public static void check(Path file) {
+        Set<Fault> faults = new LinkedHashSet<>();
+        ConfigNode tree = ConfigFile.read(file, new Problems());
+        TreeSet<Integer> sizes = new TreeSet<>(tree.inputSizes());
+        sizes.add(InputRow.within(tree.at("input"), 1));
+        for (int pixels : sizes) {
+            try {
+                read(file, pixels);
+            } catch (UserException e) {
+                faults.addAll(e.problems());
+            }
+        }
+        Problems problems = new Problems();
+        faults.forEach(f -> problems.add(f.where(), f.what(), f.maybe()));
+        problems.throwIfAny();
+    }
+
+    /** The space for images of a size; outside the sizes that it is meant for, that of the nearest. */
+    private static SearchSpace of(ConfigNode tree, OptionalInt pixels, Problems problems) {
+        boolean depends = !tree.inputSizes().isEmpty() || InputRow.relative(tree);
+        if (!depends) {
+            return new SpaceFile(problems).space(tree, pixels);
+        }
+        if (pixels.isEmpty()) {
+            tree.fault("this space depends on the size of the images, which is not known here", "");
+            problems.throwIfAny();
+        }
+        int size = InputRow.within(tree.at("input"), pixels.getAsInt());
+        return new SpaceFile(problems).space(tree.forInput(size), OptionalInt.of(size));
+    }
+
+    private SearchSpace space(ConfigNode root, OptionalInt pixels) {
         String format = root.need("narsil").text(FORMAT);
         if (!format.equals(FORMAT)) {
             root.at("narsil").fault("this file is \"" + format + "\", not \"" + FORMAT + "\"", "");
@@ -81,18 +131,7 @@ public final class SpaceFile {
                 .forEach((key, node) -> declarations.declare(key, node, Parameter.Group.ARCHITECTURE));
         Set<String> shared = declarations.names();
 
-        ConfigNode input = root.at("input");
-        Setting resolution = input.at("resolution").present()
-                ? declarations.setting(
-                        "resolution",
-                        input.at("resolution"),
-                        Parameter.Group.ARCHITECTURE,
-                        new NumberRange(1, LARGEST, true))
-                : null;
-        int smallest = input.at("smallest").integer(1, 1, LARGEST);
-        int largest = input.at("largest").integer(LARGEST, 1, LARGEST);
-        input.closed();
-
+        InputRow input = InputRow.read(root.at("input"), pixels, declarations);
         List<Stage> stages = new ArrayList<>();
         for (ConfigNode row : root.at("stages").items()) {
             stages.add(StageRow.read(row, "stage" + (stages.size() + 1), declarations));
@@ -115,7 +154,7 @@ public final class SpaceFile {
             root.fault("nothing varies in this space", "");
         }
         problems.throwIfAny();
-        return new SearchSpace(name, declarations.parameters(), resolution, smallest, largest, stages, recipe);
+        return new SearchSpace(name, declarations.parameters(), input.resolution(), input.smallest(), input.largest(), stages, recipe);
     }
 
     private static void checkEnds(ConfigNode node, List<Stage> stages) {

@@ -7,6 +7,7 @@ import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
 import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
+import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.util.Locale;
 
@@ -24,21 +25,30 @@ public final class Checks {
                     "this space has no stages, so that its candidates are rows of a table and no networks",
                     "add \"stages\", or try it on its table: narsil bench --space FILE --table FILE");
         }
-        if (space.resolution() == null && size < space.smallest()) {
+        if (size < space.smallest()) {
             problems.add(
                     study.lines().data(),
                     "the images are " + size + "x" + size + " pixels, but the space " + space.name()
                             + " needs at least " + space.smallest(),
                     "say \"resolution: " + space.smallest() + "\" under \"data\" to enlarge them");
         }
-        if (space.resolution() == null && size > space.largest()) {
+        if (size > space.largest()) {
             problems.add(
                     study.lines().data(),
                     "the images are " + size + "x" + size + " pixels, but the space " + space.name() + " takes at most "
                             + space.largest(),
-                    "say \"resolution: " + space.largest() + "\" under \"data\", or take the space fbnetv3");
+                    "say \"resolution: " + space.largest() + "\" under \"data\"" + larger(size));
         }
         problems.throwIfAny();
+    }
+
+    /** The usual space where it takes larger images than the one that was chosen. */
+    private static String larger(int size) {
+        SearchSpace usual = SpaceFile.shipped(StudyBuilder.USUAL_SPACE, size);
+        return size > usual.largest()
+                ? ""
+                : ", or take the space " + usual.name() + ", which is for images of " + usual.smallest() + " to "
+                        + usual.largest() + " pixels";
     }
 
     /** Every budget must hold something, and leave something out; a {@link io.narsil.config.UserException} otherwise. */

@@ -89,7 +89,7 @@ public record Study(
     /** The search problem that images pose, without latencies. */
     public Problem problem(DataSet images) {
         return Problem.of(
-                        SpaceFile.parse(space.name, space.text),
+                        SpaceFile.parse(space.name, space.text, images.train().size()),
                         new InputSpec(
                                 images.train().channels(),
                                 images.train().size(),

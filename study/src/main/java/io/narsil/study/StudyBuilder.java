@@ -12,7 +12,7 @@ import java.util.Optional;
 /** A {@link Study} in the making; what is not said is as in a study's file that does not say it. */
 public final class StudyBuilder {
     /** The space of a study that names none. */
-    static final String USUAL_SPACE = "fbnetv3-small";
+    static final String USUAL_SPACE = "scaled";
 
     private final String name;
     private final DataSpec data;

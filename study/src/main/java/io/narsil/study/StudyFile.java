@@ -142,7 +142,7 @@ public final class StudyFile {
                 return "";
             }
             Path file = path.get();
-            SpaceFile.read(file);
+            SpaceFile.check(file);
             return Files.readString(file);
         } catch (UserException e) {
             if (space.matches(".*\\.ya?ml")) {

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         name = "space",
         description = {
             "Prints the parameters of a space, how many candidates it holds, and its smallest and largest.",
-            "SPACE is a shipped one (fbnetv3, fbnetv3-small) or a YAML file."
+            "SPACE is a shipped one (scaled, fbnetv3, fbnetv3-small) or a YAML file."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
             "  narsil space fbnetv3",
             "  narsil space fbnetv3 --macs 450M --params 7.5M",
             "  narsil space fbnetv3 --macs 440M..450M --params 7.5M --pool 20000",
-            "  narsil space my-space.yaml --resolution 48 --classes 5"
+            "  narsil space my-space.yaml --resolution 48 --classes 5",
+            "  narsil space scaled --by-input 28,64,96,224"
         })
 public final class SpaceCommand implements Runnable {
     private static final int SAMPLES = 20_000;
@@ -60,11 +61,21 @@ public final class SpaceCommand implements Runnable {
     @Option(
             names = "--resolution",
             paramLabel = "PIXELS",
-            description = "Image size for the costs, where the space has none of its own; ${DEFAULT-VALUE}.")
+            description = "Image size, for the costs and for a space that follows it; ${DEFAULT-VALUE}.")
     private int resolution = 32;
 
     @Option(names = "--classes", paramLabel = "N", description = "Classes for the costs; ${DEFAULT-VALUE}.")
     private int classes = 10;
+
+    @Option(
+            names = "--by-input",
+            paramLabel = "PIXELS",
+            split = ",",
+            description = "Only the smallest, the median and the largest costs, for these image sizes.")
+    private List<Integer> sizes = List.of();
+
+    @Option(names = "--channels", paramLabel = "N", description = "Colours of the images; ${DEFAULT-VALUE}.")
+    private int channels = 3;
 
     @Mixin
     private BudgetOptions budget = new BudgetOptions();
@@ -80,8 +91,13 @@ public final class SpaceCommand implements Runnable {
 
     @Override
     public void run() {
-        SearchSpace space = name.matches(".*\\.ya?ml") ? SpaceFile.read(Path.of(name)) : SpaceFile.shipped(name);
         PrintWriter out = spec.commandLine().getOut();
+        if (!sizes.isEmpty()) {
+            out.println(new CostsByInput(this::space, channels, classes).table(sizes));
+            out.flush();
+            return;
+        }
+        SearchSpace space = space(resolution);
         out.println(space.name());
         out.println();
         TextTable table = new TextTable(Set.of(2), "parameter", "group", "values", "");
@@ -100,7 +116,7 @@ public final class SpaceCommand implements Runnable {
             out.println("(all choices; those that make the same network and training are one candidate)");
         }
         if (!space.stages().isEmpty()) {
-            StageCosts costs = new StageCosts(space, new InputSpec(3, resolution, classes));
+            StageCosts costs = new StageCosts(space, new InputSpec(channels, resolution, classes));
             extreme(out, costs, "smallest", Extremes.smallest(costs, Measure.MACS));
             extreme(out, costs, "largest", Extremes.largest(costs, Measure.MACS));
             budget.budget().ifPresent(b -> {
@@ -111,6 +127,10 @@ public final class SpaceCommand implements Runnable {
             });
         }
         out.flush();
+    }
+
+    private SearchSpace space(int pixels) {
+        return name.matches(".*\\.ya?ml") ? SpaceFile.read(Path.of(name), pixels) : SpaceFile.shipped(name, pixels);
     }
 
     private static void coverage(PrintWriter out, Budget budget, StageCosts costs) {
@@ -163,11 +183,12 @@ public final class SpaceCommand implements Runnable {
         Cost cost = costs.of(candidate);
         out.printf(
                 Locale.ROOT,
-                "%s: %,d multiply-adds, %,d parameters, at %d pixels, 3 channels and %d classes%n",
+                "%s: %,d multiply-adds, %,d parameters, at %d pixels, %d channels and %d classes%n",
                 what,
                 cost.macs(),
                 cost.params(),
                 costs.space().network(candidate, costs.images()).resolution(),
+                costs.images().channels(),
                 costs.images().classes());
     }
 

@@ -5,6 +5,7 @@ import io.narsil.device.DeviceProfile;
 import io.narsil.files.TextFile;
 import io.narsil.latency.LatencyModel;
 import io.narsil.predictor.GaussianPredictor;
+import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
@@ -34,10 +35,11 @@ public record KeptPredictor(Problem problem, GaussianPredictor predictor) {
                     "let \"narsil search\" of its study run to the end first");
         }
         new RunSums(run).check();
-        SearchSpace space = SpaceFile.parse(run.space().toString(), TextFile.read(run.space()));
+        InputSpec images = PredictorFile.input(run.predictor());
+        SearchSpace space = SpaceFile.parse(run.space().toString(), TextFile.read(run.space()), images.resolution());
         LatencyModel latency =
                 Files.exists(run.device()) ? DeviceProfile.read(run.device()).model() : LatencyModel.NONE;
-        Problem problem = Problem.of(space, PredictorFile.input(run.predictor()), latency);
+        Problem problem = Problem.of(space, images, latency);
         return new KeptPredictor(problem, PredictorFile.read(run.predictor(), problem, run.space()));
     }
 

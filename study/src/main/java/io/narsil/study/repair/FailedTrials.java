@@ -11,6 +11,7 @@ import io.narsil.study.Study;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.predictor.PredictorFile;
 import java.nio.file.Files;
 import java.util.List;
 
@@ -37,7 +38,10 @@ public record FailedTrials(List<StoredTrial> all) {
         try (TrialStore store = TrialStores.existing(address)) {
             return new FailedTrials(store.study(
                             study.name(),
-                            SpaceFile.parse(study.space().name(), study.space().text()))
+                            SpaceFile.parse(
+                                    study.space().name(),
+                                    study.space().text(),
+                                    PredictorFile.input(folder.predictor()).resolution()))
                     .trials());
         } catch (UserException e) {
             if (needed) {
