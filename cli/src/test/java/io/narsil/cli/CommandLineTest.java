@@ -178,9 +178,9 @@ class CommandLineTest {
                 .isEqualTo(2);
         assertThat(err.toString())
                 .contains("study.yaml:2: the budget \"tiny\" allows 1.00k multiply-adds, but the smallest candidate of"
-                        + " fbnetv3-small has ")
+                        + " scaled has ")
                 .contains(
-                        "the budget \"huge\" allows 1.00G parameters, but the largest candidate of fbnetv3-small has ");
+                        "the budget \"huge\" allows 1.00G parameters, but the largest candidate of scaled has ");
     }
 
     @Test
@@ -201,7 +201,7 @@ class CommandLineTest {
         }
         assertThat(search("data: {folder: images}\nbudgets: {a: {macs: 1M}}\n")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("the images are 16x16 pixels, but the space fbnetv3-small needs at least 24")
+                .contains("the images are 16x16 pixels, but the space scaled needs at least 24")
                 .contains("Maybe say \"resolution: 24\"");
     }
 

@@ -25,6 +25,7 @@ record TinyStudy(Path folder) {
         return Files.writeString(folder.resolve("tiny.yaml"), """
                 narsil: study/1
                 data: {folder: images, validation: 0.2}
+                space: fbnetv3-small
                 budgets:
                   small: {macs: 600k}
                   large: {macs: 1M, params: 200k}

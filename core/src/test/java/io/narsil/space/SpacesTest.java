@@ -17,11 +17,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class SpacesTest {
-    static final java.util.List<String> SHIPPED = SpaceFile.SHIPPED;
+    /** Each with an input: those that follow it have another shape in each of its ranges. */
+    static final java.util.List<String> SHIPPED = java.util.List.of(
+            "fbnetv3 32", "fbnetv3-small 32", "scaled 24", "scaled 45", "scaled 96", "scaled 224");
     private static final long SEED = 20260101;
 
-    private static InputSpec images(SearchSpace space) {
-        return new InputSpec(3, Math.max(space.smallest(), 32), 10);
+    private static int pixels(String name) {
+        return Integer.parseInt(name.substring(name.indexOf(' ') + 1));
+    }
+
+    private static InputSpec images(String name) {
+        return new InputSpec(3, pixels(name), 10);
+    }
+
+    private static SearchSpace space(String name) {
+        return SpaceFile.shipped(name.substring(0, name.indexOf(' ')), pixels(name));
+    }
+
+    @Test
+    void everyShippedSpaceIsTestedHere() {
+        assertThat(SHIPPED.stream().map(name -> name.substring(0, name.indexOf(' '))))
+                .containsAll(SpaceFile.SHIPPED);
     }
 
     /** The paper's numbers: 1.76e17 architectures without resolution (7 values), 2.4e7 recipes. */
@@ -35,7 +51,7 @@ class SpacesTest {
     @ParameterizedTest
     @FieldSource("SHIPPED")
     void valuesAndGenesAreInverse(String name) {
-        SearchSpace space = SpaceFile.shipped(name);
+        SearchSpace space = space(name);
         RandomGenerator random = new Seeds(SEED).stream(name, 0);
         for (int i = 0; i < 500; i++) {
             Candidate candidate = space.random(random);
@@ -51,7 +67,7 @@ class SpacesTest {
     @ParameterizedTest
     @FieldSource("SHIPPED")
     void oneNetworkWithOneRecipeIsOneCandidate(String name) {
-        SearchSpace space = SpaceFile.shipped(name);
+        SearchSpace space = space(name);
         RandomGenerator random = new Seeds(SEED).stream(name, 1);
         Map<Object, Candidate> byMeaning = new HashMap<>();
         for (int i = 0; i < 3000; i++) {
@@ -61,7 +77,7 @@ class SpacesTest {
             int at = random.nextInt(genes.length);
             genes[at] = random.nextInt(space.parameters().get(at).size());
             for (Candidate c : new Candidate[] {candidate, space.candidate(genes)}) {
-                Network network = space.network(c, images(space));
+                Network network = space.network(c, images(name));
                 Object meaning = java.util.List.of(network.resolution(), network.blocks(), space.recipe(c));
                 Candidate twin = byMeaning.putIfAbsent(meaning, c);
                 assertThat(twin == null || twin.equals(c))
@@ -86,13 +102,13 @@ class SpacesTest {
     @ParameterizedTest
     @FieldSource("SHIPPED")
     void costsByStageEqualThoseOfTheNetwork(String name) {
-        SearchSpace space = SpaceFile.shipped(name);
-        StageCosts costs = new StageCosts(space, images(space));
+        SearchSpace space = space(name);
+        StageCosts costs = new StageCosts(space, images(name));
         RandomGenerator random = new Seeds(SEED).stream(name, 2);
         long[] pair = new long[2];
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 25_000; i++) {
             Candidate candidate = space.random(random);
-            Cost cost = space.network(candidate, images(space)).cost();
+            Cost cost = space.network(candidate, images(name)).cost();
             costs.macsAndParams(candidate.genes(), pair);
             if (!costs.of(candidate).equals(cost) || pair[0] != cost.macs() || pair[1] != cost.params()) {
                 assertThat(costs.of(candidate)).as("seed %d, draw %d", SEED, i).isEqualTo(cost);
@@ -104,11 +120,11 @@ class SpacesTest {
     @ParameterizedTest
     @FieldSource("SHIPPED")
     void everyNetworkAndRecipeCanBeWrittenAndRead(String name) {
-        SearchSpace space = SpaceFile.shipped(name);
+        SearchSpace space = space(name);
         RandomGenerator random = new Seeds(SEED).stream(name, 3);
         for (int i = 0; i < 200; i++) {
             Candidate candidate = space.random(random);
-            Network network = space.network(candidate, images(space));
+            Network network = space.network(candidate, images(name));
             assertThat(NetworkFile.parse("n", NetworkFile.write(network))).isEqualTo(network);
             assertThat(Recipe.of(space.recipe(candidate))).isNotNull();
         }

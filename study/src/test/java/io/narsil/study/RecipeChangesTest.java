@@ -30,7 +30,7 @@ class RecipeChangesTest {
     @Test
     void aStudyFixesSettingsOfItsSpaceOrSearchesThem() throws Exception {
         Study study = read(PLAIN + "recipe: {class_weights: [0, sqrt, 1], mixup: 0.2, flip: [off, on]}\n");
-        SearchSpace space = SpaceFile.parse("space", study.space().text());
+        SearchSpace space = SpaceFile.parse("space", study.space().text(), 28);
         assertThat(space.recipe().get("mixup").values()).containsExactly("0.2");
         assertThat(space.recipe().get("class_weights").values()).containsExactly("0", "sqrt", "1");
         assertThat(names(space)).contains("class_weights", "flip").doesNotContain("mixup");
@@ -38,7 +38,7 @@ class RecipeChangesTest {
 
     @Test
     void aStudyWithoutThemHasItsSpaceAsItIs() throws Exception {
-        assertThat(read(PLAIN).space().text()).isEqualTo(SpaceFile.shippedText("fbnetv3-small"));
+        assertThat(read(PLAIN).space().text()).isEqualTo(SpaceFile.shippedText("scaled"));
         assertThat(StudyFile.write(read(PLAIN))).doesNotContain("recipe", "score");
     }
 

@@ -25,7 +25,7 @@ class StudyFileTest {
     void everythingButDataAndBudgetsHasADefault() throws Exception {
         Study study = read("data: fashion\nbudgets: {a: {macs: 1M}}\n");
         assertThat(study.name()).isEqualTo("mine");
-        assertThat(study.space().name()).isEqualTo("fbnetv3-small");
+        assertThat(study.space().name()).isEqualTo("scaled");
         assertThat(study.plan().rounds() * study.plan().batch()).isGreaterThanOrEqualTo(24);
         assertThat(study.training().workers()).isPositive();
         assertThatThrownBy(() -> read("rounds: 3\n"))

@@ -47,16 +47,20 @@ public final class Tiny {
 
     /** A study with that plan. */
     public static Study study() {
-        return Study.of("tiny", DataSpec.builtIn("fashion"), PLAN).workers(1).build();
+        return Study.of("tiny", DataSpec.builtIn("fashion"), PLAN)
+                .space(Study.Space.shipped("fbnetv3-small"))
+                .workers(1)
+                .build();
     }
 
     /** A study whose budgets limit latency. */
     public static StudyBuilder latencyStudy() {
         Budget quick = new Budget("quick", Map.of(Measure.LATENCY, 1_000_000L));
         return Study.of(
-                "tiny",
-                DataSpec.builtIn("fashion"),
-                SearchPlan.of(List.of(quick)).build());
+                        "tiny",
+                        DataSpec.builtIn("fashion"),
+                        SearchPlan.of(List.of(quick)).build())
+                .space(Study.Space.shipped("fbnetv3-small"));
     }
 
     /** A candidate of the space; the same one for the same number. */
