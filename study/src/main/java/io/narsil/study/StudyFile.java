@@ -5,12 +5,12 @@ import io.narsil.config.ConfigNode;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
+import io.narsil.config.YamlText;
 import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
 import io.narsil.runner.Precision;
-import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.SpaceFile;
@@ -26,8 +26,6 @@ import java.util.stream.Collectors;
 public final class StudyFile {
     /** The first line's value, with the version of the language. */
     public static final String FORMAT = "study/1";
-
-    private static final int MOST = 1_000_000;
 
     private StudyFile() {}
 
@@ -51,23 +49,15 @@ public final class StudyFile {
         String spaceText = spaceText(spaceNode, space, folder);
 
         List<String> trainer = trainer(root.at("trainer"));
-        ConfigNode budgetsNode = root.need("budgets");
-        List<Budget> budgets = BudgetNodes.read(budgetsNode);
-        int rounds = root.at("rounds").integer(4, 1, 1000);
-        int batch = root.at("batch").integer(12, Math.max(1, budgets.size()), 10_000);
-        int epochs = root.at("epochs").integer(5, 1, MOST);
-        int finalEpochs = root.at("final_epochs").integer(3 * epochs, 1, MOST);
-        int pool = root.at("pool").integer(20_000, Math.max(10, batch), MOST);
-        double distillation = root.at("distillation").number(0, 0, 1);
-        double correlation = root.at("rank_correlation").number(0.92, -1, 1);
-        long seed = root.at("seed").quantity(1, 0, Long.MAX_VALUE);
+        ConfigNode budgetsNode = root.at("budgets");
+        SearchPlan plan = PlanNodes.read(root);
         Device device = root.at("device").constant(Device.class, Device.CPU);
         Precision precision = root.at("precision").constant(Precision.class, Precision.quickest(device));
         int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
         int workers = root.at("workers").integer(processors, 1, 1024);
         ConfigNode profileNode = root.at("profile");
         Optional<Path> profile = profileNode.text().map(folder::resolve);
-        if (profile.isPresent() && budgets.stream().noneMatch(b -> b.limits().containsKey(Measure.LATENCY))) {
+        if (profile.isPresent() && plan.budgets().stream().noneMatch(b -> b.limits().containsKey(Measure.LATENCY))) {
             profileNode.fault("a device profile is for budgets of latency, and there are none", "remove this line");
         }
         if (!trainer.isEmpty()) {
@@ -79,16 +69,6 @@ public final class StudyFile {
         }
         root.closed();
         problems.throwIfAny();
-        SearchPlan plan = SearchPlan.of(budgets)
-                .pool(pool)
-                .rounds(rounds)
-                .batch(batch)
-                .epochs(epochs)
-                .finalEpochs(finalEpochs)
-                .distillation(distillation)
-                .rankCorrelation(correlation)
-                .seed(seed)
-                .build();
         StudyBuilder study = Study.of(name, data, plan)
                 .space(new Study.Space(space, spaceText))
                 .trainer(trainer)
@@ -159,36 +139,26 @@ public final class StudyFile {
     public static String write(Study study) {
         SearchPlan plan = study.plan();
         StringBuilder yaml = new StringBuilder("narsil: " + FORMAT + "\n");
-        yaml.append("name: ").append(study.name()).append('\n');
+        yaml.append("name: ").append(YamlText.scalar(study.name())).append('\n');
         DataSpec data = study.data();
         if (data.path().isEmpty()) {
-            yaml.append("data: ").append(data.name()).append('\n');
+            yaml.append("data: ").append(YamlText.scalar(data.name())).append('\n');
         } else {
-            yaml.append("data:\n  folder: ").append(quoted(data.name())).append('\n');
+            yaml.append("data:\n  folder: ").append(YamlText.quoted(data.name())).append('\n');
             data.resolution()
                     .ifPresent(r -> yaml.append("  resolution: ").append(r).append('\n'));
             yaml.append("  validation: ").append(data.validation()).append('\n');
             yaml.append("  skip_broken: ").append(data.skipBroken()).append('\n');
         }
-        yaml.append("space: ").append(study.space().name()).append('\n');
+        yaml.append("space: ").append(YamlText.scalar(study.space().name())).append('\n');
         if (study.training().own()) {
             yaml.append("trainer: {command: [")
                     .append(study.training().command().stream()
-                            .map(StudyFile::quoted)
+                            .map(YamlText::quoted)
                             .collect(Collectors.joining(", ")))
                     .append("]}\n");
         }
-        yaml.append("budgets:\n");
-        plan.budgets()
-                .forEach(budget ->
-                        yaml.append("  ").append(BudgetNodes.write(budget)).append('\n'));
-        yaml.append("rounds: ").append(plan.rounds()).append('\n');
-        yaml.append("batch: ").append(plan.batch()).append('\n');
-        yaml.append("epochs: ").append(plan.epochs()).append('\n');
-        yaml.append("final_epochs: ").append(plan.finalEpochs()).append('\n');
-        yaml.append("pool: ").append(plan.poolSize()).append('\n');
-        yaml.append("distillation: ").append(plan.distillation()).append('\n');
-        yaml.append("rank_correlation: ").append(plan.rankCorrelation()).append('\n');
+        PlanNodes.write(plan, yaml);
         if (study.profile().isPresent()) {
             yaml.append("profile: ").append(RunFolder.DEVICE).append('\n');
         }
@@ -203,9 +173,5 @@ public final class StudyFile {
         }
         yaml.append("seed: ").append(plan.seed()).append('\n');
         return yaml.toString();
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }
