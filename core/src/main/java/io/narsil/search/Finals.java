@@ -14,12 +14,16 @@ import java.util.function.Supplier;
 final class Finals {
     private static final int TRIES = 3;
 
+    private final Plans plans;
     private final SearchPlan plan;
     private final History history;
+    private final Bands bands;
 
-    Finals(SearchPlan plan, History history) {
-        this.plan = plan;
+    Finals(Plans plans, History history, Bands bands) {
+        this.plans = plans;
+        this.plan = plans.now();
         this.history = history;
+        this.bands = bands;
     }
 
     /**
@@ -36,7 +40,7 @@ final class Finals {
         if (first.isPresent() || taught == 0) {
             return first;
         }
-        OptionalInt teacher = last(budgets.get(taught))
+        OptionalInt teacher = last(ranked, budgets.get(taught))
                 .filter(History.Entry::done)
                 .map(e -> OptionalInt.of(e.trial().id()))
                 .orElse(OptionalInt.empty());
@@ -45,15 +49,14 @@ final class Finals {
 
     private Optional<Step.Train> train(
             Supplier<Map<Budget, List<Scored>>> ranked, List<Budget> budgets, OptionalInt teacher) {
-        List<Budget> missing = budgets.stream().filter(this::missing).toList();
+        List<Budget> missing = budgets.stream().filter(b -> missing(ranked, b)).toList();
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        boolean start = budgets.stream().allMatch(b -> history.finalists(b).isEmpty());
         List<Trial> baselines = new ArrayList<>();
-        if (start) {
-            for (Budget budget : budgets) {
-                history.median(budget)
+        for (Budget budget : missing) {
+            if (finalists(budget).isEmpty() && baseline(budget).isEmpty()) {
+                bands.median(budget, history)
                         .ifPresent(
                                 c -> baselines.add(trial(baselines.size(), Trial.Kind.BASELINE, budget, c, teacher)));
             }
@@ -62,7 +65,7 @@ final class Finals {
         Map<Integer, Prediction> predictions = new HashMap<>();
         for (Budget budget : missing) {
             List<Scored> survivors = ranked.get().get(budget);
-            int attempt = history.finalists(budget).size();
+            int attempt = finalists(budget).size();
             if (attempt < survivors.size()) {
                 Scored next = survivors.get(attempt);
                 Trial trial =
@@ -75,24 +78,62 @@ final class Finals {
         return wanted.isEmpty() ? Optional.empty() : Optional.of(new Step.Train(wanted, predictions, Step.Why.FINALS));
     }
 
-    private boolean missing(Budget budget) {
-        return history.finalists(budget).size() < TRIES
-                && last(budget).filter(History.Entry::done).isEmpty();
+    private boolean missing(Supplier<Map<Budget, List<Scored>>> ranked, Budget budget) {
+        return finalists(budget).size() < TRIES
+                && last(ranked, budget).filter(History.Entry::done).isEmpty();
     }
 
-    private Optional<History.Entry> last(Budget budget) {
-        List<History.Entry> finalists = history.finalists(budget);
-        return finalists.isEmpty() ? Optional.empty() : Optional.of(finalists.get(finalists.size() - 1));
+    /**
+     * The trials of finalists for a budget, as the plan asks for them, in order. Where there are several, training failed
+     * for all but perhaps the last.
+     */
+    private List<History.Entry> finalists(Budget budget) {
+        return history.finals(Trial.Kind.FINALIST, budget).stream()
+                .filter(e -> plans.holds(e.trial(), history))
+                .toList();
+    }
+
+    private Optional<History.Entry> last(Supplier<Map<Budget, List<Scored>>> ranked, Budget budget) {
+        List<History.Entry> finalists = finalists(budget);
+        if (!finalists.isEmpty()) {
+            return Optional.of(finalists.get(finalists.size() - 1));
+        }
+        // One of an earlier plan that is found again need not be trained again. Only the last one's weights are kept.
+        List<History.Entry> before = history.finals(Trial.Kind.FINALIST, budget);
+        return before.isEmpty()
+                ? Optional.empty()
+                : Optional.of(before.get(before.size() - 1))
+                        .filter(e -> usable(e, ranked.get().get(budget).get(0).candidate()));
+    }
+
+    /** The trial that a budget's member is compared with; empty where the first round had no candidate for it. */
+    private Optional<History.Entry> baseline(Budget budget) {
+        List<History.Entry> all = history.finals(Trial.Kind.BASELINE, budget);
+        return all.stream()
+                .filter(e -> plans.holds(e.trial(), history))
+                .findFirst()
+                .or(() -> bands.median(budget, history)
+                        .flatMap(c -> all.stream().filter(e -> usable(e, c)).findFirst()));
+    }
+
+    /** Whether a trial of an earlier plan is the training that is asked for now. */
+    private boolean usable(History.Entry entry, Candidate candidate) {
+        Trial trial = entry.trial();
+        return entry.done()
+                && trial.candidate().equals(candidate)
+                && trial.epochs() == plan.finalEpochs()
+                && plan.distillation() == 0
+                && trial.teacher().isEmpty();
     }
 
     /** The members, once nothing is left to be trained. */
-    List<FamilyMember> family() {
-        return plan.budgets().stream().map(this::member).toList();
+    List<FamilyMember> family(Supplier<Map<Budget, List<Scored>>> ranked) {
+        return plan.budgets().stream().map(b -> member(ranked, b)).toList();
     }
 
-    private FamilyMember member(Budget budget) {
-        History.Entry finalist = last(budget).orElseThrow();
-        Optional<History.Entry> baseline = history.baseline(budget);
+    private FamilyMember member(Supplier<Map<Budget, List<Scored>>> ranked, Budget budget) {
+        History.Entry finalist = last(ranked, budget).orElseThrow();
+        Optional<History.Entry> baseline = baseline(budget);
         return new FamilyMember(
                 budget,
                 finalist.trial(),
@@ -104,7 +145,8 @@ final class Finals {
 
     private Trial trial(int further, Trial.Kind kind, Budget budget, Candidate candidate, OptionalInt teacher) {
         int epochs = plan.finalEpochs();
+        int round = plan.finishing() ? history.roundCount() : plan.rounds();
         return new Trial(
-                history.nextId() + further, kind, plan.rounds(), budget.name(), candidate, epochs, epochs, teacher);
+                history.nextId() + further, kind, round, budget.name(), candidate, epochs, epochs, teacher);
     }
 }
