@@ -8,6 +8,7 @@ import io.narsil.config.Words;
 import io.narsil.config.YamlText;
 import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
+import io.narsil.files.TextFile;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
 import io.narsil.runner.Precision;
@@ -31,6 +32,15 @@ public final class StudyFile {
 
     /** Reads a file; a {@link UserException} with all faults where it is no study. */
     public static Study read(Path file) {
+        return read(file, Optional.empty());
+    }
+
+    /** The study that a run folder keeps, with the space that it keeps. */
+    public static Study kept(RunFolder folder) {
+        return read(folder.study(), Optional.of(TextFile.read(folder.space())));
+    }
+
+    private static Study read(Path file, Optional<String> keptSpace) {
         Problems problems = new Problems();
         ConfigNode root = ConfigFile.read(file, problems);
         Path folder = file.toAbsolutePath().normalize().getParent();
@@ -46,7 +56,7 @@ public final class StudyFile {
         DataSpec data = data(dataNode, folder);
         ConfigNode spaceNode = root.at("space");
         String space = spaceNode.text(StudyBuilder.USUAL_SPACE);
-        String spaceText = spaceText(spaceNode, space, folder);
+        String spaceText = keptSpace.orElseGet(() -> spaceText(spaceNode, space, folder));
 
         List<String> trainer = trainer(root.at("trainer"));
         ConfigNode budgetsNode = root.at("budgets");
@@ -60,7 +70,8 @@ public final class StudyFile {
         if (profile.isPresent() && plan.budgets().stream().noneMatch(b -> b.limits().containsKey(Measure.LATENCY))) {
             profileNode.fault("a device profile is for budgets of latency, and there are none", "remove this line");
         }
-        if (!trainer.isEmpty()) {
+        // A frozen study has every setting written out.
+        if (!trainer.isEmpty() && keptSpace.isEmpty()) {
             for (String key : List.of("device", "precision", "distillation")) {
                 if (root.at(key).present()) {
                     root.at(key).fault(key + " is the built-in trainer's alone", "remove this line");
@@ -77,6 +88,11 @@ public final class StudyFile {
                 .lines(new Study.Lines(file.toString(), dataNode.where(), budgetsNode.where(), profileNode.where()));
         profile.ifPresent(study::profile);
         return study.build();
+    }
+
+    /** The name in a frozen study's text. */
+    public static String name(Path file, String frozen) {
+        return ConfigFile.parse(file.toString(), frozen, new Problems()).at("name").text("");
     }
 
     private static DataSpec data(ConfigNode node, Path folder) {

@@ -77,7 +77,8 @@ final class ProgressView implements StudyListener {
         }
         erase();
         bar = "";
-        out.println("Stopped. Nothing is lost: the same command goes on from " + folder + ".");
+        out.println("Stopped. Nothing is lost: the same command goes on from " + folder + ", and narsil finish " + folder
+                + " makes a family of what there is.");
         out.flush();
     }
 

@@ -107,6 +107,25 @@ public sealed interface StudyEvent {
     record TrialReopened(int trial, String file, String reason) implements StudyEvent {}
 
     /**
+     * The run goes on with another value of a setting.
+     *
+     * @param before value before; empty where there was none
+     * @param now value from now on; empty where there is none
+     * @param rounds number of rounds that were begun so far
+     */
+    record SettingChanged(String setting, String before, String now, int rounds) implements StudyEvent {}
+
+    /**
+     * The run comes to its end with what it has.
+     *
+     * @param rounds number of rounds that were begun
+     * @param planned number of rounds that the study plans
+     * @param candidates number of candidates that were trained to their end
+     * @param epochs length of the training of a finalist, in epochs
+     */
+    record FinishingEarly(int rounds, int planned, int candidates, int epochs) implements StudyEvent {}
+
+    /**
      * The run goes on.
      *
      * @param over number of trials that are over already

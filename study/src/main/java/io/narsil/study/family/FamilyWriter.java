@@ -63,7 +63,7 @@ public final class FamilyWriter {
                 stages(trials.trials()));
     }
 
-    private static List<StudyResult.Stage> stages(List<StoredTrial> trials) {
+    static List<StudyResult.Stage> stages(List<StoredTrial> trials) {
         Map<String, List<StoredTrial>> stages = new LinkedHashMap<>();
         for (StoredTrial stored : trials) {
             Trial trial = stored.trial();

@@ -23,7 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A run whose rounds are over: its predictor answers for new budgets, without any training.
+ * A run of which at least a round is over: its predictor answers for new budgets, without any training.
  *
  * <p>A new member is as sure as its prediction; its network and recipe still have to be trained.
  */
@@ -113,9 +113,13 @@ public final class FinishedRun {
 
     /** All trials of the run, in order; a {@link UserException} where its store is missing or cannot be read. */
     public List<StoredTrial> trials() {
+        return trials(StudyResult.read(folder).study());
+    }
+
+    /** Like {@link #trials()}, of a run that need not be over: of the study of that name. */
+    public List<StoredTrial> trials(String study) {
         try (TrialStore store = TrialStores.existing(folder.database().toString())) {
-            return store.study(StudyResult.read(folder).study(), problem.space())
-                    .trials();
+            return store.study(study, problem.space()).trials();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param candidates number of candidates that were trained in all
  * @param earlyStopEpoch epoch after which later rounds stopped
  * @param stages rounds and finals that were trained, in order
+ * @param early place in the search where it was brought to its end; null where it came there by itself
  */
 public record StudyResult(
         String study,
@@ -19,7 +20,34 @@ public record StudyResult(
         int epochs,
         int finalEpochs,
         List<Member> family,
-        List<Stage> stages) {
+        List<Stage> stages,
+        Early early) {
+
+    /**
+     * A search that was brought to its end before it came there.
+     *
+     * @param rounds number of rounds that were begun
+     * @param planned number of rounds that the study plans
+     */
+    public record Early(int rounds, int planned) {}
+
+    /** The result of a search that came to its end. */
+    public StudyResult(
+            String study,
+            int candidates,
+            int earlyStopEpoch,
+            int epochs,
+            int finalEpochs,
+            List<Member> family,
+            List<Stage> stages) {
+        this(study, candidates, earlyStopEpoch, epochs, finalEpochs, family, stages, null);
+    }
+
+    /** The same of a search that was brought to its end. */
+    public StudyResult early(int rounds, int planned) {
+        return new StudyResult(
+                study, candidates, earlyStopEpoch, epochs, finalEpochs, family, stages, new Early(rounds, planned));
+    }
 
     /** Runs of earlier versions know no stages. */
     public StudyResult {
@@ -121,7 +149,7 @@ public record StudyResult(
 
     /** The same with another family. */
     public StudyResult with(List<Member> members) {
-        return new StudyResult(study, candidates, earlyStopEpoch, epochs, finalEpochs, members, stages);
+        return new StudyResult(study, candidates, earlyStopEpoch, epochs, finalEpochs, members, stages, early);
     }
 
     /**

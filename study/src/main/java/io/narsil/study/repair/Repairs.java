@@ -2,6 +2,7 @@ package io.narsil.study.repair;
 
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
+import io.narsil.json.Json;
 import io.narsil.network.WeightShapes;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
@@ -14,7 +15,9 @@ import io.narsil.study.folder.RunFolder;
 import io.narsil.tensors.WeightFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is damaged in a run folder is set aside and made again.
@@ -40,19 +43,35 @@ public record Repairs(RunFolder folder, StudyListener events) {
     }
 
     /**
-     * Reopens finalists whose weights were lost or damaged: a finalist is over only while its weights are there.
+     * Reopens finalists whose weights were lost or damaged: a finalist is over only while its weights are there. Of
+     * several for a budget, under plans that changed, the last is looked at; nobody asks for the others.
      *
      * @param trials trials of the run so far
      */
     public void weights(Problem problem, List<StoredTrial> trials) {
-        for (StoredTrial stored : trials) {
-            boolean done = stored.result().filter(TrialResult::done).isPresent();
-            if (done && stored.trial().kind() == Trial.Kind.FINALIST && !sound(problem, stored.trial())) {
+        for (StoredTrial stored : finalists(trials)) {
+            if (!sound(problem, stored.trial())) {
                 stored.trial()
                         .teacher()
                         .ifPresent(id -> bringBack(trials.get(id).trial()));
             }
         }
+    }
+
+    /** Puts the weights of members to where students find them: another budget's may be trained after its teacher's. */
+    public void teachers(List<StoredTrial> trials) {
+        finalists(trials).forEach(t -> bringBack(t.trial()));
+    }
+
+    /** The last finalist of each budget, where it was trained to its end. */
+    private static List<StoredTrial> finalists(List<StoredTrial> trials) {
+        Map<String, StoredTrial> last = new LinkedHashMap<>();
+        trials.stream()
+                .filter(t -> t.trial().kind() == Trial.Kind.FINALIST)
+                .forEach(t -> last.put(t.trial().budget(), t));
+        return last.values().stream()
+                .filter(t -> t.result().filter(TrialResult::done).isPresent())
+                .toList();
     }
 
     /** Puts the weights of a member, which were moved to the family, to where a student finds them. */
@@ -67,7 +86,9 @@ public record Repairs(RunFolder folder, StudyListener events) {
     private boolean sound(Problem problem, Trial trial) {
         Path file = folder.weights(trial.id());
         // They are moved to the family at the end, just before the run is over.
-        Path there = Files.exists(file) ? file : folder.model(trial.budget()).weights();
+        Path there = Files.exists(file) || another(trial)
+                ? file
+                : folder.model(trial.budget()).weights();
         try {
             WeightFile.read(there, WeightShapes.of(problem.network(trial.candidate())), List.of());
             return true;
@@ -81,5 +102,14 @@ public record Repairs(RunFolder folder, StudyListener events) {
                     e.problems().get(0).what()));
             return false;
         }
+    }
+
+    /** Whether the member that was written for a trial's budget is another candidate, of an earlier plan. */
+    private boolean another(Trial trial) {
+        Path metrics = folder.model(trial.budget()).metrics();
+        return Files.exists(metrics)
+                && !trial.candidate()
+                        .fingerprint()
+                        .equals(Json.map(metrics, Object.class).get("candidate"));
     }
 }

@@ -19,9 +19,11 @@ import io.narsil.study.folder.RunLock;
 import io.narsil.study.folder.StudyResult;
 import io.narsil.study.repair.Repairs;
 import io.narsil.study.search.StudySearch;
-import io.narsil.study.setup.FrozenStudy;
+import io.narsil.study.setup.GivenStudy;
 import io.narsil.study.setup.StudySetup;
+import io.narsil.study.trial.Counted;
 import io.narsil.study.trial.ProgressMeter;
+import io.narsil.study.trial.RunState;
 import io.narsil.study.trial.StepTrainer;
 import io.narsil.study.trial.StoreKeeper;
 import io.narsil.study.trial.TrialRequests;
@@ -36,6 +38,7 @@ public final class StudyRun {
     private final RunFolder folder;
     private final WorkerCommand command;
     private final StudyListener listener;
+    private int finish;
 
     /** @param path path of the run folder, which is made where it is missing */
     public StudyRun(Study study, Path path, WorkerCommand command, StudyListener listener) {
@@ -45,19 +48,28 @@ public final class StudyRun {
         this.listener = listener;
     }
 
+    /**
+     * Has the run come to its end with what it has: the best trained candidates become finalists.
+     *
+     * @param epochs length of a finalist's training, in epochs
+     */
+    public StudyRun finish(int epochs) {
+        finish = epochs;
+        return this;
+    }
+
     /** Runs to the end, or reads the result of a run that was there before. */
     public StudyResult run() {
         try (RunLock lock = RunLock.take(folder)) {
-            FrozenStudy frozen = new FrozenStudy(study, folder);
-            frozen.compare();
-            if (folder.finished()) {
+            GivenStudy given = new GivenStudy(study, folder, finish);
+            if (given.done()) {
                 StudyResult before = StudyResult.read(folder);
-                folder.dropScratch();
+                dropScratch();
                 listener.on(new StudyEvent.FinishedBefore());
                 return before;
             }
             checkVersion();
-            return run(frozen);
+            return run(given);
         }
     }
 
@@ -69,40 +81,53 @@ public final class StudyRun {
         }
     }
 
-    private StudyResult run(FrozenStudy frozen) {
+    private StudyResult run(GivenStudy given) {
         try (EventLog log = EventLog.open(folder.events())) {
             StudyListener events = StudyListener.all(List.of(log, listener));
             StudySetup setup = StudySetup.of(study, folder, events);
-            frozen.keep();
             new Repairs(folder, events).database();
             folder.makeScratch();
             try (TrialStore store = TrialStores.open(folder.database().toString());
                     TrialRunner runner = WorkerPool.of(command, folder.workerLog(), new RunArtifacts(folder))
                             .workers(study.training().workers())
                             .build()) {
-                StudyResult result =
-                        run(setup, store.study(study.name(), setup.problem().space()), runner, log);
+                StudyResult result = run(
+                        given, setup, store.study(given.name(), setup.problem().space()), runner, log);
                 result.write(folder);
-                folder.dropScratch();
+                dropScratch();
                 events.on(new StudyEvent.Finished(result.candidates()));
                 return result;
             }
         }
     }
 
-    private StudyResult run(StudySetup setup, StudyTrials trials, TrialRunner runner, StudyListener log) {
-        ProgressMeter meter = new ProgressMeter(study.plan(), setup.problem(), System::nanoTime, listener);
+    private StudyResult run(
+            GivenStudy given, StudySetup found, StudyTrials trials, TrialRunner runner, StudyListener log) {
+        List<StoredTrial> before = trials.trials();
+        RunState state = RunState.of(before);
+        StudySetup setup = given.keep(
+                found,
+                state.trials(),
+                state.rounds(),
+                state.candidates(),
+                StudyListener.all(List.of(log, listener)));
+        ProgressMeter meter =
+                new ProgressMeter(setup.study().plan(), setup.problem(), System::nanoTime, listener);
         // The store first: what is shown is durable.
         StudyListener events = StudyListener.all(List.of(new StoreKeeper(trials), this::sweep, log, listener, meter));
-        List<StoredTrial> before = trials.trials();
-        meter.restore(before);
+        List<StoredTrial> counted = Counted.of(before, setup.plans());
+        meter.restore(counted);
         boolean own = study.training().own();
         if (!own) {
             new Repairs(folder, events).weights(setup.problem(), before);
+            if (setup.study().plan().distillation() > 0) {
+                new Repairs(folder, events).teachers(before);
+            }
         }
         int over = trials.finishedCount();
+        long open = counted.stream().filter(t -> t.result().isEmpty()).count();
         if (!before.isEmpty()) {
-            events.on(new StudyEvent.Resumed(over, before.size() - over));
+            events.on(new StudyEvent.Resumed(over, (int) open));
         }
         events.on(new StudyEvent.WorkersStarting(study.training().workers(), own));
         String engine = runner.start();
@@ -110,13 +135,21 @@ public final class StudyRun {
             Provenance.here(engine, setup.data().fingerprint(), study.plan().seed())
                     .write(folder);
         }
-        TrialRequests requests = new TrialRequests(setup.problem(), study.plan());
+        TrialRequests requests = new TrialRequests(setup.problem(), setup.study().plan());
         before.forEach(t -> requests.add(t.trial()));
         Verdict verdict = new Verdict(
                 setup.problem().task().guessing(setup.data().validation().labels()));
         StepTrainer trainer = new StepTrainer(requests, runner, trials, verdict, events);
-        StudyResult result = new StudySearch(setup, trainer, events).run();
+        StudyResult searched = new StudySearch(setup, trainer, events).run();
+        StudyResult result = finish == 0 ? searched : searched.early(state.rounds(), given.rounds());
         return own ? result : new Delivery(setup, runner, events).deliver(result);
+    }
+
+    /** A search that was brought to its end may go on with what it had begun. */
+    private void dropScratch() {
+        if (finish == 0) {
+            folder.dropScratch();
+        }
     }
 
     /** A checkpoint is of no use once its trial is over. */

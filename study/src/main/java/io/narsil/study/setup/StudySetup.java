@@ -4,6 +4,7 @@ import io.narsil.data.DataSet;
 import io.narsil.device.DeviceProfile;
 import io.narsil.device.Pace;
 import io.narsil.search.FinalCheck;
+import io.narsil.search.Plans;
 import io.narsil.space.Problem;
 import io.narsil.study.Checks;
 import io.narsil.study.Study;
@@ -21,10 +22,27 @@ import java.util.Optional;
  * @param data prepared images
  * @param problem problem with the latencies of the device, where there is one
  * @param profile profile of the device; nothing where no budget limits latency
+ * @param plans plans that the run has followed; the last is the study's
  */
 public record StudySetup(
-        Study study, RunFolder folder, DataSet data, Problem problem, Optional<DeviceProfile> profile) {
+        Study study,
+        RunFolder folder,
+        DataSet data,
+        Problem problem,
+        Optional<DeviceProfile> profile,
+        Plans plans) {
     private static final int TURNS = 25;
+
+    /** Of a run whose plan never changed. */
+    public StudySetup(
+            Study study, RunFolder folder, DataSet data, Problem problem, Optional<DeviceProfile> profile) {
+        this(study, folder, data, problem, profile, Plans.of(study.plan()));
+    }
+
+    /** The same with another study and all the plans that the run has followed, the last of which it follows. */
+    StudySetup with(Study other, Plans all) {
+        return new StudySetup(other.planned(all.now()), folder, data, problem, profile, all);
+    }
 
     /**
      * Reads or makes all of it, and checks that it fits together.

@@ -71,7 +71,7 @@ public final class ProgressMeter implements StudyListener {
             stopEpoch = found.stop().epoch();
         } else if (event instanceof StudyEvent.TrialStarted && start == 0) {
             start = nanoTime.getAsLong();
-        } else if (event instanceof StudyEvent.TrialReopened reopened) {
+        } else if (event instanceof StudyEvent.TrialReopened reopened && known.containsKey(reopened.trial())) {
             candidates--;
             done -= work(reopened.trial()) * (known.get(reopened.trial()).epochs() - epochs.get(reopened.trial()));
         } else if (event instanceof StudyEvent.TrialsChosen step) {
@@ -97,6 +97,7 @@ public final class ProgressMeter implements StudyListener {
             epochs.put(trial.id(), 0);
             if (trial.kind() == Trial.Kind.ROUND) {
                 roundsChosen = Math.max(roundsChosen, trial.round() + 1);
+                finalsChosen = false;
             } else {
                 finalsChosen = true;
             }
@@ -134,7 +135,7 @@ public final class ProgressMeter implements StudyListener {
         }
         int planned = finalsChosen
                 ? known.size()
-                : plan.rounds() * plan.batch() + 2 * plan.budgets().size();
+                : known.size() + roundsLeft() * plan.batch() + 2 * plan.budgets().size();
         double total = total();
         return new Progress(candidates, planned, total == 0 ? 0 : Math.min(1, done / total), seconds, ordered);
     }
@@ -147,12 +148,16 @@ public final class ProgressMeter implements StudyListener {
         for (Budget budget : plan.budgets()) {
             double work = typical.getOrDefault(budget.name(), 0.0);
             double share = (double) plan.batch() / plan.budgets().size();
-            total += work * share * stopEpoch * (plan.rounds() - roundsChosen);
+            total += work * share * stopEpoch * roundsLeft();
             if (!finalsChosen) {
                 total += 2 * work * plan.finalEpochs();
             }
         }
         return total;
+    }
+
+    private int roundsLeft() {
+        return Math.max(0, plan.rounds() - roundsChosen);
     }
 
     private double work(int trial) {

@@ -60,7 +60,9 @@ class EventLogTest {
             new StudyEvent.Progressed(new Progress(1, 2, 0.5, OptionalDouble.empty(), Map.of())),
             new StudyEvent.NetworkFitted("n", new Shape(1, 28, 28), 10, 5, 6),
             new StudyEvent.RecipeChosen(Map.of("optimizer", "sgd"), 3),
-            new StudyEvent.Finished(7));
+            new StudyEvent.Finished(7),
+            new StudyEvent.SettingChanged("rounds", "2", "3", 2),
+            new StudyEvent.FinishingEarly(2, 3, 7, 5));
 
     @TempDir
     private Path folder;
