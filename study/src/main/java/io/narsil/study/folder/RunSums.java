@@ -49,7 +49,7 @@ public record RunSums(RunFolder run) {
 
     private List<Path> files() {
         List<Path> files = new ArrayList<>(Stream.of(
-                        run.study(), run.space(), run.provenance(), run.predictor(), run.device(), run.latencies())
+                        run.study(), run.revisions(), run.space(), run.provenance(), run.predictor(), run.device(), run.latencies())
                 .filter(Files::exists)
                 .toList());
         if (Files.isDirectory(run.models())) {

@@ -17,12 +17,13 @@ import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.TrialResult;
+import io.narsil.study.event.InputEvents;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.export.GivenWeights;
+import io.narsil.study.export.OnnxExport;
 import io.narsil.study.folder.ClassCount;
 import io.narsil.study.folder.Detail;
-import io.narsil.study.export.OnnxExport;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.Provenance;
 import io.narsil.study.folder.RunArtifacts;
@@ -118,8 +119,8 @@ public final class SingleTraining {
                     data,
                     DataSources.of(data, "--data"),
                     note -> events.on(new StudyEvent.DataNoted(note)));
-            events.on(StudyEvent.DataRead.of(images));
-            events.on(StudyEvent.ClassesCounted.of(images));
+            events.on(InputEvents.read(images));
+            events.on(InputEvents.counted(images));
             compare(folder, images);
             Network fitted = fitted(images);
             events.on(new StudyEvent.NetworkFitted(
