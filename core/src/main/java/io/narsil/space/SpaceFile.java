@@ -87,6 +87,15 @@ public final class SpaceFile {
         return of(ConfigFile.parse(name, text, problems), OptionalInt.of(pixels), problems);
     }
 
+    /** Whether the space of a text is another one for images of another size. */
+    public static boolean followsInput(String name, String text) {
+        return follows(ConfigFile.parse(name, text, new Problems()));
+    }
+
+    private static boolean follows(ConfigNode tree) {
+        return !tree.inputSizes().isEmpty() || InputRow.relative(tree);
+    }
+
     /** Reads a space for images of every size that it is meant for; a {@link UserException} names all its faults. */
     public static void check(Path file) {
         Set<Fault> faults = new LinkedHashSet<>();
@@ -107,8 +116,7 @@ public final class SpaceFile {
 
     /** The space for images of a size; outside the sizes that it is meant for, that of the nearest. */
     private static SearchSpace of(ConfigNode tree, OptionalInt pixels, Problems problems) {
-        boolean depends = !tree.inputSizes().isEmpty() || InputRow.relative(tree);
-        if (!depends) {
+        if (!follows(tree)) {
             return new SpaceFile(problems).space(tree, pixels);
         }
         if (pixels.isEmpty()) {

@@ -1,13 +1,11 @@
 package io.narsil.study.family;
 
-import io.narsil.files.TextFile;
 import io.narsil.recipe.RecipeText;
 import io.narsil.search.Budget;
 import io.narsil.search.SearchPlan;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.SearchSpace;
-import io.narsil.space.SpaceFile;
 import io.narsil.store.StoredTrial;
 import io.narsil.store.TrialStore;
 import io.narsil.store.TrialStores;
@@ -15,6 +13,7 @@ import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.StudyResult;
+import io.narsil.study.images.RunSpace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,7 @@ public final class UnfinishedFamily {
     /** The result so far, without a member; a {@link io.narsil.config.UserException} where no search was begun. */
     public static StudyResult of(RunFolder folder) {
         Study study = StudyFile.read(folder.study());
-        SearchSpace space = SpaceFile.parse(folder.space().toString(), TextFile.read(folder.space()));
+        SearchSpace space = RunSpace.of(folder);
         List<StoredTrial> trials;
         try (TrialStore store = TrialStores.existing(folder.database().toString())) {
             trials = store.study(study.name(), space).trials();

@@ -3,7 +3,6 @@ package io.narsil.study.repair;
 import io.narsil.config.UserException;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
-import io.narsil.space.SpaceFile;
 import io.narsil.store.StoredTrial;
 import io.narsil.store.TrialStore;
 import io.narsil.store.TrialStores;
@@ -11,7 +10,7 @@ import io.narsil.study.Study;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
-import io.narsil.study.predictor.PredictorFile;
+import io.narsil.study.images.RunSpace;
 import java.nio.file.Files;
 import java.util.List;
 
@@ -36,12 +35,7 @@ public record FailedTrials(List<StoredTrial> all) {
             return new FailedTrials(List.of());
         }
         try (TrialStore store = TrialStores.existing(address)) {
-            return new FailedTrials(store.study(
-                            study.name(),
-                            SpaceFile.parse(
-                                    study.space().name(),
-                                    study.space().text(),
-                                    PredictorFile.input(folder.predictor()).resolution()))
+            return new FailedTrials(store.study(study.name(), RunSpace.of(folder))
                     .trials());
         } catch (UserException e) {
             if (needed) {
