@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -34,13 +35,13 @@ final class ByInput {
     }
 
     /** The sizes from which on any value of a tree changes. */
-    TreeSet<Integer> sizes(Node node) {
-        TreeSet<Integer> sizes = new TreeSet<>();
+    SortedSet<Integer> sizes(Node node) {
+        SortedSet<Integer> sizes = new TreeSet<>();
         collect(node, sizes, 0);
         return sizes;
     }
 
-    private void collect(Node node, TreeSet<Integer> sizes, int depth) {
+    private void collect(Node node, Set<Integer> sizes, int depth) {
         if (depth > DEEPEST) {
             throw new UserException(file, "this is nested too deeply", "");
         }

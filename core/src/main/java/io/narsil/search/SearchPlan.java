@@ -51,6 +51,12 @@ public record SearchPlan(
                 budgets, poolSize, 0, first, batch, epochs, length, distillation, rankCorrelation, seed);
     }
 
+    /** The same plan with trainings of another length, in epochs. */
+    public SearchPlan lasting(int candidate, int finalist) {
+        return new SearchPlan(
+                budgets, poolSize, rounds, first, batch, candidate, finalist, distillation, rankCorrelation, seed);
+    }
+
     /** Whether nothing more is to be learned. */
     public boolean finishing() {
         return rounds == 0;

@@ -6,6 +6,9 @@ import io.narsil.config.Problems;
 import io.narsil.search.Budget;
 import io.narsil.search.SearchPlan;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The plan of a search in a study's file: the one place that knows its settings and what they are by default. */
 public final class PlanNodes {
@@ -17,7 +20,7 @@ public final class PlanNodes {
     static SearchPlan read(ConfigNode root) {
         List<Budget> budgets = BudgetNodes.read(root.need("budgets"));
         int rounds = root.at("rounds").integer(4, 1, 1000);
-        int batch = root.at("batch").integer(12, Math.max(1, budgets.size()), 10_000);
+        int batch = root.at("batch").integer(Math.max(12, 4 * budgets.size()), Math.max(1, budgets.size()), 10_000);
         int epochs = root.at("epochs").integer(5, 1, MOST);
         return SearchPlan.of(budgets)
                 .rounds(rounds)
@@ -29,6 +32,13 @@ public final class PlanNodes {
                 .rankCorrelation(root.at("rank_correlation").number(0.92, -1, 1))
                 .seed(root.at("seed").quantity(1, 0, Long.MAX_VALUE))
                 .build();
+    }
+
+    /** The settings that follow the images and that a file leaves to them. */
+    static Set<String> unsaid(ConfigNode root) {
+        return Stream.of("epochs", "final_epochs")
+                .filter(key -> !root.at(key).present() && !root.at("epochs").present())
+                .collect(Collectors.toSet());
     }
 
     /** The plan of a frozen study, whose other settings are not looked at; its faults go to {@code name}. */

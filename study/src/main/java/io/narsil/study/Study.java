@@ -13,6 +13,7 @@ import io.narsil.task.ClassScore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a user asks for. Made by {@link #of}.
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param data images to learn from
  * @param space space that is searched
  * @param plan plan of the search
+ * @param unsaid settings of the plan that nobody chose, of those that follow the images: {@code epochs}, {@code final_epochs}
  * @param score number by which networks are compared
  * @param training program that trains
  * @param profile file of the device that networks are to be quick on; nothing for this machine
@@ -31,10 +33,15 @@ public record Study(
         DataSpec data,
         Space space,
         SearchPlan plan,
+        Set<String> unsaid,
         ClassScore score,
         Training training,
         Optional<Path> profile,
         Lines lines) {
+
+    public Study {
+        unsaid = Set.copyOf(unsaid);
+    }
 
     /**
      * The space of a study.
@@ -117,16 +124,16 @@ public record Study(
     /** The same study with another number of workers. */
     public Study withWorkers(int count) {
         return new Study(
-                name, data, space, plan, score, new Training(training.command, training.engine, count), profile, lines);
+                name, data, space, plan, unsaid, score, new Training(training.command, training.engine, count), profile, lines);
     }
 
     /** The same study under another name. */
     public Study named(String other) {
-        return new Study(other, data, space, plan, score, training, profile, lines);
+        return new Study(other, data, space, plan, unsaid, score, training, profile, lines);
     }
 
-    /** The same study with another plan. */
+    /** The same study with another plan, all of which is chosen. */
     public Study planned(SearchPlan other) {
-        return new Study(name, data, space, other, score, training, profile, lines);
+        return new Study(name, data, space, other, Set.of(), score, training, profile, lines);
     }
 }

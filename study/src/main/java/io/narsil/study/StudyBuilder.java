@@ -8,6 +8,7 @@ import io.narsil.task.ClassScore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A {@link Study} in the making; what is not said is as in a study's file that does not say it. */
 public final class StudyBuilder {
@@ -19,6 +20,7 @@ public final class StudyBuilder {
     private final SearchPlan plan;
     private ClassScore score = ClassScore.ACCURACY;
     private Study.Space space;
+    private Set<String> unsaid = Set.of();
     private List<String> command = List.of();
     private Engine engine = Engine.quickest(Device.CPU);
     private int workers = Runtime.getRuntime().availableProcessors();
@@ -41,6 +43,12 @@ public final class StudyBuilder {
     /** Compares networks by another number than their accuracy. */
     public StudyBuilder score(ClassScore other) {
         score = other;
+        return this;
+    }
+
+    /** Leaves settings of the plan to the images. */
+    StudyBuilder unsaid(Set<String> settings) {
+        unsaid = settings;
         return this;
     }
 
@@ -81,6 +89,7 @@ public final class StudyBuilder {
                 data,
                 space == null ? Study.Space.shipped(USUAL_SPACE) : space,
                 plan,
+                unsaid,
                 score,
                 new Study.Training(command, engine, workers),
                 profile,

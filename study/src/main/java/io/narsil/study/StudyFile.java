@@ -80,6 +80,7 @@ public final class StudyFile {
         root.closed();
         problems.throwIfAny();
         StudyBuilder study = Study.of(name, data, plan)
+                .unsaid(PlanNodes.unsaid(root))
                 .space(new Study.Space(space, spaceText))
                 .score(score)
                 .trainer(trainer)

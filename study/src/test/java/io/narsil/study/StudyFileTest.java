@@ -29,6 +29,7 @@ class StudyFileTest {
         assertThat(study.name()).isEqualTo("mine");
         assertThat(study.space().name()).isEqualTo("scaled");
         assertThat(study.plan().rounds() * study.plan().batch()).isGreaterThanOrEqualTo(24);
+        assertThat(study.unsaid()).containsExactlyInAnyOrder("epochs", "final_epochs");
         assertThat(study.training().workers()).isPositive();
         assertThatThrownBy(() -> read("rounds: 3\n"))
                 .hasMessageContaining("\"data\" is missing")

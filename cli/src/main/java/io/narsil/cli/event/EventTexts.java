@@ -48,6 +48,8 @@ public final class EventTexts {
             return new Line("classes", ClassesText.of(e.images()));
         } else if (event instanceof StudyEvent.SpaceRead e) {
             return new Line("space", space(e));
+        } else if (event instanceof StudyEvent.EpochsChosen e) {
+            return new Line("epochs", EpochsText.of(e));
         } else if (event instanceof StudyEvent.DeviceMeasuring) {
             return new Line(
                     "device",

@@ -54,6 +54,15 @@ public sealed interface StudyEvent {
     record SpaceRead(String space, BigInteger architectures, BigInteger recipes, long least, long most)
             implements StudyEvent {}
 
+    /**
+     * The study leaves the length of trainings to the images.
+     *
+     * @param images images to train on
+     * @param batch images of a step
+     * @param steps steps that a candidate takes at least
+     */
+    record EpochsChosen(int epochs, int finalEpochs, int images, int batch, int steps) implements StudyEvent {}
+
     /** This machine is about to be measured, since budgets limit latency. */
     record DeviceMeasuring() implements StudyEvent {}
 

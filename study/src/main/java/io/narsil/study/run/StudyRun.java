@@ -101,7 +101,7 @@ public final class StudyRun {
     private StudyResult run(GivenStudy given, RunLock lock) {
         try (EventLog log = EventLog.open(folder.events())) {
             StudyListener events = StudyListener.all(List.of(log, listener));
-            StudySetup setup = StudySetup.of(study, folder, events);
+            StudySetup setup = StudySetup.of(given.study(), folder, events);
             new Repairs(folder, events).database();
             folder.makeScratch();
             try (TrialStore store = TrialStores.open(folder.database().toString());

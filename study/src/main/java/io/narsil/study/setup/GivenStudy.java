@@ -21,16 +21,21 @@ public final class GivenStudy {
      *     where it goes on
      */
     public GivenStudy(Study study, RunFolder folder, int finish) {
-        this.study = study;
+        this.study = UsualEpochs.kept(study, folder);
         this.folder = folder;
         this.finish = finish;
-        this.frozen = new FrozenStudy(study, folder, finish);
+        this.frozen = new FrozenStudy(this.study, folder, finish);
     }
 
     /** Whether the run was over before, and nothing else is asked of it now. */
     public boolean done() {
         frozen.compare();
         return folder.finished() && !frozen.changed();
+    }
+
+    /** The study, with what the run has chosen in its place before. */
+    public Study study() {
+        return study;
     }
 
     /** The name under which the run keeps its trials. */
@@ -58,8 +63,9 @@ public final class GivenStudy {
                     "no candidate was trained to its end yet, so there is nothing to finish with",
                     "let \"narsil search\" run for a while first");
         }
-        Study named = study.named(frozen.name());
-        StudySetup kept = setup.with(named, frozen.keep(trials, rounds, events));
+        FrozenStudy chosen = new FrozenStudy(setup.study(), folder, finish);
+        Study named = setup.study().named(chosen.name());
+        StudySetup kept = setup.with(named, chosen.keep(trials, rounds, events));
         if (finish > 0) {
             events.on(new StudyEvent.FinishingEarly(rounds, rounds(), candidates, finish));
         }

@@ -62,7 +62,8 @@ public record StudySetup(
                         p -> Problem.of(plain.space(), plain.input(), p.model()).scoredBy(study.score()))
                 .orElse(plain);
         Checks.budgets(study, problem);
-        return new StudySetup(study, folder, data, problem, profile);
+        Study chosen = UsualEpochs.chosen(study, problem, data.train().count(), events);
+        return new StudySetup(chosen, folder, data, problem, profile);
     }
 
     /** What looks at finalists before they are trained: a stopwatch, where the profile is of this machine. */

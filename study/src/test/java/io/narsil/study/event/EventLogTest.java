@@ -64,6 +64,7 @@ class EventLogTest {
             new StudyEvent.DataNoted("folders that are not used: raw"),
             new StudyEvent.ClassesCounted(Map.of("cat", 600)),
             new StudyEvent.Finished(7),
+            new StudyEvent.EpochsChosen(9, 27, 900, 64, 130),
             new StudyEvent.TrialsDamaged(List.of(3)),
             new StudyEvent.SettingChanged("rounds", "2", "3", 2),
             new StudyEvent.FinishingEarly(2, 3, 7, 5),
