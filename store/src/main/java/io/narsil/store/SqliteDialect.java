@@ -68,9 +68,9 @@ public record SqliteDialect(Path file, Duration patience) implements SqlDialect 
             connection = config.createConnection(
                     "jdbc:sqlite:" + file.toAbsolutePath().toUri().toASCIIString());
         } catch (SQLException e) {
-            if (!(e instanceof SQLiteException)
-                            && String.valueOf(e.getMessage()).contains("native library")
-                    || e.getCause() instanceof LinkageError) {
+            boolean unloaded = !(e instanceof SQLiteException)
+                    && String.valueOf(e.getMessage()).contains("native library");
+            if (unloaded || e.getCause() instanceof LinkageError) {
                 throw TemporaryFolder.failure("SQLite's library", e);
             }
             throw e;
