@@ -1,11 +1,11 @@
 package io.narsil.study.folder;
 
 import io.narsil.config.UserException;
-import io.narsil.files.WholeFile;
 import io.narsil.config.Words;
+import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
-import io.narsil.task.ClassScore;
 import io.narsil.json.MayBeNull;
+import io.narsil.task.ClassScore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -31,10 +31,11 @@ public record StudyResult(
         List<Stage> stages,
         String score,
         List<ClassCount> classes,
-        double seconds) {
+        @MayBeNull Double seconds) {
 
     /** Runs of earlier versions know no stages, and nothing of classes. */
     public StudyResult {
+        seconds = Objects.requireNonNullElse(seconds, 0.0);
         score = Objects.requireNonNullElse(score, ClassScore.ACCURACY.key());
         classes = classes == null ? List.of() : List.copyOf(classes);
         stages = stages == null ? List.of() : List.copyOf(stages);
@@ -173,5 +174,5 @@ public record StudyResult(
      * @param problem reason why the baseline has no score; empty where it has one
      * @param detail answers class by class; null where they are not known
      */
-    public record Baseline(long macs, long params, double validation, double test, String problem, Detail detail) {}
+    public record Baseline(long macs, long params, double validation, double test, String problem, @MayBeNull Detail detail) {}
 }
