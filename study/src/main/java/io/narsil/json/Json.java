@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -68,6 +69,16 @@ public final class Json {
     /** The same of a value in which nothing is missing or null but what {@link MayBeNull} allows. */
     public static <T> T complete(Path file, Class<T> type) {
         return complete(file, READ.readerFor(type));
+    }
+
+    /**
+     * The format that a file names under {@code narsil}, whatever else is in it; empty where it names none.
+     *
+     * @param file file of any content
+     */
+    public static String format(Path file) {
+        JsonNode root = read(file, READ.readerFor(JsonNode.class));
+        return root.path("narsil").asText("");
     }
 
     private static <T> T complete(Path file, ObjectReader reader) {
