@@ -51,6 +51,16 @@ public record SearchPlan(
                 budgets, poolSize, 0, first, batch, epochs, length, distillation, rankCorrelation, seed);
     }
 
+    /**
+     * The same plan with another extent.
+     *
+     * @param size number of candidates of a round, of the first one too
+     */
+    public SearchPlan paced(int roundCount, int size, int length, int finalLength) {
+        return new SearchPlan(
+                budgets, poolSize, roundCount, size, size, length, finalLength, distillation, rankCorrelation, seed);
+    }
+
     /** Whether nothing more is to be learned. */
     public boolean finishing() {
         return rounds == 0;

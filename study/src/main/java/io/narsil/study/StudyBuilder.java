@@ -17,6 +17,7 @@ public final class StudyBuilder {
     private final String name;
     private final DataSpec data;
     private final SearchPlan plan;
+    private TimeLimit time = TimeLimit.NONE;
     private ClassScore score = ClassScore.ACCURACY;
     private Study.Space space;
     private List<String> command = List.of();
@@ -35,6 +36,12 @@ public final class StudyBuilder {
     /** Searches another space. */
     public StudyBuilder space(Study.Space other) {
         space = other;
+        return this;
+    }
+
+    /** Has the search plan itself into a time. */
+    public StudyBuilder time(TimeLimit limit) {
+        time = limit;
         return this;
     }
 
@@ -81,6 +88,7 @@ public final class StudyBuilder {
                 data,
                 space == null ? Study.Space.shipped(USUAL_SPACE) : space,
                 plan,
+                time,
                 score,
                 new Study.Training(command, engine, workers),
                 profile,

@@ -58,6 +58,7 @@ public final class StudyFile {
         List<String> trainer = trainer(root.at("trainer"));
         ConfigNode budgetsNode = root.at("budgets");
         SearchPlan plan = PlanNodes.read(root);
+        TimeLimit time = TimeLimit.read(root);
         Device device = root.at("device").constant(Device.class, Device.CPU);
         Precision precision = root.at("precision").constant(Precision.class, Precision.quickest(device));
         int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
@@ -81,6 +82,7 @@ public final class StudyFile {
         problems.throwIfAny();
         StudyBuilder study = Study.of(name, data, plan)
                 .space(new Study.Space(space, spaceText))
+                .time(time)
                 .score(score)
                 .trainer(trainer)
                 .engine(new Engine(device, precision))
@@ -158,6 +160,7 @@ public final class StudyFile {
                     .append("]}\n");
         }
         PlanNodes.write(plan, yaml);
+        yaml.append(study.time().write());
         if (study.profile().isPresent()) {
             yaml.append("profile: ").append(RunFolder.DEVICE).append('\n');
         }

@@ -73,6 +73,10 @@ public final class EventTexts {
             return new Line("changed", ChangeTexts.of(e));
         } else if (event instanceof StudyEvent.FinishingEarly e) {
             return new Line("finishing", ChangeTexts.of(e));
+        } else if (event instanceof StudyEvent.PaceMeasuring e) {
+            return new Line("pace", TimeTexts.of(e));
+        } else if (event instanceof StudyEvent.TimePlanned e) {
+            return new Line("plan", TimeTexts.of(e));
         } else if (event instanceof StudyEvent.Resumed e) {
             return new Line(
                     "resume",
