@@ -56,8 +56,8 @@ class ModulesTest {
             Module.of(
                     "study",
                     "device json study study.delivery study.event study.export study.family study.finished study.folder"
-                            + " study.images study.latency study.predictor study.repair study.revision study.run study.search study.setup"
-                            + " study.training study.trial",
+                            + " study.images study.latency study.pace study.predictor study.repair study.revision study.run study.search study.setup"
+                            + " study.time study.training study.trial",
                     "core",
                     "data",
                     "runner",

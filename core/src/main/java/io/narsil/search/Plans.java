@@ -33,6 +33,11 @@ public record Plans(List<Era> eras) {
         return eras.get(eras.size() - 1).plan();
     }
 
+    /** The number of the first trial that is chosen under the plan in force. */
+    public int last() {
+        return eras.get(eras.size() - 1).from();
+    }
+
     /** The plan under which a trial was chosen. */
     public SearchPlan of(int trial) {
         int last = eras.size() - 1;

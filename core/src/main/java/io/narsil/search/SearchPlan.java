@@ -57,6 +57,16 @@ public record SearchPlan(
                 budgets, poolSize, rounds, first, batch, candidate, finalist, distillation, rankCorrelation, seed);
     }
 
+    /**
+     * The same plan with another extent.
+     *
+     * @param size number of candidates of a round, of the first one too
+     */
+    public SearchPlan paced(int roundCount, int size, int length, int finalLength) {
+        return new SearchPlan(
+                budgets, poolSize, roundCount, size, size, length, finalLength, distillation, rankCorrelation, seed);
+    }
+
     /** Whether nothing more is to be learned. */
     public boolean finishing() {
         return rounds == 0;

@@ -2,6 +2,7 @@ package io.narsil.study;
 
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSpec;
+import io.narsil.files.TextFile;
 import io.narsil.runner.Engine;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.search.Measure;
@@ -9,7 +10,9 @@ import io.narsil.search.SearchPlan;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
+import io.narsil.study.folder.RunFolder;
 import io.narsil.task.ClassScore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,7 @@ import java.util.Set;
  * @param space space that is searched
  * @param plan plan of the search
  * @param unsaid settings of the plan that nobody chose, of those that follow the images: {@code epochs}, {@code final_epochs}
+ * @param time time that the search may take
  * @param score number by which networks are compared
  * @param training program that trains
  * @param profile file of the device that networks are to be quick on; nothing for this machine
@@ -34,6 +38,7 @@ public record Study(
         Space space,
         SearchPlan plan,
         Set<String> unsaid,
+        TimeLimit time,
         ClassScore score,
         Training training,
         Optional<Path> profile,
@@ -124,16 +129,36 @@ public record Study(
     /** The same study with another number of workers. */
     public Study withWorkers(int count) {
         return new Study(
-                name, data, space, plan, unsaid, score, new Training(training.command, training.engine, count), profile, lines);
+                name,
+                data,
+                space,
+                plan,
+                unsaid,
+                time,
+                score,
+                new Training(training.command, training.engine, count),
+                profile,
+                lines);
     }
 
     /** The same study under another name. */
     public Study named(String other) {
-        return new Study(other, data, space, plan, unsaid, score, training, profile, lines);
+        return new Study(other, data, space, plan, unsaid, time, score, training, profile, lines);
     }
 
     /** The same study with another plan, all of which is chosen. */
     public Study planned(SearchPlan other) {
-        return new Study(name, data, space, other, Set.of(), score, training, profile, lines);
+        return new Study(name, data, space, other, Set.of(), time, score, training, profile, lines);
+    }
+
+    /**
+     * The same study with what a run was planned to do, where it was begun: what a clock has decided stays so, and is
+     * corrected from there.
+     */
+    public Study recorded(RunFolder run) {
+        return time.limited() && Files.exists(run.study()) && Files.exists(run.database())
+                ? planned(time.take(
+                        plan, PlanNodes.parse(run.study().toString(), TextFile.read(run.study()))))
+                : this;
     }
 }

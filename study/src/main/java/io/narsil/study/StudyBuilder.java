@@ -18,6 +18,7 @@ public final class StudyBuilder {
     private final String name;
     private final DataSpec data;
     private final SearchPlan plan;
+    private TimeLimit time = TimeLimit.NONE;
     private ClassScore score = ClassScore.ACCURACY;
     private Study.Space space;
     private Set<String> unsaid = Set.of();
@@ -37,6 +38,12 @@ public final class StudyBuilder {
     /** Searches another space. */
     public StudyBuilder space(Study.Space other) {
         space = other;
+        return this;
+    }
+
+    /** Has the search plan itself into a time. */
+    public StudyBuilder time(TimeLimit limit) {
+        time = limit;
         return this;
     }
 
@@ -90,6 +97,7 @@ public final class StudyBuilder {
                 space == null ? Study.Space.shipped(USUAL_SPACE) : space,
                 plan,
                 unsaid,
+                time,
                 score,
                 new Study.Training(command, engine, workers),
                 profile,

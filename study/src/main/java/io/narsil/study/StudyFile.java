@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads a study from its YAML file, and writes the frozen copy that a run keeps. */
@@ -58,6 +59,7 @@ public final class StudyFile {
         List<String> trainer = trainer(root.at("trainer"));
         ConfigNode budgetsNode = root.at("budgets");
         SearchPlan plan = PlanNodes.read(root);
+        TimeLimit time = TimeLimit.read(root);
         Device device = root.at("device").constant(Device.class, Device.CPU);
         Precision precision = root.at("precision").constant(Precision.class, Precision.quickest(device));
         int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
@@ -80,8 +82,9 @@ public final class StudyFile {
         root.closed();
         problems.throwIfAny();
         StudyBuilder study = Study.of(name, data, plan)
-                .unsaid(PlanNodes.unsaid(root))
+                .unsaid(time.limited() ? Set.of() : PlanNodes.unsaid(root))
                 .space(new Study.Space(space, spaceText))
+                .time(time)
                 .score(score)
                 .trainer(trainer)
                 .engine(new Engine(device, precision))
@@ -159,6 +162,7 @@ public final class StudyFile {
                     .append("]}\n");
         }
         PlanNodes.write(plan, yaml);
+        yaml.append(study.time().write());
         if (study.profile().isPresent()) {
             yaml.append("profile: ").append(RunFolder.DEVICE).append('\n');
         }

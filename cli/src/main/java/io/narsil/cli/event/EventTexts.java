@@ -2,14 +2,12 @@ package io.narsil.cli.event;
 
 import io.narsil.config.Durations;
 import io.narsil.config.Printable;
-import io.narsil.config.Quantity;
 import io.narsil.config.Words;
 import io.narsil.recipe.RecipeText;
 import io.narsil.search.EarlyStop;
 import io.narsil.search.Step;
 import io.narsil.search.Trial;
 import io.narsil.study.event.StudyEvent;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,7 +45,7 @@ public final class EventTexts {
         } else if (event instanceof StudyEvent.ClassesCounted e) {
             return new Line("classes", ClassesText.of(e.images()));
         } else if (event instanceof StudyEvent.SpaceRead e) {
-            return new Line("space", space(e));
+            return new Line("space", SpaceText.of(e));
         } else if (event instanceof StudyEvent.EpochsChosen e) {
             return new Line("epochs", EpochsText.of(e));
         } else if (event instanceof StudyEvent.DeviceMeasuring) {
@@ -75,6 +73,10 @@ public final class EventTexts {
             return new Line("changed", ChangeTexts.of(e));
         } else if (event instanceof StudyEvent.FinishingEarly e) {
             return new Line("finishing", ChangeTexts.of(e));
+        } else if (event instanceof StudyEvent.PaceMeasuring e) {
+            return new Line("pace", TimeTexts.of(e));
+        } else if (event instanceof StudyEvent.TimePlanned e) {
+            return new Line("plan", TimeTexts.of(e));
         } else if (event instanceof StudyEvent.Resumed e) {
             return new Line(
                     "resume",
@@ -199,16 +201,6 @@ public final class EventTexts {
                 e.channels() == 1 ? "grey" : "colour");
     }
 
-    private static String space(StudyEvent.SpaceRead e) {
-        return text(
-                "%s: %s architectures with %s recipes, from %s to %s multiply-adds",
-                e.space(),
-                brief(e.architectures()),
-                brief(e.recipes()),
-                Quantity.brief(e.least()),
-                Quantity.brief(e.most()));
-    }
-
     private static String device(StudyEvent.DeviceKnown e) {
         return text(
                 "%s, %s, %d thread%s: latencies of %d unseen networks are predicted with a median error of %.1f %% and a rank"
@@ -279,12 +271,6 @@ public final class EventTexts {
         return e.budget() + ": the most promising " + (one ? "candidate" : "candidates") + " took "
                 + e.nanoseconds().stream().map(Durations::brief).collect(Collectors.joining(", "))
                 + " when measured, over the budget; the next one takes " + (one ? "its" : "their") + " place";
-    }
-
-    private static String brief(BigInteger count) {
-        return count.bitLength() < 20
-                ? text("%,d", count)
-                : text("%.1e", count.doubleValue()).replace("e+0", "e").replace("e+", "e");
     }
 
     private static String epochs(int count) {

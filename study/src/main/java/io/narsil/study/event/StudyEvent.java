@@ -112,6 +112,19 @@ public sealed interface StudyEvent {
      */
     record TrialReopened(int trial, String file, String reason) implements StudyEvent {}
 
+    /** This machine trains for a moment, so that the search can be planned into its time. */
+    record PaceMeasuring(int minutes) implements StudyEvent {}
+
+    /**
+     * The search is planned into its time, or its plan was corrected after a round.
+     *
+     * @param rounds number of rounds, of which some may be over
+     * @param expected seconds from the run's begin to its expected end
+     * @param limit seconds that it may take
+     */
+    record TimePlanned(int rounds, int batch, int epochs, int finalEpochs, double expected, double limit)
+            implements StudyEvent {}
+
     /**
      * The run goes on with another value of a setting.
      *

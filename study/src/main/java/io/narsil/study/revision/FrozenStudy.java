@@ -52,6 +52,16 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
                 .ifPresent(p -> compare(folder.device(), DeviceProfile.read(p).write(), "device profile"));
     }
 
+    /** Throws a {@link UserException} where a run is to come to its end, and no candidate was trained to its own. */
+    public void refuseNothing(int candidates) {
+        if (finish > 0 && candidates == 0) {
+            throw new UserException(
+                    folder.path().toString(),
+                    "no candidate was trained to its end yet, so there is nothing to finish with",
+                    "let \"narsil search\" run for a while first");
+        }
+    }
+
     private boolean begun() {
         return Files.exists(folder.database()) && Files.exists(folder.study());
     }

@@ -45,8 +45,8 @@ public final class StudyRun {
 
     /** @param path path of the run folder, which is made where it is missing */
     public StudyRun(Study study, Path path, WorkerCommand command, StudyListener listener) {
-        this.study = study;
         this.folder = new RunFolder(path.toAbsolutePath().normalize());
+        this.study = study.recorded(folder);
         this.command = command;
         this.listener = listener;
     }
@@ -104,13 +104,14 @@ public final class StudyRun {
             StudySetup setup = StudySetup.of(given.study(), folder, events);
             new Repairs(folder, events).database();
             folder.makeScratch();
+            StudySetup planned = Files.exists(folder.study()) ? setup : StudySearch.begin(setup, events);
             try (TrialStore store = TrialStores.open(folder.database().toString());
                     TrialRunner runner = WorkerPool.of(command, folder.workerLog(), new RunArtifacts(folder))
                             .workers(study.training().workers())
                             .build()) {
                 StudyResult result = run(
                                 given,
-                                setup,
+                                planned,
                                 store.study(given.name(), setup.problem().space()),
                                 runner,
                                 log,

@@ -1,6 +1,5 @@
 package io.narsil.study.setup;
 
-import io.narsil.config.UserException;
 import io.narsil.study.Study;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
@@ -54,18 +53,14 @@ public final class GivenStudy {
      * @param trials number of trials that were chosen before
      * @param rounds number of rounds that were begun
      * @param candidates number of candidates of the rounds that were trained to their end
-     * @throws UserException where the run is to come to its end, and none was
+     * @throws io.narsil.config.UserException where the run is to come to its end, and none was
      */
     public StudySetup keep(StudySetup setup, int trials, int rounds, int candidates, StudyListener events) {
-        if (finish > 0 && candidates == 0) {
-            throw new UserException(
-                    folder.path().toString(),
-                    "no candidate was trained to its end yet, so there is nothing to finish with",
-                    "let \"narsil search\" run for a while first");
-        }
-        FrozenStudy chosen = new FrozenStudy(setup.study(), folder, finish);
-        Study named = setup.study().named(chosen.name());
-        StudySetup kept = setup.with(named, chosen.keep(trials, rounds, events));
+        frozen.refuseNothing(candidates);
+        // The setup's, whose plan may have been made for a time or by the images.
+        Study named = setup.study().named(frozen.name());
+        StudySetup kept =
+                setup.with(named, new FrozenStudy(named, folder, finish).keep(trials, rounds, events));
         if (finish > 0) {
             events.on(new StudyEvent.FinishingEarly(rounds, rounds(), candidates, finish));
         }

@@ -5,6 +5,7 @@ import io.narsil.device.DeviceProfile;
 import io.narsil.device.Pace;
 import io.narsil.search.FinalCheck;
 import io.narsil.search.Plans;
+import io.narsil.search.SearchPlan;
 import io.narsil.space.Problem;
 import io.narsil.study.Checks;
 import io.narsil.study.Study;
@@ -40,8 +41,13 @@ public record StudySetup(
         this(study, folder, data, problem, profile, Plans.of(study.plan()));
     }
 
+    /** The same with another plan, of a run that has not begun. */
+    public StudySetup planned(SearchPlan plan) {
+        return new StudySetup(study.planned(plan), folder, data, problem, profile);
+    }
+
     /** The same with another study and all the plans that the run has followed, the last of which it follows. */
-    StudySetup with(Study other, Plans all) {
+    public StudySetup with(Study other, Plans all) {
         return new StudySetup(other.planned(all.now()), folder, data, problem, profile, all);
     }
 

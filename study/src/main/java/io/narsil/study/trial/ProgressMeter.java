@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
  * its multiply-adds are.
  */
 public final class ProgressMeter implements StudyListener {
-    private final SearchPlan plan;
+    private SearchPlan plan;
     private final Problem problem;
     private final LongSupplier nanoTime;
     private final StudyListener out;
@@ -72,6 +72,8 @@ public final class ProgressMeter implements StudyListener {
             stopEpoch = found.stop().epoch();
         } else if (event instanceof StudyEvent.TrialStarted && start == 0) {
             start = nanoTime.getAsLong();
+        } else if (event instanceof StudyEvent.TimePlanned t) {
+            plan = plan.paced(t.rounds(), t.batch(), t.epochs(), t.finalEpochs());
         } else if (event instanceof StudyEvent.TrialReopened reopened) {
             reopened(reopened.trial());
         } else if (event instanceof StudyEvent.TrialRetried retried) {

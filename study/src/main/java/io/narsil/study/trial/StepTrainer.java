@@ -6,6 +6,7 @@ import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.search.Evaluator;
 import io.narsil.search.History;
+import io.narsil.search.SearchPlan;
 import io.narsil.search.Step;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
@@ -53,6 +54,11 @@ public final class StepTrainer implements Evaluator, RunListener {
     /** What was tried so far, from which the search goes on. */
     public History history() {
         return StoredTrial.history(trials.trials());
+    }
+
+    /** Goes on with another plan. */
+    public void follow(SearchPlan plan) {
+        requests.follow(plan);
     }
 
     /** Whether a step's trials were chosen before, so that it only goes on. */

@@ -13,7 +13,7 @@ import java.util.Map;
 /** What a runner is asked to train for the trials of a search; files are named as {@link RunArtifacts} knows them. */
 public final class TrialRequests {
     private final Problem problem;
-    private final SearchPlan plan;
+    private SearchPlan plan;
     private final Map<Integer, Trial> known = new HashMap<>();
 
     /** Requests of a search that knows no trial yet. */
@@ -30,6 +30,11 @@ public final class TrialRequests {
     /** How it is searched. */
     SearchPlan plan() {
         return plan;
+    }
+
+    /** Goes on with another plan. */
+    void follow(SearchPlan other) {
+        plan = other;
     }
 
     /** Remembers a trial: others may name it as their teacher. */

@@ -66,6 +66,8 @@ class EventLogTest {
             new StudyEvent.Finished(7),
             new StudyEvent.EpochsChosen(9, 27, 900, 64, 130),
             new StudyEvent.TrialsDamaged(List.of(3)),
+            new StudyEvent.PaceMeasuring(60),
+            new StudyEvent.TimePlanned(4, 12, 5, 15, 3540, 3600),
             new StudyEvent.SettingChanged("rounds", "2", "3", 2),
             new StudyEvent.FinishingEarly(2, 3, 7, 5),
             new StudyEvent.MachineChanged(List.of("Java: 17, now 21"), ""),

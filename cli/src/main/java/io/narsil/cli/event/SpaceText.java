@@ -1,0 +1,28 @@
+package io.narsil.cli.event;
+
+import io.narsil.config.Quantity;
+import io.narsil.study.event.StudyEvent;
+import java.math.BigInteger;
+import java.util.Locale;
+
+/** What a space holds, in a line. */
+final class SpaceText {
+    private SpaceText() {}
+
+    static String of(StudyEvent.SpaceRead e) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s architectures with %s recipes, from %s to %s multiply-adds",
+                e.space(),
+                brief(e.architectures()),
+                brief(e.recipes()),
+                Quantity.brief(e.least()),
+                Quantity.brief(e.most()));
+    }
+
+    private static String brief(BigInteger count) {
+        return count.bitLength() < 20
+                ? String.format(Locale.ROOT, "%,d", count)
+                : String.format(Locale.ROOT, "%.1e", count.doubleValue()).replace("e+0", "e").replace("e+", "e");
+    }
+}

@@ -1,0 +1,90 @@
+package io.narsil.study;
+
+import io.narsil.config.ConfigNode;
+import io.narsil.search.SearchPlan;
+import java.util.List;
+
+/**
+ * The time that a search may take, and the settings that it plans itself to keep to it.
+ *
+ * @param minutes time from the first image to the last file, in minutes; 0 for no limit
+ * @param planned names of the settings that the search plans; what a study says itself is none of them
+ */
+public record TimeLimit(int minutes, List<String> planned) {
+    /** No limit. */
+    public static final TimeLimit NONE = new TimeLimit(0, List.of());
+
+    static final String ROUNDS = "rounds";
+    static final String BATCH = "batch";
+    static final String EPOCHS = "epochs";
+    static final String FINAL_EPOCHS = "final_epochs";
+
+    private static final List<String> SETTINGS = List.of(ROUNDS, BATCH, EPOCHS, FINAL_EPOCHS);
+
+    public TimeLimit {
+        planned = List.copyOf(planned);
+    }
+
+    /** Reads it; a frozen study, which has all settings written out, says which of them are planned. */
+    static TimeLimit read(ConfigNode root) {
+        ConfigNode node = root.at("minutes");
+        ConfigNode frozen = root.at("planned");
+        List<String> planned = frozen.present()
+                ? frozen.items().stream().map(n -> n.text("")).toList()
+                : SETTINGS.stream().filter(s -> !root.at(s).present()).toList();
+        if (frozen.present() && !SETTINGS.containsAll(planned)) {
+            frozen.fault("what is planned can be " + String.join(", ", SETTINGS) + ", and nothing else", "");
+        }
+        if (!node.present()) {
+            if (frozen.present()) {
+                frozen.fault("settings are planned where there is a time to keep to", "\"minutes: 60\"");
+            }
+            return NONE;
+        }
+        return new TimeLimit(node.integer(60, 1, 1_000_000), planned);
+    }
+
+    /** The lines of a frozen study; empty where there is no limit. */
+    String write() {
+        return limited() ? "minutes: " + minutes + "\nplanned: [" + String.join(", ", planned) + "]\n" : "";
+    }
+
+    /** Whether there is a limit. */
+    public boolean limited() {
+        return minutes > 0;
+    }
+
+    /** The limit in seconds. */
+    public double seconds() {
+        return 60.0 * minutes;
+    }
+
+    /** Whether the search plans its number of rounds. */
+    public boolean rounds() {
+        return planned.contains(ROUNDS);
+    }
+
+    /** Whether the search plans the candidates of a round. */
+    public boolean batch() {
+        return planned.contains(BATCH);
+    }
+
+    /** Whether the search plans the epochs of a candidate. */
+    public boolean epochs() {
+        return planned.contains(EPOCHS);
+    }
+
+    /** Whether the search plans the epochs of a finalist. */
+    public boolean finalEpochs() {
+        return planned.contains(FINAL_EPOCHS);
+    }
+
+    /** A plan with what another one has of the settings that the search plans. */
+    SearchPlan take(SearchPlan given, SearchPlan other) {
+        return given.paced(
+                rounds() ? other.rounds() : given.rounds(),
+                batch() ? other.batch() : given.batch(),
+                epochs() ? other.epochs() : given.epochs(),
+                finalEpochs() ? other.finalEpochs() : given.finalEpochs());
+    }
+}

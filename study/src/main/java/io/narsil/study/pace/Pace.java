@@ -1,0 +1,63 @@
+package io.narsil.study.pace;
+
+import io.narsil.search.Budget;
+import io.narsil.search.SearchPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How quickly this machine trains.
+ *
+ * <p>The unit of work is an epoch of a network times its activations, which is nearer to its time on a processor than
+ * its multiply-adds are.
+ *
+ * @param rate seconds of one worker for a unit of work, while all workers train
+ * @param workers number of trainings side by side
+ * @param typical activations of a typical candidate, by budget
+ */
+public record Pace(double rate, int workers, Map<String, Double> typical) {
+    /** What is computed between two rounds: the predictor, and the choice by it. */
+    private static final double BETWEEN = 3;
+
+    public Pace {
+        typical = Map.copyOf(typical);
+    }
+
+    private double epoch(Budget budget) {
+        return rate * typical.getOrDefault(budget.name(), 0.0);
+    }
+
+    /** The seconds of a round whose candidates are trained for some epochs. */
+    public double round(SearchPlan plan, int epochs) {
+        List<Double> trainings = new ArrayList<>();
+        plan.shares().forEach((budget, count) -> {
+            for (int i = 0; i < count; i++) {
+                trainings.add(epochs * epoch(budget));
+            }
+        });
+        return BETWEEN + Makespan.of(trainings, workers);
+    }
+
+    /** The seconds of the finals: a finalist and what it is compared with for each budget, a teacher before its students. */
+    public double finals(SearchPlan plan) {
+        int taught = plan.distillation() > 0 ? plan.budgets().size() - 1 : 0;
+        return BETWEEN
+                + twice(plan.budgets().subList(taught, plan.budgets().size()), plan.finalEpochs())
+                + twice(plan.budgets().subList(0, taught), plan.finalEpochs());
+    }
+
+    private double twice(List<Budget> budgets, int epochs) {
+        List<Double> trainings = new ArrayList<>();
+        for (Budget budget : budgets) {
+            trainings.add(epochs * epoch(budget));
+            trainings.add(epochs * epoch(budget));
+        }
+        return Makespan.of(trainings, workers);
+    }
+
+    /** The seconds of a search from its first round to its last finalist. */
+    public double all(SearchPlan plan) {
+        return plan.rounds() * round(plan, plan.epochs()) + finals(plan);
+    }
+}

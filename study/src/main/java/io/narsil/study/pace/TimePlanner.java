@@ -1,0 +1,90 @@
+package io.narsil.study.pace;
+
+import io.narsil.search.SearchPlan;
+import io.narsil.study.TimeLimit;
+
+/**
+ * Fits a search into a time. What a study says itself stays as it is.
+ *
+ * <p>The usual search (4 rounds of 12 candidates of 5 epochs, finalists of 15) is stretched or shrunk: with four times as
+ * much time it trains twice as many candidates for twice as long. Finalists get what is left.
+ */
+public record TimePlanner(TimeLimit limit, Pace pace) {
+    private static final int CANDIDATES = 48;
+    private static final int USUAL_BATCH = 12;
+    private static final int USUAL_EPOCHS = 5;
+    private static final int MOST_CANDIDATES = 2000;
+    private static final int MOST_EPOCHS = 200;
+    private static final int MOST_ROUNDS = 40;
+
+    /** Epochs of a finalist to one of a candidate: the least that a plan begins with, and the most. */
+    private static final int LONGER = 3;
+
+    private static final int LONGEST = 10;
+    private static final double FINER = 1.02;
+
+    /** The largest search that fits, or the smallest there is where none does. */
+    public SearchPlan begin(SearchPlan given, double seconds) {
+        SearchPlan best = stretched(given, 1e-3);
+        for (double scale = 1e-3; scale < 1e4; scale *= FINER) {
+            SearchPlan next = stretched(given, scale);
+            if (pace.all(next) <= seconds) {
+                best = next;
+            }
+        }
+        return longest(best, seconds - pace.all(best) + pace.finals(best));
+    }
+
+    private SearchPlan stretched(SearchPlan given, double scale) {
+        int epochs = limit.epochs() ? whole(USUAL_EPOCHS * Math.sqrt(scale), MOST_EPOCHS) : given.epochs();
+        int least = Math.max(2, given.budgets().size());
+        int candidates = Math.max(2 * least, whole(CANDIDATES * Math.sqrt(scale), MOST_CANDIDATES));
+        int usual = Math.min(8, Math.max(2, (int) Math.round((double) candidates / USUAL_BATCH)));
+        int rounds = !limit.rounds() ? given.rounds() : limit.batch() ? usual : whole((double) candidates / given.batch(), MOST_ROUNDS);
+        int batch = limit.batch() ? Math.max(least, candidates / rounds) : given.batch();
+        int last = limit.finalEpochs() ? LONGER * epochs : given.finalEpochs();
+        return given.paced(rounds, batch, epochs, last);
+    }
+
+    private static int whole(double number, int most) {
+        return (int) Math.max(1, Math.min(most, Math.round(number)));
+    }
+
+    /** The plan with as long finals as fit into a time. */
+    private SearchPlan longest(SearchPlan plan, double seconds) {
+        if (!limit.finalEpochs()) {
+            return plan;
+        }
+        SearchPlan best = with(plan, plan.rounds(), 1);
+        for (int epochs = 2; epochs <= LONGEST * plan.epochs(); epochs++) {
+            SearchPlan next = with(plan, plan.rounds(), epochs);
+            if (pace.finals(next) > seconds) {
+                break;
+            }
+            best = next;
+        }
+        return best;
+    }
+
+    private static SearchPlan with(SearchPlan plan, int rounds, int finalEpochs) {
+        return plan.paced(rounds, plan.batch(), plan.epochs(), finalEpochs);
+    }
+
+    /**
+     * The plan from here on, once a round is over: as many more rounds as leave time for the finals.
+     *
+     * @param begun number of rounds so far
+     * @param epochs length of the training of a candidate from here on, in epochs
+     * @param seconds time that is left
+     */
+    public SearchPlan goOn(SearchPlan now, int begun, int epochs, double seconds) {
+        // Finals of the usual length come before further rounds.
+        int usual = limit.finalEpochs() ? Math.min(now.finalEpochs(), LONGER * now.epochs()) : now.finalEpochs();
+        double finals = pace.finals(with(now, now.rounds(), usual));
+        double round = pace.round(now, epochs);
+        int more = limit.rounds()
+                ? (int) Math.max(0, Math.min(MOST_ROUNDS - begun, Math.floor((seconds - finals) / round)))
+                : Math.max(0, now.rounds() - begun);
+        return longest(with(now, begun + more, usual), seconds - more * round);
+    }
+}

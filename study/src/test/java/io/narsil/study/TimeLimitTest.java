@@ -1,0 +1,58 @@
+package io.narsil.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.files.WholeFile;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TimeLimitTest {
+    private static final String STUDY = "data: fashion\nbudgets: {small: {macs: 1M}}\n";
+
+    @TempDir
+    private Path folder;
+
+    private Study read(String more) {
+        Path file = folder.resolve("s.yaml");
+        WholeFile.write(file, STUDY + more);
+        return StudyFile.read(file);
+    }
+
+    @Test
+    void whatAStudyDoesNotSayIsPlanned() {
+        assertThat(read("").time()).isEqualTo(TimeLimit.NONE);
+        TimeLimit all = read("minutes: 60\n").time();
+        assertThat(all.seconds()).isEqualTo(3600);
+        assertThat(all.planned()).containsExactly("rounds", "batch", "epochs", "final_epochs");
+        TimeLimit some = read("minutes: 60\nrounds: 3\nepochs: 4\n").time();
+        assertThat(some.planned()).containsExactly("batch", "final_epochs");
+        assertThat(some.rounds() || some.epochs()).isFalse();
+    }
+
+    @Test
+    void theFrozenStudySaysWhatIsPlanned() {
+        Study study = read("minutes: 60\nrounds: 3\n");
+        String frozen = StudyFile.write(study);
+        assertThat(frozen).contains("minutes: 60\nplanned: [batch, epochs, final_epochs]\n");
+        Path file = folder.resolve("frozen.yaml");
+        WholeFile.write(file, frozen);
+        assertThat(StudyFile.read(file).time()).isEqualTo(study.time());
+        assertThat(StudyFile.write(read(""))).doesNotContain("minutes", "planned");
+    }
+
+    @Test
+    void anotherRunsPlanIsTakenWhereTheStudySaysNothing() {
+        Study study = read("minutes: 60\nrounds: 3\n");
+        var other = study.plan().paced(7, 8, 9, 10);
+        assertThat(study.time().take(study.plan(), other)).isEqualTo(study.plan().paced(3, 8, 9, 10));
+    }
+
+    @Test
+    void faultsAreNamed() {
+        assertThatThrownBy(() -> read("minutes: 0\n")).hasMessageContaining("\"minutes\" must be from 1 to 1000000");
+        assertThatThrownBy(() -> read("planned: [rounds]\n")).hasMessageContaining("Maybe \"minutes: 60\"");
+        assertThatThrownBy(() -> read("minutes: 5\nplanned: [seed]\n")).hasMessageContaining("what is planned can be");
+    }
+}

@@ -1,0 +1,107 @@
+package io.narsil.study.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.narsil.search.SearchPlan;
+import io.narsil.study.TimeLimit;
+import io.narsil.study.Tiny;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimePlannerTest {
+    private static final List<String> ALL = List.of("rounds", "batch", "epochs", "final_epochs");
+
+    /** An epoch of a small network takes 1 second, of a large one 2. */
+    private final Pace pace = new Pace(1e-3, 2, Map.of("small", 1000.0, "large", 2000.0));
+
+    private TimePlanner planner(String... planned) {
+        return new TimePlanner(new TimeLimit(10, planned.length == 0 ? ALL : List.of(planned)), pace);
+    }
+
+    @Test
+    void aStepTakesAsLongAsItsWorkers() {
+        assertThat(Makespan.of(List.of(1.0, 2.0, 3.0), 1)).isEqualTo(6);
+        assertThat(Makespan.of(List.of(1.0, 2.0, 3.0), 2)).isEqualTo(3);
+        assertThat(Makespan.of(List.of(3.0, 1.0), 8)).isEqualTo(3);
+        assertThat(Makespan.of(List.of(), 2)).isZero();
+    }
+
+    @Test
+    void studentsAreTrainedAfterTheirTeacher() {
+        SearchPlan together = Tiny.PLAN.paced(1, 4, 1, 6);
+        SearchPlan taught = SearchPlan.of(together.budgets())
+                .finalEpochs(6)
+                .distillation(0.5)
+                .build();
+        Pace many = new Pace(1e-3, 8, Map.of("small", 1000.0, "large", 2000.0));
+        assertThat(many.finals(taught) - many.finals(together)).isCloseTo(6, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {120, 180, 600, 3600, 36000})
+    void aPlanFillsItsTime(double seconds) {
+        SearchPlan plan = planner().begin(Tiny.PLAN, seconds);
+        assertThat(pace.all(plan)).isBetween(0.9 * seconds, seconds);
+        assertThat(plan.finalEpochs()).isGreaterThanOrEqualTo(plan.epochs());
+        assertThat(plan.budgets()).isEqualTo(Tiny.PLAN.budgets());
+        assertThat(plan.seed()).isEqualTo(Tiny.PLAN.seed());
+    }
+
+    @Test
+    void moreTimeIsMoreOfEverything() {
+        SearchPlan brief = planner().begin(Tiny.PLAN, 300);
+        SearchPlan ample = planner().begin(Tiny.PLAN, 3000);
+        assertThat(ample.epochs()).isGreaterThan(brief.epochs());
+        assertThat(ample.rounds() * ample.batch()).isGreaterThan(brief.rounds() * brief.batch());
+        assertThat(ample.finalEpochs()).isGreaterThan(brief.finalEpochs());
+    }
+
+    @Test
+    void whereTimeIsTooShortTheSmallestSearchIsLeft() {
+        SearchPlan plan = planner().begin(Tiny.PLAN, 1);
+        assertThat(List.of(plan.rounds(), plan.batch(), plan.epochs(), plan.finalEpochs()))
+                .containsExactly(2, 2, 1, 1);
+    }
+
+    @Test
+    void whatAStudySaysIsRespected() {
+        SearchPlan given = Tiny.PLAN.paced(3, 5, 4, 9);
+        SearchPlan plan = planner("batch", "final_epochs").begin(given, 1000);
+        assertThat(plan.rounds()).isEqualTo(3);
+        assertThat(plan.epochs()).isEqualTo(4);
+        assertThat(pace.all(plan)).isBetween(850.0, 1000.0);
+        assertThat(planner("rounds").begin(given, 300)).satisfies(p -> {
+            assertThat(p).isEqualTo(given.paced(p.rounds(), 5, 4, 9));
+            assertThat(pace.all(p)).isBetween(240.0, 300.0);
+        });
+    }
+
+    @Test
+    void whereTimeRunsShortTheFinalsComeEarlier() {
+        SearchPlan plan = Tiny.PLAN.paced(6, 4, 2, 6);
+        double round = pace.round(plan, 2);
+        double finals = pace.finals(plan);
+        assertThat(planner().goOn(plan, 2, 2, 4 * round + finals + 0.1)).isEqualTo(plan);
+        assertThat(planner().goOn(plan, 2, 2, 1.5 * round + finals).rounds()).isEqualTo(3);
+        assertThat(planner().goOn(plan, 2, 2, 1.9 * round + finals).finalEpochs())
+                .as("what is left of a round is spent on the finals")
+                .isGreaterThan(6);
+        assertThat(planner().goOn(plan, 2, 2, finals / 2)).satisfies(p -> {
+            assertThat(p.rounds()).isEqualTo(2);
+            assertThat(pace.finals(p)).isLessThanOrEqualTo(finals / 2);
+        });
+        assertThat(planner().goOn(plan, 2, 2, -5).finalEpochs()).isEqualTo(1);
+    }
+
+    @Test
+    void whereTimeIsLeftThereAreMoreRounds() {
+        SearchPlan plan = Tiny.PLAN.paced(3, 4, 2, 6);
+        double time = 5 * pace.round(plan, 1) + pace.finals(plan) + 0.5;
+        assertThat(planner().goOn(plan, 1, 1, time).rounds()).isEqualTo(6);
+        assertThat(planner("epochs").goOn(plan, 1, 1, time)).isEqualTo(plan);
+    }
+}

@@ -1,0 +1,141 @@
+package io.narsil.study.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.data.DataSpec;
+import io.narsil.files.WholeFile;
+import io.narsil.runner.threads.ThreadRunner;
+import io.narsil.search.Trial;
+import io.narsil.store.StoredTrial;
+import io.narsil.store.StudyTrials;
+import io.narsil.store.TrialStore;
+import io.narsil.store.TrialStores;
+import io.narsil.study.Study;
+import io.narsil.study.TimeLimit;
+import io.narsil.study.Tiny;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
+import io.narsil.study.folder.RunArtifacts;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.setup.GivenStudy;
+import io.narsil.study.setup.StudySetup;
+import io.narsil.study.trial.RunState;
+import io.narsil.study.trial.StepTrainer;
+import io.narsil.study.trial.StoreKeeper;
+import io.narsil.study.trial.TrialRequests;
+import io.narsil.study.trial.Verdict;
+import io.narsil.task.Guessing;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A search that keeps to a minute of a clock that only trainings move. */
+class TimedSearchTest {
+    /** Seconds that an epoch takes for each activation of its network. */
+    private static final double PACE = 5e-5;
+
+    @TempDir
+    private Path path;
+
+    private final List<StudyEvent> events = new ArrayList<>();
+    private double clock;
+
+    /** Plans twelve rounds, which are more than fit. */
+    private final Study study = Study.of("tiny", DataSpec.builtIn("fashion"), Tiny.PLAN.paced(12, 4, 2, 3))
+            .time(new TimeLimit(1, List.of("rounds", "final_epochs")))
+            .workers(1)
+            .build();
+
+    private RunFolder folder(String name) {
+        RunFolder folder = new RunFolder(path.resolve(name));
+        WholeFile.write(folder.images(), "images");
+        folder.makeScratch();
+        return folder;
+    }
+
+    /** Goes on from where the run is to its end, or to the first epoch of a trial. */
+    private List<Trial> search(RunFolder folder, int last) {
+        try (TrialStore store = TrialStores.open(folder.database().toString());
+                ThreadRunner runner = new ThreadRunner(1, new RunArtifacts(folder))) {
+            StudyTrials trials = store.study("tiny", Tiny.PROBLEM.space());
+            Study now = study.recorded(folder);
+            RunState state = RunState.of(trials.trials());
+            StudySetup setup = new GivenStudy(now, folder, 0)
+                    .keep(
+                            new StudySetup(now, folder, Tiny.data(), Tiny.PROBLEM, Optional.empty()),
+                            state.trials(),
+                            state.rounds(),
+                            state.candidates(),
+                            StudyListener.NONE);
+            TrialRequests requests = new TrialRequests(Tiny.PROBLEM, setup.study().plan());
+            trials.trials().forEach(t -> requests.add(t.trial()));
+            StudyListener all = StudyListener.all(List.of(event -> die(event, last), new StoreKeeper(trials), events::add));
+            StudyListener timed = event -> all.on(event instanceof StudyEvent.EpochDone e ? timed(trials, e) : event);
+            runner.start();
+            StepTrainer trainer =
+                    new StepTrainer(requests, runner, trials, new Verdict(new Guessing(0, 0, 100), "accuracy"), timed);
+            new StudySearch(setup, trainer, timed, () -> clock).run();
+            return trials.trials().stream().map(StoredTrial::trial).toList();
+        }
+    }
+
+    private StudyEvent timed(StudyTrials trials, StudyEvent.EpochDone e) {
+        StoredTrial trial = trials.trial(e.trial()).orElseThrow();
+        // What is read back from a checkpoint takes no time, and the store has it already.
+        double seconds = trial.epochs().size() < e.epoch() ? PACE * trial.cost().activations() : 0;
+        clock += seconds;
+        return new StudyEvent.EpochDone(e.trial(), e.epoch(), e.loss(), e.score(), seconds);
+    }
+
+    private static void die(StudyEvent event, int last) {
+        if (event instanceof StudyEvent.TrialStarted started && started.trial() == last) {
+            throw new IllegalStateException("killed");
+        }
+    }
+
+    @Test
+    void itGoesToTheFinalsEarlierWhereTimeRunsShort() {
+        RunFolder folder = folder("run");
+        List<Trial> trials = search(folder, -1);
+        long rounds = trials.stream()
+                .filter(t -> t.kind() == Trial.Kind.ROUND)
+                .mapToInt(Trial::round)
+                .distinct()
+                .count();
+        assertThat(rounds).isBetween(2L, 11L);
+        // What it reserves for files and proofs takes no time here.
+        assertThat(clock).isBetween(42.0, 60.0);
+        assertThat(trials).filteredOn(t -> t.kind() == Trial.Kind.FINALIST).hasSize(2);
+        List<StudyEvent> planned = events.stream()
+                .filter(StudyEvent.TimePlanned.class::isInstance)
+                .toList();
+        assertThat(planned).hasSize((int) rounds);
+        StudyEvent.TimePlanned end = (StudyEvent.TimePlanned) planned.get(planned.size() - 1);
+        assertThat(end.rounds()).isEqualTo((int) rounds);
+        assertThat(trials.get(trials.size() - 1).epochs()).isEqualTo(end.finalEpochs());
+        assertThat(folder.study())
+                .content()
+                .contains("minutes: 1\nplanned: [rounds, final_epochs]\n", "final_epochs: " + end.finalEpochs() + "\n");
+        assertThat(folder.revisions()).exists();
+    }
+
+    @Test
+    void whatWasDecidedIsRepeatedAfterAKill() {
+        List<Trial> whole = search(folder("whole"), -1);
+        int finals = (int) whole.stream().filter(t -> t.kind() == Trial.Kind.ROUND).count();
+        RunFolder killed = folder("killed");
+        clock = 0;
+        for (int last : List.of(2, finals - 1, finals, finals + 1)) {
+            assertThatThrownBy(() -> search(killed, last)).hasMessage("killed");
+        }
+        // However slow the machine is now, the finals that were chosen are trained as they were planned.
+        clock += 1000;
+        assertThat(search(killed, -1)).isEqualTo(whole);
+        clock += 1000;
+        assertThat(search(killed, -1)).as("it is over").isEqualTo(whole);
+    }
+}
