@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -70,12 +71,13 @@ public final class OnnxFile {
             Preparation preparation,
             String version,
             List<float[]> images) {
-        Observed observed = new Observed();
+        Set<String> layers = EightBitLayers.of(network);
+        Observed observed = new Observed(layers);
         Message whole = model(network, weights, classes, preparation, version, observed);
         long size = network.resolution();
         List<EightBits.Range> ranges = Calibration.ranges(
                 whole.bytes().toByteArray(), observed.names(), images, network.channels(), size, size);
-        return model(network, weights, classes, preparation, version, new EightBits(ranges))
+        return model(network, weights, classes, preparation, version, new EightBits(layers, ranges))
                 .bytes()
                 .toByteArray();
     }
@@ -89,7 +91,7 @@ public final class OnnxFile {
             Values values) {
         Graph graph = new Graph();
         GraphReader reader = new GraphReader(graph, weights, values);
-        String images = values.made(graph, preparation.inside() ? prepared(graph, preparation) : INPUT);
+        String images = preparation.inside() ? prepared(graph, preparation) : INPUT;
         String logits = reader.name(network.accept(reader, GraphReader.Flow.of(images)));
         long size = network.resolution();
         Map<String, String> metadata = new LinkedHashMap<>();

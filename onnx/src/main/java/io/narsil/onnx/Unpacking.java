@@ -20,6 +20,7 @@ final class Unpacking extends Handler {
     private static final int MEGABYTES = 30;
 
     private static OrtEnvironment environment;
+    /** The reason is told again and again, since a library that could not be loaded is not tried once more. */
     private static UserException failed;
 
     private Throwable seen;
@@ -44,6 +45,7 @@ final class Unpacking extends Handler {
         }
     }
 
+    @SuppressWarnings("StaticAssignmentOfThrowable") // The user is shown its message, never where it was made.
     private static void load() {
         Unpacking unpacking = new Unpacking();
         LOGGER.addHandler(unpacking);

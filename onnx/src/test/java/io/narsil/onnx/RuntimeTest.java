@@ -2,9 +2,14 @@ package io.narsil.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,42 @@ class RuntimeTest {
             return Files.readString(file);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Since 1.29.0 it reports to its makers, over the network and with a number for this machine. */
+    @Test
+    void itHasNoTelemetry() throws IOException {
+        try (InputStream library = OrtEnvironment.class.getResourceAsStream("native/linux-x64/libonnxruntime.so")) {
+            String text = new String(library.readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(text.contains("QuantizeLinear")).isTrue();
+            assertThat(List.of("/proc/self/cmdline", "ORT_DISABLE_TELEMETRY", "events.data.microsoft.com"))
+                    .noneMatch(text::contains);
+        }
+    }
+
+    /** 1.29.0 ended a process whose arguments have more than about 3.9 KB (signal 11). */
+    @Test
+    void aLongCommandLineIsNoHarm() throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Opened.class.getName()));
+        command.addAll(Collections.nCopies(150, "x".repeat(70)));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).contains("150 arguments");
+    }
+
+    /** A program that opens ONNX Runtime. */
+    static final class Opened {
+        private Opened() {}
+
+        public static void main(String[] arguments) {
+            Sessions.environment();
+            System.out.println(arguments.length + " arguments");
         }
     }
 }

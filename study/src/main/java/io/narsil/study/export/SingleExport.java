@@ -82,7 +82,7 @@ public final class SingleExport {
      *
      * @param proven file that {@link #write} wrote
      */
-    public Int8Export.Worth writeInt8(Path proven, Path target) {
+    public Int8Worth writeInt8(Path proven, Path target) {
         return Int8Export.write(network, weights, images(), pixels, proven, target);
     }
 

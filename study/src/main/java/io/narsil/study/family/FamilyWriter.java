@@ -72,7 +72,7 @@ public final class FamilyWriter {
                 0.0);
     }
 
-    private static List<StudyResult.Stage> stages(List<StoredTrial> trials) {
+    static List<StudyResult.Stage> stages(List<StoredTrial> trials) {
         Map<String, List<StoredTrial>> stages = new LinkedHashMap<>();
         for (StoredTrial stored : trials) {
             Trial trial = stored.trial();

@@ -17,6 +17,7 @@ import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.TrialResult;
+import io.narsil.study.event.InputEvents;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.export.GivenWeights;
@@ -119,8 +120,8 @@ public final class SingleTraining {
                     data,
                     DataSources.of(data, "--data"),
                     note -> events.on(new StudyEvent.DataNoted(note)));
-            events.on(StudyEvent.DataRead.of(images));
-            events.on(StudyEvent.ClassesCounted.of(images));
+            events.on(InputEvents.read(images));
+            events.on(InputEvents.counted(images));
             compare(folder, images);
             Network fitted = fitted(images);
             events.on(new StudyEvent.NetworkFitted(
