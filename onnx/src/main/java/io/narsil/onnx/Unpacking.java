@@ -53,12 +53,28 @@ final class Unpacking extends Handler {
         try {
             environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "narsil");
         } catch (LinkageError | RuntimeException e) {
-            failed = TemporaryFolder.failure(
-                    NAME, MEGABYTES, unpacking.seen == null ? e : unpacking.seen);
+            failed = refusal(e, unpacking.seen);
         } finally {
             LOGGER.removeHandler(unpacking);
             LOGGER.setUseParentHandlers(true);
         }
+    }
+
+    /**
+     * The message for a user whose runtime was not loaded.
+     *
+     * @param logged reason that the runtime logged; null where it logged none
+     */
+    static UserException refusal(Throwable failure, Throwable logged) {
+        // Without a reason it found no library in its jar, and went on to look for one on the system.
+        if (logged == null && String.valueOf(failure.getMessage()).contains("java.library.path")) {
+            return new UserException(
+                    NAME,
+                    "they are not in this program's files: those were replaced while it ran, or have none for "
+                            + System.getProperty("os.name") + " on " + System.getProperty("os.arch"),
+                    "run the same command again");
+        }
+        return TemporaryFolder.failure(NAME, MEGABYTES, logged == null ? failure : logged);
     }
 
     @Override

@@ -23,6 +23,17 @@ class RuntimeTest {
         assertThat(naming(root, "OrtEnvironment.getEnvironment(")).containsExactly("Unpacking.java");
     }
 
+    @Test
+    void aRuntimeThatIsNotThereIsNotTheTemporaryFoldersFault() {
+        Throwable none = new UnsatisfiedLinkError("no onnxruntime in java.library.path: /usr/lib");
+        assertThat(Unpacking.refusal(none, null))
+                .hasMessageStartingWith("ONNX Runtime's libraries: they are not in this program's files: those were"
+                        + " replaced while it ran, or have none for ")
+                .hasMessageEndingWith("Maybe run the same command again.");
+        assertThat(Unpacking.refusal(none, new IOException("No space left on device")))
+                .hasMessageContaining("the temporary folder cannot hold ONNX Runtime's libraries");
+    }
+
     private static List<String> naming(Path root, String call) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(

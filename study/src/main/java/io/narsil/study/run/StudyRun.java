@@ -165,6 +165,8 @@ public final class StudyRun {
         }
         events.on(new StudyEvent.WorkersStarting(study.training().workers(), own));
         String engine = runner.start();
+        // Workers take their time, and a folder that was removed meanwhile would be made again.
+        lock.check();
         Provenance.begin(
                         folder, engine, setup.data().fingerprint(), study.plan().seed())
                 .ifPresent(move -> events.on(new StudyEvent.MachineChanged(
