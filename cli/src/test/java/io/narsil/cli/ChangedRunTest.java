@@ -131,7 +131,7 @@ class ChangedRunTest {
         assertThat(run.resolve("models/small/architecture.yaml")).exists();
         assertThat(said(tiny.start(List.of("finish", run.toString(), "--now")))).contains("this study was run before");
 
-        assertThat(said(tiny.search(study, run))).doesNotContain("brought to its end");
+        assertThat(said(tiny.search(study, run))).doesNotContain("brought to its end", "takes its place");
         assertThat(trials(run)).noneMatch(t -> t.endsWith("chosen") || t.endsWith("running"));
         assertThat(trials(run)).filteredOn(t -> t.contains(" round ")).hasSize(8);
         assertThat(trials(run)).filteredOn(t -> t.contains("finalist") && t.contains(" 4 done")).hasSize(2);

@@ -110,19 +110,26 @@ final class ProgressView implements StudyListener {
         }
         erase();
         bar = "";
-        out.println("Stopped. Nothing is lost: " + folder + " keeps " + kept()
-                + ", and the same command goes on from there" + (progress.candidates() == 0 ? "." : "; narsil finish " + folder
-                + " makes a family of what there is."));
+        out.println("Stopped. " + kept(folder));
         out.flush();
     }
 
-    private String kept() {
+    private String kept(Path folder) {
         int count = progress.candidates();
+        int others = running.count();
+        String goesOn = ", and the same command goes on from there";
+        if (count == 0) {
+            return others == 0
+                    ? "Nothing is over yet: the same command begins with " + folder + " again."
+                    : "No trial is over yet, but " + folder + " keeps each epoch that is over of the " + others
+                            + " under way" + goesOn + ".";
+        }
         String trials = count == 1 ? "1 trial that is over" : count + " trials that are over";
-        return running.count() == 0
-                ? trials
-                : trials + " and each epoch that is over of the " + running.count()
-                        + (running.count() == 1 ? " other" : " others");
+        String epochs = others == 0
+                ? ""
+                : " and each epoch that is over of the " + others + (others == 1 ? " other" : " others");
+        return "Nothing is lost: " + folder + " keeps " + trials + epochs + goesOn + "; narsil finish " + folder
+                + " makes a family of what there is.";
     }
 
     private String text() {

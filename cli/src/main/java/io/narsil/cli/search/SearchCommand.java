@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Searches a family of networks with their training recipes, one for each budget of a study, and trains"
                     + " them.",
-            "Stopped at any time, by any means, the same command goes on where it was."
+            "Stopped at any time, by any means, the same command goes on where it was.",
+            "With \"minutes: 60\" in the study, in place of rounds and epochs, the search plans itself into that time."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

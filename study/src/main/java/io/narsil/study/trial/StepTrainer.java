@@ -96,10 +96,12 @@ public final class StepTrainer implements Evaluator, RunListener {
     private void replaces(Trial trial) {
         if (trial.kind() == Trial.Kind.FINALIST) {
             trials.trials().stream()
-                    .map(StoredTrial::trial)
-                    .filter(t -> t.kind() == trial.kind() && t.budget().equals(trial.budget()))
+                    .filter(t -> t.trial().kind() == trial.kind()
+                            && t.trial().budget().equals(trial.budget()))
                     .reduce((first, last) -> last)
-                    .ifPresent(t -> events.on(new StudyEvent.FinalistReplaced(t.budget(), t.id())));
+                    // One that was trained well was a member under another plan.
+                    .filter(t -> t.result().filter(r -> !r.done()).isPresent())
+                    .ifPresent(t -> events.on(new StudyEvent.FinalistReplaced(trial.budget(), t.id())));
         }
     }
 

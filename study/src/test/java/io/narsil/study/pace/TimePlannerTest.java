@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimePlannerTest {
     private static final List<String> ALL = List.of("rounds", "batch", "epochs", "final_epochs");
 
+    private static final SearchPlan PLAN =
+            SearchPlan.of(Tiny.PLAN.budgets()).seed(7).build();
+
     /** An epoch of a small network takes 1 second, of a large one 2. */
     private final Pace pace = new Pace(1e-3, 2, Map.of("small", 1000.0, "large", 2000.0));
 
@@ -44,17 +47,17 @@ class TimePlannerTest {
     @ParameterizedTest
     @ValueSource(doubles = {120, 180, 600, 3600, 36000})
     void aPlanFillsItsTime(double seconds) {
-        SearchPlan plan = planner().begin(Tiny.PLAN, seconds);
+        SearchPlan plan = planner().begin(PLAN, seconds);
         assertThat(pace.all(plan)).isBetween(0.9 * seconds, seconds);
         assertThat(plan.finalEpochs()).isGreaterThanOrEqualTo(plan.epochs());
-        assertThat(plan.budgets()).isEqualTo(Tiny.PLAN.budgets());
-        assertThat(plan.seed()).isEqualTo(Tiny.PLAN.seed());
+        assertThat(plan.budgets()).isEqualTo(PLAN.budgets());
+        assertThat(plan.seed()).isEqualTo(PLAN.seed());
     }
 
     @Test
     void moreTimeIsMoreOfEverything() {
-        SearchPlan brief = planner().begin(Tiny.PLAN, 300);
-        SearchPlan ample = planner().begin(Tiny.PLAN, 3000);
+        SearchPlan brief = planner().begin(PLAN, 300);
+        SearchPlan ample = planner().begin(PLAN, 3000);
         assertThat(ample.epochs()).isGreaterThan(brief.epochs());
         assertThat(ample.rounds() * ample.batch()).isGreaterThan(brief.rounds() * brief.batch());
         assertThat(ample.finalEpochs()).isGreaterThan(brief.finalEpochs());
@@ -62,14 +65,20 @@ class TimePlannerTest {
 
     @Test
     void whereTimeIsTooShortTheSmallestSearchIsLeft() {
-        SearchPlan plan = planner().begin(Tiny.PLAN, 1);
+        SearchPlan plan = planner().begin(PLAN, 1);
         assertThat(List.of(plan.rounds(), plan.batch(), plan.epochs(), plan.finalEpochs()))
                 .containsExactly(2, 2, 1, 1);
     }
 
     @Test
+    void thePoolHasEnoughForAllRounds() {
+        SearchPlan plan = planner().begin(SearchPlan.of(PLAN.budgets()).pool(60).build(), 36000);
+        assertThat(plan.rounds() * plan.batch()).isBetween(20, 30);
+    }
+
+    @Test
     void whatAStudySaysIsRespected() {
-        SearchPlan given = Tiny.PLAN.paced(3, 5, 4, 9);
+        SearchPlan given = PLAN.paced(3, 5, 4, 9);
         SearchPlan plan = planner("batch", "final_epochs").begin(given, 1000);
         assertThat(plan.rounds()).isEqualTo(3);
         assertThat(plan.epochs()).isEqualTo(4);
