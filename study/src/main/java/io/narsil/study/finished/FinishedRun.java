@@ -135,7 +135,7 @@ public final class FinishedRun {
     public double milliseconds(Candidate candidate) {
         return problem.cost(candidate).latency()
                 / 1e6
-                / (1 + problem.costs().latency().margin());
+                / (1 + problem.costs().latencyMargin());
     }
 
     private Member member(Scored scored, String files) {

@@ -39,9 +39,7 @@ public record StudySetup(
         Checks.images(study, data, plain.space());
         events.on(StudyEvent.SpaceRead.of(plain));
         Optional<DeviceProfile> profile = new Profiles(study, folder, events).find(plain);
-        Problem problem = profile.map(
-                        p -> Problem.of(plain.space(), plain.input(), p.model()).scoredBy(study.score()))
-                .orElse(plain);
+        Problem problem = profile.map(p -> p.timed(plain)).orElse(plain);
         Checks.budgets(study, problem);
         return new StudySetup(study, folder, data, problem, profile);
     }
