@@ -53,4 +53,9 @@ public record Problem(SearchSpace space, InputSpec input, Task task, StageCosts 
     public Cost cost(Candidate candidate) {
         return costs.of(candidate);
     }
+
+    /** The milliseconds that a candidate is expected to take, without a margin; 0 where latencies are not known. */
+    public double milliseconds(Candidate candidate) {
+        return cost(candidate).latency() / 1e6 / (1 + costs.latencyMargin());
+    }
 }

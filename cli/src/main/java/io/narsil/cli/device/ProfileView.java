@@ -17,15 +17,19 @@ final class ProfileView {
 
     /** A profile for a person. */
     static void show(DeviceProfile profile, PrintWriter out) {
-        LearnedProfile learned = profile.learned();
-        if (learned != null) {
-            tried(learned, out);
-        }
         if (!profile.fromTable()) {
             measured(profile, out);
+        } else {
+            out.printf(Locale.ROOT, "device      %s%n", profile.device());
+        }
+        if (profile.learned() != null) {
+            tried(profile.learned(), out);
         }
         out.printf(
                 Locale.ROOT, "margin      a budget keeps %.1f %% away from a prediction%n%n", 100 * profile.margin());
+        if (profile.learned() != null) {
+            kinds(profile.learned(), out);
+        }
         networks(profile, out);
         out.flush();
     }
@@ -39,11 +43,14 @@ final class ProfileView {
                 learned.folds());
         out.printf(
                 Locale.ROOT,
-                "held out    mean error %.3g ms (%.1f %%), rank correlation %.3f; always saying the mean is %.3g ms off%n%n",
+                "held out    mean error %.3g ms (%.1f %%), rank correlation %.3f; always saying the mean is %.3g ms off%n",
                 learned.meanMilliseconds(),
                 100 * learned.meanShare(),
                 learned.rankCorrelation(),
                 learned.guessMilliseconds());
+    }
+
+    private static void kinds(LearnedProfile learned, PrintWriter out) {
         TextTable table = new TextTable(Set.of(1, 2, 3), "tried", "mean error ms", "in percent", "rank correlation");
         for (LearnedProfile.Tried tried : learned.tried()) {
             table.row(
@@ -68,7 +75,7 @@ final class ProfileView {
         out.printf(
                 Locale.ROOT,
                 "model       %s from %d networks of %s; the reference took at most %.1f %% longer than at its fastest%n",
-                profile.learned() == null ? profile.terms().size() + " terms" : "learned",
+                profile.learned() == null ? profile.terms().size() + " terms" : "one that is learned anew",
                 profile.networks(),
                 profile.space(),
                 100 * (profile.drift() - 1));

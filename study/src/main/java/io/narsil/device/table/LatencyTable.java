@@ -82,7 +82,9 @@ public record LatencyTable(
         }
         return new LatencyTable(
                 file.getFileName().toString(),
-                time.unit().isEmpty() ? time.name() : time.name() + " in " + time.unit(),
+                time.unit().isEmpty() || time.unit().equals(time.name())
+                        ? time.name()
+                        : time.name() + " in " + time.unit(),
                 times.entrySet().stream()
                         .map(e -> new TimedCandidate(e.getKey(), e.getValue().mean()))
                         .toList(),

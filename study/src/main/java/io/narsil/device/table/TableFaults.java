@@ -1,6 +1,7 @@
 package io.narsil.device.table;
 
 import io.narsil.config.Problems;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,10 +24,14 @@ final class TableFaults {
     /** Throws all faults where there are any. */
     void throwIfAny() {
         Problems problems = new Problems();
-        seen.forEach((what, s) -> problems.add(
-                file + ":" + s.line,
-                s.rows == 1 ? what : what + " (and " + (s.rows - 1) + " more times)",
-                s.maybe));
+        seen.entrySet().stream()
+                .sorted(Comparator.comparingInt(e -> e.getValue().line))
+                .forEach(e -> problems.add(
+                        file + ":" + e.getValue().line,
+                        e.getValue().rows == 1
+                                ? e.getKey()
+                                : e.getKey() + " (and " + (e.getValue().rows - 1) + " more times)",
+                        e.getValue().maybe));
         problems.throwIfAny();
     }
 }

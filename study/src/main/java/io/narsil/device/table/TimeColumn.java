@@ -66,8 +66,9 @@ record TimeColumn(String name, String unit) {
                         : "several columns may hold the times: " + String.join(", ", found),
                 found.isEmpty() && others.isEmpty()
                         ? "add a column \"ms\""
-                        : "--column " + (found.isEmpty() ? others : found).get(0)
-                                + (found.isEmpty() ? " --unit ms" : ""));
+                        : found.isEmpty()
+                                ? "--column " + others.get(others.size() - 1) + " --unit ms"
+                                : "--column " + found.get(0));
         return Optional.empty();
     }
 
