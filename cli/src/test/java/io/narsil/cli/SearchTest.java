@@ -150,7 +150,8 @@ class SearchTest {
                 "40");
         Path whole = folder.resolve("whole");
         tiny.finish(tiny.start(with(train, whole)));
-        assertThat(tiny.output()).contains("epoch 40 of 40", "curve ", "test ", "for images of 3x24x24 and 2 classes")
+        assertThat(tiny.output())
+                .contains("epoch 40 of 40", "curve ", "test ", "for images of 3x24x24 and 2 classes")
                 .contains("model.onnx  proven on 20 test images");
 
         Path killed = folder.resolve("killed");

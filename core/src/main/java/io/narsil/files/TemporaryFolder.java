@@ -22,7 +22,8 @@ public final class TemporaryFolder {
             reason = "there is no permission to write into it";
         } else {
             reason = "it is full, or mounted \"noexec\", which runs nothing in it";
-            String first = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+            String first =
+                    String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
             reason += first.isEmpty() ? "" : " (" + first + ")";
         }
         return new UserException(

@@ -53,7 +53,8 @@ record PartFolders(Path train, Map<Part, Path> others) {
                                     + " holds the images " + part.purpose(),
                             walk.name(c)));
         }
-        rest.forEach(c -> noted.add("folders beside " + FolderNames.of(trains.get(0)) + " that are not used", walk.name(c)));
+        rest.forEach(
+                c -> noted.add("folders beside " + FolderNames.of(trains.get(0)) + " that are not used", walk.name(c)));
         return new PartFolders(trains.get(0), others);
     }
 

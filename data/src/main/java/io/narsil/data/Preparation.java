@@ -205,8 +205,8 @@ final class Preparation {
             if (!seen.get(label)) {
                 faults.add(
                         where,
-                        "no image that can be read is left of the class \"" + listing.classes().get(label)
-                                + "\" to train on",
+                        "no image that can be read is left of the class \""
+                                + listing.classes().get(label) + "\" to train on",
                         "add images, or remove its folder");
             }
         }

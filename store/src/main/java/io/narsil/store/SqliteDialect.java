@@ -68,7 +68,8 @@ public record SqliteDialect(Path file, Duration patience) implements SqlDialect 
             connection = config.createConnection(
                     "jdbc:sqlite:" + file.toAbsolutePath().toUri().toASCIIString());
         } catch (SQLException e) {
-            if (!(e instanceof SQLiteException) && String.valueOf(e.getMessage()).contains("native library")
+            if (!(e instanceof SQLiteException)
+                            && String.valueOf(e.getMessage()).contains("native library")
                     || e.getCause() instanceof LinkageError) {
                 throw TemporaryFolder.failure("SQLite's library", e);
             }

@@ -22,9 +22,7 @@ final class DataNodes {
         if (!node.isMapping()) {
             String text = node.text("fashion");
             Optional<Path> path = DataSources.BUILT_IN.contains(text) ? Optional.empty() : path(node, base);
-            return path.isPresent()
-                    ? new DataSpec(text, path, Optional.empty(), 0.1, false)
-                    : DataSpec.builtIn(text);
+            return path.isPresent() ? new DataSpec(text, path, Optional.empty(), 0.1, false) : DataSpec.builtIn(text);
         }
         ConfigNode folder = node.need("folder");
         Optional<Path> path = path(folder, base);

@@ -2,11 +2,11 @@ package io.narsil.study.folder;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.narsil.config.UserException;
-import io.narsil.files.WholeFile;
 import io.narsil.config.Words;
+import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
-import io.narsil.task.ClassScore;
 import io.narsil.json.MayBeNull;
+import io.narsil.task.ClassScore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

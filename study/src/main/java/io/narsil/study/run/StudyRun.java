@@ -109,11 +109,11 @@ public final class StudyRun {
         }
     }
 
-    private StudyResult run(
-            StudySetup setup, StudyTrials trials, TrialRunner runner, StudyListener log, RunLock lock) {
+    private StudyResult run(StudySetup setup, StudyTrials trials, TrialRunner runner, StudyListener log, RunLock lock) {
         ProgressMeter meter = new ProgressMeter(study.plan(), setup.problem(), System::nanoTime, listener);
         // The store first: what is shown is durable. Before it, that it is still the one in the folder.
-        StudyListener events = StudyListener.all(List.of(event -> lock.check(), new StoreKeeper(trials), this::sweep, log, listener, meter));
+        StudyListener events = StudyListener.all(
+                List.of(event -> lock.check(), new StoreKeeper(trials), this::sweep, log, listener, meter));
         new Repairs(folder, events).rows(trials);
         List<StoredTrial> before = trials.trials();
         meter.restore(before);
