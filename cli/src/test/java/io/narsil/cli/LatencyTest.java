@@ -54,7 +54,8 @@ class LatencyTest {
                 p.reference(),
                 p.terms(),
                 p.margin(),
-                new DeviceProfile.Validation(0.01, 0.02, 0.99, p.validation().networks()));
+                new DeviceProfile.Validation(0.01, 0.02, 0.99, p.validation().networks()),
+                p.learned());
     }
 
     @Test

@@ -46,7 +46,7 @@ class ModulesTest {
     }
 
     private static final List<Module> MODULES = List.of(
-            Module.of("core", "config files gaussian latency network predictor random recipe search space task"),
+            Module.of("core", "config files gaussian latency latency.learned network predictor random recipe search space task"),
             Module.of("data", "augment data photo tensors", "core"),
             Module.of("lab", "lab lab.methods lab.networks lab.table lab.training", "core", "data"),
             Module.of("runner", "runner", "core"),
@@ -55,7 +55,7 @@ class ModulesTest {
             Module.of("onnx", "onnx onnx.guard", "core"),
             Module.of(
                     "study",
-                    "device json study study.delivery study.event study.export study.family study.finished study.folder"
+                    "device device.table json study study.delivery study.event study.export study.family study.finished study.folder"
                             + " study.images study.latency study.pace study.predictor study.repair study.revision study.run study.search study.setup"
                             + " study.time study.training study.trial",
                     "core",

@@ -29,6 +29,16 @@ public record Problem(SearchSpace space, InputSpec input, Task task, StageCosts 
         return new Problem(space, input, new Classification(input.classes()), new StageCosts(space, input, latency));
     }
 
+    /** The same with latencies that are sums over blocks. */
+    public Problem timedBy(LatencyModel latency) {
+        return new Problem(space, input, task, new StageCosts(space, input, latency));
+    }
+
+    /** The same with latencies of whole candidates. */
+    public Problem timedBy(WholeLatency latency) {
+        return new Problem(space, input, task, new StageCosts(space, input, latency));
+    }
+
     /** The same with another score of a classification. */
     public Problem scoredBy(ClassScore score) {
         return new Problem(space, input, new Classification(input.classes(), score), costs);
@@ -42,5 +52,10 @@ public record Problem(SearchSpace space, InputSpec input, Task task, StageCosts 
     /** What a candidate costs. */
     public Cost cost(Candidate candidate) {
         return costs.of(candidate);
+    }
+
+    /** The milliseconds that a candidate is expected to take, without a margin; 0 where latencies are not known. */
+    public double milliseconds(Candidate candidate) {
+        return cost(candidate).latency() / 1e6 / (1 + costs.latencyMargin());
     }
 }

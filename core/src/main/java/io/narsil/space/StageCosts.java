@@ -25,6 +25,8 @@ public final class StageCosts {
     private final SearchSpace space;
     private final InputSpec images;
     private final LatencyModel latency;
+    /** The latency of whole candidates; null where it is a sum over blocks. */
+    private final WholeLatency whole;
     /**
      * The largest total of one block of every stage that is allowed, so that the total at the greatest depth fits in 63
      * bits.
@@ -125,9 +127,23 @@ public final class StageCosts {
      * @param latency latency model of the device's profile
      */
     public StageCosts(SearchSpace space, InputSpec images, LatencyModel latency) {
+        this(space, images, latency, null);
+    }
+
+    /**
+     * Costs with the latencies of a device, where these are no sums over blocks.
+     *
+     * @param whole latency of whole candidates
+     */
+    public StageCosts(SearchSpace space, InputSpec images, WholeLatency whole) {
+        this(space, images, LatencyModel.NONE, whole);
+    }
+
+    private StageCosts(SearchSpace space, InputSpec images, LatencyModel latency, WholeLatency whole) {
         this.space = space;
         this.images = images;
         this.latency = latency;
+        this.whole = whole;
         Set<Integer> sizes = new LinkedHashSet<>();
         Set<Integer> channels = new LinkedHashSet<>();
         if (space.resolution() != null) {
@@ -184,9 +200,14 @@ public final class StageCosts {
         return images;
     }
 
-    /** The model that latencies come from; {@link LatencyModel#NONE} where there are none. */
-    public LatencyModel latency() {
-        return latency;
+    /** Whether latencies are known; they are 0 where they are not. */
+    public boolean timed() {
+        return whole != null || !latency.equals(LatencyModel.NONE);
+    }
+
+    /** The share of a predicted latency that its bound adds to it. */
+    public double latencyMargin() {
+        return whole != null ? whole.margin() : latency.margin();
     }
 
     /** The cost of a candidate: {@link Cost#ZERO} where the space has no stages. */
@@ -200,7 +221,7 @@ public final class StageCosts {
         for (Part part : parts) {
             part.add(genes, sum);
         }
-        return sum.cost();
+        return whole == null ? sum.cost() : sum.cost().withLatency(whole.bound(genes));
     }
 
     /**
@@ -215,7 +236,7 @@ public final class StageCosts {
         }
     }
 
-    /** The cost of each stage of a candidate, in order. */
+    /** The cost of each stage of a candidate, in order; without latencies where these are no sums. */
     public List<Cost> stages(Candidate candidate) {
         List<Cost> costs = new ArrayList<>(parts.length);
         for (Part part : parts) {

@@ -136,7 +136,9 @@
   const latencyFront = DATA.latency_front || [];
   const slow = t => ({ value: [DATA.latencies[t.id], 100 * last(t)], name: `trial ${t.id}, ${t.budget}` });
   byId('device').textContent = device
-    ? `On ${device.device} with ${device.runtime} and ${device.threads} thread${device.threads > 1 ? 's' : ''}. Latencies are predicted by a model of ${device.networks} measured networks; on ${device.validation.networks.length} others its median error is ${(100 * device.validation.median_error).toFixed(1)} % and its rank correlation ${device.validation.rank_correlation.toFixed(3)}. Budgets and the front keep a margin of ${(100 * device.margin).toFixed(1)} %.`
+    ? device.learned && device.learned.table
+      ? `On ${device.device}. Latencies are predicted from ${device.networks} networks whose times stand in ${device.learned.table}; when held out, their mean error is ${device.learned.mean_milliseconds.toPrecision(3)} ms (${(100 * device.learned.mean_share).toFixed(1)} %) and the rank correlation ${device.learned.rank_correlation.toFixed(3)}. Budgets and the front keep a margin of ${(100 * device.margin).toFixed(1)} %. Finalists were not timed there.`
+      : `On ${device.device} with ${device.runtime} and ${device.threads} thread${device.threads > 1 ? 's' : ''}. Latencies are predicted by a model of ${device.networks} measured networks; on ${device.validation.networks.length} others its median error is ${(100 * device.validation.median_error).toFixed(1)} % and its rank correlation ${device.validation.rank_correlation.toFixed(3)}. Budgets and the front keep a margin of ${(100 * device.margin).toFixed(1)} %.`
     : 'On the machine that ran the search, with ONNX Runtime and one thread.';
 
   const charts = {};

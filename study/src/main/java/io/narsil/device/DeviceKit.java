@@ -5,11 +5,13 @@ import io.narsil.files.Fingerprint;
 import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
+import io.narsil.json.MayBeNull;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.onnx.Stopwatch;
 import io.narsil.onnx.Untrained;
 import io.narsil.random.Seeds;
+import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
@@ -39,6 +41,7 @@ public final class DeviceKit {
      *
      * @param id hash of the kit's networks: results of another kit are refused
      * @param networks names of files without their ends, those for validation first
+     * @param choices candidate of each network, as {@link CandidateText} writes it; missing in older kits
      * @param validation number of networks for validation
      */
     record Contents(
@@ -50,14 +53,16 @@ public final class DeviceKit {
             int classes,
             int validation,
             String reference,
-            List<String> networks) {
+            List<String> networks,
+            @MayBeNull List<String> choices) {
         /** Whether all names are of files in the kit's folder, and enough of them. */
         boolean sound() {
             return networks != null
                     && networks.contains(reference)
                     && networks.stream().allMatch(n -> n.matches("network-[0-9]{4,9}"))
                     && validation > 1
-                    && networks.size() - validation >= FEWEST_NETWORKS;
+                    && networks.size() - validation >= FEWEST_NETWORKS
+                    && (choices == null || choices.size() == networks.size());
         }
     }
 
@@ -89,11 +94,12 @@ public final class DeviceKit {
             throw new UserException(folder.toString(), "this folder is not empty", "give the kit another with --out");
         }
         DevicePlan plan = DevicePlan.of(problem, training, DeviceMeasurement.VALIDATION, new Seeds(0));
-        List<Network> all = new ArrayList<>(plan.validation());
+        List<DevicePlan.Planned> all = new ArrayList<>(plan.validation());
         all.addAll(plan.training());
         List<String> names = new ArrayList<>();
         StringBuilder texts = new StringBuilder(spaceText);
-        for (Network network : all) {
+        for (DevicePlan.Planned planned : all) {
+            Network network = planned.network();
             String name = String.format(Locale.ROOT, "network-%04d", names.size() + 1);
             String text = NetworkFile.write(network);
             byte[] onnx = Untrained.onnx(network);
@@ -114,7 +120,8 @@ public final class DeviceKit {
                 images.classes(),
                 plan.validation().size(),
                 names.get(all.indexOf(plan.reference())),
-                names);
+                names,
+                all.stream().map(p -> CandidateText.write(p.candidate())).toList());
         WholeFile.write(folder.resolve("kit.json"), Json.write(contents));
     }
 
@@ -136,7 +143,7 @@ public final class DeviceKit {
         }
         Results results;
         try {
-            results = Json.read(file, Results.class);
+            results = Json.complete(file, Results.class);
         } catch (UserException e) {
             throw new UserException(
                     file.toString(), "these are no results of this version (" + RESULTS + ")", "run measure.py again");
@@ -149,6 +156,7 @@ public final class DeviceKit {
         for (String name : kit.networks) {
             List<Double> times = results.milliseconds.get(name);
             measured.add(new Measured(
+                    kit.choices == null ? null : candidate(kit.choices.get(measured.size()), problem, about),
                     NetworkFile.read(folder.resolve(name + ".yaml")),
                     new Stopwatch.Reading(times.get(0), times.get(1), times.get(2))));
         }
@@ -162,8 +170,14 @@ public final class DeviceKit {
                 .build();
     }
 
+    private static Candidate candidate(String text, Problem problem, Path about) {
+        return CandidateText.read(text, problem.space())
+                .orElseThrow(() -> new UserException(
+                        about.toString(), "\"" + text + "\" is no candidate of the kit's space", "write the kit anew"));
+    }
+
     private static void check(Contents kit, Results results, Path folder, Path file) {
-        if (!RESULTS.equals(results.narsil) || results.milliseconds == null || results.device == null) {
+        if (!RESULTS.equals(results.narsil) || results.milliseconds == null) {
             throw new UserException(
                     file.toString(), "these are no results of this version (" + RESULTS + ")", "run measure.py again");
         }

@@ -75,29 +75,31 @@ public final class DeviceMeasurement {
                     "only " + plan.training().size() + " networks of this space are distinct, too few to learn from",
                     "");
         }
-        List<Measured> training = groups(plan.training(), plan.reference(), System.nanoTime() + seconds * 1e9, 0);
+        Network reference = plan.reference().network();
+        List<Measured> training = groups(plan.training(), reference, System.nanoTime() + seconds * 1e9, 0);
         List<Measured> validation =
-                groups(plan.validation(), plan.reference(), Double.POSITIVE_INFINITY, training.size());
+                groups(plan.validation(), reference, Double.POSITIVE_INFINITY, training.size());
         return DeviceProfile.of(Machine.processor(), RUNTIME, threads)
                 .problem(problem, spaceText)
                 .drift(slowest / fastest)
-                .reference(plan.reference(), fastest)
+                .reference(reference, fastest)
                 .fit(training, validation)
                 .build();
     }
 
     /** Times networks until the time {@code end}, in nanoseconds. */
-    private List<Measured> groups(List<Network> networks, Network reference, double end, int before) {
+    private List<Measured> groups(List<DevicePlan.Planned> networks, Network reference, double end, int before) {
         List<Measured> measured = new ArrayList<>();
         long begun = System.nanoTime();
         for (int from = 0; from < networks.size(); from += GROUP) {
             if (System.nanoTime() > end && measured.size() >= FEWEST_NETWORKS) {
                 break;
             }
-            List<Network> group = networks.subList(from, Math.min(networks.size(), from + GROUP));
-            List<Stopwatch.Reading> readings = group(group, reference);
+            List<DevicePlan.Planned> group = networks.subList(from, Math.min(networks.size(), from + GROUP));
+            List<Stopwatch.Reading> readings =
+                    group(group.stream().map(DevicePlan.Planned::network).toList(), reference);
             for (int i = 0; i < group.size(); i++) {
-                measured.add(new Measured(group.get(i), readings.get(i)));
+                measured.add(new Measured(group.get(i).candidate(), group.get(i).network(), readings.get(i)));
             }
             tell(before + measured.size(), (double) measured.size() / networks.size(), begun, end);
         }

@@ -7,6 +7,7 @@ import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
 import io.narsil.search.Pool;
 import io.narsil.space.Candidate;
+import io.narsil.space.Parameter;
 import io.narsil.space.Problem;
 import io.narsil.space.StageCosts;
 import java.util.ArrayList;
@@ -25,31 +26,50 @@ import java.util.Map;
  *     them
  * @param validation networks that the model is then tried on; none of the others
  */
-record DevicePlan(List<Network> training, List<Network> validation) {
+record DevicePlan(List<Planned> training, List<Planned> validation) {
     private static final int BANDS = 8;
+
+    /**
+     * A network to be measured.
+     *
+     * @param candidate candidate that it is the network of, with the first recipe of all
+     */
+    record Planned(Candidate candidate, Network network) {}
 
     /** A plan for a space. */
     static DevicePlan of(Problem problem, int training, int validation, Seeds seeds) {
         StageCosts costs = problem.costs();
         List<Budget> bands = bands(costs);
         Pool pool = Pool.build(bands, costs, 2 * (training + validation), seeds.below("device", 0));
-        Map<String, Network> distinct = new LinkedHashMap<>();
+        Map<String, Planned> distinct = new LinkedHashMap<>();
         List<List<Candidate>> members = List.copyOf(pool.members().values());
         int longest = members.stream().mapToInt(List::size).max().orElse(0);
         for (int i = 0; i < longest; i++) {
             for (List<Candidate> band : members) {
                 if (i < band.size()) {
-                    Network network = problem.network(band.get(i));
-                    distinct.putIfAbsent(network.blocks() + " " + network.resolution(), network);
+                    Candidate candidate = withoutRecipe(band.get(i));
+                    Network network = problem.network(candidate);
+                    distinct.putIfAbsent(
+                            network.blocks() + " " + network.resolution(), new Planned(candidate, network));
                 }
             }
         }
-        List<Network> all = new ArrayList<>(distinct.values());
+        List<Planned> all = new ArrayList<>(distinct.values());
         // The first ones of all sizes are for validation, whose number is kept however little time there is.
         int kept = Math.min(validation, all.size() / 2);
         return new DevicePlan(
                 List.copyOf(all.subList(kept, Math.min(all.size(), kept + training))),
                 List.copyOf(all.subList(0, kept)));
+    }
+
+    private static Candidate withoutRecipe(Candidate candidate) {
+        int[] genes = candidate.genes();
+        for (int i = 0; i < genes.length; i++) {
+            if (candidate.space().parameters().get(i).group() == Parameter.Group.RECIPE) {
+                genes[i] = 0;
+            }
+        }
+        return candidate.space().candidate(genes);
     }
 
     /** Multiply-adds from the smallest candidate's to the largest's, in equal ratios. */
@@ -65,7 +85,7 @@ record DevicePlan(List<Network> training, List<Network> validation) {
     }
 
     /** The network whose time tells whether the machine's speed has changed: one of the middle sizes. */
-    Network reference() {
+    Planned reference() {
         return training.get(Math.min(BANDS / 2, training.size() - 1));
     }
 }

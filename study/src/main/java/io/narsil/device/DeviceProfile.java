@@ -1,10 +1,13 @@
 package io.narsil.device;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.narsil.config.UserException;
 import io.narsil.files.Fingerprint;
 import io.narsil.json.Json;
+import io.narsil.json.MayBeNull;
 import io.narsil.latency.LatencyModel;
 import io.narsil.space.InputSpec;
+import io.narsil.space.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,11 +28,14 @@ import java.util.SortedMap;
  * @param classes number of classes of the images
  * @param networks number of networks that the model was fitted to
  * @param drift factor by which the reference network was slower at its slowest than at its fastest
- * @param reference network that tells later whether the device still runs at the same pace
- * @param terms nanoseconds of a unit of each term, by name
+ * @param reference network that tells later whether the device still runs at the same pace; null where the times are of a
+ *     user's table
+ * @param terms nanoseconds of a unit of each term, by name; none where the model is no sum over operations
  * @param margin distance that a budget keeps from a prediction, as a share of it
  * @param validation errors on networks that the model was not fitted to
+ * @param learned what the model follows from, where it does not consist of terms; null where it does
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeviceProfile(
         String narsil,
         String device,
@@ -42,13 +48,15 @@ public record DeviceProfile(
         int classes,
         int networks,
         double drift,
-        Reference reference,
+        @MayBeNull Reference reference,
         SortedMap<String, Double> terms,
         double margin,
-        Validation validation) {
+        Validation validation,
+        @MayBeNull LearnedProfile learned) {
     static final String FORMAT = "device/1";
     private static final double MOST_ERROR = 0.05;
     private static final double LEAST_CORRELATION = 0.97;
+    private static final double MOST_MARGIN = 1000;
 
     /**
      * A network of the middle sizes.
@@ -132,10 +140,12 @@ public record DeviceProfile(
 
     /** Whether its numbers can be those of a device. */
     private boolean sound() {
-        return reference.milliseconds > 0
-                && margin >= 0
+        return margin >= 0
+                && margin < MOST_MARGIN
                 && threads >= 1
-                && terms.values().stream().allMatch(v -> v >= 0 && v < Double.POSITIVE_INFINITY);
+                && terms.values().stream().allMatch(v -> v >= 0 && v < Double.POSITIVE_INFINITY)
+                && (learned == null ? !terms.isEmpty() : learned.sound())
+                && (reference == null ? !here() && fromTable() : reference.milliseconds > 0);
     }
 
     /** The text of a profile's file. */
@@ -143,9 +153,29 @@ public record DeviceProfile(
         return Json.write(this);
     }
 
-    /** The model of its latencies. */
-    public LatencyModel model() {
-        return new LatencyModel(terms, margin);
+    /**
+     * A problem with the latencies of this device.
+     *
+     * @throws UserException where the profile is of another space
+     */
+    public Problem timed(Problem plain) {
+        return !terms.isEmpty()
+                ? plain.timedBy(new LatencyModel(terms, margin))
+                : learned.timed(plain, margin)
+                        .orElseThrow(() -> new UserException(
+                                "profile of " + device,
+                                "its candidates are none of the space \"" + plain.space().name() + "\"",
+                                "make the profile anew"));
+    }
+
+    /** Whether the times are from a table of a user, so that nobody knows how they were measured. */
+    public boolean fromTable() {
+        return learned != null && learned.fromTable();
+    }
+
+    /** Whether a budget may rest on the profile. */
+    public boolean passed() {
+        return fromTable() ? learned.passed() : validation.passed();
     }
 
     /** Whether this program, on this machine, may measure what the profile predicts. */
@@ -181,7 +211,11 @@ public record DeviceProfile(
                             images.classes()),
                     "measure the device again with \"narsil device measure\"");
         }
-        if (!validation.passed()) {
+        if (!passed() && fromTable()) {
+            throw new UserException(
+                    where, "the device profile failed its validation: " + learned.failure(), "more rows in its table");
+        }
+        if (!passed()) {
             throw new UserException(
                     where,
                     String.format(

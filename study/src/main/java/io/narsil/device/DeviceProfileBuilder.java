@@ -2,12 +2,16 @@ package io.narsil.device;
 
 import io.narsil.files.Fingerprint;
 import io.narsil.latency.LatencyModel;
+import io.narsil.latency.learned.LatencyKind;
+import io.narsil.latency.learned.LearnedLatency;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.space.Problem;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A {@link DeviceProfile} in the making; all of it must be given but for the drift, which is 1 where nothing is said. */
+/** A {@link DeviceProfile} in the making; all of it must be given but for the drift, which is 1 where nothing is
+ * said, and the reference. */
 public final class DeviceProfileBuilder {
     private final String device;
     private final String runtime;
@@ -19,6 +23,7 @@ public final class DeviceProfileBuilder {
     private int networks;
     private LatencyModel model;
     private DeviceProfile.Validation validation;
+    private LearnedProfile learned;
 
     DeviceProfileBuilder(String device, String runtime, int threads) {
         this.device = device;
@@ -72,8 +77,31 @@ public final class DeviceProfileBuilder {
 
     /** Fits the model to what was measured, and tries it on the rest. */
     DeviceProfileBuilder fit(List<Measured> training, List<Measured> unseen) {
-        Measured.Fit fit = Measured.Fit.of(training, unseen);
+        Measured.Fit fit = Measured.Fit.of(training, unseen, problem);
+        learned = fit.learned();
         return model(fit.model(), training.size()).validation(fit.validation());
+    }
+
+    /**
+     * Sets what was learned from a table, and how it does on networks that were held out; the problem must be set.
+     *
+     * @param table name of the table
+     * @param column column of the times, and their unit
+     */
+    public DeviceProfileBuilder learned(LearnedLatency latency, String table, String column) {
+        List<DeviceProfile.Point> points = new ArrayList<>();
+        for (int i = 0; i < latency.rows().size(); i++) {
+            double milliseconds = latency.rows().get(i).milliseconds();
+            points.add(new DeviceProfile.Point(
+                    latency.best().predicted().get(i), milliseconds, milliseconds, milliseconds));
+        }
+        Judged judged = Judged.of(points);
+        learned = LearnedProfile.of(latency, table, column);
+        LatencyModel plain = latency.best().kind() == LatencyKind.OPERATIONS
+                ? LatencyKind.sum(latency.rows(), problem)
+                : LatencyModel.NONE;
+        return model(new LatencyModel(plain.nanoseconds(), judged.margin()), points.size())
+                .validation(judged.validation());
     }
 
     /** The profile. */
@@ -93,6 +121,7 @@ public final class DeviceProfileBuilder {
                 reference,
                 model.nanoseconds(),
                 model.margin(),
-                validation);
+                validation,
+                learned);
     }
 }

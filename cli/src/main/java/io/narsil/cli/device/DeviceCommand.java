@@ -5,7 +5,6 @@ import io.narsil.cli.text.Terminal;
 import io.narsil.device.DeviceKit;
 import io.narsil.device.DeviceMeasurement;
 import io.narsil.device.DeviceProfile;
-import io.narsil.files.WholeFile;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
 import io.narsil.study.StudySpace;
@@ -23,12 +22,15 @@ import picocli.CommandLine.Spec;
         description = "Measures how long networks take on a device, for budgets of latency.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ImportCommand.class, CandidatesCommand.class},
         footer = {
             "",
             "Examples:",
             "  narsil device measure examples/fashion-latency.yaml --out laptop.json",
             "  narsil device kit examples/fashion-latency.yaml --out kit",
             "  narsil device import kit --results results.json --out phone.json",
+            "  narsil device candidates examples/fashion-latency.yaml --out times.csv",
+            "  narsil device import examples/fashion-latency.yaml --table times.csv --out phone.json",
         })
 public final class DeviceCommand {
     private static final int MOST_SECONDS = 3600;
@@ -81,7 +83,7 @@ public final class DeviceCommand {
         DeviceProfile profile =
                 new DeviceMeasurement(StudySpace.problem(study), study.space().text(), threads, seconds, view).run();
         view.end();
-        return write(profile, out, file.toString());
+        return DeviceView.write(profile, out, file.toString(), spec);
     }
 
     @Command(
@@ -120,52 +122,5 @@ public final class DeviceCommand {
                         out);
         spec.commandLine().getOut().flush();
         return 0;
-    }
-
-    @Command(
-            name = "import",
-            description = "Makes a profile of what the script of a kit measured on another device.",
-            mixinStandardHelpOptions = true,
-            sortOptions = false,
-            footer = {"", "Example:", "  narsil device import kit --results results.json --out phone.json"})
-    int results(
-            @Parameters(paramLabel = "KIT", description = "The folder that \"narsil device kit\" wrote.") Path kit,
-            @Option(
-                            names = "--results",
-                            paramLabel = "FILE",
-                            description = "What the script wrote; KIT/results.json by default.")
-                    Path results,
-            @Option(
-                            names = "--out",
-                            paramLabel = "FILE",
-                            defaultValue = "device.json",
-                            description = "Where to write the profile; ${DEFAULT-VALUE}.")
-                    Path out) {
-        return write(DeviceKit.read(kit, results == null ? kit.resolve("results.json") : results), out, "a study");
-    }
-
-    private int write(DeviceProfile profile, Path out, String study) {
-        WholeFile.write(out, profile.write());
-        DeviceView.show(profile, spec.commandLine().getOut());
-        if (profile.validation().passed()) {
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            Locale.ROOT,
-                            "%nwritten to  %s; %s may say  profile: %s%n",
-                            out,
-                            study,
-                            out.toAbsolutePath());
-            spec.commandLine().getOut().flush();
-            return 0;
-        }
-        spec.commandLine()
-                .getErr()
-                .printf(
-                        Locale.ROOT,
-                        "%s: the profile failed its validation, and no study will take it. Maybe measure again while nothing"
-                                + " else runs.%n",
-                        out);
-        return 1;
     }
 }

@@ -2,15 +2,21 @@ package io.narsil.cli.device;
 
 import io.narsil.cli.text.Bar;
 import io.narsil.cli.text.Terminal;
-import io.narsil.cli.text.TextTable;
 import io.narsil.device.DeviceMeasurement;
 import io.narsil.device.DeviceProfile;
+import io.narsil.device.table.LatencyTable;
+import io.narsil.device.table.Repeated;
+import io.narsil.files.WholeFile;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A measurement on a screen: a bar while it goes on, and what the model is worth. */
 final class DeviceView implements DeviceMeasurement.Listener {
+
+    private static final int LINES = 6;
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -48,46 +54,53 @@ final class DeviceView implements DeviceMeasurement.Listener {
         out.flush();
     }
 
-    /** A profile for a person. */
-    static void show(DeviceProfile profile, PrintWriter out) {
-        DeviceProfile.Validation validation = profile.validation();
-        out.printf(
-                Locale.ROOT,
-                "device      %s, %s, %d thread%s%n",
-                profile.device(),
-                profile.runtime(),
-                profile.threads(),
-                profile.threads() == 1 ? "" : "s");
-        out.printf(
-                Locale.ROOT,
-                "model       %d terms from %d networks of %s; the reference took at most %.1f %% longer than at its fastest%n",
-                profile.terms().size(),
-                profile.networks(),
-                profile.space(),
-                100 * (profile.drift() - 1));
-        out.printf(
-                Locale.ROOT,
-                "validation  on %d networks that it has not seen: median error %.1f %%, largest %.1f %%, rank correlation"
-                        + " %.3f%n",
-                validation.networks().size(),
-                100 * validation.medianError(),
-                100 * validation.largestError(),
-                validation.rankCorrelation());
-        out.printf(
-                Locale.ROOT, "margin      a budget keeps %.1f %% away from a prediction%n%n", 100 * profile.margin());
-        TextTable table = new TextTable(Set.of(0, 1, 2, 3), "predicted ms", "measured ms", "of nine turns", "error");
-        validation.networks().stream()
-                .sorted((a, b) -> Double.compare(a.measured(), b.measured()))
-                .forEach(p -> table.row(
-                        text("%.3f", p.predicted()),
-                        text("%.3f", p.measured()),
-                        text("%.3f", p.fast()) + " to " + text("%.3f", p.slow()),
-                        text("%+.1f %%", 100 * (p.predicted() / p.measured() - 1))));
-        out.print(table);
+    /** A table that was read, for a person. */
+    static void show(LatencyTable table, PrintWriter out) {
+        out.printf(Locale.ROOT, "table       %s: times of %d networks%n", table.name(), table.rows().size());
+        out.printf(Locale.ROOT, "times       %s%n", table.column());
+        Repeated repeated = table.repeated();
+        if (repeated.candidates() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "repeated    %d of them stand there more than once, and their mean is taken; their times are %.1f %% apart"
+                            + " in the median, at most %.1f %% (lines %s)%n",
+                    repeated.candidates(),
+                    100 * repeated.medianSpread(),
+                    100 * repeated.largestSpread(),
+                    repeated.lines().stream()
+                            .limit(LINES)
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", ")));
+        }
+        if (table.untimed() > 0) {
+            out.printf(Locale.ROOT, "without     %d rows have no time%n", table.untimed());
+        }
+        if (!table.unused().isEmpty()) {
+            out.printf(Locale.ROOT, "not read    columns %s%n", String.join(", ", table.unused()));
+        }
         out.flush();
     }
 
-    private static String text(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+    /** Writes a profile and shows it; the command's exit code. */
+    static int write(DeviceProfile profile, Path file, String study, CommandSpec spec) {
+        WholeFile.write(file, profile.write());
+        PrintWriter out = spec.commandLine().getOut();
+        ProfileView.show(profile, out);
+        if (profile.passed()) {
+            out.printf(
+                    Locale.ROOT, "%nwritten to  %s; %s may say  profile: %s%n", file, study, file.toAbsolutePath());
+            out.flush();
+            return 0;
+        }
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "%s: the profile failed its validation, and no study will take it. Maybe %s.%n",
+                        file,
+                        profile.fromTable()
+                                ? "more rows, or times that were measured while nothing else ran"
+                                : "measure again while nothing else runs");
+        return 1;
     }
 }

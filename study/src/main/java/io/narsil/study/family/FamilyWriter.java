@@ -106,6 +106,7 @@ public final class FamilyWriter {
                         .orElse(null))
                 .problem(result.done() ? "" : result.reason())
                 .detail(detail(trial, result))
+                .latency(problem.costs().timed() ? problem.milliseconds(trial.candidate()) : null)
                 .build();
     }
 

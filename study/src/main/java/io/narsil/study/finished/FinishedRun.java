@@ -137,9 +137,7 @@ public final class FinishedRun {
 
     /** The milliseconds that a candidate is expected to take on the run's device, without a margin. */
     public double milliseconds(Candidate candidate) {
-        return problem.cost(candidate).latency()
-                / 1e6
-                / (1 + problem.costs().latency().margin());
+        return problem.milliseconds(candidate);
     }
 
     private Member member(Scored scored, String files) {

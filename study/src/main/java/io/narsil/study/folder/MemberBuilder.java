@@ -14,6 +14,7 @@ public final class MemberBuilder {
     private StudyResult.Baseline baseline;
     private String problem = "";
     private Detail detail;
+    private Double milliseconds;
 
     MemberBuilder(String budget, String limits) {
         this.budget = budget;
@@ -59,6 +60,12 @@ public final class MemberBuilder {
         return this;
     }
 
+    /** Sets the latency that the device's profile expects; null where there is no profile. */
+    public MemberBuilder latency(Double predictedMilliseconds) {
+        milliseconds = predictedMilliseconds;
+        return this;
+    }
+
     /** Sets the reason why there is no member. */
     public MemberBuilder problem(String reason) {
         problem = reason;
@@ -80,6 +87,7 @@ public final class MemberBuilder {
                 baseline,
                 problem,
                 null,
-                detail);
+                detail,
+                milliseconds);
     }
 }

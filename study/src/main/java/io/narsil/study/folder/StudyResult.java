@@ -1,5 +1,6 @@
 package io.narsil.study.folder;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
 import io.narsil.files.WholeFile;
@@ -104,6 +105,7 @@ public record StudyResult(
      * @param problem reason why there is no member; empty where there is one
      * @param onnx ONNX file of the member; null where there is none
      * @param detail answers class by class; null where they are not known
+     * @param predictedMilliseconds latency that the device's profile expects, without a margin; null where there is no profile
      */
     public record Member(
             String budget,
@@ -118,7 +120,8 @@ public record StudyResult(
             @MayBeNull Baseline baseline,
             String problem,
             @MayBeNull Onnx onnx,
-            @MayBeNull Detail detail) {
+            @MayBeNull Detail detail,
+            @MayBeNull @JsonInclude(JsonInclude.Include.NON_NULL) Double predictedMilliseconds) {
         /** Begins the member for a budget, of which nothing is known but its name and limits. */
         public static MemberBuilder of(String budget, String limits) {
             return new MemberBuilder(budget, limits);
@@ -139,7 +142,8 @@ public record StudyResult(
                     baseline,
                     problem,
                     file,
-                    detail);
+                    detail,
+                    predictedMilliseconds);
         }
     }
 

@@ -3,7 +3,6 @@ package io.narsil.study.predictor;
 import io.narsil.config.UserException;
 import io.narsil.device.DeviceProfile;
 import io.narsil.files.TextFile;
-import io.narsil.latency.LatencyModel;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
@@ -37,14 +36,15 @@ public record KeptPredictor(Problem problem, GaussianPredictor predictor) {
         new RunSums(run).check();
         InputSpec images = PredictorFile.input(run.predictor());
         SearchSpace space = SpaceFile.parse(run.space().toString(), TextFile.read(run.space()), images.resolution());
-        LatencyModel latency =
-                Files.exists(run.device()) ? DeviceProfile.read(run.device()).model() : LatencyModel.NONE;
-        Problem problem = Problem.of(space, images, latency);
+        Problem plain = Problem.of(space, images);
+        Problem problem = Files.exists(run.device())
+                ? DeviceProfile.read(run.device()).timed(plain)
+                : plain;
         return new KeptPredictor(problem, PredictorFile.read(run.predictor(), problem, run.space()));
     }
 
     /** Whether the run has a device profile, so that latencies of its networks are known. */
     public boolean knowsLatency() {
-        return !problem.costs().latency().equals(LatencyModel.NONE);
+        return problem.costs().timed();
     }
 }

@@ -64,9 +64,7 @@ public record StudySetup(
         Checks.images(study, data, plain.space());
         events.on(InputEvents.read(plain));
         Optional<DeviceProfile> profile = new Profiles(study, folder, events).find(plain);
-        Problem problem = profile.map(
-                        p -> Problem.of(plain.space(), plain.input(), p.model()).scoredBy(study.score()))
-                .orElse(plain);
+        Problem problem = profile.map(p -> p.timed(plain)).orElse(plain);
         Checks.budgets(study, problem);
         Study chosen = UsualEpochs.chosen(study, problem, data.train().count(), events);
         return new StudySetup(chosen, folder, data, problem, profile);
