@@ -1,5 +1,6 @@
 package io.narsil.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,8 +13,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.narsil.config.UserException;
 import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /** JSON files of a run, for people and programs. */
 public final class Json {
@@ -79,26 +83,34 @@ public final class Json {
     }
 
     private static <T> T read(Path file, ObjectReader reader) {
-        String text = TextFile.read(file);
+        try (JsonParser json = reader.createParser(TextFile.read(file))) {
+            return read(file, reader, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T read(Path file, ObjectReader reader, JsonParser json) throws IOException {
         try {
-            T value = reader.readValue(text);
+            T value = reader.readValue(json);
             if (value == null) {
                 throw damaged(file, "it holds no value");
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw damaged(file, reason(e));
+            // What breaks a limit is said without its place.
+            throw damaged(file, reason(e, Objects.requireNonNullElse(e.getLocation(), json.currentLocation())));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw damaged(file, String.valueOf(e.getMessage()));
         }
     }
 
     /** Where the text is wrong, and how, in one line. */
-    private static String reason(JsonProcessingException e) {
-        String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+    private static String reason(JsonProcessingException e, JsonLocation place) {
         String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
         String first = e.getOriginalMessage().lines().findFirst().orElse("");
-        return where + path + (first.length() > LONGEST ? first.substring(0, LONGEST) + "..." : first);
+        return "line " + place.getLineNr() + ": " + path
+                + (first.length() > LONGEST ? first.substring(0, LONGEST) + "..." : first);
     }
 
     private static String path(JsonMappingException e) {
