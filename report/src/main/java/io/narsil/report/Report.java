@@ -17,7 +17,7 @@ import java.util.Objects;
 
 /** Writes {@code report.html} of a finished run: one file, with its data and its charts' library inside. */
 public final class Report {
-    private static final String LIBRARY = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.common.min.js";
+    private static final String LIBRARY = "/META-INF/resources/_static/echarts/5.6.0/dist/echarts.common.min.js";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();

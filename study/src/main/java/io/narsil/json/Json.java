@@ -1,5 +1,6 @@
 package io.narsil.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,8 +13,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.narsil.config.UserException;
 import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /** JSON files of a run, for people and programs. */
 public final class Json {
@@ -57,17 +61,17 @@ public final class Json {
 
     /** The object in a file whose values are all of one type and there; a {@link UserException} where it is damaged. */
     public static <T> Map<String, T> map(Path file, Class<T> type) {
-        return complete(file, text -> READ.readerForMapOf(type).<Map<String, T>>readValue(text));
+        return complete(file, json -> READ.readerForMapOf(type).<Map<String, T>>readValue(json));
     }
 
     /** The value in a file; a {@link UserException} where it is damaged. */
     public static <T> T read(Path file, Class<T> type) {
-        return read(file, text -> READ.readValue(text, type));
+        return read(file, json -> READ.readValue(json, type));
     }
 
     /** The same of a value in which nothing is missing or null but what {@link MayBeNull} allows. */
     public static <T> T complete(Path file, Class<T> type) {
-        return complete(file, text -> READ.readValue(text, type));
+        return complete(file, json -> READ.readValue(json, type));
     }
 
     /**
@@ -80,9 +84,9 @@ public final class Json {
         return root.path("narsil").asText("");
     }
 
-    /** A way from text to a value. */
+    /** A way from a file's text to a value. */
     private interface Reading<T> {
-        T of(String text) throws JsonProcessingException;
+        T of(JsonParser json) throws IOException;
     }
 
     private static <T> T complete(Path file, Reading<T> reading) {
@@ -94,26 +98,34 @@ public final class Json {
     }
 
     private static <T> T read(Path file, Reading<T> reading) {
-        String text = TextFile.read(file);
+        try (JsonParser json = READ.createParser(TextFile.read(file))) {
+            return read(file, reading, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T read(Path file, Reading<T> reading, JsonParser json) throws IOException {
         try {
-            T value = reading.of(text);
+            T value = reading.of(json);
             if (value == null) {
                 throw damaged(file, "it holds no value");
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw damaged(file, reason(e));
+            // What breaks a limit is said without its place.
+            throw damaged(file, reason(e, Objects.requireNonNullElse(e.getLocation(), json.currentLocation())));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw damaged(file, String.valueOf(e.getMessage()));
         }
     }
 
     /** Where the text is wrong, and how, in one line. */
-    private static String reason(JsonProcessingException e) {
-        String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+    private static String reason(JsonProcessingException e, JsonLocation place) {
         String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
         String first = e.getOriginalMessage().lines().findFirst().orElse("");
-        return where + path + (first.length() > LONGEST ? first.substring(0, LONGEST) + "..." : first);
+        return "line " + place.getLineNr() + ": " + path
+                + (first.length() > LONGEST ? first.substring(0, LONGEST) + "..." : first);
     }
 
     private static String path(JsonMappingException e) {

@@ -1,0 +1,45 @@
+package io.narsil.fuzz;
+
+import io.narsil.device.DeviceKit;
+import io.narsil.space.InputSpec;
+import io.narsil.space.Problem;
+import io.narsil.space.SpaceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** What comes back from another device, or the kit itself, changed on its way. An even first byte: the results. */
+public final class KitTarget {
+    private static final int NETWORKS = 30;
+
+    static final Path KIT = make();
+
+    private KitTarget() {}
+
+    private static Path make() {
+        Path folder = Scratch.path("kit");
+        String space = SpaceFile.shippedText("fbnetv3-small");
+        Problem problem = Problem.of(SpaceFile.parse("space.yaml", space), new InputSpec(1, 24, 2));
+        DeviceKit.write(folder, problem, space, NETWORKS);
+        return folder;
+    }
+
+    public static void fuzzerTestOneInput(byte[] data) throws IOException {
+        if (data.length == 0) {
+            return;
+        }
+        byte[] content = Arrays.copyOfRange(data, 1, data.length);
+        Path about = KIT.resolve("kit.json");
+        byte[] sound = Files.readAllBytes(about);
+        Path results = Scratch.file("results.json", data[0] % 2 == 0 ? content : KitSeeds.results());
+        try {
+            if (data[0] % 2 != 0) {
+                Files.write(about, content);
+            }
+            Reading.clean(() -> DeviceKit.read(KIT, results));
+        } finally {
+            Files.write(about, sound);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.narsil.fuzz;
+
+import io.narsil.onnx.OnnxModel;
+
+/** A foreign ONNX file, and ONNX Runtime where the guard lets it through: native code must not end the process. */
+public final class OnnxModelTarget {
+    private OnnxModelTarget() {}
+
+    public static void fuzzerTestOneInput(byte[] data) {
+        Reading.clean(() -> {
+            try (OnnxModel model = OnnxModel.of(data, 1)) {
+                model.run(new float[model.channels() * model.size() * model.size()], 1);
+            }
+        });
+    }
+}
