@@ -1,5 +1,7 @@
 package io.narsil.study.run;
 
+import io.narsil.runner.Device;
+import io.narsil.runner.FreeMemory;
 import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
@@ -23,6 +25,7 @@ import io.narsil.study.repair.Repairs;
 import io.narsil.study.search.StudySearch;
 import io.narsil.study.setup.FrozenStudy;
 import io.narsil.study.setup.StudySetup;
+import io.narsil.study.memory.WorkerMemory;
 import io.narsil.study.trial.ProgressMeter;
 import io.narsil.study.trial.StepTrainer;
 import io.narsil.study.trial.StoreKeeper;
@@ -31,6 +34,7 @@ import io.narsil.study.trial.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Runs a study in its folder, from where it was to its end. */
 public final class StudyRun {
@@ -93,12 +97,13 @@ public final class StudyRun {
             frozen.keep();
             new Repairs(folder, events).database();
             folder.makeScratch();
+            int workers = workers(setup, events);
             try (TrialStore store = TrialStores.open(folder.database().toString());
                     TrialRunner runner = WorkerPool.of(command, folder.workerLog(), new RunArtifacts(folder))
-                            .workers(study.training().workers())
+                            .workers(workers)
                             .build()) {
                 StudyResult result = run(
-                                setup, store.study(study.name(), setup.problem().space()), runner, log, lock)
+                                setup, store.study(study.name(), setup.problem().space()), runner, workers, log, lock)
                         .took(RunTime.seconds(folder.events()));
                 lock.check();
                 result.write(folder);
@@ -110,7 +115,12 @@ public final class StudyRun {
     }
 
     private StudyResult run(
-            StudySetup setup, StudyTrials trials, TrialRunner runner, StudyListener log, RunLock lock) {
+            StudySetup setup,
+            StudyTrials trials,
+            TrialRunner runner,
+            int workers,
+            StudyListener log,
+            RunLock lock) {
         ProgressMeter meter = new ProgressMeter(study.plan(), setup.problem(), System::nanoTime, listener);
         // The store first: what is shown is durable. Before it, that it is still the one in the folder.
         StudyListener events = StudyListener.all(List.of(event -> lock.check(), new StoreKeeper(trials), this::sweep, log, listener, meter));
@@ -131,7 +141,7 @@ public final class StudyRun {
         if (!before.isEmpty()) {
             events.on(new StudyEvent.Resumed(over, before.size() - over));
         }
-        events.on(new StudyEvent.WorkersStarting(study.training().workers(), own));
+        events.on(new StudyEvent.WorkersStarting(workers, own));
         String engine = runner.start();
         Provenance.begin(
                         folder, engine, setup.data().fingerprint(), study.plan().seed())
@@ -146,6 +156,20 @@ public final class StudyRun {
         StudyResult result = new StudySearch(setup, trainer, events).run();
         new FailedTrials(trials.trials()).tell(events);
         return own ? result : new Delivery(setup, runner, events).deliver(result);
+    }
+
+    /** The number of workers: what the user says, or else what memory is enough for. */
+    private int workers(StudySetup setup, StudyListener events) {
+        Study.Training training = study.training();
+        OptionalLong free = FreeMemory.bytes();
+        if (training.own() || training.engine().device() != Device.CPU || free.isEmpty()) {
+            return training.workers();
+        }
+        long each = WorkerMemory.foretold(setup.problem(), study.plan());
+        int room = WorkerMemory.workers(training.workers(), each, free);
+        int count = training.said() ? training.workers() : room;
+        events.on(new StudyEvent.MemoryForetold(training.workers(), count, each, free.getAsLong()));
+        return count;
     }
 
     /** A checkpoint is of no use once its trial is over. */

@@ -41,6 +41,7 @@ class EventLogTest {
             new StudyEvent.FileDamaged("study.db", "study.db.damaged"),
             new StudyEvent.TrialReopened(3, "weights", "lost"),
             new StudyEvent.Resumed(4, 1),
+            new StudyEvent.MemoryForetold(4, 2, 1L << 30, 3L << 30),
             new StudyEvent.WorkersStarting(2, false),
             new StudyEvent.PoolBuilt(100, Map.of("small", 5L)),
             new StudyEvent.Pretrained(42),

@@ -1,0 +1,67 @@
+package io.narsil.study.memory;
+
+import io.narsil.network.Cost;
+import io.narsil.random.Seeds;
+import io.narsil.recipe.Recipe;
+import io.narsil.search.Extremes;
+import io.narsil.search.Measure;
+import io.narsil.search.SearchPlan;
+import io.narsil.space.Candidate;
+import io.narsil.space.Problem;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * The memory that the built-in trainer will take, foretold from its largest candidates, and how many workers it is enough for.
+ *
+ * <p>Fitted to the peak of whole trainings (docs/performance.md): what the process itself takes, and so many times the
+ * activations of a batch and the trained numbers. It is meant to be rather too much than too little.
+ */
+public final class WorkerMemory {
+    /** Libraries, and the heap that a process has after many trainings. */
+    private static final long BASE = 520L << 20;
+    /** Each in 32 bits 4.4 times: outputs, what batch norm and activations make of them, and their gradients. */
+    private static final double ACTIVATIONS = 4.4 * Float.BYTES;
+
+    /** Weights, gradients, the optimizer's vectors, the average, and copies while they are written. */
+    private static final int PARAMETERS = 12 * Float.BYTES;
+
+    private static final int SAMPLES = 2000;
+    /** What is left to the command itself and to the machine, as a share of what is free: a tenth. */
+    private static final int RESERVE = 10;
+
+    private WorkerMemory() {}
+
+    /** The bytes that a process takes at most, while it trains one network. */
+    static long of(Cost cost, int batch) {
+        return BASE + (long) (ACTIVATIONS * cost.activations() * batch) + PARAMETERS * cost.trainable();
+    }
+
+    /** The bytes that a process takes for the largest of many candidates within the budgets. */
+    public static long foretold(Problem problem, SearchPlan plan) {
+        RandomGenerator random = new Seeds(plan.seed()).stream("worker memory", 0);
+        long most = of(problem, Extremes.smallest(problem.costs(), Measure.MACS));
+        for (int i = 0; i < SAMPLES; i++) {
+            Candidate candidate = problem.space().random(random);
+            Cost cost = problem.cost(candidate);
+            if (plan.budgets().stream().anyMatch(b -> b.fits(cost))) {
+                most = Math.max(most, of(problem, candidate));
+            }
+        }
+        return most;
+    }
+
+    private static long of(Problem problem, Candidate candidate) {
+        int batch = Recipe.of(problem.space().recipe(candidate)).batchSize();
+        return of(problem.cost(candidate), batch);
+    }
+
+    /** The number of workers: as many as are wanted and have room, and one at least. */
+    public static int workers(int wanted, long each, OptionalLong free) {
+        if (free.isEmpty()) {
+            return wanted;
+        }
+        long room = free.getAsLong() - free.getAsLong() / RESERVE;
+        return (int) Math.max(1, Math.min(wanted, room / each));
+    }
+}
