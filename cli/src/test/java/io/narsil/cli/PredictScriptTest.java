@@ -3,7 +3,6 @@ package io.narsil.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.narsil.cli.TinyNetwork;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -25,10 +25,8 @@ public final class Printable {
     /** Whether a character can be shown as it is. */
     public static boolean shows(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> false;
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                false;
             case Character.FORMAT -> NEEDED.indexOf(codePoint) >= 0;
             default -> true;
         };

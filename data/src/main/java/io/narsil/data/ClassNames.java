@@ -51,8 +51,7 @@ final class ClassNames {
     /** Refuses names that cannot be those of classes, all at once. */
     static void check(String where, List<String> names) {
         Problems problems = new Problems();
-        names.forEach(name ->
-                fault(name).ifPresent(f -> problems.add(where, f + ": \"" + brief(name) + "\"", "")));
+        names.forEach(name -> fault(name).ifPresent(f -> problems.add(where, f + ": \"" + brief(name) + "\"", "")));
         problems.throwIfAny();
     }
 

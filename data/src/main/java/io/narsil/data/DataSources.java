@@ -48,7 +48,9 @@ public final class DataSources {
         if (!Files.isDirectory(path)) {
             throw MissingPath.archive(path)
                     ? new UserException(
-                            where, path + " is an archive, not a folder", "unpack it, and name the folder that comes out")
+                            where,
+                            path + " is an archive, not a folder",
+                            "unpack it, and name the folder that comes out")
                     : new UserException(where, path + " is a file, not a folder", "name the folder it is in");
         }
         return new ImageFolder();
@@ -63,7 +65,7 @@ public final class DataSources {
                     "there are no built-in images \"" + name + "\"",
                     Nearest.of(name, BUILT_IN)
                             .map(n -> "\"" + n + "\"")
-.orElse("\"folder: " + name + "\" if that is a folder of yours"));
+                            .orElse("\"folder: " + name + "\" if that is a folder of yours"));
         }
         return sources;
     }

@@ -20,7 +20,8 @@ final class FileFaults {
 
     /** Adds a fault; the arguments are the components of {@link Fault}. */
     void add(String where, String what, String maybe) {
-        found.computeIfAbsent(new Kind(what, maybe), kind -> new LinkedHashSet<>()).add(where);
+        found.computeIfAbsent(new Kind(what, maybe), kind -> new LinkedHashSet<>())
+                .add(where);
     }
 
     /** Adds a fault that is named for itself, however many are like it. */
@@ -36,7 +37,9 @@ final class FileFaults {
             } else {
                 int others = places.size() - 1;
                 problems.add(
-                        places.iterator().next(), kind.what() + " (and " + others + " others are like it)", kind.maybe());
+                        places.iterator().next(),
+                        kind.what() + " (and " + others + " others are like it)",
+                        kind.maybe());
             }
         });
     }

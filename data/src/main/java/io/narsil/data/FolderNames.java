@@ -62,7 +62,10 @@ final class FolderNames {
     /** The rank of a folder among those with names for the same part: the most usual name has the lowest. */
     static int rank(String name) {
         String small = name.toLowerCase(Locale.ROOT);
-        return Stream.of(TRAIN, VALIDATION, TEST).mapToInt(names -> names.indexOf(small)).max().orElseThrow();
+        return Stream.of(TRAIN, VALIDATION, TEST)
+                .mapToInt(names -> names.indexOf(small))
+                .max()
+                .orElseThrow();
     }
 
     /** Whether the name of a file is that of an image. */

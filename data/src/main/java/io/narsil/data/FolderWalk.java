@@ -60,7 +60,8 @@ final class FolderWalk {
 
     private void collect(Path folder, List<Path> files, Set<Path> seen, int depth) {
         if (depth > DEEPEST) {
-            faults.add(folder.toString(), "this folder is more than " + DEEPEST + " folders deep", "move its images up");
+            faults.add(
+                    folder.toString(), "this folder is more than " + DEEPEST + " folders deep", "move its images up");
             return;
         }
         if (!seen.add(real(folder))) {

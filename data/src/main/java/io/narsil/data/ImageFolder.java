@@ -1,7 +1,6 @@
 package io.narsil.data;
 
 import io.narsil.config.Problems;
-import io.narsil.config.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -21,8 +21,8 @@ final class MissingPath {
     static Optional<String> maybe(String written, Path path) {
         if (written.equals("~") || written.startsWith("~/")) {
             Path home = Path.of(System.getProperty("user.home"), written.substring(1));
-            return Optional.of(
-                    "\"" + home + "\", since ~ is not replaced here" + (Files.exists(home) ? "" : ", if that is there"));
+            return Optional.of("\"" + home + "\", since ~ is not replaced here"
+                    + (Files.exists(home) ? "" : ", if that is there"));
         }
         return similar(path.toAbsolutePath().normalize())
                 .map(near -> "\"" + near + "\""
@@ -49,7 +49,9 @@ final class MissingPath {
             Path rest = missing.relativize(path);
             String wanted = FolderNames.of(missing);
             return Nearest.of(wanted, names)
-                    .or(() -> names.stream().filter(n -> n.startsWith(wanted + " ")).findFirst())
+                    .or(() -> names.stream()
+                            .filter(n -> n.startsWith(wanted + " "))
+                            .findFirst())
                     .map(parent::resolve)
                     .map(near -> near.resolve(rest).normalize())
                     .filter(Files::exists);

@@ -177,7 +177,8 @@ final class Preparation {
                 .toArray();
         List<int[]> labels = checkParts(kept);
         if (kept.length < order.length) {
-            checkClasses(labels.get(Part.TRAIN.ordinal()));
+            // Those of the images to train on come first.
+            checkClasses(labels.get(0));
         }
         PreparedLayout layout = pass.layout();
         byte[] image = new byte[layout.frame().imageBytes()];
@@ -205,8 +206,8 @@ final class Preparation {
             if (!seen.get(label)) {
                 faults.add(
                         where,
-                        "no image that can be read is left of the class \"" + listing.classes().get(label)
-                                + "\" to train on",
+                        "no image that can be read is left of the class \""
+                                + listing.classes().get(label) + "\" to train on",
                         "add images, or remove its folder");
             }
         }

@@ -60,7 +60,9 @@ class FolderLinksTest {
         Files.createSymbolicLink(folder().resolve("b/twin"), folder().resolve("a/deep"));
         Files.createSymbolicLink(folder().resolve("b/twin2"), folder().resolve("a/deep"));
         DataSet data = read(follow);
-        assertThat(data.train().count() + data.validation().count() + data.test().count())
+        assertThat(data.train().count()
+                        + data.validation().count()
+                        + data.test().count())
                 .isEqualTo(40);
         assertThat(notes)
                 .contains(

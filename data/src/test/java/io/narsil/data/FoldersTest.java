@@ -38,7 +38,8 @@ class FoldersTest {
     }
 
     private static List<Integer> counts(DataSet data) {
-        return List.of(data.train().count(), data.validation().count(), data.test().count());
+        return List.of(
+                data.train().count(), data.validation().count(), data.test().count());
     }
 
     @Test
@@ -68,13 +69,16 @@ class FoldersTest {
         DataSet data = read();
         assertThat(data.classes()).containsExactly("a", "b");
         assertThat(counts(data)).containsExactly(12, 4, 4);
-        assertThat(notes).singleElement().asString().contains("are not read: #recycle, $RECYCLE.BIN, .thumbnails and 3 more");
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .contains("are not read: #recycle, $RECYCLE.BIN, .thumbnails and 3 more");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"train val test", "Train Valid Test", "TRAIN validation Testing", "training dev holdout"})
     void partsHaveTheirUsualNames(String names) throws Exception {
-        String[] parts = names.split(" ");
+        String[] parts = names.split(" ", -1);
         for (String part : parts) {
             images(part + "/a", part + "/b");
         }
@@ -89,8 +93,7 @@ class FoldersTest {
     void ofTwoFoldersForOnePartTheOtherIsNamed() throws Exception {
         images("train/a", "train/b", "valid/a", "valid/b", "val/a", "val/b");
         assertThat(counts(read())).containsExactly(16, 20, 4);
-        assertThat(notes)
-                .containsExactly("folders that are not used, since val holds the images to choose by: valid");
+        assertThat(notes).containsExactly("folders that are not used, since val holds the images to choose by: valid");
         images("training/a", "training/b");
         assertThatThrownBy(this::read)
                 .isInstanceOf(UserException.class)
@@ -107,7 +110,8 @@ class FoldersTest {
     void partsAmongAndInsideClassesAreRefused() throws Exception {
         images("a", "b", "test/a", "test/b");
         assertThatThrownBy(this::read)
-                .hasMessageContaining("test: this looks like a part of the images, but there are classes beside it: a, b");
+                .hasMessageContaining(
+                        "test: this looks like a part of the images, but there are classes beside it: a, b");
         Files.move(folder.resolve("test"), folder.resolve("a/test"));
         assertThatThrownBy(this::read)
                 .hasMessageContaining("a/test: a part of the images stands inside a class")
@@ -125,8 +129,10 @@ class FoldersTest {
     void classesThatPartsDoNotShareAreNamed() throws Exception {
         images("train/cat", "train/dog", "train/owl", "test/Cat", "test/dog", "test/zebra");
         assertThatThrownBy(this::read)
-                .hasMessageContaining("test/Cat: there is no class of that name to train on. Maybe it is the class \"cat\"")
-                .hasMessageContaining("test/zebra: there is no class of that name to train on. Maybe remove the folder");
+                .hasMessageContaining(
+                        "test/Cat: there is no class of that name to train on. Maybe it is the class \"cat\"")
+                .hasMessageContaining(
+                        "test/zebra: there is no class of that name to train on. Maybe remove the folder");
         Files.move(folder.resolve("test/Cat"), folder.resolve("test/cat"));
         Files.move(folder.resolve("test/zebra"), folder.resolve("raw"));
         assertThat(read().classes()).containsExactly("cat", "dog", "owl");
@@ -169,8 +175,12 @@ class FoldersTest {
                 .hasMessageContaining("(and 39 others are like it)");
         DataSpec skip = new DataSpec("images", Optional.of(folder), Optional.empty(), 0.2, true);
         read(skip);
-        assertThat(notes).singleElement().asString().startsWith("files that are left out, since they cannot be read: a/");
-        assertThatThrownBy(() -> read(SourcesTest.at(folder).options(false, false))).hasMessageContaining("--skip-broken");
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .startsWith("files that are left out, since they cannot be read: a/");
+        assertThatThrownBy(() -> read(SourcesTest.at(folder).options(false, false)))
+                .hasMessageContaining("--skip-broken");
     }
 
     @Test

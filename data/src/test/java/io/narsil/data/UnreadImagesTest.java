@@ -32,7 +32,8 @@ class UnreadImagesTest {
         assertThatThrownBy(() -> SourcesTest.load(SourcesTest.at(folder)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("phone.heic: HEIC files are not read; maybe convert them to JPEG or PNG")
-                .hasMessageContaining("large.png: the image has 50000x50000 pixels, more than 178956970; maybe scale it");
+                .hasMessageContaining(
+                        "large.png: the image has 50000x50000 pixels, more than 178956970; maybe scale it");
         DataSet data = SourcesTest.load(new DataSpec("images", Optional.of(folder), Optional.empty(), 0.2, true));
         assertThat(data.train().count()
                         + data.validation().count()

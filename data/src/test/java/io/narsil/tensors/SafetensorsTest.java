@@ -59,7 +59,8 @@ class SafetensorsTest {
 
     @Test
     void aFileWithoutAChecksumIsReadAsItIs() throws Exception {
-        byte[] head = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}".getBytes(StandardCharsets.UTF_8);
+        byte[] head =
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}".getBytes(StandardCharsets.UTF_8);
         write(head.length, head, new byte[8]);
         assertThat(Safetensors.read(folder.resolve("lie")).tensors().get("a").floats())
                 .containsExactly(0, 0);

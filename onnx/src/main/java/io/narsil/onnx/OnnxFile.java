@@ -102,7 +102,7 @@ public final class OnnxFile {
         // The same, for earlier versions of Narsil.
         metadata.put("deviation", join(preparation.deviation()));
         metadata.put("takes", preparation.inside() ? "values from 0 to 255" : "(value / 255 - mean) / deviation");
-        return new Message()
+        return ModelChecksum.ended(new Message()
                 .integer(1, IR_VERSION)
                 .text(2, "narsil")
                 .text(3, version)
@@ -120,7 +120,7 @@ public final class OnnxFile {
                 .each(
                         metadata.entrySet(),
                         (m, entry) -> m.message(
-                                14, new Message().text(1, entry.getKey()).text(2, entry.getValue())));
+                                14, new Message().text(1, entry.getKey()).text(2, entry.getValue()))));
     }
 
     private static String prepared(Graph graph, Preparation preparation) {

@@ -93,7 +93,8 @@ class EnginesTest {
         }
         networks.put("blocks-sigmoid-gate", parsed(own(Activation.SWISH, "sigmoid", false)));
         for (String name : List.of("fbnetv3-small", "fbnetv3")) {
-            Problem problem = Problem.of(SpaceFile.shipped(name), new InputSpec(name.equals("fbnetv3") ? 3 : 1, 32, 10));
+            Problem problem =
+                    Problem.of(SpaceFile.shipped(name), new InputSpec(name.equals("fbnetv3") ? 3 : 1, 32, 10));
             for (int i = 0; i < 3; i++) {
                 networks.put(
                         name + "-space-" + i,

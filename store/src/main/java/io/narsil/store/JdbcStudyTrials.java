@@ -47,8 +47,8 @@ final class JdbcStudyTrials implements StudyTrials {
 
     private void register(int study, Chosen chosen) {
         Trial trial = chosen.trial();
-        List<Identity> before = session.query(
-                TrialRow::identity, TrialRow.IDENTITY + " WHERE study = ? AND id = ?", study, trial.id());
+        List<Identity> before =
+                session.query(TrialRow::identity, TrialRow.IDENTITY + " WHERE study = ? AND id = ?", study, trial.id());
         if (!before.isEmpty()) {
             before.get(0).check(session.dialect().where(), trial);
             return;
@@ -181,11 +181,7 @@ final class JdbcStudyTrials implements StudyTrials {
     public Optional<StoredTrial> trial(int trial) {
         int study = study();
         return session
-                .query(
-                        TrialRow::read,
-                        TrialRow.query(rows.checked()) + " WHERE t.study = ? AND t.id = ?",
-                        study,
-                        trial)
+                .query(TrialRow::read, TrialRow.query(rows.checked()) + " WHERE t.study = ? AND t.id = ?", study, trial)
                 .stream()
                 .findFirst()
                 .map(row -> rows.read(

@@ -16,9 +16,8 @@ import java.util.TreeSet;
  */
 record Mending(SqlSession session, int study) {
     /** Makes a trial that is over run again; its values are those of {@link #reopening}. */
-    static final String REOPEN =
-            "UPDATE trial SET status = 'running', reason = '', test_score = NULL, outcome_crc = ?"
-                    + " WHERE study = ? AND id = ?";
+    static final String REOPEN = "UPDATE trial SET status = 'running', reason = '', test_score = NULL, outcome_crc = ?"
+            + " WHERE study = ? AND id = ?";
 
     static Object[] reopening(int study, int trial) {
         return new Object[] {RowChecksum.outcome(study, trial, "running", "", OptionalDouble.empty()), study, trial};
@@ -91,10 +90,7 @@ record Mending(SqlSession session, int study) {
                 kept.put(epoch.trial(), number);
             } else {
                 session.update(
-                        "DELETE FROM epoch WHERE study = ? AND trial = ? AND epoch = ?",
-                        study,
-                        epoch.trial(),
-                        number);
+                        "DELETE FROM epoch WHERE study = ? AND trial = ? AND epoch = ?", study, epoch.trial(), number);
                 again.add(epoch.trial());
             }
         }

@@ -242,7 +242,8 @@ class SqliteTrialStoreTest extends DurableTrialStoreContract {
         execute(file, "UPDATE prediction SET mean = 0.75 WHERE trial = 2");
         try (TrialStore store = TrialStores.existing(file.toString())) {
             StudyTrials study = store.study("s", Samples.SPACE);
-            assertThatThrownBy(study::trials).hasMessageContaining("trial 2 is damaged: it does not match its checksum");
+            assertThatThrownBy(study::trials)
+                    .hasMessageContaining("trial 2 is damaged: it does not match its checksum");
         }
         try (TrialStore store = TrialStores.open(file.toString())) {
             StudyTrials study = store.study("s", Samples.SPACE);
@@ -254,8 +255,7 @@ class SqliteTrialStoreTest extends DurableTrialStoreContract {
     }
 
     private static Chosen second(int id) {
-        return chosen(new Trial(
-                id, Trial.Kind.ROUND, 1, "small", Samples.SPACE.candidate(new int[] {id}), 1, 1));
+        return chosen(new Trial(id, Trial.Kind.ROUND, 1, "small", Samples.SPACE.candidate(new int[] {id}), 1, 1));
     }
 
     @Test

@@ -66,7 +66,8 @@ class DataNodesTest {
         // A study from before this setting is the same to the letter.
         assertThat(DataNodes.write(plain)).doesNotContain("links");
         Files.writeString(folder.resolve("frozen.yaml"), StudyFile.write(study("{folder: photos, links: follow}")));
-        assertThat(StudyFile.read(folder.resolve("frozen.yaml")).data().followLinks()).isTrue();
+        assertThat(StudyFile.read(folder.resolve("frozen.yaml")).data().followLinks())
+                .isTrue();
     }
 
     @Test
@@ -74,6 +75,7 @@ class DataNodesTest {
         assertThat(study("fashion").data().name()).isEqualTo("fashion");
         Files.writeString(folder.resolve("t.yaml"), "narsil: space/1\ndata: fashion\nbudgets: {small: {macs: 1M}}\n");
         assertThatThrownBy(() -> StudyFile.read(folder.resolve("t.yaml")))
-                .hasMessageContaining("t.yaml:1: this file is \"space/1\", not \"study/1\". Maybe \"narsil: study/1\".");
+                .hasMessageContaining(
+                        "t.yaml:1: this file is \"space/1\", not \"study/1\". Maybe \"narsil: study/1\".");
     }
 }

@@ -7,6 +7,7 @@ import io.narsil.study.export.Int8Worth;
 import io.narsil.study.export.OnnxExport;
 import io.narsil.study.export.SingleExport;
 import io.narsil.study.folder.ModelFolder;
+import io.narsil.study.folder.RunSums;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -72,6 +73,9 @@ public final class ExportCommand implements Runnable {
     public void run() {
         ModelFolder folder = new ModelFolder(Path.of(model));
         boolean isFolder = Files.isDirectory(folder.path());
+        if (isFolder) {
+            RunSums.check(folder);
+        }
         Network network = isFolder ? folder.network() : NetworkArgument.find("MODEL", model);
         Path from = weights != null || !isFolder ? weights : folder.weights();
         if (from == null) {

@@ -42,7 +42,8 @@ public final class PredictCommand implements Callable<Integer> {
             index = "1..*",
             arity = "1..*",
             paramLabel = "IMAGE",
-            description = "Image files (JPEG, PNG, WebP, GIF, BMP or TIFF), folders of them (with all folders within), or patterns such as \"a/*.jpg\".")
+            description =
+                    "Image files (JPEG, PNG, WebP, GIF, BMP or TIFF), folders of them (with all folders within), or patterns such as \"a/*.jpg\".")
     private List<String> images;
 
     @Option(names = "--top", paramLabel = "N", description = "Classes to name in the table; 3.")

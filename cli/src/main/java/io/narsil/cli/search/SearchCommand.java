@@ -82,7 +82,10 @@ public final class SearchCommand implements Callable<Integer> {
         Path folder = out == null ? usual : out;
         PrintWriter output = spec.commandLine().getOut();
         ProgressView view = new ProgressView(
-                json ? spec.commandLine().getErr() : output, quiet, !json && Terminal.present(), () -> LocalTime.now(ZoneId.systemDefault()));
+                json ? spec.commandLine().getErr() : output,
+                quiet,
+                !json && Terminal.present(),
+                () -> LocalTime.now(ZoneId.systemDefault()));
         StudyResult result;
         try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder));
                 Heartbeat heartbeat = new Heartbeat(view::second)) {

@@ -23,8 +23,8 @@ class ProgressViewTest {
     private int heard;
 
     private static StudyEvent progress(int over) {
-        return new StudyEvent.Progressed(
-                new Progress(over, 4, over / 4.0, OptionalDouble.of(90), "accuracy", over == 0 ? Map.of() : Map.of("b", 0.5)));
+        return new StudyEvent.Progressed(new Progress(
+                over, 4, over / 4.0, OptionalDouble.of(90), "accuracy", over == 0 ? Map.of() : Map.of("b", 0.5)));
     }
 
     private String said() {

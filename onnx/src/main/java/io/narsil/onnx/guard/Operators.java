@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 final class Operators {
     private static final String AS_LARGE =
             "Abs BatchNormalization Cast CastLike Ceil Celu Clip DequantizeLinear Dropout Elu Erf Exp Floor Gelu"
-                + " HardSigmoid HardSwish Identity InstanceNormalization LayerNormalization LeakyRelu Log LogSoftmax"
-                + " Mish Neg Not QuantizeLinear Reciprocal Relu Round Selu Sigmoid Sign Softmax Softplus Softsign Sqrt"
-                + " Swish Tanh ThresholdedRelu";
+                    + " HardSigmoid HardSwish Identity InstanceNormalization LayerNormalization LeakyRelu Log LogSoftmax"
+                    + " Mish Neg Not QuantizeLinear Reciprocal Relu Round Selu Sigmoid Sign Softmax Softplus Softsign Sqrt"
+                    + " Swish Tanh ThresholdedRelu";
     private static final String NOT_LARGER =
             "ArgMax ArgMin ReduceL2 ReduceMax ReduceMin ReduceSum Reshape Slice Squeeze" + " Transpose Unsqueeze";
     private static final String SPREAD = "Add And Div Equal Greater Less Max Mean Min Mul Or Pow PRelu Sub Sum Where";
@@ -52,7 +52,7 @@ final class Operators {
     private Operators() {}
 
     private static void put(String names, Operator operator) {
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             ALL.put(name, operator);
         }
     }

@@ -37,10 +37,7 @@ public final class RunLock implements AutoCloseable {
         try {
             Files.createDirectories(folder.path());
             FileChannel channel = FileChannel.open(
-                    folder.lock(),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    LinkOption.NOFOLLOW_LINKS);
+                    folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             FileLock lock;
             try {
                 lock = channel.tryLock();

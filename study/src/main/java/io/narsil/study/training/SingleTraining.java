@@ -17,12 +17,13 @@ import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.TrialResult;
+import io.narsil.study.event.InputEvents;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.export.GivenWeights;
+import io.narsil.study.export.OnnxExport;
 import io.narsil.study.folder.ClassCount;
 import io.narsil.study.folder.Detail;
-import io.narsil.study.export.OnnxExport;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.Provenance;
 import io.narsil.study.folder.RunArtifacts;
@@ -113,13 +114,14 @@ public final class SingleTraining {
                 throw new UserException(
                         folder.path().toString(), "this folder holds a finished training", "another one with --out");
             }
+            OnnxExport.checkRoom();
             DataSet images = PreparedData.write(
                     folder.images(),
                     data,
                     DataSources.of(data, "--data"),
                     note -> events.on(new StudyEvent.DataNoted(note)));
-            events.on(StudyEvent.DataRead.of(images));
-            events.on(StudyEvent.ClassesCounted.of(images));
+            events.on(InputEvents.read(images));
+            events.on(InputEvents.counted(images));
             compare(folder, images);
             Network fitted = fitted(images);
             events.on(new StudyEvent.NetworkFitted(

@@ -1,13 +1,15 @@
-package io.narsil.study.memory;
+package io.narsil.study.trial;
 
-import io.narsil.network.Cost;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
+import io.narsil.runner.FreeMemory;
 import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.Candidate;
 import io.narsil.space.Problem;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
@@ -33,18 +35,33 @@ public final class WorkerMemory {
     private WorkerMemory() {}
 
     /** The bytes that a process takes at most, while it trains one network. */
-    static long of(Cost cost, int batch) {
-        return BASE + (long) (ACTIVATIONS * cost.activations() * batch) + PARAMETERS * cost.trainable();
+    static long of(long activations, int batch, long trainable) {
+        return BASE + (long) (ACTIVATIONS * activations * batch) + PARAMETERS * trainable;
+    }
+
+    /**
+     * The number of workers: what the user says, or else what memory is enough for, as far as the system tells.
+     *
+     * @param said truth of the user's having said how many are wanted
+     */
+    public static int bounded(Problem problem, SearchPlan plan, int wanted, boolean said, StudyListener events) {
+        OptionalLong free = FreeMemory.bytes();
+        if (free.isEmpty()) {
+            return wanted;
+        }
+        long each = foretold(problem, plan);
+        int count = said ? wanted : workers(wanted, each, free);
+        events.on(new StudyEvent.MemoryForetold(wanted, count, each, free.getAsLong()));
+        return count;
     }
 
     /** The bytes that a process takes for the largest of many candidates within the budgets. */
-    public static long foretold(Problem problem, SearchPlan plan) {
+    static long foretold(Problem problem, SearchPlan plan) {
         RandomGenerator random = new Seeds(plan.seed()).stream("worker memory", 0);
         long most = of(problem, Extremes.smallest(problem.costs(), Measure.MACS));
         for (int i = 0; i < SAMPLES; i++) {
             Candidate candidate = problem.space().random(random);
-            Cost cost = problem.cost(candidate);
-            if (plan.budgets().stream().anyMatch(b -> b.fits(cost))) {
+            if (plan.budgets().stream().anyMatch(b -> b.fits(problem.cost(candidate)))) {
                 most = Math.max(most, of(problem, candidate));
             }
         }
@@ -53,11 +70,11 @@ public final class WorkerMemory {
 
     private static long of(Problem problem, Candidate candidate) {
         int batch = Recipe.of(problem.space().recipe(candidate)).batchSize();
-        return of(problem.cost(candidate), batch);
+        return of(problem.cost(candidate).activations(), batch, problem.cost(candidate).trainable());
     }
 
     /** The number of workers: as many as are wanted and have room, and one at least. */
-    public static int workers(int wanted, long each, OptionalLong free) {
+    static int workers(int wanted, long each, OptionalLong free) {
         if (free.isEmpty()) {
             return wanted;
         }

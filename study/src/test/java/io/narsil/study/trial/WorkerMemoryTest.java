@@ -1,4 +1,4 @@
-package io.narsil.study.memory;
+package io.narsil.study.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
