@@ -1,13 +1,17 @@
 package io.narsil.study.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.narsil.runner.FreeMemory;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
+import io.narsil.study.event.StudyEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -16,11 +20,32 @@ import org.junit.jupiter.api.Test;
 class WorkerMemoryTest {
     private static final long GB = 1L << 30;
 
-    private static long foretold(int size, long macs) {
-        Problem problem = Problem.of(SpaceFile.shipped("fbnetv3-small"), new InputSpec(3, size, 10));
-        SearchPlan plan = SearchPlan.of(List.of(new Budget("only", Map.of(Measure.MACS, macs))))
+    private static Problem problem(int size) {
+        return Problem.of(SpaceFile.shipped("fbnetv3-small"), new InputSpec(3, size, 10));
+    }
+
+    private static SearchPlan plan(long macs) {
+        return SearchPlan.of(List.of(new Budget("only", Map.of(Measure.MACS, macs))))
                 .build();
-        return WorkerMemory.foretold(problem, plan);
+    }
+
+    private static long foretold(int size, long macs) {
+        return WorkerMemory.foretold(problem(size), plan(macs));
+    }
+
+    /** A million workers have room on no machine. */
+    @Test
+    void whatTheUserSaysIsKeptAndTheMemoryIsTold() {
+        assumeTrue(FreeMemory.bytes().isPresent(), "the system does not tell what is free");
+        int many = 1_000_000;
+        List<StudyEvent> told = new ArrayList<>();
+        assertThat(WorkerMemory.bounded(problem(28), plan(1_000_000), many, true, told::add))
+                .isEqualTo(many);
+        int fewer = WorkerMemory.bounded(problem(28), plan(1_000_000), many, false, told::add);
+        assertThat(fewer).isBetween(1, many - 1);
+        assertThat(told)
+                .extracting(e -> ((StudyEvent.MemoryForetold) e).count())
+                .containsExactly(many, fewer);
     }
 
     @Test
