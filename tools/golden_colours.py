@@ -170,6 +170,90 @@ saved("profile.webp", rgb, "WEBP", quality=80, icc_profile=profile)
 saved("exif.webp", rgb, "WEBP", lossless=True, exif=exif)
 saved("animated.webp", rgb, "WEBP", save_all=True, append_images=[ImageOps.invert(rgb)], lossless=True)
 
+
+
+def runs(data):
+    """PackBits without any run, but one where the first two bytes are equal."""
+    out = bytes([255, data[0]]) if data[:2] == data[1:2] * 2 else b""
+    rest = data[2:] if out else data
+    return out + b"".join(bytes([len(rest[i:i + 128]) - 1]) + rest[i:i + 128] for i in range(0, len(rest), 128))
+
+
+METHODS = {1: bytes, 8: zlib.compress, 32946: zlib.compress, 32773: runs}
+
+
+def tiff(name, values, bits, meaning, order="<", method=1, tile=None, rows=4, planes=False, predictor=1, more=()):
+    """A TIFF file of strips or tiles; "more" are further fields of numbers of 16 bits."""
+    values = values.reshape(H, W, -1)
+    samples = values.shape[2]
+
+    def part(block):
+        if predictor == 2:
+            block = np.concatenate([block[:, :1], block[:, 1:] - block[:, :-1]], 1)
+        if bits == 16:
+            raw = block.astype(order + "u2").tobytes()
+        else:
+            raw = b"".join(packed(row[None].reshape(1, -1), bits)[1:] for row in block)
+        return METHODS[method](raw)
+
+    parts = []
+    for plane in [values[..., s:s + 1] for s in range(samples)] if planes else [values]:
+        if tile:
+            wide = np.pad(plane, ((0, -H % tile), (0, -W % tile), (0, 0)))
+            parts += [part(wide[y:y + tile, x:x + tile]) for y in range(0, H, tile) for x in range(0, W, tile)]
+        else:
+            parts += [part(plane[y:y + rows]) for y in range(0, H, rows)]
+    starts = np.cumsum([8] + [len(p) for p in parts])[:-1]
+    fields = {256: ("H", [W]), 257: ("H", [H]), 258: ("H", [bits] * samples), 259: ("H", [method]), 262: ("H", [meaning]), 277: ("H", [samples])}
+    fields |= {284: ("H", [2 if planes else 1]), 317: ("H", [predictor])}
+    fields |= {322: ("H", [tile]), 323: ("H", [tile]), 324: ("I", starts), 325: ("I", [len(p) for p in parts])} if tile else {273: ("I", starts), 278: ("H", [rows]), 279: ("I", [len(p) for p in parts])}
+    fields |= {tag: ("H", numbers) for tag, numbers in more}
+    body = b"".join(parts)
+    body += bytes(len(body) % 2)
+    table, far = struct.pack(order + "H", len(fields)), b""
+    behind = 8 + len(body) + 2 + 12 * len(fields) + 4
+    for tag, (kind, numbers) in sorted(fields.items()):
+        data = struct.pack(f"{order}{len(numbers)}{kind}", *map(int, numbers))
+        here = data.ljust(4, b"\0") if len(data) <= 4 else struct.pack(order + "I", behind + len(far))
+        far += data if len(data) > 4 else b""
+        table += struct.pack(order + "HHI", tag, 3 if kind == "H" else 4, len(numbers)) + here
+    head = (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(order + "I", 8 + len(body))
+    files[name + ".tif"] = head + body + table + bytes(4) + far
+
+
+shorts = [(320, [257 * palette[3 * i + c] for c in range(3) for i in range(256)])]
+for bits in (1, 2, 4):
+    tiff(f"grey-{bits}", numbers >> (8 - bits), bits, 1)
+    tiff(f"palette-{bits}", numbers >> (8 - bits), bits, 3, more=[(320, [257 * palette[3 * i + c] for c in range(3) for i in range(1 << bits)])])
+tiff("grey-1-inverted", numbers >> 7, 1, 0, method=32773)
+tiff("grey-8", numbers, 8, 1)
+tiff("grey-8-inverted", numbers, 8, 0)
+tiff("grey-alpha", noise[..., :2], 8, 1, more=[(338, [2])])
+tiff("palette-8", numbers, 8, 3, more=shorts)
+tiff("palette-8-tiles", numbers, 8, 3, tile=16, method=8, more=shorts)
+for order in "<>":
+    end = "little" if order == "<" else "big"
+    tiff(f"grey-16-{end}", wide[..., 0], 16, 1, order)
+    tiff(f"rgb-16-{end}", wide[..., :3], 16, 2, order)
+    tiff(f"rgb-16-{end}-deflate", wide[..., :3], 16, 2, order, method=8, predictor=2)
+    tiff(f"rgb-8-{end}", noise[..., :3], 8, 2, order, method=32773)
+tiff("rgb-planes", noise[..., :3], 8, 2, planes=True)
+tiff("rgb-planes-deflate", noise[..., :3], 8, 2, planes=True, method=8, predictor=2)
+tiff("rgb-tiles", noise[..., :3], 8, 2, tile=16)
+tiff("rgb-tiles-deflate", noise[..., :3], 8, 2, tile=16, method=32946, predictor=2)
+tiff("rgba", noise, 8, 2, more=[(338, [2])])
+tiff("rgba-16", wide, 16, 2, more=[(338, [2])])
+tiff("rgba-unsaid", noise, 8, 2, more=[(338, [0])])
+tiff("rgba-multiplied", np.concatenate([noise[..., :3] // 2, noise[..., 3:] | 64], 2), 8, 2, more=[(338, [1])])
+tiff("turned", noise[..., :3], 8, 2, more=[(274, [6])])
+large = Image.fromarray(np.random.default_rng(8).integers(0, 90, (90, 80, 3), dtype=np.uint8))
+saved("lzw.tif", rgb, "TIFF", compression="tiff_lzw")
+saved("lzw-long.tif", large, "TIFF", compression="tiff_lzw")
+saved("lzw-predictor.tif", rgb, "TIFF", compression="tiff_lzw", tiffinfo={317: 2})
+saved("lzw-flat.tif", Image.new("RGB", (70, 60), (1, 2, 3)), "TIFF", compression="tiff_lzw")
+saved("packbits.tif", Image.new("L", (70, 6), 9), "TIFF", compression="packbits")
+saved("pages.tif", rgb, "TIFF", save_all=True, append_images=[ImageOps.invert(rgb)])
+
 lines = []
 for name, data in files.items():
     (target / name).write_bytes(data)

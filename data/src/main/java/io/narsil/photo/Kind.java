@@ -30,7 +30,8 @@ record Kind(String name, Opener opener, List<String> starts) {
                     "????ftypcrx",
                     "\0MRM",
                     "FOVb"),
-            other("TIFF", "II*\0", "MM\0*", "II+\0", "MM\0+"),
+            read("TIFF", Tiff::new, "II*\0", "MM\0*"),
+            other("BigTIFF", "II+\0", "MM\0+"),
             other("AVIF", "????ftypavif", "????ftypavis"),
             other("HEIC", "????ftyphei", "????ftyphev", "????ftypmif1", "????ftypmsf1"),
             other("JPEG XL", "\u00ff\n", "\0\0\0\fJXL \r\n\u0087\n"),
@@ -62,7 +63,7 @@ record Kind(String name, Opener opener, List<String> starts) {
     static Decoder open(byte[] file) throws IOException {
         Optional<Kind> kind = of(file);
         if (kind.isEmpty()) {
-            throw new BadImage("this is no image that can be read (JPEG, PNG, WebP, GIF or BMP)", "");
+            throw new BadImage("this is no image that can be read (JPEG, PNG, WebP, GIF, BMP or TIFF)", "");
         }
         if (kind.get().opener == null) {
             throw new BadImage(kind.get().name + " files are not read", "convert them to JPEG or PNG");

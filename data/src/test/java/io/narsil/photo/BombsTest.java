@@ -176,7 +176,7 @@ class BombsTest {
         "'<?xml version=\"1.0\"?><svg/>', SVG files are not read",
         "'II*\u0000....CR', Camera raw files are not read",
         "'8BPS....', Photoshop files are not read",
-        "'hello', 'this is no image that can be read (JPEG, PNG, WebP, GIF or BMP)'"
+        "'hello', 'this is no image that can be read (JPEG, PNG, WebP, GIF, BMP or TIFF)'"
     })
     void aKindThatIsNotReadIsNamed(String file, String message) {
         assertThatThrownBy(() -> read(file.getBytes(StandardCharsets.ISO_8859_1)))

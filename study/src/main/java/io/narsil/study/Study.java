@@ -67,8 +67,9 @@ public record Study(
      * @param command command of the user's own trainer; empty for the built-in one
      * @param engine engine that the built-in trainer uses
      * @param workers number of processes that train; no result depends on it
+     * @param said truth of the user's having said this number
      */
-    public record Training(List<String> command, Engine engine, int workers) {
+    public record Training(List<String> command, Engine engine, int workers, boolean said) {
         public Training {
             command = List.copyOf(command);
         }
@@ -126,7 +127,7 @@ public record Study(
                 : WorkerCommand.builtIn(training.engine);
     }
 
-    /** The same study with another number of workers. */
+    /** The same study with the number of workers that the user says. */
     public Study withWorkers(int count) {
         return new Study(
                 name,
@@ -136,7 +137,7 @@ public record Study(
                 unsaid,
                 time,
                 score,
-                new Training(training.command, training.engine, count),
+                new Training(training.command, training.engine, count, true),
                 profile,
                 lines);
     }

@@ -25,6 +25,7 @@ public final class StudyBuilder {
     private List<String> command = List.of();
     private Engine engine = Engine.quickest(Device.CPU);
     private int workers = Runtime.getRuntime().availableProcessors();
+    private boolean said;
     private Optional<Path> profile = Optional.empty();
     private Study.Lines lines;
 
@@ -71,9 +72,15 @@ public final class StudyBuilder {
         return this;
     }
 
-    /** Trains in so many processes, one thread each. */
+    /** Trains in so many processes, one thread each, whether or not memory is enough for them. */
     public StudyBuilder workers(int count) {
+        return workers(count, true);
+    }
+
+    /** Trains in so many processes, which the user may have said, or else in fewer where memory is not enough. */
+    StudyBuilder workers(int count, boolean byUser) {
         workers = count;
+        said = byUser;
         return this;
     }
 
@@ -99,7 +106,7 @@ public final class StudyBuilder {
                 unsaid,
                 time,
                 score,
-                new Study.Training(command, engine, workers),
+                new Study.Training(command, engine, workers, said),
                 profile,
                 lines);
     }

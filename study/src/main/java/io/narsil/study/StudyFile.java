@@ -63,7 +63,8 @@ public final class StudyFile {
         Device device = root.at("device").constant(Device.class, Device.CPU);
         Precision precision = root.at("precision").constant(Precision.class, Precision.quickest(device));
         int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
-        int workers = root.at("workers").integer(processors, 1, 1024);
+        ConfigNode workers = root.at("workers");
+        int count = workers.integer(processors, 1, 1024);
         ConfigNode profileNode = root.at("profile");
         Optional<Path> profile =
                 DataNodes.path(profileNode, origin.run().map(RunFolder::path).orElse(folder));
@@ -88,7 +89,7 @@ public final class StudyFile {
                 .score(score)
                 .trainer(trainer)
                 .engine(new Engine(device, precision))
-                .workers(workers)
+                .workers(count, workers.present())
                 .lines(new Study.Lines(file.toString(), dataNode.where(), budgetsNode.where(), profileNode.where()));
         profile.ifPresent(study::profile);
         return study.build();

@@ -82,6 +82,8 @@ public final class EventTexts {
                     "resume",
                     e.over() + " trials are over already and are not run again"
                             + (e.open() > 0 ? "; " + e.open() + " that were begun or chosen go on" : ""));
+        } else if (event instanceof StudyEvent.MemoryForetold e) {
+            return new Line("memory", MemoryText.of(e));
         } else if (event instanceof StudyEvent.WorkersStarting e) {
             return new Line("workers", workers(e));
         }

@@ -43,7 +43,7 @@ public final class PredictCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "IMAGE",
             description =
-                    "Image files (JPEG, PNG, WebP, GIF or BMP), folders of them (with all folders within), or patterns such as \"a/*.jpg\".")
+                    "Image files (JPEG, PNG, WebP, GIF, BMP or TIFF), folders of them (with all folders within), or patterns such as \"a/*.jpg\".")
     private List<String> images;
 
     @Option(names = "--top", paramLabel = "N", description = "Classes to name in the table; 3.")

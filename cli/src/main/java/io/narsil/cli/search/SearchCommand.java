@@ -55,7 +55,8 @@ public final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Training processes, one thread each; the result does not depend on it.")
+            description = "Training processes, one thread each; one a processor, or as many as memory is enough for. The"
+                    + " result does not depend on it.")
     private Integer workers;
 
     @Option(
@@ -75,9 +76,8 @@ public final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Study study = StudyFile.read(file);
-        int processes = workers == null ? study.training().workers() : workers;
-        if (processes < 1) {
-            throw new UserException("--workers", "there must be at least one, not " + processes, "");
+        if (workers != null && workers < 1) {
+            throw new UserException("--workers", "there must be at least one, not " + workers, "");
         }
         Path usual = study.origin().run().map(RunFolder::path).orElse(Path.of("runs", study.name()));
         Path folder = out == null ? usual : out;
@@ -90,7 +90,7 @@ public final class SearchCommand implements Callable<Integer> {
         StudyResult result;
         try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder));
                 Heartbeat heartbeat = new Heartbeat(view::second)) {
-            result = new StudyRun(study.withWorkers(processes), folder, study.worker(), view)
+            result = new StudyRun(workers == null ? study : study.withWorkers(workers), folder, study.worker(), view)
                     .retryFailed(retryFailed)
                     .run();
         } finally {

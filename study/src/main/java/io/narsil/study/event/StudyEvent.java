@@ -171,6 +171,16 @@ public sealed interface StudyEvent {
     record TrialRetried(int trial, String reason) implements StudyEvent {}
 
     /**
+     * The memory that training processes will take is foretold, and there may be fewer of them.
+     *
+     * @param wanted number of processes that were asked for, or one a processor
+     * @param count number of processes that will run
+     * @param each bytes that one process takes at most
+     * @param free bytes that they may take
+     */
+    record MemoryForetold(int wanted, int count, long each, long free) implements StudyEvent {}
+
+    /**
      * Training processes are about to start.
      *
      * @param own choice of the user's own program over the built-in trainer

@@ -1,5 +1,6 @@
 package io.narsil.study.run;
 
+import io.narsil.runner.Device;
 import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
@@ -30,6 +31,7 @@ import io.narsil.study.trial.StepTrainer;
 import io.narsil.study.trial.StoreKeeper;
 import io.narsil.study.trial.TrialRequests;
 import io.narsil.study.trial.Verdict;
+import io.narsil.study.trial.WorkerMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,16 +106,18 @@ public final class StudyRun {
             StudySetup setup = StudySetup.of(given.study(), folder, events);
             new Repairs(folder, events).database();
             folder.makeScratch();
+            int workers = workers(setup, events);
             StudySetup planned = Files.exists(folder.study()) ? setup : StudySearch.begin(setup, events);
             try (TrialStore store = TrialStores.open(folder.database().toString());
                     TrialRunner runner = WorkerPool.of(command, folder.workerLog(), new RunArtifacts(folder))
-                            .workers(study.training().workers())
+                            .workers(workers)
                             .build()) {
                 StudyResult result = run(
                                 given,
                                 planned,
                                 store.study(given.name(), setup.problem().space()),
                                 runner,
+                                workers,
                                 log,
                                 lock)
                         .took(RunTime.seconds(folder.events()));
@@ -131,6 +135,7 @@ public final class StudyRun {
             StudySetup found,
             StudyTrials trials,
             TrialRunner runner,
+            int workers,
             StudyListener log,
             RunLock lock) {
         StudyListener words = StudyListener.all(List.of(event -> lock.check(), log, listener));
@@ -163,7 +168,7 @@ public final class StudyRun {
         if (!before.isEmpty()) {
             events.on(new StudyEvent.Resumed(over, (int) open));
         }
-        events.on(new StudyEvent.WorkersStarting(study.training().workers(), own));
+        events.on(new StudyEvent.WorkersStarting(workers, own));
         String engine = runner.start();
         // Workers take their time, and a folder that was removed meanwhile would be made again.
         lock.check();
@@ -188,6 +193,15 @@ public final class StudyRun {
         if (finish == 0) {
             folder.dropScratch();
         }
+    }
+
+    /** The number of workers; the memory of others' trainers and of graphics cards is not foretold. */
+    private int workers(StudySetup setup, StudyListener events) {
+        Study.Training training = study.training();
+        return training.own() || training.engine().device() != Device.CPU
+                ? training.workers()
+                : WorkerMemory.bounded(
+                        setup.problem(), setup.study().plan(), training.workers(), training.said(), events);
     }
 
     /** A checkpoint is of no use once its trial is over. */

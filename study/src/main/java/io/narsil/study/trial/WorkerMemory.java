@@ -1,0 +1,84 @@
+package io.narsil.study.trial;
+
+import io.narsil.random.Seeds;
+import io.narsil.recipe.Recipe;
+import io.narsil.runner.FreeMemory;
+import io.narsil.search.Extremes;
+import io.narsil.search.Measure;
+import io.narsil.search.SearchPlan;
+import io.narsil.space.Candidate;
+import io.narsil.space.Problem;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * The memory that the built-in trainer will take, foretold from its largest candidates, and how many workers it is enough for.
+ *
+ * <p>Fitted to the peak of whole trainings (docs/performance.md): what the process itself takes, and so many times the
+ * activations of a batch and the trained numbers. It is meant to be rather too much than too little.
+ */
+public final class WorkerMemory {
+    /** Libraries, and the heap that a process has after many trainings. */
+    private static final long BASE = 520L << 20;
+    /** Each in 32 bits 4.4 times: outputs, what batch norm and activations make of them, and their gradients. */
+    private static final double ACTIVATIONS = 4.4 * Float.BYTES;
+
+    /** Weights, gradients, the optimizer's vectors, the average, and copies while they are written. */
+    private static final int PARAMETERS = 12 * Float.BYTES;
+
+    private static final int SAMPLES = 2000;
+    /** What is left to the command itself and to the machine, as a share of what is free: a tenth. */
+    private static final int RESERVE = 10;
+
+    private WorkerMemory() {}
+
+    /** The bytes that a process takes at most, while it trains one network. */
+    static long of(long activations, int batch, long trainable) {
+        return BASE + (long) (ACTIVATIONS * activations * batch) + PARAMETERS * trainable;
+    }
+
+    /**
+     * The number of workers: what the user says, or else what memory is enough for, as far as the system tells.
+     *
+     * @param said truth of the user's having said how many are wanted
+     */
+    public static int bounded(Problem problem, SearchPlan plan, int wanted, boolean said, StudyListener events) {
+        OptionalLong free = FreeMemory.bytes();
+        if (free.isEmpty()) {
+            return wanted;
+        }
+        long each = foretold(problem, plan);
+        int count = said ? wanted : workers(wanted, each, free);
+        events.on(new StudyEvent.MemoryForetold(wanted, count, each, free.getAsLong()));
+        return count;
+    }
+
+    /** The bytes that a process takes for the largest of many candidates within the budgets. */
+    static long foretold(Problem problem, SearchPlan plan) {
+        RandomGenerator random = new Seeds(plan.seed()).stream("worker memory", 0);
+        long most = of(problem, Extremes.smallest(problem.costs(), Measure.MACS));
+        for (int i = 0; i < SAMPLES; i++) {
+            Candidate candidate = problem.space().random(random);
+            if (plan.budgets().stream().anyMatch(b -> b.fits(problem.cost(candidate)))) {
+                most = Math.max(most, of(problem, candidate));
+            }
+        }
+        return most;
+    }
+
+    private static long of(Problem problem, Candidate candidate) {
+        int batch = Recipe.of(problem.space().recipe(candidate)).batchSize();
+        return of(problem.cost(candidate).activations(), batch, problem.cost(candidate).trainable());
+    }
+
+    /** The number of workers: as many as are wanted and have room, and one at least. */
+    static int workers(int wanted, long each, OptionalLong free) {
+        if (free.isEmpty()) {
+            return wanted;
+        }
+        long room = free.getAsLong() - free.getAsLong() / RESERVE;
+        return (int) Math.max(1, Math.min(wanted, room / each));
+    }
+}
