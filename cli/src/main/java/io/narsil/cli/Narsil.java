@@ -15,6 +15,7 @@ import io.narsil.cli.text.SafePrinter;
 import io.narsil.cli.train.TrainCommand;
 import io.narsil.config.Fault;
 import io.narsil.config.UserException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,6 +67,17 @@ public final class Narsil {
         System.exit(commandLine().execute(arguments));
     }
 
+    /** What a user can mend: his own mistake, or a path that is none on this system. Anything else is thrown. */
+    private static UserException fault(Exception e) throws Exception {
+        if (e instanceof UserException fault) {
+            return fault;
+        }
+        if (e instanceof InvalidPathException path) {
+            return new UserException("", "\"" + path.getInput() + "\" is no path: " + path.getReason(), "");
+        }
+        throw e;
+    }
+
     /** All commands; 0 where one did what it was asked, 2 for a user's mistake, 1 for anything else. */
     static CommandLine commandLine() {
         CommandLine all = new CommandLine(new Narsil());
@@ -73,10 +85,7 @@ public final class Narsil {
                 .setErr(SafePrinter.of(all.getErr()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, line, parsed) -> {
-                    if (!(e instanceof UserException fault)) {
-                        throw e;
-                    }
-                    List<Fault> problems = fault.problems();
+                    List<Fault> problems = fault(e).problems();
                     problems.forEach(p -> line.getErr().println(p));
                     if (problems.size() > 1) {
                         line.getErr().println(problems.size() + " problems.");

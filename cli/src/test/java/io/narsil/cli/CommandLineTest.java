@@ -46,6 +46,12 @@ class CommandLineTest {
     }
 
     @Test
+    void aPathThatIsNoneIsSaid() {
+        assertThat(run("export", "models/a\0b")).isEqualTo(2);
+        assertThat(err.toString()).contains("\"models/a\\u0000b\" is no path: Nul character not allowed");
+    }
+
+    @Test
     void benchComparesMethodsAndWritesAllFigures() throws Exception {
         Path space = Files.writeString(
                 folder.resolve("space.yaml"),

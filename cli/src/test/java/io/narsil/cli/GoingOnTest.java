@@ -57,6 +57,7 @@ class GoingOnTest {
         String reason =
                 "the worker ended with code 9, and said \"there is no card\" (see workers.log); in epoch 1, 2 times";
         assertThat(tiny.output())
+                .contains("trainer     this study starts a program that may do all that you may")
                 .containsPattern("trial 3 +the worker ended with code 9.*tried again from its last epoch")
                 .containsPattern("trial 3 +failed: " + Pattern.quote(reason))
                 .containsPattern("failed +1 trial failed.*--retry-failed");

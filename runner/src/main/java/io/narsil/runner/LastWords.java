@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
@@ -62,7 +63,13 @@ final class LastWords {
     private void write(String line) {
         synchronized (WRITING) {
             try {
-                Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                // Not through a link, which may lead to a file of somebody else.
+                Files.writeString(
+                        log,
+                        line + "\n",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND,
+                        LinkOption.NOFOLLOW_LINKS);
             } catch (IOException e) {
                 // Where the disk is full, whoever must write says so; a worker must not wait for its log.
             }

@@ -15,9 +15,11 @@ import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunSums;
+import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.WeightFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,9 +78,9 @@ public record Repairs(RunFolder folder, StudyListener events) {
      * @param trials trials of the run so far
      */
     public void weights(Problem problem, Plans plans, List<StoredTrial> trials) {
-        Set<Integer> lost = new HashSet<>();
+        Set<Integer> lost = new HashSet<>(answers(trials));
         for (Trial member : members(plans, trials)) {
-            if (!sound(problem, member)) {
+            if (!lost.contains(member.id()) && !sound(problem, member)) {
                 lost.add(member.id());
             }
         }
@@ -89,6 +91,31 @@ public record Repairs(RunFolder folder, StudyListener events) {
                         .ifPresent(id -> bringBack(trials.get(id).trial()));
             }
         }
+    }
+
+    /** Reopens trials whose answers to the images are damaged; those that have none are none of them. */
+    private List<Integer> answers(List<StoredTrial> trials) {
+        List<Integer> damaged = new ArrayList<>();
+        for (StoredTrial stored : trials) {
+            Path file = folder.predictions(stored.id());
+            if (stored.result().isPresent() && Files.exists(file)) {
+                try {
+                    Safetensors.read(file);
+                } catch (UserException e) {
+                    WholeFile.setAside(file);
+                    reopen(stored.id(), file, e);
+                    damaged.add(stored.id());
+                }
+            }
+        }
+        return damaged;
+    }
+
+    private void reopen(int trial, Path file, UserException reason) {
+        events.on(new StudyEvent.TrialReopened(
+                trial,
+                file.getFileName().toString(),
+                reason.problems().get(0).what()));
     }
 
     /** Puts the weights of members to where students find them: another budget's may be trained after its teacher's. */
@@ -130,10 +157,7 @@ public record Repairs(RunFolder folder, StudyListener events) {
             if (Files.exists(there)) {
                 WholeFile.setAside(there);
             }
-            events.on(new StudyEvent.TrialReopened(
-                    trial.id(),
-                    there.getFileName().toString(),
-                    e.problems().get(0).what()));
+            reopen(trial.id(), there, e);
             return false;
         }
     }

@@ -2,6 +2,7 @@ package io.narsil.study.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.narsil.data.Predictions;
 import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.search.Plans;
@@ -112,6 +113,25 @@ class RepairsTest {
         assertThat(folder.weights(0).resolveSibling("trial-0-weights.safetensors.damaged"))
                 .exists();
         assertThat(events).hasSize(1).allMatch(StudyEvent.TrialReopened.class::isInstance);
+    }
+
+    @Test
+    void damagedAnswersAreSetAsideAndTheirTrialTrainedAgain() throws Exception {
+        Trial median = Tiny.trial(0, Trial.Kind.BASELINE, "small");
+        Path answers = folder.predictions(median.id());
+        Predictions.write(answers, new int[] {0, 1}, new int[] {1});
+        look(over(median, TrialResult.Status.DONE));
+        assertThat(events).isEmpty();
+        byte[] bytes = Files.readAllBytes(answers);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(answers, bytes);
+        look(over(median, TrialResult.Status.DONE));
+        assertThat(events).hasSize(1).first().isInstanceOfSatisfying(StudyEvent.TrialReopened.class, reopened -> {
+            assertThat(reopened.trial()).isEqualTo(median.id());
+            assertThat(reopened.file()).isEqualTo("trial-0-predictions.safetensors");
+        });
+        assertThat(answers).doesNotExist();
+        assertThat(answers.resolveSibling("trial-0-predictions.safetensors.damaged")).exists();
     }
 
     @Test
