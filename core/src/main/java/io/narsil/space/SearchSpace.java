@@ -3,6 +3,7 @@ package io.narsil.space;
 import io.narsil.config.UserException;
 import io.narsil.network.Block;
 import io.narsil.network.Network;
+import io.narsil.recipe.Recipe;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -170,6 +171,17 @@ public final class SearchSpace {
                 .sorted()
                 .forEach(key -> values.put(key, recipe.get(key).text(genes)));
         return values;
+    }
+
+    /** The most images of a training's step that any of its recipes takes. */
+    public int largestBatch() {
+        Setting setting = recipe.get("batch_size");
+        return setting == null
+                ? Recipe.of(Map.of()).batchSize()
+                : setting.values().stream()
+                        .mapToInt(v -> (int) Double.parseDouble(v))
+                        .max()
+                        .orElseThrow();
     }
 
     /** The number of combinations of one group's parameters: the product of the numbers of their values. */

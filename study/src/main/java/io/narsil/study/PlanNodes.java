@@ -3,8 +3,10 @@ package io.narsil.study;
 import io.narsil.config.ConfigFile;
 import io.narsil.config.ConfigNode;
 import io.narsil.config.Problems;
+import io.narsil.files.TextFile;
 import io.narsil.search.Budget;
 import io.narsil.search.SearchPlan;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,6 +49,11 @@ public final class PlanNodes {
         SearchPlan plan = read(ConfigFile.parse(name, frozen, problems));
         problems.throwIfAny();
         return plan;
+    }
+
+    /** The plan of the study in a file that is frozen. */
+    public static SearchPlan kept(Path frozen) {
+        return parse(frozen.toString(), TextFile.read(frozen));
     }
 
     /** Writes all settings but the seed, which stands last in a frozen study. */

@@ -3,6 +3,7 @@ package io.narsil.study.repair;
 import io.narsil.config.UserException;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
+import io.narsil.space.SearchSpace;
 import io.narsil.store.StoredTrial;
 import io.narsil.store.TrialStore;
 import io.narsil.store.TrialStores;
@@ -10,9 +11,9 @@ import io.narsil.study.Study;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
-import io.narsil.study.images.RunSpace;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The trials of a run that failed, which says nothing of their candidates: the machine or a program was at fault.
@@ -27,16 +28,17 @@ public record FailedTrials(List<StoredTrial> all) {
     /**
      * Those of a run that is over; none where its store is missing or damaged.
      *
+     * @param space space of the run, which is read where there are trials
      * @param needed choice of an error over none where the store is of another version
      */
-    public static FailedTrials stored(Study study, RunFolder folder, boolean needed) {
+    public static FailedTrials stored(
+            Study study, Supplier<SearchSpace> space, RunFolder folder, boolean needed) {
         String address = folder.database().toString();
         if (!Files.exists(folder.database()) || TrialStores.damaged(address)) {
             return new FailedTrials(List.of());
         }
         try (TrialStore store = TrialStores.existing(address)) {
-            return new FailedTrials(store.study(study.name(), RunSpace.of(folder))
-                    .trials());
+            return new FailedTrials(store.study(study.name(), space.get()).trials());
         } catch (UserException e) {
             if (needed) {
                 throw e;

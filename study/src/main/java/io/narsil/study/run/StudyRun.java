@@ -77,7 +77,7 @@ public final class StudyRun {
             }
             GivenStudy given = new GivenStudy(study, folder, finish);
             if (given.done()) {
-                FailedTrials failed = FailedTrials.stored(study.named(given.name()), folder, retry);
+                FailedTrials failed = FailedTrials.stored(study.named(given.name()), given::space, folder, retry);
                 if (!retry || !failed.any()) {
                     StudyResult before = StudyResult.read(folder);
                     dropScratch();

@@ -1,9 +1,11 @@
 package io.narsil.study.setup;
 
+import io.narsil.space.SearchSpace;
 import io.narsil.study.Study;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.images.RunSpace;
 import io.narsil.study.revision.FrozenStudy;
 
 /** A study that is given to a run, which may have been begun with other settings. */
@@ -35,6 +37,11 @@ public final class GivenStudy {
     /** The study, with what the run has chosen in its place before. */
     public Study study() {
         return study;
+    }
+
+    /** The space that the run keeps. */
+    public SearchSpace space() {
+        return RunSpace.of(folder);
     }
 
     /** The name under which the run keeps its trials. */

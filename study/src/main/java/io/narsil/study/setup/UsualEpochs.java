@@ -1,17 +1,13 @@
 package io.narsil.study.setup;
 
-import io.narsil.files.TextFile;
-import io.narsil.recipe.Recipe;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.Problem;
-import io.narsil.space.Setting;
 import io.narsil.study.PlanNodes;
 import io.narsil.study.Study;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
 import java.nio.file.Files;
-import java.util.Map;
 
 /**
  * How long candidates and finalists are trained where the study does not say it: the fewer images, the more epochs, since what
@@ -34,7 +30,7 @@ final class UsualEpochs {
         if (study.unsaid().isEmpty() || !Files.exists(folder.database()) || !Files.exists(folder.study())) {
             return study;
         }
-        SearchPlan before = PlanNodes.parse(folder.study().toString(), TextFile.read(folder.study()));
+        SearchPlan before = PlanNodes.kept(folder.study());
         return with(study, before.epochs(), before.finalEpochs());
     }
 
@@ -43,7 +39,7 @@ final class UsualEpochs {
         if (study.unsaid().isEmpty()) {
             return study;
         }
-        int batch = batch(problem);
+        int batch = problem.space().largestBatch();
         int perEpoch = (images + batch - 1) / batch;
         int epochs = epochs(perEpoch);
         Study chosen = with(study, epochs, FINAL * epochs);
@@ -60,13 +56,5 @@ final class UsualEpochs {
     private static Study with(Study study, int epochs, int finalEpochs) {
         boolean said = !study.unsaid().contains("final_epochs");
         return study.planned(study.plan().lasting(epochs, said ? study.plan().finalEpochs() : finalEpochs));
-    }
-
-    /** The largest batch of the space's recipes, which makes the fewest steps. */
-    private static int batch(Problem problem) {
-        Setting setting = problem.space().recipe().get("batch_size");
-        return setting == null
-                ? Recipe.of(Map.of()).batchSize()
-                : setting.values().stream().mapToInt(v -> (int) Double.parseDouble(v)).max().orElseThrow();
     }
 }
