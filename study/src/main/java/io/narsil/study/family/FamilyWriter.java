@@ -69,7 +69,7 @@ public final class FamilyWriter {
                 stages(trials.trials()),
                 problem.task().scoreName(),
                 ClassCount.of(data),
-                0);
+                0.0);
     }
 
     static List<StudyResult.Stage> stages(List<StoredTrial> trials) {

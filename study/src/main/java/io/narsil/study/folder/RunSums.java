@@ -81,6 +81,27 @@ public record RunSums(RunFolder run) {
         refuse(damaged(sums));
     }
 
+    /**
+     * The same of a member's network and weights, wherever its run folder is; nothing is known of models outside of a run.
+     *
+     * @param model folder of any model
+     */
+    public static void check(ModelFolder model) {
+        Path path = model.path().toAbsolutePath().normalize();
+        Path models = path.getParent();
+        if (models == null || models.getParent() == null) {
+            return;
+        }
+        RunFolder run = new RunFolder(models.getParent());
+        if (run.models().equals(models)) {
+            RunSums all = new RunSums(run);
+            ModelFolder inside = new ModelFolder(path);
+            Map<Path, String> sums = all.sums();
+            sums.keySet().retainAll(List.of(inside.architecture(), inside.weights()));
+            all.refuse(damaged(sums));
+        }
+    }
+
     /** The same of all files. */
     public void checkAll() {
         refuse(damaged());

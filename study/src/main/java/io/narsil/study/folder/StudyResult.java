@@ -32,7 +32,7 @@ public record StudyResult(
         List<Stage> stages,
         String score,
         List<ClassCount> classes,
-        double seconds,
+        @MayBeNull Double seconds,
         @MayBeNull Early early) {
 
     /**
@@ -60,6 +60,7 @@ public record StudyResult(
 
     /** Runs of earlier versions know no stages, and nothing of classes. */
     public StudyResult {
+        seconds = Objects.requireNonNullElse(seconds, 0.0);
         score = Objects.requireNonNullElse(score, ClassScore.ACCURACY.key());
         classes = classes == null ? List.of() : List.copyOf(classes);
         stages = stages == null ? List.of() : List.copyOf(stages);

@@ -114,6 +114,7 @@ public final class SingleTraining {
                 throw new UserException(
                         folder.path().toString(), "this folder holds a finished training", "another one with --out");
             }
+            OnnxExport.checkRoom();
             DataSet images = PreparedData.write(
                     folder.images(),
                     data,

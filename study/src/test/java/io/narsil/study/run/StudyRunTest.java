@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a run does with a folder that it finds; whole runs are tests of the command line. */
 class StudyRunTest {
     private static final StudyResult RESULT =
-            new StudyResult("tiny", 3, 1, 2, 3, List.of(), List.of(), "accuracy", List.of(), 0);
+            new StudyResult("tiny", 3, 1, 2, 3, List.of(), List.of(), "accuracy", List.of(), 0.0);
 
     @TempDir
     private Path path;
