@@ -63,6 +63,7 @@ def listen():  # the end of the input is the end of the worker, even within a tr
 
 lines = queue.Queue()
 torch.set_num_threads(1)
+torch.backends.mkldnn.enabled = False  # its kernels for AVX2 write past their arrays with few channels (PyTorch 2.15)
 threading.Thread(target=listen, daemon=True).start()
 say(type="ready", engine="PyTorch " + torch.__version__)
 while True:

@@ -56,7 +56,7 @@ class ModulesTest {
             Module.of(
                     "study",
                     "device json study study.delivery study.event study.export study.family study.finished study.folder"
-                            + " study.latency study.predictor study.repair study.run study.search study.setup"
+                            + " study.images study.latency study.predictor study.repair study.revision study.run study.search study.setup"
                             + " study.training study.trial",
                     "core",
                     "data",

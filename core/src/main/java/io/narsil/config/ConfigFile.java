@@ -71,7 +71,8 @@ public final class ConfigFile {
             String where =
                     e.getProblemMark().map(m -> name + ":" + (m.getLine() + 1)).orElse(name);
             throw new UserException(where, "this is not YAML: " + e.getProblem(), "look at the indentation");
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | IllegalArgumentException e) {
+            // Of a tag that is none, the parser says so with an exception of no kind of its own.
             throw new UserException(name, "this is not YAML: " + e.getMessage(), "");
         } catch (StackOverflowError e) {
             throw new UserException(name, "this is nested too deeply", "");

@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 
 /**
  * What is known of a device's speed with the networks of one space. Made by {@link #of}.
@@ -99,33 +97,45 @@ public record DeviceProfile(
             throw new UserException(
                     file.toString(), "there is no such device profile", "narsil device measure STUDY --out " + file);
         }
-        DeviceProfile profile;
-        try {
-            profile = Json.complete(file, DeviceProfile.class);
-        } catch (UserException e) {
+        String format = format(file);
+        if (format.isEmpty()) {
             throw new UserException(file.toString(), "this is no device profile of this version (" + FORMAT + ")", "");
         }
-        if (!FORMAT.equals(profile.narsil)) {
+        if (!FORMAT.equals(format)) {
             throw new UserException(
                     file.toString(),
-                    "this device profile is of the version \"" + profile.narsil + "\", not \"" + FORMAT + "\"",
+                    "this device profile is of the version \"" + format + "\", not \"" + FORMAT + "\"",
                     "measure the device again");
         }
-        if (profile.incomplete()) {
-            throw new UserException(file.toString(), "the device profile is damaged", "measure the device again");
+        try {
+            DeviceProfile profile = Json.complete(file, DeviceProfile.class);
+            if (profile.sound()) {
+                return profile;
+            }
+        } catch (UserException e) {
+            throw damaged(file, " (" + e.problems().get(0).what() + ")");
         }
-        return profile;
+        throw damaged(file, "");
     }
 
-    private boolean incomplete() {
-        return Stream.of(device, runtime, space, spaceSha256, reference, terms, validation)
-                        .anyMatch(Objects::isNull)
-                || validation.networks == null
-                || reference.architecture == null
-                || !(reference.milliseconds > 0)
-                || !(margin >= 0)
-                || threads < 1
-                || terms.values().stream().anyMatch(v -> v == null || !(v >= 0));
+    private static String format(Path file) {
+        try {
+            return Json.format(file);
+        } catch (UserException e) {
+            return "";
+        }
+    }
+
+    private static UserException damaged(Path file, String reason) {
+        return new UserException(file.toString(), "the device profile is damaged" + reason, "measure the device again");
+    }
+
+    /** Whether its numbers can be those of a device. */
+    private boolean sound() {
+        return reference.milliseconds > 0
+                && margin >= 0
+                && threads >= 1
+                && terms.values().stream().allMatch(v -> v >= 0 && v < Double.POSITIVE_INFINITY);
     }
 
     /** The text of a profile's file. */

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -61,38 +61,53 @@ public final class Json {
 
     /** The object in a file whose values are all of one type and there; a {@link UserException} where it is damaged. */
     public static <T> Map<String, T> map(Path file, Class<T> type) {
-        return complete(file, READ.readerForMapOf(type));
+        return complete(file, json -> READ.readerForMapOf(type).<Map<String, T>>readValue(json));
     }
 
     /** The value in a file; a {@link UserException} where it is damaged. */
     public static <T> T read(Path file, Class<T> type) {
-        return read(file, READ.readerFor(type));
+        return read(file, json -> READ.readValue(json, type));
     }
 
     /** The same of a value in which nothing is missing or null but what {@link MayBeNull} allows. */
     public static <T> T complete(Path file, Class<T> type) {
-        return complete(file, READ.readerFor(type));
+        return complete(file, json -> READ.readValue(json, type));
     }
 
-    private static <T> T complete(Path file, ObjectReader reader) {
-        T value = read(file, reader);
+    /**
+     * The format that a file names under {@code narsil}, whatever else is in it; empty where it names none.
+     *
+     * @param file file of any content
+     */
+    public static String format(Path file) {
+        JsonNode root = read(file, JsonNode.class);
+        return root.path("narsil").asText("");
+    }
+
+    /** A way from text to a value. */
+    private interface Reading<T> {
+        T of(JsonParser json) throws IOException;
+    }
+
+    private static <T> T complete(Path file, Reading<T> reading) {
+        T value = read(file, reading);
         Complete.missing("", value).ifPresent(name -> {
             throw damaged(file, "\"" + name + "\" is missing or null");
         });
         return value;
     }
 
-    private static <T> T read(Path file, ObjectReader reader) {
-        try (JsonParser json = reader.createParser(TextFile.read(file))) {
-            return read(file, reader, json);
+    private static <T> T read(Path file, Reading<T> reading) {
+        try (JsonParser json = READ.createParser(TextFile.read(file))) {
+            return read(file, reading, json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static <T> T read(Path file, ObjectReader reader, JsonParser json) throws IOException {
+    private static <T> T read(Path file, Reading<T> reading, JsonParser json) throws IOException {
         try {
-            T value = reader.readValue(json);
+            T value = reading.of(json);
             if (value == null) {
                 throw damaged(file, "it holds no value");
             }
