@@ -40,7 +40,7 @@ def accuracy(net, x, y):
 def train(t):
     torch.manual_seed(t["seed"] % 2**63)
     data, r = load_file(t["data"]), {k: float(v) for k, v in t["recipe"].items() if v[0].isdigit()}
-    sets = {p: (data[p + ".images"].permute(0, 3, 1, 2).contiguous() / 127.5 - 1, data[p + ".labels"].long()) for p in ("train", "validation", "test")}
+    sets = {p: (data[p + ".images"].permute(0, 3, 1, 2) / 127.5 - 1, data[p + ".labels"].long()) for p in ("train", "validation", "test")}
     net, (x, y) = network(t["architecture"]), sets["train"]
     optimizer = torch.optim.SGD(net.parameters(), r["learning_rate"], 0.9, weight_decay=r["weight_decay"])
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, t["schedule_epochs"])
