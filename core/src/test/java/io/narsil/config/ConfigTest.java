@@ -122,7 +122,7 @@ class ConfigTest {
     /** A space, written as "%20", within a tag: the parser refuses it with an exception of no kind of its own. */
     @Test
     void aTagThatIsNoneIsNotYaml() {
-        assertThatThrownBy(() -> ConfigFile.parse("f.yaml", "!%20a b", new Problems()))
+        assertThatThrownBy(() -> ConfigFile.parse("f.yaml", "!a%20 b", new Problems()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("f.yaml: this is not YAML: ");
     }
