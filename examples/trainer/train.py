@@ -40,7 +40,7 @@ def accuracy(net, x, y):
 def train(t):
     torch.manual_seed(t["seed"] % 2**63)
     data, r = load_file(t["data"]), {k: float(v) for k, v in t["recipe"].items() if v[0].isdigit()}
-    sets = {p: (data[p + ".images"].permute(0, 3, 1, 2).contiguous() / 127.5 - 1, data[p + ".labels"].long()) for p in ("train", "validation", "test")}
+    sets = {p: (data[p + ".images"].permute(0, 3, 1, 2) / 127.5 - 1, data[p + ".labels"].long()) for p in ("train", "validation", "test")}
     net, (x, y) = network(t["architecture"]), sets["train"]
     optimizer = torch.optim.SGD(net.parameters(), r["learning_rate"], 0.9, weight_decay=r["weight_decay"])
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, t["schedule_epochs"])
@@ -63,6 +63,7 @@ def listen():  # the end of the input is the end of the worker, even within a tr
 
 lines = queue.Queue()
 torch.set_num_threads(1)
+torch.backends.mkldnn.enabled = False  # its kernels for AVX2 write past their arrays with few channels (PyTorch 2.15)
 threading.Thread(target=listen, daemon=True).start()
 say(type="ready", engine="PyTorch " + torch.__version__)
 while True:

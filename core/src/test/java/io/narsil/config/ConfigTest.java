@@ -118,4 +118,12 @@ class ConfigTest {
         assertThat(Durations.clock(3_599.5)).isEqualTo("1:00:00");
         assertThat(Durations.clock(3_723)).isEqualTo("1:02:03");
     }
+
+    /** A space, written as "%20", within a tag: the parser refuses it with an exception of no kind of its own. */
+    @Test
+    void aTagThatIsNoneIsNotYaml() {
+        assertThatThrownBy(() -> ConfigFile.parse("f.yaml", "!a%20 b", new Problems()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("f.yaml: this is not YAML: ");
+    }
 }

@@ -3,13 +3,11 @@ package io.narsil.photo;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * A WebP file, lossy or lossless, whose pixels alone are given to the reader. Of an animation the first frame is taken,
@@ -124,7 +122,9 @@ final class Webp implements Decoder {
         bare.order(ByteOrder.LITTLE_ENDIAN);
         bare.putInt(0x46464952).putInt(bare.limit() - 8).putInt(0x50424557).put(pixels.duplicate());
         ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bare.array()))) {
+        // Symbols of no bits are read at the end, too: up to four a pixel, and fewer in the images of its transforms.
+        long missing = 8L * frameWidth * frameHeight + 1024;
+        try (ImageInputStream in = new EndedStream(bare.array(), missing)) {
             reader.setInput(in, true, true);
             return new Pixels(colours(reader.read(0)), height, width);
         } finally {

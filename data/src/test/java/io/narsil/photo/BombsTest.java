@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
@@ -182,5 +183,23 @@ class BombsTest {
         assertThatThrownBy(() -> read(file.getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOf(BadImage.class)
                 .hasMessage(message);
+    }
+
+    /**
+     * A lossless WebP of 11x9 pixels that ends within its tables. The reader took whatever bits it liked for
+     * them, for seconds, and then for the pixels.
+     */
+    @Test
+    void aWebpThatEndsWithinItsTablesIsCutOff() {
+        byte[] file = Base64.getMimeDecoder().decode("""
+                UklGRroBAABXRUJQVlA4TK0BAAAvCgACABfjOgBAQznbdnZ9vQ3auAFa4T6zbZtruLIAgEzmZdu26wzuLt2sc/S1fW
+                XbnvUcNsHQ9SEp719JC0Zcu1/34NMVGRqfnqj/Qo0ivRZz3PXiiyZJRklF5BwMnHHt62yk9BUMJKthf9YnDQp8IFnB
+                YTMrntkx3CV/b52EwEYqVPuDuB624taZp/7pCu3dA91IzA+lhjaECQ8wkklaewA7Dfu2e95ZW6NVXf7wwskilcPd20
+                DvpQzG/GUD79VwaXVULVlhfwAOAgAgW0WzbSK9FnPc9eKLJklGSUXkHAycce3rbKT0FQwkq2F/1icNCnwgWcFhMyue
+                2THcJX9vnYTARipU+4O4Hrbi1pmn/ukK7d0DNobdSMwPpYQJDzCSSVp7ADsN+7Z73lk/W6NV/vDCySKVw93bQO+lDM
+                b8ZQPv1XBpdVQtWWF/AA4CACBbRbNt3bZt2zYi+h+r9TSYG3TCDb8aZU0Qkytxb57p4ymDP1n6JNRVpALSGtWc8XPP
+                XWyitEHLycTSc4XOkVm62iYBX/OYvX1fQqY4/+xcseH28aboQP0v/uCe+35YaAA=
+                """);
+        assertThatThrownBy(() -> read(file)).isInstanceOf(BadImage.class).hasMessage("the image is cut off");
     }
 }

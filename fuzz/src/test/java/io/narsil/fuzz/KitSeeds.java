@@ -1,9 +1,12 @@
 package io.narsil.fuzz;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,13 +33,13 @@ final class KitSeeds {
                     + "\", \"device\": \"d\", \"runtime\": \"r\", \"threads\": 1, \"drift\": 1.0, \"milliseconds\": {");
             String comma = "";
             for (String name : names) {
-                double time = 1 + name.hashCode() % 100 / 200.0;
-                text.append(comma).append("\"" + name + "\": [" + time + ", " + time + ", " + time + "]");
+                double time = 1 + Math.floorMod(name.hashCode(), 100) / 200.0;
+                text.append(comma).append(String.format(Locale.ROOT, "\"%s\": [%s, %s, %s]", name, time, time, time));
                 comma = ", ";
             }
             return text.append("}}").toString().getBytes(StandardCharsets.UTF_8);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

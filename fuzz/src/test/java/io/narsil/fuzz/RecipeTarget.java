@@ -1,6 +1,7 @@
 package io.narsil.fuzz;
 
 import io.narsil.recipe.RecipeFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -14,7 +15,7 @@ public final class RecipeTarget {
             Map<String, String> settings = RecipeFile.read(file);
             String text = RecipeFile.write(settings);
             Map<String, String> again =
-                    RecipeFile.read(Scratch.file("again.yaml", text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                    RecipeFile.read(Scratch.file("again.yaml", text.getBytes(StandardCharsets.UTF_8)));
             if (!RecipeFile.write(again).equals(text)) {
                 throw new AssertionError(text);
             }

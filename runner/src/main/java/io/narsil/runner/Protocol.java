@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,6 +36,8 @@ public final class Protocol {
                     .addSerializer(Network.class, new NetworkWriter())
                     .addDeserializer(Network.class, new NetworkReader()))
             .build();
+
+    private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
 
     private Protocol() {}
 
@@ -68,7 +71,7 @@ public final class Protocol {
 
     /** The message of a worker's line; a {@link JsonProcessingException} if the line breaks the protocol. */
     public static WorkerMessage message(String line) throws JsonProcessingException {
-        return JSON.readValue(line, WorkerMessage.class);
+        return read(line, WorkerMessage.class);
     }
 
     /**
@@ -78,7 +81,21 @@ public final class Protocol {
      * @throws io.narsil.config.UserException where its network is none
      */
     public static WorkerRequest request(String line) throws JsonProcessingException {
-        return JSON.readValue(line, WorkerRequest.class);
+        return read(line, WorkerRequest.class);
+    }
+
+    private static <T> T read(String line, Class<T> type) throws JsonProcessingException {
+        T value;
+        try {
+            value = JSON.readValue(line, type);
+        } catch (IllegalArgumentException | NullPointerException e) {
+            // What a record refuses in its constructor.
+            throw new JsonMappingException(null, String.valueOf(e.getMessage()), e);
+        }
+        if (value == null) {
+            throw new JsonMappingException(null, "the line holds no value");
+        }
+        return value;
     }
 
     /** A network as a tree of JSON, with the same keys as its YAML. */
@@ -88,7 +105,10 @@ public final class Protocol {
 
     /** The network that {@link #architecture} wrote. */
     public static Network network(JsonNode architecture) {
-        Map<String, Object> tree = JSON.convertValue(architecture, new TypeReference<Map<String, Object>>() {});
+        return network(JSON.convertValue(architecture, TREE));
+    }
+
+    private static Network network(Map<String, Object> tree) {
         return NetworkFile.parse("architecture", tree);
     }
 
@@ -102,7 +122,7 @@ public final class Protocol {
     private static final class NetworkReader extends JsonDeserializer<Network> {
         @Override
         public Network deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            return network(json.readValueAsTree());
+            return network(context.<Map<String, Object>>readValue(json, context.constructType(TREE.getType())));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.narsil.runner;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Objects;
 
 /** A message of a worker, one line each. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -20,7 +21,11 @@ public sealed interface WorkerMessage {
      *
      * @param engine name and version of what trains
      */
-    record Ready(String engine) implements WorkerMessage {}
+    record Ready(String engine) implements WorkerMessage {
+        public Ready {
+            engine = Objects.requireNonNullElse(engine, "");
+        }
+    }
 
     /**
      * An epoch is over and, where there is a checkpoint, durable.
@@ -52,19 +57,30 @@ public sealed interface WorkerMessage {
      *
      * @param diverged mark of a candidate that is itself to blame, so that trying again would end the same way
      */
-    record Failed(int trial, boolean diverged, String reason) implements WorkerMessage {}
+    record Failed(int trial, boolean diverged, String reason) implements WorkerMessage {
+        public Failed {
+            reason = Objects.requireNonNullElse(reason, UNTOLD);
+        }
+    }
 
     /**
      * Nothing can go on until the user has mended something, such as a full disk: the run stops, and the trial stays
      * open for the next one.
      */
-    record Stopped(int trial, String reason) implements WorkerMessage {}
+    record Stopped(int trial, String reason) implements WorkerMessage {
+        public Stopped {
+            reason = Objects.requireNonNullElse(reason, UNTOLD);
+        }
+    }
 
     /**
      * The number that stands for no trial: of a {@link Stopped} that comes instead of {@link Ready}, and of messages
      * about an {@link AnswerRequest}.
      */
     int NO_TRIAL = -1;
+
+    /** The reason of a worker that tells none. */
+    String UNTOLD = "the worker gave no reason";
 
     /** The number of the trial that the message is about. */
     default int trial() {

@@ -127,6 +127,30 @@ class ProtocolTest {
         assertThatThrownBy(() -> Protocol.request(line)).isInstanceOf(JsonProcessingException.class);
     }
 
+    /** JSON that is no message: nothing, no network, and what a request's own rules refuse. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{\"type\":\"answer\",\"architecture\":\"text\"}",
+                "{\"type\":\"answer\",\"architecture\":[1]}",
+                "{\"type\":\"train\",\"epochs\":1}",
+                "{\"type\":\"train\",\"epochs\":-1}"
+            })
+    void whatIsNoMessageIsRefusedLikeWhatIsNoLine(String line) {
+        assertThatThrownBy(() -> Protocol.request(line)).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> Protocol.message(line)).isInstanceOf(JsonProcessingException.class);
+    }
+
+    @Test
+    void aWorkerNeedNotSayWhy() throws Exception {
+        assertThat(Protocol.message("{\"type\":\"failed\",\"trial\":1}"))
+                .isEqualTo(new WorkerMessage.Failed(1, false, WorkerMessage.UNTOLD));
+        assertThat(Protocol.message("{\"type\":\"stopped\",\"trial\":1}"))
+                .isEqualTo(new WorkerMessage.Stopped(1, WorkerMessage.UNTOLD));
+        assertThat(Protocol.message("{\"type\":\"ready\"}")).isEqualTo(new WorkerMessage.Ready(""));
+    }
+
     @Test
     void aNetworkThatIsNoneIsExplained() {
         String line = Protocol.write(PLAIN).replaceFirst("\"block\":\"\\w+\"", "\"block\":\"lstm\"");
