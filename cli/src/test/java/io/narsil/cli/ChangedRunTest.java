@@ -70,8 +70,8 @@ class ChangedRunTest {
         List<String> trials = new ArrayList<>();
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + run.resolve("study.db"));
                 var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT id, kind, round, budget, fingerprint, epochs, status FROM trial"
-                        + " ORDER BY id")) {
+                var row = statement.executeQuery(
+                        "SELECT id, kind, round, budget, fingerprint, epochs, status FROM trial" + " ORDER BY id")) {
             while (row.next()) {
                 List<String> values = new ArrayList<>();
                 for (int i = 1; i <= 7; i++) {
@@ -98,9 +98,7 @@ class ChangedRunTest {
                 .contains("budgets.middle was not there and is {macs: 800000}: a member is searched for it with all")
                 .contains("round 3/3");
         assertThat(trials(one)).startsWith(before.toArray(new String[0]));
-        assertThat(one.resolve("result.json"))
-                .content()
-                .contains("\"small\"", "\"middle\"", "\"large\"");
+        assertThat(one.resolve("result.json")).content().contains("\"small\"", "\"middle\"", "\"large\"");
 
         killAt(before.size() + 2, killed);
         said(tiny.search(study, killed, "--workers", "2"));
@@ -134,6 +132,8 @@ class ChangedRunTest {
         assertThat(said(tiny.search(study, run))).doesNotContain("brought to its end", "takes its place");
         assertThat(trials(run)).noneMatch(t -> t.endsWith("chosen") || t.endsWith("running"));
         assertThat(trials(run)).filteredOn(t -> t.contains(" round ")).hasSize(8);
-        assertThat(trials(run)).filteredOn(t -> t.contains("finalist") && t.contains(" 4 done")).hasSize(2);
+        assertThat(trials(run))
+                .filteredOn(t -> t.contains("finalist") && t.contains(" 4 done"))
+                .hasSize(2);
     }
 }

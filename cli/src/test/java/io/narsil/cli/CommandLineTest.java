@@ -185,8 +185,7 @@ class CommandLineTest {
         assertThat(err.toString())
                 .contains("study.yaml:2: the budget \"tiny\" allows 1.00k multiply-adds, but the smallest candidate of"
                         + " scaled has ")
-                .contains(
-                        "the budget \"huge\" allows 1.00G parameters, but the largest candidate of scaled has ");
+                .contains("the budget \"huge\" allows 1.00G parameters, but the largest candidate of scaled has ");
     }
 
     @Test

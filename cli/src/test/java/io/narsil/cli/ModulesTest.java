@@ -46,7 +46,9 @@ class ModulesTest {
     }
 
     private static final List<Module> MODULES = List.of(
-            Module.of("core", "config files gaussian latency latency.learned network predictor random recipe search space task"),
+            Module.of(
+                    "core",
+                    "config files gaussian latency latency.learned network predictor random recipe search space task"),
             Module.of("data", "augment data photo tensors", "core"),
             Module.of("lab", "lab lab.methods lab.networks lab.table lab.training", "core", "data"),
             Module.of("runner", "runner", "core"),

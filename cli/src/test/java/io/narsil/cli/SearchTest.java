@@ -167,7 +167,8 @@ class SearchTest {
         }
         assertThat(killed.resolve("metrics.json")).doesNotExist();
         tiny.finish(tiny.start(with(train, killed)));
-        for (String file : List.of("weights.safetensors", "model.onnx", "metrics.json", "architecture.yaml", "recipe.yaml")) {
+        for (String file :
+                List.of("weights.safetensors", "model.onnx", "metrics.json", "architecture.yaml", "recipe.yaml")) {
             assertThat(killed.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
         }
         assertThat(checkpoint).doesNotExist();

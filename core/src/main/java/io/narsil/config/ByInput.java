@@ -123,7 +123,8 @@ final class ByInput {
     }
 
     private void fault(Node node, String what, String maybe) {
-        String where = node.getStartMark().map(m -> file + ":" + (m.getLine() + 1)).orElse(file);
+        String where =
+                node.getStartMark().map(m -> file + ":" + (m.getLine() + 1)).orElse(file);
         problems.add(where, what, maybe);
     }
 }

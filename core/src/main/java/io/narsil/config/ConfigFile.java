@@ -73,7 +73,8 @@ public final class ConfigFile {
             throw new UserException(where, "this is not YAML: " + e.getProblem(), "look at the indentation");
         } catch (YamlEngineException | IllegalArgumentException e) {
             // Of a tag that is none, the parser says so with an exception of no kind of its own.
-            throw new UserException(name, "this is not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\.$", ""), "");
+            throw new UserException(
+                    name, "this is not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\.$", ""), "");
         } catch (StackOverflowError e) {
             throw new UserException(name, "this is nested too deeply", "");
         }

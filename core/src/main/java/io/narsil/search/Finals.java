@@ -137,7 +137,6 @@ final class Finals {
     private Trial trial(int further, Trial.Kind kind, Budget budget, Candidate candidate, OptionalInt teacher) {
         int epochs = plan.finalEpochs();
         int round = plan.finishing() ? history.roundCount() : plan.rounds();
-        return new Trial(
-                history.nextId() + further, kind, round, budget.name(), candidate, epochs, epochs, teacher);
+        return new Trial(history.nextId() + further, kind, round, budget.name(), candidate, epochs, epochs, teacher);
     }
 }

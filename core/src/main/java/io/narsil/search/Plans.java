@@ -66,14 +66,13 @@ public record Plans(List<Era> eras) {
     private boolean same(Trial trial, SearchPlan other, int last, History history) {
         SearchPlan then = of(trial.id());
         return history.rounds()
-                        .noneMatch(e ->
-                                e.trial().id() > trial.id() && e.trial().id() < last)
+                        .noneMatch(e -> e.trial().id() > trial.id() && e.trial().id() < last)
                 && then.finishing() == other.finishing()
                 && then.finalEpochs() == other.finalEpochs()
                 && then.distillation() == other.distillation()
                 && (other.distillation() == 0 || then.largest().equals(other.largest()))
                 && other.budgets().stream()
-                        .anyMatch(b ->
-                                b.name().equals(trial.budget()) && then.budgets().contains(b));
+                        .anyMatch(b -> b.name().equals(trial.budget())
+                                && then.budgets().contains(b));
     }
 }

@@ -217,7 +217,9 @@ public final class Search {
                         .isPresent())
                 .map(e -> new Observation(
                         e.trial().candidate(),
-                        e.done() ? e.result().orElseThrow().scores().get(epoch - 1) : problem.task().chance()))
+                        e.done()
+                                ? e.result().orElseThrow().scores().get(epoch - 1)
+                                : problem.task().chance()))
                 .toList();
     }
 
@@ -229,9 +231,8 @@ public final class Search {
                     .sorted(Comparator.comparingDouble(o -> -o.score()))
                     .map(Observation::candidate)
                     .toList();
-            FamilyProposer proposer = plan.finishing()
-                    ? new MeasuredBest(problem.costs(), parts.evolution())
-                    : parts.evolution();
+            FamilyProposer proposer =
+                    plan.finishing() ? new MeasuredBest(problem.costs(), parts.evolution()) : parts.evolution();
             List<List<Scored>> survivors = proposer.survivors(plan, predictor, best);
             Map<Budget, List<Scored>> admitted = new LinkedHashMap<>();
             IntStream.range(0, survivors.size()).forEach(i -> {

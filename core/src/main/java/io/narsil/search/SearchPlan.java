@@ -47,8 +47,7 @@ public record SearchPlan(
      * @param length length of the training of a finalist, in epochs
      */
     public SearchPlan finish(int length) {
-        return new SearchPlan(
-                budgets, poolSize, 0, first, batch, epochs, length, distillation, rankCorrelation, seed);
+        return new SearchPlan(budgets, poolSize, 0, first, batch, epochs, length, distillation, rankCorrelation, seed);
     }
 
     /** The same plan with trainings of another length, in epochs. */

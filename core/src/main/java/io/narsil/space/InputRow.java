@@ -85,7 +85,9 @@ record InputRow(Setting resolution, int smallest, int largest) {
     private static int share(ConfigNode node, int pixels) {
         String text = node.text("100%");
         if (!text.matches(SHARE)) {
-            node.fault("\"" + node.name() + "\" must be a share of the images' size from 1% to 100%, not \"" + text + "\"", "");
+            node.fault(
+                    "\"" + node.name() + "\" must be a share of the images' size from 1% to 100%, not \"" + text + "\"",
+                    "");
             return pixels;
         }
         return (Integer.parseInt(text.substring(0, text.length() - 1)) * pixels + 99) / 100;

@@ -162,7 +162,8 @@ public final class SpaceFile {
             root.fault("nothing varies in this space", "");
         }
         problems.throwIfAny();
-        return new SearchSpace(name, declarations.parameters(), input.resolution(), input.smallest(), input.largest(), stages, recipe);
+        return new SearchSpace(
+                name, declarations.parameters(), input.resolution(), input.smallest(), input.largest(), stages, recipe);
     }
 
     private static void checkEnds(ConfigNode node, List<Stage> stages) {

@@ -136,9 +136,8 @@ class PlansTest {
         assertThat(seen).hasSize(4).allMatch(t -> t.kind() != Trial.Kind.ROUND && t.epochs() == 12);
         assertThat(second.family())
                 .extracting(m -> m.trial().candidate())
-                .isEqualTo(first.family().stream()
-                        .map(m -> m.trial().candidate())
-                        .toList());
+                .isEqualTo(
+                        first.family().stream().map(m -> m.trial().candidate()).toList());
     }
 
     @Test
@@ -148,7 +147,8 @@ class PlansTest {
         Run second = go(first, plan(1, 9, SMALL, middle, LARGE));
         assertThat(seen(Trial.Kind.FINALIST)).extracting(Trial::budget).containsExactly("middle");
         assertThat(second.family().get(0)).isEqualTo(first.family().get(0));
-        assertThat(second.family().get(2).trial()).isEqualTo(first.family().get(1).trial());
+        assertThat(second.family().get(2).trial())
+                .isEqualTo(first.family().get(1).trial());
         assertThat(seen).allMatch(t -> t.budget().equals("large") || middle.fits(costs.of(t.candidate())));
         Run third = go(second, plan(1, 9, SMALL));
         assertThat(seen).isEmpty();
@@ -166,7 +166,12 @@ class PlansTest {
                 .allMatch(t -> smaller.fits(costs.of(t.candidate())));
         FamilyMember member = second.family().get(0);
         assertThat(smaller.fits(costs.of(member.trial().candidate()))).isTrue();
-        assertThat(member.baseline().map(Trial::candidate).map(costs::of).map(smaller::fits).orElse(true)).isTrue();
+        assertThat(member.baseline()
+                        .map(Trial::candidate)
+                        .map(costs::of)
+                        .map(smaller::fits)
+                        .orElse(true))
+                .isTrue();
     }
 
     @Test
@@ -206,8 +211,10 @@ class PlansTest {
         assertThat(seen(Trial.Kind.ROUND)).isEmpty();
         assertThat(seen).hasSize(4).allMatch(t -> t.epochs() == 4);
         for (FamilyMember member : finished.family()) {
-            double best = half.history().rounds()
-                    .filter(e -> e.done() && member.budget().fits(costs.of(e.trial().candidate())))
+            double best = half.history()
+                    .rounds()
+                    .filter(e ->
+                            e.done() && member.budget().fits(costs.of(e.trial().candidate())))
                     .mapToDouble(e -> new Oracle(costs).truth(e.trial().candidate()))
                     .max()
                     .orElseThrow();
@@ -230,9 +237,12 @@ class PlansTest {
     @Test
     void plansBeginWithTheFirstTrial() {
         assertThatThrownBy(() -> new Plans(List.of())).isInstanceOf(IllegalArgumentException.class);
-        Plans plans = new Plans(
-                List.of(new Plans.Era(0, plan(1, 3, SMALL)), new Plans.Era(5, plan(2, 3, SMALL))));
-        assertThat(List.of(plans.of(0).rounds(), plans.of(4).rounds(), plans.of(5).rounds(), plans.now().rounds()))
+        Plans plans = new Plans(List.of(new Plans.Era(0, plan(1, 3, SMALL)), new Plans.Era(5, plan(2, 3, SMALL))));
+        assertThat(List.of(
+                        plans.of(0).rounds(),
+                        plans.of(4).rounds(),
+                        plans.of(5).rounds(),
+                        plans.now().rounds()))
                 .containsExactly(1, 1, 2, 2);
     }
 }

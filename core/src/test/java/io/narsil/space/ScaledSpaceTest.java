@@ -57,7 +57,8 @@ class ScaledSpaceTest {
 
     @Test
     void outsideItsSizesItIsThatOfTheNearest() {
-        assertThat(SpaceFile.parse("m.yaml", MINE, 500).resolution().values()).containsExactly("64", "80", "96", "112", "128");
+        assertThat(SpaceFile.parse("m.yaml", MINE, 500).resolution().values())
+                .containsExactly("64", "80", "96", "112", "128");
         assertThat(SpaceFile.parse("m.yaml", MINE, 8).resolution().values()).containsExactly("24");
     }
 
@@ -81,12 +82,15 @@ class ScaledSpaceTest {
                   - {block: classifier}
                 """);
         assertThatThrownBy(() -> SpaceFile.check(file))
-                .hasMessageContaining("m.yaml:3: \"input.resolution.from\" must be a share of the images' size from 1% to 100%, not \"120%\"")
+                .hasMessageContaining(
+                        "m.yaml:3: \"input.resolution.from\" must be a share of the images' size from 1% to 100%, not \"120%\"")
                 .hasMessageContaining("m.yaml:5: \"by_input\" stands alone")
                 .hasMessageContaining("m.yaml:6: a kernel must be odd, not 4")
-                .hasMessageContaining("m.yaml:7: \"by_input\" must say values for sizes of images in pixels. Maybe by_input: {24: 1, 64: 2}.")
+                .hasMessageContaining(
+                        "m.yaml:7: \"by_input\" must say values for sizes of images in pixels. Maybe by_input: {24: 1, 64: 2}.")
                 .hasMessageContaining("m.yaml:7: the sizes under \"by_input\" must rise")
-                .hasMessageContaining("m.yaml:8: \"by_input\" has sizes of images in pixels as its keys, not \"small\"");
+                .hasMessageContaining(
+                        "m.yaml:8: \"by_input\" has sizes of images in pixels as its keys, not \"small\"");
         Files.writeString(file, MINE);
         SpaceFile.check(file);
     }
@@ -107,7 +111,9 @@ class ScaledSpaceTest {
                 List<Tap> taps = network.taps();
                 int last = last(network.resolution(), taps.get(taps.size() - 1).reduction());
                 assertThat(network.resolution()).isBetween((int) Math.ceil(0.6 * pixels), pixels);
-                assertThat(last).as("%d of %d pixels", network.resolution(), pixels).isBetween(pixels < 25 ? 3 : 4, 10);
+                assertThat(last)
+                        .as("%d of %d pixels", network.resolution(), pixels)
+                        .isBetween(pixels < 25 ? 3 : 4, 10);
             }
         }
     }

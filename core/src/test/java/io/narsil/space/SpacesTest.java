@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class SpacesTest {
     /** Each with an input: those that follow it have another shape in each of its ranges. */
-    static final java.util.List<String> SHIPPED = java.util.List.of(
-            "fbnetv3 32", "fbnetv3-small 32", "scaled 24", "scaled 45", "scaled 96", "scaled 224");
+    static final java.util.List<String> SHIPPED =
+            java.util.List.of("fbnetv3 32", "fbnetv3-small 32", "scaled 24", "scaled 45", "scaled 96", "scaled 224");
+
     private static final long SEED = 20260101;
 
     private static int pixels(String name) {

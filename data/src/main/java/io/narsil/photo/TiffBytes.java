@@ -27,13 +27,12 @@ final class TiffBytes {
 
     /** Fills an array; what is too short is cut off. */
     void fill(byte[] target, int length, int compression) throws IOException {
-        int made =
-                switch (compression) {
-                    case TiffForm.LZW -> lzw(target, length);
-                    case TiffForm.DEFLATE -> deflate(target, length);
-                    case TiffForm.PACK_BITS -> packBits(target, length);
-                    default -> plain(target, length);
-                };
+        int made = switch (compression) {
+            case TiffForm.LZW -> lzw(target, length);
+            case TiffForm.DEFLATE -> deflate(target, length);
+            case TiffForm.PACK_BITS -> packBits(target, length);
+            default -> plain(target, length);
+        };
         if (made < length) {
             throw BadImage.cutOff();
         }

@@ -42,13 +42,12 @@ final class TiffFields {
     }
 
     private void add(int entry) throws IOException {
-        int size =
-                switch (file.getShort(entry + 2)) {
-                    case BYTE -> 1;
-                    case SHORT -> 2;
-                    case LONG -> 4;
-                    default -> 0;
-                };
+        int size = switch (file.getShort(entry + 2)) {
+            case BYTE -> 1;
+            case SHORT -> 2;
+            case LONG -> 4;
+            default -> 0;
+        };
         long count = file.getInt(entry + 4) & 0xFFFFFFFFL;
         if (size == 0 || count == 0) {
             return; // texts and fractions, which pixels do not need

@@ -148,8 +148,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
             }
             case RELU6 -> clipped(x, 6);
             case SIGMOID -> Flow.of(graph.node("Sigmoid", List.of(name(x))));
-            case SWISH -> Flow.of(
-                    graph.node("Mul", List.of(name(x), graph.node("Sigmoid", List.of(name(x))))));
+            case SWISH -> Flow.of(graph.node("Mul", List.of(name(x), graph.node("Sigmoid", List.of(name(x))))));
             case HARD_SIGMOID -> clipped(sixthAndHalf(x), 1);
             case HARD_SWISH -> Flow.of(graph.node("HardSwish", List.of(name(x))));
         };
@@ -216,8 +215,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
 
     @Override
     public Flow linear(Flow x, Linear l) {
-        String flat =
-                values.input(graph, l.name(), graph.node("Flatten", List.of(name(x)), attribute("axis", 1)));
+        String flat = values.input(graph, l.name(), graph.node("Flatten", List.of(name(x)), attribute("axis", 1)));
         String weight = values.weight(graph, l.name(), weights.get(l.name() + ".weight"), l.out(), l.in());
         List<String> inputs = new ArrayList<>(List.of(flat, weight));
         if (l.bias()) {

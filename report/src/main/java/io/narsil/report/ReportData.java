@@ -31,7 +31,8 @@ final class ReportData {
         StudyResult result = files.read(() -> result(run));
         FinishedRun finished = files.read(() -> FinishedRun.open(run));
         // Candidates are of the run's space and of the study that the result names.
-        List<StoredTrial> trials = result == null || finished == null ? null : files.read(() -> finished.trials(result.study()));
+        List<StoredTrial> trials =
+                result == null || finished == null ? null : files.read(() -> finished.trials(result.study()));
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("study", files.text(run.study()));
         data.put("provenance", files.tree(run.provenance()));

@@ -42,11 +42,13 @@ public final class FreeMemory {
             return LongStream.empty();
         }
         Path top = root.resolve(second ? "sys/fs/cgroup" : "sys/fs/cgroup/memory");
-        // A limit of any group above holds, too. In a container the path may be one outside it, and only the top is there.
+        // A limit of any group above holds, too. In a container the path may be one outside it, and only the top is
+        // there.
         Path inner = Path.of("/").relativize(Path.of("/" + words[2]).normalize());
-        Stream<Path> folders = Stream.iterate(
-                        top.resolve(inner).normalize(), p -> p != null && p.startsWith(top), Path::getParent);
-        return folders.flatMapToLong(folder -> (second ? left(folder, "memory.max", "memory.current", "inactive_file ")
+        Stream<Path> folders =
+                Stream.iterate(top.resolve(inner).normalize(), p -> p != null && p.startsWith(top), Path::getParent);
+        return folders.flatMapToLong(folder -> (second
+                        ? left(folder, "memory.max", "memory.current", "inactive_file ")
                         : left(folder, "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file "))
                 .stream());
     }

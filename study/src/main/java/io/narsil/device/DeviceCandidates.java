@@ -29,13 +29,15 @@ public final class DeviceCandidates {
             throw new UserException(
                     table.toString(), "this file exists, and may hold times", "give the table another name with --out");
         }
-        List<DevicePlan.Planned> all = DevicePlan.of(problem, number, 0, new Seeds(0)).training();
+        List<DevicePlan.Planned> all =
+                DevicePlan.of(problem, number, 0, new Seeds(0)).training();
         List<Integer> columns = problem.space().parameters().stream()
                 .filter(p -> p.group() == Parameter.Group.ARCHITECTURE && p.size() > 1)
                 .map(p -> problem.space().parameters().indexOf(p))
                 .toList();
         StringBuilder text = new StringBuilder("network,");
-        columns.forEach(c -> text.append(problem.space().parameters().get(c).name()).append(','));
+        columns.forEach(
+                c -> text.append(problem.space().parameters().get(c).name()).append(','));
         text.append("ms\n");
         for (int i = 0; i < all.size(); i++) {
             String name = String.format(Locale.ROOT, "network-%04d", i + 1);

@@ -151,7 +151,8 @@ public final class DeviceKit {
         check(kit, results, folder, file);
         String spaceText = TextFile.read(folder.resolve("space.yaml"));
         Problem problem = Problem.of(
-                SpaceFile.parse(kit.space, spaceText, kit.resolution), new InputSpec(kit.channels, kit.resolution, kit.classes));
+                SpaceFile.parse(kit.space, spaceText, kit.resolution),
+                new InputSpec(kit.channels, kit.resolution, kit.classes));
         List<Measured> measured = new ArrayList<>();
         for (String name : kit.networks) {
             List<Double> times = results.milliseconds.get(name);

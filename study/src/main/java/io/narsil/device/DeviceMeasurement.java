@@ -77,8 +77,7 @@ public final class DeviceMeasurement {
         }
         Network reference = plan.reference().network();
         List<Measured> training = groups(plan.training(), reference, System.nanoTime() + seconds * 1e9, 0);
-        List<Measured> validation =
-                groups(plan.validation(), reference, Double.POSITIVE_INFINITY, training.size());
+        List<Measured> validation = groups(plan.validation(), reference, Double.POSITIVE_INFINITY, training.size());
         return DeviceProfile.of(Machine.processor(), RUNTIME, threads)
                 .problem(problem, spaceText)
                 .drift(slowest / fastest)

@@ -164,7 +164,8 @@ public record DeviceProfile(
                 : learned.timed(plain, margin)
                         .orElseThrow(() -> new UserException(
                                 "profile of " + device,
-                                "its candidates are none of the space \"" + plain.space().name() + "\"",
+                                "its candidates are none of the space \""
+                                        + plain.space().name() + "\"",
                                 "make the profile anew"));
     }
 

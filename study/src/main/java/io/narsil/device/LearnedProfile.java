@@ -68,8 +68,7 @@ public record LearnedProfile(
                 best.rankCorrelation(),
                 learned.guessing(),
                 learned.tried().stream()
-                        .map(h -> new Tried(
-                                h.kind().key(), h.meanMilliseconds(), h.meanShare(), h.rankCorrelation()))
+                        .map(h -> new Tried(h.kind().key(), h.meanMilliseconds(), h.meanShare(), h.rankCorrelation()))
                         .toList(),
                 learned.rows().stream()
                         .map(r -> new Row(CandidateText.write(r.candidate()), r.milliseconds()))

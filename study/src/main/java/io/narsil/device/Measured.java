@@ -30,8 +30,8 @@ record Measured(Candidate candidate, Network network, Stopwatch.Reading reading)
             if (sums) {
                 model = m -> plain.predict(Trace.of(m.network)) / 1e6;
             } else {
-                Problem timed = problem.timedBy(
-                        LearnedLatency.model(learned.best().kind(), learned.rows(), 0, problem));
+                Problem timed =
+                        problem.timedBy(LearnedLatency.model(learned.best().kind(), learned.rows(), 0, problem));
                 model = m -> timed.cost(m.candidate).latency() / 1e6;
             }
             List<DeviceProfile.Point> points = validation.stream()

@@ -158,8 +158,7 @@ public record Study(
      */
     public Study recorded(RunFolder run) {
         return time.limited() && Files.exists(run.study()) && Files.exists(run.database())
-                ? planned(time.take(
-                        plan, PlanNodes.parse(run.study().toString(), TextFile.read(run.study()))))
+                ? planned(time.take(plan, PlanNodes.parse(run.study().toString(), TextFile.read(run.study()))))
                 : this;
     }
 }

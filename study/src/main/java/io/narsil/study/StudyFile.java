@@ -68,7 +68,8 @@ public final class StudyFile {
         ConfigNode profileNode = root.at("profile");
         Optional<Path> profile =
                 DataNodes.path(profileNode, origin.run().map(RunFolder::path).orElse(folder));
-        if (profile.isPresent() && plan.budgets().stream().noneMatch(b -> b.limits().containsKey(Measure.LATENCY))) {
+        if (profile.isPresent()
+                && plan.budgets().stream().noneMatch(b -> b.limits().containsKey(Measure.LATENCY))) {
             profileNode.fault("a device profile is for budgets of latency, and there are none", "remove this line");
         }
         if (!trainer.isEmpty()) {
@@ -97,7 +98,9 @@ public final class StudyFile {
 
     /** The name in a frozen study's text. */
     public static String name(Path file, String frozen) {
-        return ConfigFile.parse(file.toString(), frozen, new Problems()).at("name").text("");
+        return ConfigFile.parse(file.toString(), frozen, new Problems())
+                .at("name")
+                .text("");
     }
 
     /** {@code {command: [program, argument, ...]}}; none where it is not there. */

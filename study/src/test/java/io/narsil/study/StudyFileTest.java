@@ -140,13 +140,15 @@ class StudyFileTest {
     /** Names of files and of studies that YAML would take for something else, or not take at all. */
     @Test
     void oddNamesAreFrozenAsTheyAre() throws Exception {
-        for (String odd : List.of("a: b", "a #b", "- a", "yes", "null", "1e3", "it's \"odd\"", "W\u00f6rter \u65e5\u672c")) {
+        for (String odd :
+                List.of("a: b", "a #b", "- a", "yes", "null", "1e3", "it's \"odd\"", "W\u00f6rter \u65e5\u672c")) {
             String file = odd.replace("\"", "") + ".yaml";
             Files.writeString(
                     folder.resolve(file),
                     SpaceFile.shippedText("fbnetv3-small").replaceFirst("name: .*", "name: 'a: b'"));
-            String study = "name: \"null\"\ndata: fashion\nbudgets: {\"null\": {macs: 1M}, \"1e3\": {macs: 2M}}\nspace: "
-                    + YamlText.quoted(file) + "\n";
+            String study =
+                    "name: \"null\"\ndata: fashion\nbudgets: {\"null\": {macs: 1M}, \"1e3\": {macs: 2M}}\nspace: "
+                            + YamlText.quoted(file) + "\n";
             String frozen = StudyFile.write(read(study));
             Study again = read(frozen);
             assertThat(again.space().name()).isEqualTo(file);

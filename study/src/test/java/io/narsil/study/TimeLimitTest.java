@@ -46,7 +46,8 @@ class TimeLimitTest {
     void anotherRunsPlanIsTakenWhereTheStudySaysNothing() {
         Study study = read("minutes: 60\nrounds: 3\n");
         var other = study.plan().paced(7, 8, 9, 10);
-        assertThat(study.time().take(study.plan(), other)).isEqualTo(study.plan().paced(3, 8, 9, 10));
+        assertThat(study.time().take(study.plan(), other))
+                .isEqualTo(study.plan().paced(3, 8, 9, 10));
     }
 
     @Test

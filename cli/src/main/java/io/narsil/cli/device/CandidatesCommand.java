@@ -65,8 +65,7 @@ final class CandidatesCommand implements Callable<Integer> {
     public Integer call() {
         Options.check("--networks", networks, 30, MOST);
         Study study = StudyFile.read(file);
-        int written =
-                DeviceCandidates.write(out, Optional.ofNullable(onnx), StudySpace.problem(study), networks);
+        int written = DeviceCandidates.write(out, Optional.ofNullable(onnx), StudySpace.problem(study), networks);
         spec.commandLine()
                 .getOut()
                 .printf(

@@ -56,7 +56,11 @@ final class DeviceView implements DeviceMeasurement.Listener {
 
     /** A table that was read, for a person. */
     static void show(LatencyTable table, PrintWriter out) {
-        out.printf(Locale.ROOT, "table       %s: times of %d networks%n", table.name(), table.rows().size());
+        out.printf(
+                Locale.ROOT,
+                "table       %s: times of %d networks%n",
+                table.name(),
+                table.rows().size());
         out.printf(Locale.ROOT, "times       %s%n", table.column());
         Repeated repeated = table.repeated();
         if (repeated.candidates() > 0) {
@@ -67,10 +71,7 @@ final class DeviceView implements DeviceMeasurement.Listener {
                     repeated.candidates(),
                     100 * repeated.medianSpread(),
                     100 * repeated.largestSpread(),
-                    repeated.lines().stream()
-                            .limit(LINES)
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(", ")));
+                    repeated.lines().stream().limit(LINES).map(String::valueOf).collect(Collectors.joining(", ")));
         }
         if (table.untimed() > 0) {
             out.printf(Locale.ROOT, "without     %d rows have no time%n", table.untimed());
@@ -87,8 +88,7 @@ final class DeviceView implements DeviceMeasurement.Listener {
         PrintWriter out = spec.commandLine().getOut();
         ProfileView.show(profile, out);
         if (profile.passed()) {
-            out.printf(
-                    Locale.ROOT, "%nwritten to  %s; %s may say  profile: %s%n", file, study, file.toAbsolutePath());
+            out.printf(Locale.ROOT, "%nwritten to  %s; %s may say  profile: %s%n", file, study, file.toAbsolutePath());
             out.flush();
             return 0;
         }

@@ -65,10 +65,16 @@ final class ImportCommand implements Callable<Integer> {
             description = "The table's column with the times; by default the one whose name ends in a unit.")
     private String column;
 
-    @Option(names = "--unit", paramLabel = "UNIT", description = "Of that column, where its name does not say it: ns, us, ms, s.")
+    @Option(
+            names = "--unit",
+            paramLabel = "UNIT",
+            description = "Of that column, where its name does not say it: ns, us, ms, s.")
     private String unit;
 
-    @Option(names = "--device", paramLabel = "NAME", description = "What to call the device; the table's name by default.")
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            description = "What to call the device; the table's name by default.")
     private String device;
 
     @Option(
@@ -107,8 +113,8 @@ final class ImportCommand implements Callable<Integer> {
         LatencyTable read =
                 LatencyTable.read(table, problem.space(), Optional.ofNullable(column), Optional.ofNullable(unit));
         DeviceView.show(read, spec.commandLine().getOut());
-        DeviceProfile profile = TableProfile.of(
-                read, problem, study.space().text(), device == null ? read.name() : device);
+        DeviceProfile profile =
+                TableProfile.of(read, problem, study.space().text(), device == null ? read.name() : device);
         return DeviceView.write(profile, out, source.toString(), spec);
     }
 }

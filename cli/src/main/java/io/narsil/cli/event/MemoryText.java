@@ -21,8 +21,9 @@ final class MemoryText {
                 : e.count() + " training processes take up to " + each + " each, " + gigabytes(all);
         return all > e.free()
                 ? take + ", and only " + free + " are free. Maybe "
-                        + (e.count() == 1 ? "smaller images or budgets" : "fewer of them: --workers "
-                                + Math.max(1, e.free() / e.each()))
+                        + (e.count() == 1
+                                ? "smaller images or budgets"
+                                : "fewer of them: --workers " + Math.max(1, e.free() / e.each()))
                 : take + " of the " + free + " that are free";
     }
 

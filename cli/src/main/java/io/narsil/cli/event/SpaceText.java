@@ -23,6 +23,8 @@ final class SpaceText {
     private static String brief(BigInteger count) {
         return count.bitLength() < 20
                 ? String.format(Locale.ROOT, "%,d", count)
-                : String.format(Locale.ROOT, "%.1e", count.doubleValue()).replace("e+0", "e").replace("e+", "e");
+                : String.format(Locale.ROOT, "%.1e", count.doubleValue())
+                        .replace("e+0", "e")
+                        .replace("e+", "e");
     }
 }

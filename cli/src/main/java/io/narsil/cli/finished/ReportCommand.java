@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 /** {@code narsil report}: the page of a run, once more, or of one that is not over. */
 @Command(
         name = "report",
-        description = "Writes a run's report.html again, one file that opens without a network; of a run that is not over, what is"
-                + " known since its first round.",
+        description =
+                "Writes a run's report.html again, one file that opens without a network; of a run that is not over, what is"
+                        + " known since its first round.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  narsil report runs/fashion"})
 public final class ReportCommand implements Runnable {

@@ -59,8 +59,9 @@ public final class ExportCommand implements Runnable {
 
     @Option(
             names = "--int8",
-            description = "Also write FILE.int8.onnx: layers that gain by it in 8-bit integers, calibrated on 200 training images of"
-                    + " --data; FILE.int8.json has what that is worth. Not for OpenCV, which computes such files wrongly.")
+            description =
+                    "Also write FILE.int8.onnx: layers that gain by it in 8-bit integers, calibrated on 200 training images of"
+                            + " --data; FILE.int8.json has what that is worth. Not for OpenCV, which computes such files wrongly.")
     private boolean int8;
 
     @Option(names = "--out", paramLabel = "FILE", description = "MODEL/model.onnx or NAME.onnx by default.")

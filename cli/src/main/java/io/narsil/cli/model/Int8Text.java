@@ -38,6 +38,8 @@ final class Int8Text {
                     + (worth.smaller() ? "." : ", and the file is no smaller.");
         }
         String slow = "8 bits are slower here " + (accurate ? "and no less accurate" : "and less accurate");
-        return slow + (worth.smaller() ? ": they save space alone." : ", and the file is no smaller: nothing is gained.") + FLOATS;
+        return slow
+                + (worth.smaller() ? ": they save space alone." : ", and the file is no smaller: nothing is gained.")
+                + FLOATS;
     }
 }

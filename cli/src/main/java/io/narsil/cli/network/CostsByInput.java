@@ -62,6 +62,11 @@ record CostsByInput(IntFunction<SearchSpace> space, int channels, int classes) {
     }
 
     private static long median(List<Cost> sample, ToLongFunction<Cost> measure) {
-        return sample.stream().mapToLong(measure).sorted().skip(SAMPLES / 2).findFirst().orElseThrow();
+        return sample.stream()
+                .mapToLong(measure)
+                .sorted()
+                .skip(SAMPLES / 2)
+                .findFirst()
+                .orElseThrow();
     }
 }

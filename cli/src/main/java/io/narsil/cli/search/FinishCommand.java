@@ -69,7 +69,8 @@ public final class FinishCommand implements Callable<Integer> {
         }
         Study study = workers == null ? kept : kept.withWorkers(workers);
         PrintWriter output = spec.commandLine().getOut();
-        ProgressView view = new ProgressView(output, quiet, Terminal.present(), () -> LocalTime.now(ZoneId.systemDefault()));
+        ProgressView view =
+                new ProgressView(output, quiet, Terminal.present(), () -> LocalTime.now(ZoneId.systemDefault()));
         StudyResult result;
         try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(run));
                 Heartbeat heartbeat = new Heartbeat(view::second)) {
@@ -104,6 +105,8 @@ public final class FinishCommand implements Callable<Integer> {
         if (epochs != null && epochs < 1) {
             throw new UserException("--epochs", "there must be at least one, not " + epochs, "");
         }
-        return now ? study.plan().epochs() : epochs != null ? epochs : study.plan().finalEpochs();
+        return now
+                ? study.plan().epochs()
+                : epochs != null ? epochs : study.plan().finalEpochs();
     }
 }

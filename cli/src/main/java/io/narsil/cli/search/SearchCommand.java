@@ -56,8 +56,9 @@ public final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Training processes, one thread each; one a processor, or as many as memory is enough for. The"
-                    + " result does not depend on it.")
+            description =
+                    "Training processes, one thread each; one a processor, or as many as memory is enough for. The"
+                            + " result does not depend on it.")
     private Integer workers;
 
     @Option(
@@ -92,7 +93,8 @@ public final class SearchCommand implements Callable<Integer> {
             // Each time, since a run folder that was begun may come from others, too.
             PrintWriter lines = json ? spec.commandLine().getErr() : output;
             lines.println("trainer     this study starts a program that may do all that you may (read it first where it"
-                    + " comes from others): " + Printable.line(String.join(" ", study.worker().command())));
+                    + " comes from others): "
+                    + Printable.line(String.join(" ", study.worker().command())));
         }
         StudyResult result;
         try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder));

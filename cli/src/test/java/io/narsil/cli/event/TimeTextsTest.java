@@ -10,8 +10,9 @@ class TimeTextsTest {
     void aPlanSaysWhatWillBeDoneAndWhenItIsOver() {
         assertThat(TimeTexts.of(new StudyEvent.PaceMeasuring(60))).endsWith("to plan the search into 60 minutes");
         assertThat(TimeTexts.of(new StudyEvent.TimePlanned(4, 12, 5, 15, 3492, 3600)))
-                .isEqualTo("4 rounds of 12 candidates of 5 epochs, finalists of 15 epochs; at this pace it is over after"
-                        + " 58.2 minutes of 60 minutes");
+                .isEqualTo(
+                        "4 rounds of 12 candidates of 5 epochs, finalists of 15 epochs; at this pace it is over after"
+                                + " 58.2 minutes of 60 minutes");
         assertThat(TimeTexts.of(new StudyEvent.TimePlanned(1, 2, 1, 1, 90, 60)))
                 .isEqualTo("1 round of 2 candidates of 1 epoch, finalists of 1 epoch; at this pace it is over after"
                         + " 1.5 minutes, which is longer than the 1 minute of the study");

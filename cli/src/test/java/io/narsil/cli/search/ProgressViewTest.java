@@ -89,14 +89,14 @@ class ProgressViewTest {
     @Test
     void aStopBeforeATrialIsOverSaysSo() {
         view.interrupted(Path.of("runs/x"));
-        assertThat(said())
-                .isEqualTo("Stopped. Nothing is over yet: the same command begins with runs/x again.\n");
+        assertThat(said()).isEqualTo("Stopped. Nothing is over yet: the same command begins with runs/x again.\n");
         view.on(progress(0));
         view.on(new StudyEvent.TrialStarted(0));
         said();
         view.interrupted(Path.of("runs/x"));
         assertThat(said())
-                .isEqualTo("Stopped. No trial is over yet, but runs/x keeps each epoch that is over of the 1 under way, and"
-                        + " the same command goes on from there.\n");
+                .isEqualTo(
+                        "Stopped. No trial is over yet, but runs/x keeps each epoch that is over of the 1 under way, and"
+                                + " the same command goes on from there.\n");
     }
 }

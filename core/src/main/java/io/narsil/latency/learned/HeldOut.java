@@ -39,8 +39,8 @@ public record HeldOut(
             }
             ToDoubleFunction<Candidate> model = kind.fit(seen, problem);
             double least = LearnedLatency.least(seen);
-            held.forEach(
-                    i -> predicted[i] = Math.max(least, model.applyAsDouble(rows.get(i).candidate())));
+            held.forEach(i -> predicted[i] =
+                    Math.max(least, model.applyAsDouble(rows.get(i).candidate())));
         }
         return of(kind, rows, predicted);
     }
@@ -56,10 +56,6 @@ public record HeldOut(
         }
         double rank = new SpearmansCorrelation().correlation(predicted, measured);
         return new HeldOut(
-                kind,
-                Arrays.stream(predicted).boxed().toList(),
-                milliseconds,
-                share,
-                Double.isNaN(rank) ? 0 : rank);
+                kind, Arrays.stream(predicted).boxed().toList(), milliseconds, share, Double.isNaN(rank) ? 0 : rank);
     }
 }

@@ -45,7 +45,9 @@ public enum LatencyKind {
             Ridge ridge = ridge(
                     rows,
                     columns,
-                    rows.stream().mapToDouble(r -> StrictMath.log(r.milliseconds())).toArray(),
+                    rows.stream()
+                            .mapToDouble(r -> StrictMath.log(r.milliseconds()))
+                            .toArray(),
                     rows.stream().mapToDouble(r -> 1).toArray());
             return candidate -> StrictMath.exp(ridge.predict(columns.of(candidate)));
         }
@@ -54,10 +56,11 @@ public enum LatencyKind {
     PROCESS("Gaussian processes") {
         @Override
         ToDoubleFunction<Candidate> fit(List<TimedCandidate> rows, Problem problem) {
-            GaussianPredictor process = new GaussianPredictor(
-                    problem.space(), new FreeStatistics(problem.costs())::of, false, true);
+            GaussianPredictor process =
+                    new GaussianPredictor(problem.space(), new FreeStatistics(problem.costs())::of, false, true);
             process.pretrain(rows.stream().map(TimedCandidate::candidate).toList());
-            // The quicker the better: the distance to the ceiling is then about the time itself, and its logarithm learned.
+            // The quicker the better: the distance to the ceiling is then about the time itself, and its logarithm
+            // learned.
             process.fit(rows.stream()
                     .map(r -> new Observation(r.candidate(), -r.milliseconds()))
                     .toList());
@@ -85,8 +88,7 @@ public enum LatencyKind {
     }
 
     private static ToDoubleFunction<Candidate> ridge(List<TimedCandidate> rows, Columns columns) {
-        double[] times =
-                rows.stream().mapToDouble(TimedCandidate::milliseconds).toArray();
+        double[] times = rows.stream().mapToDouble(TimedCandidate::milliseconds).toArray();
         double[] importance = rows.stream()
                 .mapToDouble(r -> 1 / (r.milliseconds() * r.milliseconds()))
                 .toArray();
@@ -94,8 +96,7 @@ public enum LatencyKind {
         return candidate -> ridge.predict(columns.of(candidate));
     }
 
-    private static Ridge ridge(
-            List<TimedCandidate> rows, Columns columns, double[] targets, double[] importance) {
+    private static Ridge ridge(List<TimedCandidate> rows, Columns columns, double[] targets, double[] importance) {
         return Ridge.fit(
                 rows.stream().map(r -> columns.of(r.candidate())).toArray(double[][]::new), targets, importance);
     }

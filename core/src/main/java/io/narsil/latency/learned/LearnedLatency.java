@@ -32,15 +32,15 @@ public record LearnedLatency(List<TimedCandidate> rows, List<HeldOut> tried) {
                 .parallel()
                 .map(kind -> HeldOut.of(kind, rows, problem))
                 .toList());
-        tried.sort(Comparator.comparingDouble(
-                h -> h.meanShare() * (h.kind() == LatencyKind.OPERATIONS ? CLEARLY : 1)));
+        tried.sort(Comparator.comparingDouble(h -> h.meanShare() * (h.kind() == LatencyKind.OPERATIONS ? CLEARLY : 1)));
         return new LearnedLatency(rows, List.copyOf(tried));
     }
 
     /** The order of their genes, so that nothing depends on the order in which they were timed. */
     private static List<TimedCandidate> ordered(List<TimedCandidate> timed) {
         return timed.stream()
-                .sorted((a, b) -> Arrays.compare(a.candidate().genes(), b.candidate().genes()))
+                .sorted((a, b) ->
+                        Arrays.compare(a.candidate().genes(), b.candidate().genes()))
                 .toList();
     }
 
@@ -59,8 +59,7 @@ public record LearnedLatency(List<TimedCandidate> rows, List<HeldOut> tried) {
     }
 
     /** The model of one kind, learned from candidates that were timed. */
-    public static WholeLatency model(
-            LatencyKind kind, List<TimedCandidate> timed, double margin, Problem problem) {
+    public static WholeLatency model(LatencyKind kind, List<TimedCandidate> timed, double margin, Problem problem) {
         List<TimedCandidate> rows = ordered(timed);
         ToDoubleFunction<Candidate> model = kind.fit(rows, problem);
         double least = least(rows);
@@ -80,9 +79,6 @@ public record LearnedLatency(List<TimedCandidate> rows, List<HeldOut> tried) {
 
     static double least(List<TimedCandidate> rows) {
         return LEAST
-                * rows.stream()
-                        .mapToDouble(TimedCandidate::milliseconds)
-                        .min()
-                        .orElseThrow();
+                * rows.stream().mapToDouble(TimedCandidate::milliseconds).min().orElseThrow();
     }
 }

@@ -55,7 +55,10 @@ class LearnedLatencyTest {
     }
 
     private static HeldOut of(LearnedLatency learned, LatencyKind kind) {
-        return learned.tried().stream().filter(h -> h.kind() == kind).findFirst().orElseThrow();
+        return learned.tried().stream()
+                .filter(h -> h.kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -71,8 +74,7 @@ class LearnedLatencyTest {
 
     @Test
     void choicesThatMultiplyAreLearnedByTheirLogarithm() {
-        LearnedLatency learned =
-                LearnedLatency.of(timed(150, 0.005, c -> StrictMath.exp(sum(c, 0, 0.1))), problem);
+        LearnedLatency learned = LearnedLatency.of(timed(150, 0.005, c -> StrictMath.exp(sum(c, 0, 0.1))), problem);
         assertThat(learned.best().kind()).isEqualTo(LatencyKind.FACTORS);
         assertThat(learned.best().meanShare()).isLessThan(0.01);
         assertThat(of(learned, LatencyKind.CHOICES).meanShare())
@@ -123,11 +125,15 @@ class LearnedLatencyTest {
         assertThat(timed.costs().timed()).isTrue();
         assertThat(timed.costs().latencyMargin()).isEqualTo(0.25);
         Candidate candidate = rows.get(7).candidate();
-        assertThat((double) timed.cost(candidate).latency() / plain.bound(candidate.genes())).isBetween(1.2499, 1.2501);
-        assertThat(timed.cost(candidate).macs()).isEqualTo(problem.cost(candidate).macs());
-        double least = rows.stream().mapToDouble(TimedCandidate::milliseconds).min().orElseThrow();
+        assertThat((double) timed.cost(candidate).latency() / plain.bound(candidate.genes()))
+                .isBetween(1.2499, 1.2501);
+        assertThat(timed.cost(candidate).macs())
+                .isEqualTo(problem.cost(candidate).macs());
+        double least =
+                rows.stream().mapToDouble(TimedCandidate::milliseconds).min().orElseThrow();
         for (int i = 0; i < 300; i++) {
-            assertThat((double) plain.bound(problem.space().randomGenes(random))).isGreaterThanOrEqualTo(1e6 * least / 2);
+            assertThat((double) plain.bound(problem.space().randomGenes(random)))
+                    .isGreaterThanOrEqualTo(1e6 * least / 2);
         }
         assertThat(problem.costs().timed()).isFalse();
     }

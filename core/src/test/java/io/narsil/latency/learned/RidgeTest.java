@@ -20,13 +20,16 @@ class RidgeTest {
     private static Map<Integer, List<double[]>> golden() throws IOException {
         Map<Integer, List<double[]>> cases = new TreeMap<>();
         try (InputStream in = RidgeTest.class.getResourceAsStream("ridge.csv")) {
-            new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).forEach(line -> {
-                double[] values = Arrays.stream(line.split(","))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray();
-                cases.computeIfAbsent((int) values[0], k -> new ArrayList<>())
-                        .add(Arrays.copyOfRange(values, 1, values.length));
-            });
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .forEach(line -> {
+                        double[] values = Arrays.stream(line.split(","))
+                                .mapToDouble(Double::parseDouble)
+                                .toArray();
+                        cases.computeIfAbsent((int) values[0], k -> new ArrayList<>())
+                                .add(Arrays.copyOfRange(values, 1, values.length));
+                    });
         }
         return cases;
     }
@@ -36,8 +39,7 @@ class RidgeTest {
         Map<Integer, List<double[]>> cases = golden();
         assertThat(cases).hasSize(4);
         cases.forEach((number, rows) -> {
-            double[][] x =
-                    rows.stream().map(r -> Arrays.copyOf(r, COLUMNS)).toArray(double[][]::new);
+            double[][] x = rows.stream().map(r -> Arrays.copyOf(r, COLUMNS)).toArray(double[][]::new);
             Ridge ridge = Ridge.fit(
                     x,
                     rows.stream().mapToDouble(r -> r[COLUMNS]).toArray(),

@@ -46,7 +46,9 @@ final class JsonCells {
     private Cells read() throws IOException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             throw new UserException(
-                    file + ":1", "the table must be a list of objects, a row each", "[{\"NAME\": VALUE, ..., \"ms\": 1.5}]");
+                    file + ":1",
+                    "the table must be a list of objects, a row each",
+                    "[{\"NAME\": VALUE, ..., \"ms\": 1.5}]");
         }
         List<Cells.Row> rows = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
@@ -74,7 +76,12 @@ final class JsonCells {
                 object(values, depth + 1);
             } else if (token.isScalarValue()) {
                 columns.add(name);
-                if (values.put(name, token == JsonToken.VALUE_NULL ? "" : parser.getText().strip()) != null) {
+                if (values.put(
+                                name,
+                                token == JsonToken.VALUE_NULL
+                                        ? ""
+                                        : parser.getText().strip())
+                        != null) {
                     faults.add(
                             parser.currentLocation().getLineNr(),
                             "\"" + name + "\" stands in this row twice",

@@ -30,12 +30,7 @@ import java.util.stream.Collectors;
  * @param unused columns that are neither a choice of the space nor the time
  */
 public record LatencyTable(
-        String name,
-        String column,
-        List<TimedCandidate> rows,
-        int untimed,
-        Repeated repeated,
-        List<String> unused) {
+        String name, String column, List<TimedCandidate> rows, int untimed, Repeated repeated, List<String> unused) {
     private static final long LARGEST = 1 << 26;
 
     /** Reads a file; a {@link UserException} with all its faults where it is no table of the space. */
@@ -76,8 +71,8 @@ public record LatencyTable(
         if (times.size() < LearnedLatency.FEWEST) {
             throw new UserException(
                     file.toString(),
-                    "the table has times of " + times.size() + " different networks, but nothing is learned from fewer than "
-                            + LearnedLatency.FEWEST,
+                    "the table has times of " + times.size()
+                            + " different networks, but nothing is learned from fewer than " + LearnedLatency.FEWEST,
                     "time more: \"narsil device candidates\" writes a table of networks to time");
         }
         return new LatencyTable(

@@ -21,7 +21,10 @@ public record Repeated(int candidates, double medianSpread, double largestSpread
         }
 
         double mean() {
-            return milliseconds.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+            return milliseconds.stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElseThrow();
         }
 
         double spread() {
@@ -39,7 +42,9 @@ public record Repeated(int candidates, double medianSpread, double largestSpread
                 ? new Repeated(0, 0, 0, List.of())
                 : new Repeated(
                         n,
-                        (repeated.get((n - 1) / 2).spread() + repeated.get(n / 2).spread()) / 2,
+                        (repeated.get((n - 1) / 2).spread()
+                                        + repeated.get(n / 2).spread())
+                                / 2,
                         repeated.get(n - 1).spread(),
                         List.copyOf(repeated.get(n - 1).lines));
     }

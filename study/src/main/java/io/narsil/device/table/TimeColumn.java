@@ -54,7 +54,8 @@ record TimeColumn(String name, String unit) {
             return Optional.of(new TimeColumn(wanted.get(), unit.orElseGet(() -> unitOf(wanted.get()))));
         }
         List<String> timed = others.stream().filter(o -> !unitOf(o).isEmpty()).toList();
-        List<String> plain = others.stream().filter(o -> o.equalsIgnoreCase("ms")).toList();
+        List<String> plain =
+                others.stream().filter(o -> o.equalsIgnoreCase("ms")).toList();
         List<String> found = plain.size() == 1 ? plain : timed;
         if (found.size() == 1) {
             return Optional.of(new TimeColumn(found.get(0), unit.orElseGet(() -> unitOf(found.get(0)))));
@@ -93,8 +94,7 @@ record TimeColumn(String name, String unit) {
             faults.add(1, "the unit of the column \"" + name + "\" is not known", "--unit ms");
             return OptionalDouble.empty();
         }
-        double value =
-                own.isPresent() ? own.getAsLong() / 1e6 : number.get().doubleValue() * UNITS.get(unit);
+        double value = own.isPresent() ? own.getAsLong() / 1e6 : number.get().doubleValue() * UNITS.get(unit);
         if (!(value > 0 && value < 1e9)) {
             faults.add(
                     line,

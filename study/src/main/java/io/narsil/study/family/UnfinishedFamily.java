@@ -38,7 +38,9 @@ public final class UnfinishedFamily {
                 .toList();
         return new StudyResult(
                         study.name(),
-                        (int) trials.stream().filter(t -> t.result().isPresent()).count(),
+                        (int) trials.stream()
+                                .filter(t -> t.result().isPresent())
+                                .count(),
                         rounds.stream().mapToInt(Trial::epochs).min().orElse(plan.epochs()),
                         plan.epochs(),
                         plan.finalEpochs(),

@@ -80,7 +80,8 @@ public record ModelFolder(Path path) {
     /** The fingerprint of the candidate that was trained here; nothing where none was. */
     public Optional<String> candidate() {
         return Files.exists(metrics())
-                ? Optional.ofNullable(Json.map(metrics(), Object.class).get("candidate")).map(Object::toString)
+                ? Optional.ofNullable(Json.map(metrics(), Object.class).get("candidate"))
+                        .map(Object::toString)
                 : Optional.empty();
     }
 

@@ -49,15 +49,20 @@ public record RunSums(RunFolder run) {
 
     private List<Path> files() {
         List<Path> files = new ArrayList<>(Stream.of(
-                        run.study(), run.revisions(), run.space(), run.provenance(), run.predictor(), run.device(), run.latencies())
+                        run.study(),
+                        run.revisions(),
+                        run.space(),
+                        run.provenance(),
+                        run.predictor(),
+                        run.device(),
+                        run.latencies())
                 .filter(Files::exists)
                 .toList());
         if (Files.isDirectory(run.models())) {
             try (Stream<Path> models = Files.list(run.models())) {
                 models.sorted()
                         .map(ModelFolder::new)
-                        .flatMap(m ->
-                                Stream.of(m.architecture(), m.recipe(), m.metrics(), m.weights()))
+                        .flatMap(m -> Stream.of(m.architecture(), m.recipe(), m.metrics(), m.weights()))
                         .filter(Files::exists)
                         .forEach(files::add);
             } catch (IOException e) {

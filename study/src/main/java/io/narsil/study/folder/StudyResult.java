@@ -121,7 +121,9 @@ public record StudyResult(
             String problem,
             @MayBeNull Onnx onnx,
             @MayBeNull Detail detail,
-            @MayBeNull @JsonInclude(JsonInclude.Include.NON_NULL) Double predictedMilliseconds) {
+
+            @MayBeNull @JsonInclude(JsonInclude.Include.NON_NULL)
+            Double predictedMilliseconds) {
         /** Begins the member for a budget, of which nothing is known but its name and limits. */
         public static MemberBuilder of(String budget, String limits) {
             return new MemberBuilder(budget, limits);
@@ -229,5 +231,11 @@ public record StudyResult(
      * @param problem reason why the baseline has no score; empty where it has one
      * @param detail answers class by class; null where they are not known
      */
-    public record Baseline(long macs, long params, double validation, double test, String problem, @MayBeNull Detail detail) {}
+    public record Baseline(
+            long macs,
+            long params,
+            double validation,
+            double test,
+            String problem,
+            @MayBeNull Detail detail) {}
 }

@@ -15,7 +15,8 @@ public final class RunSpace {
         String name = folder.space().toString();
         String text = TextFile.read(folder.space());
         return SpaceFile.followsInput(name, text)
-                ? SpaceFile.parse(name, text, PreparedData.read(folder.images()).train().size())
+                ? SpaceFile.parse(
+                        name, text, PreparedData.read(folder.images()).train().size())
                 : SpaceFile.parse(name, text);
     }
 }

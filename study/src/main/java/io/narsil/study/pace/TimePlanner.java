@@ -38,9 +38,12 @@ public record TimePlanner(TimeLimit limit, Pace pace) {
     private SearchPlan stretched(SearchPlan given, double scale) {
         int epochs = limit.epochs() ? whole(USUAL_EPOCHS * Math.sqrt(scale), MOST_EPOCHS) : given.epochs();
         int least = Math.max(2, given.budgets().size());
-        int candidates = Math.max(2 * least, whole(CANDIDATES * Math.sqrt(scale), Math.min(MOST_CANDIDATES, given.poolSize() / 2)));
+        int candidates = Math.max(
+                2 * least, whole(CANDIDATES * Math.sqrt(scale), Math.min(MOST_CANDIDATES, given.poolSize() / 2)));
         int usual = Math.min(8, Math.max(2, (int) Math.round((double) candidates / USUAL_BATCH)));
-        int rounds = !limit.rounds() ? given.rounds() : limit.batch() ? usual : whole((double) candidates / given.batch(), MOST_ROUNDS);
+        int rounds = !limit.rounds()
+                ? given.rounds()
+                : limit.batch() ? usual : whole((double) candidates / given.batch(), MOST_ROUNDS);
         int batch = limit.batch() ? Math.max(least, candidates / rounds) : given.batch();
         int last = limit.finalEpochs() ? LONGER * epochs : given.finalEpochs();
         return given.paced(rounds, batch, epochs, last);

@@ -37,9 +37,8 @@ public record KeptPredictor(Problem problem, GaussianPredictor predictor) {
         InputSpec images = PredictorFile.input(run.predictor());
         SearchSpace space = SpaceFile.parse(run.space().toString(), TextFile.read(run.space()), images.resolution());
         Problem plain = Problem.of(space, images);
-        Problem problem = Files.exists(run.device())
-                ? DeviceProfile.read(run.device()).timed(plain)
-                : plain;
+        Problem problem =
+                Files.exists(run.device()) ? DeviceProfile.read(run.device()).timed(plain) : plain;
         return new KeptPredictor(problem, PredictorFile.read(run.predictor(), problem, run.space()));
     }
 

@@ -31,8 +31,7 @@ public record FailedTrials(List<StoredTrial> all) {
      * @param space space of the run, which is read where there are trials
      * @param needed choice of an error over none where the store is of another version
      */
-    public static FailedTrials stored(
-            Study study, Supplier<SearchSpace> space, RunFolder folder, boolean needed) {
+    public static FailedTrials stored(Study study, Supplier<SearchSpace> space, RunFolder folder, boolean needed) {
         String address = folder.database().toString();
         if (!Files.exists(folder.database()) || TrialStores.damaged(address)) {
             return new FailedTrials(List.of());

@@ -113,9 +113,7 @@ public record Repairs(RunFolder folder, StudyListener events) {
 
     private void reopen(int trial, Path file, UserException reason) {
         events.on(new StudyEvent.TrialReopened(
-                trial,
-                file.getFileName().toString(),
-                reason.problems().get(0).what()));
+                trial, file.getFileName().toString(), reason.problems().get(0).what()));
     }
 
     /** Puts the weights of members to where students find them: another budget's may be trained after its teacher's. */

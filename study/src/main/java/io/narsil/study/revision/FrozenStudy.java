@@ -33,7 +33,8 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
     public boolean changed() {
         int before = before().finish();
         boolean other = before > 0 && before != finish;
-        return begun() && (other || changes().stream().anyMatch(c -> !c.setting().equals("name")));
+        return begun()
+                && (other || changes().stream().anyMatch(c -> !c.setting().equals("name")));
     }
 
     /** Throws a {@link UserException} where the study is one that the run cannot go on with. */
@@ -107,9 +108,7 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
         String text = StudyFile.write(kept);
         Revisions after = before().with(trials, text, finish);
         if (trials > 0 && Files.exists(folder.study())) {
-            changes()
-                    .forEach(c -> events.on(
-                            new StudyEvent.SettingChanged(c.setting(), c.before(), c.now(), rounds)));
+            changes().forEach(c -> events.on(new StudyEvent.SettingChanged(c.setting(), c.before(), c.now(), rounds)));
         }
         if (changed()) {
             folder.reopen();

@@ -13,8 +13,17 @@ import java.util.Set;
 
 /** The settings of a frozen study by name, and which of them a run may change under way. */
 final class Settings {
-    private static final Set<String> CHANGEABLE =
-            Set.of("name", "minutes", "planned", "rounds", "batch", "pool", "final_epochs", "distillation", "device", "profile");
+    private static final Set<String> CHANGEABLE = Set.of(
+            "name",
+            "minutes",
+            "planned",
+            "rounds",
+            "batch",
+            "pool",
+            "final_epochs",
+            "distillation",
+            "device",
+            "profile");
 
     /** Why the others may not, by the setting or by what it stands below. */
     private static final Map<String, String> REASONS = Map.of(

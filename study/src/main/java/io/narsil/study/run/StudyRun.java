@@ -143,8 +143,7 @@ public final class StudyRun {
         List<StoredTrial> before = trials.trials();
         RunState state = RunState.of(before);
         StudySetup setup = given.keep(found, state.trials(), state.rounds(), state.candidates(), words);
-        ProgressMeter meter =
-                new ProgressMeter(setup.study().plan(), setup.problem(), System::nanoTime, listener);
+        ProgressMeter meter = new ProgressMeter(setup.study().plan(), setup.problem(), System::nanoTime, listener);
         // The store first: what is shown is durable. Before it, that it is still the one in the folder.
         StudyListener events = StudyListener.all(
                 List.of(event -> lock.check(), new StoreKeeper(trials), this::sweep, log, listener, meter));
@@ -176,7 +175,8 @@ public final class StudyRun {
                         folder, engine, setup.data().fingerprint(), study.plan().seed())
                 .ifPresent(move -> events.on(new StudyEvent.MachineChanged(
                         move.from().differences(move.to()), move.from().pin(move.to()))));
-        TrialRequests requests = new TrialRequests(setup.problem(), setup.study().plan());
+        TrialRequests requests =
+                new TrialRequests(setup.problem(), setup.study().plan());
         before.forEach(t -> requests.add(t.trial()));
         Verdict verdict = new Verdict(
                 setup.problem().task().guessing(setup.data().validation().labels()),

@@ -47,7 +47,8 @@ public final class StudySearch {
         Search search = search(predictor);
         Step step = search.next(trainer.history());
         while (step instanceof Step.Train train) {
-            // So that a run which is stopped can be evolved from. What goes on was chosen before the predictor was taught.
+            // So that a run which is stopped can be evolved from. What goes on was chosen before the predictor was
+            // taught.
             if (train.why() != Step.Why.SPREAD && !trainer.knows(train)) {
                 write(predictor);
             }

@@ -66,8 +66,7 @@ public final class GivenStudy {
         frozen.refuseNothing(candidates);
         // The setup's, whose plan may have been made for a time or by the images.
         Study named = setup.study().named(frozen.name());
-        StudySetup kept =
-                setup.with(named, new FrozenStudy(named, folder, finish).keep(trials, rounds, events));
+        StudySetup kept = setup.with(named, new FrozenStudy(named, folder, finish).keep(trials, rounds, events));
         if (finish > 0) {
             events.on(new StudyEvent.FinishingEarly(rounds, rounds(), candidates, finish));
         }

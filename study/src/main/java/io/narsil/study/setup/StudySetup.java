@@ -27,17 +27,11 @@ import java.util.Optional;
  * @param plans plans that the run has followed; the last is the study's
  */
 public record StudySetup(
-        Study study,
-        RunFolder folder,
-        DataSet data,
-        Problem problem,
-        Optional<DeviceProfile> profile,
-        Plans plans) {
+        Study study, RunFolder folder, DataSet data, Problem problem, Optional<DeviceProfile> profile, Plans plans) {
     private static final int TURNS = 25;
 
     /** Of a run whose plan never changed. */
-    public StudySetup(
-            Study study, RunFolder folder, DataSet data, Problem problem, Optional<DeviceProfile> profile) {
+    public StudySetup(Study study, RunFolder folder, DataSet data, Problem problem, Optional<DeviceProfile> profile) {
         this(study, folder, data, problem, profile, Plans.of(study.plan()));
     }
 

@@ -43,8 +43,7 @@ final class UsualEpochs {
         int perEpoch = (images + batch - 1) / batch;
         int epochs = epochs(perEpoch);
         Study chosen = with(study, epochs, FINAL * epochs);
-        events.on(new StudyEvent.EpochsChosen(
-                epochs, chosen.plan().finalEpochs(), images, batch, epochs * perEpoch));
+        events.on(new StudyEvent.EpochsChosen(epochs, chosen.plan().finalEpochs(), images, batch, epochs * perEpoch));
         return chosen;
     }
 

@@ -52,7 +52,8 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
         RunArtifacts artifacts = new RunArtifacts(setup.folder());
         int workers = setup.study().training().workers();
         events.on(new StudyEvent.PaceMeasuring(limit().minutes()));
-        try (TrialRunner runner = WorkerPool.of(setup.study().worker(), setup.folder().workerLog(), artifacts)
+        try (TrialRunner runner = WorkerPool.of(
+                        setup.study().worker(), setup.folder().workerLog(), artifacts)
                 .workers(workers)
                 .build()) {
             runner.start();

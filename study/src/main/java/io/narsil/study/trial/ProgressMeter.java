@@ -156,7 +156,9 @@ public final class ProgressMeter implements StudyListener {
         }
         int planned = finalsChosen
                 ? known.size()
-                : known.size() + roundsLeft() * plan.batch() + 2 * plan.budgets().size();
+                : known.size()
+                        + roundsLeft() * plan.batch()
+                        + 2 * plan.budgets().size();
         double total = total();
         return new Progress(
                 candidates,

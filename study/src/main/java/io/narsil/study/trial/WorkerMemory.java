@@ -70,7 +70,10 @@ public final class WorkerMemory {
 
     private static long of(Problem problem, Candidate candidate) {
         int batch = Recipe.of(problem.space().recipe(candidate)).batchSize();
-        return of(problem.cost(candidate).activations(), batch, problem.cost(candidate).trainable());
+        return of(
+                problem.cost(candidate).activations(),
+                batch,
+                problem.cost(candidate).trainable());
     }
 
     /** The number of workers: as many as are wanted and have room, and one at least. */

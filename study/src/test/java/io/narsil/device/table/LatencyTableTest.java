@@ -53,7 +53,9 @@ class LatencyTableTest {
         return Files.writeString(
                 folder.resolve("times.csv"),
                 String.join(separator, names) + separator + time + "\n"
-                        + rows.stream().map(r -> String.join(separator, r) + "\n").collect(Collectors.joining()));
+                        + rows.stream()
+                                .map(r -> String.join(separator, r) + "\n")
+                                .collect(Collectors.joining()));
     }
 
     private LatencyTable read(Path file) {
@@ -61,8 +63,9 @@ class LatencyTableTest {
     }
 
     private void refused(Path file, String... because) {
-        assertThatThrownBy(() -> read(file)).isInstanceOf(UserException.class).satisfies(e -> assertThat(e.getMessage())
-                .contains(because));
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(UserException.class)
+                .satisfies(e -> assertThat(e.getMessage()).contains(because));
     }
 
     @Test
@@ -71,10 +74,12 @@ class LatencyTableTest {
         assertThat(plain.rows()).hasSize(40);
         assertThat(plain.column()).isEqualTo("ms");
         assertThat(plain.rows().get(3).milliseconds()).isCloseTo(1.03, within(1e-12));
-        assertThat(read(write("latency_us", rows(), ",")).rows().get(3).milliseconds()).isCloseTo(0.00103, within(1e-12));
-        assertThat(read(write("Latency (s)", rows(), ",")).rows().get(3).milliseconds()).isCloseTo(1030, within(1e-9));
-        LatencyTable named = LatencyTable.read(
-                write("pixel", rows(), ","), space, Optional.of("pixel"), Optional.of("ns"));
+        assertThat(read(write("latency_us", rows(), ",")).rows().get(3).milliseconds())
+                .isCloseTo(0.00103, within(1e-12));
+        assertThat(read(write("Latency (s)", rows(), ",")).rows().get(3).milliseconds())
+                .isCloseTo(1030, within(1e-9));
+        LatencyTable named =
+                LatencyTable.read(write("pixel", rows(), ","), space, Optional.of("pixel"), Optional.of("ns"));
         assertThat(named.rows().get(3).milliseconds()).isCloseTo(1.03e-6, within(1e-15));
         List<List<String>> own = rows();
         own.forEach(r -> r.set(names.size(), r.get(names.size()) + " ms"));
@@ -101,9 +106,13 @@ class LatencyTableTest {
             for (int i = 0; i < names.size(); i++) {
                 json.append(i == 0 ? "" : ", ").append("\"%s\": %s".formatted(names.get(i), value(row.get(i))));
             }
-            json.append("}, \"runs\": [1, 2], \"ms\": ").append(row.get(names.size())).append('}');
+            json.append("}, \"runs\": [1, 2], \"ms\": ")
+                    .append(row.get(names.size()))
+                    .append('}');
         }
-        assertThat(read(Files.writeString(folder.resolve("times.json"), json + "]")).rows()).isEqualTo(plain);
+        assertThat(read(Files.writeString(folder.resolve("times.json"), json + "]"))
+                        .rows())
+                .isEqualTo(plain);
     }
 
     private static String value(String cell) {
@@ -128,14 +137,18 @@ class LatencyTableTest {
                 "times.csv:7: \"ms\" must be a time, not \"NaN\"",
                 "times.csv:8: \"stage1.channels\" is empty",
                 "times.csv:9: a row has " + names.size() + " cells, but the header " + (names.size() + 1));
-        refused(write("weight", rows(), ","), "times.csv:1: no column's name ends in a unit of time", "--column weight");
+        refused(
+                write("weight", rows(), ","),
+                "times.csv:1: no column's name ends in a unit of time",
+                "--column weight");
         refused(
                 Files.writeString(folder.resolve("two.csv"), "a_ms,b_us\n1,2\n"),
                 "two.csv:1: columns of the space \"fbnetv3-small\" are missing: ",
                 "several columns may hold the times: a_ms, b_us. Maybe --column a_ms.");
-        assertThatThrownBy(() -> LatencyTable.read(
-                        write("pixel", rows(), ","), space, Optional.of("pixel"), Optional.empty()))
-                .hasMessageContaining("the unit of the column \"pixel\" is not known (and 39 more times). Maybe --unit ms.");
+        assertThatThrownBy(() ->
+                        LatencyTable.read(write("pixel", rows(), ","), space, Optional.of("pixel"), Optional.empty()))
+                .hasMessageContaining(
+                        "the unit of the column \"pixel\" is not known (and 39 more times). Maybe --unit ms.");
         refused(write("ms", rows().subList(0, 29), ","), "times of 29 different networks", "fewer than 30");
     }
 
@@ -146,7 +159,9 @@ class LatencyTableTest {
         refused(Files.writeString(folder.resolve("q.csv"), "a,ms\n\"b,1\n"), "q.csv:2: a quote is opened here");
         refused(Files.writeString(folder.resolve("o.json"), "{\"ms\": 1}"), "must be a list of objects");
         refused(Files.writeString(folder.resolve("b.json"), "[{\"ms\": 1},\n{]"), "b.json:2: this is no JSON");
-        refused(Files.writeString(folder.resolve("n.json"), "[{\"ms\": 1},\n7, null]"), "n.json:2: this row is no object");
+        refused(
+                Files.writeString(folder.resolve("n.json"), "[{\"ms\": 1},\n7, null]"),
+                "n.json:2: this row is no object");
         refused(
                 Files.writeString(folder.resolve("t.json"), "[{\"ms\": 1, \"a\": {\"ms\": 2}}]"),
                 "t.json:1: \"ms\" stands in this row twice");

@@ -86,7 +86,8 @@ class TableProfileTest {
         assertThat(odd.passed()).isFalse();
         assertThatThrownBy(() -> odd.check("study.yaml:3", SPACE, IMAGES))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("study.yaml:3: the device profile failed its validation: on networks held out its")
+                .hasMessageContaining(
+                        "study.yaml:3: the device profile failed its validation: on networks held out its")
                 .hasMessageContaining("for always saying the mean")
                 .hasMessageContaining("Maybe more rows in its table.");
     }
@@ -113,7 +114,8 @@ class TableProfileTest {
         int refused = 0;
         for (int i = 0; i < lines.size(); i++) {
             // Rows are all alike: the first ones of each list stand for them.
-            if (!lines.get(i).matches(" *\"\\w+\" : .*[^\\[{]") || (i > 60 && lines.get(i).startsWith("      \"p"))) {
+            if (!lines.get(i).matches(" *\"\\w+\" : .*[^\\[{]")
+                    || (i > 60 && lines.get(i).startsWith("      \"p"))) {
                 continue;
             }
             List<String> changed = new ArrayList<>(lines);

@@ -52,7 +52,8 @@ class TimedTrainingTest {
     @Test
     void ofManyImagesSomeAreTrainedOn() {
         Pace pace = pace(images(2048, 768), 1);
-        assertThat(PreparedData.read(folder.resolve("some.safetensors")).train().count()).isEqualTo(1024);
+        assertThat(PreparedData.read(folder.resolve("some.safetensors")).train().count())
+                .isEqualTo(1024);
         // 2048 to train on and 768 to look at, which takes a third, for 1024 and 256.
         assertThat(pace.rate() * pace.typical().get("small"))
                 .isCloseTo(0.01 * (2048 + 256) / (1024 + 256 / 3.0), within(1e-9));

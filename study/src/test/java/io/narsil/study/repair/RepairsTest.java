@@ -131,7 +131,8 @@ class RepairsTest {
             assertThat(reopened.file()).isEqualTo("trial-0-predictions.safetensors");
         });
         assertThat(answers).doesNotExist();
-        assertThat(answers.resolveSibling("trial-0-predictions.safetensors.damaged")).exists();
+        assertThat(answers.resolveSibling("trial-0-predictions.safetensors.damaged"))
+                .exists();
     }
 
     @Test

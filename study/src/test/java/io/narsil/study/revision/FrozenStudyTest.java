@@ -106,8 +106,7 @@ class FrozenStudyTest {
         List<String> said = new ArrayList<>();
         FrozenStudy frozen = new FrozenStudy(now, folder, finish);
         frozen.compare();
-        frozen.keep(
-                trials, 1, e -> said.add(((StudyEvent.SettingChanged) e).setting()));
+        frozen.keep(trials, 1, e -> said.add(((StudyEvent.SettingChanged) e).setting()));
         return said;
     }
 

@@ -71,9 +71,11 @@ class TimedSearchTest {
                             state.rounds(),
                             state.candidates(),
                             StudyListener.NONE);
-            TrialRequests requests = new TrialRequests(Tiny.PROBLEM, setup.study().plan());
+            TrialRequests requests =
+                    new TrialRequests(Tiny.PROBLEM, setup.study().plan());
             trials.trials().forEach(t -> requests.add(t.trial()));
-            StudyListener all = StudyListener.all(List.of(event -> die(event, last), new StoreKeeper(trials), events::add));
+            StudyListener all =
+                    StudyListener.all(List.of(event -> die(event, last), new StoreKeeper(trials), events::add));
             StudyListener timed = event -> all.on(event instanceof StudyEvent.EpochDone e ? timed(trials, e) : event);
             runner.start();
             StepTrainer trainer =
@@ -110,9 +112,8 @@ class TimedSearchTest {
         // What it reserves for files and proofs takes no time here.
         assertThat(clock).isBetween(42.0, 60.0);
         assertThat(trials).filteredOn(t -> t.kind() == Trial.Kind.FINALIST).hasSize(2);
-        List<StudyEvent> planned = events.stream()
-                .filter(StudyEvent.TimePlanned.class::isInstance)
-                .toList();
+        List<StudyEvent> planned =
+                events.stream().filter(StudyEvent.TimePlanned.class::isInstance).toList();
         assertThat(planned).hasSize((int) rounds);
         StudyEvent.TimePlanned end = (StudyEvent.TimePlanned) planned.get(planned.size() - 1);
         assertThat(end.rounds()).isEqualTo((int) rounds);
@@ -126,7 +127,8 @@ class TimedSearchTest {
     @Test
     void whatWasDecidedIsRepeatedAfterAKill() {
         List<Trial> whole = search(folder("whole"), -1);
-        int finals = (int) whole.stream().filter(t -> t.kind() == Trial.Kind.ROUND).count();
+        int finals =
+                (int) whole.stream().filter(t -> t.kind() == Trial.Kind.ROUND).count();
         RunFolder killed = folder("killed");
         clock = 0;
         // The larger finalist is trained first.

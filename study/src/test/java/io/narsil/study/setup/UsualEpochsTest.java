@@ -37,7 +37,9 @@ class UsualEpochsTest {
             int steps = (images + 63) / 64;
             int epochs = chosen("", images).plan().epochs();
             assertThat(epochs * steps).isGreaterThanOrEqualTo(UsualEpochs.STEPS);
-            assertThat(epochs).as("no more than needed").isLessThanOrEqualTo(Math.max(5, UsualEpochs.STEPS / steps + 1));
+            assertThat(epochs)
+                    .as("no more than needed")
+                    .isLessThanOrEqualTo(Math.max(5, UsualEpochs.STEPS / steps + 1));
         }
     }
 
@@ -77,6 +79,7 @@ class UsualEpochsTest {
         assertThat(kept.plan().epochs()).isEqualTo(28);
         assertThat(kept.plan().finalEpochs()).isEqualTo(84);
         assertThat(kept.unsaid()).isEmpty();
-        assertThat(UsualEpochs.kept(read("final_epochs: 9\n"), run).plan().finalEpochs()).isEqualTo(9);
+        assertThat(UsualEpochs.kept(read("final_epochs: 9\n"), run).plan().finalEpochs())
+                .isEqualTo(9);
     }
 }
