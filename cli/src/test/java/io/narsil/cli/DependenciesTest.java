@@ -26,7 +26,7 @@ class DependenciesTest {
     /** Versions by name; of two on the path the first is the one that runs. */
     private static Map<String, String> running() {
         Map<String, String> found = new TreeMap<>();
-        for (String entry : System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator))) {
+        for (String entry : System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator), -1)) {
             Matcher jar = JAR.matcher(Path.of(entry).getFileName().toString());
             if (jar.matches() && !jar.group("name").startsWith("narsil-")) {
                 found.putIfAbsent(jar.group("name"), jar.group("version"));

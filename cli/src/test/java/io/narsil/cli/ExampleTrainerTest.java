@@ -41,7 +41,7 @@ class ExampleTrainerTest {
         for (int i = 0; i < pixels.length; i++) {
             int image = i / (size * size * channels);
             labels[image] = image % 2;
-            pixels[i] = (byte) (100 * labels[image] + (i * 31L) % 50);
+            pixels[i] = (byte) (100L * labels[image] + (i * 31L) % 50);
         }
         return new ImageSet(ByteBuffer.wrap(pixels), labels, channels, size);
     }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,8 +41,46 @@ class FaultsTest {
     static void undisturbed() throws Exception {
         tiny = new TinyStudy(folder);
         study = tiny.write();
-        tiny.finish(tiny.search(study, folder.resolve("undisturbed")));
+        // With a umask of its own, so that its files show whose permissions they have.
+        Path run = folder.resolve("undisturbed");
+        List<String> strict = new ArrayList<>(List.of("bash", "-c", "umask 027; exec \"$@\"", "narsil"));
+        strict.addAll(TinyStudy.command(List.of("search", study.toString(), "--out", run.toString())));
+        tiny.finish(tiny.execute(strict));
         expected = TinyStudy.models(folder.resolve("undisturbed"));
+    }
+
+    @Test
+    void theUmaskDecidesWhoMayReadForEveryFileAlike() throws Exception {
+        try (Stream<Path> files = Files.walk(folder.resolve("undisturbed"))) {
+            for (Path file : files.toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as(file.toString())
+                        .isEqualTo(Files.isDirectory(file) ? "rwxr-x---" : "rw-r-----");
+            }
+        }
+    }
+
+    @Test
+    void aFolderThatIsTakenAwayEndsTheSearchAndItsWorkers() throws Exception {
+        Path run = folder.resolve("taken");
+        Path elsewhere = folder.resolve("elsewhere");
+        Process process = tiny.search(study, run);
+        TinyStudy.awaitTrials(run, process, 1);
+        List<ProcessHandle> workers = process.descendants().toList();
+        Files.move(run, elsewhere);
+        Files.createDirectory(run);
+        tiny.refused(process);
+        assertThat(tiny.output()).contains(run.toString(), "was removed, moved or replaced");
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get(60, TimeUnit.SECONDS);
+        }
+        try (Stream<Path> left = Files.list(run)) {
+            assertThat(left).as("nothing comes into another folder").isEmpty();
+        }
+        Files.delete(run);
+        Files.move(elsewhere, run);
+        tiny.finish(tiny.search(study, run));
+        assertThat(TinyStudy.models(run)).isEqualTo(expected);
     }
 
     @Test

@@ -143,7 +143,7 @@ final class Tiff implements Decoder {
     }
 
     private static int wide(byte[] part, int at, int low) {
-        return part[at + low] & 0xFF | (part[at + 1 - low] & 0xFF) << 8;
+        return (part[at + low] & 0xFF) | ((part[at + 1 - low] & 0xFF) << 8);
     }
 
     private void put(byte[] part, byte[] rgb, int plane, int left, int top) {

@@ -105,7 +105,8 @@ final class TiffBytes {
                 before = -1;
                 continue;
             }
-            if (code >= codes && (before < 0 || code > codes) || before < 0 && code > CLEAR || codes > MOST_CODES) {
+            boolean unknown = code >= codes && (before < 0 || code > codes);
+            if (unknown || (before < 0 && code > CLEAR) || codes > MOST_CODES) {
                 throw BadImage.damaged("its pixels cannot be decoded");
             }
             if (before >= 0) {

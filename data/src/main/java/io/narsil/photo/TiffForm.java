@@ -45,7 +45,7 @@ record TiffForm(
 
     /** The form in a file's fields; a {@link BadImage} where it is none that is read. */
     static TiffForm of(TiffFields fields) throws IOException {
-        if (fields.has(DNG_VERSION) || (fields.first(SUBFILE, 0) & REDUCED) != 0 && fields.has(SUB_IMAGES)) {
+        if (fields.has(DNG_VERSION) || ((fields.first(SUBFILE, 0) & REDUCED) != 0 && fields.has(SUB_IMAGES))) {
             throw new BadImage("Camera raw files are not read", "convert them to JPEG or PNG");
         }
         int compression = (int) fields.first(COMPRESSION, PLAIN);
@@ -74,11 +74,11 @@ record TiffForm(
         }
         long format = fields.first(SAMPLE_FORMAT, 1);
         long predictor = fields.first(PREDICTOR, 1);
-        if (format != 1 && format != 4 || predictor == 3) {
+        if ((format != 1 && format != 4) || predictor == 3) {
             throw other("values that are not whole numbers from 0 on");
         }
         boolean squeezed = compression == LZW || compression == DEFLATE;
-        if (predictor > 2 || predictor == 2 && squeezed && bits < 8 || fields.first(FILL_ORDER, 1) != 1) {
+        if (predictor > 2 || (predictor == 2 && squeezed && bits < 8) || fields.first(FILL_ORDER, 1) != 1) {
             throw other("an order of bits that is rarely used");
         }
         return new TiffForm(

@@ -38,7 +38,7 @@ public final class FreeMemory {
     private LongStream group(String line) {
         String[] words = line.split(":", 3);
         boolean second = words.length == 3 && words[1].isEmpty();
-        if (words.length < 3 || !second && !List.of(words[1].split(",")).contains("memory")) {
+        if (words.length < 3 || (!second && !List.of(words[1].split(",", -1)).contains("memory"))) {
             return LongStream.empty();
         }
         Path top = root.resolve(second ? "sys/fs/cgroup" : "sys/fs/cgroup/memory");
@@ -68,7 +68,7 @@ public final class FreeMemory {
     private static OptionalLong field(Path file, String word, long unit) {
         return lines(file).stream()
                 .filter(line -> line.startsWith(word))
-                .map(line -> line.substring(word.length()).strip().split("\\s+")[0])
+                .map(line -> line.substring(word.length()).strip().split("\\s+", 2)[0])
                 .filter(number -> number.matches("\\d{1,19}"))
                 .mapToLong(number -> saturated(number, unit))
                 .findFirst();

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The column of a table that times stand in.
@@ -21,6 +23,7 @@ record TimeColumn(String name, String unit) {
     /** Milliseconds of a unit. */
     private static final Map<String, Double> UNITS = Map.of("ns", 1e-6, "us", 1e-3, "ms", 1.0, "s", 1e3);
 
+    private static final Pattern LAST_WORD = Pattern.compile("([a-z]+)[^a-z]*$");
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("ns", "ns"),
             Map.entry("nanoseconds", "ns"),
@@ -74,12 +77,9 @@ record TimeColumn(String name, String unit) {
     }
 
     private static String unitOf(String name) {
-        String[] words = name.toLowerCase(Locale.ROOT)
-                .replace('µ', 'u')
-                .replace('μ', 'u')
-                .strip()
-                .split("[^a-z]+");
-        return words.length == 0 ? "" : NAMES.getOrDefault(words[words.length - 1], "");
+        String plain = name.toLowerCase(Locale.ROOT).replace('µ', 'u').replace('μ', 'u');
+        Matcher last = LAST_WORD.matcher(plain);
+        return last.find() ? NAMES.getOrDefault(last.group(1), "") : "";
     }
 
     /** The milliseconds of a cell; nothing, and a fault, where it is no time above 0. */

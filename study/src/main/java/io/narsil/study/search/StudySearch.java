@@ -2,6 +2,7 @@ package io.narsil.study.search;
 
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.search.Search;
+import io.narsil.search.SearchPlan;
 import io.narsil.search.Step;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.family.FamilyWriter;
@@ -75,12 +76,13 @@ public final class StudySearch {
 
     /** Whether time asks for another plan, which is the one from here on. */
     private boolean correct() {
-        StudySetup before = setup;
+        SearchPlan before = setup.study().plan();
         setup = new SearchTime(setup, used, events).corrected(trainer.trials().trials());
-        if (setup != before) {
-            trainer.follow(setup.study().plan());
+        SearchPlan after = setup.study().plan();
+        if (!after.equals(before)) {
+            trainer.follow(after);
         }
-        return setup != before;
+        return !after.equals(before);
     }
 
     private void write(GaussianPredictor predictor) {

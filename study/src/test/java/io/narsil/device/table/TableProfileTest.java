@@ -40,7 +40,7 @@ class TableProfileTest {
         RandomGenerator random = new Seeds(7).stream("odd", 0);
         List<String> filled = new ArrayList<>(List.of(lines.get(0)));
         for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",");
+            String[] cells = line.split(",", -1);
             double ms = odd
                     ? 1 + random.nextDouble()
                     : 0.5
