@@ -2,8 +2,10 @@
 
 docs/deployment.md says each step in words.
 """
+import os
 import sys
 
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # from 1.29 on it would report to its makers
 import numpy as np
 import onnxruntime
 from PIL import Image, ImageOps

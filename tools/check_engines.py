@@ -12,11 +12,13 @@ engine refuses a file in 32-bit floats or is off by more than 0.001.
 """
 import argparse
 import json
+import os
 import pathlib
 import platform
 import subprocess
 import tempfile
 
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # from 1.29 on it would report to its makers
 import numpy
 import onnxruntime
 

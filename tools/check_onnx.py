@@ -2,8 +2,10 @@
 
 Needs: pip install onnx onnxruntime. Usage: python3 check_onnx.py FILE...
 """
+import os
 import sys
 
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # from 1.29 on it would report to its makers
 import numpy
 import onnx
 import onnxruntime

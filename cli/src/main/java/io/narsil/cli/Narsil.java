@@ -9,6 +9,7 @@ import io.narsil.cli.model.PredictCommand;
 import io.narsil.cli.network.SpaceCommand;
 import io.narsil.cli.network.SummaryCommand;
 import io.narsil.cli.network.ZooCommand;
+import io.narsil.cli.search.FinishCommand;
 import io.narsil.cli.search.SearchCommand;
 import io.narsil.cli.text.SafePrinter;
 import io.narsil.cli.train.TrainCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
         description = "Finds, for your images and a device's budget, the best pair of network and training recipe.",
         subcommands = {
             SearchCommand.class,
+            FinishCommand.class,
             EvolveCommand.class,
             ReportCommand.class,
             TrainCommand.class,

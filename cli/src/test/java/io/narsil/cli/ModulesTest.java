@@ -55,9 +55,9 @@ class ModulesTest {
             Module.of("onnx", "onnx onnx.guard", "core"),
             Module.of(
                     "study",
-                    "device device.table json study study.delivery study.event study.export study.family study.finished study.folder"
-                            + " study.latency study.predictor study.repair study.run study.search study.setup"
-                            + " study.training study.trial",
+                    "device device.table json study study.delivery study.event study.export study.family study.finished"
+                            + " study.folder study.images study.latency study.predictor study.repair study.revision study.run"
+                            + " study.search study.setup study.training study.trial",
                     "core",
                     "data",
                     "runner",

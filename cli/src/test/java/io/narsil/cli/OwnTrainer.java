@@ -18,7 +18,7 @@ final class OwnTrainer {
 
     private OwnTrainer() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
         say("{\"type\":\"ready\",\"engine\":\"mine 1.0\"}");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -34,6 +34,10 @@ final class OwnTrainer {
             if (trial == 1) {
                 say("{\"type\":\"failed\",\"trial\":1,\"diverged\":true,\"reason\":\"the loss was NaN\"}");
                 continue;
+            }
+            // A test that stops a search has it wait here, in the folder of the study.
+            while (Files.exists(Path.of("wait-" + trial))) {
+                Thread.sleep(20);
             }
             int epochs = Integer.parseInt(field(line, "epochs"));
             for (int epoch = 1; epoch <= epochs; epoch++) {

@@ -91,15 +91,15 @@ class SearchTest {
         assertThat(evolve(one, "--macs", "800k")).contains("predictor.safetensors");
 
         // Another study in that folder would mix two searches.
-        Files.writeString(study, Files.readString(study).replace("rounds: 2", "rounds: 3"));
+        Files.writeString(study, Files.readString(study) + "seed: 5\n");
         Process other = tiny.search(study, killed);
         tiny.refused(other);
-        assertThat(tiny.output()).contains("it said \"rounds: 2\" and now says \"rounds: 3\"");
+        assertThat(tiny.output()).contains("\"seed\" cannot change in a run that has begun");
 
         // So would another machine, where another precision is the quickest.
         String here = Files.readString(killed.resolve("study.yaml")).contains("precision: bf16") ? "bf16" : "fp32";
         String elsewhere = here.equals("bf16") ? "fp32" : "bf16";
-        Files.writeString(study, Files.readString(study).replace("rounds: 3", "rounds: 2\nprecision: " + elsewhere));
+        Files.writeString(study, Files.readString(study).replace("seed: 5", "precision: " + elsewhere));
         tiny.refused(tiny.search(study, killed));
         assertThat(tiny.output()).contains("Maybe write \"precision: " + here + "\" into the study");
     }
@@ -167,7 +167,7 @@ class SearchTest {
         }
         assertThat(killed.resolve("metrics.json")).doesNotExist();
         tiny.finish(tiny.start(with(train, killed)));
-        for (String file : List.of("weights.safetensors", "model.onnx", "metrics.json", "recipe.yaml")) {
+        for (String file : List.of("weights.safetensors", "model.onnx", "metrics.json", "architecture.yaml", "recipe.yaml")) {
             assertThat(killed.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
         }
         assertThat(checkpoint).doesNotExist();

@@ -73,7 +73,7 @@ public final class NetworkFile {
 
     /** Lists and what contains them stand on lines of their own. */
     private static void write(Object key, Object value, String indent, StringBuilder yaml) {
-        yaml.append(indent).append(key).append(':');
+        yaml.append(indent).append(FlowText.of(key)).append(':');
         if (value instanceof List<?> rows) {
             yaml.append('\n');
             rows.forEach(row ->

@@ -14,12 +14,18 @@ import java.util.function.Supplier;
 final class Finals {
     private static final int TRIES = 3;
 
+    private final Plans plans;
     private final SearchPlan plan;
     private final History history;
+    private final Bands bands;
+    private final Finalists finalists;
 
-    Finals(SearchPlan plan, History history) {
-        this.plan = plan;
+    Finals(Plans plans, History history, Bands bands) {
+        this.plans = plans;
+        this.plan = plans.now();
         this.history = history;
+        this.bands = bands;
+        this.finalists = new Finalists(plans, history);
     }
 
     /**
@@ -36,7 +42,7 @@ final class Finals {
         if (first.isPresent() || taught == 0) {
             return first;
         }
-        OptionalInt teacher = best(budgets.get(taught))
+        OptionalInt teacher = best(ranked, budgets.get(taught))
                 .filter(History.Entry::done)
                 .map(e -> OptionalInt.of(e.trial().id()))
                 .orElse(OptionalInt.empty());
@@ -45,15 +51,14 @@ final class Finals {
 
     private Optional<Step.Train> train(
             Supplier<Map<Budget, List<Scored>>> ranked, List<Budget> budgets, OptionalInt teacher) {
-        List<Budget> missing = budgets.stream().filter(this::missing).toList();
+        List<Budget> missing = budgets.stream().filter(b -> missing(ranked, b)).toList();
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        boolean start = budgets.stream().allMatch(b -> history.finalists(b).isEmpty());
         List<Trial> baselines = new ArrayList<>();
-        if (start) {
-            for (Budget budget : budgets) {
-                history.median(budget)
+        for (Budget budget : missing) {
+            if (finalists.asked(budget).isEmpty() && baseline(budget).isEmpty()) {
+                bands.median(budget, history)
                         .ifPresent(
                                 c -> baselines.add(trial(baselines.size(), Trial.Kind.BASELINE, budget, c, teacher)));
             }
@@ -62,7 +67,7 @@ final class Finals {
         Map<Integer, Prediction> predictions = new HashMap<>();
         for (Budget budget : missing) {
             List<Scored> survivors = ranked.get().get(budget);
-            int attempt = history.finalists(budget).size();
+            int attempt = finalists.asked(budget).size();
             if (attempt < survivors.size()) {
                 Scored next = survivors.get(attempt);
                 Trial trial =
@@ -75,28 +80,51 @@ final class Finals {
         return wanted.isEmpty() ? Optional.empty() : Optional.of(new Step.Train(wanted, predictions, Step.Why.FINALS));
     }
 
-    private boolean missing(Budget budget) {
-        return history.finalists(budget).size() < TRIES
-                && best(budget).filter(History.Entry::done).isEmpty();
+    private boolean missing(Supplier<Map<Budget, List<Scored>>> ranked, Budget budget) {
+        return finalists.asked(budget).size() < TRIES
+                && best(ranked, budget).filter(History.Entry::done).isEmpty();
     }
 
-    /** The most promising finalist that was trained well; the last one where none was. */
-    private Optional<History.Entry> best(Budget budget) {
-        List<History.Entry> finalists = history.finalists(budget);
-        return finalists.stream()
-                .filter(History.Entry::done)
+    /** The member of a budget, or the last finalist where none was trained well. */
+    private Optional<History.Entry> best(Supplier<Map<Budget, List<Scored>>> ranked, Budget budget) {
+        List<History.Entry> asked = finalists.asked(budget);
+        if (!asked.isEmpty()) {
+            return Finalists.best(asked);
+        }
+        // One of an earlier plan that is found again need not be trained again.
+        return finalists
+                .latest(budget.name())
+                .filter(e -> usable(e, ranked.get().get(budget).get(0).candidate()));
+    }
+
+    /** The trial that a budget's member is compared with; empty where the first round had no candidate for it. */
+    private Optional<History.Entry> baseline(Budget budget) {
+        List<History.Entry> all = history.finals(Trial.Kind.BASELINE, budget.name());
+        return all.stream()
+                .filter(e -> plans.holds(e.trial(), history))
                 .findFirst()
-                .or(() -> finalists.stream().reduce((first, last) -> last));
+                .or(() -> bands.median(budget, history)
+                        .flatMap(c -> all.stream().filter(e -> usable(e, c)).findFirst()));
+    }
+
+    /** Whether a trial of an earlier plan is the training that is asked for now. */
+    private boolean usable(History.Entry entry, Candidate candidate) {
+        Trial trial = entry.trial();
+        return entry.done()
+                && trial.candidate().equals(candidate)
+                && trial.epochs() == plan.finalEpochs()
+                && plan.distillation() == 0
+                && trial.teacher().isEmpty();
     }
 
     /** The members, once nothing is left to be trained. */
-    List<FamilyMember> family() {
-        return plan.budgets().stream().map(this::member).toList();
+    List<FamilyMember> family(Supplier<Map<Budget, List<Scored>>> ranked) {
+        return plan.budgets().stream().map(b -> member(ranked, b)).toList();
     }
 
-    private FamilyMember member(Budget budget) {
-        History.Entry finalist = best(budget).orElseThrow();
-        Optional<History.Entry> baseline = history.baseline(budget);
+    private FamilyMember member(Supplier<Map<Budget, List<Scored>>> ranked, Budget budget) {
+        History.Entry finalist = best(ranked, budget).orElseThrow();
+        Optional<History.Entry> baseline = baseline(budget);
         return new FamilyMember(
                 budget,
                 finalist.trial(),
@@ -108,7 +136,8 @@ final class Finals {
 
     private Trial trial(int further, Trial.Kind kind, Budget budget, Candidate candidate, OptionalInt teacher) {
         int epochs = plan.finalEpochs();
+        int round = plan.finishing() ? history.roundCount() : plan.rounds();
         return new Trial(
-                history.nextId() + further, kind, plan.rounds(), budget.name(), candidate, epochs, epochs, teacher);
+                history.nextId() + further, kind, round, budget.name(), candidate, epochs, epochs, teacher);
     }
 }

@@ -2,7 +2,6 @@ package io.narsil.search;
 
 import io.narsil.predictor.Prediction;
 import io.narsil.space.Candidate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -119,32 +118,10 @@ public final class History {
         return tried;
     }
 
-    /**
-     * The trials of finalists for a budget, in order. Where there are several, training failed for all but the last when
-     * the next one was chosen; one that failed may have been trained again since.
-     */
-    public List<Entry> finalists(Budget budget) {
+    /** The finalists of a budget's name, or what they are compared with, whatever its limits were, in order. */
+    List<Entry> finals(Trial.Kind kind, String budget) {
         return entries.stream()
-                .filter(e -> e.is(Trial.Kind.FINALIST) && e.trial().budget().equals(budget.name()))
+                .filter(e -> e.is(kind) && e.trial().budget().equals(budget))
                 .toList();
-    }
-
-    /** The trial that a budget's member is compared with; empty where the first round had no candidate for it. */
-    public Optional<Entry> baseline(Budget budget) {
-        return entries.stream()
-                .filter(e -> e.is(Trial.Kind.BASELINE) && e.trial().budget().equals(budget.name()))
-                .findFirst();
-    }
-
-    /**
-     * The median candidate among those of the first round that fit a budget and no smaller one; of two the lower one.
-     */
-    public Optional<Candidate> median(Budget budget) {
-        List<Entry> members = new ArrayList<>(firstRound());
-        members.removeIf(e -> !e.done() || !e.trial().budget().equals(budget.name()));
-        members.sort(Comparator.comparingDouble(e -> e.result().orElseThrow().score()));
-        return members.isEmpty()
-                ? Optional.empty()
-                : Optional.of(members.get((members.size() - 1) / 2).trial().candidate());
     }
 }

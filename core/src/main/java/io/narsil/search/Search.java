@@ -24,9 +24,10 @@ import java.util.stream.IntStream;
  * then remembered. For one thread at a time.
  */
 public final class Search {
+    private final Problem problem;
+    private final Plans plans;
     private final SearchPlan plan;
     private final SearchParts parts;
-    private final double chance;
     private final SearchListener listener;
 
     private Pool pool;
@@ -34,16 +35,22 @@ public final class Search {
     private List<Observation> fitted = List.of();
     private Map<Budget, List<Scored>> ranked;
 
-    Search(SearchPlan plan, SearchParts parts, double chance, SearchListener listener) {
-        this.plan = plan;
+    Search(Problem problem, Plans plans, SearchParts parts, SearchListener listener) {
+        this.problem = problem;
+        this.plans = plans;
+        this.plan = plans.now();
         this.parts = parts;
-        this.chance = chance;
         this.listener = listener;
     }
 
     /** A builder of a search with the usual parts, any of which may be replaced. */
     public static SearchBuilder of(Problem problem, SearchPlan plan) {
-        return new SearchBuilder(problem, plan);
+        return of(problem, Plans.of(plan));
+    }
+
+    /** A builder of a search whose plan has changed while it was under way. */
+    public static SearchBuilder of(Problem problem, Plans plans) {
+        return new SearchBuilder(problem, plans);
     }
 
     /** Runs the search to its end: takes the next step and has its trials trained, again and again. */
@@ -63,13 +70,13 @@ public final class Search {
      * @throws UserException where a budget has no candidate, or no candidate of the first round could be trained
      */
     public Step next(History history) {
-        List<History.Entry> open = history.open();
+        List<History.Entry> open = open(history);
         if (!open.isEmpty()) {
             prepare(history);
             return again(open);
         }
         int round = history.roundCount();
-        if (round > 0) {
+        if (round > 0 || plan.finishing()) {
             refuseIfAllFailed(history);
             findStop(history);
         }
@@ -94,9 +101,16 @@ public final class Search {
         return parts.predictor();
     }
 
+    /** What was begun and is still to be trained: what another plan asked for in the end is not. */
+    private List<History.Entry> open(History history) {
+        return history.open().stream()
+                .filter(e -> e.is(Trial.Kind.ROUND) ? !plan.finishing() : plans.holds(e.trial(), history))
+                .toList();
+    }
+
     /** Tells the listener, before a round goes on, what it tells of a round that begins. */
     private void prepare(History history) {
-        if (history.open().get(0).trial().kind() == Trial.Kind.ROUND) {
+        if (open(history).get(0).trial().kind() == Trial.Kind.ROUND) {
             pool();
         }
         List<History.Entry> first = history.firstRound();
@@ -126,12 +140,17 @@ public final class Search {
 
     /** Throws a {@link UserException} where every training of the rounds failed. */
     private static void refuseIfAllFailed(History history) {
-        boolean failed = history.rounds().allMatch(e -> e.result().orElseThrow().status() == TrialResult.Status.FAILED);
-        if (failed) {
+        List<TrialResult> over =
+                history.rounds().flatMap(e -> e.result().stream()).toList();
+        if (over.isEmpty()) {
+            throw new UserException(
+                    "", "no candidate was trained to its end yet", "let \"narsil search\" run for a while first");
+        }
+        if (over.stream().allMatch(r -> r.status() == TrialResult.Status.FAILED)) {
             throw new UserException(
                     "",
                     "no candidate of the first round could be trained: "
-                            + history.firstRound().get(0).result().orElseThrow().reason(),
+                            + over.get(0).reason(),
                     "");
         }
     }
@@ -170,10 +189,10 @@ public final class Search {
     }
 
     private Step finals(History history) {
-        Finals finals = new Finals(plan, history);
+        Finals finals = new Finals(plans, history, new Bands(plans, problem::cost));
         return finals.next(() -> ranked(history))
                 .<Step>map(train -> train)
-                .orElseGet(() -> new Step.Done(finals.family(), stop));
+                .orElseGet(() -> new Step.Done(finals.family(() -> ranked(history)), stop));
     }
 
     private Pool pool() {
@@ -193,10 +212,12 @@ public final class Search {
     private List<Observation> observations(History history) {
         int epoch = stop == null ? plan.epochs() : stop.epoch();
         return history.rounds()
-                .filter(e -> e.result().orElseThrow().status() != TrialResult.Status.FAILED)
+                .filter(e -> e.result()
+                        .filter(r -> r.status() != TrialResult.Status.FAILED)
+                        .isPresent())
                 .map(e -> new Observation(
                         e.trial().candidate(),
-                        e.done() ? e.result().orElseThrow().scores().get(epoch - 1) : chance))
+                        e.done() ? e.result().orElseThrow().scores().get(epoch - 1) : problem.task().chance()))
                 .toList();
     }
 
@@ -208,7 +229,10 @@ public final class Search {
                     .sorted(Comparator.comparingDouble(o -> -o.score()))
                     .map(Observation::candidate)
                     .toList();
-            List<List<Scored>> survivors = parts.evolution().survivors(plan, predictor, best);
+            FamilyProposer proposer = plan.finishing()
+                    ? new MeasuredBest(problem.costs(), parts.evolution())
+                    : parts.evolution();
+            List<List<Scored>> survivors = proposer.survivors(plan, predictor, best);
             Map<Budget, List<Scored>> admitted = new LinkedHashMap<>();
             IntStream.range(0, survivors.size()).forEach(i -> {
                 Budget budget = plan.budgets().get(i);

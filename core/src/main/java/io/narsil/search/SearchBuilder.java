@@ -7,8 +7,8 @@ import io.narsil.space.Problem;
 
 /** Builds a search. Each part is the usual one unless another is given. */
 public final class SearchBuilder {
-    private final SearchPlan plan;
-    private final double chance;
+    private final Problem problem;
+    private final Plans plans;
     private PoolSource pools;
     private ScorePredictor predictor;
     private BatchStrategy batches;
@@ -17,13 +17,13 @@ public final class SearchBuilder {
     private FinalCheck check = FinalCheck.NONE;
     private SearchListener listener = SearchListener.NONE;
 
-    SearchBuilder(Problem problem, SearchPlan plan) {
-        this.plan = plan;
-        this.chance = problem.task().chance();
+    SearchBuilder(Problem problem, Plans plans) {
+        this.problem = problem;
+        this.plans = plans;
         this.pools = p -> Pool.build(p.budgets(), problem.costs(), p.poolSize(), new Seeds(p.seed()));
         this.predictor = new GaussianPredictor(problem);
         this.batches = new UpperConfidenceBatch(BatchChooser.DEVIATIONS);
-        this.stopping = new SpearmanStopping(plan.rankCorrelation(), SpearmanStopping.SURE);
+        this.stopping = new SpearmanStopping(plans.now().rankCorrelation(), SpearmanStopping.SURE);
         this.evolution = (p, taught, trained) -> new FamilyEvolution(
                         new Evolution(taught, problem.costs()), trained, new Seeds(p.seed()))
                 .run(p.budgets());
@@ -74,6 +74,6 @@ public final class SearchBuilder {
     /** The search. */
     public Search build() {
         return new Search(
-                plan, new SearchParts(pools, predictor, batches, stopping, evolution, check), chance, listener);
+                problem, plans, new SearchParts(pools, predictor, batches, stopping, evolution, check), listener);
     }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param budgets budgets from the smallest to the largest; the family gets one member for each
  * @param poolSize number of candidates to choose from
- * @param rounds number of rounds of trained candidates
+ * @param rounds number of rounds of trained candidates; 0 leaves the rounds as they are, unfinished ones too, and makes
+ *     the best trained candidates finalists
  * @param first number of candidates of the first round
  * @param batch number of candidates of every other round
  * @param epochs length of the training of a candidate of the first round, in epochs; later ones stop early where that
@@ -38,6 +39,26 @@ public record SearchPlan(
     /** A plan with the defaults of a study, to be changed by name. */
     public static Builder of(List<Budget> budgets) {
         return new Builder(budgets);
+    }
+
+    /**
+     * The same plan, but to its end with what was trained so far.
+     *
+     * @param length length of the training of a finalist, in epochs
+     */
+    public SearchPlan finish(int length) {
+        return new SearchPlan(
+                budgets, poolSize, 0, first, batch, epochs, length, distillation, rankCorrelation, seed);
+    }
+
+    /** Whether nothing more is to be learned. */
+    public boolean finishing() {
+        return rounds == 0;
+    }
+
+    /** The largest budget, whose member may teach the others. */
+    Budget largest() {
+        return budgets.get(budgets.size() - 1);
     }
 
     /** The candidates for each budget in the first round. */

@@ -28,7 +28,7 @@ record PartFolders(Path train, Map<Part, Path> others) {
                     p -> parts.computeIfAbsent(p, x -> new ArrayList<>()).add(child), () -> rest.add(child));
         }
         List<Path> trains = parts.getOrDefault(Part.TRAIN, List.of());
-        boolean divided = rest.isEmpty() && !parts.isEmpty()
+        boolean divided = (rest.isEmpty() && !parts.isEmpty())
                 || trains.stream().anyMatch(train -> !walk.folders(train).isEmpty());
         if (!divided) {
             checkClasses(folder, rest, parts, walk, noted);

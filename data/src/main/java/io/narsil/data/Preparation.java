@@ -177,7 +177,8 @@ final class Preparation {
                 .toArray();
         List<int[]> labels = checkParts(kept);
         if (kept.length < order.length) {
-            checkClasses(labels.get(Part.TRAIN.ordinal()));
+            // Those of the images to train on come first.
+            checkClasses(labels.get(0));
         }
         PreparedLayout layout = pass.layout();
         byte[] image = new byte[layout.frame().imageBytes()];

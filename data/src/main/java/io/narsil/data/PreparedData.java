@@ -55,7 +55,7 @@ public final class PreparedData {
             file = Files.createTempFile("narsil-images", ".safetensors");
             return write(file, spec, source);
         } catch (IOException e) {
-            throw WholeFile.failure(TemporaryFolder.path(), e);
+            throw TemporaryFolder.failure(e);
         } finally {
             // What is mapped stays readable where the system lets a file in use be removed.
             if (file != null && !file.toFile().delete()) {

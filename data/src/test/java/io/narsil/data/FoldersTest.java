@@ -78,7 +78,7 @@ class FoldersTest {
     @ParameterizedTest
     @ValueSource(strings = {"train val test", "Train Valid Test", "TRAIN validation Testing", "training dev holdout"})
     void partsHaveTheirUsualNames(String names) throws Exception {
-        String[] parts = names.split(" ");
+        String[] parts = names.split(" ", -1);
         for (String part : parts) {
             images(part + "/a", part + "/b");
         }

@@ -154,7 +154,7 @@ record Description(String input, String output, List<String> classes, Preparatio
 
         List<Double> numbers(String key, int channels, boolean positive) {
             List<Double> numbers = new ArrayList<>();
-            for (String word : metadata.get(key).strip().split("\\s+")) {
+            for (String word : metadata.get(key).strip().split("\\s+", -1)) {
                 double number = number(word);
                 if (!Double.isFinite(number) || Math.abs(number) > 1e6 || (positive && number < 1e-6)) {
                     problems.add(

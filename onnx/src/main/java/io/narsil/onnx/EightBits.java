@@ -3,15 +3,16 @@ package io.narsil.onnx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Quantizes a graph to 8 bits: each value is quantized and at once dequantized, which runtimes turn into integer
- * kernels.
+ * Quantizes some layers of a graph to 8 bits: each value is quantized and at once dequantized, which runtimes turn into
+ * integer kernels.
  *
  * <p>Values are unsigned with one scale each; weights are signed with a scale for each output channel, and without a zero
  * point; biases are 32-bit integers in the product of the two scales (Jacob et al. 2018).
  */
-final class EightBits implements Values {
+final class EightBits extends Rounded {
     private static final int UNSIGNED_MOST = 255;
     private static final int SIGNED_MOST = 127;
     /** The least range: a value that never changes still needs a scale. */
@@ -40,13 +41,19 @@ final class EightBits implements Values {
         }
     }
 
-    /** @param ranges ranges of all values of the same graph, in the order in which they are made */
-    EightBits(List<Range> ranges) {
+    /**
+     * A representation.
+     *
+     * @param layers names of the layers that are quantized
+     * @param ranges ranges of the values that {@link Observed} saw for the same layers, in its order
+     */
+    EightBits(Set<String> layers, List<Range> ranges) {
+        super(layers);
         this.ranges = ranges;
     }
 
     @Override
-    public String made(Graph graph, String name) {
+    String round(Graph graph, String name) {
         Range range = ranges.get(next++);
         String scale = graph.constant(name + ".scale", new float[] {range.scale()});
         String zero = graph.constant(name + ".zero", Graph.UNSIGNED_8, new int[] {range.zero()});
@@ -57,7 +64,10 @@ final class EightBits implements Values {
     }
 
     @Override
-    public String weight(Graph graph, String name, float[] values, long... shape) {
+    public String weight(Graph graph, String layer, float[] values, long... shape) {
+        if (!rounds(layer)) {
+            return super.weight(graph, layer, values, shape);
+        }
         int outputs = (int) shape[0];
         int each = values.length / outputs;
         float[] scale = new float[outputs];
@@ -72,20 +82,23 @@ final class EightBits implements Values {
                 integers[i] = Math.round(values[i] / scale[o]);
             }
         }
-        String weight = dequantized(graph, name, Graph.SIGNED_8, integers, scale, shape);
+        String weight = dequantized(graph, layer + ".weight", Graph.SIGNED_8, integers, scale, shape);
         weightScales.put(weight, scale);
         return weight;
     }
 
     @Override
-    public String bias(Graph graph, String name, float[] values, String input, String weight) {
+    public String bias(Graph graph, String layer, float[] values, String input, String weight) {
+        if (!rounds(layer)) {
+            return super.bias(graph, layer, values, input, weight);
+        }
         float[] scale = weightScales.get(weight).clone();
         int[] integers = new int[values.length];
         for (int o = 0; o < values.length; o++) {
             scale[o] *= scales.get(input);
             integers[o] = Math.round(values[o] / scale[o]);
         }
-        return dequantized(graph, name, Graph.SIGNED_32, integers, scale, values.length);
+        return dequantized(graph, layer + ".bias", Graph.SIGNED_32, integers, scale, values.length);
     }
 
     private static String dequantized(

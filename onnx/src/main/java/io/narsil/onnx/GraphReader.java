@@ -35,38 +35,57 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
         private String name;
         private final Convolution pending;
         private final String input;
+        /** The layer that made the value, until the value is represented. */
+        private String layer;
 
-        private Flow(String name, Convolution pending, String input) {
+        private Flow(String name, Convolution pending, String input, String layer) {
             this.name = name;
             this.pending = pending;
             this.input = input;
+            this.layer = layer;
         }
 
         static Flow of(String name) {
-            return new Flow(name, null, "");
+            return new Flow(name, null, "", null);
+        }
+
+        static Flow by(String layer, String name) {
+            return new Flow(name, null, "", layer);
         }
     }
 
-    /** The name of a value. If its convolution is still held back, it is written as it is. */
+    /** The name of a value for any reader. If its convolution is still held back, it is written as it is. */
     String name(Flow x) {
-        if (x.name == null) {
-            Convolution c = x.pending;
-            float[] bias = c.bias() ? weights.get(c.name() + ".bias") : null;
-            x.name = convolve(x.input, c, weights.get(c.name() + ".weight"), bias);
+        plain(x);
+        if (x.layer != null) {
+            x.name = values.output(graph, x.layer, x.name);
+            x.layer = null;
         }
         return x.name;
     }
 
-    private String convolve(String input, Convolution c, float[] weight, float[] bias) {
-        String weightName = values.weight(
-                graph, c.name() + ".weight", weight, c.out(), c.in() / c.groups(), c.kernel(), c.kernel());
+    /** The name of a value that a function will clip, which belongs to the layer. */
+    private String plain(Flow x) {
+        if (x.name == null) {
+            Convolution c = x.pending;
+            float[] bias = c.bias() ? weights.get(c.name() + ".bias") : null;
+            x.name = convolve(x.input, c, weights.get(c.name() + ".weight"), bias);
+            x.layer = c.name();
+        }
+        return x.name;
+    }
+
+    private String convolve(String value, Convolution c, float[] weight, float[] bias) {
+        String input = values.input(graph, c.name(), value);
+        String weightName =
+                values.weight(graph, c.name(), weight, c.out(), c.in() / c.groups(), c.kernel(), c.kernel());
         List<String> inputs = new ArrayList<>(List.of(input, weightName));
         if (bias != null) {
-            inputs.add(values.bias(graph, c.name() + ".bias", bias, input, weightName));
+            inputs.add(values.bias(graph, c.name(), bias, input, weightName));
         }
         long k = c.kernel();
         long p = c.padding();
-        return made(
+        return graph.node(
                 "Conv",
                 inputs,
                 attribute("kernel_shape", List.of(k, k)),
@@ -75,13 +94,9 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
                 attribute("group", c.groups()));
     }
 
-    private String made(String operation, List<String> inputs, Message... attributes) {
-        return values.made(graph, graph.node(operation, inputs, attributes));
-    }
-
     @Override
     public Flow convolution(Flow x, Convolution convolution) {
-        return new Flow(null, convolution, name(x));
+        return new Flow(null, convolution, name(x), null);
     }
 
     @Override
@@ -99,13 +114,13 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
             for (int i = 0; i < factor.length; i++) {
                 factor[i] = (float) scale[i];
             }
-            return Flow.of(values.made(graph, affine(graph, x.name, b.name(), factor, shift)));
+            return Flow.of(affine(graph, name(x), b.name(), factor, shift));
         }
-        return Flow.of(folded(x, scale, shift));
+        return folded(x, scale, shift);
     }
 
     /** The convolution that is held back, its outputs multiplied by a factor and shifted, each channel's by its own. */
-    private String folded(Flow x, double[] scale, float[] shift) {
+    private Flow folded(Flow x, double[] scale, float[] shift) {
         Convolution c = x.pending;
         float[] weight = weights.get(c.name() + ".weight").clone();
         int each = weight.length / c.out();
@@ -115,7 +130,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
         for (int i = 0; c.bias() && i < shift.length; i++) {
             shift[i] = (float) (shift[i] + weights.get(c.name() + ".bias")[i] * scale[i]);
         }
-        return convolve(x.input, c, weight, shift);
+        return Flow.by(c.name(), convolve(x.input, c, weight, shift));
     }
 
     /** Multiplies by a factor and adds a shift for each channel. */
@@ -126,15 +141,18 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
 
     @Override
     public Flow activation(Flow x, Activation activation) {
-        return Flow.of(
-                switch (activation) {
-                    case RELU -> made("Relu", List.of(name(x)));
-                    case RELU6 -> clipped(name(x), 6);
-                    case SIGMOID -> made("Sigmoid", List.of(name(x)));
-                    case SWISH -> made("Mul", List.of(name(x), made("Sigmoid", List.of(name(x)))));
-                    case HARD_SIGMOID -> clipped(sixthAndHalf(x), 1);
-                    case HARD_SWISH -> made("HardSwish", List.of(name(x)));
-                });
+        return switch (activation) {
+            case RELU -> {
+                String value = plain(x);
+                yield Flow.by(x.layer, graph.node("Relu", List.of(value)));
+            }
+            case RELU6 -> clipped(x, 6);
+            case SIGMOID -> Flow.of(graph.node("Sigmoid", List.of(name(x))));
+            case SWISH -> Flow.of(
+                    graph.node("Mul", List.of(name(x), graph.node("Sigmoid", List.of(name(x))))));
+            case HARD_SIGMOID -> clipped(sixthAndHalf(x), 1);
+            case HARD_SWISH -> Flow.of(graph.node("HardSwish", List.of(name(x))));
+        };
     }
 
     /**
@@ -143,7 +161,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
      * <p>ONNX has the operation HardSigmoid, but OpenCV (4.14, 5.0) takes its product with any other value for a hard swish,
      * so that each squeeze-and-excitation would be wrong there.
      */
-    private String sixthAndHalf(Flow x) {
+    private Flow sixthAndHalf(Flow x) {
         if (x.name == null) {
             double[] scale = new double[x.pending.out()];
             float[] shift = new float[x.pending.out()];
@@ -151,12 +169,13 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
             Arrays.fill(shift, 0.5f);
             return folded(x, scale, shift);
         }
-        String scaled = made("Mul", List.of(x.name, scalar("sixth", 1 / 6f)));
-        return made("Add", List.of(scaled, scalar("half", 0.5f)));
+        String scaled = graph.node("Mul", List.of(name(x), scalar("sixth", 1 / 6f)));
+        return Flow.of(graph.node("Add", List.of(scaled, scalar("half", 0.5f))));
     }
 
-    private String clipped(String x, float most) {
-        return made("Clip", List.of(x, scalar("least", 0), scalar("most", most)));
+    private Flow clipped(Flow x, float most) {
+        String value = plain(x);
+        return Flow.by(x.layer, graph.node("Clip", List.of(value, scalar("least", 0), scalar("most", most))));
     }
 
     private String scalar(String name, float value) {
@@ -167,7 +186,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
     public Flow maxPool(Flow x, MaxPool pool) {
         long k = pool.kernel();
         long p = pool.padding();
-        return Flow.of(made(
+        return Flow.of(graph.node(
                 "MaxPool",
                 List.of(name(x)),
                 attribute("kernel_shape", List.of(k, k)),
@@ -177,17 +196,17 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
 
     @Override
     public Flow globalAveragePool(Flow x) {
-        return Flow.of(made("GlobalAveragePool", List.of(name(x))));
+        return Flow.of(graph.node("GlobalAveragePool", List.of(name(x))));
     }
 
     @Override
     public Flow scale(Flow x, Flow gate) {
-        return Flow.of(made("Mul", List.of(name(x), name(gate))));
+        return Flow.of(graph.node("Mul", List.of(name(x), name(gate))));
     }
 
     @Override
     public Flow add(Flow residual, Flow branch, double depth) {
-        return Flow.of(made("Add", List.of(name(residual), name(branch))));
+        return Flow.of(graph.node("Add", List.of(name(residual), name(branch))));
     }
 
     @Override
@@ -197,11 +216,12 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
 
     @Override
     public Flow linear(Flow x, Linear l) {
-        String flat = made("Flatten", List.of(name(x)), attribute("axis", 1));
-        String weight = values.weight(graph, l.name() + ".weight", weights.get(l.name() + ".weight"), l.out(), l.in());
+        String flat =
+                values.input(graph, l.name(), graph.node("Flatten", List.of(name(x)), attribute("axis", 1)));
+        String weight = values.weight(graph, l.name(), weights.get(l.name() + ".weight"), l.out(), l.in());
         List<String> inputs = new ArrayList<>(List.of(flat, weight));
         if (l.bias()) {
-            inputs.add(values.bias(graph, l.name() + ".bias", weights.get(l.name() + ".bias"), flat, weight));
+            inputs.add(values.bias(graph, l.name(), weights.get(l.name() + ".bias"), flat, weight));
         }
         // The logits themselves are never rounded.
         return Flow.of(graph.node("Gemm", inputs, attribute("transB", 1)));

@@ -2,15 +2,21 @@ package io.narsil.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Records the names of all values of a graph, in the order in which they are made, for a calibration. */
-final class Observed implements Values {
+/** Records the names of the values that 8 bits would round, in the order in which they are made, for a calibration. */
+final class Observed extends Rounded {
     private final List<String> names = new ArrayList<>();
 
+    /** @param layers names of the layers that will be in 8 bits */
+    Observed(Set<String> layers) {
+        super(layers);
+    }
+
     @Override
-    public String made(Graph graph, String name) {
-        names.add(name);
-        return name;
+    String round(Graph graph, String value) {
+        names.add(value);
+        return value;
     }
 
     @Override
@@ -18,7 +24,7 @@ final class Observed implements Values {
         return names.stream().filter(name -> !name.equals(OnnxFile.INPUT)).toList();
     }
 
-    /** The names of all values, the graph's input first. */
+    /** The names of all values, in order. */
     List<String> names() {
         return List.copyOf(names);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -70,12 +71,13 @@ public final class OnnxFile {
             Preparation preparation,
             String version,
             List<float[]> images) {
-        Observed observed = new Observed();
+        Set<String> layers = EightBitLayers.of(network);
+        Observed observed = new Observed(layers);
         Message whole = model(network, weights, classes, preparation, version, observed);
         long size = network.resolution();
         List<EightBits.Range> ranges = Calibration.ranges(
                 whole.bytes().toByteArray(), observed.names(), images, network.channels(), size, size);
-        return model(network, weights, classes, preparation, version, new EightBits(ranges))
+        return model(network, weights, classes, preparation, version, new EightBits(layers, ranges))
                 .bytes()
                 .toByteArray();
     }
@@ -89,7 +91,7 @@ public final class OnnxFile {
             Values values) {
         Graph graph = new Graph();
         GraphReader reader = new GraphReader(graph, weights, values);
-        String images = values.made(graph, preparation.inside() ? prepared(graph, preparation) : INPUT);
+        String images = preparation.inside() ? prepared(graph, preparation) : INPUT;
         String logits = reader.name(network.accept(reader, GraphReader.Flow.of(images)));
         long size = network.resolution();
         Map<String, String> metadata = new LinkedHashMap<>();
@@ -100,7 +102,7 @@ public final class OnnxFile {
         // The same, for earlier versions of Narsil.
         metadata.put("deviation", join(preparation.deviation()));
         metadata.put("takes", preparation.inside() ? "values from 0 to 255" : "(value / 255 - mean) / deviation");
-        return new Message()
+        return ModelChecksum.ended(new Message()
                 .integer(1, IR_VERSION)
                 .text(2, "narsil")
                 .text(3, version)
@@ -118,7 +120,7 @@ public final class OnnxFile {
                 .each(
                         metadata.entrySet(),
                         (m, entry) -> m.message(
-                                14, new Message().text(1, entry.getKey()).text(2, entry.getValue())));
+                                14, new Message().text(1, entry.getKey()).text(2, entry.getValue()))));
     }
 
     private static String prepared(Graph graph, Preparation preparation) {

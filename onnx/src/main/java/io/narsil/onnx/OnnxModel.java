@@ -23,6 +23,7 @@ public final class OnnxModel implements AutoCloseable {
     private OnnxModel(String name, CheckedModel model, int threads) {
         this.name = name;
         description = Description.of(name, model);
+        ModelChecksum.check(name, model);
         session = Sessions.open(name, model, threads);
     }
 
@@ -40,6 +41,14 @@ public final class OnnxModel implements AutoCloseable {
     /** Opens a network from the bytes of {@link OnnxFile#bytes}. */
     public static OnnxModel of(byte[] bytes, int threads) {
         return new OnnxModel("bytes", ModelGuard.check("bytes", bytes), threads);
+    }
+
+    /**
+     * Throws a {@link UserException} where ONNX Runtime cannot be unpacked, without loading it: before long work whose end
+     * needs it.
+     */
+    public static void checkRoom() {
+        Unpacking.check();
     }
 
     /** The version of ONNX Runtime. */

@@ -2,10 +2,8 @@ package io.narsil.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
-import io.narsil.config.Printable;
 import io.narsil.config.UserException;
-import java.nio.file.NoSuchFileException;
-import java.util.Locale;
+import io.narsil.files.TemporaryFolder;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -18,7 +16,11 @@ final class Unpacking extends Handler {
     /** Held, since an unused logger may be forgotten with its handlers. */
     private static final Logger LOGGER = Logger.getLogger("ai.onnxruntime.OnnxRuntime");
 
+    private static final String NAME = "ONNX Runtime's libraries";
+    private static final int MEGABYTES = 30;
+
     private static OrtEnvironment environment;
+    /** The reason is told again and again, since a library that could not be loaded is not tried once more. */
     private static UserException failed;
 
     private Throwable seen;
@@ -36,6 +38,14 @@ final class Unpacking extends Handler {
         return environment;
     }
 
+    /** Throws where the temporary folder can be seen not to take the runtime. */
+    static synchronized void check() {
+        if (environment == null) {
+            TemporaryFolder.check(NAME, MEGABYTES);
+        }
+    }
+
+    @SuppressWarnings("StaticAssignmentOfThrowable") // The user is shown its message, never where it was made.
     private static void load() {
         Unpacking unpacking = new Unpacking();
         LOGGER.addHandler(unpacking);
@@ -43,35 +53,12 @@ final class Unpacking extends Handler {
         try {
             environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "narsil");
         } catch (LinkageError | RuntimeException e) {
-            failed = refusal(System.getProperty("java.io.tmpdir", ""), unpacking.seen == null ? e : unpacking.seen);
+            failed = TemporaryFolder.failure(
+                    NAME, MEGABYTES, unpacking.seen == null ? e : unpacking.seen);
         } finally {
             LOGGER.removeHandler(unpacking);
             LOGGER.setUseParentHandlers(true);
         }
-    }
-
-    /** The message for a user whose temporary folder does not take the libraries, or does not let them run. */
-    static UserException refusal(String folder, Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String reason = String.valueOf(cause.getMessage());
-        String lower = reason.toLowerCase(Locale.ROOT);
-        String why;
-        if (lower.contains("no space") || lower.contains("quota")) {
-            why = "there is no room for them";
-        } else if (lower.contains("failed to map segment") || lower.contains("not permitted")) {
-            why = "programs may not run from there (it is mounted with noexec)";
-        } else if (cause instanceof NoSuchFileException) {
-            why = "there is no such folder";
-        } else {
-            why = Printable.line(reason.lines().findFirst().orElse(""));
-        }
-        return new UserException(
-                folder,
-                "the temporary folder cannot hold ONNX Runtime's libraries (about 30 MB): " + why,
-                "free some space there, or name another folder: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER");
     }
 
     @Override

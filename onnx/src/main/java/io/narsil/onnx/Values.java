@@ -2,23 +2,24 @@ package io.narsil.onnx;
 
 import java.util.List;
 
-/** The representation of a graph's values: outputs of nodes, weights and biases of layers. */
+/** The representation of a graph's values: inputs and outputs of layers, weights and biases. */
 interface Values {
     /** In 32-bit floats, as they are. */
     Values FLOATS = new Values() {};
 
-    /**
-     * Represents the output of a node, or the graph's input.
-     *
-     * @return the name under which later nodes read it
-     */
-    default String made(Graph graph, String name) {
-        return name;
+    /** The name under which a layer reads a value. */
+    default String input(Graph graph, String layer, String value) {
+        return value;
+    }
+
+    /** The name under which others read what a layer makes; a function that only clips it belongs to the layer. */
+    default String output(Graph graph, String layer, String value) {
+        return value;
     }
 
     /** Represents a layer's weights, whose first dimension is its outputs; returns the name of the value. */
-    default String weight(Graph graph, String name, float[] values, long... shape) {
-        return graph.constant(name, values, shape);
+    default String weight(Graph graph, String layer, float[] values, long... shape) {
+        return graph.constant(layer + ".weight", values, shape);
     }
 
     /**
@@ -27,8 +28,8 @@ interface Values {
      * @param input name under which the layer reads its input
      * @param weight name of the layer's weights
      */
-    default String bias(Graph graph, String name, float[] values, String input, String weight) {
-        return graph.constant(name, values, values.length);
+    default String bias(Graph graph, String layer, float[] values, String input, String weight) {
+        return graph.constant(layer + ".bias", values, values.length);
     }
 
     /** The values that are outputs of the graph beside its logits. */

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,7 +118,9 @@ class EnginesTest {
         Path file = folder.resolve(name + (pixels ? "-pixels.onnx" : ".onnx"));
         Preparation half = new Preparation(
                 Collections.nCopies(network.channels(), 0.5), Collections.nCopies(network.channels(), 0.25), pixels);
-        List<String> classes = Collections.nCopies(network.classes(), "any");
+        List<String> classes = IntStream.range(0, network.classes())
+                .mapToObj(i -> "class " + i)
+                .toList();
         OnnxFile.write(file, network, weights(network, 1), classes, half, "test");
         return file;
     }

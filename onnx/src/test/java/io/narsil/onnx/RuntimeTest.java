@@ -2,15 +2,19 @@ package io.narsil.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** ONNX Runtime is met in one place, after the guard, and says where it could not be unpacked. */
+/** ONNX Runtime is met in one place, after the guard. */
 class RuntimeTest {
     @Test
     void sessionsAreOpenedInOnePlaceAlone() throws Exception {
@@ -37,20 +41,39 @@ class RuntimeTest {
         }
     }
 
+    /** Since 1.29.0 it reports to its makers, over the network and with a number for this machine. */
     @Test
-    void aTemporaryFolderThatCannotHoldItIsNamedWithTheReason() {
-        assertThat(said(new IOException("No space left on device")))
-                .startsWith(
-                        "/t: the temporary folder cannot hold ONNX Runtime's libraries (about 30 MB): there is no room")
-                .contains("Maybe free some space there, or name another folder: ");
-        Throwable wrapped = new ExceptionInInitializerError(new RuntimeException(
-                new UnsatisfiedLinkError("/t/a.so: /t/a.so: failed to map segment from shared object")));
-        assertThat(said(wrapped)).contains("noexec");
-        assertThat(said(new NoSuchFileException("/t/x"))).contains("there is no such folder");
-        assertThat(said(new UnsatisfiedLinkError("odd \u001b[2J"))).contains("odd \\u001B[2J");
+    void itHasNoTelemetry() throws IOException {
+        try (InputStream library = OrtEnvironment.class.getResourceAsStream("native/linux-x64/libonnxruntime.so")) {
+            String text = new String(library.readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(text.contains("QuantizeLinear")).isTrue();
+            assertThat(List.of("/proc/self/cmdline", "ORT_DISABLE_TELEMETRY", "events.data.microsoft.com"))
+                    .noneMatch(text::contains);
+        }
     }
 
-    private static String said(Throwable failure) {
-        return Unpacking.refusal("/t", failure).getMessage();
+    /** 1.29.0 ended a process whose arguments have more than about 3.9 KB (signal 11). */
+    @Test
+    void aLongCommandLineIsNoHarm() throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Opened.class.getName()));
+        command.addAll(Collections.nCopies(150, "x".repeat(70)));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).contains("150 arguments");
+    }
+
+    /** A program that opens ONNX Runtime. */
+    static final class Opened {
+        private Opened() {}
+
+        public static void main(String[] arguments) {
+            Sessions.environment();
+            System.out.println(arguments.length + " arguments");
+        }
     }
 }

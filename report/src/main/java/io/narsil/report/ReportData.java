@@ -2,17 +2,19 @@ package io.narsil.report;
 
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
+import io.narsil.study.family.UnfinishedFamily;
 import io.narsil.study.finished.FinishedRun;
 import io.narsil.study.folder.ClassCount;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunSums;
 import io.narsil.study.folder.StudyResult;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what the page of a finished run shows, by the names that the page's code reads. */
+/** Collects what the page of a run shows, by the names that the page's code reads. */
 final class ReportData {
     private static final int FRONT = 24;
 
@@ -26,10 +28,10 @@ final class ReportData {
             // What a file says that is not as it was may be anything, and no more is said of it.
             files.throwIfAny();
         }
-        StudyResult result = files.read(() -> StudyResult.read(run));
+        StudyResult result = files.read(() -> result(run));
         FinishedRun finished = files.read(() -> FinishedRun.open(run));
         // Candidates are of the run's space and of the study that the result names.
-        List<StoredTrial> trials = result == null || finished == null ? null : files.read(finished::trials);
+        List<StoredTrial> trials = result == null || finished == null ? null : files.read(() -> finished.trials(result.study()));
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("study", files.text(run.study()));
         data.put("provenance", files.tree(run.provenance()));
@@ -43,6 +45,7 @@ final class ReportData {
         data.put("result", result);
         data.put("score_text", result.scoreText());
         data.put("unequal", ClassCount.unequal(result.classes()));
+        data.put("unfinished", !run.finished());
         data.put("trials", trials.stream().map(TrialView::of).toList());
         data.put("rounds", Round.of(trials));
         data.put("front", finished.front(Measure.MACS, FRONT));
@@ -55,6 +58,12 @@ final class ReportData {
             data.put("latency_front", finished.front(Measure.LATENCY, FRONT));
         }
         return data;
+    }
+
+    /** What was found, or has been so far. */
+    private static StudyResult result(RunFolder run) {
+        boolean begun = Files.exists(run.study()) && Files.exists(run.space()) && Files.exists(run.database());
+        return run.finished() || !begun ? StudyResult.read(run) : UnfinishedFamily.of(run);
     }
 
     private static void members(RunFiles files, RunFolder run, StudyResult result, Map<String, Object> data) {

@@ -28,7 +28,11 @@
   document.title = result.study + ' · Narsil';
   byId('title').textContent = result.study;
   const members = result.family.filter(m => !m.problem);
-  byId('summary').textContent = `${members.length} trained network${members.length === 1 ? '' : 's'} from ${result.candidates} trainings; rounds of ${result.epochs} epochs, finalists of ${result.final_epochs}.`;
+  const early = result.early;
+  const course = !early ? '' : DATA.unfinished
+    ? `Unfinished: ${early.rounds} of ${early.planned} rounds were begun. `
+    : `Brought to its end in round ${early.rounds} of ${early.planned}. `;
+  byId('summary').textContent = course + `${members.length} trained network${members.length === 1 ? '' : 's'} from ${result.candidates} trainings; rounds of ${result.epochs} epochs, finalists of ${result.final_epochs}.`;
   const scoreText = DATA.score_text, byAccuracy = result.score === 'accuracy';
   // As Durations.clock writes them in the terminal: 0:07, 12:30, 1:02:03.
   const clock = seconds => {

@@ -82,6 +82,7 @@ class ReportTest {
                         "result",
                         "score_text",
                         "unequal",
+                        "unfinished",
                         "trials",
                         "front",
                         "latencies",
@@ -163,7 +164,6 @@ class ReportTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "result.json                    | : this folder holds no finished run. Maybe let \"narsil search\" run",
                 "study.db                       | /study.db: there is no such database.",
                 "space.yaml                     | : this folder holds no finished run: space.yaml is missing. Maybe ",
                 "predictor.safetensors          | : this folder holds no finished run: predictor.safetensors is missing",

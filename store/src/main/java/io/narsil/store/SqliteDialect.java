@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -23,6 +24,7 @@ import org.sqlite.SQLiteException;
  */
 public record SqliteDialect(Path file, Duration patience) implements SqlDialect {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int MEGABYTES = 2;
 
     /** A database for which five minutes are waited where another program has locked it. */
     public SqliteDialect(Path file) {
@@ -68,17 +70,21 @@ public record SqliteDialect(Path file, Duration patience) implements SqlDialect 
             connection = config.createConnection(
                     "jdbc:sqlite:" + file.toAbsolutePath().toUri().toASCIIString());
         } catch (SQLException e) {
-            if (!(e instanceof SQLiteException)
-                            && String.valueOf(e.getMessage()).contains("native library")
-                    || e.getCause() instanceof LinkageError) {
-                throw TemporaryFolder.failure("SQLite's library", e);
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof NativeLibraryNotFoundException || cause instanceof LinkageError) {
+                    throw unpacking(e);
+                }
             }
             throw e;
         } catch (LinkageError e) {
-            throw TemporaryFolder.failure("SQLite's library", e);
+            throw unpacking(e);
         }
         Patience.of(connection, file, patience);
         return connection;
+    }
+
+    private static UserException unpacking(Throwable e) {
+        return TemporaryFolder.failure("SQLite's library", MEGABYTES, e);
     }
 
     private void makeFolder() {

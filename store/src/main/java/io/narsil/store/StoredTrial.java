@@ -3,6 +3,7 @@ package io.narsil.store;
 import io.narsil.config.Words;
 import io.narsil.network.Cost;
 import io.narsil.predictor.Prediction;
+import io.narsil.search.History;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import java.util.List;
@@ -29,6 +30,13 @@ public record StoredTrial(
 
     public StoredTrial {
         epochs = List.copyOf(epochs);
+    }
+
+    /** All trials of a study as a search knows them. */
+    public static History history(List<StoredTrial> trials) {
+        return History.of(trials.stream()
+                .map(t -> new History.Entry(t.trial, t.prediction, t.result))
+                .toList());
     }
 
     /** A trial's number in its study. */

@@ -105,32 +105,47 @@ public record DeviceProfile(
             throw new UserException(
                     file.toString(), "there is no such device profile", "narsil device measure STUDY --out " + file);
         }
-        DeviceProfile profile;
-        try {
-            profile = Json.complete(file, DeviceProfile.class);
-        } catch (UserException e) {
+        String format = format(file);
+        if (format.isEmpty()) {
             throw new UserException(file.toString(), "this is no device profile of this version (" + FORMAT + ")", "");
         }
-        if (!FORMAT.equals(profile.narsil)) {
+        if (!FORMAT.equals(format)) {
             throw new UserException(
                     file.toString(),
-                    "this device profile is of the version \"" + profile.narsil + "\", not \"" + FORMAT + "\"",
+                    "this device profile is of the version \"" + format + "\", not \"" + FORMAT + "\"",
                     "measure the device again");
         }
-        if (profile.incomplete()) {
-            throw new UserException(file.toString(), "the device profile is damaged", "measure the device again");
+        try {
+            DeviceProfile profile = Json.complete(file, DeviceProfile.class);
+            if (profile.sound()) {
+                return profile;
+            }
+        } catch (UserException e) {
+            throw damaged(file, " (" + e.problems().get(0).what() + ")");
         }
-        return profile;
+        throw damaged(file, "");
     }
 
-    private boolean incomplete() {
-        return !(margin >= 0 && margin < MOST_MARGIN)
-                || threads < 1
-                || terms.values().stream().anyMatch(v -> !(v >= 0))
-                || (learned == null ? terms.isEmpty() : !learned.sound())
-                || (reference == null
-                        ? here() || !fromTable()
-                        : !(reference.milliseconds > 0));
+    private static String format(Path file) {
+        try {
+            return Json.format(file);
+        } catch (UserException e) {
+            return "";
+        }
+    }
+
+    private static UserException damaged(Path file, String reason) {
+        return new UserException(file.toString(), "the device profile is damaged" + reason, "measure the device again");
+    }
+
+    /** Whether its numbers can be those of a device. */
+    private boolean sound() {
+        return margin >= 0
+                && margin < MOST_MARGIN
+                && threads >= 1
+                && terms.values().stream().allMatch(v -> v >= 0 && v < Double.POSITIVE_INFINITY)
+                && (learned == null ? !terms.isEmpty() : learned.sound())
+                && (reference == null ? fromTable() && !here() : reference.milliseconds > 0);
     }
 
     /** The text of a profile's file. */

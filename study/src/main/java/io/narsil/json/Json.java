@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -57,31 +57,46 @@ public final class Json {
 
     /** The object in a file whose values are all of one type and there; a {@link UserException} where it is damaged. */
     public static <T> Map<String, T> map(Path file, Class<T> type) {
-        return complete(file, READ.readerForMapOf(type));
+        return complete(file, text -> READ.readerForMapOf(type).<Map<String, T>>readValue(text));
     }
 
     /** The value in a file; a {@link UserException} where it is damaged. */
     public static <T> T read(Path file, Class<T> type) {
-        return read(file, READ.readerFor(type));
+        return read(file, text -> READ.readValue(text, type));
     }
 
     /** The same of a value in which nothing is missing or null but what {@link MayBeNull} allows. */
     public static <T> T complete(Path file, Class<T> type) {
-        return complete(file, READ.readerFor(type));
+        return complete(file, text -> READ.readValue(text, type));
     }
 
-    private static <T> T complete(Path file, ObjectReader reader) {
-        T value = read(file, reader);
+    /**
+     * The format that a file names under {@code narsil}, whatever else is in it; empty where it names none.
+     *
+     * @param file file of any content
+     */
+    public static String format(Path file) {
+        JsonNode root = read(file, JsonNode.class);
+        return root.path("narsil").asText("");
+    }
+
+    /** A way from text to a value. */
+    private interface Reading<T> {
+        T of(String text) throws JsonProcessingException;
+    }
+
+    private static <T> T complete(Path file, Reading<T> reading) {
+        T value = read(file, reading);
         Complete.missing("", value).ifPresent(name -> {
             throw damaged(file, "\"" + name + "\" is missing or null");
         });
         return value;
     }
 
-    private static <T> T read(Path file, ObjectReader reader) {
+    private static <T> T read(Path file, Reading<T> reading) {
         String text = TextFile.read(file);
         try {
-            T value = reader.readValue(text);
+            T value = reading.of(text);
             if (value == null) {
                 throw damaged(file, "it holds no value");
             }

@@ -1,6 +1,7 @@
 package io.narsil.study;
 
 import io.narsil.config.ConfigNode;
+import io.narsil.config.YamlText;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import java.util.ArrayList;
@@ -103,6 +104,6 @@ final class BudgetNodes {
             limits.add(measure.key() + ": "
                     + (floor == null ? to : "{from: " + measure.exact(floor) + ", to: " + to + "}"));
         });
-        return budget.name() + ": {" + String.join(", ", limits) + "}";
+        return YamlText.scalar(budget.name()) + ": {" + String.join(", ", limits) + "}";
     }
 }

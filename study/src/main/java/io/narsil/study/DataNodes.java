@@ -1,6 +1,7 @@
 package io.narsil.study;
 
 import io.narsil.config.ConfigNode;
+import io.narsil.config.YamlText;
 import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
 import java.nio.file.InvalidPathException;
@@ -69,10 +70,10 @@ final class DataNodes {
     /** The lines of a frozen study, with defaults written out but for those that are younger than some studies. */
     static String write(DataSpec data) {
         if (data.path().isEmpty()) {
-            return "data: " + StudyFile.plain(data.name()) + "\n";
+            return "data: " + YamlText.scalar(data.name()) + "\n";
         }
         StringBuilder yaml = new StringBuilder("data:\n  folder: ")
-                .append(StudyFile.quoted(data.name()))
+                .append(YamlText.quoted(data.name()))
                 .append('\n');
         data.resolution().ifPresent(r -> yaml.append("  resolution: ").append(r).append('\n'));
         yaml.append("  validation: ").append(data.validation()).append('\n');

@@ -119,4 +119,14 @@ public record Study(
         return new Study(
                 name, data, space, plan, score, new Training(training.command, training.engine, count), profile, lines);
     }
+
+    /** The same study under another name. */
+    public Study named(String other) {
+        return new Study(other, data, space, plan, score, training, profile, lines);
+    }
+
+    /** The same study with another plan. */
+    public Study planned(SearchPlan other) {
+        return new Study(name, data, space, other, score, training, profile, lines);
+    }
 }

@@ -5,12 +5,12 @@ import io.narsil.config.ConfigNode;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
+import io.narsil.config.YamlText;
 import io.narsil.data.DataSpec;
 import io.narsil.files.TextFile;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
 import io.narsil.runner.Precision;
-import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.SpaceFile;
@@ -21,17 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads a study from its YAML file, and writes the frozen copy that a run keeps. */
 public final class StudyFile {
     /** The first line's value, with the version of the language. */
     public static final String FORMAT = "study/1";
-
-    private static final int MOST = 1_000_000;
-
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/-]*");
 
     private StudyFile() {}
 
@@ -61,16 +56,8 @@ public final class StudyFile {
         ClassScore score = root.at("score").constant(ClassScore.class, ClassScore.ACCURACY);
 
         List<String> trainer = trainer(root.at("trainer"));
-        ConfigNode budgetsNode = root.need("budgets");
-        List<Budget> budgets = BudgetNodes.read(budgetsNode);
-        int rounds = root.at("rounds").integer(4, 1, 1000);
-        int batch = root.at("batch").integer(12, Math.max(1, budgets.size()), 10_000);
-        int epochs = root.at("epochs").integer(5, 1, MOST);
-        int finalEpochs = root.at("final_epochs").integer(3 * epochs, 1, MOST);
-        int pool = root.at("pool").integer(20_000, Math.max(10, batch), MOST);
-        double distillation = root.at("distillation").number(0, 0, 1);
-        double correlation = root.at("rank_correlation").number(0.92, -1, 1);
-        long seed = root.at("seed").quantity(1, 0, Long.MAX_VALUE);
+        ConfigNode budgetsNode = root.at("budgets");
+        SearchPlan plan = PlanNodes.read(root);
         Device device = root.at("device").constant(Device.class, Device.CPU);
         Precision precision = root.at("precision").constant(Precision.class, Precision.quickest(device));
         int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
@@ -78,13 +65,13 @@ public final class StudyFile {
         ConfigNode profileNode = root.at("profile");
         Optional<Path> profile =
                 DataNodes.path(profileNode, origin.run().map(RunFolder::path).orElse(folder));
-        if (profile.isPresent() && budgets.stream().noneMatch(b -> b.limits().containsKey(Measure.LATENCY))) {
+        if (profile.isPresent() && plan.budgets().stream().noneMatch(b -> b.limits().containsKey(Measure.LATENCY))) {
             profileNode.fault("a device profile is for budgets of latency, and there are none", "remove this line");
         }
         if (!trainer.isEmpty()) {
             for (String key : List.of("device", "precision", "distillation")) {
                 // A frozen study says that nothing is distilled.
-                boolean none = key.equals("distillation") && distillation == 0;
+                boolean none = key.equals("distillation") && plan.distillation() == 0;
                 if (root.at(key).present() && !none) {
                     root.at(key).fault(key + " is the built-in trainer's alone", "remove this line");
                 }
@@ -92,16 +79,6 @@ public final class StudyFile {
         }
         root.closed();
         problems.throwIfAny();
-        SearchPlan plan = SearchPlan.of(budgets)
-                .pool(pool)
-                .rounds(rounds)
-                .batch(batch)
-                .epochs(epochs)
-                .finalEpochs(finalEpochs)
-                .distillation(distillation)
-                .rankCorrelation(correlation)
-                .seed(seed)
-                .build();
         StudyBuilder study = Study.of(name, data, plan)
                 .space(new Study.Space(space, spaceText))
                 .score(score)
@@ -111,6 +88,11 @@ public final class StudyFile {
                 .lines(new Study.Lines(file.toString(), dataNode.where(), budgetsNode.where(), profileNode.where()));
         profile.ifPresent(study::profile);
         return study.build();
+    }
+
+    /** The name in a frozen study's text. */
+    public static String name(Path file, String frozen) {
+        return ConfigFile.parse(file.toString(), frozen, new Problems()).at("name").text("");
     }
 
     /** {@code {command: [program, argument, ...]}}; none where it is not there. */
@@ -160,10 +142,10 @@ public final class StudyFile {
     public static String write(Study study) {
         SearchPlan plan = study.plan();
         StringBuilder yaml = new StringBuilder("narsil: " + FORMAT + "\n");
-        yaml.append("name: ").append(study.name()).append('\n');
+        yaml.append("name: ").append(YamlText.scalar(study.name())).append('\n');
         DataSpec data = study.data();
         yaml.append(DataNodes.write(data));
-        yaml.append("space: ").append(plain(study.space().name())).append('\n');
+        yaml.append("space: ").append(YamlText.scalar(study.space().name())).append('\n');
         yaml.append(RecipeChanges.of(study.space().text()));
         if (study.score() != ClassScore.ACCURACY) {
             yaml.append("score: ").append(study.score().key()).append('\n');
@@ -171,21 +153,11 @@ public final class StudyFile {
         if (study.training().own()) {
             yaml.append("trainer: {command: [")
                     .append(study.training().command().stream()
-                            .map(StudyFile::quoted)
+                            .map(YamlText::quoted)
                             .collect(Collectors.joining(", ")))
                     .append("]}\n");
         }
-        yaml.append("budgets:\n");
-        plan.budgets()
-                .forEach(budget ->
-                        yaml.append("  ").append(BudgetNodes.write(budget)).append('\n'));
-        yaml.append("rounds: ").append(plan.rounds()).append('\n');
-        yaml.append("batch: ").append(plan.batch()).append('\n');
-        yaml.append("epochs: ").append(plan.epochs()).append('\n');
-        yaml.append("final_epochs: ").append(plan.finalEpochs()).append('\n');
-        yaml.append("pool: ").append(plan.poolSize()).append('\n');
-        yaml.append("distillation: ").append(plan.distillation()).append('\n');
-        yaml.append("rank_correlation: ").append(plan.rankCorrelation()).append('\n');
+        PlanNodes.write(plan, yaml);
         if (study.profile().isPresent()) {
             yaml.append("profile: ").append(RunFolder.DEVICE).append('\n');
         }
@@ -200,22 +172,5 @@ public final class StudyFile {
         }
         yaml.append("seed: ").append(plan.seed()).append('\n');
         return yaml.toString();
-    }
-
-    /** A text as it stands, where YAML reads it as that text. */
-    static String plain(String text) {
-        return PLAIN.matcher(text).matches() ? text : quoted(text);
-    }
-
-    static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.replace("\\", "\\\\").replace("\"", "\\\"").chars().forEach(c -> {
-            if (Character.isISOControl(c)) {
-                quoted.append(String.format("\\x%02x", c));
-            } else {
-                quoted.append((char) c);
-            }
-        });
-        return quoted.append('"').toString();
     }
 }

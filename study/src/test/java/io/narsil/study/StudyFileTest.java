@@ -3,9 +3,11 @@ package io.narsil.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.narsil.config.YamlText;
 import io.narsil.runner.Precision;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
+import io.narsil.space.SpaceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,5 +134,24 @@ class StudyFileTest {
                 .hasMessageContaining("mine.yaml:3: the command of a trainer must name a program");
         assertThatThrownBy(() -> read("data: fashion\nbudgets: {a: {macs: 1M}}\ntrainer: {comand: [x]}\n"))
                 .hasMessageContaining("unknown key \"trainer.comand\". Maybe \"command\".");
+    }
+
+    /** Names of files and of studies that YAML would take for something else, or not take at all. */
+    @Test
+    void oddNamesAreFrozenAsTheyAre() throws Exception {
+        for (String odd : List.of("a: b", "a #b", "- a", "yes", "null", "1e3", "it's \"odd\"", "W\u00f6rter \u65e5\u672c")) {
+            String file = odd.replace("\"", "") + ".yaml";
+            Files.writeString(
+                    folder.resolve(file),
+                    SpaceFile.shippedText("fbnetv3-small").replaceFirst("name: .*", "name: 'a: b'"));
+            String study = "name: \"null\"\ndata: fashion\nbudgets: {\"null\": {macs: 1M}, \"1e3\": {macs: 2M}}\nspace: "
+                    + YamlText.quoted(file) + "\n";
+            String frozen = StudyFile.write(read(study));
+            Study again = read(frozen);
+            assertThat(again.space().name()).isEqualTo(file);
+            assertThat(again.name()).isEqualTo("null");
+            assertThat(again.plan().budgets()).extracting(Budget::name).containsExactly("null", "1e3");
+            assertThat(StudyFile.write(again)).isEqualTo(frozen);
+        }
     }
 }

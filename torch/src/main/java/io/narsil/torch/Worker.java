@@ -2,6 +2,7 @@ package io.narsil.torch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.narsil.config.UserException;
+import io.narsil.files.TemporaryFolder;
 import io.narsil.runner.AnswerRequest;
 import io.narsil.runner.Protocol;
 import io.narsil.runner.TrainRequest;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.bytedeco.javacpp.Loader;
@@ -20,6 +22,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /** The built-in trainer: a process that speaks the worker protocol and carries out one request at a time. */
 public final class Worker {
+    private static final int MEGABYTES = 330;
+
     private final PrintStream out;
     private final RequestHandler handler;
 
@@ -39,7 +43,7 @@ public final class Worker {
         Worker worker;
         try {
             worker = new Worker(protocol, device());
-            torch.set_num_threads(Integer.getInteger("narsil.threads", 1));
+            setThreads();
         } catch (UserException e) {
             say(protocol, new WorkerMessage.Stopped(WorkerMessage.NO_TRIAL, e.getMessage()));
             return;
@@ -48,6 +52,34 @@ public final class Worker {
         while (true) {
             worker.handle(lines.take());
         }
+    }
+
+    /** The first call of libtorch, which unpacks it. */
+    private static void setThreads() {
+        try {
+            torch.set_num_threads(Integer.getInteger("narsil.threads", 1));
+        } catch (LinkageError e) {
+            e.printStackTrace();
+            throw unpacking(e);
+        }
+    }
+
+    private static UserException unpacking(LinkageError failure) {
+        Path folder;
+        try {
+            folder = Loader.getCacheDir().toPath();
+        } catch (IOException e) {
+            // Neither the one that is usual nor one of temporary files can be made.
+            return TemporaryFolder.failure("libtorch", MEGABYTES, failure);
+        }
+        return TemporaryFolder.refusal(
+                "folder of unpacked libraries",
+                folder,
+                "libtorch",
+                MEGABYTES,
+                failure,
+                "free some space there, or name another with JAVA_TOOL_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=FOLDER"
+                        + " before the command");
     }
 
     private static TorchDevice device() {

@@ -69,6 +69,10 @@ public final class EventTexts {
                     "damaged",
                     "trial " + e.trial() + " is trained again, since " + e.file() + " is damaged or missing: "
                             + e.reason());
+        } else if (event instanceof StudyEvent.SettingChanged e) {
+            return new Line("changed", ChangeTexts.of(e));
+        } else if (event instanceof StudyEvent.FinishingEarly e) {
+            return new Line("finishing", ChangeTexts.of(e));
         } else if (event instanceof StudyEvent.Resumed e) {
             return new Line(
                     "resume",

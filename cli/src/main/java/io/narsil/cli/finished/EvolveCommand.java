@@ -23,11 +23,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code narsil evolve}: new members from a finished run. */
+/** {@code narsil evolve}: new members from a run. */
 @Command(
         name = "evolve",
         description = {
-            "Finds, with the predictor of a finished run, the best candidate for a new budget, or the whole front of"
+            "Finds, with the predictor of a run whose first round is over, the best candidate for a new budget, or the whole front of"
                     + " accuracy against cost. Nothing is trained.",
             "The network and its recipe are written to RUN/evolved/NAME."
         },
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "  narsil evolve runs/fashion --front 12"
         })
 public final class EvolveCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = "Run folder of a finished search.")
+    @Parameters(paramLabel = "RUN", description = "Run folder of a search.")
     private Path run;
 
     @Mixin
@@ -95,6 +95,9 @@ public final class EvolveCommand implements Callable<Integer> {
             FinishedRun finished = FinishedRun.open(new RunFolder(run));
             FinishedRun.Member member = finished.evolve(budget);
             out.print(json ? Json.write(member) : text(member, finished.scoreText()));
+        }
+        if (!json && !new RunFolder(run).finished()) {
+            out.println("unfinished: the search is not over, and this is what its predictor has learned so far");
         }
         out.flush();
         return 0;

@@ -1,17 +1,20 @@
 package io.narsil.cli.finished;
 
 import io.narsil.report.Report;
+import io.narsil.study.family.UnfinishedFamily;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.StudyResult;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code narsil report}: the page of a finished run, once more. */
+/** {@code narsil report}: the page of a run, once more, or of one that is not over. */
 @Command(
         name = "report",
-        description = "Writes a finished run's report.html, one file that opens without a network, again.",
+        description = "Writes a run's report.html again, one file that opens without a network; of a run that is not over, what is"
+                + " known since its first round.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  narsil report runs/fashion"})
 public final class ReportCommand implements Runnable {
@@ -23,7 +26,14 @@ public final class ReportCommand implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().getOut().println("written to " + Report.write(new RunFolder(run)));
+        RunFolder folder = new RunFolder(run);
+        spec.commandLine().getOut().println("written to " + Report.write(folder));
+        if (!folder.finished()) {
+            StudyResult.Early early = UnfinishedFamily.of(folder).early();
+            spec.commandLine()
+                    .getOut()
+                    .println("unfinished: " + early.rounds() + " of " + early.planned() + " rounds were begun");
+        }
         spec.commandLine().getOut().flush();
     }
 }

@@ -3,10 +3,11 @@ package io.narsil.cli.model;
 import io.narsil.cli.text.NetworkArgument;
 import io.narsil.config.UserException;
 import io.narsil.network.Network;
-import io.narsil.study.export.Int8Export;
+import io.narsil.study.export.Int8Worth;
 import io.narsil.study.export.OnnxExport;
 import io.narsil.study.export.SingleExport;
 import io.narsil.study.folder.ModelFolder;
+import io.narsil.study.folder.RunSums;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -58,7 +59,8 @@ public final class ExportCommand implements Runnable {
 
     @Option(
             names = "--int8",
-            description = "Also write FILE.int8.onnx: 8-bit integers, calibrated on 200 training images of --data.")
+            description = "Also write FILE.int8.onnx: layers that gain by it in 8-bit integers, calibrated on 200 training images of"
+                    + " --data; FILE.int8.json has what that is worth.")
     private boolean int8;
 
     @Option(names = "--out", paramLabel = "FILE", description = "MODEL/model.onnx or NAME.onnx by default.")
@@ -71,6 +73,9 @@ public final class ExportCommand implements Runnable {
     public void run() {
         ModelFolder folder = new ModelFolder(Path.of(model));
         boolean isFolder = Files.isDirectory(folder.path());
+        if (isFolder) {
+            RunSums.check(folder);
+        }
         Network network = isFolder ? folder.network() : NetworkArgument.find("MODEL", model);
         Path from = weights != null || !isFolder ? weights : folder.weights();
         if (from == null) {
@@ -94,37 +99,9 @@ public final class ExportCommand implements Runnable {
         if (int8) {
             Path small =
                     target.resolveSibling(target.getFileName().toString().replaceFirst("(\\.onnx)?$", ".int8.onnx"));
-            Int8Export.Worth worth = export.writeInt8(target, small);
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            Locale.ROOT,
-                            "8 bits, calibrated on %d training images: %.2f %% of %,d test images right (32 bits: %.2f %%),"
-                                    + " %.3f ms (%.3f ms), %,d KB (%,d KB)%n%swritten to %s%n",
-                            worth.calibrated(),
-                            100 * worth.accuracy(),
-                            worth.tested(),
-                            100 * worth.floats(),
-                            worth.milliseconds(),
-                            worth.floatsMilliseconds(),
-                            kilobytes(small),
-                            kilobytes(target),
-                            advice(worth),
-                            small);
+            Int8Worth worth = export.writeInt8(target, small);
+            spec.commandLine().getOut().printf("%s%nwritten to %s%n", Int8Text.of(worth), small);
         }
         spec.commandLine().getOut().flush();
-    }
-
-    private static long kilobytes(Path file) {
-        return Math.max(1, file.toFile().length() / 1024);
-    }
-
-    /** What to do with a file that is no gain on this machine; nothing where it is one. */
-    static String advice(Int8Export.Worth worth) {
-        if (worth.quicker()) {
-            return "";
-        }
-        return (worth.lessAccurate() ? "8 bits are slower here and less accurate" : "8 bits are slower here")
-                + ": they save space alone. Maybe deploy the file in 32 bits, or time both on the device.\n";
     }
 }

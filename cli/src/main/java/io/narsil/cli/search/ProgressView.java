@@ -111,7 +111,8 @@ final class ProgressView implements StudyListener {
         erase();
         bar = "";
         out.println("Stopped. Nothing is lost: " + folder + " keeps " + kept()
-                + ", and the same command goes on from there.");
+                + ", and the same command goes on from there" + (progress.candidates() == 0 ? "." : "; narsil finish " + folder
+                + " makes a family of what there is."));
         out.flush();
     }
 

@@ -64,6 +64,14 @@ final class ResultTable {
                         + " no smaller one.%n",
                 result.candidates(),
                 result.finalEpochs()));
+        if (result.early() != null) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "The search was brought to its end in round %d of %d: members are the best of the trained candidates."
+                            + "%n\"narsil search\" goes on with the rest.%n",
+                    result.early().rounds(),
+                    result.early().planned()));
+        }
         if (!result.stages().isEmpty()) {
             text.append(String.format(
                     Locale.ROOT,

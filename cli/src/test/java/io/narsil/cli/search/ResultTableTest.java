@@ -23,7 +23,7 @@ class ResultTableTest {
                 .detail(detail)
                 .build();
         return ResultTable.of(
-                new StudyResult("s", 4, 1, 1, 2, List.of(member), List.of(), score, classes, 0), Path.of("run"));
+                new StudyResult("s", 4, 1, 1, 2, List.of(member), List.of(), score, classes, 0.0), Path.of("run"));
     }
 
     private static Detail detail() {

@@ -52,7 +52,7 @@ final class Operators {
     private Operators() {}
 
     private static void put(String names, Operator operator) {
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             ALL.put(name, operator);
         }
     }

@@ -26,9 +26,9 @@ final class Types {
     void follow(Node node) {
         if (DIVIDING.contains(node.operation())
                 && !node.inputs().stream()
-                        .allMatch(name -> node.operation().equals("ReduceMean")
-                                        && !name.equals(node.inputs().get(0))
-                                || REALS.contains(type(name)))) {
+                        .allMatch(name -> REALS.contains(type(name))
+                                || (node.operation().equals("ReduceMean")
+                                        && !name.equals(node.inputs().get(0))))) {
             throw new Unfollowed("it divides values that are no floats");
         }
         long made = made(node);

@@ -1,20 +1,13 @@
 package io.narsil.study.event;
 
-import io.narsil.data.DataSet;
-import io.narsil.data.ImageSet;
 import io.narsil.network.Cost;
 import io.narsil.network.Shape;
 import io.narsil.predictor.Prediction;
 import io.narsil.search.Budget;
 import io.narsil.search.EarlyStop;
-import io.narsil.search.Extremes;
-import io.narsil.search.Measure;
 import io.narsil.search.Step;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
-import io.narsil.space.Parameter;
-import io.narsil.space.Problem;
-import io.narsil.space.SearchSpace;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,18 +28,7 @@ public sealed interface StudyEvent {
      * @param test images kept for the end
      * @param size height and width in pixels
      */
-    record DataRead(int train, int validation, int test, int classes, int channels, int size) implements StudyEvent {
-        /** What is said of images that were read. */
-        public static DataRead of(DataSet data) {
-            return new DataRead(
-                    data.train().count(),
-                    data.validation().count(),
-                    data.test().count(),
-                    data.classes().size(),
-                    data.train().channels(),
-                    data.train().size());
-        }
-    }
+    record DataRead(int train, int validation, int test, int classes, int channels, int size) implements StudyEvent {}
 
     /** Something that a user should know of the images, though it is no fault. */
     record DataNoted(String note) implements StudyEvent {}
@@ -60,21 +42,6 @@ public sealed interface StudyEvent {
         public ClassesCounted {
             images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
         }
-
-        /** The counts of images that were read. */
-        public static ClassesCounted of(DataSet data) {
-            int[] counts = new int[data.classes().size()];
-            for (ImageSet part : List.of(data.train(), data.validation(), data.test())) {
-                for (int label : part.labels()) {
-                    counts[label]++;
-                }
-            }
-            Map<String, Integer> images = new LinkedHashMap<>();
-            for (int label = 0; label < counts.length; label++) {
-                images.merge(data.classes().get(label), counts[label], Integer::sum);
-            }
-            return new ClassesCounted(images);
-        }
     }
 
     /**
@@ -85,20 +52,7 @@ public sealed interface StudyEvent {
      * @param most multiply-adds of the dearest network
      */
     record SpaceRead(String space, BigInteger architectures, BigInteger recipes, long least, long most)
-            implements StudyEvent {
-        /** What is said of a space that was read. */
-        public static SpaceRead of(Problem problem) {
-            SearchSpace space = problem.space();
-            return new SpaceRead(
-                    space.name(),
-                    space.size(Parameter.Group.ARCHITECTURE),
-                    space.size(Parameter.Group.RECIPE),
-                    problem.cost(Extremes.smallest(problem.costs(), Measure.MACS))
-                            .macs(),
-                    problem.cost(Extremes.largest(problem.costs(), Measure.MACS))
-                            .macs());
-        }
-    }
+            implements StudyEvent {}
 
     /** This machine is about to be measured, since budgets limit latency. */
     record DeviceMeasuring() implements StudyEvent {}
@@ -148,6 +102,25 @@ public sealed interface StudyEvent {
      * @param reason fault of the file
      */
     record TrialReopened(int trial, String file, String reason) implements StudyEvent {}
+
+    /**
+     * The run goes on with another value of a setting.
+     *
+     * @param before value before; empty where there was none
+     * @param now value from now on; empty where there is none
+     * @param rounds number of rounds that were begun so far
+     */
+    record SettingChanged(String setting, String before, String now, int rounds) implements StudyEvent {}
+
+    /**
+     * The run comes to its end with what it has.
+     *
+     * @param rounds number of rounds that were begun
+     * @param planned number of rounds that the study plans
+     * @param candidates number of candidates that were trained to their end
+     * @param epochs length of the training of a finalist, in epochs
+     */
+    record FinishingEarly(int rounds, int planned, int candidates, int epochs) implements StudyEvent {}
 
     /**
      * The run goes on.

@@ -4,6 +4,7 @@ import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
 import io.narsil.data.ImageSet;
 import io.narsil.files.WholeFile;
+import io.narsil.json.Json;
 import io.narsil.network.Network;
 import io.narsil.network.WeightShapes;
 import io.narsil.onnx.OnnxFile;
@@ -12,12 +13,14 @@ import io.narsil.onnx.Preparation;
 import io.narsil.onnx.Stopwatch;
 import io.narsil.study.folder.Provenance;
 import io.narsil.tensors.WeightFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a network in 8 bits, calibrated on training images, and says what that costs in accuracy. */
+/** Writes a network in 8 bits, calibrated on training images, and measures what that is worth. */
 public final class Int8Export {
     private static final int CALIBRATION = 200;
     private static final int TURNS = 15;
@@ -25,39 +28,11 @@ public final class Int8Export {
     private Int8Export() {}
 
     /**
-     * What 8 bits are worth, beside 32-bit floats.
-     *
-     * @param calibrated number of training images that ranges were taken from
-     * @param tested number of test images
-     * @param accuracy accuracy on the test images, 0..1
-     * @param floats accuracy of the file in 32-bit floats on the same images
-     * @param milliseconds latency of one image on this machine, one thread
-     * @param floatsMilliseconds latency of the file in 32-bit floats
-     */
-    public record Worth(
-            int calibrated,
-            int tested,
-            double accuracy,
-            double floats,
-            double milliseconds,
-            double floatsMilliseconds) {
-        /** Whether one image takes less time on this machine. */
-        public boolean quicker() {
-            return milliseconds < floatsMilliseconds;
-        }
-
-        /** Whether fewer test images are right than with 32-bit floats. */
-        public boolean lessAccurate() {
-            return accuracy < floats;
-        }
-    }
-
-    /**
-     * Writes {@code target}.
+     * Writes {@code target}, and beside it what it is worth, as JSON.
      *
      * @param proven file of the same network in 32-bit floats, to compare with
      */
-    static Worth write(Network network, Path weights, DataSet data, boolean pixels, Path proven, Path target) {
+    static Int8Worth write(Network network, Path weights, DataSet data, boolean pixels, Path proven, Path target) {
         if (data.train().size() != network.resolution()) {
             throw new UserException(
                     "--int8",
@@ -77,17 +52,27 @@ public final class Int8Export {
                     OnnxFile.eightBits(network, arrays, data.classes(), preparation, Provenance.version(), images);
             try (OnnxModel eight = OnnxModel.of(bytes, 1)) {
                 List<Stopwatch.Reading> times = Stopwatch.time(List.of(eight, floats), TURNS);
-                Worth worth = new Worth(
+                Int8Worth worth = new Int8Worth(
                         images.size(),
                         data.test().count(),
                         accuracy(eight, data.test()),
                         accuracy(floats, data.test()),
                         times.get(0).median(),
-                        times.get(1).median());
+                        times.get(1).median(),
+                        bytes.length,
+                        Files.size(proven));
                 WholeFile.write(target, out -> out.write(bytes));
+                Json.write(worth(target), worth);
                 return worth;
             }
+        } catch (IOException e) {
+            throw WholeFile.failure(proven, e);
         }
+    }
+
+    /** The file beside one in 8 bits that says what it is worth. */
+    static Path worth(Path target) {
+        return target.resolveSibling(target.getFileName().toString().replaceFirst("(\\.onnx)?$", ".json"));
     }
 
     private static double accuracy(OnnxModel model, ImageSet set) {

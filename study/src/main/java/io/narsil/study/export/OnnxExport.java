@@ -50,6 +50,14 @@ public final class OnnxExport {
     }
 
     /**
+     * Throws a {@link UserException} where the temporary folder can be seen not to take ONNX Runtime: before a training
+     * whose end needs it.
+     */
+    public static void checkRoom() {
+        OnnxModel.checkRoom();
+    }
+
+    /**
      * How far a file agrees with the network.
      *
      * @param images number of images that both were given

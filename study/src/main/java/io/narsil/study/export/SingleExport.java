@@ -8,7 +8,6 @@ import io.narsil.data.ImageSet;
 import io.narsil.data.PreparedData;
 import io.narsil.files.Folders;
 import io.narsil.files.TemporaryFolder;
-import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.onnx.Preparation;
 import io.narsil.random.Seeds;
@@ -72,7 +71,7 @@ public final class SingleExport {
                 return new OnnxExport(runner, files).write(network, WEIGHTS, images.classes(), preparation, target);
             }
         } catch (IOException e) {
-            throw WholeFile.failure(TemporaryFolder.path(), e);
+            throw TemporaryFolder.failure(e);
         } finally {
             Folders.delete(scratch);
         }
@@ -83,7 +82,7 @@ public final class SingleExport {
      *
      * @param proven file that {@link #write} wrote
      */
-    public Int8Export.Worth writeInt8(Path proven, Path target) {
+    public Int8Worth writeInt8(Path proven, Path target) {
         return Int8Export.write(network, weights, images(), pixels, proven, target);
     }
 

@@ -69,10 +69,10 @@ public final class FamilyWriter {
                 stages(trials.trials()),
                 problem.task().scoreName(),
                 ClassCount.of(data),
-                0);
+                0.0);
     }
 
-    private static List<StudyResult.Stage> stages(List<StoredTrial> trials) {
+    static List<StudyResult.Stage> stages(List<StoredTrial> trials) {
         Map<String, List<StoredTrial>> stages = new LinkedHashMap<>();
         for (StoredTrial stored : trials) {
             Trial trial = stored.trial();

@@ -23,7 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A run whose rounds are over: its predictor answers for new budgets, without any training.
+ * A run of which at least a round is over: its predictor answers for new budgets, without any training.
  *
  * <p>A new member is as sure as its prediction; its network and recipe still have to be trained.
  */
@@ -118,8 +118,12 @@ public final class FinishedRun {
 
     /** All trials of the run, in order; a {@link UserException} where its store is missing or cannot be read. */
     public List<StoredTrial> trials() {
+        return trials(StudyResult.read(folder).study());
+    }
+
+    /** Like {@link #trials()}, of a run that need not be over: of the study of that name. */
+    public List<StoredTrial> trials(String study) {
         try (TrialStore store = TrialStores.existing(folder.database().toString())) {
-            String study = StudyResult.read(folder).study();
             List<StoredTrial> trials = store.study(study, problem.space()).trials();
             if (trials.isEmpty()) {
                 throw new UserException(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A folder with one network: its architecture and recipe, and what became of them so far.
@@ -74,6 +75,13 @@ public record ModelFolder(Path path) {
         } catch (IOException e) {
             throw WholeFile.failure(from, e);
         }
+    }
+
+    /** The fingerprint of the candidate that was trained here; nothing where none was. */
+    public Optional<String> candidate() {
+        return Files.exists(metrics())
+                ? Optional.ofNullable(Json.map(metrics(), Object.class).get("candidate")).map(Object::toString)
+                : Optional.empty();
     }
 
     /** Writes what came of the training, as JSON. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * The folder of one run, which holds everything that a run needs and makes: where each of its files lies. No other place
@@ -21,9 +22,14 @@ public record RunFolder(Path path) {
     private static final String MODELS = "models";
     private static final String EVOLVED = "evolved";
 
-    /** The study as it was begun. */
+    /** The study, with the settings that are in force. */
     public Path study() {
         return path.resolve("study.yaml");
+    }
+
+    /** The studies that the run followed one after the other; only where settings were changed under way. */
+    public Path revisions() {
+        return path.resolve("revisions.json");
     }
 
     /** The space as it was begun. */
@@ -66,7 +72,7 @@ public record RunFolder(Path path) {
         return path.resolve("latencies.json");
     }
 
-    /** What the search has learned; written when its rounds are over. */
+    /** What the search has learned; written whenever a round is over. */
     public Path predictor() {
         return path.resolve("predictor.safetensors");
     }
@@ -84,6 +90,17 @@ public record RunFolder(Path path) {
     /** The page of a finished run. */
     public Path report() {
         return path.resolve("report.html");
+    }
+
+    /** Sets the result aside, since the run goes on; the family of that result stays until there is another one. */
+    public void reopen() {
+        if (finished()) {
+            try {
+                Files.move(result(), path.resolve("result.before.json"), StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw WholeFile.failure(path, e);
+            }
+        }
     }
 
     /** Whether the run is over. */

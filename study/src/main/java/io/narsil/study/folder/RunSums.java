@@ -48,15 +48,16 @@ public record RunSums(RunFolder run) {
     }
 
     private List<Path> files() {
-        List<Path> files = new ArrayList<>(
-                Stream.of(run.study(), run.space(), run.provenance(), run.predictor(), run.device(), run.latencies())
-                        .filter(Files::exists)
-                        .toList());
+        List<Path> files = new ArrayList<>(Stream.of(
+                        run.study(), run.revisions(), run.space(), run.provenance(), run.predictor(), run.device(), run.latencies())
+                .filter(Files::exists)
+                .toList());
         if (Files.isDirectory(run.models())) {
             try (Stream<Path> models = Files.list(run.models())) {
                 models.sorted()
                         .map(ModelFolder::new)
-                        .flatMap(m -> Stream.of(m.architecture(), m.recipe(), m.metrics(), m.weights()))
+                        .flatMap(m ->
+                                Stream.of(m.architecture(), m.recipe(), m.metrics(), m.weights()))
                         .filter(Files::exists)
                         .forEach(files::add);
             } catch (IOException e) {
@@ -78,6 +79,27 @@ public record RunSums(RunFolder run) {
         Map<Path, String> sums = sums();
         sums.keySet().removeIf(f -> !run.path().equals(f.getParent()));
         refuse(damaged(sums));
+    }
+
+    /**
+     * The same of a member's network and weights, wherever its run folder is; nothing is known of models outside of a run.
+     *
+     * @param model folder of any model
+     */
+    public static void check(ModelFolder model) {
+        Path path = model.path().toAbsolutePath().normalize();
+        Path models = path.getParent();
+        if (models == null || models.getParent() == null) {
+            return;
+        }
+        RunFolder run = new RunFolder(models.getParent());
+        if (run.models().equals(models)) {
+            RunSums all = new RunSums(run);
+            ModelFolder inside = new ModelFolder(path);
+            Map<Path, String> sums = all.sums();
+            sums.keySet().retainAll(List.of(inside.architecture(), inside.weights()));
+            all.refuse(damaged(sums));
+        }
     }
 
     /** The same of all files. */

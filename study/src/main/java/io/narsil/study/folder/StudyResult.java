@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param score name of the score that was searched for, and that {@code validation} and {@code test} are
  * @param classes classes of the images with their counts; none where an earlier version wrote this
  * @param seconds duration of the run, without the time between a stop and the next start; 0 where it is not known
+ * @param early place in the search where it was brought to its end; null where it came there by itself
  */
 public record StudyResult(
         String study,
@@ -32,10 +33,35 @@ public record StudyResult(
         List<Stage> stages,
         String score,
         List<ClassCount> classes,
-        double seconds) {
+        @MayBeNull Double seconds,
+        @MayBeNull Early early) {
+
+    /**
+     * A search that was brought to its end before it came there.
+     *
+     * @param rounds number of rounds that were begun
+     * @param planned number of rounds that the study plans
+     */
+    public record Early(int rounds, int planned) {}
+
+    /** The result of a search that came to its end by itself. */
+    public StudyResult(
+            String study,
+            int candidates,
+            int earlyStopEpoch,
+            int epochs,
+            int finalEpochs,
+            List<Member> family,
+            List<Stage> stages,
+            String score,
+            List<ClassCount> classes,
+            double seconds) {
+        this(study, candidates, earlyStopEpoch, epochs, finalEpochs, family, stages, score, classes, seconds, null);
+    }
 
     /** Runs of earlier versions know no stages, and nothing of classes. */
     public StudyResult {
+        seconds = Objects.requireNonNullElse(seconds, 0.0);
         score = Objects.requireNonNullElse(score, ClassScore.ACCURACY.key());
         classes = classes == null ? List.of() : List.copyOf(classes);
         stages = stages == null ? List.of() : List.copyOf(stages);
@@ -152,13 +178,39 @@ public record StudyResult(
     /** The same with another family. */
     public StudyResult with(List<Member> members) {
         return new StudyResult(
-                study, candidates, earlyStopEpoch, epochs, finalEpochs, members, stages, score, classes, seconds);
+                study,
+                candidates,
+                earlyStopEpoch,
+                epochs,
+                finalEpochs,
+                members,
+                stages,
+                score,
+                classes,
+                seconds,
+                early);
     }
 
     /** The same with the duration of the run. */
     public StudyResult took(double time) {
         return new StudyResult(
-                study, candidates, earlyStopEpoch, epochs, finalEpochs, family, stages, score, classes, time);
+                study, candidates, earlyStopEpoch, epochs, finalEpochs, family, stages, score, classes, time, early);
+    }
+
+    /** The same of a search that was brought to its end. */
+    public StudyResult early(int rounds, int planned) {
+        return new StudyResult(
+                study,
+                candidates,
+                earlyStopEpoch,
+                epochs,
+                finalEpochs,
+                family,
+                stages,
+                score,
+                classes,
+                seconds,
+                new Early(rounds, planned));
     }
 
     /** Whether accuracy was searched for. */
@@ -177,5 +229,5 @@ public record StudyResult(
      * @param problem reason why the baseline has no score; empty where it has one
      * @param detail answers class by class; null where they are not known
      */
-    public record Baseline(long macs, long params, double validation, double test, String problem, Detail detail) {}
+    public record Baseline(long macs, long params, double validation, double test, String problem, @MayBeNull Detail detail) {}
 }

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The predictor of a run whose rounds are over.
+ * The predictor of a run, with what it has learned from the rounds that are over.
  *
  * @param problem problem that the run searched, with the latencies of its device
  * @param predictor predictor with all that it has learned
@@ -30,7 +30,7 @@ public record KeptPredictor(Problem problem, GaussianPredictor predictor) {
             throw new UserException(
                     run.path().toString(),
                     "this folder holds no finished run: " + missing.getFileName() + " is missing",
-                    "let \"narsil search\" of its study run to the end first");
+                    "let \"narsil search\" of its study run past its first round");
         }
         new RunSums(run).check();
         SearchSpace space = SpaceFile.parse(run.space().toString(), TextFile.read(run.space()));

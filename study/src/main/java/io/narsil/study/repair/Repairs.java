@@ -3,8 +3,10 @@ package io.narsil.study.repair;
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
 import io.narsil.network.WeightShapes;
+import io.narsil.search.Finalists;
+import io.narsil.search.History;
+import io.narsil.search.Plans;
 import io.narsil.search.Trial;
-import io.narsil.search.TrialResult;
 import io.narsil.space.Problem;
 import io.narsil.store.StoredTrial;
 import io.narsil.store.StudyTrials;
@@ -67,25 +69,43 @@ public record Repairs(RunFolder folder, StudyListener events) {
     }
 
     /**
-     * Reopens finalists whose weights were lost or damaged: a finalist is over only while its weights are there.
+     * Reopens finalists whose weights were lost or damaged: a finalist is over only while its weights are there. Of
+     * several for a budget, the one whose weights are kept is looked at; nobody asks for the others.
      *
+     * @param plans plans that the run has followed
      * @param trials trials of the run so far
      */
-    public void weights(Problem problem, List<StoredTrial> trials) {
-        Set<String> budgets = new HashSet<>();
+    public void weights(Problem problem, Plans plans, List<StoredTrial> trials) {
+        Set<Integer> lost = new HashSet<>();
+        for (Trial member : members(plans, trials)) {
+            if (!sound(problem, member)) {
+                lost.add(member.id());
+            }
+        }
         for (StoredTrial stored : trials) {
-            boolean done = stored.result().filter(TrialResult::done).isPresent();
-            // The first that was trained well is the member: the weights of others are of no use.
-            boolean member = done
-                    && stored.trial().kind() == Trial.Kind.FINALIST
-                    && budgets.add(stored.trial().budget());
-            boolean lost = member && !sound(problem, stored.trial());
-            if (lost || stored.result().isEmpty()) {
+            if (lost.contains(stored.id()) || stored.result().isEmpty()) {
                 stored.trial()
                         .teacher()
                         .ifPresent(id -> bringBack(trials.get(id).trial()));
             }
         }
+    }
+
+    /** Puts the weights of members to where students find them: another budget's may be trained after its teacher's. */
+    public void teachers(Plans plans, List<StoredTrial> trials) {
+        members(plans, trials).forEach(this::bringBack);
+    }
+
+    /** Of each budget the finalist that was trained well and whose weights are kept. */
+    private static List<Trial> members(Plans plans, List<StoredTrial> trials) {
+        Finalists finalists = new Finalists(plans, StoredTrial.history(trials));
+        return trials.stream()
+                .map(t -> t.trial().budget())
+                .distinct()
+                .flatMap(b -> finalists.latest(b).stream())
+                .filter(History.Entry::done)
+                .map(History.Entry::trial)
+                .toList();
     }
 
     /** Puts the weights of a member, which were moved to the family, to where a student finds them. */
@@ -100,7 +120,9 @@ public record Repairs(RunFolder folder, StudyListener events) {
     private boolean sound(Problem problem, Trial trial) {
         Path file = folder.weights(trial.id());
         // They are moved to the family at the end, just before the run is over.
-        Path there = Files.exists(file) ? file : folder.model(trial.budget()).weights();
+        Path there = Files.exists(file) || another(trial)
+                ? file
+                : folder.model(trial.budget()).weights();
         try {
             WeightFile.read(there, WeightShapes.of(problem.network(trial.candidate())), List.of());
             return true;
@@ -114,5 +136,13 @@ public record Repairs(RunFolder folder, StudyListener events) {
                     e.problems().get(0).what()));
             return false;
         }
+    }
+
+    /** Whether the member that was written for a trial's budget is another candidate, of an earlier plan. */
+    private boolean another(Trial trial) {
+        return folder.model(trial.budget())
+                .candidate()
+                .filter(c -> !c.equals(trial.candidate().fingerprint()))
+                .isPresent();
     }
 }

@@ -21,9 +21,11 @@ import io.narsil.study.folder.StudyResult;
 import io.narsil.study.repair.FailedTrials;
 import io.narsil.study.repair.Repairs;
 import io.narsil.study.search.StudySearch;
-import io.narsil.study.setup.FrozenStudy;
+import io.narsil.study.setup.GivenStudy;
 import io.narsil.study.setup.StudySetup;
+import io.narsil.study.trial.Counted;
 import io.narsil.study.trial.ProgressMeter;
+import io.narsil.study.trial.RunState;
 import io.narsil.study.trial.StepTrainer;
 import io.narsil.study.trial.StoreKeeper;
 import io.narsil.study.trial.TrialRequests;
@@ -39,6 +41,7 @@ public final class StudyRun {
     private final WorkerCommand command;
     private final StudyListener listener;
     private boolean retry;
+    private int finish;
 
     /** @param path path of the run folder, which is made where it is missing */
     public StudyRun(Study study, Path path, WorkerCommand command, StudyListener listener) {
@@ -54,19 +57,28 @@ public final class StudyRun {
         return this;
     }
 
+    /**
+     * Has the run come to its end with what it has: the best trained candidates become finalists.
+     *
+     * @param epochs length of a finalist's training, in epochs
+     */
+    public StudyRun finish(int epochs) {
+        finish = epochs;
+        return this;
+    }
+
     /** Runs to the end, or reads the result of a run that was there before. */
     public StudyResult run() {
         try (RunLock lock = RunLock.take(folder)) {
             if (folder.finished()) {
                 new Repairs(folder, listener).finished();
             }
-            FrozenStudy frozen = new FrozenStudy(study, folder);
-            frozen.compare();
-            if (folder.finished()) {
-                FailedTrials failed = FailedTrials.stored(study, folder, retry);
+            GivenStudy given = new GivenStudy(study, folder, finish);
+            if (given.done()) {
+                FailedTrials failed = FailedTrials.stored(study.named(given.name()), folder, retry);
                 if (!retry || !failed.any()) {
                     StudyResult before = StudyResult.read(folder);
-                    folder.dropScratch();
+                    dropScratch();
                     listener.on(new StudyEvent.FinishedBefore());
                     failed.tell(listener);
                     return before;
@@ -74,7 +86,7 @@ public final class StudyRun {
                 folder.dropResult();
             }
             checkVersion();
-            return run(frozen, lock);
+            return run(given, lock);
         }
     }
 
@@ -86,11 +98,10 @@ public final class StudyRun {
         }
     }
 
-    private StudyResult run(FrozenStudy frozen, RunLock lock) {
+    private StudyResult run(GivenStudy given, RunLock lock) {
         try (EventLog log = EventLog.open(folder.events())) {
             StudyListener events = StudyListener.all(List.of(log, listener));
             StudySetup setup = StudySetup.of(study, folder, events);
-            frozen.keep();
             new Repairs(folder, events).database();
             folder.makeScratch();
             try (TrialStore store = TrialStores.open(folder.database().toString());
@@ -98,28 +109,47 @@ public final class StudyRun {
                             .workers(study.training().workers())
                             .build()) {
                 StudyResult result = run(
-                                setup, store.study(study.name(), setup.problem().space()), runner, log, lock)
+                                given,
+                                setup,
+                                store.study(given.name(), setup.problem().space()),
+                                runner,
+                                log,
+                                lock)
                         .took(RunTime.seconds(folder.events()));
                 lock.check();
                 result.write(folder);
-                folder.dropScratch();
+                dropScratch();
                 events.on(new StudyEvent.Finished(result.candidates()));
                 return result;
             }
         }
     }
 
-    private StudyResult run(StudySetup setup, StudyTrials trials, TrialRunner runner, StudyListener log, RunLock lock) {
-        ProgressMeter meter = new ProgressMeter(study.plan(), setup.problem(), System::nanoTime, listener);
+    private StudyResult run(
+            GivenStudy given,
+            StudySetup found,
+            StudyTrials trials,
+            TrialRunner runner,
+            StudyListener log,
+            RunLock lock) {
+        StudyListener words = StudyListener.all(List.of(event -> lock.check(), log, listener));
+        new Repairs(folder, words).rows(trials);
+        List<StoredTrial> before = trials.trials();
+        RunState state = RunState.of(before);
+        StudySetup setup = given.keep(found, state.trials(), state.rounds(), state.candidates(), words);
+        ProgressMeter meter =
+                new ProgressMeter(setup.study().plan(), setup.problem(), System::nanoTime, listener);
         // The store first: what is shown is durable. Before it, that it is still the one in the folder.
         StudyListener events = StudyListener.all(
                 List.of(event -> lock.check(), new StoreKeeper(trials), this::sweep, log, listener, meter));
-        new Repairs(folder, events).rows(trials);
-        List<StoredTrial> before = trials.trials();
-        meter.restore(before);
+        List<StoredTrial> counted = Counted.of(before, setup.plans());
+        meter.restore(counted);
         boolean own = study.training().own();
         if (!own) {
-            new Repairs(folder, events).weights(setup.problem(), before);
+            new Repairs(folder, events).weights(setup.problem(), setup.plans(), before);
+            if (setup.study().plan().distillation() > 0) {
+                new Repairs(folder, events).teachers(setup.plans(), before);
+            }
         }
         FailedTrials failed = new FailedTrials(before);
         if (retry) {
@@ -128,8 +158,9 @@ public final class StudyRun {
             failed.tell(events);
         }
         int over = trials.finishedCount();
+        long open = counted.stream().filter(t -> t.result().isEmpty()).count();
         if (!before.isEmpty()) {
-            events.on(new StudyEvent.Resumed(over, before.size() - over));
+            events.on(new StudyEvent.Resumed(over, (int) open));
         }
         events.on(new StudyEvent.WorkersStarting(study.training().workers(), own));
         String engine = runner.start();
@@ -137,15 +168,23 @@ public final class StudyRun {
                         folder, engine, setup.data().fingerprint(), study.plan().seed())
                 .ifPresent(move -> events.on(new StudyEvent.MachineChanged(
                         move.from().differences(move.to()), move.from().pin(move.to()))));
-        TrialRequests requests = new TrialRequests(setup.problem(), study.plan());
+        TrialRequests requests = new TrialRequests(setup.problem(), setup.study().plan());
         before.forEach(t -> requests.add(t.trial()));
         Verdict verdict = new Verdict(
                 setup.problem().task().guessing(setup.data().validation().labels()),
                 setup.problem().task().scoreText());
         StepTrainer trainer = new StepTrainer(requests, runner, trials, verdict, events);
-        StudyResult result = new StudySearch(setup, trainer, events).run();
+        StudyResult searched = new StudySearch(setup, trainer, events).run();
+        StudyResult result = finish == 0 ? searched : searched.early(state.rounds(), given.rounds());
         new FailedTrials(trials.trials()).tell(events);
         return own ? result : new Delivery(setup, runner, events).deliver(result);
+    }
+
+    /** A search that was brought to its end may go on with what it had begun. */
+    private void dropScratch() {
+        if (finish == 0) {
+            folder.dropScratch();
+        }
     }
 
     /** A checkpoint is of no use once its trial is over. */

@@ -29,19 +29,29 @@ public final class StudySearch {
     /** Searches, keeps what the predictor has learned, and writes the family. */
     public StudyResult run() {
         GaussianPredictor predictor = new GaussianPredictor(setup.problem());
-        Search search = Search.of(setup.problem(), setup.study().plan())
+        Search search = Search.of(setup.problem(), setup.plans())
                 .predictor(predictor)
                 .check(setup.finalCheck(events))
                 .listener(new SearchEvents(setup.problem(), setup.study().plan().rankCorrelation(), events))
                 .build();
-        Step.Done done = search.run(trainer.history(), trainer);
+        Step.Done done = search.run(trainer.history(), step -> {
+            // So that a run which is stopped can be evolved from. What goes on was chosen before the predictor was taught.
+            if (step.why() != Step.Why.SPREAD && !trainer.knows(step)) {
+                write(predictor);
+            }
+            return trainer.evaluate(step);
+        });
         search.predictor(trainer.history());
+        write(predictor);
+        return new FamilyWriter(setup.study(), setup.folder(), setup.problem(), setup.data(), trainer.trials())
+                .write(done.family(), done.stop().epoch());
+    }
+
+    private void write(GaussianPredictor predictor) {
         PredictorFile.write(
                 setup.folder().predictor(),
                 predictor.state(),
                 setup.problem(),
                 setup.study().space().text());
-        return new FamilyWriter(setup.study(), setup.folder(), setup.problem(), setup.data(), trainer.trials())
-                .write(done.family(), done.stop().epoch());
     }
 }

@@ -4,12 +4,14 @@ import io.narsil.data.DataSet;
 import io.narsil.device.DeviceProfile;
 import io.narsil.device.Pace;
 import io.narsil.search.FinalCheck;
+import io.narsil.search.Plans;
 import io.narsil.space.Problem;
 import io.narsil.study.Checks;
 import io.narsil.study.Study;
-import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.InputEvents;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.images.RunImages;
 import io.narsil.study.latency.LatencyCheck;
 import io.narsil.study.latency.Profiles;
 import java.util.Optional;
@@ -21,10 +23,27 @@ import java.util.Optional;
  * @param data prepared images
  * @param problem problem with the latencies of the device, where there is one
  * @param profile profile of the device; nothing where no budget limits latency
+ * @param plans plans that the run has followed; the last is the study's
  */
 public record StudySetup(
-        Study study, RunFolder folder, DataSet data, Problem problem, Optional<DeviceProfile> profile) {
+        Study study,
+        RunFolder folder,
+        DataSet data,
+        Problem problem,
+        Optional<DeviceProfile> profile,
+        Plans plans) {
     private static final int TURNS = 25;
+
+    /** Of a run whose plan never changed. */
+    public StudySetup(
+            Study study, RunFolder folder, DataSet data, Problem problem, Optional<DeviceProfile> profile) {
+        this(study, folder, data, problem, profile, Plans.of(study.plan()));
+    }
+
+    /** The same with another study and all the plans that the run has followed, the last of which it follows. */
+    StudySetup with(Study other, Plans all) {
+        return new StudySetup(other.planned(all.now()), folder, data, problem, profile, all);
+    }
 
     /**
      * Reads or makes all of it, and checks that it fits together.
@@ -33,11 +52,11 @@ public record StudySetup(
      */
     public static StudySetup of(Study study, RunFolder folder, StudyListener events) {
         DataSet data = RunImages.of(study, folder, events);
-        events.on(StudyEvent.DataRead.of(data));
-        events.on(StudyEvent.ClassesCounted.of(data));
+        events.on(InputEvents.read(data));
+        events.on(InputEvents.counted(data));
         Problem plain = study.problem(data);
         Checks.images(study, data, plain.space());
-        events.on(StudyEvent.SpaceRead.of(plain));
+        events.on(InputEvents.read(plain));
         Optional<DeviceProfile> profile = new Profiles(study, folder, events).find(plain);
         Problem problem = profile.map(p -> p.timed(plain)).orElse(plain);
         Checks.budgets(study, problem);

@@ -17,6 +17,7 @@ import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.TrialResult;
+import io.narsil.study.event.InputEvents;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.export.GivenWeights;
@@ -113,13 +114,14 @@ public final class SingleTraining {
                 throw new UserException(
                         folder.path().toString(), "this folder holds a finished training", "another one with --out");
             }
+            OnnxExport.checkRoom();
             DataSet images = PreparedData.write(
                     folder.images(),
                     data,
                     DataSources.of(data, "--data"),
                     note -> events.on(new StudyEvent.DataNoted(note)));
-            events.on(StudyEvent.DataRead.of(images));
-            events.on(StudyEvent.ClassesCounted.of(images));
+            events.on(InputEvents.read(images));
+            events.on(InputEvents.counted(images));
             compare(folder, images);
             Network fitted = fitted(images);
             events.on(new StudyEvent.NetworkFitted(

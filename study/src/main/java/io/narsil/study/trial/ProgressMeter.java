@@ -89,9 +89,12 @@ public final class ProgressMeter implements StudyListener {
         }
     }
 
+    /** A trial of an earlier plan that nobody asks for now is not counted. */
     private void reopened(int trial) {
-        candidates--;
-        done -= work(trial) * (known.get(trial).epochs() - epochs.get(trial));
+        if (known.containsKey(trial)) {
+            candidates--;
+            done -= work(trial) * (known.get(trial).epochs() - epochs.get(trial));
+        }
     }
 
     private void moved() {
@@ -104,6 +107,7 @@ public final class ProgressMeter implements StudyListener {
             epochs.put(trial.id(), 0);
             if (trial.kind() == Trial.Kind.ROUND) {
                 roundsChosen = Math.max(roundsChosen, trial.round() + 1);
+                finalsChosen = false;
             } else {
                 finalsChosen = true;
             }
@@ -150,7 +154,7 @@ public final class ProgressMeter implements StudyListener {
         }
         int planned = finalsChosen
                 ? known.size()
-                : plan.rounds() * plan.batch() + 2 * plan.budgets().size();
+                : known.size() + roundsLeft() * plan.batch() + 2 * plan.budgets().size();
         double total = total();
         return new Progress(
                 candidates,
@@ -169,12 +173,16 @@ public final class ProgressMeter implements StudyListener {
         for (Budget budget : plan.budgets()) {
             double work = typical.getOrDefault(budget.name(), 0.0);
             double share = (double) plan.batch() / plan.budgets().size();
-            total += work * share * stopEpoch * (plan.rounds() - roundsChosen);
+            total += work * share * stopEpoch * roundsLeft();
             if (!finalsChosen) {
                 total += 2 * work * plan.finalEpochs();
             }
         }
         return total;
+    }
+
+    private int roundsLeft() {
+        return Math.max(0, plan.rounds() - roundsChosen);
     }
 
     private double work(int trial) {

@@ -52,9 +52,12 @@ public final class StepTrainer implements Evaluator, RunListener {
 
     /** What was tried so far, from which the search goes on. */
     public History history() {
-        return History.of(trials.trials().stream()
-                .map(t -> new History.Entry(t.trial(), t.prediction(), t.result()))
-                .toList());
+        return StoredTrial.history(trials.trials());
+    }
+
+    /** Whether a step's trials were chosen before, so that it only goes on. */
+    public boolean knows(Step.Train step) {
+        return trials.trial(step.trials().get(0).id()).isPresent();
     }
 
     @Override
@@ -66,8 +69,7 @@ public final class StepTrainer implements Evaluator, RunListener {
                         problem.cost(t.candidate()),
                         Optional.ofNullable(step.predictions().get(t.id()))))
                 .toList();
-        boolean again = trials.trial(step.trials().get(0).id()).isPresent();
-        if (!again) {
+        if (!knows(step)) {
             step.trials().forEach(this::replaces);
             events.on(new StudyEvent.TrialsChosen(
                     step.why(), requests.plan().rounds(), problem.task().scoreText(), choices));

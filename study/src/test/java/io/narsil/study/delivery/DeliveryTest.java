@@ -66,7 +66,7 @@ class DeliveryTest {
         Preparation preparation = new Preparation(data.mean(), data.deviation(), false);
         return new Delivery(
                         setup, new AnsweringRunner(new RunArtifacts(folder), preparation, IMAGES, more), events::add)
-                .deliver(new StudyResult("tiny", 3, 1, 2, 3, List.of(family), List.of(), "accuracy", List.of(), 0));
+                .deliver(new StudyResult("tiny", 3, 1, 2, 3, List.of(family), List.of(), "accuracy", List.of(), 0.0));
     }
 
     @Test

@@ -24,7 +24,7 @@ class RunSumsTest {
         Files.writeString(run.study(), "study");
         Files.createDirectories(run.model("small").path());
         Files.writeString(run.model("small").recipe(), "lr: 0.5");
-        new StudyResult("s", 1, 1, 1, 1, List.of(), List.of(), "accuracy", List.of(), 0).write(run);
+        new StudyResult("s", 1, 1, 1, 1, List.of(), List.of(), "accuracy", List.of(), 0.0).write(run);
     }
 
     @Test
@@ -52,6 +52,21 @@ class RunSumsTest {
         assertThatCode(() -> new RunSums(run).check()).doesNotThrowAnyException();
         Files.writeString(run.study(), "stady");
         assertThatThrownBy(() -> new RunSums(run).check()).hasMessageContaining("study.yaml: ");
+    }
+
+    @Test
+    void aMembersNetworkAndWeightsAreCheckedByThemselves() throws Exception {
+        ModelFolder small = run.model("small");
+        Files.writeString(small.architecture(), "stride: 1");
+        new RunSums(run).write("");
+        assertThatCode(() -> RunSums.check(small)).doesNotThrowAnyException();
+        Files.writeString(small.recipe(), "lr: 0.7");
+        assertThatCode(() -> RunSums.check(small)).doesNotThrowAnyException();
+        Files.writeString(small.architecture(), "stride: 2");
+        assertThatThrownBy(() -> RunSums.check(small))
+                .hasMessageContaining("architecture.yaml: the file is not as the run left it");
+        assertThatCode(() -> RunSums.check(new ModelFolder(path.resolve("elsewhere/small"))))
+                .doesNotThrowAnyException();
     }
 
     /** What is no line of a file of the run is passed over, and no file outside is read. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
+import io.narsil.search.Plans;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.store.StoredTrial;
@@ -51,7 +52,7 @@ class RepairsTest {
     }
 
     private void look(StoredTrial... trials) {
-        repairs.weights(Tiny.PROBLEM, List.of(trials));
+        repairs.weights(Tiny.PROBLEM, Plans.of(Tiny.PLAN), List.of(trials));
     }
 
     @Test

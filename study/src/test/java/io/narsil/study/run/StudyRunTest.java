@@ -9,10 +9,11 @@ import io.narsil.files.WholeFile;
 import io.narsil.study.Study;
 import io.narsil.study.Tiny;
 import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunLock;
 import io.narsil.study.folder.StudyResult;
-import io.narsil.study.setup.FrozenStudy;
+import io.narsil.study.revision.FrozenStudy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a run does with a folder that it finds; whole runs are tests of the command line. */
 class StudyRunTest {
     private static final StudyResult RESULT =
-            new StudyResult("tiny", 3, 1, 2, 3, List.of(), List.of(), "accuracy", List.of(), 0);
+            new StudyResult("tiny", 3, 1, 2, 3, List.of(), List.of(), "accuracy", List.of(), 0.0);
 
     @TempDir
     private Path path;
@@ -43,7 +44,7 @@ class StudyRunTest {
         DataSpec data = new DataSpec("no-images", Optional.of(images), Optional.empty(), 0.1, false);
         study = Study.of("tiny", data, Tiny.PLAN).build();
         folder = new RunFolder(path.resolve("run"));
-        new FrozenStudy(study, folder).keep();
+        new FrozenStudy(study, folder).keep(0, 0, StudyListener.NONE);
     }
 
     private StudyResult run() {

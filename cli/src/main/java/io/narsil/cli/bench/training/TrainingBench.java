@@ -6,6 +6,7 @@ import io.narsil.config.Words;
 import io.narsil.data.ImageSet;
 import io.narsil.data.PreparedData;
 import io.narsil.files.Folders;
+import io.narsil.files.TemporaryFolder;
 import io.narsil.lab.training.BenchWork;
 import io.narsil.lab.training.LoadingRate;
 import io.narsil.lab.training.TrainingRates;
@@ -22,7 +23,6 @@ import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.TrialResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ public final class TrainingBench {
             // Where a training fails the folder stays: the workers' log is in it.
             Folders.delete(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw TemporaryFolder.failure(e);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.narsil.study.setup;
+package io.narsil.study.images;
 
 import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
@@ -15,14 +15,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The images of a run: decoded once, and the same ones to its end. */
-final class RunImages {
+public final class RunImages {
     private RunImages() {}
 
     /**
      * Reads what the run was begun with or, where it is new, the images that the study names. Images that were damaged
      * are set aside and decoded again.
      */
-    static DataSet of(Study study, RunFolder folder, StudyListener events) {
+    public static DataSet of(Study study, RunFolder folder, StudyListener events) {
         if (!Files.exists(folder.provenance())) {
             return decoded(study, folder, events);
         }

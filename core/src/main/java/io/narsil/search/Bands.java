@@ -1,0 +1,41 @@
+package io.narsil.search;
+
+import io.narsil.network.Cost;
+import io.narsil.space.Candidate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Which trained candidates belong to a budget of the plan in force, whatever the budgets were when they were chosen.
+ *
+ * @param cost cost of a candidate
+ */
+record Bands(Plans plans, Function<Candidate, Cost> cost) {
+    /** Whether a trial of the rounds fits a budget and no smaller one. */
+    private boolean has(Budget budget, Trial trial) {
+        List<Budget> now = plans.now().budgets();
+        if (plans.of(trial.id()).budgets().equals(now)) {
+            return trial.budget().equals(budget.name());
+        }
+        return now.stream()
+                .filter(b -> b.fits(cost.apply(trial.candidate())))
+                .findFirst()
+                .filter(budget::equals)
+                .isPresent();
+    }
+
+    /**
+     * The median candidate among those of the first round that fit a budget and no smaller one; of two the lower one.
+     */
+    Optional<Candidate> median(Budget budget, History history) {
+        List<History.Entry> members = history.firstRound().stream()
+                .filter(e -> e.done() && has(budget, e.trial()))
+                .sorted(Comparator.comparingDouble(e -> e.result().orElseThrow().score()))
+                .toList();
+        return members.isEmpty()
+                ? Optional.empty()
+                : Optional.of(members.get((members.size() - 1) / 2).trial().candidate());
+    }
+}

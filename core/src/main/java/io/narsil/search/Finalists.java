@@ -1,0 +1,40 @@
+package io.narsil.search;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The finalists of a history, which may have been chosen under several plans. Where there are several for a budget under
+ * one plan, training had failed for all but the last when the next one was chosen; one that failed may have been trained
+ * again since.
+ */
+public record Finalists(Plans plans, History history) {
+    /** Those that the plan in force asks for, in order. */
+    List<History.Entry> asked(Budget budget) {
+        return history.finals(Trial.Kind.FINALIST, budget.name()).stream()
+                .filter(e -> plans.holds(e.trial(), history))
+                .toList();
+    }
+
+    /** The most promising one that was trained well; the last one where none was. */
+    static Optional<History.Entry> best(List<History.Entry> finalists) {
+        return finalists.stream()
+                .filter(History.Entry::done)
+                .findFirst()
+                .or(() -> finalists.stream().reduce((first, last) -> last));
+    }
+
+    /**
+     * The best of those that were chosen last for a budget, under whatever plan. It alone has its weights: they are in the
+     * family, or wait for it.
+     */
+    public Optional<History.Entry> latest(String budget) {
+        List<History.Entry> all = history.finals(Trial.Kind.FINALIST, budget);
+        return all.isEmpty()
+                ? Optional.empty()
+                : best(all.stream()
+                        .filter(e -> plans.together(
+                                e.trial(), all.get(all.size() - 1).trial(), history))
+                        .toList());
+    }
+}

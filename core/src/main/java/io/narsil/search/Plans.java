@@ -1,0 +1,74 @@
+package io.narsil.search;
+
+import java.util.List;
+
+/**
+ * The plans that a search has followed, one after the other: settings may change while it is under way, and what was
+ * chosen before stays in its history.
+ *
+ * @param eras plans in their order, at least one; the last is in force
+ */
+public record Plans(List<Era> eras) {
+    /**
+     * A plan and when it came into force.
+     *
+     * @param from number of the first trial that was chosen under it
+     */
+    public record Era(int from, SearchPlan plan) {}
+
+    public Plans {
+        eras = List.copyOf(eras);
+        if (eras.isEmpty() || eras.get(0).from() != 0) {
+            throw new IllegalArgumentException("the first plan must be in force from trial 0 on");
+        }
+    }
+
+    /** A plan that never changed. */
+    public static Plans of(SearchPlan plan) {
+        return new Plans(List.of(new Era(0, plan)));
+    }
+
+    /** The plan in force. */
+    public SearchPlan now() {
+        return eras.get(eras.size() - 1).plan();
+    }
+
+    /** The plan under which a trial was chosen. */
+    public SearchPlan of(int trial) {
+        int last = eras.size() - 1;
+        while (eras.get(last).from() > trial) {
+            last--;
+        }
+        return eras.get(last).plan();
+    }
+
+    /**
+     * Whether a finalist, or what it is compared with, is still what the plan in force asks for: as long a training,
+     * for the same budget, with the same teacher, after all rounds.
+     *
+     * @param history history with that trial
+     */
+    public boolean holds(Trial trial, History history) {
+        return eras.size() == 1 || same(trial, now(), Integer.MAX_VALUE, history);
+    }
+
+    /** Whether two finalists for a budget were asked for as one and the same training, the later in place of the earlier. */
+    boolean together(Trial earlier, Trial later, History history) {
+        return eras.size() == 1 || same(earlier, of(later.id()), later.id(), history);
+    }
+
+    /** Whether another plan, in force up to a trial, asks for the finals that a trial was chosen for. */
+    private boolean same(Trial trial, SearchPlan other, int last, History history) {
+        SearchPlan then = of(trial.id());
+        return history.rounds()
+                        .noneMatch(e ->
+                                e.trial().id() > trial.id() && e.trial().id() < last)
+                && then.finishing() == other.finishing()
+                && then.finalEpochs() == other.finalEpochs()
+                && then.distillation() == other.distillation()
+                && (other.distillation() == 0 || then.largest().equals(other.largest()))
+                && other.budgets().stream()
+                        .anyMatch(b ->
+                                b.name().equals(trial.budget()) && then.budgets().contains(b));
+    }
+}

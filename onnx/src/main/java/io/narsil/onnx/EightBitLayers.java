@@ -1,0 +1,101 @@
+package io.narsil.onnx;
+
+import io.narsil.network.Activation;
+import io.narsil.network.BatchNorm;
+import io.narsil.network.Convolution;
+import io.narsil.network.Interpreter;
+import io.narsil.network.Linear;
+import io.narsil.network.MaxPool;
+import io.narsil.network.Network;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds the layers of a network that gain from 8 bits: convolutions that mix all channels (1x1, stem, classic blocks) and the
+ * classifier.
+ *
+ * <p>Depthwise and grouped convolutions, and those of squeeze-and-excitation, multiply too little to pay for the conversions
+ * around them, and rounding their few values costs the most accuracy (docs/deployment.md has the measurements).
+ */
+final class EightBitLayers implements Interpreter<EightBitLayers.Way> {
+    private final Set<String> layers = new TreeSet<>();
+
+    private EightBitLayers() {}
+
+    /**
+     * The way of a value.
+     *
+     * @param pooled truth of its being one value a channel
+     * @param layers convolutions since it was pooled
+     */
+    record Way(boolean pooled, Set<String> layers) {
+        static final Way BEGUN = new Way(false, Set.of());
+
+        Way through(String layer) {
+            if (!pooled) {
+                return this;
+            }
+            Set<String> all = new HashSet<>(layers);
+            all.add(layer);
+            return new Way(true, all);
+        }
+    }
+
+    /** The names of the layers. */
+    static Set<String> of(Network network) {
+        EightBitLayers reader = new EightBitLayers();
+        network.accept(reader, Way.BEGUN);
+        return Set.copyOf(reader.layers);
+    }
+
+    @Override
+    public Way convolution(Way x, Convolution convolution) {
+        if (convolution.groups() == 1) {
+            layers.add(convolution.name());
+        }
+        return x.through(convolution.name());
+    }
+
+    @Override
+    public Way batchNorm(Way x, BatchNorm batchNorm) {
+        return x;
+    }
+
+    @Override
+    public Way activation(Way x, Activation activation) {
+        return x;
+    }
+
+    @Override
+    public Way maxPool(Way x, MaxPool pool) {
+        return x;
+    }
+
+    @Override
+    public Way globalAveragePool(Way x) {
+        return new Way(true, Set.of());
+    }
+
+    @Override
+    public Way scale(Way x, Way gate) {
+        layers.removeAll(gate.layers());
+        return x;
+    }
+
+    @Override
+    public Way add(Way residual, Way branch, double depth) {
+        return branch;
+    }
+
+    @Override
+    public Way dropout(Way x) {
+        return x;
+    }
+
+    @Override
+    public Way linear(Way x, Linear linear) {
+        layers.add(linear.name());
+        return x;
+    }
+}

@@ -1,0 +1,56 @@
+package io.narsil.study;
+
+import io.narsil.config.ConfigFile;
+import io.narsil.config.ConfigNode;
+import io.narsil.config.Problems;
+import io.narsil.search.Budget;
+import io.narsil.search.SearchPlan;
+import java.util.List;
+
+/** The plan of a search in a study's file: the one place that knows its settings and what they are by default. */
+public final class PlanNodes {
+    private static final int MOST = 1_000_000;
+
+    private PlanNodes() {}
+
+    /** The plan that a file says; faults go to its nodes. */
+    static SearchPlan read(ConfigNode root) {
+        List<Budget> budgets = BudgetNodes.read(root.need("budgets"));
+        int rounds = root.at("rounds").integer(4, 1, 1000);
+        int batch = root.at("batch").integer(12, Math.max(1, budgets.size()), 10_000);
+        int epochs = root.at("epochs").integer(5, 1, MOST);
+        return SearchPlan.of(budgets)
+                .rounds(rounds)
+                .batch(batch)
+                .epochs(epochs)
+                .finalEpochs(root.at("final_epochs").integer(3 * epochs, 1, MOST))
+                .pool(root.at("pool").integer(20_000, Math.max(10, batch), MOST))
+                .distillation(root.at("distillation").number(0, 0, 1))
+                .rankCorrelation(root.at("rank_correlation").number(0.92, -1, 1))
+                .seed(root.at("seed").quantity(1, 0, Long.MAX_VALUE))
+                .build();
+    }
+
+    /** The plan of a frozen study, whose other settings are not looked at; its faults go to {@code name}. */
+    public static SearchPlan parse(String name, String frozen) {
+        Problems problems = new Problems();
+        SearchPlan plan = read(ConfigFile.parse(name, frozen, problems));
+        problems.throwIfAny();
+        return plan;
+    }
+
+    /** Writes all settings but the seed, which stands last in a frozen study. */
+    static void write(SearchPlan plan, StringBuilder yaml) {
+        yaml.append("budgets:\n");
+        plan.budgets()
+                .forEach(budget ->
+                        yaml.append("  ").append(BudgetNodes.write(budget)).append('\n'));
+        yaml.append("rounds: ").append(plan.rounds()).append('\n');
+        yaml.append("batch: ").append(plan.batch()).append('\n');
+        yaml.append("epochs: ").append(plan.epochs()).append('\n');
+        yaml.append("final_epochs: ").append(plan.finalEpochs()).append('\n');
+        yaml.append("pool: ").append(plan.poolSize()).append('\n');
+        yaml.append("distillation: ").append(plan.distillation()).append('\n');
+        yaml.append("rank_correlation: ").append(plan.rankCorrelation()).append('\n');
+    }
+}

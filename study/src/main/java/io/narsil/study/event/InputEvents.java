@@ -1,0 +1,54 @@
+package io.narsil.study.event;
+
+import io.narsil.data.DataSet;
+import io.narsil.data.ImageSet;
+import io.narsil.search.Extremes;
+import io.narsil.search.Measure;
+import io.narsil.space.Parameter;
+import io.narsil.space.Problem;
+import io.narsil.space.SearchSpace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is said of that which a run is given: its images and its space. */
+public final class InputEvents {
+    private InputEvents() {}
+
+    /** Images that were read. */
+    public static StudyEvent.DataRead read(DataSet data) {
+        return new StudyEvent.DataRead(
+                data.train().count(),
+                data.validation().count(),
+                data.test().count(),
+                data.classes().size(),
+                data.train().channels(),
+                data.train().size());
+    }
+
+    /** The counts of images that were read. */
+    public static StudyEvent.ClassesCounted counted(DataSet data) {
+        int[] counts = new int[data.classes().size()];
+        for (ImageSet part : List.of(data.train(), data.validation(), data.test())) {
+            for (int label : part.labels()) {
+                counts[label]++;
+            }
+        }
+        Map<String, Integer> images = new LinkedHashMap<>();
+        for (int label = 0; label < counts.length; label++) {
+            images.merge(data.classes().get(label), counts[label], Integer::sum);
+        }
+        return new StudyEvent.ClassesCounted(images);
+    }
+
+    /** A space that was read. */
+    public static StudyEvent.SpaceRead read(Problem problem) {
+        SearchSpace space = problem.space();
+        return new StudyEvent.SpaceRead(
+                space.name(),
+                space.size(Parameter.Group.ARCHITECTURE),
+                space.size(Parameter.Group.RECIPE),
+                problem.cost(Extremes.smallest(problem.costs(), Measure.MACS)).macs(),
+                problem.cost(Extremes.largest(problem.costs(), Measure.MACS)).macs());
+    }
+}

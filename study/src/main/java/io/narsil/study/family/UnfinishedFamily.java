@@ -1,0 +1,80 @@
+package io.narsil.study.family;
+
+import io.narsil.files.TextFile;
+import io.narsil.recipe.RecipeText;
+import io.narsil.search.Budget;
+import io.narsil.search.SearchPlan;
+import io.narsil.search.Trial;
+import io.narsil.search.TrialResult;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.SpaceFile;
+import io.narsil.store.StoredTrial;
+import io.narsil.store.TrialStore;
+import io.narsil.store.TrialStores;
+import io.narsil.study.Study;
+import io.narsil.study.StudyFile;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.StudyResult;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a search that is not over has found so far; nothing is written. */
+public final class UnfinishedFamily {
+    private UnfinishedFamily() {}
+
+    /** The result so far, without a member; a {@link io.narsil.config.UserException} where no search was begun. */
+    public static StudyResult of(RunFolder folder) {
+        Study study = StudyFile.read(folder.study());
+        SearchSpace space = SpaceFile.parse(folder.space().toString(), TextFile.read(folder.space()));
+        List<StoredTrial> trials;
+        try (TrialStore store = TrialStores.existing(folder.database().toString())) {
+            trials = store.study(study.name(), space).trials();
+        }
+        SearchPlan plan = study.plan();
+        List<Trial> rounds = trials.stream()
+                .map(StoredTrial::trial)
+                .filter(t -> t.kind() == Trial.Kind.ROUND)
+                .toList();
+        return new StudyResult(
+                        study.name(),
+                        (int) trials.stream().filter(t -> t.result().isPresent()).count(),
+                        rounds.stream().mapToInt(Trial::epochs).min().orElse(plan.epochs()),
+                        plan.epochs(),
+                        plan.finalEpochs(),
+                        plan.budgets().stream()
+                                .map(b -> member(b, study, space, trials))
+                                .toList(),
+                        FamilyWriter.stages(trials),
+                        study.score().key(),
+                        List.of(),
+                        0)
+                .early(rounds.stream().mapToInt(t -> t.round() + 1).max().orElse(0), plan.rounds());
+    }
+
+    private static StudyResult.Member member(Budget budget, Study study, SearchSpace space, List<StoredTrial> trials) {
+        Optional<StoredTrial> best = trials.stream()
+                .filter(t -> t.trial().kind() == Trial.Kind.ROUND
+                        && t.result().filter(TrialResult::done).isPresent()
+                        && budget.fits(t.cost()))
+                .max(Comparator.comparingDouble(t -> t.result().orElseThrow().score()));
+        var member = StudyResult.Member.of(budget.name(), budget.toString());
+        if (best.isEmpty()) {
+            return member.problem("the search is not over, and nothing within this budget was trained yet")
+                    .build();
+        }
+        StoredTrial trial = best.get();
+        return member.cost(trial.cost().macs(), trial.cost().params())
+                .recipe(RecipeText.brief(space.recipe(trial.trial().candidate())))
+                .problem(String.format(
+                        Locale.ROOT,
+                        "the search is not over; its best candidate so far, trial %d, reached a %s of %.2f %% on the"
+                                + " validation images after %d epochs",
+                        trial.id(),
+                        study.score().text(),
+                        100 * trial.result().orElseThrow().score(),
+                        trial.epochs().size()))
+                .build();
+    }
+}

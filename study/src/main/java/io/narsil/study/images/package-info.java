@@ -1,0 +1,2 @@
+/** The images of a run. */
+package io.narsil.study.images;

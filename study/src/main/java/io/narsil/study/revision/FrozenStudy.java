@@ -1,0 +1,138 @@
+package io.narsil.study.revision;
+
+import io.narsil.config.Problems;
+import io.narsil.config.UserException;
+import io.narsil.device.DeviceProfile;
+import io.narsil.files.TextFile;
+import io.narsil.files.WholeFile;
+import io.narsil.search.Plans;
+import io.narsil.study.Study;
+import io.narsil.study.StudyFile;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
+import io.narsil.study.folder.RunFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The study as a run folder keeps it. Before a trial was begun all of it may change; after that, what adds to the run
+ * may ({@link Settings}), and the run goes on from what it has.
+ *
+ * @param study study as it is given now
+ * @param finish length of a finalist's training in epochs, where the run is to come to its end with what it has; 0 where
+ *     it goes on
+ */
+public record FrozenStudy(Study study, RunFolder folder, int finish) {
+    /** Of a run that goes on. */
+    public FrozenStudy(Study study, RunFolder folder) {
+        this(study, folder, 0);
+    }
+
+    /** Whether something is asked of the run that was not before, so that it goes on although it may be over. */
+    public boolean changed() {
+        int before = before().finish();
+        boolean other = before > 0 && before != finish;
+        return begun() && (other || changes().stream().anyMatch(c -> !c.setting().equals("name")));
+    }
+
+    /** Throws a {@link UserException} where the study is one that the run cannot go on with. */
+    public void compare() {
+        if (!begun()) {
+            return;
+        }
+        Problems problems = new Problems();
+        for (Settings.Change change : changes()) {
+            change.refusal()
+                    .ifPresent(reason -> problems.add(study.lines().file(), refused(change, reason), maybe(change)));
+        }
+        problems.throwIfAny();
+        compare(folder.space(), study.space().text(), "space");
+        study.profile()
+                .ifPresent(p -> compare(folder.device(), DeviceProfile.read(p).write(), "device profile"));
+    }
+
+    private boolean begun() {
+        return Files.exists(folder.database()) && Files.exists(folder.study());
+    }
+
+    private String kept() {
+        return TextFile.read(folder.study());
+    }
+
+    private Revisions before() {
+        return Revisions.read(folder);
+    }
+
+    private List<Settings.Change> changes() {
+        return Settings.changes(folder.study().toString(), kept(), StudyFile.write(study));
+    }
+
+    private String refused(Settings.Change change, String reason) {
+        return "\"" + change.setting() + "\" cannot change in a run that has begun, since " + reason + ": in "
+                + folder.path() + " it is " + value(change.before()) + ", and here " + value(change.now());
+    }
+
+    private static String value(String text) {
+        return text.isEmpty() ? "not given" : "\"" + text + "\"";
+    }
+
+    private static String maybe(Settings.Change change) {
+        return change.setting().equals("precision")
+                ? "write \"precision: " + change.before()
+                        + "\" into the study, where this machine's quickest is another one"
+                : "give the changed study another name, or another folder with --out";
+    }
+
+    /**
+     * Keeps study and space in the folder, and what was there before where that was another one.
+     *
+     * @param trials number of trials that the run has
+     * @param rounds number of rounds that it has begun
+     * @param events listener that hears what has changed
+     * @return plans that the run has followed, the last one for now
+     */
+    public Plans keep(int trials, int rounds, StudyListener events) {
+        Study kept = trials == 0 || !Files.exists(folder.study()) ? study : study.named(name());
+        String text = StudyFile.write(kept);
+        Revisions after = before().with(trials, text, finish);
+        if (trials > 0 && Files.exists(folder.study())) {
+            changes()
+                    .forEach(c -> events.on(
+                            new StudyEvent.SettingChanged(c.setting(), c.before(), c.now(), rounds)));
+        }
+        if (changed()) {
+            folder.reopen();
+        }
+        // The study last: a run that is killed here has not changed, or is changed once more by the same words.
+        after.write(folder);
+        WholeFile.write(folder.origin(), study.origin().write(folder));
+        WholeFile.write(folder.space(), study.space().text());
+        WholeFile.write(folder.study(), text);
+        return after.plans(folder);
+    }
+
+    /** The name by which the run was begun, under which its trials are kept. */
+    public String name() {
+        return begun() ? StudyFile.name(folder.study(), kept()) : study.name();
+    }
+
+    private void compare(Path kept, String now, String what) {
+        if (!Files.exists(kept)) {
+            return;
+        }
+        List<String> before = TextFile.read(kept).lines().toList();
+        List<String> after = now.lines().toList();
+        if (!before.equals(after)) {
+            String removed =
+                    before.stream().filter(l -> !after.contains(l)).findFirst().orElse("");
+            String added =
+                    after.stream().filter(l -> !before.contains(l)).findFirst().orElse("");
+            throw new UserException(
+                    study.lines().file(),
+                    "the " + what + " is not the one that " + folder.path() + " was begun with: it said \""
+                            + removed.strip() + "\" and now says \"" + added.strip() + "\"",
+                    "give the changed study another name, or another folder with --out");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.narsil.study.revision;
+
+import io.narsil.files.TextFile;
+import io.narsil.json.Json;
+import io.narsil.search.Plans;
+import io.narsil.search.SearchPlan;
+import io.narsil.study.PlanNodes;
+import io.narsil.study.folder.RunFolder;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The studies that a run followed one after the other, so that it goes on by the same steps after any kill.
+ *
+ * @param revisions studies in their order; none for a run whose settings were never changed
+ */
+public record Revisions(List<Revision> revisions) {
+    /**
+     * A study and when it came into force.
+     *
+     * @param trials number of trials that had been chosen before
+     * @param study text of the study, with defaults written out
+     * @param finish length of a finalist's training in epochs, where the run was to come to its end with what there was;
+     *     0 where it was not
+     */
+    public record Revision(int trials, String study, int finish) {
+        SearchPlan plan(RunFolder folder) {
+            SearchPlan plan = PlanNodes.parse(folder.revisions().toString(), study);
+            return finish == 0 ? plan : plan.finish(finish);
+        }
+    }
+
+    public Revisions {
+        revisions = revisions == null ? List.of() : List.copyOf(revisions);
+    }
+
+    /** What a folder says; one study for a run that never changed, none for one that was not begun. */
+    static Revisions read(RunFolder folder) {
+        if (Files.exists(folder.revisions())) {
+            return Json.complete(folder.revisions(), Revisions.class);
+        }
+        return Files.exists(folder.study())
+                ? new Revisions(List.of(new Revision(0, TextFile.read(folder.study()), 0)))
+                : new Revisions(List.of());
+    }
+
+    /**
+     * These and another one, from now on; one under which nothing was chosen is forgotten.
+     *
+     * @param trials number of trials that there are; where the store was lost and begun anew, no earlier study counts
+     */
+    Revisions with(int trials, String study, int finish) {
+        List<Revision> kept = new ArrayList<>(revisions);
+        kept.removeIf(r -> r.trials() >= trials);
+        Revision last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+        if (last == null || last.finish() != finish || !last.study().equals(study)) {
+            kept.add(new Revision(kept.isEmpty() ? 0 : trials, study, finish));
+        }
+        return new Revisions(kept);
+    }
+
+    /** What the last of them says of coming to an end; 0 where it says nothing. */
+    int finish() {
+        return revisions.isEmpty() ? 0 : revisions.get(revisions.size() - 1).finish();
+    }
+
+    /** The plans of all of them. */
+    Plans plans(RunFolder folder) {
+        return new Plans(revisions.stream()
+                .map(r -> new Plans.Era(r.trials(), r.plan(folder)))
+                .toList());
+    }
+
+    /** Writes them into a folder, where there is more to say than the study itself says. */
+    void write(RunFolder folder) {
+        if (revisions.size() > 1 || finish() > 0 || Files.exists(folder.revisions())) {
+            Json.write(folder.revisions(), this);
+        }
+    }
+}

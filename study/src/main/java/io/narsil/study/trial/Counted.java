@@ -1,0 +1,23 @@
+package io.narsil.study.trial;
+
+import io.narsil.search.History;
+import io.narsil.search.Plans;
+import io.narsil.search.Trial;
+import io.narsil.store.StoredTrial;
+import java.util.List;
+
+/** Which trials of a run are work of the plan in force; the others are there, but nobody asks for them now. */
+public final class Counted {
+    private Counted() {}
+
+    /** Those of all trials of a run. */
+    public static List<StoredTrial> of(List<StoredTrial> trials, Plans plans) {
+        History history = StoredTrial.history(trials);
+        boolean more = history.roundCount() < plans.now().rounds();
+        return trials.stream()
+                .filter(t -> t.trial().kind() == Trial.Kind.ROUND
+                        ? t.result().isPresent() || !plans.now().finishing()
+                        : !more && plans.holds(t.trial(), history))
+                .toList();
+    }
+}

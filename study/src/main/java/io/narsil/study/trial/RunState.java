@@ -1,0 +1,25 @@
+package io.narsil.study.trial;
+
+import io.narsil.search.Trial;
+import io.narsil.store.StoredTrial;
+import java.util.List;
+
+/**
+ * What a run has when it goes on.
+ *
+ * @param trials number of trials that were chosen
+ * @param rounds number of rounds that were begun
+ * @param candidates number of candidates of the rounds that were trained to their end
+ */
+public record RunState(int trials, int rounds, int candidates) {
+    /** That of stored trials. */
+    public static RunState of(List<StoredTrial> trials) {
+        List<StoredTrial> rounds = trials.stream()
+                .filter(t -> t.trial().kind() == Trial.Kind.ROUND)
+                .toList();
+        return new RunState(
+                trials.size(),
+                rounds.stream().mapToInt(t -> t.trial().round() + 1).max().orElse(0),
+                (int) rounds.stream().filter(t -> t.result().isPresent()).count());
+    }
+}

@@ -1,0 +1,184 @@
+package io.narsil.study.revision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.config.UserException;
+import io.narsil.files.TextFile;
+import io.narsil.files.WholeFile;
+import io.narsil.runner.Device;
+import io.narsil.runner.Engine;
+import io.narsil.runner.Precision;
+import io.narsil.search.Plans;
+import io.narsil.search.SearchPlan;
+import io.narsil.study.Study;
+import io.narsil.study.StudyFile;
+import io.narsil.study.Tiny;
+import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.StudyListener;
+import io.narsil.study.folder.RunFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FrozenStudyTest {
+    @TempDir
+    private Path path;
+
+    private final Study study = Tiny.study();
+    private RunFolder folder;
+
+    @BeforeEach
+    void begin() {
+        folder = new RunFolder(path);
+        new FrozenStudy(study, folder).keep(0, 0, StudyListener.NONE);
+    }
+
+    private static Study other(Precision precision, Study.Space space) {
+        return Study.of("tiny", Tiny.study().data(), Tiny.PLAN)
+                .engine(new Engine(Device.CPU, precision))
+                .space(space)
+                .build();
+    }
+
+    private void refused(Study now, String... because) {
+        assertThatThrownBy(() -> new FrozenStudy(now, folder).compare())
+                .isInstanceOf(UserException.class)
+                .hasMessageContainingAll(because);
+    }
+
+    @Test
+    void whatWasBegunIsKept() {
+        assertThat(TextFile.read(folder.study())).isEqualTo(StudyFile.write(study));
+        assertThat(TextFile.read(folder.space())).isEqualTo(study.space().text());
+    }
+
+    @Test
+    void beforeATrialWasBegunMistakesCanBeMended() {
+        new FrozenStudy(other(Precision.FP32, new Study.Space("s", "another")), folder).compare();
+    }
+
+    @Test
+    void afterThatTheSameStudyGoesOnWithAnyNumberOfWorkers() {
+        WholeFile.write(folder.database(), "begun");
+        new FrozenStudy(study.withWorkers(9), folder).compare();
+    }
+
+    @Test
+    void anotherSpaceIsRefusedWithTheLineThatDiffers() {
+        WholeFile.write(folder.database(), "begun");
+        Study.Space space = study.space();
+        String changed = space.text().replaceFirst("narsil: .*", "narsil: changed");
+        refused(
+                other(study.training().engine().precision(), new Study.Space(space.name(), changed)),
+                "the space is not the one that " + path + " was begun with",
+                "now says \"narsil: changed\"",
+                "another folder with --out");
+    }
+
+    @Test
+    void anotherPrecisionIsRefusedWithTheLineToWrite() {
+        WholeFile.write(folder.database(), "begun");
+        boolean bf16 = study.training().engine().precision() == Precision.BF16;
+        refused(
+                other(bf16 ? Precision.FP32 : Precision.BF16, study.space()),
+                "\"precision\" cannot change in a run that has begun",
+                "Maybe write \"precision: " + (bf16 ? "bf16" : "fp32") + "\" into the study");
+    }
+
+    private Study planned(UnaryOperator<SearchPlan.Builder> change) {
+        return study.planned(change.apply(SearchPlan.of(Tiny.PLAN.budgets())
+                        .pool(60)
+                        .rounds(2)
+                        .batch(4)
+                        .epochs(2)
+                        .finalEpochs(3)
+                        .seed(7))
+                .build());
+    }
+
+    /** The settings of which something is said when trials go on with a study. */
+    private List<String> keep(Study now, int trials, int finish) {
+        List<String> said = new ArrayList<>();
+        FrozenStudy frozen = new FrozenStudy(now, folder, finish);
+        frozen.compare();
+        frozen.keep(
+                trials, 1, e -> said.add(((StudyEvent.SettingChanged) e).setting()));
+        return said;
+    }
+
+    @Test
+    void allThatCannotChangeIsNamedAtOnce() {
+        WholeFile.write(folder.database(), "begun");
+        refused(
+                planned(p -> p.epochs(3).seed(8).rounds(5)),
+                "\"epochs\" cannot change in a run that has begun, since candidates are compared after equally long",
+                "it is \"2\", and here \"3\"",
+                "\"seed\" cannot change");
+        assertThatThrownBy(() -> new FrozenStudy(planned(p -> p.seed(8).rounds(5)), folder).compare())
+                .hasMessageNotContaining("rounds");
+    }
+
+    @Test
+    void whatAddsToARunIsSaidAndBothStudiesAreKept() {
+        WholeFile.write(folder.database(), "begun");
+        WholeFile.write(folder.result(), "{}");
+        Study more = planned(p -> p.rounds(3).batch(6).finalEpochs(9));
+        assertThat(new FrozenStudy(more, folder).changed()).isTrue();
+        assertThat(keep(more, 8, 0)).containsExactly("rounds", "batch", "final_epochs");
+        assertThat(folder.finished()).isFalse();
+        assertThat(TextFile.read(folder.study())).isEqualTo(StudyFile.write(more));
+        Plans plans = Revisions.read(folder).plans(folder);
+        assertThat(plans.eras()).extracting(Plans.Era::from).containsExactly(0, 8);
+        assertThat(plans.of(7)).isEqualTo(Tiny.PLAN);
+        assertThat(plans.now()).isEqualTo(more.plan());
+        // Once more, as after a kill: nothing is new.
+        assertThat(new FrozenStudy(more, folder).changed()).isFalse();
+        assertThat(keep(more, 11, 0)).isEmpty();
+        assertThat(Revisions.read(folder).plans(folder)).isEqualTo(plans);
+    }
+
+    @Test
+    void aChangeThatNothingFollowedIsForgotten() {
+        WholeFile.write(folder.database(), "begun");
+        keep(planned(p -> p.rounds(3)), 8, 0);
+        keep(study, 8, 0);
+        assertThat(Revisions.read(folder).plans(folder)).isEqualTo(Plans.of(Tiny.PLAN));
+    }
+
+    @Test
+    void finishingIsAnEraOfItsOwnAndTheStudyStaysTheSame() {
+        WholeFile.write(folder.database(), "begun");
+        keep(study, 6, 5);
+        assertThat(TextFile.read(folder.study())).isEqualTo(StudyFile.write(study));
+        Plans plans = Revisions.read(folder).plans(folder);
+        assertThat(plans.now()).isEqualTo(Tiny.PLAN.finish(5));
+        assertThat(new FrozenStudy(study, folder, 5).changed()).isFalse();
+        assertThat(new FrozenStudy(study, folder, 6).changed()).isTrue();
+        assertThat(new FrozenStudy(study, folder).changed()).isTrue();
+        keep(study, 10, 0);
+        assertThat(Revisions.read(folder).plans(folder).now()).isEqualTo(Tiny.PLAN);
+    }
+
+    @Test
+    void aStoreThatWasLostBeginsANewCourse() {
+        WholeFile.write(folder.database(), "begun");
+        Study more = planned(p -> p.rounds(3));
+        keep(more, 8, 0);
+        keep(more, 0, 0);
+        assertThat(Revisions.read(folder).plans(folder)).isEqualTo(Plans.of(more.plan()));
+    }
+
+    @Test
+    void anotherNameChangesNothing() {
+        WholeFile.write(folder.database(), "begun");
+        FrozenStudy renamed = new FrozenStudy(study.named("other"), folder);
+        renamed.compare();
+        assertThat(renamed.changed()).isFalse();
+        assertThat(renamed.name()).isEqualTo("tiny");
+    }
+}
