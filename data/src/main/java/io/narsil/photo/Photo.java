@@ -45,7 +45,16 @@ public final class Photo {
                     MORE);
         }
         try (Room.Part part = FILES.take(2 * size)) {
-            return read(Files.readAllBytes(file), use, IMAGES);
+            return read(bytes(file), use, IMAGES);
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (OutOfMemoryError e) {
+            // Also where there is memory, but a file has more bytes than an array can hold.
+            throw new BadImage("there is not enough memory for the file", MORE);
         }
     }
 

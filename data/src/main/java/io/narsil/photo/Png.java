@@ -117,6 +117,12 @@ final class Png implements Decoder {
         return 3;
     }
 
+    /** Two rows with their filters. */
+    @Override
+    public long copies() {
+        return 2L * (1 + form.rowBytes(form.width()));
+    }
+
     @Override
     public int orientation() {
         return orientation;

@@ -23,6 +23,11 @@ final class Tiff implements Decoder {
     /** So many pixels are decoded at most, those of tiles beyond the right edge among them. */
     private static final long MOST_TILED = 500_000_000;
 
+    /** So many bytes are decompressed at most, or so many times those of the file: parts may share some, as blank tiles do. */
+    private static final long MOST_VISITED = 1 << 26;
+
+    private static final long MOST_TIMES = 16;
+
     private final byte[] file;
     private final TiffFields fields;
     private final TiffForm form;
@@ -33,6 +38,8 @@ final class Tiff implements Decoder {
     private final int partHeight;
     private final long partBytes;
     private final byte[] palette;
+    /** The compressed bytes of all parts read so far, together. */
+    private long visited;
 
     /** Reads the fields. */
     Tiff(byte[] file) throws IOException {
@@ -121,6 +128,10 @@ final class Tiff implements Decoder {
         int counts = tiled ? TILE_BYTES : STRIP_BYTES;
         long length = fields.has(counts) ? fields.number(counts, index) : file.length;
         int rowBytes = (int) form.rowBytes(partWidth);
+        visited += form.compression() == TiffForm.PLAIN ? 0 : Math.min(length, file.length);
+        if (visited > Math.max(MOST_VISITED, MOST_TIMES * file.length)) {
+            throw BadImage.damaged("its parts have far more bytes than the file");
+        }
         new TiffBytes(file, start, length).fill(part, rowBytes * rows, form.compression());
         for (int row = 0; form.differences() && row < rows; row++) {
             add(part, row * rowBytes, rowBytes);

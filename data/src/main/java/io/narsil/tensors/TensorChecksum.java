@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
@@ -41,7 +42,7 @@ public final class TensorChecksum {
      */
     public static Map<String, String> with(Map<String, String> metadata, long covered) {
         Map<String, String> all = with(metadata);
-        all.put(COVERED, String.format("%019d", covered));
+        all.put(COVERED, String.format(Locale.ROOT, "%019d", covered));
         return all;
     }
 

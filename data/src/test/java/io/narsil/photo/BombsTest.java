@@ -80,11 +80,18 @@ class BombsTest {
                 .isInstanceOfSatisfying(
                         BadImage.class, e -> assertThat(e.hint()).contains("scale it", "-Xmx"))
                 .hasMessage(
-                        "the image has 10000x10000 pixels, which take 300 MB, more than the 2 MB that images may take"
+                        "the image has 10000x10000 pixels, which take 301 MB, more than the 2 MB that images may take"
                                 + " here (half of Java's memory)");
         assertThatThrownBy(() -> Photo.read(png(1 << 20, 1 << 20, data)))
                 .hasMessageContaining("1048576x1048576 pixels, more than 178956970");
         assertThatThrownBy(() -> Photo.read(png(0, 7, data))).hasMessageContaining("it has 0x7 pixels");
+    }
+
+    @Test
+    void rowsCountToo() {
+        // The pixels alone would fit.
+        assertThatThrownBy(() -> read(png(500_000, 1, chunk("IDAT", zeros(1)))))
+                .hasMessageContaining("500000x1 pixels, which take 3 MB");
     }
 
     @Test

@@ -61,6 +61,32 @@ class TiffTest {
         assertThat(read(changed("turned.tif", 274, 274, 60)).width()).isEqualTo(11);
     }
 
+    /** Each strip is the same 20 kB, of which all but a pixel are commands that do nothing. */
+    @Test
+    void partsThatAreReadAgainAndAgainAreRefused() {
+        int strips = 20_000;
+        int data = 8 + 2 + 12 * 8 + 4 + 8 * strips;
+        ByteBuffer file = ByteBuffer.allocate(data + 20_000).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) 8);
+        int[][] fields = {
+            {256, 1, 1}, {257, 1, strips}, {258, 1, 8}, {259, 1, 5}, {262, 1, 1},
+            {273, strips, data - 8 * strips}, {278, 1, 1}, {279, strips, data - 4 * strips}
+        };
+        for (int[] field : fields) {
+            file.putShort((short) field[0]).putShort((short) 4).putInt(field[1]).putInt(field[2]);
+        }
+        file.putInt(0);
+        for (int i = 0; i < 2 * strips; i++) {
+            file.putInt(i < strips ? data : 20_000);
+        }
+        // The code 256 of 9 bits, over and over, and in the end the code 0.
+        for (int bit = 0; bit < 8 * 19_998; bit += 9) {
+            file.put(data + bit / 8, (byte) (file.get(data + bit / 8) | 0x80 >> bit % 8));
+        }
+        assertThatThrownBy(() -> read(file.array()))
+                .hasMessage("the image is damaged: its parts have far more bytes than the file");
+    }
+
     @Test
     void aFileOfMoreThanFourGigabytesIsNamed() {
         assertThatThrownBy(() -> read(new byte[] {'I', 'I', '+', 0, 8, 0, 0, 0}))

@@ -3,7 +3,6 @@ package io.narsil.onnx;
 import com.google.protobuf.ByteString;
 import io.narsil.config.UserException;
 import io.narsil.onnx.guard.CheckedModel;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
@@ -19,16 +18,18 @@ final class ModelChecksum {
 
     /** The model with the checksum of all that it holds so far, as its last field. */
     static Message ended(Message model) {
-        return entry(model, sum(model.bytes().toByteArray()));
+        byte[] bytes = model.bytes().toByteArray();
+        return entry(model, sum(bytes, bytes.length));
     }
 
     private static Message entry(Message model, String sum) {
         return model.message(METADATA, new Message().text(1, KEY).text(2, sum));
     }
 
-    private static String sum(byte[] bytes) {
+    /** Of the first bytes. */
+    private static String sum(byte[] bytes, int count) {
         CRC32C sum = new CRC32C();
-        sum.update(bytes);
+        sum.update(bytes, 0, count);
         return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
@@ -43,10 +44,10 @@ final class ModelChecksum {
             return;
         }
         byte[] bytes = model.bytes();
-        int end = bytes.length - entry(new Message(), sum(bytes)).bytes().size();
-        byte[] before = Arrays.copyOf(bytes, Math.max(0, end));
-        ByteString found = ByteString.copyFrom(bytes, before.length, bytes.length - before.length);
-        if (!found.equals(entry(new Message(), sum(before)).bytes())) {
+        int length = entry(new Message(), sum(bytes, 0)).bytes().size();
+        int end = Math.max(0, bytes.length - length);
+        ByteString found = ByteString.copyFrom(bytes, end, bytes.length - end);
+        if (!found.equals(entry(new Message(), sum(bytes, end)).bytes())) {
             throw new UserException(
                     name,
                     "the file is damaged or was changed: its checksum (\"" + KEY + "\" in its metadata) does not match",

@@ -98,6 +98,13 @@ class GuardTest {
                 whole("the unknown set of operators \"evil\"", new Message().message(8, new Message().text(1, "evil"))),
                 whole("it defines operators of its own", new Message().message(25, new Message().text(1, "Relu"))),
                 whole("it holds a training", new Message().message(20, new Message())),
+                before("it makes values of type 8,", node("Cast", List.of("x"), "in", Graph.attribute("to", 8))),
+                before(
+                        "the operation \"Conv\" has an attribute twice",
+                        node("Conv", List.of("x", "w"), "in", Graph.attribute("group", 1), Graph.attribute("group", 3))),
+                before(
+                        "it has 2 values, not one",
+                        node("Constant", List.of(), "in", list("value_ints", 1), list("__values", 1, 2))),
                 before("divides values that are no floats", node("Div", List.of("a", "b"), "in")),
                 before("cannot be in 0 groups", node("Conv", List.of("x", "w"), "in", Graph.attribute("group", 0))),
                 before("its bias is not for 2 channels", node("Conv", List.of("x", "w", "a"), "in")),

@@ -17,9 +17,6 @@ import java.util.List;
  * slow is timed again.
  */
 public final class DeviceMeasurement {
-    /** What runs the networks. */
-    public static final String RUNTIME = "ONNX Runtime " + OnnxModel.runtimeVersion();
-
     /** Seconds that a measurement takes by default: three minutes with the validation and all that surrounds it. */
     public static final int SECONDS = 120;
 
@@ -66,6 +63,11 @@ public final class DeviceMeasurement {
         this.listener = listener;
     }
 
+    /** What runs the networks; a {@link UserException} where it cannot be loaded. */
+    public static String runtime() {
+        return "ONNX Runtime " + OnnxModel.runtimeVersion();
+    }
+
     /** Measures, fits and validates; the profile says whether it passed. */
     public DeviceProfile run() {
         DevicePlan plan = DevicePlan.of(problem, MOST_NETWORKS, VALIDATION, new Seeds(0));
@@ -78,7 +80,7 @@ public final class DeviceMeasurement {
         Network reference = plan.reference().network();
         List<Measured> training = groups(plan.training(), reference, System.nanoTime() + seconds * 1e9, 0);
         List<Measured> validation = groups(plan.validation(), reference, Double.POSITIVE_INFINITY, training.size());
-        return DeviceProfile.of(Machine.processor(), RUNTIME, threads)
+        return DeviceProfile.of(Machine.processor(), runtime(), threads)
                 .problem(problem, spaceText)
                 .drift(slowest / fastest)
                 .reference(reference, fastest)

@@ -181,7 +181,7 @@ public record DeviceProfile(
 
     /** Whether this program, on this machine, may measure what the profile predicts. */
     public boolean here() {
-        return device.equals(Machine.processor()) && runtime.equals(DeviceMeasurement.RUNTIME);
+        return device.equals(Machine.processor()) && runtime.equals(DeviceMeasurement.runtime());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.narsil.cli.model;
 
 import io.narsil.config.UserException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -30,11 +31,11 @@ final class ImageFiles {
     static void forEach(List<String> arguments, Consumer<Path> each, Consumer<UserException> wrong) {
         for (String argument : arguments) {
             try {
-                if (!given(argument, each)) {
+                if (!given(argument, each, wrong)) {
                     wrong.accept(none(argument));
                 }
             } catch (IOException e) {
-                wrong.accept(new UserException(argument, "the folder cannot be read: " + e.getMessage(), ""));
+                wrong.accept(unreadable(argument, e));
             } catch (IllegalArgumentException e) {
                 wrong.accept(new UserException(argument, "this is no path and no pattern", ""));
             }
@@ -48,13 +49,14 @@ final class ImageFiles {
     }
 
     /** Whether there was anything. */
-    private static boolean given(String argument, Consumer<Path> each) throws IOException {
+    private static boolean given(String argument, Consumer<Path> each, Consumer<UserException> wrong)
+            throws IOException {
         Path path = argument.matches(PATTERN) && !exists(argument) ? null : Path.of(argument);
         if (path == null) {
-            return matching(argument, each);
+            return matching(argument, each, wrong);
         }
         if (Files.isDirectory(path)) {
-            if (walk(path, file -> true, each) == 0) {
+            if (walk(path, file -> true, each, wrong) == 0) {
                 throw new IOException("it holds no files");
             }
             return true;
@@ -75,7 +77,8 @@ final class ImageFiles {
     }
 
     /** Files below the part of a pattern that is plain; links to folders are not followed. */
-    private static boolean matching(String pattern, Consumer<Path> each) throws IOException {
+    private static boolean matching(String pattern, Consumer<Path> each, Consumer<UserException> wrong)
+            throws IOException {
         int odd = 0;
         while ("*?[{\\".indexOf(pattern.charAt(odd)) < 0) {
             odd++;
@@ -86,7 +89,7 @@ final class ImageFiles {
         if (!Files.isDirectory(plain.isEmpty() ? Path.of(".") : start)) {
             return false;
         }
-        return walk(start, matcher::matches, each) > 0;
+        return walk(start, matcher::matches, each, wrong) > 0;
     }
 
     private interface Wanted {
@@ -94,7 +97,8 @@ final class ImageFiles {
     }
 
     /** One folder's names are held at a time, and those of the folders above it. */
-    private static long walk(Path folder, Wanted wanted, Consumer<Path> each) throws IOException {
+    private static long walk(Path folder, Wanted wanted, Consumer<Path> each, Consumer<UserException> wrong)
+            throws IOException {
         List<Path> entries;
         Path listed = folder.toString().isEmpty() ? Path.of(".") : folder;
         try (Stream<Path> names = Files.list(listed)) {
@@ -108,12 +112,31 @@ final class ImageFiles {
         long found = 0;
         for (Path entry : entries) {
             if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                found += walk(entry, wanted, each);
+                found += inner(entry, wanted, each, wrong);
             } else if (Files.isRegularFile(entry) && wanted.is(entry)) {
                 each.accept(entry);
                 found++;
             }
         }
         return found;
+    }
+
+    /** A folder that cannot be read is named, and does not keep what follows it from being read. */
+    private static long inner(Path folder, Wanted wanted, Consumer<Path> each, Consumer<UserException> wrong) {
+        try {
+            return walk(folder, wanted, each, wrong);
+        } catch (IOException e) {
+            wrong.accept(unreadable(folder.toString(), e));
+            return 0;
+        }
+    }
+
+    private static UserException unreadable(String folder, IOException e) {
+        return new UserException(
+                folder,
+                e instanceof AccessDeniedException
+                        ? "you may not read this folder"
+                        : "the folder cannot be read: " + e.getMessage(),
+                "");
     }
 }

@@ -20,7 +20,7 @@ public final class Limits {
 
     private Limits() {}
 
-    /** Bytes that a file may have on this machine: it is held twice, and half of the memory is left to others. */
+    /** Bytes that a file may have on this machine: half of the memory is left to others. */
     static long bytes() {
         return Math.min(BYTES, Runtime.getRuntime().maxMemory() / 2);
     }

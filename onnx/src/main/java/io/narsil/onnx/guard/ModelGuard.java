@@ -36,9 +36,10 @@ public final class ModelGuard {
             if (Files.size(file) > most) {
                 throw tooLarge(file, most);
             }
-            byte[] bytes = in.readNBytes((int) most + 1);
-            if (bytes.length > most) {
-                throw tooLarge(file, most);
+            // As large as it is, so that it is held once.
+            byte[] bytes = new byte[(int) Files.size(file)];
+            if (in.readNBytes(bytes, 0, bytes.length) < bytes.length || in.read() >= 0) {
+                throw new UserException(file.toString(), "the file changed while it was read", "run it again");
             }
             return check(file.toString(), bytes);
         } catch (IOException e) {
@@ -119,6 +120,9 @@ public final class ModelGuard {
                 .filter(d -> !DOMAINS.contains(d))
                 .forEach(d -> findings.add("it names the unknown set of operators " + Findings.quoted(d), ""));
         for (Node node : nodes) {
+            if (node.repeats()) {
+                findings.add("the operation " + Findings.quoted(node.operation()) + " has an attribute twice", "");
+            }
             boolean plain = node.domain().isEmpty() || node.domain().equals("ai.onnx");
             String name = plain ? node.operation() : node.domain() + "." + node.operation();
             if (!plain || Operators.find(name) == null) {

@@ -37,6 +37,11 @@ final class Node {
                 .toList();
     }
 
+    /** Whether an attribute is given more than once, so that readers may differ in which they take. */
+    boolean repeats() {
+        return attributes.size() < fields.messages(5).size();
+    }
+
     private Fields attribute(String name) {
         return attributes.getOrDefault(name, new Fields());
     }
@@ -55,6 +60,9 @@ final class Node {
 
     /** The size of the constant that this node is. */
     Size constant() {
+        if (fields.messages(5).size() != 1) {
+            throw new Unfollowed("it has " + fields.messages(5).size() + " values, not one");
+        }
         Fields value = attributes.values().stream().findFirst().orElse(new Fields());
         if (value.has(5)) {
             return Size.of(value.message(5).numbers(1));

@@ -22,6 +22,11 @@ final class Tensors {
 
     private Tensors() {}
 
+    /** Whether a type is one of plain numbers. */
+    static boolean isNumber(long type) {
+        return BYTES.containsKey(type);
+    }
+
     static void check(Fields tensor, Findings findings) {
         String name = Findings.quoted(tensor.text(8));
         Long each = BYTES.get(tensor.number(2, 0));

@@ -43,10 +43,18 @@ final class Types {
         return index < inputs.size() ? type(inputs.get(index)) : 0;
     }
 
+    /** Texts would take many times the memory of numbers. */
+    private static long cast(long type) {
+        if (!Tensors.isNumber(type)) {
+            throw new Unfollowed("it makes values of type " + type + ", which is no plain number");
+        }
+        return type;
+    }
+
     private long made(Node node) {
         List<String> in = node.inputs();
         return switch (node.operation()) {
-            case "Cast" -> node.number("to", 0);
+            case "Cast" -> cast(node.number("to", 0));
             case "CastLike", "DequantizeLinear", "Where" -> of(in, 1);
             case "QuantizeLinear" -> in.size() > 2 ? of(in, 2) : UNSIGNED_8;
             case "Shape", "ArgMax", "ArgMin" -> SIGNED_64;

@@ -93,11 +93,7 @@ public sealed interface StudyEvent {
      */
     record FileDamaged(String file, String aside) implements StudyEvent {}
 
-    /**
-     * Trials whose rows in the store were damaged run again.
-     *
-     * @param trials numbers of the trials
-     */
+    /** Trials whose rows in the store were damaged, by their numbers, run again. */
     record TrialsDamaged(List<Integer> trials) implements StudyEvent {
         public TrialsDamaged {
             trials = List.copyOf(trials);
@@ -247,18 +243,10 @@ public sealed interface StudyEvent {
     /** Workers died for want of memory, so that fewer train at the same time. */
     record WorkersFewer(int left) implements StudyEvent {}
 
-    /**
-     * A finalist could not be trained; the next most promising candidate for its budget takes its place.
-     *
-     * @param trial number of the one that failed
-     */
+    /** A finalist, the trial, could not be trained; the next most promising candidate for its budget takes its place. */
     record FinalistReplaced(String budget, int trial) implements StudyEvent {}
 
-    /**
-     * The first round is over.
-     *
-     * @param threshold rank correlation that was asked for
-     */
+    /** The first round is over; the threshold is the rank correlation that was asked for. */
     record EarlyStopFound(EarlyStop stop, double threshold) implements StudyEvent {}
 
     /** Evolution is over for a budget. */
