@@ -70,7 +70,8 @@ class DeviceTableTest {
         study = study(tiny, "small: {latency: 5.5ms, macs: 1M}", "profile: phone.json\n");
         Path run = folder.resolve("run");
         tiny.finish(tiny.search(study, run));
-        StudyResult.Member member = StudyResult.read(new RunFolder(run)).family().get(0);
+        StudyResult.Member member =
+                StudyResult.read(new RunFolder(run)).family().get(0);
         DeviceProfile kept = DeviceProfile.read(new RunFolder(run).device());
         assertThat(member.predictedMilliseconds() * (1 + kept.margin())).isLessThanOrEqualTo(5.5);
         assertThat(member.predictedMilliseconds()).isBetween(4.5, 5.5);
@@ -84,10 +85,13 @@ class DeviceTableTest {
         TinyStudy tiny = new TinyStudy(folder);
         String study = study(tiny, "a: {latency: 1s}", "").toString();
         assertThat(run("device", "import", study, "--unit", "ms")).isEqualTo(2);
-        assertThat(err.toString()).contains("--unit: this belongs to a table, and there is none. Maybe add --table FILE.");
-        assertThat(run("device", "import", study, "--table", "no.csv", "--unit", "hours")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--unit: this belongs to a table, and there is none. Maybe add --table FILE.");
+        assertThat(run("device", "import", study, "--table", "no.csv", "--unit", "hours"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("--unit: there is no unit \"hours\" here");
-        assertThat(run("device", "import", study, "--table", "no.csv", "--results", "r.json")).isEqualTo(2);
+        assertThat(run("device", "import", study, "--table", "no.csv", "--results", "r.json"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("--results: this belongs to a kit");
         assertThat(run("device", "candidates", study, "-n", "3")).isEqualTo(2);
         assertThat(err.toString()).contains("--networks: this must be from 30 to ");

@@ -69,8 +69,14 @@ class TiffTest {
         ByteBuffer file = ByteBuffer.allocate(data + 20_000).order(ByteOrder.LITTLE_ENDIAN);
         file.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) 8);
         int[][] fields = {
-            {256, 1, 1}, {257, 1, strips}, {258, 1, 8}, {259, 1, 5}, {262, 1, 1},
-            {273, strips, data - 8 * strips}, {278, 1, 1}, {279, strips, data - 4 * strips}
+            {256, 1, 1},
+            {257, 1, strips},
+            {258, 1, 8},
+            {259, 1, 5},
+            {262, 1, 1},
+            {273, strips, data - 8 * strips},
+            {278, 1, 1},
+            {279, strips, data - 4 * strips}
         };
         for (int[] field : fields) {
             file.putShort((short) field[0]).putShort((short) 4).putInt(field[1]).putInt(field[2]);

@@ -101,7 +101,12 @@ class GuardTest {
                 before("it makes values of type 8,", node("Cast", List.of("x"), "in", Graph.attribute("to", 8))),
                 before(
                         "the operation \"Conv\" has an attribute twice",
-                        node("Conv", List.of("x", "w"), "in", Graph.attribute("group", 1), Graph.attribute("group", 3))),
+                        node(
+                                "Conv",
+                                List.of("x", "w"),
+                                "in",
+                                Graph.attribute("group", 1),
+                                Graph.attribute("group", 3))),
                 before(
                         "it has 2 values, not one",
                         node("Constant", List.of(), "in", list("value_ints", 1), list("__values", 1, 2))),

@@ -83,9 +83,7 @@ public record LearnedProfile(
 
     /** Whether a budget may rest on the model: it must rank, be nearer than the mean, and not far off. */
     boolean passed() {
-        return meanMilliseconds < guessMilliseconds
-                && meanShare <= MOST_SHARE
-                && rankCorrelation >= LEAST_CORRELATION;
+        return meanMilliseconds < guessMilliseconds && meanShare <= MOST_SHARE && rankCorrelation >= LEAST_CORRELATION;
     }
 
     /** What is wrong with a model that did not pass. */

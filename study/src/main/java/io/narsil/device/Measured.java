@@ -31,7 +31,8 @@ record Measured(Candidate candidate, Network network, Stopwatch.Reading reading)
                 if (learned.best().kind() != LatencyKind.OPERATIONS) {
                     Problem timed =
                             problem.timedBy(LearnedLatency.model(learned.best().kind(), learned.rows(), 0, problem));
-                    Judged other = judge(validation, m -> timed.cost(m.candidate).latency() / 1e6);
+                    Judged other =
+                            judge(validation, m -> timed.cost(m.candidate).latency() / 1e6);
                     return new Fit(
                             new LatencyModel(LatencyModel.NONE.nanoseconds(), other.margin()),
                             LearnedProfile.of(learned, "", ""),

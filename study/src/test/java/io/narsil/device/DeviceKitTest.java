@@ -114,10 +114,10 @@ class DeviceKitTest {
     void aNullInAnyPlaceOfAKitOrItsResultsIsSaid() throws Exception {
         Path good = results("results/1", contents.id(), times(false));
         String kept = Files.readString(kit.resolve("kit.json"));
-        for (String key : List.of("narsil", "id", "space", "channels", "resolution", "classes", "validation", "reference")) {
+        for (String key :
+                List.of("narsil", "id", "space", "channels", "resolution", "classes", "validation", "reference")) {
             Files.writeString(
-                    kit.resolve("kit.json"),
-                    kept.replaceFirst("\"" + key + "\" : [^,]*", "\"" + key + "\" : null"));
+                    kit.resolve("kit.json"), kept.replaceFirst("\"" + key + "\" : [^,]*", "\"" + key + "\" : null"));
             refused(good, "kit");
         }
         for (String list : List.of("networks", "choices")) {
@@ -126,13 +126,13 @@ class DeviceKitTest {
                     kept.replaceFirst("\"" + list + "\" : \\[ [^,]*", "\"" + list + "\" : [ null"));
             refused(good, "kit");
         }
-        Files.writeString(kit.resolve("kit.json"), kept.replaceFirst("\"choices\" : \\[ \"[0-9]+", "\"choices\" : [ \"99"));
+        Files.writeString(
+                kit.resolve("kit.json"), kept.replaceFirst("\"choices\" : \\[ \"[0-9]+", "\"choices\" : [ \"99"));
         refused(good, "is no candidate of the kit's space");
         Files.writeString(kit.resolve("kit.json"), kept);
         String text = Files.readString(good);
         for (String key : List.of("narsil", "kit", "device", "runtime", "threads", "drift", "network-0007")) {
-            String wrong = text.replaceFirst(
-                    "\"" + key + "\" : (\\[[^\\]]*\\]|[^,]*)", "\"" + key + "\" : null");
+            String wrong = text.replaceFirst("\"" + key + "\" : (\\[[^\\]]*\\]|[^,]*)", "\"" + key + "\" : null");
             assertThat(wrong).isNotEqualTo(text);
             refused(Files.writeString(folder.resolve("wrong.json"), wrong), "results");
         }
@@ -143,8 +143,11 @@ class DeviceKitTest {
     void whereAnotherModelIsClearlyBetterItIsTaken() throws Exception {
         Map<String, List<Double>> times = new LinkedHashMap<>();
         for (int i = 0; i < contents.networks().size(); i++) {
-            String[] genes = contents.choices().get(i).split(" ");
-            double ms = 1 + 0.3 * Integer.parseInt(genes[0]) + 0.2 * Integer.parseInt(genes[5]) + 0.1 * Integer.parseInt(genes[8]);
+            String[] genes = contents.choices().get(i).split(" ", -1);
+            double ms = 1
+                    + 0.3 * Integer.parseInt(genes[0])
+                    + 0.2 * Integer.parseInt(genes[5])
+                    + 0.1 * Integer.parseInt(genes[8]);
             times.put(contents.networks().get(i), List.of(ms, ms, ms));
         }
         DeviceProfile profile = DeviceKit.read(kit, results("results/1", contents.id(), times));
