@@ -21,6 +21,9 @@ final class Pass {
     private final Statistics statistics;
     /** The fault of the image at each place; null where there is none. */
     private final String[] faults;
+
+    /** The places of images that may be sound, and that this machine has no memory for. */
+    private final boolean[] tooLarge;
     /** The shorter side of the image at each place; 0 where it is not known. */
     private final int[] sides;
 
@@ -37,6 +40,7 @@ final class Pass {
         this.layout = layout;
         statistics = new Statistics(layout.frame().channels());
         faults = new String[order.length];
+        tooLarge = new boolean[order.length];
         sides = new int[order.length];
         copies = new Copies(order.length);
     }
@@ -65,6 +69,7 @@ final class Pass {
             values = values(place);
         } catch (IOException e) {
             faults[place] = BadImage.words(e);
+            tooLarge[place] = e instanceof BadImage bad && bad.ofThisMachine();
             return;
         }
         if (values.length == 0) {
@@ -136,6 +141,11 @@ final class Pass {
     /** The images that are equal to others. */
     Copies copies() {
         return copies;
+    }
+
+    /** Whether the image at a place has a fault that is this machine's, which must not decide what is left out. */
+    boolean tooLarge(int place) {
+        return tooLarge[place];
     }
 
     /** The fault of the image at a place; null if there is none. */

@@ -137,7 +137,10 @@ final class Preparation {
         Noted noted = new Noted();
         for (int place = 0; place < order.length; place++) {
             String fault = pass.fault(place);
-            if (fault != null && spec.skipBroken()) {
+            if (fault != null && pass.tooLarge(place)) {
+                // Left out, it would be missing on this machine and there on another.
+                faults.add(images.name(order[place]), fault, "");
+            } else if (fault != null && spec.skipBroken()) {
                 noted.add("files that are left out, since they cannot be read", name(place) + " (" + fault + ")");
             } else if (fault != null) {
                 faults.add(images.name(order[place]), fault, spec.origin().skip());

@@ -7,11 +7,27 @@ public final class BadImage extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final String hint;
+    private final boolean sound;
 
     /** @param hint likely fix, which follows "Maybe"; empty if there is none */
     public BadImage(String message, String hint) {
+        this(message, hint, false);
+    }
+
+    private BadImage(String message, String hint, boolean sound) {
         super(message);
         this.hint = hint;
+        this.sound = sound;
+    }
+
+    /** An image that may be sound, and is larger than what this machine has memory for. */
+    static BadImage tooLarge(String message) {
+        return new BadImage(message, "scale it, or give Java more memory: JAVA_TOOL_OPTIONS=-Xmx8g", true);
+    }
+
+    /** Whether the fault lies in this machine's memory, not in the file: another machine could read it. */
+    public boolean ofThisMachine() {
+        return sound;
     }
 
     /** What is wrong with an image and what to do about it. */

@@ -17,7 +17,6 @@ public final class Photo {
     /** Pillow's own bound on what it takes for an image and not for an attack. */
     private static final long MOST_PIXELS = 178_956_970;
 
-    private static final String MORE = "scale it, or give Java more memory: JAVA_TOOL_OPTIONS=-Xmx8g";
 
     /** Each is held twice while its parts are found. */
     private static final Room FILES = new Room(Runtime.getRuntime().maxMemory() / 4);
@@ -39,10 +38,9 @@ public final class Photo {
             throw new BadImage("the file is empty", "");
         }
         if (!FILES.holds(2 * size)) {
-            throw new BadImage(
+            throw BadImage.tooLarge(
                     "the file has " + megabytes(size) + ", more than the " + megabytes(FILES.bytes() / 2)
-                            + " that files may have here (an eighth of Java's memory)",
-                    MORE);
+                            + " that files may have here (an eighth of Java's memory)");
         }
         try (Room.Part part = FILES.take(2 * size)) {
             return read(bytes(file), use, IMAGES);
@@ -54,7 +52,7 @@ public final class Photo {
             return Files.readAllBytes(file);
         } catch (OutOfMemoryError e) {
             // Also where there is memory, but a file has more bytes than an array can hold.
-            throw new BadImage("there is not enough memory for the file", MORE);
+            throw BadImage.tooLarge("there is not enough memory for the file");
         }
     }
 
@@ -72,7 +70,7 @@ public final class Photo {
                 return use.of(clean(() -> Orientation.upright(decoder.decode(), decoder.orientation())));
             }
         } catch (OutOfMemoryError e) {
-            throw new BadImage("there is not enough memory for the image" + size, MORE);
+            throw BadImage.tooLarge("there is not enough memory for the image" + size);
         }
     }
 
@@ -110,10 +108,9 @@ public final class Photo {
         int turned = decoder.orientation() == Orientation.UPRIGHT ? 0 : 3;
         long bytes = pixels * Math.max(decoder.bytesPerPixel(), 3 + turned) + decoder.copies();
         if (!room.holds(bytes)) {
-            throw new BadImage(
+            throw BadImage.tooLarge(
                     what + "which take " + megabytes(bytes) + ", more than the " + megabytes(room.bytes())
-                            + " that images may take here (half of Java's memory)",
-                    MORE);
+                            + " that images may take here (half of Java's memory)");
         }
         return bytes;
     }

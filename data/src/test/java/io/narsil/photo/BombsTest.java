@@ -78,11 +78,16 @@ class BombsTest {
         byte[] data = chunk("IDAT", zeros(1));
         assertThatThrownBy(() -> read(png(10_000, 10_000, data)))
                 .isInstanceOfSatisfying(
-                        BadImage.class, e -> assertThat(e.hint()).contains("scale it", "-Xmx"))
+                        BadImage.class, e -> {
+                            assertThat(e.hint()).contains("scale it", "-Xmx");
+                            assertThat(e.ofThisMachine()).isTrue();
+                        })
                 .hasMessage(
                         "the image has 10000x10000 pixels, which take 301 MB, more than the 2 MB that images may take"
                                 + " here (half of Java's memory)");
         assertThatThrownBy(() -> Photo.read(png(1 << 20, 1 << 20, data)))
+                .isInstanceOfSatisfying(
+                        BadImage.class, e -> assertThat(e.ofThisMachine()).isFalse())
                 .hasMessageContaining("1048576x1048576 pixels, more than 178956970");
         assertThatThrownBy(() -> Photo.read(png(0, 7, data))).hasMessageContaining("it has 0x7 pixels");
     }
