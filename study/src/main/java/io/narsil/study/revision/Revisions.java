@@ -1,5 +1,6 @@
 package io.narsil.study.revision;
 
+import io.narsil.config.UserException;
 import io.narsil.files.TextFile;
 import io.narsil.json.Json;
 import io.narsil.search.Plans;
@@ -38,11 +39,27 @@ public record Revisions(List<Revision> revisions) {
     /** What a folder says; one study for a run that never changed, none for one that was not begun. */
     static Revisions read(RunFolder folder) {
         if (Files.exists(folder.revisions())) {
-            return Json.complete(folder.revisions(), Revisions.class);
+            return sound(folder, Json.complete(folder.revisions(), Revisions.class));
         }
         return Files.exists(folder.study())
                 ? new Revisions(List.of(new Revision(0, TextFile.read(folder.study()), 0)))
                 : new Revisions(List.of());
+    }
+
+    /** Revisions that follow each other, from the first trial on; a {@link UserException} where they do not. */
+    private static Revisions sound(RunFolder folder, Revisions read) {
+        int before = -1;
+        for (Revision revision : read.revisions()) {
+            boolean follows = before < 0 ? revision.trials() == 0 : revision.trials() > before;
+            if (!follows || revision.finish() < 0) {
+                throw new UserException(
+                        folder.revisions().toString(),
+                        "the file is damaged: its studies do not follow each other from trial 0 on",
+                        "take it from a copy, or give the study another folder with --out");
+            }
+            before = revision.trials();
+        }
+        return read;
     }
 
     /**
