@@ -59,7 +59,8 @@ public record Plans(List<Era> eras) {
      * @param history history with that trial
      */
     public boolean holds(Trial trial, History history) {
-        return !changed() || same(trial, now(), Integer.MAX_VALUE, history);
+        // The epochs themselves tell where the plans before were lost.
+        return trial.epochs() == now().finalEpochs() && same(trial, now(), Integer.MAX_VALUE, history);
     }
 
     /** Whether two finalists for a budget were asked for as one and the same training, the later in place of the earlier. */

@@ -120,7 +120,7 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
             folder.reopen();
         }
         // The study last: a run that is killed here has not changed, or is changed once more by the same words.
-        after.write(folder);
+        after.write(folder, kept.time().limited());
         WholeFile.write(folder.origin(), study.origin().write(folder));
         WholeFile.write(folder.space(), study.space().text());
         WholeFile.write(folder.study(), text);

@@ -48,7 +48,7 @@ public final class StudyRun {
     /** @param path path of the run folder, which is made where it is missing */
     public StudyRun(Study study, Path path, WorkerCommand command, StudyListener listener) {
         this.folder = new RunFolder(path.toAbsolutePath().normalize());
-        this.study = study.recorded(folder);
+        this.study = study;
         this.command = command;
         this.listener = listener;
     }
@@ -109,7 +109,7 @@ public final class StudyRun {
             int workers = workers(setup, events);
             // A search that keeps to a time plans with the workers that there are.
             StudySetup manned = setup.workers(workers);
-            StudySetup planned = Files.exists(folder.study()) ? manned : StudySearch.begin(manned, events);
+            StudySetup planned = given.planned() ? manned : StudySearch.begin(manned, events);
             try (TrialStore store = TrialStores.open(folder.database().toString());
                     TrialRunner runner = WorkerPool.of(command, folder.workerLog(), new RunArtifacts(folder))
                             .workers(workers)
