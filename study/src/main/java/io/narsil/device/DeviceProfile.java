@@ -33,7 +33,7 @@ import java.util.SortedMap;
  * @param terms nanoseconds of a unit of each term, by name; none where the model is no sum over operations
  * @param margin distance that a budget keeps from a prediction, as a share of it
  * @param validation errors on networks that the model was not fitted to
- * @param learned what the model follows from, where it does not consist of terms; null where it does
+ * @param learned candidates that the model follows from, where it does not consist of terms or they are of a table; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeviceProfile(

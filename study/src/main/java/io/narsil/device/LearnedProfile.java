@@ -24,8 +24,8 @@ import java.util.Optional;
  * @param meanShare mean relative error on candidates held out
  * @param rankCorrelation Spearman's correlation of predicted and measured on candidates held out
  * @param guessMilliseconds mean error of always saying the mean
- * @param tried all kinds of models with their errors, the best first
- * @param candidates what the model is learned from
+ * @param tried models of all kinds with their errors, the best first
+ * @param candidates candidates that the model is learned from, with their times
  */
 public record LearnedProfile(
         String table,
@@ -39,6 +39,7 @@ public record LearnedProfile(
         List<Tried> tried,
         List<Row> candidates) {
     private static final double LEAST_CORRELATION = 0.5;
+    private static final double MOST_SHARE = 0.25;
 
     /** A kind of model and its errors on candidates held out. */
     public record Tried(String model, double meanMilliseconds, double meanShare, double rankCorrelation) {
@@ -80,19 +81,23 @@ public record LearnedProfile(
         return !table.isEmpty();
     }
 
-    /** Whether a budget may rest on the model: it must rank, and be nearer than the mean. */
+    /** Whether a budget may rest on the model: it must rank, be nearer than the mean, and not far off. */
     boolean passed() {
-        return meanMilliseconds < guessMilliseconds && rankCorrelation >= LEAST_CORRELATION;
+        return meanMilliseconds < guessMilliseconds
+                && meanShare <= MOST_SHARE
+                && rankCorrelation >= LEAST_CORRELATION;
     }
 
     /** What is wrong with a model that did not pass. */
     String failure() {
         return String.format(
                 Locale.ROOT,
-                "on networks held out its mean error is %.3g ms (%.3g ms for always saying the mean) and its rank"
-                        + " correlation %.2f (at least %.1f)",
+                "on networks held out its mean error is %.3g ms (%.3g ms for always saying the mean) or %.0f %% (at most"
+                        + " %.0f %%), and its rank correlation %.2f (at least %.1f)",
                 meanMilliseconds,
                 guessMilliseconds,
+                100 * meanShare,
+                100 * MOST_SHARE,
                 rankCorrelation,
                 LEAST_CORRELATION);
     }

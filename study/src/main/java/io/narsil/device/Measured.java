@@ -22,27 +22,30 @@ import java.util.function.ToDoubleFunction;
 record Measured(Candidate candidate, Network network, Stopwatch.Reading reading) {
     /** A fitted model, tried on networks that it has not seen. */
     record Fit(LatencyModel model, LearnedProfile learned, DeviceProfile.Validation validation) {
+        /** A sum over operations; where that is not good enough, another kind of model, if it is clearly better. */
         static Fit of(List<Measured> training, List<Measured> validation, Problem problem) {
             LatencyModel plain = sum(training);
-            LearnedLatency learned = learn(training, problem);
-            boolean sums = learned == null || learned.best().kind() == LatencyKind.OPERATIONS;
-            ToDoubleFunction<Measured> model;
-            if (sums) {
-                model = m -> plain.predict(Trace.of(m.network)) / 1e6;
-            } else {
-                Problem timed =
-                        problem.timedBy(LearnedLatency.model(learned.best().kind(), learned.rows(), 0, problem));
-                model = m -> timed.cost(m.candidate).latency() / 1e6;
+            Judged judged = judge(validation, m -> plain.predict(Trace.of(m.network)) / 1e6);
+            if (!judged.validation().passed() && training.stream().noneMatch(m -> m.candidate == null)) {
+                LearnedLatency learned = learn(training, problem);
+                if (learned.best().kind() != LatencyKind.OPERATIONS) {
+                    Problem timed =
+                            problem.timedBy(LearnedLatency.model(learned.best().kind(), learned.rows(), 0, problem));
+                    Judged other = judge(validation, m -> timed.cost(m.candidate).latency() / 1e6);
+                    return new Fit(
+                            new LatencyModel(LatencyModel.NONE.nanoseconds(), other.margin()),
+                            LearnedProfile.of(learned, "", ""),
+                            other.validation());
+                }
             }
-            List<DeviceProfile.Point> points = validation.stream()
+            return new Fit(new LatencyModel(plain.nanoseconds(), judged.margin()), null, judged.validation());
+        }
+
+        private static Judged judge(List<Measured> validation, ToDoubleFunction<Measured> model) {
+            return Judged.of(validation.stream()
                     .map(m -> new DeviceProfile.Point(
                             model.applyAsDouble(m), m.reading.median(), m.reading.fast(), m.reading.slow()))
-                    .toList();
-            Judged judged = Judged.of(points);
-            return new Fit(
-                    new LatencyModel(sums ? plain.nanoseconds() : LatencyModel.NONE.nanoseconds(), judged.margin()),
-                    sums ? null : LearnedProfile.of(learned, "", ""),
-                    judged.validation());
+                    .toList());
         }
 
         private static LatencyModel sum(List<Measured> training) {
@@ -55,13 +58,11 @@ record Measured(Candidate candidate, Network network, Stopwatch.Reading reading)
         }
 
         private static LearnedLatency learn(List<Measured> training, Problem problem) {
-            return training.stream().anyMatch(m -> m.candidate == null)
-                    ? null
-                    : LearnedLatency.of(
-                            training.stream()
-                                    .map(m -> new TimedCandidate(m.candidate, m.reading.median()))
-                                    .toList(),
-                            problem);
+            return LearnedLatency.of(
+                    training.stream()
+                            .map(m -> new TimedCandidate(m.candidate, m.reading.median()))
+                            .toList(),
+                    problem);
         }
     }
 }

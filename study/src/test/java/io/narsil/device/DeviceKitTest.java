@@ -111,6 +111,60 @@ class DeviceKitTest {
     }
 
     @Test
+    void aNullInAnyPlaceOfAKitOrItsResultsIsSaid() throws Exception {
+        Path good = results("results/1", contents.id(), times(false));
+        String kept = Files.readString(kit.resolve("kit.json"));
+        for (String key : List.of("narsil", "id", "space", "channels", "resolution", "classes", "validation", "reference")) {
+            Files.writeString(
+                    kit.resolve("kit.json"),
+                    kept.replaceFirst("\"" + key + "\" : [^,]*", "\"" + key + "\" : null"));
+            refused(good, "kit");
+        }
+        for (String list : List.of("networks", "choices")) {
+            Files.writeString(
+                    kit.resolve("kit.json"),
+                    kept.replaceFirst("\"" + list + "\" : \\[ [^,]*", "\"" + list + "\" : [ null"));
+            refused(good, "kit");
+        }
+        Files.writeString(kit.resolve("kit.json"), kept.replaceFirst("\"choices\" : \\[ \"[0-9]+", "\"choices\" : [ \"99"));
+        refused(good, "is no candidate of the kit's space");
+        Files.writeString(kit.resolve("kit.json"), kept);
+        String text = Files.readString(good);
+        for (String key : List.of("narsil", "kit", "device", "runtime", "threads", "drift", "network-0007")) {
+            String wrong = text.replaceFirst(
+                    "\"" + key + "\" : (\\[[^\\]]*\\]|[^,]*)", "\"" + key + "\" : null");
+            assertThat(wrong).isNotEqualTo(text);
+            refused(Files.writeString(folder.resolve("wrong.json"), wrong), "results");
+        }
+        refused(Files.writeString(folder.resolve("wrong.json"), text.replaceFirst("\\[ [0-9.]+", "[ null")), "results");
+    }
+
+    @Test
+    void whereAnotherModelIsClearlyBetterItIsTaken() throws Exception {
+        Map<String, List<Double>> times = new LinkedHashMap<>();
+        for (int i = 0; i < contents.networks().size(); i++) {
+            String[] genes = contents.choices().get(i).split(" ");
+            double ms = 1 + 0.3 * Integer.parseInt(genes[0]) + 0.2 * Integer.parseInt(genes[5]) + 0.1 * Integer.parseInt(genes[8]);
+            times.put(contents.networks().get(i), List.of(ms, ms, ms));
+        }
+        DeviceProfile profile = DeviceKit.read(kit, results("results/1", contents.id(), times));
+        assertThat(profile.terms()).isEmpty();
+        assertThat(profile.fromTable()).isFalse();
+        assertThat(profile.learned().candidates()).hasSize(80);
+        assertThat(profile.passed()).isTrue();
+        DeviceProfile again = DeviceProfile.read(Files.writeString(folder.resolve("device.json"), profile.write()));
+        assertThat(again).isEqualTo(profile);
+        Problem problem = Problem.of(SpaceFile.shipped("fbnetv3-small"), IMAGES);
+        assertThat(again.timed(problem).costs().timed()).isTrue();
+        // An older kit does not know its candidates, and its networks are read as a sum over operations.
+        Path about = kit.resolve("kit.json");
+        Files.writeString(about, Files.readString(about).replaceFirst("(?s),\\s*\"choices\" : \\[.*\\]", ""));
+        DeviceProfile older = DeviceKit.read(kit, results("results/1", contents.id(), times));
+        assertThat(older.learned()).isNull();
+        assertThat(older.terms()).isNotEmpty();
+    }
+
+    @Test
     void aProfileThatFailedOrIsOfSomethingElseDecidesNothing() throws Exception {
         DeviceProfile odd = DeviceKit.read(kit, results("results/1", contents.id(), times(true)));
         assertThat(odd.validation().passed()).isFalse();

@@ -1,12 +1,10 @@
 package io.narsil.cli.search;
 
+import io.narsil.cli.text.ElsewhereText;
 import io.narsil.cli.text.TextTable;
 import io.narsil.config.Durations;
 import io.narsil.config.Quantity;
-import io.narsil.device.DeviceProfile;
-import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.StudyResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -95,40 +93,7 @@ final class ResultTable {
                             .max()
                             .orElse(0)));
         }
-        return text.append(elsewhere(result, folder)).toString();
-    }
-
-    /** What another device is expected to need, and how that is known. */
-    private static String elsewhere(StudyResult result, Path folder) {
-        Path file = new RunFolder(folder).device();
-        List<StudyResult.Member> timed = result.family().stream()
-                .filter(m -> m.predictedMilliseconds() != null)
-                .toList();
-        if (timed.isEmpty() || !Files.exists(file)) {
-            return "";
-        }
-        DeviceProfile profile = DeviceProfile.read(file);
-        if (profile.here()) {
-            return "";
-        }
-        return String.format(
-                Locale.ROOT,
-                "On %s (%s) they are expected to take %s;%n%s. Budgets keep a margin of %.1f %%.%n",
-                profile.device(),
-                profile.runtime(),
-                timed.stream()
-                        .map(m -> String.format(Locale.ROOT, "%.3f ms (%s)", m.predictedMilliseconds(), m.budget()))
-                        .collect(Collectors.joining(", ")),
-                profile.fromTable()
-                        ? String.format(
-                                Locale.ROOT,
-                                "on networks of the table that were held out, the mean error is %.1f %%",
-                                100 * profile.learned().meanShare())
-                        : String.format(
-                                Locale.ROOT,
-                                "on networks that were not learned from, the median error is %.1f %%",
-                                100 * profile.validation().medianError()),
-                100 * profile.margin());
+        return text.append(ElsewhereText.of(result, folder)).toString();
     }
 
     private static String[] row(List<String> first, List<String> more, List<String> last) {
