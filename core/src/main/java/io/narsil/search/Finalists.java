@@ -25,10 +25,16 @@ public record Finalists(Plans plans, History history) {
     }
 
     /**
-     * The best of those that were chosen last for a budget, under whatever plan. It alone has its weights: they are in the
-     * family, or wait for it.
+     * The one whose weights a run needs for a budget: what the plan in force asks for, which may be one of an earlier plan
+     * that came back, or else what was chosen last.
      */
-    public Optional<History.Entry> latest(String budget) {
+    public Optional<History.Entry> needed(Budget budget) {
+        List<History.Entry> asked = asked(budget);
+        return asked.isEmpty() ? latest(budget.name()) : best(asked);
+    }
+
+    /** The best of those that were chosen last for a budget, under whatever plan. */
+    Optional<History.Entry> latest(String budget) {
         List<History.Entry> all = history.finals(Trial.Kind.FINALIST, budget);
         return all.isEmpty()
                 ? Optional.empty()

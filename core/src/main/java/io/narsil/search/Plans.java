@@ -28,6 +28,11 @@ public record Plans(List<Era> eras) {
         return new Plans(List.of(new Era(0, plan)));
     }
 
+    /** Whether there was another plan before the one in force. */
+    public boolean changed() {
+        return eras.size() > 1;
+    }
+
     /** The plan in force. */
     public SearchPlan now() {
         return eras.get(eras.size() - 1).plan();
@@ -54,12 +59,13 @@ public record Plans(List<Era> eras) {
      * @param history history with that trial
      */
     public boolean holds(Trial trial, History history) {
-        return eras.size() == 1 || same(trial, now(), Integer.MAX_VALUE, history);
+        // The epochs themselves tell where the plans before were lost.
+        return trial.epochs() == now().finalEpochs() && same(trial, now(), Integer.MAX_VALUE, history);
     }
 
     /** Whether two finalists for a budget were asked for as one and the same training, the later in place of the earlier. */
     boolean together(Trial earlier, Trial later, History history) {
-        return eras.size() == 1 || same(earlier, of(later.id()), later.id(), history);
+        return !changed() || same(earlier, of(later.id()), later.id(), history);
     }
 
     /** Whether another plan, in force up to a trial, asks for the finals that a trial was chosen for. */

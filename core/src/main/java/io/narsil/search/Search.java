@@ -71,7 +71,7 @@ public final class Search {
      */
     public Step next(History history) {
         List<History.Entry> open = open(history);
-        if (!open.isEmpty()) {
+        if (!open.isEmpty() && !roundsFirst(open, history)) {
             prepare(history);
             return again(open);
         }
@@ -87,7 +87,7 @@ public final class Search {
                 return train;
             }
         }
-        return finals(history);
+        return open.isEmpty() ? finals(history) : again(open);
     }
 
     /** The predictor, having learned from the rounds of a history. */
@@ -106,6 +106,13 @@ public final class Search {
         return history.open().stream()
                 .filter(e -> e.is(Trial.Kind.ROUND) ? !plan.finishing() : plans.holds(e.trial(), history))
                 .toList();
+    }
+
+    /** Whether finals are open that nobody asks for once the rounds are there that the plan was given under way. */
+    private boolean roundsFirst(List<History.Entry> open, History history) {
+        return plans.changed()
+                && history.roundCount() < plan.rounds()
+                && open.stream().noneMatch(e -> e.is(Trial.Kind.ROUND));
     }
 
     /** Tells the listener, before a round goes on, what it tells of a round that begins. */
@@ -163,7 +170,17 @@ public final class Search {
                     .map(e -> e.result().orElseThrow().scores())
                     .filter(curve -> curve.size() == plan.epochs())
                     .toList();
-            stop = parts.stopping().find(curves, plan.epochs());
+            EarlyStop found = parts.stopping().find(curves, plan.epochs());
+            // Rounds that follow go on as they began, though a trial of the first that was trained once more, or is not
+            // over again yet, would have them stop elsewhere: scores are of the same epoch.
+            stop = history.rounds()
+                    .filter(e -> e.trial().round() > 0)
+                    .findFirst()
+                    .map(e -> e.trial().epochs())
+                    .filter(epoch -> epoch != found.epoch())
+                    .map(epoch -> new SpearmanStopping(plan.rankCorrelation(), SpearmanStopping.SURE)
+                            .at(curves, plan.epochs(), epoch))
+                    .orElse(found);
             listener.earlyStopFound(stop);
         }
     }

@@ -26,14 +26,28 @@ public record SpearmanStopping(double threshold, double sure) implements EarlySt
         if (curves.size() >= FEWEST) {
             double[] last = at(curves, epochs);
             for (int epoch = 1; epoch < epochs; epoch++) {
-                double correlation = new SpearmansCorrelation().correlation(at(curves, epoch), last);
-                double sureness = sureness(correlation, curves.size());
-                if (sureness >= sure) {
-                    return new EarlyStop(epoch, epochs, correlation, sureness);
+                EarlyStop stop = at(curves, epochs, epoch, last);
+                if (stop.sureness() >= sure) {
+                    return stop;
                 }
             }
         }
         return EarlyStop.none(epochs);
+    }
+
+    /** What is known of an epoch at which rounds were begun to stop. */
+    EarlyStop at(List<List<Double>> curves, int epochs, int epoch) {
+        if (epoch >= epochs) {
+            return EarlyStop.none(epochs);
+        }
+        return curves.size() < FEWEST
+                ? new EarlyStop(epoch, epochs, Double.NaN, 0)
+                : at(curves, epochs, epoch, at(curves, epochs));
+    }
+
+    private EarlyStop at(List<List<Double>> curves, int epochs, int epoch, double[] last) {
+        double correlation = new SpearmansCorrelation().correlation(at(curves, epoch), last);
+        return new EarlyStop(epoch, epochs, correlation, sureness(correlation, curves.size()));
     }
 
     /**

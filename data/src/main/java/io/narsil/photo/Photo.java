@@ -17,7 +17,6 @@ public final class Photo {
     /** Pillow's own bound on what it takes for an image and not for an attack. */
     private static final long MOST_PIXELS = 178_956_970;
 
-
     /** Each is held twice while its parts are found. */
     private static final Room FILES = new Room(Runtime.getRuntime().maxMemory() / 4);
 
@@ -38,9 +37,8 @@ public final class Photo {
             throw new BadImage("the file is empty", "");
         }
         if (!FILES.holds(2 * size)) {
-            throw BadImage.tooLarge(
-                    "the file has " + megabytes(size) + ", more than the " + megabytes(FILES.bytes() / 2)
-                            + " that files may have here (an eighth of Java's memory)");
+            throw BadImage.tooLarge("the file has " + megabytes(size) + ", more than the "
+                    + megabytes(FILES.bytes() / 2) + " that files may have here (an eighth of Java's memory)");
         }
         try (Room.Part part = FILES.take(2 * size)) {
             return read(bytes(file), use, IMAGES);
@@ -108,9 +106,8 @@ public final class Photo {
         int turned = decoder.orientation() == Orientation.UPRIGHT ? 0 : 3;
         long bytes = pixels * Math.max(decoder.bytesPerPixel(), 3 + turned) + decoder.copies();
         if (!room.holds(bytes)) {
-            throw BadImage.tooLarge(
-                    what + "which take " + megabytes(bytes) + ", more than the " + megabytes(room.bytes())
-                            + " that images may take here (half of Java's memory)");
+            throw BadImage.tooLarge(what + "which take " + megabytes(bytes) + ", more than the "
+                    + megabytes(room.bytes()) + " that images may take here (half of Java's memory)");
         }
         return bytes;
     }

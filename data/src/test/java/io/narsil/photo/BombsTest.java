@@ -77,11 +77,10 @@ class BombsTest {
     void anImageThatTakesMoreThanThereIsNamesBoth() throws IOException {
         byte[] data = chunk("IDAT", zeros(1));
         assertThatThrownBy(() -> read(png(10_000, 10_000, data)))
-                .isInstanceOfSatisfying(
-                        BadImage.class, e -> {
-                            assertThat(e.hint()).contains("scale it", "-Xmx");
-                            assertThat(e.ofThisMachine()).isTrue();
-                        })
+                .isInstanceOfSatisfying(BadImage.class, e -> {
+                    assertThat(e.hint()).contains("scale it", "-Xmx");
+                    assertThat(e.ofThisMachine()).isTrue();
+                })
                 .hasMessage(
                         "the image has 10000x10000 pixels, which take 301 MB, more than the 2 MB that images may take"
                                 + " here (half of Java's memory)");

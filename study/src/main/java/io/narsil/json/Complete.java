@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Finds what is null in a value that was read, where {@link MayBeNull} does not allow it. */
@@ -42,7 +43,11 @@ final class Complete {
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException(e);
             }
-            if (part != null || !component.isAnnotationPresent(MayBeNull.class)) {
+            boolean mayBeNull = component.isAnnotationPresent(MayBeNull.class);
+            if (mayBeNull && part instanceof Collection<?> all) {
+                part = all.stream().filter(Objects::nonNull).toList();
+            }
+            if (part != null || !mayBeNull) {
                 String key = Json.key(component.getName());
                 Optional<String> missing = missing(name.isEmpty() ? key : name + "." + key, part);
                 if (missing.isPresent()) {

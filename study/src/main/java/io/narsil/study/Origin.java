@@ -3,6 +3,7 @@ package io.narsil.study;
 import io.narsil.files.TextFile;
 import io.narsil.study.folder.RunFolder;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,8 +29,12 @@ public record Origin(Path folder, Optional<RunFolder> run) {
         if (!Files.exists(run.origin())) {
             return usual;
         }
-        Path kept = run.path().resolve(TextFile.read(run.origin()).strip()).normalize();
-        return Files.isDirectory(kept) ? kept : usual;
+        try {
+            Path kept = run.path().resolve(TextFile.read(run.origin()).strip()).normalize();
+            return Files.isDirectory(kept) ? kept : usual;
+        } catch (InvalidPathException e) {
+            return usual;
+        }
     }
 
     /** What a run folder keeps, so that the folder and the study can be moved together. */

@@ -2,7 +2,6 @@ package io.narsil.study;
 
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSpec;
-import io.narsil.files.TextFile;
 import io.narsil.runner.Engine;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.search.Measure;
@@ -10,9 +9,7 @@ import io.narsil.search.SearchPlan;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
-import io.narsil.study.folder.RunFolder;
 import io.narsil.task.ClassScore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -152,13 +149,8 @@ public record Study(
         return new Study(name, data, space, other, Set.of(), time, score, training, profile, lines);
     }
 
-    /**
-     * The same study with what a run was planned to do, where it was begun: what a clock has decided stays so, and is
-     * corrected from there.
-     */
-    public Study recorded(RunFolder run) {
-        return time.limited() && Files.exists(run.study()) && Files.exists(run.database())
-                ? planned(time.take(plan, PlanNodes.parse(run.study().toString(), TextFile.read(run.study()))))
-                : this;
+    /** The same study with what its run was planned to do: what a clock has decided stays so, and is corrected from there. */
+    public Study recorded(SearchPlan kept) {
+        return time.limited() ? planned(time.take(plan, kept)) : this;
     }
 }

@@ -2,6 +2,7 @@ package io.narsil.cli.network;
 
 import io.narsil.cli.text.BudgetOptions;
 import io.narsil.cli.text.TextTable;
+import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
 import io.narsil.network.Cost;
@@ -93,6 +94,7 @@ public final class SpaceCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         if (!sizes.isEmpty()) {
+            checkSizes();
             out.println(new CostsByInput(this::space, channels, classes).table(sizes));
             out.flush();
             return;
@@ -127,6 +129,22 @@ public final class SpaceCommand implements Runnable {
             });
         }
         out.flush();
+    }
+
+    /** A row for images that the space does not take would be of networks that no search has. */
+    private void checkSizes() {
+        Problems problems = new Problems();
+        for (int size : sizes) {
+            SearchSpace space = space(size);
+            if (size < space.smallest() || size > space.largest()) {
+                problems.add(
+                        "--by-input",
+                        "the space " + space.name() + " takes images of " + space.smallest() + " to " + space.largest()
+                                + " pixels, not " + size,
+                        "");
+            }
+        }
+        problems.throwIfAny();
     }
 
     private SearchSpace space(int pixels) {

@@ -5,25 +5,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.narsil.files.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** How long a run took, by its log: the time between a stop and the next start does not count. */
 public final class RunTime {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Every start reads the images before anything else happens. */
-    private static final String START = "data_read";
+    /** Every start reads the images before anything else happens, and may find something odd or damaged as it does. */
+    private static final Set<String> START = Set.of("data_read", "data_noted", "file_damaged");
 
     private RunTime() {}
 
     /** The seconds from each start to the last event before the next one, summed. */
     public static double seconds(Path log) {
         try {
-            return seconds(Files.readAllLines(log));
+            // Bytes that are damaged cost their line, not the run.
+            return seconds(new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
         } catch (IOException e) {
             throw WholeFile.failure(log, e);
         }
@@ -38,7 +43,7 @@ public final class RunTime {
             if (time == null) {
                 continue;
             }
-            if (before != null && !event.path("event").asText().equals(START)) {
+            if (before != null && !START.contains(event.path("event").asText())) {
                 sum = sum.plus(between(before, time));
             }
             before = time;

@@ -33,11 +33,7 @@ public sealed interface StudyEvent {
     /** Something that a user should know of the images, though it is no fault. */
     record DataNoted(String note) implements StudyEvent {}
 
-    /**
-     * The images of each class, of all parts, are counted.
-     *
-     * @param images number of images, by class in the order of the labels
-     */
+    /** The images of each class, of all parts, are counted; classes stand in the order of the labels. */
     record ClassesCounted(Map<String, Integer> images) implements StudyEvent {
         public ClassesCounted {
             images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
@@ -93,7 +89,11 @@ public sealed interface StudyEvent {
      */
     record FileDamaged(String file, String aside) implements StudyEvent {}
 
+<<<<<<< HEAD
     /** Trials whose rows in the store were damaged, by their numbers, run again. */
+=======
+    /** Trials of these numbers, whose rows in the store were damaged, run again. */
+>>>>>>> 3bfe8834baaf5c910f908f6ba9609d7a54f3f00e
     record TrialsDamaged(List<Integer> trials) implements StudyEvent {
         public TrialsDamaged {
             trials = List.copyOf(trials);
@@ -277,11 +277,7 @@ public sealed interface StudyEvent {
     /** How far the run is; not kept, since it follows from the rest. */
     record Progressed(Progress progress) implements StudyEvent {}
 
-    /**
-     * A single network is fitted to the images.
-     *
-     * @param input shape of an image
-     */
+    /** A single network is fitted to the images, which have the shape of its input. */
     record NetworkFitted(String name, Shape input, int classes, long macs, long params) implements StudyEvent {}
 
     /** What a single network is trained with: all settings by name. */

@@ -129,9 +129,8 @@ public final class FamilyWriter {
         Trial trial = member.trial();
         ModelFolder target = folder.model(member.budget().name());
         target.write(problem.network(trial.candidate()), problem.space().recipe(trial.candidate()));
-        // Moved before the result is written, which says that the run is over.
-        target.takeWeights(folder.weights(trial.id()));
         Map<String, Object> metrics = new LinkedHashMap<>();
+        metrics.put("trial", trial.id());
         metrics.put("candidate", trial.candidate().fingerprint());
         metrics.put("values", trial.candidate().values());
         metrics.put("cost", problem.network(trial.candidate()).cost());
@@ -146,5 +145,7 @@ public final class FamilyWriter {
         metrics.put("validation_curve", trials.trial(trial.id()).orElseThrow().scores());
         metrics.put("baseline", summary.baseline());
         target.writeMetrics(metrics);
+        // Moved once the file says whose they are, and before the result is written, which says that the run is over.
+        target.takeWeights(folder.weights(trial.id()));
     }
 }

@@ -4,11 +4,18 @@ import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
 import io.narsil.data.Part;
 import io.narsil.data.Predictions;
+import io.narsil.json.MayBeNull;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a trained network answers to the images that it did not learn from, class by class. */
-public record Detail(Figures validation, Figures test) {
+public record Detail(
+        @MayBeNull Figures validation, @MayBeNull Figures test) {
+    /** Whether its figures are of so many classes. */
+    boolean counts(int classes) {
+        return (validation == null || validation.counts(classes)) && (test == null || test.counts(classes));
+    }
+
     /** The figures in a file of predictions; null where there is none, since a user's own trainer need not write it. */
     public static Detail read(Path file, DataSet data) {
         if (!Files.exists(file)) {

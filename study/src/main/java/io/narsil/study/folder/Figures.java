@@ -1,10 +1,12 @@
 package io.narsil.study.folder;
 
+import io.narsil.json.MayBeNull;
 import io.narsil.task.Confusion;
 import io.narsil.task.Interval;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +23,7 @@ public record Figures(
         Interval interval,
         double balancedAccuracy,
         double macroF1,
-        List<Double> recall,
+        @MayBeNull List<Double> recall,
         List<Mistake> mistakes) {
     private static final int MOST_MISTAKES = 20;
 
@@ -57,6 +59,11 @@ public record Figures(
                         .limit(MOST_MISTAKES)
                         .map(m -> new Mistake(classes.get(m.label()), classes.get(m.answer()), m.images()))
                         .toList());
+    }
+
+    /** Whether these are of so many classes, of which one at least has images. */
+    boolean counts(int classes) {
+        return recall.size() == classes && recall.stream().anyMatch(Objects::nonNull);
     }
 
     /** The number of the class of the lowest recall, the first of equals. */

@@ -1,5 +1,6 @@
 package io.narsil.study.folder;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import io.narsil.network.Network;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A folder with one network: its architecture and recipe, and what became of them so far.
@@ -77,12 +77,15 @@ public record ModelFolder(Path path) {
         }
     }
 
-    /** The fingerprint of the candidate that was trained here; nothing where none was. */
-    public Optional<String> candidate() {
-        return Files.exists(metrics())
-                ? Optional.ofNullable(Json.map(metrics(), Object.class).get("candidate"))
-                        .map(Object::toString)
-                : Optional.empty();
+    /** Whether what was trained here is known to be another trial than that, or, in earlier versions, another candidate. */
+    public boolean ofAnother(int trial, String candidate) {
+        if (!Files.exists(metrics())) {
+            return false;
+        }
+        JsonNode kept = Json.read(metrics(), JsonNode.class);
+        return kept.has("trial")
+                ? kept.get("trial").asInt(-1) != trial
+                : !kept.path("candidate").asText(candidate).equals(candidate);
     }
 
     /** Writes what came of the training, as JSON. */

@@ -96,7 +96,7 @@ public record Provenance(
 
     /** Reads what a run comes from. */
     public static Provenance read(RunFolder folder) {
-        return Json.read(folder.provenance(), Provenance.class);
+        return Json.complete(folder.provenance(), Provenance.class);
     }
 
     /** Writes it into the folder of the run. */

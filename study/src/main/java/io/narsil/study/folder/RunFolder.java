@@ -27,7 +27,7 @@ public record RunFolder(Path path) {
         return path.resolve("study.yaml");
     }
 
-    /** The studies that the run followed one after the other; only where settings were changed under way. */
+    /** The studies that the run followed one after the other; only where settings were changed under way, or a clock planned. */
     public Path revisions() {
         return path.resolve("revisions.json");
     }

@@ -84,7 +84,19 @@ public record StudyResult(
                     "this folder holds no finished run",
                     "let \"narsil search\" run to its end first");
         }
-        return Json.complete(file, StudyResult.class);
+        StudyResult result = Json.complete(file, StudyResult.class);
+        if (result.family.stream()
+                .anyMatch(m -> !result.counts(m.detail) || (m.baseline != null && !result.counts(m.baseline.detail)))) {
+            throw new UserException(
+                    file.toString(),
+                    "the file is damaged: its figures are not of its " + result.classes.size() + " classes",
+                    "delete it and run the same command");
+        }
+        return result;
+    }
+
+    private boolean counts(Detail detail) {
+        return detail == null || detail.counts(classes.size());
     }
 
     /** Writes the sums of all files, and then the result, with which the run is finished. */

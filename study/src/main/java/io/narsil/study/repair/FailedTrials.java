@@ -66,10 +66,14 @@ public record FailedTrials(List<StoredTrial> all) {
         }
     }
 
-    /** Opens them again, and brings their teachers' weights to where they find them. */
-    public void retry(RunFolder folder, StudyListener events) {
+    /**
+     * Opens them again, and brings their teachers' weights to where they find them.
+     *
+     * @param counted trials that the plan in force asks for; the others stay as they are
+     */
+    public void retry(RunFolder folder, List<StoredTrial> counted, StudyListener events) {
         Repairs repairs = new Repairs(folder, events);
-        for (StoredTrial stored : failed()) {
+        for (StoredTrial stored : new FailedTrials(counted).failed()) {
             Trial trial = stored.trial();
             trial.teacher().ifPresent(id -> repairs.bringBack(all.get(id).trial()));
             events.on(new StudyEvent.TrialRetried(

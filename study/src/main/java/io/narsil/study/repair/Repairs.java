@@ -121,13 +121,11 @@ public record Repairs(RunFolder folder, StudyListener events) {
         members(plans, trials).forEach(this::bringBack);
     }
 
-    /** Of each budget the finalist that was trained well and whose weights are kept. */
+    /** Of each budget the finalist that was trained well and whose weights are needed. */
     private static List<Trial> members(Plans plans, List<StoredTrial> trials) {
         Finalists finalists = new Finalists(plans, StoredTrial.history(trials));
-        return trials.stream()
-                .map(t -> t.trial().budget())
-                .distinct()
-                .flatMap(b -> finalists.latest(b).stream())
+        return plans.now().budgets().stream()
+                .flatMap(b -> finalists.needed(b).stream())
                 .filter(History.Entry::done)
                 .map(History.Entry::trial)
                 .toList();
@@ -136,7 +134,7 @@ public record Repairs(RunFolder folder, StudyListener events) {
     /** Puts the weights of a member, which were moved to the family, to where a student finds them. */
     void bringBack(Trial teacher) {
         Path moved = folder.model(teacher.budget()).weights();
-        if (!Files.exists(folder.weights(teacher.id())) && Files.exists(moved)) {
+        if (!another(teacher) && !Files.exists(folder.weights(teacher.id())) && Files.exists(moved)) {
             WholeFile.write(folder.weights(teacher.id()), out -> Files.copy(moved, out));
         }
     }
@@ -160,11 +158,9 @@ public record Repairs(RunFolder folder, StudyListener events) {
         }
     }
 
-    /** Whether the member that was written for a trial's budget is another candidate, of an earlier plan. */
+    /** Whether the member that was written for a trial's budget is another one, of another plan. */
     private boolean another(Trial trial) {
         return folder.model(trial.budget())
-                .candidate()
-                .filter(c -> !c.equals(trial.candidate().fingerprint()))
-                .isPresent();
+                .ofAnother(trial.id(), trial.candidate().fingerprint());
     }
 }

@@ -89,10 +89,16 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
     }
 
     private static String maybe(Settings.Change change) {
-        return change.setting().equals("precision")
-                ? "write \"precision: " + change.before()
-                        + "\" into the study, where this machine's quickest is another one"
-                : "give the changed study another name, or another folder with --out";
+        return switch (change.setting()) {
+            case "precision" ->
+                "write \"precision: " + change.before()
+                        + "\" into the study, where this machine's quickest is another one";
+            case "space" ->
+                "write \"space: " + change.before()
+                        + "\" into the study, where it says none and the run is of a version with another usual space;"
+                        + " or give the changed study another name, or another folder with --out";
+            default -> "give the changed study another name, or another folder with --out";
+        };
     }
 
     /**
@@ -114,7 +120,7 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
             folder.reopen();
         }
         // The study last: a run that is killed here has not changed, or is changed once more by the same words.
-        after.write(folder);
+        after.write(folder, kept.time().limited());
         WholeFile.write(folder.origin(), study.origin().write(folder));
         WholeFile.write(folder.space(), study.space().text());
         WholeFile.write(folder.study(), text);

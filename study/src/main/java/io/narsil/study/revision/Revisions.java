@@ -1,5 +1,6 @@
 package io.narsil.study.revision;
 
+import io.narsil.config.UserException;
 import io.narsil.files.TextFile;
 import io.narsil.json.Json;
 import io.narsil.search.Plans;
@@ -9,6 +10,7 @@ import io.narsil.study.folder.RunFolder;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The studies that a run followed one after the other, so that it goes on by the same steps after any kill.
@@ -38,11 +40,44 @@ public record Revisions(List<Revision> revisions) {
     /** What a folder says; one study for a run that never changed, none for one that was not begun. */
     static Revisions read(RunFolder folder) {
         if (Files.exists(folder.revisions())) {
-            return Json.complete(folder.revisions(), Revisions.class);
+            return sound(folder, Json.complete(folder.revisions(), Revisions.class));
         }
         return Files.exists(folder.study())
                 ? new Revisions(List.of(new Revision(0, TextFile.read(folder.study()), 0)))
                 : new Revisions(List.of());
+    }
+
+    /**
+     * The plan that a run follows, where it was begun: that of its study or, where that file was lost, of the last revision.
+     */
+    public static Optional<SearchPlan> plan(RunFolder folder) {
+        if (!Files.exists(folder.database())) {
+            return Optional.empty();
+        }
+        if (Files.exists(folder.study())) {
+            return Optional.of(PlanNodes.kept(folder.study()));
+        }
+        List<Revision> kept = read(folder).revisions();
+        return kept.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PlanNodes.parse(
+                        folder.revisions().toString(), kept.get(kept.size() - 1).study()));
+    }
+
+    /** Revisions that follow each other, from the first trial on; a {@link UserException} where they do not. */
+    private static Revisions sound(RunFolder folder, Revisions read) {
+        int before = -1;
+        for (Revision revision : read.revisions()) {
+            boolean follows = before < 0 ? revision.trials() == 0 : revision.trials() > before;
+            if (!follows || revision.finish() < 0) {
+                throw new UserException(
+                        folder.revisions().toString(),
+                        "the file is damaged: its studies do not follow each other from trial 0 on",
+                        "take it from a copy, or give the study another folder with --out");
+            }
+            before = revision.trials();
+        }
+        return read;
     }
 
     /**
@@ -72,9 +107,13 @@ public record Revisions(List<Revision> revisions) {
                 .toList());
     }
 
-    /** Writes them into a folder, where there is more to say than the study itself says. */
-    void write(RunFolder folder) {
-        if (revisions.size() > 1 || finish() > 0 || Files.exists(folder.revisions())) {
+    /**
+     * Writes them into a folder, where there is more to say than the study itself says.
+     *
+     * @param clock truth of a clock's having made the plan, which nobody can make again
+     */
+    void write(RunFolder folder, boolean clock) {
+        if (clock || revisions.size() > 1 || finish() > 0 || Files.exists(folder.revisions())) {
             Json.write(folder.revisions(), this);
         }
     }

@@ -48,7 +48,7 @@ public final class StudyRun {
     /** @param path path of the run folder, which is made where it is missing */
     public StudyRun(Study study, Path path, WorkerCommand command, StudyListener listener) {
         this.folder = new RunFolder(path.toAbsolutePath().normalize());
-        this.study = study.recorded(folder);
+        this.study = study;
         this.command = command;
         this.listener = listener;
     }
@@ -107,7 +107,9 @@ public final class StudyRun {
             new Repairs(folder, events).database();
             folder.makeScratch();
             int workers = workers(setup, events);
-            StudySetup planned = Files.exists(folder.study()) ? setup : StudySearch.begin(setup, events);
+            // A search that keeps to a time plans with the workers that there are.
+            StudySetup manned = setup.workers(workers);
+            StudySetup planned = given.planned() ? manned : StudySearch.begin(manned, events);
             try (TrialStore store = TrialStores.open(folder.database().toString());
                     TrialRunner runner = WorkerPool.of(command, folder.workerLog(), new RunArtifacts(folder))
                             .workers(workers)
@@ -158,12 +160,15 @@ public final class StudyRun {
         }
         FailedTrials failed = new FailedTrials(before);
         if (retry) {
-            failed.retry(folder, events);
+            failed.retry(folder, counted, events);
         } else {
             failed.tell(events);
         }
         int over = trials.finishedCount();
-        long open = counted.stream().filter(t -> t.result().isEmpty()).count();
+        // What was lost or failed is open again.
+        long open = Counted.of(trials.trials(), setup.plans()).stream()
+                .filter(t -> t.result().isEmpty())
+                .count();
         if (!before.isEmpty()) {
             events.on(new StudyEvent.Resumed(over, (int) open));
         }

@@ -1,5 +1,6 @@
 package io.narsil.study.setup;
 
+import io.narsil.search.SearchPlan;
 import io.narsil.space.SearchSpace;
 import io.narsil.study.Study;
 import io.narsil.study.event.StudyEvent;
@@ -7,6 +8,8 @@ import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.images.RunSpace;
 import io.narsil.study.revision.FrozenStudy;
+import io.narsil.study.revision.Revisions;
+import java.util.Optional;
 
 /** A study that is given to a run, which may have been begun with other settings. */
 public final class GivenStudy {
@@ -14,6 +17,7 @@ public final class GivenStudy {
     private final RunFolder folder;
     private final int finish;
     private final FrozenStudy frozen;
+    private final boolean planned;
 
     /**
      * A study for a folder.
@@ -22,7 +26,9 @@ public final class GivenStudy {
      *     where it goes on
      */
     public GivenStudy(Study study, RunFolder folder, int finish) {
-        this.study = UsualEpochs.kept(study, folder);
+        Optional<SearchPlan> before = Revisions.plan(folder);
+        this.study = UsualEpochs.kept(before.map(study::recorded).orElse(study), folder);
+        this.planned = before.isPresent();
         this.folder = folder;
         this.finish = finish;
         this.frozen = new FrozenStudy(this.study, folder, finish);
@@ -32,6 +38,11 @@ public final class GivenStudy {
     public boolean done() {
         frozen.compare();
         return folder.finished() && !frozen.changed();
+    }
+
+    /** Whether the run has a plan, so that no clock is asked for one. */
+    public boolean planned() {
+        return planned;
     }
 
     /** The study, with what the run has chosen in its place before. */

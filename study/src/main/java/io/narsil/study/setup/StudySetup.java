@@ -40,6 +40,11 @@ public record StudySetup(
         return new StudySetup(study.planned(plan), folder, data, problem, profile);
     }
 
+    /** The same with another number of workers. */
+    public StudySetup workers(int count) {
+        return new StudySetup(study.withWorkers(count), folder, data, problem, profile, plans);
+    }
+
     /** The same with another study and all the plans that the run has followed, the last of which it follows. */
     public StudySetup with(Study other, Plans all) {
         return new StudySetup(other.planned(all.now()), folder, data, problem, profile, all);

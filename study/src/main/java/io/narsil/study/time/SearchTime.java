@@ -85,8 +85,11 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
                 && !setup.plans().now().finishing()
                 && !trials.isEmpty()
                 && setup.plans().last() != trials.size()
-                && trials.stream().allMatch(t -> t.result().isPresent())
-                && trials.get(trials.size() - 1).trial().kind() == Trial.Kind.ROUND;
+                && trials.get(trials.size() - 1).trial().kind() == Trial.Kind.ROUND
+                // Finals before it are of an earlier plan, and may never be over.
+                && trials.stream()
+                        .noneMatch(t -> t.trial().kind() == Trial.Kind.ROUND
+                                && t.result().isEmpty());
     }
 
     /** The setup to go on with once a step is over: as it is, or with another plan, which is kept in the folder. */

@@ -13,7 +13,8 @@ public final class Counted {
     /** Those of all trials of a run. */
     public static List<StoredTrial> of(List<StoredTrial> trials, Plans plans) {
         History history = StoredTrial.history(trials);
-        boolean more = history.roundCount() < plans.now().rounds();
+        // Without another plan, finals were chosen once no round was left to choose, be it for want of candidates.
+        boolean more = plans.changed() && history.roundCount() < plans.now().rounds();
         return trials.stream()
                 .filter(t -> t.trial().kind() == Trial.Kind.ROUND
                         ? t.result().isPresent() || !plans.now().finishing()

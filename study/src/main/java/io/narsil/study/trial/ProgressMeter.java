@@ -118,7 +118,7 @@ public final class ProgressMeter implements StudyListener {
 
     /** Counts an epoch once: a worker that goes on from a checkpoint reports those before it again. */
     private boolean epoch(int trial, int epoch, double score, boolean now) {
-        if (epoch <= epochs.get(trial)) {
+        if (!known.containsKey(trial) || epoch <= epochs.get(trial)) {
             return false;
         }
         epochs.put(trial, epoch);
@@ -138,6 +138,9 @@ public final class ProgressMeter implements StudyListener {
 
     /** Epochs that a trial never had are done with, too. */
     private void finished(TrialResult result) {
+        if (!known.containsKey(result.trial())) {
+            return;
+        }
         candidates++;
         judge(result);
         done += work(result.trial()) * (known.get(result.trial()).epochs() - epochs.get(result.trial()));

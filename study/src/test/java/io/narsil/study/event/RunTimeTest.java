@@ -2,8 +2,12 @@ package io.narsil.study.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RunTimeTest {
     private static String line(String time, String event) {
@@ -20,6 +24,27 @@ class RunTimeTest {
                         line("12:00:01", "resumed"),
                         line("12:01:00", "trial_done"))))
                 .isEqualTo(62.5);
+    }
+
+    @Test
+    void whatIsFoundWhileImagesAreReadBelongsToTheNextStart() {
+        assertThat(RunTime.seconds(List.of(
+                        line("10:00:00", "data_noted"),
+                        line("20:00:00", "data_noted"),
+                        line("20:00:05", "data_read"),
+                        line("20:00:07", "trial_done"))))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aDamagedByteCostsItsLineAlone(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("events.jsonl");
+        String text = line("10:00:00", "data_read") + "\nX" + line("10:00:01", "resumed") + "\n"
+                + line("10:00:02", "trial_done") + "\n";
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        bytes[text.indexOf('X')] = (byte) 0xff;
+        Files.write(log, bytes);
+        assertThat(RunTime.seconds(log)).isEqualTo(2);
     }
 
     @Test

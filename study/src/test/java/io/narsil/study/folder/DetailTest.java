@@ -8,7 +8,9 @@ import io.narsil.data.Predictions;
 import io.narsil.files.WholeFile;
 import io.narsil.study.Tiny;
 import io.narsil.task.Interval;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,5 +56,32 @@ class DetailTest {
                 .isTrue();
         assertThat(ClassCount.unequal(List.of(new ClassCount("a", 9, 9, 9), new ClassCount("b", 9, 9, 0))))
                 .isTrue();
+    }
+
+    @Test
+    void aClassWithoutImagesHasNoRecallAndTheResultIsReadAsItWasWritten() throws Exception {
+        RunFolder run = new RunFolder(folder);
+        Figures figures = new Figures(1, Interval.of(3, 3), 1, 1, Arrays.asList(1.0, null), List.of());
+        StudyResult result = new StudyResult(
+                "s",
+                1,
+                1,
+                1,
+                1,
+                List.of(StudyResult.Member.of("small", "any")
+                        .detail(new Detail(null, figures))
+                        .build()),
+                List.of(),
+                "accuracy",
+                List.of(new ClassCount("cat", 2, 0, 3), new ClassCount("dog", 2, 0, 0)),
+                0.0);
+        result.write(run);
+        assertThat(StudyResult.read(run)).isEqualTo(result);
+        Files.writeString(
+                run.result(),
+                Files.readString(run.result()).replaceFirst("\"recall\" : \\[ 1.0, null \\]", "\"recall\" : [ 1.0 ]"));
+        assertThatThrownBy(() -> StudyResult.read(run))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("its figures are not of its 2 classes");
     }
 }

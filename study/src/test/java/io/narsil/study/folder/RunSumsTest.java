@@ -55,6 +55,13 @@ class RunSumsTest {
     }
 
     @Test
+    void aRunThatGoesOnIsNotComparedWithWhatItWas() throws Exception {
+        Files.writeString(run.study(), "study: with more rounds");
+        run.reopen();
+        assertThatCode(() -> new RunSums(run).check()).doesNotThrowAnyException();
+    }
+
+    @Test
     void aMembersNetworkAndWeightsAreCheckedByThemselves() throws Exception {
         ModelFolder small = run.model("small");
         Files.writeString(small.architecture(), "stride: 1");

@@ -16,7 +16,9 @@ import io.narsil.study.folder.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -152,6 +154,34 @@ class RepairsTest {
         folder.model("small").takeWeights(folder.weights(0));
         look(over(finalist, TrialResult.Status.DONE));
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void weightsOfAnotherTrialOfTheSameNetworkAreNotThoseOfAPlanThatCameBack() throws Exception {
+        Trial longer = new Trial(1, Trial.Kind.FINALIST, 2, "small", finalist.candidate(), 9, 9);
+        Plans plans = new Plans(List.of(
+                new Plans.Era(0, Tiny.PLAN),
+                new Plans.Era(1, Tiny.PLAN.lasting(Tiny.PLAN.epochs(), 9)),
+                new Plans.Era(2, Tiny.PLAN)));
+        Tiny.weights(folder.weights(1), network);
+        Files.createDirectories(folder.model("small").path());
+        folder.model("small").takeWeights(folder.weights(1));
+        Map<String, Object> metrics = new HashMap<>();
+        metrics.put("trial", 1);
+        // A budget of which the first round had no candidate.
+        metrics.put("baseline", null);
+        folder.model("small").writeMetrics(metrics);
+        List<StoredTrial> trials =
+                List.of(over(finalist, TrialResult.Status.DONE), over(longer, TrialResult.Status.DONE));
+        repairs.weights(Tiny.PROBLEM, new Plans(plans.eras().subList(0, 2)), trials);
+        assertThat(events).isEmpty();
+        repairs.weights(Tiny.PROBLEM, plans, trials);
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StudyEvent.TrialReopened.class,
+                        e -> assertThat(e.trial()).isZero());
+        assertThat(folder.model("small").weights()).exists();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.narsil.config.UserException;
 import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
+import io.narsil.json.Json;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
 import io.narsil.runner.Precision;
@@ -179,5 +180,19 @@ class FrozenStudyTest {
         renamed.compare();
         assertThat(renamed.changed()).isFalse();
         assertThat(renamed.name()).isEqualTo("tiny");
+    }
+
+    @Test
+    void revisionsThatDoNotFollowEachOtherAreDamage() {
+        String text = TextFile.read(folder.study());
+        for (List<Revisions.Revision> wrong : List.of(
+                List.of(new Revisions.Revision(5, text, 0)),
+                List.of(new Revisions.Revision(0, text, 0), new Revisions.Revision(0, text, 0)),
+                List.of(new Revisions.Revision(0, text, -1)))) {
+            Json.write(folder.revisions(), new Revisions(wrong));
+            assertThatThrownBy(() -> new FrozenStudy(study, folder).keep(9, 1, StudyListener.NONE))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("revisions.json: the file is damaged");
+        }
     }
 }

@@ -130,4 +130,12 @@ class ProgressMeterTest {
         // The round that was never chosen weighs nothing here, since no pool was given.
         assertThat(meter.progress().share()).isCloseTo(1, within(1e-9));
     }
+
+    @Test
+    void whatNobodyAskedForIsPassedOver() {
+        typicalIsTheFirst();
+        meter.on(new StudyEvent.EpochDone(7, 1, 1, 0.5, 1));
+        meter.on(new StudyEvent.TrialDone(over(7, 0.5)));
+        assertThat(meter.progress().candidates()).isZero();
+    }
 }
