@@ -89,11 +89,7 @@ public sealed interface StudyEvent {
      */
     record FileDamaged(String file, String aside) implements StudyEvent {}
 
-<<<<<<< HEAD
     /** Trials whose rows in the store were damaged, by their numbers, run again. */
-=======
-    /** Trials of these numbers, whose rows in the store were damaged, run again. */
->>>>>>> 3bfe8834baaf5c910f908f6ba9609d7a54f3f00e
     record TrialsDamaged(List<Integer> trials) implements StudyEvent {
         public TrialsDamaged {
             trials = List.copyOf(trials);
