@@ -4,6 +4,7 @@ import io.narsil.runner.ArtifactResolver;
 import io.narsil.runner.FolderArtifacts;
 import io.narsil.search.Budget;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * The names by which requests call the files of a run folder, and where those lie.
@@ -18,6 +19,7 @@ public record RunArtifacts(RunFolder folder) implements ArtifactResolver {
     public static final String ANSWERS = "answers";
 
     private static final String MEMBER = "member-";
+    private static final Pattern PREDICTIONS = Pattern.compile("trial-[0-9]+-predictions");
 
     /** The state of a trial that is not over. */
     public static String checkpoint(int trial) {
@@ -43,6 +45,9 @@ public record RunArtifacts(RunFolder folder) implements ArtifactResolver {
     public Path path(String key) {
         if (key.equals(IMAGES)) {
             return folder.images();
+        }
+        if (PREDICTIONS.matcher(key).matches()) {
+            return new FolderArtifacts(folder.answers()).path(key);
         }
         String budget = key.startsWith(MEMBER) ? key.substring(MEMBER.length()) : "";
         return Budget.isName(budget) ? folder.model(budget).weights() : new FolderArtifacts(folder.scratch()).path(key);

@@ -162,7 +162,12 @@ public record RunFolder(Path path) {
         return new RunArtifacts(this).path(RunArtifacts.weights(trial));
     }
 
-    /** Where the classes lie that a trained network names for images, until the family is written. */
+    /** The folder of what finalists and medians answer to images: figures by class are made of it, should the run go on. */
+    public Path answers() {
+        return path.resolve("answers");
+    }
+
+    /** Where the classes lie that a trained network names for images. */
     public Path predictions(int trial) {
         return new RunArtifacts(this).path(RunArtifacts.predictions(trial));
     }
@@ -194,6 +199,15 @@ public record RunFolder(Path path) {
     public void makeScratch() {
         try {
             Files.createDirectories(scratch());
+        } catch (IOException e) {
+            throw WholeFile.failure(path, e);
+        }
+    }
+
+    /** Makes the folder of answers, too. */
+    public void makeAnswers() {
+        try {
+            Files.createDirectories(answers());
         } catch (IOException e) {
             throw WholeFile.failure(path, e);
         }

@@ -106,6 +106,7 @@ public final class StudyRun {
             StudySetup setup = StudySetup.of(given.study(), folder, events);
             new Repairs(folder, events).database();
             folder.makeScratch();
+            folder.makeAnswers();
             int workers = workers(setup, events);
             // A search that keeps to a time plans with the workers that there are.
             StudySetup manned = setup.workers(workers);

@@ -31,6 +31,11 @@ class RunArtifactsTest {
         assertThat(files.path(RunArtifacts.weights(3))).isEqualTo(folder.weights(3));
         assertThat(files.path(RunArtifacts.member("small")))
                 .isEqualTo(folder.model("small").weights());
+        assertThat(files.path(RunArtifacts.predictions(3)))
+                .isEqualTo(folder.predictions(3))
+                .hasParentRaw(folder.answers());
+        assertThat(files.path(RunArtifacts.member("trial-3-predictions")))
+                .isEqualTo(folder.model("trial-3-predictions").weights());
         assertThat(files.path(RunArtifacts.ANSWERS).getParent()).isEqualTo(folder.scratch());
     }
 
