@@ -62,7 +62,7 @@ public final class DeviceKit {
                     && networks.stream().allMatch(n -> n.matches("network-[0-9]{4,9}"))
                     && validation > 1
                     && networks.size() - validation >= FEWEST_NETWORKS
-                    && (choices == null || choices.size() == networks.size());
+                    && (choices == null || (choices.size() == networks.size() && !choices.contains(null)));
         }
     }
 
