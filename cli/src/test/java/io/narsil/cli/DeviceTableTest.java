@@ -48,9 +48,9 @@ class DeviceTableTest {
                 .isZero();
         List<String> lines = new ArrayList<>(Files.readAllLines(table));
         assertThat(lines).hasSize(61);
-        int depth = List.of(lines.get(0).split(",")).indexOf("stage3.depth");
+        int depth = List.of(lines.get(0).split(",", -1)).indexOf("stage3.depth");
         // Three milliseconds, and two more for each block of a stage.
-        lines.replaceAll(l -> l.endsWith(",") ? l + (3 + 2 * Integer.parseInt(l.split(",")[depth])) : l);
+        lines.replaceAll(l -> l.endsWith(",") ? l + (3 + 2 * Integer.parseInt(l.split(",", -1)[depth])) : l);
         Files.write(table, lines);
         String profile = folder.resolve("phone.json").toString();
         assertThat(run(
