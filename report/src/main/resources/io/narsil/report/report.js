@@ -15,7 +15,8 @@
   // A cell knows its column's heading: on a phone a row becomes a card of them.
   const row = (table, cells, kind, tag = 'td') => {
     const tr = element('tr', undefined, kind);
-    const heads = table.rows.length > 0 ? [...table.rows[0].cells].map(c => c.textContent) : [];
+    // A table without a head, as the provenance, has its names in its first column.
+    const heads = table.rows.length > 0 ? [...table.rows[0].cells].filter(c => c.tagName === 'TH').map(c => c.textContent) : [];
     cells.forEach(([text, style], i) => {
       const cell = element(tag, text, style);
       if (heads[i]) cell.dataset.head = heads[i];
