@@ -70,7 +70,8 @@ class FaultsTest {
         Files.move(run, elsewhere);
         Files.createDirectory(run);
         tiny.refused(process);
-        assertThat(tiny.output()).contains(run.toString(), "was removed, moved or replaced");
+        // Whoever writes first notices it: the search or one of its workers.
+        assertThat(tiny.output()).contains(run.toString()).containsPattern("was removed(,| or) moved");
         for (ProcessHandle worker : workers) {
             worker.onExit().get(60, TimeUnit.SECONDS);
         }
@@ -199,7 +200,10 @@ class FaultsTest {
                     .contains(workers ? "checkpoints/trial-" : "study.db")
                     .doesNotContain("\tat ");
             try (Stream<Path> files = Files.walk(run)) {
-                assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".partial"));
+                // Workers that end with the search may have been in the midst of a checkpoint, which the next one replaces.
+                assertThat(files.filter(f -> workers || !f.getParent().endsWith("checkpoints"))
+                                .map(Path::toString))
+                        .noneMatch(name -> name.endsWith(".partial"));
             }
         }
         own.finish(own.start(arguments));
