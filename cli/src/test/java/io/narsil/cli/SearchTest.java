@@ -85,7 +85,7 @@ class SearchTest {
         assertThat(evolve(one, "--front", "4")).contains("multiply-adds", "predicted");
         Path space = killed.resolve("space.yaml");
         Files.writeString(space, Files.readString(space).replace("name: fbnetv3-small", "name: another"));
-        assertThat(evolve(killed, "--macs", "800k")).contains("this predictor was made for another space");
+        assertThat(evolve(killed, "--macs", "800k")).contains("space.yaml: the file is not as the run left it");
         Files.writeString(space, Files.readString(space).replace("name: another", "name: fbnetv3-small"));
         Files.write(one.resolve("predictor.safetensors"), new byte[] {1, 2, 3});
         assertThat(evolve(one, "--macs", "800k")).contains("predictor.safetensors");
