@@ -200,7 +200,8 @@ class FaultsTest {
                     .contains(workers ? "checkpoints/trial-" : "study.db")
                     .doesNotContain("\tat ");
             try (Stream<Path> files = Files.walk(run)) {
-                // Workers that end with the search may have been in the midst of a checkpoint, which the next one replaces.
+                // Workers that end with the search may have been in the midst of a checkpoint, which the next one
+                // replaces.
                 assertThat(files.filter(f -> workers || !f.getParent().endsWith("checkpoints"))
                                 .map(Path::toString))
                         .noneMatch(name -> name.endsWith(".partial"));
