@@ -29,19 +29,10 @@ class DeviceTableTest {
                 .execute(arguments);
     }
 
-    private Path study(TinyStudy tiny, String budgets, String more) throws Exception {
-        String yaml = Files.readString(tiny.write());
-        int from = yaml.indexOf("budgets:");
-        return Files.writeString(
-                folder.resolve("tiny.yaml"),
-                yaml.substring(0, from) + "budgets: {" + budgets + "}\n" + yaml.substring(yaml.indexOf("rounds:"))
-                        + more);
-    }
-
     @Test
     void timesOfATableAreABudget() throws Exception {
         TinyStudy tiny = new TinyStudy(folder);
-        Path study = study(tiny, "a: {latency: 1s}", "");
+        Path study = tiny.write("a: {latency: 1s}", "");
         Path table = folder.resolve("times.csv");
         assertThat(run("device", "candidates", study.toString(), "-n", "60", "--out", table.toString()))
                 .as(err.toString())
@@ -67,7 +58,7 @@ class DeviceTableTest {
                 .isZero();
         assertThat(out.toString()).contains("held out    mean error", "ridge regression on choices", "margin");
 
-        study = study(tiny, "small: {latency: 5.5ms, macs: 1M}", "profile: phone.json\n");
+        study = tiny.write("small: {latency: 5.5ms, macs: 1M}", "profile: phone.json\n");
         Path run = folder.resolve("run");
         tiny.finish(tiny.search(study, run));
         StudyResult.Member member =
@@ -83,7 +74,7 @@ class DeviceTableTest {
     @Test
     void optionsThatDoNotBelongTogetherAreRefused() throws Exception {
         TinyStudy tiny = new TinyStudy(folder);
-        String study = study(tiny, "a: {latency: 1s}", "").toString();
+        String study = tiny.write("a: {latency: 1s}", "").toString();
         assertThat(run("device", "import", study, "--unit", "ms")).isEqualTo(2);
         assertThat(err.toString())
                 .contains("--unit: this belongs to a table, and there is none. Maybe add --table FILE.");

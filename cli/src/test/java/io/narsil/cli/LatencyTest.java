@@ -28,15 +28,6 @@ class LatencyTest {
                 .execute(arguments);
     }
 
-    private Path study(TinyStudy tiny, String budgets, String more) throws Exception {
-        String yaml = Files.readString(tiny.write());
-        int from = yaml.indexOf("budgets:");
-        return Files.writeString(
-                folder.resolve("tiny.yaml"),
-                yaml.substring(0, from) + "budgets: {" + budgets + "}\n" + yaml.substring(yaml.indexOf("rounds:"))
-                        + more);
-    }
-
     /** A measurement on a busy machine may fail its validation; what follows is about all else. */
     private static DeviceProfile passed(DeviceProfile p) {
         return new DeviceProfile(
@@ -61,7 +52,7 @@ class LatencyTest {
     @Test
     void aMeasuredDeviceServesASearchAndItsNewMembers() throws Exception {
         TinyStudy tiny = new TinyStudy(folder);
-        Path study = study(tiny, "large: {latency: 1s, macs: 1M}", "");
+        Path study = tiny.write("large: {latency: 1s, macs: 1M}", "");
         Path file = folder.resolve("device.json");
         int code = run("device", "measure", study.toString(), "--seconds", "1", "--out", file.toString());
         DeviceProfile profile = DeviceProfile.read(file);
@@ -79,8 +70,7 @@ class LatencyTest {
                 .max()
                 .orElseThrow();
         String latency = "latency: %dus".formatted((int) (1_000 * slowest));
-        study = study(
-                tiny,
+        study = tiny.write(
                 "small: {macs: 600k, %s}, large: {macs: 1M, params: 200k, %s}".formatted(latency, latency),
                 "profile: device.json\n");
         Path run = folder.resolve("run");
@@ -111,7 +101,7 @@ class LatencyTest {
     @Test
     void whatIsMissingIsSaid() throws Exception {
         TinyStudy tiny = new TinyStudy(folder);
-        Path study = study(tiny, "a: {latency: 3ms}", "profile: phone.json\n");
+        Path study = tiny.write("a: {latency: 3ms}", "profile: phone.json\n");
         assertThat(run(
                         "search",
                         study.toString(),

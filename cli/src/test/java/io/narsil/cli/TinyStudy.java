@@ -37,6 +37,16 @@ record TinyStudy(Path folder) {
                 """);
     }
 
+    /** Writes the same with other budgets, and with more lines at its end. */
+    Path write(String budgets, String more) throws Exception {
+        Path file = write();
+        String yaml = Files.readString(file);
+        return Files.writeString(
+                file,
+                yaml.substring(0, yaml.indexOf("budgets:")) + "budgets: {" + budgets + "}\n"
+                        + yaml.substring(yaml.indexOf("rounds:")) + more);
+    }
+
     /** Begins a search in the folder {@code run}. */
     Process search(Path study, Path run, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("search", study.toString(), "--out", run.toString()));
