@@ -103,7 +103,7 @@ class PredictorFileTest {
         refused(path + ": this folder holds no finished run: predictor.safetensors is missing");
         write();
         Files.delete(run.space());
-        refused("space.yaml is missing", "let \"narsil search\" of its study run to the end first");
+        refused("space.yaml is missing", "let \"narsil search\" of its study run past its first round");
         Folders.delete(path);
         refused("there is no such run folder");
     }
