@@ -11,7 +11,15 @@ public enum Schedule {
     /** By the same factor in every step, as in the paper. */
     EXPONENTIAL,
     /** Along half a cosine (Loshchilov and Hutter 2017). */
-    COSINE;
+    COSINE,
+    /**
+     * Not at all until the last fifth, then like 1 less a root (Hägele et al. 2024, arXiv:2405.18392): until there, a
+     * training is the same whatever its length, so that it can be judged early and go on.
+     */
+    TRAPEZOID;
+
+    /** Share of the training in which a {@link #TRAPEZOID} falls. */
+    private static final double COOLDOWN = 0.2;
 
     /** Schedules by their words in recipes. */
     static final Map<String, Schedule> BY_WORD =
@@ -27,6 +35,7 @@ public enum Schedule {
         return switch (this) {
             case EXPONENTIAL -> Math.pow(end, progress);
             case COSINE -> end + (1 - end) * (1 + Math.cos(Math.PI * progress)) / 2;
+            case TRAPEZOID -> end + (1 - end) * (1 - Math.sqrt(Math.max(0, 1 - (1 - progress) / COOLDOWN)));
         };
     }
 }

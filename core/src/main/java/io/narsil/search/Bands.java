@@ -14,7 +14,7 @@ import java.util.function.Function;
  */
 record Bands(Plans plans, Function<Candidate, Cost> cost) {
     /** Whether a trial of the rounds fits a budget and no smaller one. */
-    private boolean has(Budget budget, Trial trial) {
+    boolean has(Budget budget, Trial trial) {
         List<Budget> now = plans.now().budgets();
         if (plans.of(trial.id()).budgets().equals(now)) {
             return trial.budget().equals(budget.name());

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,12 +74,16 @@ public final class Search {
         List<History.Entry> open = open(history);
         if (!open.isEmpty() && !roundsFirst(open, history)) {
             prepare(history);
-            return again(open);
+            return Standing.again(open);
         }
         int round = history.roundCount();
         if (round > 0 || plan.finishing()) {
-            refuseIfAllFailed(history);
+            Standing.refuseIfAllFailed(history);
             findStop(history);
+        }
+        Optional<Step.Train> climbing = round > 0 && climbs() ? rungs(history).below() : Optional.empty();
+        if (climbing.isPresent()) {
+            return climbing.get();
         }
         if (round < plan.rounds()) {
             Step.Train train = round(round, history);
@@ -87,7 +92,25 @@ public final class Search {
                 return train;
             }
         }
-        return open.isEmpty() ? finals(history) : again(open);
+        if (climbs() && round <= plan.rounds()) {
+            Step.Train bred = bred(round, history);
+            if (!bred.trials().isEmpty()) {
+                return bred;
+            }
+        }
+        return open.isEmpty() ? finals(history) : Standing.again(open);
+    }
+
+    private boolean climbs() {
+        return plan.climbing() && !plan.finishing();
+    }
+
+    private Rungs rungs(History history) {
+        return new Rungs(plan, new Bands(plans, problem::cost), history, climbs(history));
+    }
+
+    private Climbs climbs(History history) {
+        return new Climbs(plan, history, problem.task().chance());
     }
 
     /** The predictor, having learned from the rounds of a history. */
@@ -126,44 +149,11 @@ public final class Search {
         }
     }
 
-    /**
-     * A step that trains again trials that were chosen before and were cut short; of those that are open, a teacher comes
-     * a step before its students.
-     */
-    private static Step.Train again(List<History.Entry> all) {
-        Set<Integer> numbers = all.stream().map(e -> e.trial().id()).collect(Collectors.toSet());
-        List<History.Entry> open = all.stream()
-                .filter(e -> e.trial().teacher().stream().noneMatch(numbers::contains))
-                .toList();
-        Map<Integer, Prediction> predictions = new HashMap<>();
-        open.forEach(
-                e -> e.prediction().ifPresent(p -> predictions.put(e.trial().id(), p)));
-        Trial first = open.get(0).trial();
-        Step.Why why = first.kind() != Trial.Kind.ROUND
-                ? Step.Why.FINALS
-                : first.round() == 0 ? Step.Why.SPREAD : Step.Why.PROMISING;
-        return new Step.Train(open.stream().map(History.Entry::trial).toList(), predictions, why);
-    }
-
-    /** Throws a {@link UserException} where every training of the rounds failed. */
-    private static void refuseIfAllFailed(History history) {
-        List<TrialResult> over =
-                history.rounds().flatMap(e -> e.result().stream()).toList();
-        if (over.isEmpty()) {
-            throw new UserException(
-                    "", "no candidate was trained to its end yet", "let \"narsil search\" run for a while first");
-        }
-        if (over.stream().allMatch(r -> r.status() == TrialResult.Status.FAILED)) {
-            throw new UserException(
-                    "",
-                    "no candidate of the first round could be trained: "
-                            + over.get(0).reason(),
-                    "");
-        }
-    }
-
     /** Finds the epoch to stop at, once the first round is over. */
     private void findStop(History history) {
+        if (plan.climbing()) {
+            stop = EarlyStop.none(plan.epochs());
+        }
         if (stop == null) {
             List<List<Double>> curves = history.firstRound().stream()
                     .filter(History.Entry::done)
@@ -186,9 +176,26 @@ public final class Search {
     }
 
     private Step.Train round(int round, History history) {
-        Map<Budget, List<Scored>> chosen = round == 0
-                ? pool().spread(plan.firstShares())
-                : parts.batches().choose(pool(), history.tried(), predictor(history), plan.shares());
+        return entering(
+                round,
+                history,
+                round == 0
+                        ? pool().spread(plan.firstShares())
+                        : parts.batches().choose(pool(), history.tried(), predictor(history), plan.shares()));
+    }
+
+    /** What evolution finds, when all rounds are over, climbs from the first rung on, too. */
+    private Step.Train bred(int round, History history) {
+        Map<Budget, List<Candidate>> found = new LinkedHashMap<>();
+        ranked(history).forEach((budget, survivors) -> found.put(
+                budget, survivors.stream().map(Scored::candidate).toList()));
+        return entering(
+                round,
+                history,
+                parts.batches().choose(Pool.of(found), history.tried(), predictor(history), plan.shares()));
+    }
+
+    private Step.Train entering(int round, History history, Map<Budget, List<Scored>> chosen) {
         int epochs = round == 0 ? plan.epochs() : stop.epoch();
         List<Trial> trials = new ArrayList<>();
         Map<Integer, Prediction> predictions = new HashMap<>();
@@ -196,7 +203,13 @@ public final class Search {
             for (Scored scored : members) {
                 int id = history.nextId() + trials.size();
                 trials.add(new Trial(
-                        id, Trial.Kind.ROUND, round, budget.name(), scored.candidate(), epochs, plan.epochs()));
+                        id,
+                        Trial.Kind.ROUND,
+                        round,
+                        budget.name(),
+                        scored.candidate(),
+                        epochs,
+                        plan.candidateSchedule()));
                 if (round > 0) {
                     predictions.put(id, scored.prediction());
                 }
@@ -206,6 +219,10 @@ public final class Search {
     }
 
     private Step finals(History history) {
+        if (plan.climbing()) {
+            Rungs rungs = rungs(history);
+            return rungs.top().<Step>map(train -> train).orElseGet(() -> new Step.Done(rungs.family(), stop));
+        }
         Finals finals = new Finals(plans, history, new Bands(plans, problem::cost));
         return finals.next(() -> ranked(history))
                 .<Step>map(train -> train)
@@ -227,6 +244,9 @@ public final class Search {
      * The observations so far, all scores after the same epoch. A diverged candidate counts with the score of chance.
      */
     private List<Observation> observations(History history) {
+        if (plan.climbing()) {
+            return climbs(history).observations();
+        }
         int epoch = stop == null ? plan.epochs() : stop.epoch();
         return history.rounds()
                 .filter(e -> e.result()

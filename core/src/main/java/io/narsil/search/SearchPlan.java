@@ -3,6 +3,7 @@ package io.narsil.search;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The plan of a search. {@link #of} makes one with its values by name.
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param epochs length of the training of a candidate of the first round, in epochs; later ones stop early where that
  *     is as good
  * @param finalEpochs length of the training of a finalist, in epochs
+ * @param rungs lengths of training that a candidate climbs before that of a finalist, in epochs, growing; the first is
+ *     {@code epochs}. Empty where a candidate is trained once and finalists start anew
  * @param distillation share of the largest member's outputs in the loss of the smaller ones, 0..1; above 0 the largest
  *     is trained first, 0 is for no distillation
  * @param rankCorrelation rank correlation that the early-stop epoch must keep; 0.92 in the paper
@@ -29,11 +32,19 @@ public record SearchPlan(
         int batch,
         int epochs,
         int finalEpochs,
+        List<Integer> rungs,
         double distillation,
         double rankCorrelation,
         long seed) {
     public SearchPlan {
         budgets = List.copyOf(budgets);
+        rungs = List.copyOf(rungs);
+        for (int i = 0; i < rungs.size(); i++) {
+            int above = i + 1 < rungs.size() ? rungs.get(i + 1) : finalEpochs;
+            if (rungs.get(i) >= above || rungs.get(0) != epochs) {
+                throw new IllegalArgumentException("rungs " + rungs + " do not grow from " + epochs + " to " + finalEpochs);
+            }
+        }
     }
 
     /** A plan with the defaults of a study, to be changed by name. */
@@ -47,13 +58,12 @@ public record SearchPlan(
      * @param length length of the training of a finalist, in epochs
      */
     public SearchPlan finish(int length) {
-        return new SearchPlan(budgets, poolSize, 0, first, batch, epochs, length, distillation, rankCorrelation, seed);
+        return changed().rounds(0).finalEpochs(length).build();
     }
 
     /** The same plan with trainings of another length, in epochs. */
     public SearchPlan lasting(int candidate, int finalist) {
-        return new SearchPlan(
-                budgets, poolSize, rounds, first, batch, candidate, finalist, distillation, rankCorrelation, seed);
+        return changed().epochs(candidate).finalEpochs(finalist).build();
     }
 
     /**
@@ -62,8 +72,42 @@ public record SearchPlan(
      * @param size number of candidates of a round, of the first one too
      */
     public SearchPlan paced(int roundCount, int size, int length, int finalLength) {
-        return new SearchPlan(
-                budgets, poolSize, roundCount, size, size, length, finalLength, distillation, rankCorrelation, seed);
+        return changed()
+                .rounds(roundCount)
+                .first(size)
+                .batch(size)
+                .epochs(length)
+                .finalEpochs(finalLength)
+                .build();
+    }
+
+    private Builder changed() {
+        return new Builder(budgets)
+                .pool(poolSize)
+                .rounds(rounds)
+                .first(first)
+                .batch(batch)
+                .epochs(epochs)
+                .finalEpochs(finalEpochs)
+                .rungs(rungs)
+                .distillation(distillation)
+                .rankCorrelation(rankCorrelation)
+                .seed(seed);
+    }
+
+    /** Whether candidates climb from rung to rung, each of them in one training. */
+    public boolean climbing() {
+        return !rungs.isEmpty();
+    }
+
+    /** All lengths of training that a candidate climbs, that of a finalist last. */
+    List<Integer> levels() {
+        return Stream.concat(rungs.stream(), Stream.of(finalEpochs)).toList();
+    }
+
+    /** The number of epochs that the learning rate of a candidate is planned for. */
+    int candidateSchedule() {
+        return climbing() ? finalEpochs : epochs;
     }
 
     /** Whether nothing more is to be learned. */
@@ -108,6 +152,7 @@ public record SearchPlan(
         private int batch = 12;
         private int epochs = 5;
         private int finalEpochs = -1;
+        private List<Integer> rungs = List.of();
         private double distillation;
         private double rankCorrelation = 0.92;
         private long seed = 1;
@@ -152,6 +197,12 @@ public record SearchPlan(
             return this;
         }
 
+        /** Sets the rungs that candidates climb, which begin with the number of epochs; none by default. */
+        public Builder rungs(List<Integer> lengths) {
+            rungs = lengths;
+            return this;
+        }
+
         /** Sets the share of the largest member's outputs in the loss of the smaller ones, 0..1; 0 by default. */
         public Builder distillation(double share) {
             distillation = share;
@@ -180,6 +231,7 @@ public record SearchPlan(
                     batch,
                     epochs,
                     finalEpochs < 0 ? 3 * epochs : finalEpochs,
+                    rungs,
                     distillation,
                     rankCorrelation,
                     seed);

@@ -12,6 +12,8 @@ public sealed interface Step {
         SPREAD,
         /** The most promising of the pool. */
         PROMISING,
+        /** The best so far, whose trainings go on to the next rung. */
+        CLIMBING,
         /** The best of evolution for each budget and, for comparison, medians of the first round. */
         FINALS
     }

@@ -2,17 +2,19 @@ package io.narsil.search;
 
 import io.narsil.config.Words;
 import io.narsil.space.Candidate;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * One training of one candidate.
  *
- * @param id number in the study, from 0; the trial's randomness depends on it
+ * @param id number in the study, from 0
  * @param round round of the search, from 0; that of finalists and baselines is the number of rounds
  * @param budget name of the budget that it is trained for
  * @param epochs number of epochs to train
  * @param scheduleEpochs number of epochs that the learning rate is planned for
  * @param teacher number of the trial whose network this one learns from
+ * @param continued training that this one goes on with; empty where it begins one
  */
 public record Trial(
         int id,
@@ -22,10 +24,42 @@ public record Trial(
         Candidate candidate,
         int epochs,
         int scheduleEpochs,
-        OptionalInt teacher) {
+        OptionalInt teacher,
+        Optional<Continued> continued) {
+    /**
+     * The training that a trial goes on with.
+     *
+     * @param trial number of the trial with which it began
+     * @param epochs number of epochs that it had before
+     */
+    public record Continued(int trial, int epochs) {}
+
+    /** A training that begins anew. */
+    public Trial(
+            int id,
+            Kind kind,
+            int round,
+            String budget,
+            Candidate candidate,
+            int epochs,
+            int scheduleEpochs,
+            OptionalInt teacher) {
+        this(id, kind, round, budget, candidate, epochs, scheduleEpochs, teacher, Optional.empty());
+    }
+
     /** A training that learns from the images alone. */
     public Trial(int id, Kind kind, int round, String budget, Candidate candidate, int epochs, int scheduleEpochs) {
         this(id, kind, round, budget, candidate, epochs, scheduleEpochs, OptionalInt.empty());
+    }
+
+    /** The number of the trial with which this training began, on which its randomness depends. */
+    public int origin() {
+        return continued.map(Continued::trial).orElse(id);
+    }
+
+    /** The number of epochs that this trial adds to its training. */
+    public int ownEpochs() {
+        return epochs - continued.map(Continued::epochs).orElse(0);
     }
 
     /** The reason why a candidate is trained. */

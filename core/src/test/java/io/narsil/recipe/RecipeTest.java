@@ -44,6 +44,10 @@ class RecipeTest {
         assertThat(Schedule.COSINE.factor(0, 0.1)).isCloseTo(1, within(1e-12));
         assertThat(Schedule.COSINE.factor(0.5, 0.1)).isCloseTo(0.55, within(1e-12));
         assertThat(Schedule.COSINE.factor(1, 0.1)).isCloseTo(0.1, within(1e-12));
+        assertThat(Schedule.TRAPEZOID.factor(0, 0.1)).isEqualTo(1);
+        assertThat(Schedule.TRAPEZOID.factor(0.8, 0.1)).isCloseTo(1, within(1e-6));
+        assertThat(Schedule.TRAPEZOID.factor(0.85, 0.1)).isCloseTo(0.55, within(1e-6));
+        assertThat(Schedule.TRAPEZOID.factor(1, 0.1)).isCloseTo(0.1, within(1e-12));
     }
 
     @Test
@@ -70,7 +74,7 @@ class RecipeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("optimizer must be one of rmsprop, sgd, not \"sgdm\". Maybe \"sgd\"");
         assertThatThrownBy(() -> Recipe.of(Map.of("schedule", "cosinus")))
-                .hasMessage("schedule must be one of exponential, cosine, not \"cosinus\". Maybe \"cosine\"");
+                .hasMessage("schedule must be one of exponential, cosine, trapezoid, not \"cosinus\". Maybe \"cosine\"");
         assertThatThrownBy(() -> Recipe.of(Map.of("flip", "yes")))
                 .hasMessage("flip must be one of on, off, true, false, not \"yes\"");
         assertThatThrownBy(() -> Recipe.of(Map.of("mixupp", "1")))

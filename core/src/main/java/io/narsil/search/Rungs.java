@@ -1,0 +1,121 @@
+package io.narsil.search;
+
+import io.narsil.config.UserException;
+import io.narsil.predictor.Prediction;
+import io.narsil.search.Climbs.Climb;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who goes on to the next rung: of each budget's trainings the share that makes all rungs cost about the same, best
+ * expected final score first (successive halving: Jamieson and Talwalkar 2016). All that was chosen is over before anybody is
+ * chosen, and equals are taken in the order of their numbers, so the choice does not depend on workers.
+ */
+final class Rungs {
+    private final SearchPlan plan;
+    private final Bands bands;
+    private final History history;
+    private final Climbs climbs;
+    private final List<Integer> levels;
+
+    Rungs(SearchPlan plan, Bands bands, History history, Climbs climbs) {
+        this.plan = plan;
+        this.bands = bands;
+        this.history = history;
+        this.climbs = climbs;
+        this.levels = plan.levels();
+    }
+
+    /** Those who climb below the top, the lowest rung first; empty where all that should climb has climbed. */
+    Optional<Step.Train> below() {
+        for (int level = 1; level + 1 < levels.size(); level++) {
+            Optional<Step.Train> step = step(level, Step.Why.CLIMBING);
+            if (step.isPresent()) {
+                return step;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Those who go on to the end; empty where each budget has as many there as it should. */
+    Optional<Step.Train> top() {
+        return step(levels.size() - 1, Step.Why.FINALS);
+    }
+
+    private Optional<Step.Train> step(int level, Step.Why why) {
+        List<Trial> trials = new ArrayList<>();
+        Map<Integer, Prediction> predictions = new HashMap<>();
+        for (Budget budget : plan.budgets()) {
+            for (Climb climb : chosen(budget, level)) {
+                Trial trial = trial(history.nextId() + trials.size(), budget, climb, level);
+                trials.add(trial);
+                predictions.put(trial.id(), new Prediction(climbs.hope(climb), 0));
+            }
+        }
+        return trials.isEmpty() ? Optional.empty() : Optional.of(new Step.Train(trials, predictions, why));
+    }
+
+    private List<Climb> chosen(Budget budget, int level) {
+        int epochs = levels.get(level);
+        // Before its time, a search is brought to its end by the best it has, from wherever they are.
+        int from = plan.finishing() ? levels.get(0) : levels.get(level - 1);
+        List<Climb> members = climbs.all().stream()
+                .filter(c -> bands.has(budget, c.begun()) && !c.ended())
+                .toList();
+        List<Climb> below = members.stream().filter(c -> c.reached(from)).toList();
+        long there = members.stream().filter(c -> c.asked(epochs)).count();
+        long wanted = plan.finishing() ? 1 : (long) Math.ceil((double) below.size() * from / epochs);
+        return below.stream()
+                .filter(c -> !c.asked(epochs))
+                .sorted(Comparator.comparingDouble((Climb c) -> -climbs.hope(c)))
+                .limit(Math.max(0, wanted - there))
+                .toList();
+    }
+
+    private Trial trial(int id, Budget budget, Climb climb, int level) {
+        Trial begun = climb.begun();
+        int epochs = levels.get(level);
+        int had = climb.top().orElseThrow().trial().epochs();
+        boolean last = level + 1 == levels.size();
+        return new Trial(
+                id,
+                last ? Trial.Kind.FINALIST : Trial.Kind.ROUND,
+                history.roundCount() - (last ? 0 : 1),
+                budget.name(),
+                begun.candidate(),
+                epochs,
+                begun.scheduleEpochs(),
+                begun.teacher(),
+                Optional.of(new Trial.Continued(begun.id(), had)));
+    }
+
+    /** The members: of each budget the best at the end by the score on the validation images. */
+    List<FamilyMember> family() {
+        return plan.budgets().stream()
+                .map(budget -> {
+                    List<History.Entry> there = history.finals(Trial.Kind.FINALIST, budget.name());
+                    History.Entry best = there.stream()
+                            .filter(History.Entry::done)
+                            .max(Comparator.comparingDouble((History.Entry e) ->
+                                            e.result().orElseThrow().score())
+                                    .thenComparingInt(e -> -e.trial().id()))
+                            .or(() -> there.stream().reduce((first, second) -> second))
+                            .orElseThrow(() -> new UserException(
+                                    "",
+                                    "no candidate within the budget \"" + budget.name() + "\" could be trained",
+                                    "see workers.log in the run folder"));
+                    return new FamilyMember(
+                            budget,
+                            best.trial(),
+                            best.prediction().orElseThrow(),
+                            best.result().orElseThrow(),
+                            Optional.empty(),
+                            Optional.empty());
+                })
+                .toList();
+    }
+}
