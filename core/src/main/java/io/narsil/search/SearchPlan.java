@@ -105,6 +105,22 @@ public record SearchPlan(
         return Stream.concat(rungs.stream(), Stream.of(finalEpochs)).toList();
     }
 
+    /** The mean number of trials of a candidate that climbs: on each rung are as many as its length allows. */
+    public double trialsEach() {
+        return levels().stream().mapToDouble(length -> (double) epochs / length).sum();
+    }
+
+    /** The mean number of epochs of a candidate that climbs. */
+    public double epochsEach() {
+        double sum = 0;
+        int before = 0;
+        for (int length : levels()) {
+            sum += (double) epochs / length * (length - before);
+            before = length;
+        }
+        return sum;
+    }
+
     /** The number of epochs that the learning rate of a candidate is planned for. */
     int candidateSchedule() {
         return climbing() ? finalEpochs : epochs;

@@ -2,6 +2,7 @@ package io.narsil.store;
 
 import io.narsil.config.UserException;
 import io.narsil.search.Trial;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The identity of a trial: everything that its training depends on, which must not change under its number. */
@@ -12,7 +13,8 @@ record Identity(
         String fingerprint,
         int epochs,
         int scheduleEpochs,
-        OptionalInt teacher) {
+        OptionalInt teacher,
+        Optional<Trial.Continued> continued) {
     static Identity of(Trial trial) {
         return new Identity(
                 trial.kind().key(),
@@ -21,7 +23,8 @@ record Identity(
                 trial.candidate().fingerprint(),
                 trial.epochs(),
                 trial.scheduleEpochs(),
-                trial.teacher());
+                trial.teacher(),
+                trial.continued());
     }
 
     /** Refuses a trial that differs from this one, which is stored under the same number. */
@@ -39,6 +42,7 @@ record Identity(
     public String toString() {
         return "the candidate " + fingerprint + " for " + epochs + " epochs (" + kind + ", round " + (round + 1)
                 + ", budget \"" + budget + "\", learning rate planned for " + scheduleEpochs + " epochs"
-                + (teacher.isPresent() ? ", taught by trial " + teacher.getAsInt() : "") + ")";
+                + (teacher.isPresent() ? ", taught by trial " + teacher.getAsInt() : "")
+                + continued.map(c -> ", trial " + c.trial() + " after " + c.epochs() + " epochs").orElse("") + ")";
     }
 }

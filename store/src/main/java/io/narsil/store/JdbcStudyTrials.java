@@ -25,11 +25,11 @@ final class JdbcStudyTrials implements StudyTrials {
     private final TrialRows rows;
     private volatile int known = NONE;
 
-    /** @param checked mark of a database whose rows have checksums; one without is only read */
-    JdbcStudyTrials(SqlSession session, String id, SearchSpace space, boolean checked) {
+    /** @param version version of the tables; older ones are only read */
+    JdbcStudyTrials(SqlSession session, String id, SearchSpace space, int version) {
         this.session = session;
         this.id = id;
-        this.rows = new TrialRows(space, session.dialect().where(), checked);
+        this.rows = new TrialRows(space, session.dialect().where(), version);
     }
 
     @Override
@@ -58,8 +58,8 @@ final class JdbcStudyTrials implements StudyTrials {
         String costs = TrialRows.json(cost);
         session.update(
                 "INSERT INTO trial (study, id, kind, round, budget, why, fingerprint, candidate, macs, params, cost,"
-                        + " epochs, schedule_epochs, teacher, choice_crc, outcome_crc, status, reason)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'chosen', '')",
+                        + " epochs, schedule_epochs, teacher, continues, continues_after, choice_crc, outcome_crc, status, reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'chosen', '')",
                 study,
                 trial.id(),
                 trial.kind().key(),
@@ -74,6 +74,8 @@ final class JdbcStudyTrials implements StudyTrials {
                 trial.epochs(),
                 trial.scheduleEpochs(),
                 trial.teacher().isPresent() ? trial.teacher().getAsInt() : null,
+                trial.continued().map(Trial.Continued::trial).orElse(null),
+                trial.continued().map(Trial.Continued::epochs).orElse(null),
                 RowChecksum.choice(
                         study, trial.id(), chosen.why(), Identity.of(trial), candidate, costs, chosen.prediction()),
                 RowChecksum.outcome(study, trial.id(), "chosen", "", OptionalDouble.empty()));
@@ -164,7 +166,7 @@ final class JdbcStudyTrials implements StudyTrials {
         int study = study();
         // Trials before their epochs: so a trial that is over is never seen with fewer epochs than it had.
         List<TrialRow> found = session.query(
-                TrialRow::read, TrialRow.query(rows.checked()) + " WHERE t.study = ? ORDER BY t.id", study);
+                TrialRow::read, TrialRow.query(rows.version()) + " WHERE t.study = ? ORDER BY t.id", study);
         Map<Integer, List<StoredEpoch>> epochs = session
                 .query(
                         StoredEpoch::read,
@@ -181,7 +183,7 @@ final class JdbcStudyTrials implements StudyTrials {
     public Optional<StoredTrial> trial(int trial) {
         int study = study();
         return session
-                .query(TrialRow::read, TrialRow.query(rows.checked()) + " WHERE t.study = ? AND t.id = ?", study, trial)
+                .query(TrialRow::read, TrialRow.query(rows.version()) + " WHERE t.study = ? AND t.id = ?", study, trial)
                 .stream()
                 .findFirst()
                 .map(row -> rows.read(

@@ -132,7 +132,8 @@ final class MemoryStudyTrials implements StudyTrials {
                 candidate,
                 trial.epochs(),
                 trial.scheduleEpochs(),
-                trial.teacher());
+                trial.teacher(),
+                trial.continued());
         return new StoredTrial(read, t.cost(), t.prediction(), t.why(), t.started(), t.epochs(), t.result());
     }
 

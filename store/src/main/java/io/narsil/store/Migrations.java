@@ -11,8 +11,11 @@ final class Migrations {
     /** The oldest version that is known. Version 1 held one study only and did not record a trial's teacher. */
     private static final int OLDEST = 2;
 
-    /** What is written into the columns that the dialect has made: to version 3, and to each later one. */
-    private static final List<Consumer<SqlSession>> STEPS = List.of(Migrations::checksums);
+    /**
+     * What is written into the columns that the dialect has made: to version 3, and to each later one. No trial of a version
+     * before 4 goes on with another.
+     */
+    private static final List<Consumer<SqlSession>> STEPS = List.of(Migrations::checksums, session -> {});
 
     private Migrations() {}
 
@@ -34,7 +37,7 @@ final class Migrations {
 
     /** Version 3: rows have checksums. What is there now is taken as it is. */
     private static void checksums(SqlSession session) {
-        for (TrialRow row : session.query(TrialRow::read, TrialRow.query(false))) {
+        for (TrialRow row : session.query(TrialRow::read, TrialRow.query(OLDEST))) {
             session.update(
                     "UPDATE trial SET choice_crc = ?, outcome_crc = ? WHERE study = ? AND id = ?",
                     row.choice(),

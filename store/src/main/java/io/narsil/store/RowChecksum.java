@@ -2,6 +2,7 @@ package io.narsil.store;
 
 import io.narsil.predictor.Prediction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class RowChecksum {
     /** Of what was chosen, with its prediction. */
     static long choice(
             int study, int id, String why, Identity identity, String candidate, String cost, Optional<Prediction> p) {
-        return of(
+        List<Object> values = new ArrayList<>(Arrays.asList(
                 study,
                 id,
                 why,
@@ -32,7 +33,10 @@ final class RowChecksum {
                 candidate,
                 cost,
                 p.map(Prediction::mean).orElse(null),
-                p.map(Prediction::deviation).orElse(null));
+                p.map(Prediction::deviation).orElse(null)));
+        // Rows of trials that begin anew have the checksums of the version before, which knew no others.
+        identity.continued().ifPresent(c -> values.addAll(List.of(c.trial(), c.epochs())));
+        return of(values.toArray());
     }
 
     /** Of how a trial stands or ended. */

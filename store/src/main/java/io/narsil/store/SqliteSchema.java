@@ -26,6 +26,8 @@ final class SqliteSchema {
               epochs INTEGER NOT NULL,
               schedule_epochs INTEGER NOT NULL,
               teacher INTEGER,                 -- id of the trial whose network it learns from
+              continues INTEGER,               -- id of the trial with which its training began, where it goes on
+              continues_after INTEGER,         -- epochs that it had before
               status TEXT NOT NULL,            -- chosen, running, done, diverged or failed
               reason TEXT NOT NULL,            -- why it diverged or failed
               test_score REAL,                 -- finalists and baselines only; 'NaN' where it is no number
@@ -60,7 +62,7 @@ final class SqliteSchema {
     /** Queries that fail where a column is missing. */
     static final List<String> ALL_COLUMNS = List.of(
             "SELECT number, id FROM study LIMIT 0",
-            TrialRow.query(true) + " LIMIT 0",
+            TrialRow.query(JdbcTrialStore.VERSION) + " LIMIT 0",
             "SELECT macs, params FROM trial LIMIT 0",
             StoredEpoch.query(true) + " LIMIT 0",
             "SELECT study, trial, mean, deviation FROM prediction LIMIT 0");
@@ -69,12 +71,19 @@ final class SqliteSchema {
 
     /** What brings the tables of the version before to {@code version}; nothing where that is not known. */
     static List<String> migration(int version) {
-        return version == 3
-                ? List.of(
+        return switch (version) {
+            case 3 ->
+                List.of(
                         "ALTER TABLE trial ADD COLUMN choice_crc INTEGER NOT NULL DEFAULT -1",
                         "ALTER TABLE trial ADD COLUMN outcome_crc INTEGER NOT NULL DEFAULT -1",
                         "ALTER TABLE epoch ADD COLUMN crc INTEGER NOT NULL DEFAULT -1",
-                        "PRAGMA user_version = 3")
-                : List.of();
+                        "PRAGMA user_version = 3");
+            case 4 ->
+                List.of(
+                        "ALTER TABLE trial ADD COLUMN continues INTEGER",
+                        "ALTER TABLE trial ADD COLUMN continues_after INTEGER",
+                        "PRAGMA user_version = 4");
+            default -> List.of();
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.narsil.store;
 
 import io.narsil.predictor.Prediction;
+import io.narsil.search.Trial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -26,42 +27,52 @@ record TrialRow(
         Optional<Prediction> prediction,
         long choiceCrc,
         long outcomeCrc) {
-    static final String IDENTITY =
-            "SELECT kind, round, budget, fingerprint, epochs, schedule_epochs, teacher FROM trial";
+    /** The first version whose rows have checksums. */
+    static final int CHECKED = 3;
 
-    /** All columns; earlier versions have no checksums. */
-    static String query(boolean checked) {
-        return "SELECT t.kind, t.round, t.budget, t.fingerprint, t.epochs, t.schedule_epochs, t.teacher,"
-                + " t.study, t.id, t.why, t.candidate, t.cost,"
+    /** The first version in which a trial may go on with another. */
+    static final int CLIMBING = 4;
+
+    static final String IDENTITY = "SELECT kind, round, budget, fingerprint, epochs, schedule_epochs, teacher,"
+            + " continues, continues_after FROM trial";
+
+    /** All columns of a version of the tables: the first have no checksums, and in some no trial goes on with another. */
+    static String query(int version) {
+        return "SELECT t.kind, t.round, t.budget, t.fingerprint, t.epochs, t.schedule_epochs, t.teacher, "
+                + (version >= CLIMBING ? "t.continues, t.continues_after" : "NULL, NULL")
+                + ", t.study, t.id, t.why, t.candidate, t.cost,"
                 + " t.status, t.reason, t.test_score, p.mean, p.deviation, "
-                + (checked ? "t.choice_crc, t.outcome_crc" : "-1, -1")
+                + (version >= CHECKED ? "t.choice_crc, t.outcome_crc" : "-1, -1")
                 + " FROM trial t LEFT JOIN prediction p ON p.study = t.study AND p.trial = t.id";
     }
 
     static TrialRow read(ResultSet row) throws SQLException {
-        OptionalDouble mean = TrialRows.number(row, 16);
-        OptionalDouble deviation = TrialRows.number(row, 17);
+        OptionalDouble mean = TrialRows.number(row, 18);
+        OptionalDouble deviation = TrialRows.number(row, 19);
         return new TrialRow(
-                row.getInt(8),
+                row.getInt(10),
                 identity(row),
-                row.getInt(9),
-                row.getString(10),
-                row.getString(11),
+                row.getInt(11),
                 row.getString(12),
                 row.getString(13),
                 row.getString(14),
-                TrialRows.number(row, 15),
+                row.getString(15),
+                row.getString(16),
+                TrialRows.number(row, 17),
                 mean.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new Prediction(mean.getAsDouble(), deviation.orElse(Double.NaN))),
-                row.getLong(18),
-                row.getLong(19));
+                row.getLong(20),
+                row.getLong(21));
     }
 
     /** Reads a row of the query {@link #IDENTITY}, or one that begins like it. */
     static Identity identity(ResultSet row) throws SQLException {
         int teacher = row.getInt(7);
         OptionalInt taught = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(teacher);
+        int first = row.getInt(8);
+        Optional<Trial.Continued> continued =
+                row.wasNull() ? Optional.empty() : Optional.of(new Trial.Continued(first, row.getInt(9)));
         return new Identity(
                 row.getString(1),
                 row.getInt(2),
@@ -69,7 +80,8 @@ record TrialRow(
                 row.getString(4),
                 row.getInt(5),
                 row.getInt(6),
-                taught);
+                taught,
+                continued);
     }
 
     /** The checksum of how it was chosen, as it should be. */

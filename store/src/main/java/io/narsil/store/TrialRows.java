@@ -22,9 +22,9 @@ import java.util.OptionalDouble;
  *
  * @param space space of their candidates
  * @param where name of the database in messages
- * @param checked mark of a database whose rows have checksums
+ * @param version version of the tables
  */
-record TrialRows(SearchSpace space, String where, boolean checked) {
+record TrialRows(SearchSpace space, String where, int version) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectReader VALUES = JSON.readerForMapOf(String.class);
     private static final ObjectReader COST = JSON.readerFor(Cost.class);
@@ -48,6 +48,11 @@ record TrialRows(SearchSpace space, String where, boolean checked) {
         }
     }
 
+    /** Whether rows have checksums. */
+    boolean checked() {
+        return version >= TrialRow.CHECKED;
+    }
+
     StoredTrial read(TrialRow row, List<StoredEpoch> stored) {
         List<EpochRecord> epochs = stored.stream().map(StoredEpoch::epoch).toList();
         Identity identity = row.identity();
@@ -59,7 +64,8 @@ record TrialRows(SearchSpace space, String where, boolean checked) {
                 candidate(row),
                 identity.epochs(),
                 identity.scheduleEpochs(),
-                identity.teacher());
+                identity.teacher(),
+                identity.continued());
         boolean chosen = row.status().equals("chosen");
         boolean running = row.status().equals("running");
         StoredTrial read = new StoredTrial(
@@ -70,7 +76,7 @@ record TrialRows(SearchSpace space, String where, boolean checked) {
                 !chosen,
                 epochs,
                 chosen || running ? Optional.empty() : Optional.of(result(row, epochs)));
-        if (checked
+        if (checked()
                 && !(row.choiceSound() && row.outcomeSound() && stored.stream().allMatch(StoredEpoch::sound))) {
             throw damaged(row.id(), "it does not match its checksum");
         }

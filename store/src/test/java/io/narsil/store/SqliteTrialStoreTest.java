@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteTrialStoreTest extends DurableTrialStoreContract {
@@ -152,10 +154,11 @@ class SqliteTrialStoreTest extends DurableTrialStoreContract {
                 .hasMessageContaining("later.db: the database is of version 99, newer than this program");
     }
 
-    /** The tables of version 2 are those of today without checksums. */
-    @Test
-    void aDatabaseOfVersion2IsReadAndGoesOn() throws Exception {
-        Path file = folder.resolve("two.db");
+    /** The tables of version 3 are those of today without trials that go on; those of version 2 have no checksums either. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void aDatabaseOfAnEarlierVersionIsReadAndGoesOn(int version) throws Exception {
+        Path file = folder.resolve("earlier.db");
         List<StoredTrial> expected;
         try (TrialStore store = TrialStores.open(file.toString())) {
             StudyTrials study = store.study("s", Samples.SPACE);
@@ -166,10 +169,17 @@ class SqliteTrialStoreTest extends DurableTrialStoreContract {
         }
         execute(
                 file,
-                "ALTER TABLE trial DROP COLUMN choice_crc",
-                "ALTER TABLE trial DROP COLUMN outcome_crc",
-                "ALTER TABLE epoch DROP COLUMN crc",
-                "PRAGMA user_version = 2");
+                "ALTER TABLE trial DROP COLUMN continues",
+                "ALTER TABLE trial DROP COLUMN continues_after",
+                "PRAGMA user_version = 3");
+        if (version == 2) {
+            execute(
+                    file,
+                    "ALTER TABLE trial DROP COLUMN choice_crc",
+                    "ALTER TABLE trial DROP COLUMN outcome_crc",
+                    "ALTER TABLE epoch DROP COLUMN crc",
+                    "PRAGMA user_version = 2");
+        }
         assertThat(TrialStores.damaged(file.toString())).isFalse();
         try (TrialStore store = TrialStores.existing(file.toString())) {
             assertThat(store.study("s", Samples.SPACE).trials()).isEqualTo(expected);

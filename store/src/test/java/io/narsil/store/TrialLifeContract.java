@@ -167,6 +167,7 @@ public abstract class TrialLifeContract {
                 new Trial(4, Trial.Kind.FINALIST, 2, "b", same, 2, 5, one),
                 new Trial(4, Trial.Kind.FINALIST, 2, "b", same, 3, 6, one),
                 new Trial(4, Trial.Kind.FINALIST, 2, "b", same, 3, 5, OptionalInt.of(2)),
+                new Trial(4, Trial.Kind.FINALIST, 2, "b", same, 3, 5, one, Optional.of(new Trial.Continued(2, 1))),
                 new Trial(4, Trial.Kind.FINALIST, 2, "b", same, 3, 5))) {
             assertThatThrownBy(() -> study.chosen(List.of(chosen(another))))
                     .isInstanceOf(UserException.class)

@@ -67,6 +67,25 @@ public abstract class TrialStoreContract extends TrialLifeContract {
     }
 
     @Test
+    void aTrialThatGoesOnSaysWithWhat() {
+        Trial begun = trial(0, 1, 2);
+        Trial goesOn = new Trial(
+                1,
+                Trial.Kind.ROUND,
+                0,
+                "small",
+                begun.candidate(),
+                6,
+                9,
+                OptionalInt.empty(),
+                Optional.of(new Trial.Continued(0, 2)));
+        study.chosen(List.of(chosen(begun), chosen(goesOn)));
+        assertThat(study.trials()).extracting(StoredTrial::trial).containsExactly(begun, goesOn);
+        assertThat(study.mended()).isEmpty();
+        assertThat(study.trial(1).orElseThrow().trial().origin()).isZero();
+    }
+
+    @Test
     void trialsComeInTheOrderOfTheirNumbers() {
         study.chosen(List.of(chosen(trial(10, 0, 1)), chosen(trial(2, 1, 1))));
         study.chosen(List.of(chosen(trial(0, 2, 1))));

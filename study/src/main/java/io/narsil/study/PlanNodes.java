@@ -23,12 +23,16 @@ public final class PlanNodes {
         List<Budget> budgets = BudgetNodes.read(root.need("budgets"));
         int rounds = root.at("rounds").integer(4, 1, 1000);
         int batch = root.at("batch").integer(Math.max(12, 4 * budgets.size()), Math.max(1, budgets.size()), 10_000);
-        int epochs = root.at("epochs").integer(5, 1, MOST);
+        List<Integer> rungs = RungNodes.read(root.at("rungs"));
+        int epochs = RungNodes.epochs(root.at("epochs"), rungs, 5);
+        int longest = rungs.isEmpty() ? epochs : rungs.get(rungs.size() - 1);
+        int finalEpochs = root.at("final_epochs").integer(3 * longest, 1, MOST);
         return SearchPlan.of(budgets)
                 .rounds(rounds)
                 .batch(batch)
                 .epochs(epochs)
-                .finalEpochs(root.at("final_epochs").integer(3 * epochs, 1, MOST))
+                .finalEpochs(finalEpochs)
+                .rungs(RungNodes.check(root, rungs, finalEpochs))
                 .pool(root.at("pool").integer(20_000, Math.max(10, batch), MOST))
                 .distillation(root.at("distillation").number(0, 0, 1))
                 .rankCorrelation(root.at("rank_correlation").number(0.92, -1, 1))
@@ -38,6 +42,9 @@ public final class PlanNodes {
 
     /** The settings that follow the images and that a file leaves to them. */
     static Set<String> unsaid(ConfigNode root) {
+        if (root.at("rungs").present()) {
+            return Set.of();
+        }
         return Stream.of("epochs", "final_epochs")
                 .filter(key -> !root.at(key).present() && !root.at("epochs").present())
                 .collect(Collectors.toSet());
@@ -64,7 +71,11 @@ public final class PlanNodes {
                         yaml.append("  ").append(BudgetNodes.write(budget)).append('\n'));
         yaml.append("rounds: ").append(plan.rounds()).append('\n');
         yaml.append("batch: ").append(plan.batch()).append('\n');
-        yaml.append("epochs: ").append(plan.epochs()).append('\n');
+        if (plan.climbing()) {
+            yaml.append("rungs: ").append(plan.rungs()).append('\n');
+        } else {
+            yaml.append("epochs: ").append(plan.epochs()).append('\n');
+        }
         yaml.append("final_epochs: ").append(plan.finalEpochs()).append('\n');
         yaml.append("pool: ").append(plan.poolSize()).append('\n');
         yaml.append("distillation: ").append(plan.distillation()).append('\n');

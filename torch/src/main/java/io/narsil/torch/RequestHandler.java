@@ -95,7 +95,10 @@ final class RequestHandler {
         String identity = identity(request);
         Optional<Path> checkpoint = file(request.checkpoint());
         List<Trainer.EpochResult> epochs = new ArrayList<>();
-        checkpoint.flatMap(file -> Checkpoint.restore(file, trainer, identity)).ifPresent(epochs::addAll);
+        checkpoint
+                .flatMap(file -> Checkpoint.restore(file, trainer, identity))
+                // A training that went on since is asked for its beginning once more, where only that was lost.
+                .ifPresent(known -> epochs.addAll(known.subList(0, Math.min(known.size(), request.epochs()))));
         for (int epoch = 1; epoch <= epochs.size(); epoch++) {
             say(request, epoch, epochs.get(epoch - 1), 0);
         }

@@ -141,7 +141,7 @@ public final class EventTexts {
                                     + " needs fewer trained networks",
                             e.statistics()));
         } else if (event instanceof StudyEvent.TrialsChosen e) {
-            return e.why() == Step.Why.FINALS ? finalists(e) : round(e);
+            return ChoiceTexts.of(e);
         } else if (event instanceof StudyEvent.TrialDone e) {
             return e.result().done()
                     ? null
@@ -225,38 +225,6 @@ public final class EventTexts {
                 : text(
                         "starting %d training %s of one thread each (a new machine unpacks libtorch first, 330 MB)",
                         e.count(), processes);
-    }
-
-    private static Line round(StudyEvent.TrialsChosen e) {
-        Trial first = e.choices().get(0).trial();
-        int count = e.choices().size();
-        String what = e.why() == Step.Why.SPREAD
-                ? text("training %d candidates spread over the pool, %s each", count, epochs(first.epochs()))
-                : text(
-                        "training the %d most promising candidates (predicted %s plus its uncertainty), %s each",
-                        count, e.score(), epochs(first.epochs()));
-        return new Line(text("round %d/%d", first.round() + 1, e.rounds()), what);
-    }
-
-    private static Line finalists(StudyEvent.TrialsChosen e) {
-        List<Trial> trials = e.choices().stream().map(StudyEvent.Choice::trial).toList();
-        long finalists =
-                trials.stream().filter(t -> t.kind() == Trial.Kind.FINALIST).count();
-        return new Line(
-                "finalists",
-                text(
-                        "training %s%s, %s each%s",
-                        finalists == 1 ? "1 finalist" : finalists + " finalists",
-                        medians(trials.size() - finalists),
-                        epochs(trials.get(0).epochs()),
-                        trials.get(0).teacher().isPresent() ? "; the largest one, trained before, teaches them" : ""));
-    }
-
-    private static String medians(long count) {
-        return count == 0
-                ? ""
-                : " and, to compare, " + (count == 1 ? "1 median" : count + " medians")
-                        + " of the unsearched first round";
     }
 
     private static String earlyStop(EarlyStop stop, double threshold) {

@@ -83,9 +83,15 @@ public final class FamilyWriter {
                 .map(s -> new StudyResult.Stage(
                         s.getKey(),
                         s.getValue().size(),
-                        s.getValue().stream().mapToInt(t -> t.epochs().size()).sum(),
+                        s.getValue().stream().mapToInt(FamilyWriter::trained).sum(),
                         s.getValue().stream().mapToDouble(StoredTrial::seconds).sum()))
                 .toList();
+    }
+
+    /** The epochs that a trial trained itself; those before it, which it tells again, belong to another. */
+    private static int trained(StoredTrial stored) {
+        Trial trial = stored.trial();
+        return Math.max(0, stored.epochs().size() - (trial.epochs() - trial.ownEpochs()));
     }
 
     private StudyResult.Member summary(FamilyMember member) {

@@ -33,6 +33,7 @@ final class Settings {
             "score", "its candidates were compared by another number",
             "trainer", "what two programs train cannot be compared",
             "epochs", "candidates are compared after equally long trainings",
+            "rungs", "its candidates have climbed them",
             "rank_correlation", "its rounds stop early by it",
             "precision", "what two kinds of arithmetic train cannot be compared",
             "seed", "all that was drawn by chance depends on it");

@@ -210,9 +210,9 @@ public final class StudyRun {
                         setup.problem(), setup.study().plan(), training.workers(), training.said(), events);
     }
 
-    /** A checkpoint is of no use once its trial is over. */
+    /** A checkpoint is of no use once its trial is over, unless candidates climb: then until nobody climbs any more. */
     private void sweep(StudyEvent event) {
-        if (event instanceof StudyEvent.TrialDone over) {
+        if (event instanceof StudyEvent.TrialDone over && !study.plan().climbing()) {
             folder.dropCheckpoint(over.result().trial());
         }
     }

@@ -50,7 +50,7 @@ public final class StudySearch {
         while (step instanceof Step.Train train) {
             // So that a run which is stopped can be evolved from. What goes on was chosen before the predictor was
             // taught.
-            if (train.why() != Step.Why.SPREAD && !trainer.knows(train)) {
+            if (taught(train) && !trainer.knows(train)) {
                 write(predictor);
             }
             trainer.evaluate(train);
@@ -64,6 +64,12 @@ public final class StudySearch {
         write(predictor);
         return new FamilyWriter(setup.study(), setup.folder(), setup.problem(), setup.data(), trainer.trials())
                 .write(done.family(), done.stop().epoch());
+    }
+
+    /** Whether the predictor has learned from all trials so far to choose this step. */
+    private boolean taught(Step.Train train) {
+        return train.why() == Step.Why.PROMISING
+                || train.why() == Step.Why.FINALS && !setup.study().plan().climbing();
     }
 
     private Search search(GaussianPredictor predictor) {

@@ -106,7 +106,7 @@ public final class ProgressMeter implements StudyListener {
     private void chosen(List<Trial> trials) {
         for (Trial trial : trials) {
             known.put(trial.id(), trial);
-            epochs.put(trial.id(), 0);
+            epochs.put(trial.id(), trial.epochs() - trial.ownEpochs());
             if (trial.kind() == Trial.Kind.ROUND) {
                 roundsChosen = Math.max(roundsChosen, trial.round() + 1);
                 finalsChosen = false;
@@ -159,9 +159,11 @@ public final class ProgressMeter implements StudyListener {
         }
         int planned = finalsChosen
                 ? known.size()
-                : known.size()
-                        + roundsLeft() * plan.batch()
-                        + 2 * plan.budgets().size();
+                : plan.climbing()
+                        ? Math.max(known.size(), (int) Math.ceil(climbers() * plan.trialsEach()))
+                        : known.size()
+                                + roundsLeft() * plan.batch()
+                                + 2 * plan.budgets().size();
         double total = total();
         return new Progress(
                 candidates,
@@ -175,7 +177,14 @@ public final class ProgressMeter implements StudyListener {
     private double total() {
         double total = 0;
         for (Trial trial : known.values()) {
-            total += work(trial.candidate()) * trial.epochs();
+            total += work(trial.candidate()) * trial.ownEpochs();
+        }
+        if (plan.climbing()) {
+            double planned = 0;
+            for (Budget budget : plan.budgets()) {
+                planned += typical.getOrDefault(budget.name(), 0.0) * plan.epochsEach();
+            }
+            return finalsChosen ? total : Math.max(total, planned * climbers() / plan.budgets().size());
         }
         for (Budget budget : plan.budgets()) {
             double work = typical.getOrDefault(budget.name(), 0.0);
@@ -186,6 +195,11 @@ public final class ProgressMeter implements StudyListener {
             }
         }
         return total;
+    }
+
+    /** The candidates that are expected to begin to climb: those of all rounds, and what evolution finds. */
+    private int climbers() {
+        return plan.first() + plan.rounds() * plan.batch();
     }
 
     private int roundsLeft() {

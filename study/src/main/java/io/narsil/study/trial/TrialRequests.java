@@ -50,13 +50,13 @@ public final class TrialRequests {
     /** The request for a trial; one with a teacher needs the teacher's trial added before. */
     TrainRequest of(Trial trial) {
         TrainRequest.Builder request = TrainRequest.of(trial.id(), problem.network(trial.candidate()))
-                .seed(new Seeds(plan.seed()).derive("trial", trial.id()))
+                .seed(new Seeds(plan.seed()).derive("trial", trial.origin()))
                 .recipe(Recipe.complete(problem.space().recipe(trial.candidate())))
                 .images(RunArtifacts.IMAGES)
                 .epochs(trial.epochs(), trial.scheduleEpochs())
                 .score(problem.task().scoreName())
                 .tested(trial.kind() != Trial.Kind.ROUND)
-                .checkpoint(RunArtifacts.checkpoint(trial.id()));
+                .checkpoint(RunArtifacts.checkpoint(trial.origin()));
         if (trial.kind() != Trial.Kind.ROUND) {
             request.predictions(RunArtifacts.predictions(trial.id()));
         }
