@@ -1,14 +1,21 @@
 package io.narsil.search;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The finalists of a history, which may have been chosen under several plans. Where there are several for a budget under
- * one plan, training had failed for all but the last when the next one was chosen; one that failed may have been trained
- * again since.
+ * one plan, training had failed for all but the last when the next one was chosen, unless candidates climb; one that failed
+ * may have been trained again since.
  */
 public record Finalists(Plans plans, History history) {
+    /** By the score on the validation images; of equals the one that was chosen first is the greatest. */
+    private static final Comparator<History.Entry> BY_SCORE = Comparator.comparingDouble(
+                    (History.Entry e) -> e.result().orElseThrow().score())
+            .thenComparing(e -> -e.trial().id());
+
     /** Those that the plan in force asks for, in order. */
     List<History.Entry> asked(Budget budget) {
         return history.finals(Trial.Kind.FINALIST, budget.name()).stream()
@@ -16,11 +23,13 @@ public record Finalists(Plans plans, History history) {
                 .toList();
     }
 
-    /** The most promising one that was trained well; the last one where none was. */
-    static Optional<History.Entry> best(List<History.Entry> finalists) {
-        return finalists.stream()
-                .filter(History.Entry::done)
-                .findFirst()
+    /**
+     * The one to become the member: where candidates climb, the best of those that came to the end; otherwise the most
+     * promising one that was trained well. The last one where none was.
+     */
+    Optional<History.Entry> best(List<History.Entry> finalists) {
+        Stream<History.Entry> well = finalists.stream().filter(History.Entry::done);
+        return (plans.now().climbing() ? well.max(BY_SCORE) : well.findFirst())
                 .or(() -> finalists.stream().reduce((first, last) -> last));
     }
 

@@ -89,7 +89,7 @@ final class Finals {
     private Optional<History.Entry> best(Supplier<Map<Budget, List<Scored>>> ranked, Budget budget) {
         List<History.Entry> asked = finalists.asked(budget);
         if (!asked.isEmpty()) {
-            return Finalists.best(asked);
+            return finalists.best(asked);
         }
         // One of an earlier plan that is found again need not be trained again.
         return finalists

@@ -93,17 +93,12 @@ final class Rungs {
                 Optional.of(new Trial.Continued(begun.id(), had)));
     }
 
-    /** The members: of each budget the best at the end by the score on the validation images. */
-    List<FamilyMember> family() {
+    /** The members: of each budget the best of those that came to the end. */
+    List<FamilyMember> family(Finalists finalists) {
         return plan.budgets().stream()
                 .map(budget -> {
-                    List<History.Entry> there = history.finals(Trial.Kind.FINALIST, budget.name());
-                    History.Entry best = there.stream()
-                            .filter(History.Entry::done)
-                            .max(Comparator.comparingDouble((History.Entry e) ->
-                                            e.result().orElseThrow().score())
-                                    .thenComparingInt(e -> -e.trial().id()))
-                            .or(() -> there.stream().reduce((first, second) -> second))
+                    History.Entry best = finalists
+                            .needed(budget)
                             .orElseThrow(() -> new UserException(
                                     "",
                                     "no candidate within the budget \"" + budget.name() + "\" could be trained",

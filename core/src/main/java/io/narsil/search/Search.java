@@ -81,7 +81,8 @@ public final class Search {
             Standing.refuseIfAllFailed(history);
             findStop(history);
         }
-        Optional<Step.Train> climbing = round > 0 && climbs() ? rungs(history).below() : Optional.empty();
+        Optional<Step.Train> climbing =
+                round > 0 && climbs() && !finalsBegun(history) ? rungs(history).below() : Optional.empty();
         if (climbing.isPresent()) {
             return climbing.get();
         }
@@ -103,6 +104,12 @@ public final class Search {
 
     private boolean climbs() {
         return plan.climbing() && !plan.finishing();
+    }
+
+    /** Whether somebody went on to the end, so that nobody climbs below that any more. */
+    private boolean finalsBegun(History history) {
+        Trial last = history.entries().get(history.nextId() - 1).trial();
+        return last.kind() != Trial.Kind.ROUND && history.roundCount() >= plan.rounds();
     }
 
     private Rungs rungs(History history) {
@@ -221,7 +228,7 @@ public final class Search {
     private Step finals(History history) {
         if (plan.climbing()) {
             Rungs rungs = rungs(history);
-            return rungs.top().<Step>map(train -> train).orElseGet(() -> new Step.Done(rungs.family(), stop));
+            return rungs.top().<Step>map(train -> train).orElseGet(() -> new Step.Done(rungs.family(new Finalists(plans, history)), stop));
         }
         Finals finals = new Finals(plans, history, new Bands(plans, problem::cost));
         return finals.next(() -> ranked(history))

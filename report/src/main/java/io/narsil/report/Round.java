@@ -36,7 +36,10 @@ record Round(int round, int trials, Double tau) {
     }
 
     private static Stream<StoredTrial> rounds(List<StoredTrial> trials) {
-        return trials.stream().filter(t -> t.trial().kind() == Trial.Kind.ROUND);
+        // Who goes on was predicted when it began.
+        return trials.stream()
+                .filter(t -> t.trial().kind() == Trial.Kind.ROUND
+                        && t.trial().continued().isEmpty());
     }
 
     private static Double tau(List<StoredTrial> trials) {

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param test accuracy on the test images, or null
  * @param predicted accuracy predicted before it ran, or null
  * @param deviation standard deviation of that prediction, or null
+ * @param continues number of the trial with which its training began; null where it began itself
  * @param seconds duration of its epochs together
  * @param curve validation accuracy after each epoch
  */
@@ -34,6 +35,7 @@ record TrialView(
         Double test,
         Double predicted,
         Double deviation,
+        Integer continues,
         double seconds,
         List<Double> curve) {
 
@@ -53,6 +55,7 @@ record TrialView(
                 test.isPresent() ? test.getAsDouble() : null,
                 stored.prediction().map(Prediction::mean).orElse(null),
                 stored.prediction().map(Prediction::deviation).orElse(null),
+                trial.continued().map(Trial.Continued::trial).orElse(null),
                 stored.seconds(),
                 stored.scores());
     }

@@ -125,13 +125,16 @@
   const point = t => ({ value: [t.macs, 100 * last(t)], name: `trial ${t.id}, ${t.budget}` });
   const tip = p => `${echarts.format.encodeHTML(p.seriesName)}<br>${echarts.format.encodeHTML(p.name || '')}<br>${brief(p.value[0])} · ${p.value[1].toFixed(2)} %`;
   const stop = result.early_stop_epoch;
-  byId('stop').textContent = stop < result.epochs
+  const climbs = trials.some(t => t.continues !== null);
+  byId('stop').textContent = climbs
+    ? `Candidates began with ${result.epochs} ${result.epochs === 1 ? 'epoch' : 'epochs'}, and the best of them went on in the same training; finalists are those that came to epoch ${result.final_epochs}.`
+    : stop < result.epochs
     ? `Later rounds stopped after epoch ${stop}, the dashed line: surely enough it ranks candidates like epoch ${result.epochs}.`
     : `No epoch before the last surely ranks candidates like it, so later rounds trained all ${result.epochs}.`;
   const judged = rounds.filter(r => r.tau !== null);
   byId('tau').textContent = judged.length === 0
     ? 'No round had predictions enough to rank.'
-    : 'Rank correlation (Kendall) of predicted and measured ' + scoreText + ' within a round: ' + judged.map(r => `round ${r.round}: ${r.tau.toFixed(2)} (${r.trials} trials)`).join('; ') + '. The trials of a round were all predicted to be good, so it is far below that over the whole space.';
+    : 'Rank correlation (Kendall) of predicted and measured ' + scoreText + ' within a round: ' + judged.map(r => `round ${r.round}: ${r.tau.toFixed(2)} (${r.trials} trials)`).join('; ') + '. The trials of a round were all predicted to be good, so it is far below that over the whole space.' + (climbs ? ` Predicted is the ${scoreText} at epoch ${result.final_epochs}, measured that after the first ${result.epochs}.` : '');
 
   const device = DATA.device;
   const latencyFront = DATA.latency_front || [];
@@ -188,7 +191,7 @@
       predicted: {
         legend, grid, tooltip: { formatter: p => p.value ? `${echarts.format.encodeHTML(p.name)}<br>predicted ${p.value[0].toFixed(2)} %<br>measured ${p.value[1].toFixed(2)} %` : '' },
         xAxis: axis('predicted, %'), yAxis: axis('measured, %', { nameGap: 40 }),
-        series: rounds.filter(r => r.trials > 0).map((r, i) => ({ name: 'round ' + r.round, type: 'scatter', symbolSize: 9, itemStyle: { color: ['#3b6fb6', '#2f9e6e', '#d9822b', '#a85bb8', '#c94f5d'][i % 5] }, data: done.filter(t => t.kind === 'round' && t.round === r.round - 1 && t.predicted !== null).map(t => ({ name: `trial ${t.id}, ${t.budget}`, value: [100 * t.predicted, 100 * last(t)] })) })),
+        series: rounds.filter(r => r.trials > 0).map((r, i) => ({ name: 'round ' + r.round, type: 'scatter', symbolSize: 9, itemStyle: { color: ['#3b6fb6', '#2f9e6e', '#d9822b', '#a85bb8', '#c94f5d'][i % 5] }, data: done.filter(t => t.kind === 'round' && t.round === r.round - 1 && t.predicted !== null && t.continues === null).map(t => ({ name: `trial ${t.id}, ${t.budget}`, value: [100 * t.predicted, 100 * last(t)] })) })),
       },
       importance: (() => {
         const top = [...importance].sort((a, b) => b.share - a.share).slice(0, 20).reverse();

@@ -111,6 +111,16 @@ class RequestHandlerTest {
     }
 
     @Test
+    void aTrainingThatWentOnIsAskedForItsBeginningOnceMore() {
+        handler.train(request().epochs(3).checkpoint(path("state")).build());
+        said.clear();
+        handler.train(request().epochs(1, 3).checkpoint(path("state")).build());
+        assertThat(said).extracting(m -> ((WorkerMessage.Epoch) m).epoch()).containsExactly(1);
+        handler.train(request().epochs(3).checkpoint(path("state")).build());
+        assertThat(epoch(3).seconds()).isZero();
+    }
+
+    @Test
     void theBestWeightsAreThoseOfTheFirstBestEpoch() throws Exception {
         handler.train(request().epochs(4).bestWeights(path("best")).build());
         int best = 0;

@@ -31,6 +31,11 @@ final class ChoiceTexts {
     private static Line round(StudyEvent.TrialsChosen e) {
         Trial first = e.choices().get(0).trial();
         int count = e.choices().size();
+        if (first.round() >= e.rounds()) {
+            return new Line(
+                    "evolved",
+                    text("training the best %d that evolution found, %s each", count, epochs(first.epochs())));
+        }
         String what = e.why() == Step.Why.SPREAD
                 ? text("training %d candidates spread over the pool, %s each", count, epochs(first.epochs()))
                 : text(
