@@ -20,7 +20,7 @@ final class Climbs {
     /**
      * One training.
      *
-     * @param entries its trials, from the first rung up
+     * @param entries trials of it, from the first rung up
      */
     record Climb(List<History.Entry> entries) {
         Trial begun() {

@@ -64,13 +64,13 @@ final class Rungs {
         // Before its time, a search is brought to its end by the best it has, from wherever they are.
         int from = plan.finishing() ? levels.get(0) : levels.get(level - 1);
         List<Climb> members = climbs.all().stream()
-                .filter(c -> bands.has(budget, c.begun()) && !c.ended())
+                .filter(c -> bands.has(budget, c.begun()))
                 .toList();
         List<Climb> below = members.stream().filter(c -> c.reached(from)).toList();
-        long there = members.stream().filter(c -> c.asked(epochs)).count();
+        long there = members.stream().filter(c -> c.asked(epochs) && !c.ended()).count();
         long wanted = plan.finishing() ? 1 : (long) Math.ceil((double) below.size() * from / epochs);
         return below.stream()
-                .filter(c -> !c.asked(epochs))
+                .filter(c -> !c.asked(epochs) && !c.ended())
                 .sorted(Comparator.comparingDouble((Climb c) -> -climbs.hope(c)))
                 .limit(Math.max(0, wanted - there))
                 .toList();

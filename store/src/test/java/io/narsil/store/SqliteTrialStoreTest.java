@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteTrialStoreTest extends DurableTrialStoreContract {
@@ -152,51 +150,6 @@ class SqliteTrialStoreTest extends DurableTrialStoreContract {
         assertThatThrownBy(() -> TrialStores.open(later.toString()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("later.db: the database is of version 99, newer than this program");
-    }
-
-    /** The tables of version 3 are those of today without trials that go on; those of version 2 have no checksums either. */
-    @ParameterizedTest
-    @ValueSource(ints = {2, 3})
-    void aDatabaseOfAnEarlierVersionIsReadAndGoesOn(int version) throws Exception {
-        Path file = folder.resolve("earlier.db");
-        List<StoredTrial> expected;
-        try (TrialStore store = TrialStores.open(file.toString())) {
-            StudyTrials study = store.study("s", Samples.SPACE);
-            study.chosen(List.of(chosen(trial(0, 1, 1)), chosen(trial(1, 2, 1))));
-            study.started(0);
-            study.epoch(0, epoch(1, Double.NaN));
-            expected = study.trials();
-        }
-        execute(
-                file,
-                "ALTER TABLE trial DROP COLUMN continues",
-                "ALTER TABLE trial DROP COLUMN continues_after",
-                "PRAGMA user_version = 3");
-        if (version == 2) {
-            execute(
-                    file,
-                    "ALTER TABLE trial DROP COLUMN choice_crc",
-                    "ALTER TABLE trial DROP COLUMN outcome_crc",
-                    "ALTER TABLE epoch DROP COLUMN crc",
-                    "PRAGMA user_version = 2");
-        }
-        assertThat(TrialStores.damaged(file.toString())).isFalse();
-        try (TrialStore store = TrialStores.existing(file.toString())) {
-            assertThat(store.study("s", Samples.SPACE).trials()).isEqualTo(expected);
-        }
-        for (int time = 0; time < 2; time++) {
-            try (TrialStore store = TrialStores.open(file.toString())) {
-                StudyTrials study = store.study("s", Samples.SPACE);
-                assertThat(study.mended()).isEmpty();
-                assertThat(study.trials()).isEqualTo(expected);
-            }
-        }
-        execute(file, "UPDATE epoch SET score = 1");
-        try (TrialStore store = TrialStores.open(file.toString())) {
-            StudyTrials study = store.study("s", Samples.SPACE);
-            assertThat(study.mended()).containsExactly(0);
-            assertThat(study.trials().get(0).epochs()).isEmpty();
-        }
     }
 
     private interface Opening {
