@@ -102,7 +102,7 @@ final class Rungs {
                             .orElseThrow(() -> new UserException(
                                     "",
                                     "no candidate within the budget \"" + budget.name() + "\" could be trained",
-                                    "see workers.log in the run folder"));
+                                    "let the search run for longer, or see workers.log in the run folder"));
                     return new FamilyMember(
                             budget,
                             best.trial(),

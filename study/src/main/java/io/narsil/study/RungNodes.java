@@ -14,6 +14,10 @@ final class RungNodes {
         if (!node.present()) {
             return List.of();
         }
+        if (!node.isList()) {
+            node.fault("rungs is a list of numbers of epochs that grow", "\"rungs: [3, 9, 27]\"");
+            return List.of();
+        }
         List<Integer> rungs =
                 node.items().stream().map(n -> n.integer(1, 1, MOST)).toList();
         if (rungs.isEmpty()) {

@@ -75,6 +75,26 @@ class StudyFileTest {
     }
 
     @Test
+    void rungsGrowToTheFinalEpochs() throws Exception {
+        String head = "data: fashion\nbudgets: {a: {macs: 1M}}\n";
+        Study study = read(head + "rungs: [3, 9, 27]\nfinal_epochs: 60\n");
+        assertThat(study.plan().rungs()).containsExactly(3, 9, 27);
+        assertThat(study.plan().epochs()).isEqualTo(3);
+        assertThat(study.unsaid()).isEmpty();
+        assertThat(StudyFile.write(study)).contains("rungs: [3, 9, 27]\n").doesNotContain("\nepochs:");
+        assertThat(read(head + "rungs: [3, 9]\n").plan().finalEpochs()).isEqualTo(27);
+        assertThatThrownBy(() -> read(head + "rungs: [9, 3]\n"))
+                .hasMessageContaining(":3: rungs must grow, but 3 follows 9. Maybe \"rungs: [3, 9]\".");
+        assertThatThrownBy(() -> read(head + "rungs: [3, 9]\nfinal_epochs: 9\nepochs: 2\nminutes: 3\ndistillation: 0.5\n"))
+                .hasMessageContaining(":3: the last rung, 9 epochs, must be lower than final_epochs, which is 9")
+                .hasMessageContaining(":5: candidates are trained 3 epochs first, as rungs say, not 2. Maybe remove this")
+                .hasMessageContaining(":6: rungs and minutes cannot both say how long candidates are trained")
+                .hasMessageContaining(":7: with rungs, finalists go on with what they learned alone");
+        assertThatThrownBy(() -> read(head + "rungs: []\n")).hasMessageContaining("rungs is a list of numbers of epochs");
+        assertThatThrownBy(() -> read(head + "rungs: 3\n")).hasMessageContaining(":3: ");
+    }
+
+    @Test
     void aDeviceIsOneThatIsKnown() throws Exception {
         assertThat(read("data: fashion\nbudgets: {a: {macs: 2M}}\ndevice: cuda\n")
                         .training()

@@ -105,6 +105,13 @@ public final class FinishCommand implements Callable<Integer> {
         if (epochs != null && epochs < 1) {
             throw new UserException("--epochs", "there must be at least one, not " + epochs, "");
         }
+        if (study.plan().climbing() && (now || epochs != null)) {
+            throw new UserException(
+                    now ? "--now" : "--epochs",
+                    "the candidates of this search climb rungs, and their learning rates are planned for "
+                            + study.plan().finalEpochs() + " epochs",
+                    "leave it out");
+        }
         return now
                 ? study.plan().epochs()
                 : epochs != null ? epochs : study.plan().finalEpochs();

@@ -45,11 +45,15 @@ final class Settings {
      *
      * @param before value before; empty where it was not there
      * @param now value now; empty where it is not there any more
+     * @param climbing mark of a study whose candidates climb rungs
      */
-    record Change(String setting, String before, String now) {
+    record Change(String setting, String before, String now, boolean climbing) {
         /** The sentence why a run cannot follow; nothing where it can. */
         Optional<String> refusal() {
             String above = setting.replaceFirst("\\..*", "");
+            if (climbing && setting.equals("final_epochs")) {
+                return Optional.of("the learning rates of its candidates are planned for it");
+            }
             return above.equals("budgets") || CHANGEABLE.contains(setting)
                     ? Optional.empty()
                     : Optional.of(REASONS.getOrDefault(above, "all of its trials depend on it"));
@@ -64,7 +68,7 @@ final class Settings {
         names.addAll(young.keySet());
         List<Change> changes = new ArrayList<>();
         for (String name : names) {
-            Change change = new Change(name, old.getOrDefault(name, ""), young.getOrDefault(name, ""));
+            Change change = new Change(name, old.getOrDefault(name, ""), young.getOrDefault(name, ""), old.containsKey("rungs"));
             if (!change.before().equals(change.now())) {
                 changes.add(change);
             }
