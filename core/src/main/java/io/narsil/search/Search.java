@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ public final class Search {
     private final SearchPlan plan;
     private final SearchParts parts;
     private final SearchListener listener;
+    private final ByHand byHand;
 
     private Pool pool;
     private EarlyStop stop;
@@ -41,6 +43,7 @@ public final class Search {
         this.plan = plans.now();
         this.parts = parts;
         this.listener = listener;
+        this.byHand = ByHand.of(problem, plan);
     }
 
     /** A builder of a search with the usual parts, any of which may be replaced. */
@@ -76,6 +79,12 @@ public final class Search {
             return again(open);
         }
         int round = history.roundCount();
+        if (round == 0 && plan.hand() == SearchPlan.Hand.FIRST && !plan.finishing()) {
+            Optional<Step.Train> hand = byHand.next(history);
+            if (hand.isPresent()) {
+                return hand.get();
+            }
+        }
         if (round > 0 || plan.finishing()) {
             refuseIfAllFailed(history);
             findStop(history);
@@ -104,13 +113,18 @@ public final class Search {
     /** What was begun and is still to be trained: what another plan asked for in the end is not. */
     private List<History.Entry> open(History history) {
         return history.open().stream()
-                .filter(e -> e.is(Trial.Kind.ROUND) ? !plan.finishing() : plans.holds(e.trial(), history))
+                .filter(e -> switch (e.trial().kind()) {
+                    case ROUND -> !plan.finishing();
+                    case HAND -> !plan.finishing() && byHand.wants(e.trial());
+                    case FINALIST, BASELINE -> plans.holds(e.trial(), history);
+                })
                 .toList();
     }
 
     /** Whether finals are open that nobody asks for once the rounds are there that the plan was given under way. */
     private boolean roundsFirst(List<History.Entry> open, History history) {
         return plans.changed()
+                && history.roundCount() > 0
                 && history.roundCount() < plan.rounds()
                 && open.stream().noneMatch(e -> e.is(Trial.Kind.ROUND));
     }
@@ -139,9 +153,11 @@ public final class Search {
         open.forEach(
                 e -> e.prediction().ifPresent(p -> predictions.put(e.trial().id(), p)));
         Trial first = open.get(0).trial();
-        Step.Why why = first.kind() != Trial.Kind.ROUND
-                ? Step.Why.FINALS
-                : first.round() == 0 ? Step.Why.SPREAD : Step.Why.PROMISING;
+        Step.Why why = switch (first.kind()) {
+            case ROUND -> first.round() == 0 ? Step.Why.SPREAD : Step.Why.PROMISING;
+            case HAND -> Step.Why.BY_HAND;
+            case FINALIST, BASELINE -> Step.Why.FINALS;
+        };
         return new Step.Train(open.stream().map(History.Entry::trial).toList(), predictions, why);
     }
 
@@ -206,7 +222,11 @@ public final class Search {
     }
 
     private Step finals(History history) {
-        Finals finals = new Finals(plans, history, new Bands(plans, problem::cost));
+        Optional<Step.Train> hand = plan.finishing() ? Optional.empty() : byHand.next(history);
+        if (hand.isPresent()) {
+            return hand.get();
+        }
+        Finals finals = new Finals(plans, history, byHand);
         return finals.next(() -> ranked(history))
                 .<Step>map(train -> train)
                 .orElseGet(() -> new Step.Done(finals.family(() -> ranked(history)), stop));

@@ -20,6 +20,7 @@ import java.util.Map;
  *     is trained first, 0 is for no distillation
  * @param rankCorrelation rank correlation that the early-stop epoch must keep; 0.92 in the paper
  * @param seed seed of all randomness
+ * @param hand time at which networks are trained that a person would take by hand
  */
 public record SearchPlan(
         List<Budget> budgets,
@@ -31,7 +32,18 @@ public record SearchPlan(
         int finalEpochs,
         double distillation,
         double rankCorrelation,
-        long seed) {
+        long seed,
+        Hand hand) {
+    /** When networks are trained that a person would take by hand, to compare with. */
+    public enum Hand {
+        /** Never. */
+        OFF,
+        /** Before the first round, so that it is seen early what is to be beaten. */
+        FIRST,
+        /** Right before the finalists, whose number of epochs may change until then. */
+        LAST
+    }
+
     public SearchPlan {
         budgets = List.copyOf(budgets);
     }
@@ -47,13 +59,14 @@ public record SearchPlan(
      * @param length length of the training of a finalist, in epochs
      */
     public SearchPlan finish(int length) {
-        return new SearchPlan(budgets, poolSize, 0, first, batch, epochs, length, distillation, rankCorrelation, seed);
+        return new SearchPlan(
+                budgets, poolSize, 0, first, batch, epochs, length, distillation, rankCorrelation, seed, hand);
     }
 
     /** The same plan with trainings of another length, in epochs. */
     public SearchPlan lasting(int candidate, int finalist) {
         return new SearchPlan(
-                budgets, poolSize, rounds, first, batch, candidate, finalist, distillation, rankCorrelation, seed);
+                budgets, poolSize, rounds, first, batch, candidate, finalist, distillation, rankCorrelation, seed, hand);
     }
 
     /**
@@ -63,7 +76,7 @@ public record SearchPlan(
      */
     public SearchPlan paced(int roundCount, int size, int length, int finalLength) {
         return new SearchPlan(
-                budgets, poolSize, roundCount, size, size, length, finalLength, distillation, rankCorrelation, seed);
+                budgets, poolSize, roundCount, size, size, length, finalLength, distillation, rankCorrelation, seed, hand);
     }
 
     /** Whether nothing more is to be learned. */
@@ -111,6 +124,7 @@ public record SearchPlan(
         private double distillation;
         private double rankCorrelation = 0.92;
         private long seed = 1;
+        private Hand hand = Hand.FIRST;
 
         private Builder(List<Budget> budgets) {
             this.budgets = budgets;
@@ -170,6 +184,12 @@ public record SearchPlan(
             return this;
         }
 
+        /** Sets when networks are trained that a person would take by hand; first of all by default. */
+        public Builder hand(Hand when) {
+            hand = when;
+            return this;
+        }
+
         /** The plan with the values set so far. */
         public SearchPlan build() {
             return new SearchPlan(
@@ -182,7 +202,8 @@ public record SearchPlan(
                     finalEpochs < 0 ? 3 * epochs : finalEpochs,
                     distillation,
                     rankCorrelation,
-                    seed);
+                    seed,
+                    hand);
         }
     }
 }

@@ -12,7 +12,9 @@ public sealed interface Step {
         SPREAD,
         /** The most promising of the pool. */
         PROMISING,
-        /** The best of evolution for each budget and, for comparison, medians of the first round. */
+        /** What a person would take, before anything is searched. */
+        BY_HAND,
+        /** The best of evolution for each budget. */
         FINALS
     }
 

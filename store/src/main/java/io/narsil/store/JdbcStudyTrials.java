@@ -26,10 +26,10 @@ final class JdbcStudyTrials implements StudyTrials {
     private volatile int known = NONE;
 
     /** @param checked mark of a database whose rows have checksums; one without is only read */
-    JdbcStudyTrials(SqlSession session, String id, SearchSpace space, boolean checked) {
+    JdbcStudyTrials(SqlSession session, String id, List<SearchSpace> spaces, boolean checked) {
         this.session = session;
         this.id = id;
-        this.rows = new TrialRows(space, session.dialect().where(), checked);
+        this.rows = new TrialRows(spaces, session.dialect().where(), checked);
     }
 
     @Override

@@ -167,6 +167,16 @@ public record RunFolder(Path path) {
         return path.resolve("answers");
     }
 
+    /** The folder of the weights of what was made by hand, which may become a member, should the run go on. */
+    Path byHand() {
+        return path.resolve("by-hand");
+    }
+
+    /** Where the weights lie of what was made by hand. */
+    public Path byHand(int trial) {
+        return new RunArtifacts(this).path(RunArtifacts.byHand(trial));
+    }
+
     /** Where the classes lie that a trained network names for images. */
     public Path predictions(int trial) {
         return new RunArtifacts(this).path(RunArtifacts.predictions(trial));

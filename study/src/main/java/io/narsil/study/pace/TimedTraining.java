@@ -79,7 +79,7 @@ public record TimedTraining(Problem problem, DataSet data, Path file, String key
             Candidate candidate = candidates.get(i % candidates.size());
             requests.add(TrainRequest.of(i, problem.network(candidate))
                     .seed(new Seeds(0).derive("timed", i))
-                    .recipe(Recipe.complete(problem.space().recipe(candidate)))
+                    .recipe(Recipe.complete(problem.recipe(candidate)))
                     .images(key)
                     .epochs(EPOCHS)
                     .score(problem.task().scoreName())

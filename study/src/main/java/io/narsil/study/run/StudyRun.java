@@ -77,7 +77,7 @@ public final class StudyRun {
             }
             GivenStudy given = new GivenStudy(study, folder, finish);
             if (given.done()) {
-                FailedTrials failed = FailedTrials.stored(study.named(given.name()), given::space, folder, retry);
+                FailedTrials failed = FailedTrials.stored(study.named(given.name()), given::spaces, folder, retry);
                 if (!retry || !failed.any()) {
                     StudyResult before = StudyResult.read(folder);
                     dropScratch();
@@ -118,7 +118,7 @@ public final class StudyRun {
                 StudyResult result = run(
                                 given,
                                 planned,
-                                store.study(given.name(), setup.problem().space()),
+                                store.study(given.name(), setup.problem().spaces()),
                                 runner,
                                 workers,
                                 log,
