@@ -22,7 +22,8 @@ final class ChangeTexts {
         return switch (e.setting()) {
             case "rounds" -> rounds(e);
             case "final_epochs", "distillation" ->
-                "finalists and what they are compared with are trained so, from the start";
+                "finalists and what is made by hand are trained so, from the start";
+            case "by_hand" -> "what a person would take by hand is trained before the finalists, or not looked at any more";
             case "batch" -> "so many candidates from the next round on";
             case "pool" -> "the next round and those after it choose from it";
             case "device" -> "what is trained from now on is trained there";

@@ -141,7 +141,13 @@ public final class EventTexts {
                                     + " needs fewer trained networks",
                             e.statistics()));
         } else if (event instanceof StudyEvent.TrialsChosen e) {
-            return e.why() == Step.Why.FINALS ? finalists(e) : round(e);
+            return switch (e.why()) {
+                case BY_HAND -> new Line("by hand", HandTexts.of(e));
+                case FINALS -> finalists(e);
+                case SPREAD, PROMISING -> round(e);
+            };
+        } else if (event instanceof StudyEvent.NothingByHand e) {
+            return new Line("by hand", HandTexts.of(e));
         } else if (event instanceof StudyEvent.TrialDone e) {
             return e.result().done()
                     ? null
@@ -240,23 +246,14 @@ public final class EventTexts {
 
     private static Line finalists(StudyEvent.TrialsChosen e) {
         List<Trial> trials = e.choices().stream().map(StudyEvent.Choice::trial).toList();
-        long finalists =
-                trials.stream().filter(t -> t.kind() == Trial.Kind.FINALIST).count();
+        int finalists = trials.size();
         return new Line(
                 "finalists",
                 text(
-                        "training %s%s, %s each%s",
+                        "training %s, %s each%s",
                         finalists == 1 ? "1 finalist" : finalists + " finalists",
-                        medians(trials.size() - finalists),
                         epochs(trials.get(0).epochs()),
                         trials.get(0).teacher().isPresent() ? "; the largest one, trained before, teaches them" : ""));
-    }
-
-    private static String medians(long count) {
-        return count == 0
-                ? ""
-                : " and, to compare, " + (count == 1 ? "1 median" : count + " medians")
-                        + " of the unsearched first round";
     }
 
     private static String earlyStop(EarlyStop stop, double threshold) {
@@ -275,7 +272,7 @@ public final class EventTexts {
                 + " when measured, over the budget; the next one takes " + (one ? "its" : "their") + " place";
     }
 
-    private static String epochs(int count) {
+    static String epochs(int count) {
         return count == 1 ? "1 epoch" : count + " epochs";
     }
 

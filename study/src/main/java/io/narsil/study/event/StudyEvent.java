@@ -201,7 +201,7 @@ public sealed interface StudyEvent {
     record Choice(Trial trial, Cost cost, Optional<Prediction> prediction) {}
 
     /**
-     * A round, or the finalists with what they are compared with, is about to be trained.
+     * A round, the finalists, or what is made by hand to compare with, is about to be trained.
      *
      * @param rounds number of rounds of the whole search
      * @param why criterion by which they were chosen
@@ -209,6 +209,19 @@ public sealed interface StudyEvent {
     record TrialsChosen(Step.Why why, int rounds, String score, List<Choice> choices) implements StudyEvent {
         public TrialsChosen {
             choices = List.copyOf(choices);
+        }
+    }
+
+    /** No network is made by hand for a budget. */
+    record NothingByHand(Budget budget, Reason reason) implements StudyEvent {
+        /** Why there is none. */
+        public enum Reason {
+            /** The shapes are for images of another size. */
+            IMAGES,
+            /** Nobody knows how long the shapes take on the device. */
+            LATENCY,
+            /** None of the shapes has a network within the budget. */
+            LIMITS
         }
     }
 

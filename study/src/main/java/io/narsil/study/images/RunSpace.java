@@ -6,6 +6,7 @@ import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.study.HandShapes;
 import io.narsil.study.folder.RunFolder;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,9 +23,12 @@ public final class RunSpace {
                 : SpaceFile.parse(name, text);
     }
 
-    /** That space, and the shapes that trials of the run may be of, too. */
+    /** That space and, where the folder has images, the shapes that trials of the run may be of, too. */
     public static List<SearchSpace> all(RunFolder folder) {
         List<SearchSpace> spaces = new ArrayList<>(List.of(of(folder)));
+        if (!Files.exists(folder.images())) {
+            return spaces;
+        }
         spaces.addAll(HandShapes.of(TextFile.read(folder.space()), pixels(folder)));
         return spaces;
     }

@@ -58,7 +58,7 @@ public record TimedTraining(Problem problem, DataSet data, Path file, String key
         if (candidates.isEmpty()) {
             throw new UserException("", "no candidate of the space was found within any budget", "");
         }
-        return new Pace(rate(candidates, workers), workers, typical);
+        return Pace.of(rate(candidates, workers), workers, typical, problem, plan);
     }
 
     private long activations(Candidate candidate) {

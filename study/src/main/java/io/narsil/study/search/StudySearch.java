@@ -50,7 +50,8 @@ public final class StudySearch {
         while (step instanceof Step.Train train) {
             // So that a run which is stopped can be evolved from. What goes on was chosen before the predictor was
             // taught.
-            if (train.why() != Step.Why.SPREAD && !trainer.knows(train)) {
+            boolean taught = train.why() == Step.Why.PROMISING || train.why() == Step.Why.FINALS;
+            if (taught && !trainer.knows(train)) {
                 write(predictor);
             }
             trainer.evaluate(train);

@@ -66,6 +66,7 @@ public record StudySetup(
         Problem problem = profile.map(p -> p.timed(plain)).orElse(plain);
         Checks.budgets(study, problem);
         Study chosen = UsualEpochs.chosen(study, problem, data.train().count(), events);
+        InputEvents.withoutHand(problem, chosen.plan()).forEach(events::on);
         return new StudySetup(chosen, folder, data, problem, profile);
     }
 

@@ -1,6 +1,7 @@
 package io.narsil.study.trial;
 
 import io.narsil.search.Budget;
+import io.narsil.search.ByHand;
 import io.narsil.search.SearchPlan;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
@@ -11,10 +12,12 @@ import io.narsil.study.event.Progress;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,6 +28,7 @@ import java.util.function.LongSupplier;
  */
 public final class ProgressMeter implements StudyListener {
     private SearchPlan plan;
+    private ByHand byHand;
     private final Problem problem;
     private final LongSupplier nanoTime;
     private final StudyListener out;
@@ -49,6 +53,7 @@ public final class ProgressMeter implements StudyListener {
      */
     public ProgressMeter(SearchPlan plan, Problem problem, LongSupplier nanoTime, StudyListener out) {
         this.plan = plan;
+        this.byHand = ByHand.of(problem, plan);
         this.problem = problem;
         this.nanoTime = nanoTime;
         this.out = out;
@@ -74,6 +79,7 @@ public final class ProgressMeter implements StudyListener {
             start = nanoTime.getAsLong();
         } else if (event instanceof StudyEvent.TimePlanned t) {
             plan = plan.paced(t.rounds(), t.batch(), t.epochs(), t.finalEpochs());
+            byHand = ByHand.of(problem, plan);
         } else if (event instanceof StudyEvent.TrialReopened reopened) {
             reopened(reopened.trial());
         } else if (event instanceof StudyEvent.TrialRetried retried) {
@@ -110,7 +116,7 @@ public final class ProgressMeter implements StudyListener {
             if (trial.kind() == Trial.Kind.ROUND) {
                 roundsChosen = Math.max(roundsChosen, trial.round() + 1);
                 finalsChosen = false;
-            } else {
+            } else if (trial.kind() != Trial.Kind.HAND) {
                 finalsChosen = true;
             }
         }
@@ -161,7 +167,8 @@ public final class ProgressMeter implements StudyListener {
                 ? known.size()
                 : known.size()
                         + roundsLeft() * plan.batch()
-                        + 2 * plan.budgets().size();
+                        + handLeft().size()
+                        + plan.budgets().size();
         double total = total();
         return new Progress(
                 candidates,
@@ -182,10 +189,24 @@ public final class ProgressMeter implements StudyListener {
             double share = (double) plan.batch() / plan.budgets().size();
             total += work * share * stopEpoch * roundsLeft();
             if (!finalsChosen) {
-                total += 2 * work * plan.finalEpochs();
+                total += work * plan.finalEpochs();
+            }
+        }
+        if (!finalsChosen) {
+            for (Candidate candidate : handLeft()) {
+                total += work(candidate) * plan.finalEpochs();
             }
         }
         return total;
+    }
+
+    /** What is to be made by hand and was not chosen yet. */
+    private Set<Candidate> handLeft() {
+        Set<Candidate> left = new HashSet<>(byHand.all().keySet());
+        known.values().stream()
+                .filter(t -> t.kind() == Trial.Kind.HAND && t.epochs() == plan.finalEpochs())
+                .forEach(t -> left.remove(t.candidate()));
+        return left;
     }
 
     private int roundsLeft() {
