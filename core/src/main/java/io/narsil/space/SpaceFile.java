@@ -157,7 +157,8 @@ public final class SpaceFile {
             checkEnds(root.at("stages"), stages);
             checkRecipe(settings, recipe);
             shared.stream()
-                    .filter(p -> !declarations.used(p))
+                    // What used one may be what a study says otherwise.
+                    .filter(p -> !declarations.used(p) && !root.at(CHANGES).present())
                     .forEach(p -> root.at("parameters")
                             .at(p)
                             .fault("nothing uses the parameter \"" + p + "\"", "write it as $" + p + " in a stage"));

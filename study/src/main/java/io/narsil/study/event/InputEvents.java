@@ -46,13 +46,7 @@ public final class InputEvents {
     /** The budgets for which no network is made by hand. */
     public static List<StudyEvent.NothingByHand> withoutHand(Problem problem, SearchPlan plan) {
         return ByHand.of(problem, plan).without().stream()
-                .map(budget -> new StudyEvent.NothingByHand(
-                        budget,
-                        problem.shapes().isEmpty()
-                                ? StudyEvent.NothingByHand.Reason.IMAGES
-                                : budget.limits().containsKey(Measure.LATENCY)
-                                        ? StudyEvent.NothingByHand.Reason.LATENCY
-                                        : StudyEvent.NothingByHand.Reason.LIMITS))
+                .map(budget -> new StudyEvent.NothingByHand(budget, WithoutHand.of(problem, budget)))
                 .toList();
     }
 

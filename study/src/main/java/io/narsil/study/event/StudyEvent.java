@@ -213,17 +213,7 @@ public sealed interface StudyEvent {
     }
 
     /** No network is made by hand for a budget. */
-    record NothingByHand(Budget budget, Reason reason) implements StudyEvent {
-        /** Why there is none. */
-        public enum Reason {
-            /** The shapes are for images of another size. */
-            IMAGES,
-            /** Nobody knows how long the shapes take on the device. */
-            LATENCY,
-            /** None of the shapes has a network within the budget. */
-            LIMITS
-        }
-    }
+    record NothingByHand(Budget budget, WithoutHand reason) implements StudyEvent {}
 
     /** A worker has begun a trial, or begun it again. */
     record TrialStarted(int trial) implements StudyEvent {}

@@ -95,7 +95,9 @@ class FinishedRunTest {
     void itsTrialsAreThoseOfTheStudyThatTheResultNames() {
         List<StoredTrial> trials = FinishedRun.open(run).trials();
         assertThat(trials).extracting(StoredTrial::id).containsExactly(0, 1, 2, 3, 4, 5);
-        assertThat(FinishedRun.open(run).milliseconds(trials.get(0).trial().candidate()))
+        assertThat(FinishedRun.open(run)
+                        .milliseconds(trials.get(0).trial().candidate())
+                        .orElseThrow())
                 .isPositive();
     }
 }
