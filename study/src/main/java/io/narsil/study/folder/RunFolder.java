@@ -207,17 +207,22 @@ public record RunFolder(Path path) {
 
     /** Makes the folder that trainers write to, which a user's own need not make. */
     public void makeScratch() {
-        try {
-            Files.createDirectories(scratch());
-        } catch (IOException e) {
-            throw WholeFile.failure(path, e);
-        }
+        make(scratch());
     }
 
     /** Makes the folder of answers, too. */
     public void makeAnswers() {
+        make(answers());
+    }
+
+    /** Makes the folder of what is made by hand. */
+    public void makeByHand() {
+        make(byHand());
+    }
+
+    private void make(Path inside) {
         try {
-            Files.createDirectories(answers());
+            Files.createDirectories(inside);
         } catch (IOException e) {
             throw WholeFile.failure(path, e);
         }

@@ -107,6 +107,9 @@ public final class StudyRun {
             new Repairs(folder, events).database();
             folder.makeScratch();
             folder.makeAnswers();
+            if (setup.byHand()) {
+                folder.makeByHand();
+            }
             int workers = workers(setup, events);
             // A search that keeps to a time plans with the workers that there are.
             StudySetup manned = setup.workers(workers);
