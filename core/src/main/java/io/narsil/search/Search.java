@@ -82,6 +82,8 @@ public final class Search {
         if (round == 0 && plan.hand() == SearchPlan.Hand.FIRST && !plan.finishing()) {
             Optional<Step.Train> hand = byHand.next(history);
             if (hand.isPresent()) {
+                // A budget without candidates is refused before anything is trained.
+                pool();
                 return hand.get();
             }
         }
@@ -131,7 +133,8 @@ public final class Search {
 
     /** Tells the listener, before a round goes on, what it tells of a round that begins. */
     private void prepare(History history) {
-        if (open(history).get(0).trial().kind() == Trial.Kind.ROUND) {
+        Trial.Kind kind = open(history).get(0).trial().kind();
+        if (kind == Trial.Kind.ROUND || (kind == Trial.Kind.HAND && history.roundCount() == 0)) {
             pool();
         }
         List<History.Entry> first = history.firstRound();

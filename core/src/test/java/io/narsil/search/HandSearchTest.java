@@ -87,6 +87,30 @@ class HandSearchTest {
                 .allMatch(c -> c.space().equals(problem.space()));
     }
 
+    /** The pool tells what the rest will take, and a budget that has no candidate is refused at once. */
+    @Test
+    void thePoolIsKnownBeforeItIsTrainedAlsoByARunThatGoesOn() {
+        Plans plans = Plans.of(plan().build());
+        Step.Train first = (Step.Train) search(plans).next(History.EMPTY);
+        History open = History.of(first.trials().stream()
+                .map(t -> new History.Entry(t, Optional.empty(), Optional.empty()))
+                .toList());
+        for (History history : List.of(History.EMPTY, open)) {
+            List<Pool> heard = new ArrayList<>();
+            Search.of(problem, plans)
+                    .predictor(new Oracle(problem.costs()))
+                    .listener(new SearchListener() {
+                        @Override
+                        public void poolBuilt(Pool pool) {
+                            heard.add(pool);
+                        }
+                    })
+                    .build()
+                    .next(history);
+            assertThat(heard).hasSize(1);
+        }
+    }
+
     @Test
     void theRestOfTheSearchIsTheSameWithout() {
         go(History.EMPTY, Plans.of(plan().build()));

@@ -7,6 +7,7 @@ import io.narsil.config.UserException;
 import io.narsil.json.Json;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
+import io.narsil.space.Candidate;
 import io.narsil.store.StoredTrial;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
@@ -94,7 +95,10 @@ class FinishedRunTest {
     @Test
     void itsTrialsAreThoseOfTheStudyThatTheResultNames() {
         List<StoredTrial> trials = FinishedRun.open(run).trials();
-        assertThat(trials).extracting(StoredTrial::id).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(trials).extracting(StoredTrial::id).containsExactly(0, 1, 2, 3, 4, 5, 6);
+        Candidate hand = trials.get(6).trial().candidate();
+        assertThat(hand.space().name()).isEqualTo("residual");
+        assertThat(FinishedRun.open(run).milliseconds(hand)).as("no profile knows it").isEmpty();
         assertThat(FinishedRun.open(run)
                         .milliseconds(trials.get(0).trial().candidate())
                         .orElseThrow())
