@@ -55,6 +55,6 @@ class FollowingTest {
         refused("{by: $sise, values: [8, 12, 16]}", "0", "there is no parameter \"sise\"");
         refused("{by: $size, values: [8, 12, -1]}", "0", "s.yaml:6");
         refused("8", "{by: $size, values: [0, 0.1, -3]}", "mixup must be");
-        refused("{by: $size, values: [8, 12, 16], step: 2}", "0", "unknown key \"step\"");
+        refused("{by: $size, values: [8, 12, 16], step: 2}", "0", "unknown key \"stages.channels.step\"");
     }
 }

@@ -54,8 +54,11 @@ final class ResultTable {
         StringBuilder text = new StringBuilder("\n").append(table).append(classes.below());
         text.append(String.format(
                 Locale.ROOT,
-                "%n%d networks were trained; finalists in %d epochs.%n%s",
-                result.candidates(), result.finalEpochs(), Compared.below(result)));
+                "%n%d networks were trained, finalists for %d epoch%s.%n%s",
+                result.candidates(),
+                result.finalEpochs(),
+                result.finalEpochs() == 1 ? "" : "s",
+                Compared.below(result)));
         if (result.early() != null) {
             text.append(String.format(
                     Locale.ROOT,

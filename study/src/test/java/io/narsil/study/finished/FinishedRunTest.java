@@ -94,14 +94,13 @@ class FinishedRunTest {
 
     @Test
     void itsTrialsAreThoseOfTheStudyThatTheResultNames() {
-        List<StoredTrial> trials = FinishedRun.open(run).trials();
+        FinishedRun finished = FinishedRun.open(run);
+        List<StoredTrial> trials = finished.trials();
         assertThat(trials).extracting(StoredTrial::id).containsExactly(0, 1, 2, 3, 4, 5, 6);
         Candidate hand = trials.get(6).trial().candidate();
         assertThat(hand.space().name()).isEqualTo("residual");
-        assertThat(FinishedRun.open(run).milliseconds(hand)).as("no profile knows it").isEmpty();
-        assertThat(FinishedRun.open(run)
-                        .milliseconds(trials.get(0).trial().candidate())
-                        .orElseThrow())
+        assertThat(finished.milliseconds(hand)).as("no profile knows it").isEmpty();
+        assertThat(finished.milliseconds(trials.get(0).trial().candidate()).orElseThrow())
                 .isPositive();
     }
 }
