@@ -2,7 +2,6 @@ package io.narsil.study.trial;
 
 import io.narsil.search.History;
 import io.narsil.search.Plans;
-import io.narsil.search.Trial;
 import io.narsil.store.StoredTrial;
 import java.util.List;
 
