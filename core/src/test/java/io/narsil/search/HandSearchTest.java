@@ -189,6 +189,27 @@ class HandSearchTest {
         }
     }
 
+    /** It trained finalists with medians of the first round, and was stopped among them. */
+    @Test
+    void aRunOfAnEarlierVersionGoesOnWithoutItsMedians() {
+        Plans plans = Plans.of(plan().hand(SearchPlan.Hand.OFF).build());
+        List<History.Entry> entries =
+                new ArrayList<>(go(History.EMPTY, plans).entries());
+        Trial finalist = entries.get(entries.size() - 1).trial();
+        for (int i = 0; i < 2; i++) {
+            Trial median = new Trial(
+                    entries.size(), Trial.Kind.BASELINE, finalist.round(), i == 0 ? "small" : "large",
+                    entries.get(i).trial().candidate(), 4, 4);
+            entries.add(new History.Entry(
+                    median, Optional.empty(), i == 0 ? Optional.of(train(median)) : Optional.empty()));
+        }
+        Plans now = Plans.of(plan().build());
+        History after = go(History.of(entries), now);
+        assertThat(seen).hasSize(4).allMatch(t -> t.kind() == Trial.Kind.HAND);
+        assertThat(family(after, now))
+                .allMatch(m -> m.hand().isPresent() && m.finalist().trial().kind() == Trial.Kind.FINALIST);
+    }
+
     @Test
     void otherFinalEpochsTrainItAgainAndOtherBudgetsWhatIsMissing() {
         History history = go(History.EMPTY, Plans.of(plan().build()));
