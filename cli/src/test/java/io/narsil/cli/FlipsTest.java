@@ -45,7 +45,7 @@ class FlipsTest {
         finished = folder.resolve("finished");
         cut = folder.resolve("cut");
         Process process = tiny.search(study, finished);
-        TinyStudy.awaitTrials(finished, process, 6);
+        TinyStudy.awaitTrials(finished, process, 10);
         TinyStudy.kill(process);
         copy(finished, cut);
         tiny.finish(tiny.search(study, finished));

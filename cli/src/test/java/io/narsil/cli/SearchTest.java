@@ -34,7 +34,10 @@ class SearchTest {
         Path one = folder.resolve("one");
         tiny.finish(tiny.search(study, one, "--workers", "1"));
         assertThat(tiny.output())
-                .containsPattern("Training took \\d:\\d\\d for round 1, .*\\d:\\d\\d for finalists, summed over all");
+                .containsPattern("Training took \\d:\\d\\d for networks by hand, \\d:\\d\\d for round 1, ")
+                .containsPattern("\\d:\\d\\d for finalists, summed over all")
+                .containsPattern("  by hand .* blocks, ")
+                .contains("fixed before anything was trained and trained as long");
         Map<String, String> expected = TinyStudy.models(one);
         assertThat(expected.keySet())
                 .containsExactly(

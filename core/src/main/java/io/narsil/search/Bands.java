@@ -2,9 +2,7 @@ package io.narsil.search;
 
 import io.narsil.network.Cost;
 import io.narsil.space.Candidate;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,18 +22,5 @@ record Bands(Plans plans, Function<Candidate, Cost> cost) {
                 .findFirst()
                 .filter(budget::equals)
                 .isPresent();
-    }
-
-    /**
-     * The median candidate among those of the first round that fit a budget and no smaller one; of two the lower one.
-     */
-    Optional<Candidate> median(Budget budget, History history) {
-        List<History.Entry> members = history.firstRound().stream()
-                .filter(e -> e.done() && has(budget, e.trial()))
-                .sorted(Comparator.comparingDouble(e -> e.result().orElseThrow().score()))
-                .toList();
-        return members.isEmpty()
-                ? Optional.empty()
-                : Optional.of(members.get((members.size() - 1) / 2).trial().candidate());
     }
 }

@@ -71,7 +71,8 @@ final class Climbs {
     Climbs(SearchPlan plan, History history, double chance) {
         Map<Integer, List<History.Entry>> byOrigin = new LinkedHashMap<>();
         history.entries().stream()
-                .filter(e -> e.trial().kind() != Trial.Kind.BASELINE)
+                .filter(e -> e.trial().kind() == Trial.Kind.ROUND
+                        || e.trial().continued().isPresent())
                 .forEach(e -> byOrigin
                         .computeIfAbsent(e.trial().origin(), o -> new ArrayList<>())
                         .add(e));

@@ -4,16 +4,37 @@ import io.narsil.predictor.Prediction;
 import java.util.Optional;
 
 /**
- * The result of a search for one budget.
+ * The result of a search for one budget: the better of what was found and of what a person would take by hand.
  *
- * @param trial training of the finalist
- * @param baseline training of the median of the budget's candidates in the first, unsearched round, for as long; absent
- *     where that round had none
+ * @param finalist training of the candidate that the search proposes
+ * @param hand training of the best network that was made by hand; absent where there is none
  */
-public record FamilyMember(
-        Budget budget,
-        Trial trial,
-        Prediction prediction,
-        TrialResult result,
-        Optional<Trial> baseline,
-        Optional<TrialResult> baselineResult) {}
+public record FamilyMember(Budget budget, History.Entry finalist, Optional<History.Entry> hand) {
+    /** Whether the search did not beat what was made by hand, so that this is the member. */
+    public boolean byHand() {
+        return hand.filter(h -> !finalist.done() || score(h) > score(finalist)).isPresent();
+    }
+
+    private static double score(History.Entry entry) {
+        return entry.result().orElseThrow().score();
+    }
+
+    private History.Entry entry() {
+        return byHand() ? hand.orElseThrow() : finalist;
+    }
+
+    /** The training of the member. */
+    public Trial trial() {
+        return entry().trial();
+    }
+
+    /** The result of that training. */
+    public TrialResult result() {
+        return entry().result().orElseThrow();
+    }
+
+    /** The prediction of its score; none where it was made by hand. */
+    public Optional<Prediction> prediction() {
+        return entry().prediction();
+    }
+}

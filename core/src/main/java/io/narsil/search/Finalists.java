@@ -18,7 +18,7 @@ public record Finalists(Plans plans, History history) {
 
     /** Those that the plan in force asks for, in order. */
     List<History.Entry> asked(Budget budget) {
-        return history.finals(Trial.Kind.FINALIST, budget.name()).stream()
+        return history.finals(budget.name()).stream()
                 .filter(e -> plans.holds(e.trial(), history))
                 .toList();
     }
@@ -44,7 +44,7 @@ public record Finalists(Plans plans, History history) {
 
     /** The best of those that were chosen last for a budget, under whatever plan. */
     Optional<History.Entry> latest(String budget) {
-        List<History.Entry> all = history.finals(Trial.Kind.FINALIST, budget);
+        List<History.Entry> all = history.finals(budget);
         return all.isEmpty()
                 ? Optional.empty()
                 : best(all.stream()

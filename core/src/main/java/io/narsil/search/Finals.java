@@ -10,21 +10,21 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
-/** The last trainings: for each budget a finalist and, for comparison, the median of its first round. */
+/** The last trainings: a finalist for each budget. */
 final class Finals {
     private static final int TRIES = 3;
 
     private final Plans plans;
     private final SearchPlan plan;
     private final History history;
-    private final Bands bands;
+    private final ByHand byHand;
     private final Finalists finalists;
 
-    Finals(Plans plans, History history, Bands bands) {
+    Finals(Plans plans, History history, ByHand byHand) {
         this.plans = plans;
         this.plan = plans.now();
         this.history = history;
-        this.bands = bands;
+        this.byHand = byHand;
         this.finalists = new Finalists(plans, history);
     }
 
@@ -36,8 +36,7 @@ final class Finals {
     Optional<Step.Train> next(Supplier<Map<Budget, List<Scored>>> ranked) {
         List<Budget> budgets = plan.budgets();
         int taught = plan.distillation() > 0 ? budgets.size() - 1 : 0;
-        // The largest member teaches the smaller ones (section 4), and their baselines, so that it is trained
-        // first.
+        // The largest member teaches the smaller ones (section 4), so that it is trained first.
         Optional<Step.Train> first = train(ranked, budgets.subList(taught, budgets.size()), OptionalInt.empty());
         if (first.isPresent() || taught == 0) {
             return first;
@@ -55,14 +54,6 @@ final class Finals {
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        List<Trial> baselines = new ArrayList<>();
-        for (Budget budget : missing) {
-            if (finalists.asked(budget).isEmpty() && baseline(budget).isEmpty()) {
-                bands.median(budget, history)
-                        .ifPresent(
-                                c -> baselines.add(trial(baselines.size(), Trial.Kind.BASELINE, budget, c, teacher)));
-            }
-        }
         List<Trial> wanted = new ArrayList<>();
         Map<Integer, Prediction> predictions = new HashMap<>();
         for (Budget budget : missing) {
@@ -70,13 +61,11 @@ final class Finals {
             int attempt = finalists.asked(budget).size();
             if (attempt < survivors.size()) {
                 Scored next = survivors.get(attempt);
-                Trial trial =
-                        trial(baselines.size() + wanted.size(), Trial.Kind.FINALIST, budget, next.candidate(), teacher);
+                Trial trial = trial(wanted.size(), budget, next.candidate(), teacher);
                 wanted.add(trial);
                 predictions.put(trial.id(), next.prediction());
             }
         }
-        wanted.addAll(baselines);
         return wanted.isEmpty() ? Optional.empty() : Optional.of(new Step.Train(wanted, predictions, Step.Why.FINALS));
     }
 
@@ -97,16 +86,6 @@ final class Finals {
                 .filter(e -> usable(e, ranked.get().get(budget).get(0).candidate()));
     }
 
-    /** The trial that a budget's member is compared with; empty where the first round had no candidate for it. */
-    private Optional<History.Entry> baseline(Budget budget) {
-        List<History.Entry> all = history.finals(Trial.Kind.BASELINE, budget.name());
-        return all.stream()
-                .filter(e -> plans.holds(e.trial(), history))
-                .findFirst()
-                .or(() -> bands.median(budget, history)
-                        .flatMap(c -> all.stream().filter(e -> usable(e, c)).findFirst()));
-    }
-
     /** Whether a trial of an earlier plan is the training that is asked for now. */
     private boolean usable(History.Entry entry, Candidate candidate) {
         Trial trial = entry.trial();
@@ -123,20 +102,20 @@ final class Finals {
     }
 
     private FamilyMember member(Supplier<Map<Budget, List<Scored>>> ranked, Budget budget) {
-        History.Entry finalist = best(ranked, budget).orElseThrow();
-        Optional<History.Entry> baseline = baseline(budget);
-        return new FamilyMember(
-                budget,
-                finalist.trial(),
-                finalist.prediction().orElseThrow(),
-                finalist.result().orElseThrow(),
-                baseline.map(History.Entry::trial),
-                baseline.flatMap(History.Entry::result));
+        return new FamilyMember(budget, best(ranked, budget).orElseThrow(), byHand.best(budget, history));
     }
 
-    private Trial trial(int further, Trial.Kind kind, Budget budget, Candidate candidate, OptionalInt teacher) {
+    private Trial trial(int further, Budget budget, Candidate candidate, OptionalInt teacher) {
         int epochs = plan.finalEpochs();
         int round = plan.finishing() ? history.roundCount() : plan.rounds();
-        return new Trial(history.nextId() + further, kind, round, budget.name(), candidate, epochs, epochs, teacher);
+        return new Trial(
+                history.nextId() + further,
+                Trial.Kind.FINALIST,
+                round,
+                budget.name(),
+                candidate,
+                epochs,
+                epochs,
+                teacher);
     }
 }

@@ -101,6 +101,11 @@ public final class History {
         return entries.stream().filter(e -> e.is(Trial.Kind.ROUND));
     }
 
+    /** The trials of what was made by hand. */
+    Stream<Entry> hand() {
+        return entries.stream().filter(e -> e.is(Trial.Kind.HAND));
+    }
+
     /** The number of rounds that were chosen. */
     public int roundCount() {
         return rounds().mapToInt(e -> e.trial().round() + 1).max().orElse(0);
@@ -118,10 +123,10 @@ public final class History {
         return tried;
     }
 
-    /** The finalists of a budget's name, or what they are compared with, whatever its limits were, in order. */
-    List<Entry> finals(Trial.Kind kind, String budget) {
+    /** The finalists of a budget's name, whatever its limits were, in order. */
+    List<Entry> finals(String budget) {
         return entries.stream()
-                .filter(e -> e.is(kind) && e.trial().budget().equals(budget))
+                .filter(e -> e.is(Trial.Kind.FINALIST) && e.trial().budget().equals(budget))
                 .toList();
     }
 }

@@ -53,12 +53,21 @@ public record Plans(List<Era> eras) {
     }
 
     /**
-     * Whether a finalist, or what it is compared with, is still what the plan in force asks for: as long a training,
-     * for the same budget, with the same teacher, after all rounds.
+     * Whether a finalist is still what the plan in force asks for: as long a training, for the same budget, with the same
+     * teacher, after all rounds. What is made by hand depends on budget and epochs alone.
      *
      * @param history history with that trial
      */
     public boolean holds(Trial trial, History history) {
+        if (trial.kind() == Trial.Kind.BASELINE) {
+            return false;
+        }
+        if (trial.kind() == Trial.Kind.HAND) {
+            return now().hand() != SearchPlan.Hand.OFF
+                    && !now().finishing()
+                    && trial.epochs() == now().finalEpochs()
+                    && kept(trial, now());
+        }
         // The epochs themselves tell where the plans before were lost.
         return trial.epochs() == now().finalEpochs() && same(trial, now(), Integer.MAX_VALUE, history);
     }
@@ -77,8 +86,13 @@ public record Plans(List<Era> eras) {
                 && then.finalEpochs() == other.finalEpochs()
                 && then.distillation() == other.distillation()
                 && (other.distillation() == 0 || then.largest().equals(other.largest()))
-                && other.budgets().stream()
-                        .anyMatch(b -> b.name().equals(trial.budget())
-                                && then.budgets().contains(b));
+                && kept(trial, other);
+    }
+
+    /** Whether another plan has the budget of a trial, with the same limits. */
+    private boolean kept(Trial trial, SearchPlan other) {
+        return other.budgets().stream()
+                .anyMatch(b -> b.name().equals(trial.budget())
+                        && of(trial.id()).budgets().contains(b));
     }
 }

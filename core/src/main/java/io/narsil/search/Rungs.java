@@ -94,7 +94,7 @@ final class Rungs {
     }
 
     /** The members: of each budget the best of those that came to the end. */
-    List<FamilyMember> family(Finalists finalists) {
+    List<FamilyMember> family(Finalists finalists, ByHand byHand) {
         return plan.budgets().stream()
                 .map(budget -> {
                     History.Entry best = finalists
@@ -103,13 +103,7 @@ final class Rungs {
                                     "",
                                     "no candidate within the budget \"" + budget.name() + "\" could be trained",
                                     "let the search run for longer, or see workers.log in the run folder"));
-                    return new FamilyMember(
-                            budget,
-                            best.trial(),
-                            best.prediction().orElseThrow(),
-                            best.result().orElseThrow(),
-                            Optional.empty(),
-                            Optional.empty());
+                    return new FamilyMember(budget, best, byHand.best(budget, history));
                 })
                 .toList();
     }

@@ -30,6 +30,7 @@ public final class Search {
     private final SearchPlan plan;
     private final SearchParts parts;
     private final SearchListener listener;
+    private final ByHand byHand;
 
     private Pool pool;
     private EarlyStop stop;
@@ -42,6 +43,7 @@ public final class Search {
         this.plan = plans.now();
         this.parts = parts;
         this.listener = listener;
+        this.byHand = ByHand.of(problem, plan);
     }
 
     /** A builder of a search with the usual parts, any of which may be replaced. */
@@ -77,6 +79,14 @@ public final class Search {
             return Standing.again(open);
         }
         int round = history.roundCount();
+        if (round == 0 && plan.hand() == SearchPlan.Hand.FIRST && !plan.finishing()) {
+            Optional<Step.Train> hand = byHand.next(history);
+            if (hand.isPresent()) {
+                // A budget without candidates is refused before anything is trained.
+                pool();
+                return hand.get();
+            }
+        }
         if (round > 0 || plan.finishing()) {
             Standing.refuseIfAllFailed(history);
             findStop(history);
@@ -109,7 +119,7 @@ public final class Search {
     /** Whether somebody went on to the end, so that nobody climbs below that any more. */
     private boolean finalsBegun(History history) {
         Trial last = history.entries().get(history.nextId() - 1).trial();
-        return last.kind() != Trial.Kind.ROUND && history.roundCount() >= plan.rounds();
+        return last.kind() == Trial.Kind.FINALIST && history.roundCount() >= plan.rounds();
     }
 
     private Rungs rungs(History history) {
@@ -134,20 +144,26 @@ public final class Search {
     /** What was begun and is still to be trained: what another plan asked for in the end is not. */
     private List<History.Entry> open(History history) {
         return history.open().stream()
-                .filter(e -> e.is(Trial.Kind.ROUND) ? !plan.finishing() : plans.holds(e.trial(), history))
+                .filter(e -> switch (e.trial().kind()) {
+                    case ROUND -> !plan.finishing();
+                    case HAND -> !plan.finishing() && byHand.wants(e.trial());
+                    case FINALIST, BASELINE -> plans.holds(e.trial(), history);
+                })
                 .toList();
     }
 
     /** Whether finals are open that nobody asks for once the rounds are there that the plan was given under way. */
     private boolean roundsFirst(List<History.Entry> open, History history) {
         return plans.changed()
+                && history.roundCount() > 0
                 && history.roundCount() < plan.rounds()
                 && open.stream().noneMatch(e -> e.is(Trial.Kind.ROUND));
     }
 
     /** Tells the listener, before a round goes on, what it tells of a round that begins. */
     private void prepare(History history) {
-        if (open(history).get(0).trial().kind() == Trial.Kind.ROUND) {
+        Trial.Kind kind = open(history).get(0).trial().kind();
+        if (kind == Trial.Kind.ROUND || (kind == Trial.Kind.HAND && history.roundCount() == 0)) {
             pool();
         }
         List<History.Entry> first = history.firstRound();
@@ -203,34 +219,19 @@ public final class Search {
     }
 
     private Step.Train entering(int round, History history, Map<Budget, List<Scored>> chosen) {
-        int epochs = round == 0 ? plan.epochs() : stop.epoch();
-        List<Trial> trials = new ArrayList<>();
-        Map<Integer, Prediction> predictions = new HashMap<>();
-        chosen.forEach((budget, members) -> {
-            for (Scored scored : members) {
-                int id = history.nextId() + trials.size();
-                trials.add(new Trial(
-                        id,
-                        Trial.Kind.ROUND,
-                        round,
-                        budget.name(),
-                        scored.candidate(),
-                        epochs,
-                        plan.candidateSchedule()));
-                if (round > 0) {
-                    predictions.put(id, scored.prediction());
-                }
-            }
-        });
-        return new Step.Train(trials, predictions, round == 0 ? Step.Why.SPREAD : Step.Why.PROMISING);
+        return Standing.begin(plan, round, round == 0 ? plan.epochs() : stop.epoch(), history.nextId(), chosen);
     }
 
     private Step finals(History history) {
+        Optional<Step.Train> hand = plan.finishing() ? Optional.empty() : byHand.next(history);
+        if (hand.isPresent()) {
+            return hand.get();
+        }
         if (plan.climbing()) {
             Rungs rungs = rungs(history);
-            return rungs.top().<Step>map(train -> train).orElseGet(() -> new Step.Done(rungs.family(new Finalists(plans, history)), stop));
+            return rungs.top().<Step>map(train -> train).orElseGet(() -> new Step.Done(rungs.family(new Finalists(plans, history), byHand), stop));
         }
-        Finals finals = new Finals(plans, history, new Bands(plans, problem::cost));
+        Finals finals = new Finals(plans, history, byHand);
         return finals.next(() -> ranked(history))
                 .<Step>map(train -> train)
                 .orElseGet(() -> new Step.Done(finals.family(() -> ranked(history)), stop));

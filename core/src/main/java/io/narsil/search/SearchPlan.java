@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *     is trained first, 0 is for no distillation
  * @param rankCorrelation rank correlation that the early-stop epoch must keep; 0.92 in the paper
  * @param seed seed of all randomness
+ * @param hand time at which networks are trained that a person would take by hand
  */
 public record SearchPlan(
         List<Budget> budgets,
@@ -35,7 +36,18 @@ public record SearchPlan(
         List<Integer> rungs,
         double distillation,
         double rankCorrelation,
-        long seed) {
+        long seed,
+        Hand hand) {
+    /** When networks are trained that a person would take by hand, to compare with. */
+    public enum Hand {
+        /** Never. */
+        OFF,
+        /** Before the first round, so that it is seen early what is to be beaten. */
+        FIRST,
+        /** Right before the finalists, whose number of epochs may change until then. */
+        LAST
+    }
+
     public SearchPlan {
         budgets = List.copyOf(budgets);
         rungs = List.copyOf(rungs);
@@ -92,7 +104,8 @@ public record SearchPlan(
                 .rungs(rungs)
                 .distillation(distillation)
                 .rankCorrelation(rankCorrelation)
-                .seed(seed);
+                .seed(seed)
+                .hand(hand);
     }
 
     /** Whether candidates climb from rung to rung, each of them in one training. */
@@ -172,6 +185,7 @@ public record SearchPlan(
         private double distillation;
         private double rankCorrelation = 0.92;
         private long seed = 1;
+        private Hand hand = Hand.FIRST;
 
         private Builder(List<Budget> budgets) {
             this.budgets = budgets;
@@ -237,6 +251,12 @@ public record SearchPlan(
             return this;
         }
 
+        /** Sets when networks are trained that a person would take by hand; first of all by default. */
+        public Builder hand(Hand when) {
+            hand = when;
+            return this;
+        }
+
         /** The plan with the values set so far. */
         public SearchPlan build() {
             return new SearchPlan(
@@ -250,7 +270,8 @@ public record SearchPlan(
                     rungs,
                     distillation,
                     rankCorrelation,
-                    seed);
+                    seed,
+                    hand);
         }
     }
 }

@@ -2,13 +2,14 @@ package io.narsil.search;
 
 import io.narsil.config.UserException;
 import io.narsil.predictor.Prediction;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a history asks for before anything new is chosen: that trials which were cut short are trained again, or an end. */
+/** The steps that follow from how a history stands: trials that were cut short are trained again, or a round begins. */
 final class Standing {
     private Standing() {}
 
@@ -25,12 +26,38 @@ final class Standing {
         open.forEach(
                 e -> e.prediction().ifPresent(p -> predictions.put(e.trial().id(), p)));
         Trial first = open.get(0).trial();
-        Step.Why why = first.kind() != Trial.Kind.ROUND
-                ? Step.Why.FINALS
-                : first.continued().isPresent()
-                        ? Step.Why.CLIMBING
-                        : first.round() == 0 ? Step.Why.SPREAD : Step.Why.PROMISING;
+        Step.Why why = switch (first.kind()) {
+            case ROUND -> first.continued().isPresent()
+                    ? Step.Why.CLIMBING
+                    : first.round() == 0 ? Step.Why.SPREAD : Step.Why.PROMISING;
+            case HAND -> Step.Why.BY_HAND;
+            case FINALIST, BASELINE -> Step.Why.FINALS;
+        };
         return new Step.Train(open.stream().map(History.Entry::trial).toList(), predictions, why);
+    }
+
+    /** A step that begins a round with the candidates that were chosen for each budget, numbered from {@code next} on. */
+    static Step.Train begin(
+            SearchPlan plan, int round, int epochs, int next, Map<Budget, List<Scored>> chosen) {
+        List<Trial> trials = new ArrayList<>();
+        Map<Integer, Prediction> predictions = new HashMap<>();
+        chosen.forEach((budget, members) -> {
+            for (Scored scored : members) {
+                int id = next + trials.size();
+                trials.add(new Trial(
+                        id,
+                        Trial.Kind.ROUND,
+                        round,
+                        budget.name(),
+                        scored.candidate(),
+                        epochs,
+                        plan.candidateSchedule()));
+                if (round > 0) {
+                    predictions.put(id, scored.prediction());
+                }
+            }
+        });
+        return new Step.Train(trials, predictions, round == 0 ? Step.Why.SPREAD : Step.Why.PROMISING);
     }
 
     /** Throws a {@link UserException} where every training of the rounds failed. */

@@ -14,7 +14,9 @@ public sealed interface Step {
         PROMISING,
         /** The best so far, whose trainings go on to the next rung. */
         CLIMBING,
-        /** The best of evolution for each budget and, for comparison, medians of the first round. */
+        /** What a person would take, before anything is searched. */
+        BY_HAND,
+        /** The best of evolution for each budget. */
         FINALS
     }
 

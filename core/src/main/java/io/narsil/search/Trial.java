@@ -9,7 +9,8 @@ import java.util.OptionalInt;
  * One training of one candidate.
  *
  * @param id number in the study, from 0
- * @param round round of the search, from 0; that of finalists and baselines is the number of rounds
+ * @param round round of the search, from 0; that of finalists is the number of rounds, and of what is made by
+ *     hand the number of rounds before it
  * @param budget name of the budget that it is trained for
  * @param epochs number of epochs to train
  * @param scheduleEpochs number of epochs that the learning rate is planned for
@@ -68,8 +69,10 @@ public record Trial(
         ROUND,
         /** To become a member of the family. */
         FINALIST,
-        /** To show what the search gained: the median of the first round, trained as long as the finalist. */
-        BASELINE;
+        /** To show what the search gained: the median of the first round. Earlier versions trained it. */
+        BASELINE,
+        /** To show what the search gains over what a person would take by hand, or to become a member in its place. */
+        HAND;
 
         public String key() {
             return Words.of(this);

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param trial number of the trial
  * @param scores scores on the validation images after each epoch, 0..1
- * @param testScore score on the test images, for finalists and baselines only
+ * @param testScore score on the test images, for what is trained to be compared in the end, such as finalists
  * @param reason reason why it failed or diverged; empty where it is done
  */
 public record TrialResult(int trial, Status status, List<Double> scores, OptionalDouble testScore, String reason) {

@@ -14,6 +14,9 @@ import java.util.Set;
 final class Declarations {
     private static final int MOST_PARAMETERS = 1_000;
 
+    /** The key of a setting that follows a parameter. */
+    private static final String BY = "by";
+
     private final List<Parameter> parameters = new ArrayList<>();
     private final Map<String, Integer> places = new LinkedHashMap<>();
     private final Set<String> referred = new LinkedHashSet<>();
@@ -45,6 +48,9 @@ final class Declarations {
                 return refer(text.substring(1), node, range);
             }
         }
+        if (node.isMapping() && node.has(BY)) {
+            return follow(node, range);
+        }
         List<Condition> when = node.isMapping() ? conditions(node.at("when")) : List.of();
         List<String> values = Values.read(node, range);
         return values.size() == 1 ? Setting.fixed(values.get(0)) : vary(new Parameter(name, group, values, when), node);
@@ -75,6 +81,29 @@ final class Declarations {
             }
         }
         return Setting.varied(parameter, place);
+    }
+
+    /** Reads {@code {by: $width, values: [...]}}: a value for each of a parameter's values, in their order. */
+    private Setting follow(ConfigNode node, NumberRange range) {
+        String name = node.at(BY).text("");
+        List<String> each = Values.each(node, range);
+        if (!name.startsWith("$")) {
+            node.at(BY).fault("\"" + BY + "\" must be a parameter like $width, not \"" + name + "\"", "$" + name);
+            return Setting.fixed(each.get(0));
+        }
+        Integer place = find(name.substring(1), node.at(BY));
+        if (place == null) {
+            return Setting.fixed(each.get(0));
+        }
+        Parameter parameter = parameters.get(place);
+        if (each.size() != parameter.size()) {
+            node.fault(
+                    "\"" + node.name() + "\" must have a value for each of the " + parameter.size() + " of \""
+                            + parameter.name() + "\", not " + each.size(),
+                    "");
+            return Setting.fixed(each.get(0));
+        }
+        return Setting.following(parameter, place, each);
     }
 
     private Integer find(String name, ConfigNode node) {

@@ -6,6 +6,9 @@ import io.narsil.network.Network;
 import io.narsil.task.ClassScore;
 import io.narsil.task.Classification;
 import io.narsil.task.Task;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What is searched: a space, the images and the task of its networks, and their costs.
@@ -13,8 +16,18 @@ import io.narsil.task.Task;
  * @param input shape of the images, and their classes
  * @param task task that networks are trained for and compared by
  * @param costs costs of the space's candidates, exact
+ * @param shapes costs of the shapes that a person would take by hand, which are compared with what is found; without latencies
  */
-public record Problem(SearchSpace space, InputSpec input, Task task, StageCosts costs) {
+public record Problem(SearchSpace space, InputSpec input, Task task, StageCosts costs, List<StageCosts> shapes) {
+    public Problem {
+        shapes = List.copyOf(shapes);
+    }
+
+    /** A problem with nothing to compare with. */
+    public Problem(SearchSpace space, InputSpec input, Task task, StageCosts costs) {
+        this(space, input, task, costs, List.of());
+    }
+
     /** A classification without latencies. */
     public static Problem of(SearchSpace space, InputSpec input) {
         return of(space, input, LatencyModel.NONE);
@@ -31,27 +44,60 @@ public record Problem(SearchSpace space, InputSpec input, Task task, StageCosts 
 
     /** The same with latencies that are sums over blocks. */
     public Problem timedBy(LatencyModel latency) {
-        return new Problem(space, input, task, new StageCosts(space, input, latency));
+        return new Problem(space, input, task, new StageCosts(space, input, latency), shapes);
     }
 
     /** The same with latencies of whole candidates. */
     public Problem timedBy(WholeLatency latency) {
-        return new Problem(space, input, task, new StageCosts(space, input, latency));
+        return new Problem(space, input, task, new StageCosts(space, input, latency), shapes);
     }
 
     /** The same with another score of a classification. */
     public Problem scoredBy(ClassScore score) {
-        return new Problem(space, input, new Classification(input.classes(), score), costs);
+        return new Problem(space, input, new Classification(input.classes(), score), costs, shapes);
+    }
+
+    /** The same with shapes to compare with. */
+    public Problem comparedWith(List<SearchSpace> spaces) {
+        return new Problem(
+                space,
+                input,
+                task,
+                costs,
+                spaces.stream().map(s -> new StageCosts(s, input)).toList());
+    }
+
+    /** The spaces that candidates of trials may be of: the one that is searched first. */
+    public List<SearchSpace> spaces() {
+        return Stream.concat(Stream.of(space), shapes.stream().map(StageCosts::space))
+                .toList();
+    }
+
+    private StageCosts costs(Candidate candidate) {
+        return shapes.stream()
+                .filter(s -> s.space().equals(candidate.space()))
+                .findFirst()
+                .orElse(costs);
     }
 
     /** The network that a candidate describes, for the input. */
     public Network network(Candidate candidate) {
-        return space.network(candidate, input);
+        return costs(candidate).space().network(candidate, input);
+    }
+
+    /** The settings of a candidate's recipe by name. */
+    public Map<String, String> recipe(Candidate candidate) {
+        return costs(candidate).space().recipe(candidate);
     }
 
     /** What a candidate costs. */
     public Cost cost(Candidate candidate) {
-        return costs.of(candidate);
+        return costs(candidate).of(candidate);
+    }
+
+    /** Whether the latency of a candidate is known. */
+    public boolean timed(Candidate candidate) {
+        return costs(candidate).timed();
     }
 
     /** The milliseconds that a candidate is expected to take, without a margin; 0 where latencies are not known. */

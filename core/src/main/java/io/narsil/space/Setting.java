@@ -27,6 +27,19 @@ public final class Setting {
         return new Setting(parameter.values(), parameter, index);
     }
 
+    /**
+     * A setting that follows the parameter at {@code index} of the space.
+     *
+     * @param each value for each of the parameter's values, in their order
+     */
+    public static Setting following(Parameter parameter, int index, List<String> each) {
+        if (each.size() != parameter.size()) {
+            throw new IllegalArgumentException(each.size() + " values for the " + parameter.size() + " of "
+                    + parameter.name());
+        }
+        return new Setting(each, parameter, index);
+    }
+
     /** The index of the parameter in the space, or -1 if this is fixed. */
     public int index() {
         return index;

@@ -56,7 +56,12 @@ public final class SpaceFile {
         if (!SHIPPED.contains(name)) {
             throw new UserException("", "there is no space \"" + name + "\"", Nearest.hint(name, SHIPPED));
         }
-        try (InputStream in = SpaceFile.class.getResourceAsStream("/io/narsil/spaces/" + name + ".yaml")) {
+        return resource("spaces/" + name);
+    }
+
+    /** The text of a file that ships with the program. */
+    static String resource(String name) {
+        try (InputStream in = SpaceFile.class.getResourceAsStream("/io/narsil/" + name + ".yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -152,7 +157,8 @@ public final class SpaceFile {
             checkEnds(root.at("stages"), stages);
             checkRecipe(settings, recipe);
             shared.stream()
-                    .filter(p -> !declarations.used(p))
+                    // What used one may be what a study says otherwise.
+                    .filter(p -> !declarations.used(p) && !root.at(CHANGES).present())
                     .forEach(p -> root.at("parameters")
                             .at(p)
                             .fault("nothing uses the parameter \"" + p + "\"", "write it as $" + p + " in a stage"));

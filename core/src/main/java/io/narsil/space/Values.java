@@ -19,6 +19,15 @@ final class Values {
      * @param range range that the values must lie in, or null where anything goes
      */
     static List<String> read(ConfigNode node, NumberRange range) {
+        return read(node, range, false);
+    }
+
+    /** Like {@link #read}, of a setting that follows a parameter: it may have a value more than once. */
+    static List<String> each(ConfigNode node, NumberRange range) {
+        return read(node, range, true);
+    }
+
+    private static List<String> read(ConfigNode node, NumberRange range, boolean repeated) {
         List<String> values = new ArrayList<>();
         if (node.isMapping() && !node.has("values")) {
             values.addAll(steps(node));
@@ -27,7 +36,7 @@ final class Values {
                 String text = item.text("1");
                 String value =
                         Decimals.parse(text).map(BigDecimal::toPlainString).orElse(text);
-                if (values.contains(value)) {
+                if (!repeated && values.contains(value)) {
                     item.fault("\"" + node.name() + "\" has the value " + value + " twice", "");
                 }
                 values.add(value);

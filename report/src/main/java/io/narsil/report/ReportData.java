@@ -53,8 +53,7 @@ final class ReportData {
         data.put("importance", finished.importance());
         if (finished.knowsLatency()) {
             Map<Integer, Double> latencies = new LinkedHashMap<>();
-            trials.forEach(
-                    t -> latencies.put(t.id(), finished.milliseconds(t.trial().candidate())));
+            trials.forEach(t -> finished.milliseconds(t.trial().candidate()).ifPresent(ms -> latencies.put(t.id(), ms)));
             data.put("latencies", latencies);
             data.put("latency_front", finished.front(Measure.LATENCY, FRONT));
         }

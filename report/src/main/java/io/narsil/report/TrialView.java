@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 /**
  * A trial as the page's code reads it.
  *
- * @param kind kind of trial: round, finalist or baseline
+ * @param kind kind of trial: round, finalist, hand, or baseline of an earlier version
  * @param round number of the round, from 0
  * @param why criterion by which it was chosen, in a word
  * @param status state: chosen, running, done, diverged or failed

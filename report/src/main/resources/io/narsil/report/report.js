@@ -58,6 +58,9 @@
     row(byId('family'), m.problem
       ? [[m.budget], [brief(m.macs), n], [brief(m.params), n], ['–', n], ['–', n], ...more(m), ['–', n], ['none: ' + m.problem, 'text']]
       : [[m.budget], [brief(m.macs), n], [brief(m.params), n], [percent(m.validation), n], [measured(m, m.test), n], ...more(m), [ms, n], [m.recipe, 'text']]);
+    const h = m.hand;
+    if (h) row(byId('family'), [['by hand'], [brief(h.macs), n], [brief(h.params), n], [percent(h.validation), n], [measured(h, h.test), n], ...more(h), ['', n], [`${h.shape}; ${h.recipe}${h.member ? '; the search did not beat it, and it is the member' : ''}`, 'text']], 'unsearched');
+    // Of earlier versions.
     const b = m.baseline;
     if (b) row(byId('family'), [['unsearched'], [brief(b.macs), n], [brief(b.params), n], [b.problem ? '–' : percent(b.validation), n], [b.problem ? '–' : measured(b, b.test), n], ...more(b), ['', n], [b.problem, 'text']], 'unsearched');
   });
@@ -155,7 +158,9 @@
     const grid = { left: 56, right: 18, top: 44, bottom: 48 };
     const accuracy = more => axis(scoreText + ', %', { nameGap: 40, ...more });
     const lines = (name, list, style) => list.map(t => ({ name, type: 'line', symbolSize: 4, data: t.curve.map((a, i) => [i + 1, 100 * a]), ...style }));
-    const colours = { round: '#8a97ad', finalist: '#2f9e6e', baseline: '#d9822b', front: '#3b6fb6' };
+    const colours = { round: '#8a97ad', finalist: '#2f9e6e', baseline: '#d9822b', hand: '#a85bb8', front: '#3b6fb6' };
+    // Earlier versions compared with medians of the first round, this one with what a person would take by hand.
+    const compared = [['by hand', 'hand'], ['unsearched', 'baseline']].filter(([, kind]) => ofKind(kind).length > 0);
     const all = {
       cost: {
         legend, grid, tooltip: { formatter: tip },
@@ -163,7 +168,7 @@
         series: [
           ...rounds.map((r, i) => ({ name: 'round ' + r.round, type: 'scatter', symbolSize: 7, itemStyle: { opacity: .45 + .5 * i / Math.max(1, rounds.length - 1), color: colours.round }, symbol: ['circle', 'rect', 'triangle', 'diamond'][i % 4], data: done.filter(t => t.kind === 'round' && t.round === r.round - 1).map(point) })),
           { name: 'predicted front', type: 'line', symbol: 'none', lineStyle: { type: 'dashed', color: colours.front }, itemStyle: { color: colours.front }, data: front.map(f => [f.cost.macs, 100 * f.predicted]) },
-          { name: 'unsearched', type: 'scatter', symbolSize: 11, symbol: 'diamond', itemStyle: { color: colours.baseline }, data: ofKind('baseline').map(point) },
+          ...compared.map(([name, kind]) => ({ name, type: 'scatter', symbolSize: 11, symbol: 'diamond', itemStyle: { color: colours[kind] }, data: ofKind(kind).map(point) })),
           { name: 'finalists', type: 'scatter', symbolSize: 13, itemStyle: { color: colours.finalist }, data: ofKind('finalist').map(point) },
         ],
       },
@@ -174,17 +179,17 @@
           ...(device ? [
             { name: 'rounds, predicted ms', type: 'scatter', symbolSize: 7, itemStyle: { opacity: .7, color: colours.round }, data: ofKind('round').map(slow) },
             { name: 'predicted front', type: 'line', symbol: 'none', lineStyle: { type: 'dashed', color: colours.front }, itemStyle: { color: colours.front }, data: latencyFront.map(f => [f.cost.latency / 1e6, 100 * f.predicted]) },
-            { name: 'unsearched, predicted ms', type: 'scatter', symbolSize: 11, symbol: 'diamond', itemStyle: { color: colours.baseline }, data: ofKind('baseline').map(slow) },
+            ...compared.map(([name, kind]) => ({ name: name + ', predicted ms', type: 'scatter', symbolSize: 11, symbol: 'diamond', itemStyle: { color: colours[kind] }, data: ofKind(kind).filter(t => t.id in DATA.latencies).map(slow) })),
           ] : []),
           { name: 'finalists, measured', type: 'scatter', symbolSize: 13, itemStyle: { color: colours.finalist }, label: { show: true, position: 'top', formatter: '{b}', color: ink }, data: timed.map(m => ({ name: m.budget, value: [m.onnx.median, 100 * m.validation] })) },
         ],
       },
       curves: {
-        legend: { ...legend, data: ['rounds', 'unsearched', 'finalists'] }, grid, tooltip: { formatter: p => `${echarts.format.encodeHTML(p.seriesName)}<br>epoch ${p.value[0]} · ${p.value[1].toFixed(2)} %` },
+        legend: { ...legend, data: ['rounds', ...compared.map(([name]) => name), 'finalists'] }, grid, tooltip: { formatter: p => `${echarts.format.encodeHTML(p.seriesName)}<br>epoch ${p.value[0]} · ${p.value[1].toFixed(2)} %` },
         xAxis: axis('epoch', { minInterval: 1 }), yAxis: accuracy(),
         series: [
           ...lines('rounds', ofKind('round'), { itemStyle: { color: colours.round }, lineStyle: { width: 1, opacity: .6, color: colours.round } }),
-          ...lines('unsearched', ofKind('baseline'), { itemStyle: { color: colours.baseline }, lineStyle: { width: 2, color: colours.baseline } }),
+          ...compared.flatMap(([name, kind]) => lines(name, ofKind(kind), { itemStyle: { color: colours[kind] }, lineStyle: { width: 2, color: colours[kind] } })),
           ...lines('finalists', ofKind('finalist'), { itemStyle: { color: colours.finalist }, lineStyle: { width: 2.5, color: colours.finalist } }),
         ],
       },

@@ -135,7 +135,7 @@ class ReportTest {
         JsonNode data = data(Files.readString(Report.write(new RunFolder(run))));
         assertThat(data.has("device")).isFalse();
         assertThat(data.has("latencies")).isFalse();
-        assertThat(data.get("trials")).hasSize(6);
+        assertThat(data.get("trials")).hasSize(7);
     }
 
     @Test

@@ -26,10 +26,10 @@ final class JdbcStudyTrials implements StudyTrials {
     private volatile int known = NONE;
 
     /** @param version version of the tables; older ones are only read */
-    JdbcStudyTrials(SqlSession session, String id, SearchSpace space, int version) {
+    JdbcStudyTrials(SqlSession session, String id, List<SearchSpace> spaces, int version) {
         this.session = session;
         this.id = id;
-        this.rows = new TrialRows(space, session.dialect().where(), version);
+        this.rows = new TrialRows(spaces, session.dialect().where(), version);
     }
 
     @Override

@@ -94,9 +94,9 @@ public final class JdbcTrialStore implements TrialStore {
     }
 
     @Override
-    public StudyTrials study(String id, SearchSpace space) {
+    public StudyTrials study(String id, List<SearchSpace> spaces) {
         session.checkOpen();
-        return new JdbcStudyTrials(session, Rules.study(id), space, version);
+        return new JdbcStudyTrials(session, Rules.study(id), spaces, version);
     }
 
     @Override

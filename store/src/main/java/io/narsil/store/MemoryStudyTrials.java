@@ -18,12 +18,12 @@ final class MemoryStudyTrials implements StudyTrials {
 
     private final MemoryTrialStore store;
     private final String study;
-    private final SearchSpace space;
+    private final List<SearchSpace> spaces;
 
-    MemoryStudyTrials(MemoryTrialStore store, String study, SearchSpace space) {
+    MemoryStudyTrials(MemoryTrialStore store, String study, List<SearchSpace> spaces) {
         this.store = store;
         this.study = study;
-        this.space = space;
+        this.spaces = List.copyOf(spaces);
     }
 
     @Override
@@ -116,14 +116,14 @@ final class MemoryStudyTrials implements StudyTrials {
         }
     }
 
-    /** The same trial, with its candidate as one of this study's space. */
+    /** The same trial, with its candidate as one of this study's spaces. */
     private StoredTrial read(StoredTrial t) {
         Trial trial = t.trial();
         Candidate old = trial.candidate();
-        if (old.space().equals(space)) {
+        if (spaces.contains(old.space())) {
             return t;
         }
-        Candidate candidate = Candidates.read(space, old.values(), old.fingerprint(), WHERE, trial.id());
+        Candidate candidate = Candidates.read(spaces, trial.kind(), old.values(), old.fingerprint(), WHERE, trial.id());
         Trial read = new Trial(
                 trial.id(),
                 trial.kind(),

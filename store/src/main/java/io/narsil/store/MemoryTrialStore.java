@@ -19,9 +19,9 @@ public final class MemoryTrialStore implements TrialStore {
     }
 
     @Override
-    public StudyTrials study(String id, SearchSpace space) {
+    public StudyTrials study(String id, List<SearchSpace> spaces) {
         checkOpen();
-        return new MemoryStudyTrials(this, Rules.study(id), space);
+        return new MemoryStudyTrials(this, Rules.study(id), spaces);
     }
 
     @Override

@@ -14,7 +14,7 @@ final class SqliteSchema {
             CREATE TABLE trial (
               study INTEGER NOT NULL REFERENCES study (number),
               id INTEGER NOT NULL,             -- from 0, in the order in which the search chose them
-              kind TEXT NOT NULL,              -- round, finalist or baseline
+              kind TEXT NOT NULL,              -- round, finalist, hand; baseline in earlier versions
               round INTEGER NOT NULL,          -- from 0
               budget TEXT NOT NULL,
               why TEXT NOT NULL,               -- it was chosen: spread, promising or finals
@@ -30,7 +30,7 @@ final class SqliteSchema {
               continues_after INTEGER,         -- epochs that it had before
               status TEXT NOT NULL,            -- chosen, running, done, diverged or failed
               reason TEXT NOT NULL,            -- why it diverged or failed
-              test_score REAL,                 -- finalists and baselines only; 'NaN' where it is no number
+              test_score REAL,                 -- not of rounds; 'NaN' where it is no number
               choice_crc INTEGER NOT NULL,     -- CRC-32C of how it was chosen, with its prediction
               outcome_crc INTEGER NOT NULL,    -- CRC-32C of status, reason and test_score
               PRIMARY KEY (study, id)

@@ -20,11 +20,11 @@ import java.util.OptionalDouble;
 /**
  * Makes trials from the rows of a database.
  *
- * @param space space of their candidates
+ * @param spaces spaces of their candidates
  * @param where name of the database in messages
  * @param version version of the tables
  */
-record TrialRows(SearchSpace space, String where, int version) {
+record TrialRows(List<SearchSpace> spaces, String where, int version) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectReader VALUES = JSON.readerForMapOf(String.class);
     private static final ObjectReader COST = JSON.readerFor(Cost.class);
@@ -56,12 +56,13 @@ record TrialRows(SearchSpace space, String where, int version) {
     StoredTrial read(TrialRow row, List<StoredEpoch> stored) {
         List<EpochRecord> epochs = stored.stream().map(StoredEpoch::epoch).toList();
         Identity identity = row.identity();
+        Trial.Kind kind = word(Trial.Kind.class, identity.kind(), row.id());
         Trial trial = new Trial(
                 row.id(),
-                word(Trial.Kind.class, identity.kind(), row.id()),
+                kind,
                 identity.round(),
                 identity.budget(),
-                candidate(row),
+                candidate(row, kind),
                 identity.epochs(),
                 identity.scheduleEpochs(),
                 identity.teacher(),
@@ -100,7 +101,7 @@ record TrialRows(SearchSpace space, String where, int version) {
         }
     }
 
-    private Candidate candidate(TrialRow row) {
+    private Candidate candidate(TrialRow row, Trial.Kind kind) {
         Map<String, String> values;
         try {
             values = VALUES.readValue(row.candidate());
@@ -110,7 +111,7 @@ record TrialRows(SearchSpace space, String where, int version) {
         if (values == null) {
             throw damaged(row.id(), "its candidate is \"" + row.candidate() + "\"");
         }
-        return Candidates.read(space, values, row.identity().fingerprint(), where, row.id());
+        return Candidates.read(spaces, kind, values, row.identity().fingerprint(), where, row.id());
     }
 
     private <E extends Enum<E>> E word(Class<E> type, String word, int trial) {

@@ -19,9 +19,15 @@ public interface TrialStore extends AutoCloseable {
      * The trials of one study. The study is created when its first trial is written.
      *
      * @param id name of the study, any text that is not empty
-     * @param space space of the study's candidates: those that are read are candidates of this very object
+     * @param spaces spaces of the study's candidates, each with other parameters: those that are read are candidates of these
+     *     very objects
      */
-    StudyTrials study(String id, SearchSpace space);
+    StudyTrials study(String id, List<SearchSpace> spaces);
+
+    /** The trials of a study whose candidates are all of one space. */
+    default StudyTrials study(String id, SearchSpace space) {
+        return study(id, List.of(space));
+    }
 
     /** Closes the store; closing it again has no effect. */
     @Override

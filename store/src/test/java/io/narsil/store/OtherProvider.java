@@ -14,7 +14,7 @@ public final class OtherProvider implements TrialStoreProvider {
         }
 
         @Override
-        public StudyTrials study(String id, SearchSpace space) {
+        public StudyTrials study(String id, List<SearchSpace> spaces) {
             throw new IllegalStateException(address);
         }
 

@@ -172,6 +172,27 @@ public abstract class TrialStoreContract extends TrialLifeContract {
         }
     }
 
+    /** What is made by hand is of another space, which may have the parameters of the one that is searched. */
+    @Test
+    void candidatesOfSeveralSpacesAreReadAsTheirs() {
+        SearchSpace wide = Samples.space("parameters: {wide: [1, 2, 3]}");
+        SearchSpace twin = Samples.space("parameters: {a: [1, 2, 3]}");
+        StudyTrials both = store.study("both", List.of(Samples.SPACE, wide, twin));
+        List<Trial> chosen = List.of(
+                new Trial(0, Trial.Kind.HAND, 0, "b", wide.candidate(new int[] {2}), 1, 1),
+                new Trial(1, Trial.Kind.ROUND, 0, "b", Samples.SPACE.candidate(new int[] {1}), 1, 1),
+                new Trial(2, Trial.Kind.HAND, 0, "b", twin.candidate(new int[] {1}), 1, 1));
+        both.chosen(chosen.stream().map(t -> chosen(t)).toList());
+        assertThat(store.study("both", List.of(Samples.SPACE, wide, twin)).trials())
+                .extracting(StoredTrial::trial)
+                .isEqualTo(chosen);
+        StudyTrials alone = store.study("both", Samples.SPACE);
+        assertThat(alone.trial(1).orElseThrow().trial()).isEqualTo(chosen.get(1));
+        assertThatThrownBy(() -> alone.trial(0))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("it has the parameters wide and not a");
+    }
+
     @Test
     void whatWasReadDoesNotChange() {
         study.chosen(List.of(chosen(trial(0, 0, 1))));

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 /** The plan of a search in a study's file: the one place that knows its settings and what they are by default. */
 public final class PlanNodes {
+    static final String BY_HAND = "by_hand";
+
     private static final int MOST = 1_000_000;
 
     private PlanNodes() {}
@@ -37,7 +39,19 @@ public final class PlanNodes {
                 .distillation(root.at("distillation").number(0, 0, 1))
                 .rankCorrelation(root.at("rank_correlation").number(0.92, -1, 1))
                 .seed(root.at("seed").quantity(1, 0, Long.MAX_VALUE))
+                .hand(hand(root))
                 .build();
+    }
+
+    /**
+     * When networks are trained that a person would take by hand: first, or with the finalists where a clock plans how long
+     * these are trained; never by a trainer of the user's own, who knows blocks of their own.
+     */
+    private static SearchPlan.Hand hand(ConfigNode root) {
+        if (!root.at(BY_HAND).bool(true) || root.at("trainer").present()) {
+            return SearchPlan.Hand.OFF;
+        }
+        return root.at("minutes").present() ? SearchPlan.Hand.LAST : SearchPlan.Hand.FIRST;
     }
 
     /** The settings that follow the images and that a file leaves to them. */
@@ -63,8 +77,12 @@ public final class PlanNodes {
         return parse(frozen.toString(), TextFile.read(frozen));
     }
 
-    /** Writes all settings but the seed, which stands last in a frozen study. */
-    static void write(SearchPlan plan, StringBuilder yaml) {
+    /**
+     * Writes all settings but the seed, which stands last in a frozen study.
+     *
+     * @param own truth of the user's own program being the trainer
+     */
+    static void write(SearchPlan plan, boolean own, StringBuilder yaml) {
         yaml.append("budgets:\n");
         plan.budgets()
                 .forEach(budget ->
@@ -80,5 +98,9 @@ public final class PlanNodes {
         yaml.append("pool: ").append(plan.poolSize()).append('\n');
         yaml.append("distillation: ").append(plan.distillation()).append('\n');
         yaml.append("rank_correlation: ").append(plan.rankCorrelation()).append('\n');
+        // What is not said is as earlier versions, which did not know it, wrote their studies.
+        if (plan.hand() == SearchPlan.Hand.OFF && !own) {
+            yaml.append(BY_HAND).append(": off\n");
+        }
     }
 }

@@ -98,13 +98,13 @@ public record Study(
 
     /** The search problem that images pose, without latencies. */
     public Problem problem(DataSet images) {
+        int size = images.train().size();
         return Problem.of(
-                        SpaceFile.parse(space.name, space.text, images.train().size()),
+                        SpaceFile.parse(space.name, space.text, size),
                         new InputSpec(
-                                images.train().channels(),
-                                images.train().size(),
-                                images.classes().size()))
-                .scoredBy(score);
+                                images.train().channels(), size, images.classes().size()))
+                .scoredBy(score)
+                .comparedWith(HandShapes.of(space.text, size));
     }
 
     /** Whether a budget limits a measure. */

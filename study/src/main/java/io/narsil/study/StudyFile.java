@@ -73,7 +73,7 @@ public final class StudyFile {
             profileNode.fault("a device profile is for budgets of latency, and there are none", "remove this line");
         }
         if (!trainer.isEmpty()) {
-            for (String key : List.of("device", "precision", "distillation")) {
+            for (String key : List.of("device", "precision", "distillation", PlanNodes.BY_HAND)) {
                 // A frozen study says that nothing is distilled.
                 boolean none = key.equals("distillation") && plan.distillation() == 0;
                 if (root.at(key).present() && !none) {
@@ -165,7 +165,7 @@ public final class StudyFile {
                             .collect(Collectors.joining(", ")))
                     .append("]}\n");
         }
-        PlanNodes.write(plan, yaml);
+        PlanNodes.write(plan, study.training().own(), yaml);
         yaml.append(study.time().write());
         if (study.profile().isPresent()) {
             yaml.append("profile: ").append(RunFolder.DEVICE).append('\n');

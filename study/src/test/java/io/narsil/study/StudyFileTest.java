@@ -7,6 +7,7 @@ import io.narsil.config.YamlText;
 import io.narsil.runner.Precision;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
+import io.narsil.search.SearchPlan;
 import io.narsil.space.SpaceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +159,27 @@ class StudyFileTest {
     }
 
     /** Names of files and of studies that YAML would take for something else, or not take at all. */
+    @Test
+    void networksMadeByHandComeFirstUnlessTheStudySaysOtherwise() throws Exception {
+        String plain = "data: fashion\nbudgets: {a: {macs: 1M}}\n";
+        Study study = read(plain);
+        assertThat(study.plan().hand()).isEqualTo(SearchPlan.Hand.FIRST);
+        // A run of an earlier version, whose study does not say it, is the same.
+        assertThat(StudyFile.write(study)).doesNotContain("by_hand");
+        assertThat(StudyFile.write(read(plain + "by_hand: on\n"))).isEqualTo(StudyFile.write(study));
+        Study off = read(plain + "by_hand: off\n");
+        assertThat(off.plan().hand()).isEqualTo(SearchPlan.Hand.OFF);
+        assertThat(PlanNodes.parse("frozen", StudyFile.write(off))).isEqualTo(off.plan());
+        Study timed = read(plain + "minutes: 10\n");
+        assertThat(timed.plan().hand()).isEqualTo(SearchPlan.Hand.LAST);
+        assertThat(PlanNodes.parse("frozen", StudyFile.write(timed)).hand()).isEqualTo(SearchPlan.Hand.LAST);
+        String own = plain + "trainer: {command: [python3, train.py]}\n";
+        assertThat(read(own).plan().hand()).isEqualTo(SearchPlan.Hand.OFF);
+        assertThat(StudyFile.write(read(own))).doesNotContain("by_hand");
+        assertThatThrownBy(() -> read(own + "by_hand: on\n"))
+                .hasMessageContaining("by_hand is the built-in trainer's alone");
+    }
+
     @Test
     void oddNamesAreFrozenAsTheyAre() throws Exception {
         for (String odd :

@@ -22,7 +22,11 @@ final class ChangeTexts {
         return switch (e.setting()) {
             case "rounds" -> rounds(e);
             case "final_epochs", "distillation" ->
-                "finalists and what they are compared with are trained so, from the start";
+                "finalists and what is made by hand are trained so, from the start";
+            case "by_hand" ->
+                e.now().equals("off")
+                        ? "what was made by hand is not looked at any more"
+                        : "what a person would take by hand is trained before the finalists";
             case "batch" -> "so many candidates from the next round on";
             case "pool" -> "the next round and those after it choose from it";
             case "device" -> "what is trained from now on is trained there";

@@ -13,6 +13,7 @@ final class ChoiceTexts {
 
     static Line of(StudyEvent.TrialsChosen e) {
         return switch (e.why()) {
+            case BY_HAND -> new Line("by hand", HandTexts.of(e));
             case FINALS -> finalists(e);
             case CLIMBING -> climbing(e);
             case SPREAD, PROMISING -> round(e);
@@ -46,23 +47,14 @@ final class ChoiceTexts {
 
     private static Line finalists(StudyEvent.TrialsChosen e) {
         List<Trial> trials = e.choices().stream().map(StudyEvent.Choice::trial).toList();
-        long finalists =
-                trials.stream().filter(t -> t.kind() == Trial.Kind.FINALIST).count();
+        int finalists = trials.size();
         return new Line(
                 "finalists",
                 text(
-                        "training %s%s, %s each%s",
+                        "training %s, %s each%s",
                         finalists == 1 ? "1 finalist" : finalists + " finalists",
-                        medians(trials.size() - finalists),
                         epochs(trials.get(0).epochs()),
                         trials.get(0).teacher().isPresent() ? "; the largest one, trained before, teaches them" : ""));
-    }
-
-    private static String medians(long count) {
-        return count == 0
-                ? ""
-                : " and, to compare, " + (count == 1 ? "1 median" : count + " medians")
-                        + " of the unsearched first round";
     }
 
     private static String epochs(int count) {

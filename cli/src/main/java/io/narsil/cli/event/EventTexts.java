@@ -142,6 +142,8 @@ public final class EventTexts {
                             e.statistics()));
         } else if (event instanceof StudyEvent.TrialsChosen e) {
             return ChoiceTexts.of(e);
+        } else if (event instanceof StudyEvent.NothingByHand e) {
+            return new Line("by hand", HandTexts.of(e));
         } else if (event instanceof StudyEvent.TrialDone e) {
             return e.result().done()
                     ? null
@@ -243,7 +245,7 @@ public final class EventTexts {
                 + " when measured, over the budget; the next one takes " + (one ? "its" : "their") + " place";
     }
 
-    private static String epochs(int count) {
+    static String epochs(int count) {
         return count == 1 ? "1 epoch" : count + " epochs";
     }
 

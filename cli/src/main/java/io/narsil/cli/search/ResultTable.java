@@ -40,30 +40,25 @@ final class ResultTable {
                             member.problem().isEmpty()
                                     ? folder.resolve(member.folder()).toString()
                                     : "none: " + member.problem())));
-            StudyResult.Baseline baseline = member.baseline();
-            if (baseline != null) {
-                table.row(row(
-                        List.of(
-                                "  unsearched",
-                                Quantity.brief(baseline.macs()),
-                                Quantity.brief(baseline.params()),
-                                percent(baseline.validation(), baseline.problem()),
-                                percent(baseline.test(), baseline.problem())),
-                        classes.cells(baseline.detail()),
-                        List.of(
-                                "",
-                                baseline.problem().isEmpty() ? "median of the first round" : baseline.problem(),
-                                "")));
-            }
+            Compared.of(member)
+                    .ifPresent(c -> table.row(row(
+                            List.of(
+                                    "  " + c.name(),
+                                    Quantity.brief(c.macs()),
+                                    Quantity.brief(c.params()),
+                                    percent(c.validation(), c.problem()),
+                                    percent(c.test(), c.problem())),
+                            classes.cells(c.detail()),
+                            List.of("", c.problem().isEmpty() ? c.words() : c.problem(), ""))));
         }
         StringBuilder text = new StringBuilder("\n").append(table).append(classes.below());
         text.append(String.format(
                 Locale.ROOT,
-                "%n%d candidates were trained; finalists and the unsearched medians they are compared with in %d"
-                        + " epochs.%n\"Unsearched\" is the median candidate of the first round within the same budget and"
-                        + " no smaller one.%n",
+                "%n%d networks were trained, finalists for %d epoch%s.%n%s",
                 result.candidates(),
-                result.finalEpochs()));
+                result.finalEpochs(),
+                result.finalEpochs() == 1 ? "" : "s",
+                Compared.below(result)));
         if (result.early() != null) {
             text.append(String.format(
                     Locale.ROOT,

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Searches a family of networks with their training recipes, one for each budget of a study, and trains"
                     + " them.",
+            "Beside each member stands what a person would take by hand within its budget, trained as long.",
             "Stopped at any time, by any means, the same command goes on where it was.",
             "With \"minutes: 60\" in the study, in place of rounds and epochs, the search plans itself into that time."
         },

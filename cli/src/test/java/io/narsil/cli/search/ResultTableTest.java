@@ -31,6 +31,43 @@ class ResultTableTest {
         return new Detail(figures, figures);
     }
 
+    private static String table(StudyResult.Member... members) {
+        return ResultTable.of(
+                new StudyResult("s", 4, 1, 1, 6, List.of(members), List.of(), "accuracy", List.of(), 0.0),
+                Path.of("run"));
+    }
+
+    private static StudyResult.Member member(String budget, StudyResult.Hand hand) {
+        return StudyResult.Member.of(budget, "600k multiply-adds")
+                .trained(0.97, 0.981, "models/" + budget)
+                .hand(hand)
+                .build();
+    }
+
+    private static StudyResult.Hand hand(double validation, int epochs, boolean member) {
+        return new StudyResult.Hand(
+                "residual, 3 blocks, 7 to 28 channels", 495_572, 14_945, "sgd", epochs, validation, 0.9, member, null);
+    }
+
+    @Test
+    void belowAMemberStandsWhatAPersonWouldTake() {
+        String text = table(member("small", hand(0.9123, 6, false)), member("large", null));
+        assertThat(text)
+                .contains("  by hand         495.6k       14.9k     91.23 %  90.00 %      residual, 3 blocks, 7 to 28 channels")
+                .contains("fixed before anything was trained and trained as long.")
+                .doesNotContain("did not beat", "nsearched");
+        assertThat(table(member("small", null))).doesNotContain("y hand", "nsearched");
+    }
+
+    @Test
+    void whatTheSearchDidNotBeatIsSaid() {
+        String text = table(member("small", hand(0.97, 6, true)), member("large", hand(0.9, 9, false)));
+        assertThat(text)
+                .contains("residual, 3 blocks, 7 to 28 channels: the member")
+                .contains("The search did not beat that for small: it is the member.")
+                .contains("trained for 6 or 9 epochs.");
+    }
+
     @Test
     void whereClassesAreUnequalTheTableSaysWhatAccuracyHides() {
         String text = table("accuracy", UNEQUAL, detail());

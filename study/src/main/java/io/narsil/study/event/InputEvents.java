@@ -2,8 +2,10 @@ package io.narsil.study.event;
 
 import io.narsil.data.DataSet;
 import io.narsil.data.ImageSet;
+import io.narsil.search.ByHand;
 import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
+import io.narsil.search.SearchPlan;
 import io.narsil.space.Parameter;
 import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
@@ -39,6 +41,13 @@ public final class InputEvents {
             images.merge(data.classes().get(label), counts[label], Integer::sum);
         }
         return new StudyEvent.ClassesCounted(images);
+    }
+
+    /** The budgets for which no network is made by hand. */
+    public static List<StudyEvent.NothingByHand> withoutHand(Problem problem, SearchPlan plan) {
+        return ByHand.of(problem, plan).without().stream()
+                .map(budget -> new StudyEvent.NothingByHand(budget, WithoutHand.of(problem, budget)))
+                .toList();
     }
 
     /** A space that was read. */

@@ -201,7 +201,7 @@ public sealed interface StudyEvent {
     record Choice(Trial trial, Cost cost, Optional<Prediction> prediction) {}
 
     /**
-     * A round, or the finalists with what they are compared with, is about to be trained.
+     * A round, the finalists, or what is made by hand to compare with, is about to be trained.
      *
      * @param rounds number of rounds of the whole search
      * @param why criterion by which they were chosen
@@ -211,6 +211,9 @@ public sealed interface StudyEvent {
             choices = List.copyOf(choices);
         }
     }
+
+    /** No network is made by hand for a budget. */
+    record NothingByHand(Budget budget, WithoutHand reason) implements StudyEvent {}
 
     /** A worker has begun a trial, or begun it again. */
     record TrialStarted(int trial) implements StudyEvent {}

@@ -2,8 +2,10 @@ package io.narsil.study.family;
 
 import io.narsil.data.DataSet;
 import io.narsil.network.Cost;
+import io.narsil.predictor.Prediction;
 import io.narsil.recipe.RecipeText;
 import io.narsil.search.FamilyMember;
+import io.narsil.search.History;
 import io.narsil.search.SearchPlan;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
@@ -76,7 +78,11 @@ public final class FamilyWriter {
         Map<String, List<StoredTrial>> stages = new LinkedHashMap<>();
         for (StoredTrial stored : trials) {
             Trial trial = stored.trial();
-            String name = trial.kind() == Trial.Kind.ROUND ? "round " + (trial.round() + 1) : "finalists";
+            String name = switch (trial.kind()) {
+                case ROUND -> "round " + (trial.round() + 1);
+                case HAND -> "networks by hand";
+                case FINALIST, BASELINE -> "finalists";
+            };
             stages.computeIfAbsent(name, k -> new ArrayList<>()).add(stored);
         }
         return stages.entrySet().stream()
@@ -101,30 +107,22 @@ public final class FamilyWriter {
         String name = member.budget().name();
         return StudyResult.Member.of(name, member.budget().toString())
                 .cost(cost.macs(), cost.params())
-                .recipe(RecipeText.brief(problem.space().recipe(trial.candidate())))
-                .predicted(member.prediction().mean())
+                .recipe(RecipeText.brief(problem.recipe(trial.candidate())))
+                .predicted(member.prediction().map(Prediction::mean).orElse(null))
                 .trained(
                         result.done() ? result.score() : 0,
                         result.testScore().orElse(0),
                         result.done() ? folder.name(folder.model(name)) : "")
-                .baseline(member.baseline()
-                        .map(b -> baseline(b, member.baselineResult().orElseThrow()))
-                        .orElse(null))
+                .hand(member.hand().map(h -> hand(h, member.byHand())).orElse(null))
                 .problem(result.done() ? "" : result.reason())
                 .detail(detail(trial, result))
-                .latency(problem.costs().timed() ? problem.milliseconds(trial.candidate()) : null)
+                .latency(problem.timed(trial.candidate()) ? problem.milliseconds(trial.candidate()) : null)
                 .build();
     }
 
-    private StudyResult.Baseline baseline(Trial trial, TrialResult result) {
-        Cost cost = problem.cost(trial.candidate());
-        return new StudyResult.Baseline(
-                cost.macs(),
-                cost.params(),
-                result.done() ? result.score() : 0,
-                result.testScore().orElse(0),
-                result.done() ? "" : result.reason(),
-                detail(trial, result));
+    private StudyResult.Hand hand(History.Entry entry, boolean member) {
+        Detail detail = detail(entry.trial(), entry.result().orElseThrow());
+        return HandLine.of(problem, entry, member, detail);
     }
 
     private Detail detail(Trial trial, TrialResult result) {
@@ -134,7 +132,7 @@ public final class FamilyWriter {
     private void write(FamilyMember member, StudyResult.Member summary) {
         Trial trial = member.trial();
         ModelFolder target = folder.model(member.budget().name());
-        target.write(problem.network(trial.candidate()), problem.space().recipe(trial.candidate()));
+        target.write(problem.network(trial.candidate()), problem.recipe(trial.candidate()));
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("trial", trial.id());
         metrics.put("candidate", trial.candidate().fingerprint());
@@ -149,9 +147,13 @@ public final class FamilyWriter {
         metrics.put("classes", data.classes());
         metrics.put("detail", summary.detail());
         metrics.put("validation_curve", trials.trial(trial.id()).orElseThrow().scores());
-        metrics.put("baseline", summary.baseline());
+        metrics.put("hand", summary.hand());
         target.writeMetrics(metrics);
         // Moved once the file says whose they are, and before the result is written, which says that the run is over.
-        target.takeWeights(folder.weights(trial.id()));
+        if (member.byHand()) {
+            target.copyWeights(folder.byHand(trial.id()));
+        } else {
+            target.takeWeights(folder.weights(trial.id()));
+        }
     }
 }

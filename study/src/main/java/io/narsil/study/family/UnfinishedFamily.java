@@ -1,19 +1,24 @@
 package io.narsil.study.family;
 
+import io.narsil.data.PreparedData;
 import io.narsil.recipe.RecipeText;
 import io.narsil.search.Budget;
+import io.narsil.search.ByHand;
 import io.narsil.search.SearchPlan;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
+import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.store.StoredTrial;
 import io.narsil.store.TrialStore;
 import io.narsil.store.TrialStores;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
+import io.narsil.study.folder.MemberBuilder;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.StudyResult;
 import io.narsil.study.images.RunSpace;
+import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +31,13 @@ public final class UnfinishedFamily {
     /** The result so far, without a member; a {@link io.narsil.config.UserException} where no search was begun. */
     public static StudyResult of(RunFolder folder) {
         Study study = StudyFile.read(folder.study());
-        SearchSpace space = RunSpace.of(folder);
         List<StoredTrial> trials;
+        Optional<Problem> problem = Files.exists(folder.images())
+                ? Optional.of(study.problem(PreparedData.read(folder.images())))
+                : Optional.empty();
+        List<SearchSpace> spaces = problem.map(Problem::spaces).orElseGet(() -> RunSpace.all(folder));
         try (TrialStore store = TrialStores.existing(folder.database().toString())) {
-            trials = store.study(study.name(), space).trials();
+            trials = store.study(study.name(), spaces).trials();
         }
         SearchPlan plan = study.plan();
         List<Trial> rounds = trials.stream()
@@ -45,7 +53,10 @@ public final class UnfinishedFamily {
                         plan.epochs(),
                         plan.finalEpochs(),
                         plan.budgets().stream()
-                                .map(b -> member(b, study, space, trials))
+                                .map(b -> member(b, study, trials)
+                                        .hand(problem.flatMap(p -> hand(p, b, plan, trials))
+                                                .orElse(null))
+                                        .build())
                                 .toList(),
                         FamilyWriter.stages(trials),
                         study.score().key(),
@@ -54,7 +65,14 @@ public final class UnfinishedFamily {
                 .early(rounds.stream().mapToInt(t -> t.round() + 1).max().orElse(0), plan.rounds());
     }
 
-    private static StudyResult.Member member(Budget budget, Study study, SearchSpace space, List<StoredTrial> trials) {
+    private static Optional<StudyResult.Hand> hand(
+            Problem problem, Budget budget, SearchPlan plan, List<StoredTrial> trials) {
+        return ByHand.of(problem, plan)
+                .best(budget, StoredTrial.history(trials))
+                .map(entry -> HandLine.of(problem, entry, false, null));
+    }
+
+    private static MemberBuilder member(Budget budget, Study study, List<StoredTrial> trials) {
         Optional<StoredTrial> best = trials.stream()
                 .filter(t -> t.trial().kind() == Trial.Kind.ROUND
                         && t.result().filter(TrialResult::done).isPresent()
@@ -62,12 +80,12 @@ public final class UnfinishedFamily {
                 .max(Comparator.comparingDouble(t -> t.result().orElseThrow().score()));
         var member = StudyResult.Member.of(budget.name(), budget.toString());
         if (best.isEmpty()) {
-            return member.problem("the search is not over, and nothing within this budget was trained yet")
-                    .build();
+            return member.problem("the search is not over, and it has trained nothing within this budget yet");
         }
         StoredTrial trial = best.get();
         return member.cost(trial.cost().macs(), trial.cost().params())
-                .recipe(RecipeText.brief(space.recipe(trial.trial().candidate())))
+                .recipe(RecipeText.brief(
+                        trial.trial().candidate().space().recipe(trial.trial().candidate())))
                 .problem(String.format(
                         Locale.ROOT,
                         "the search is not over; its best candidate so far, trial %d, reached a %s of %.2f %% on the"
@@ -75,7 +93,6 @@ public final class UnfinishedFamily {
                         trial.id(),
                         study.score().text(),
                         100 * trial.result().orElseThrow().score(),
-                        trial.epochs().size()))
-                .build();
+                        trial.epochs().size()));
     }
 }

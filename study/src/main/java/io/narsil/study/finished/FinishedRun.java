@@ -21,6 +21,7 @@ import io.narsil.study.folder.StudyResult;
 import io.narsil.study.predictor.KeptPredictor;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A run of which at least a round is over: its predictor answers for new budgets, without any training.
@@ -89,7 +90,7 @@ public final class FinishedRun {
         ModelFolder target = folder.evolved(budget.name());
         Member member = member(survivors.get(0), folder.name(target));
         Candidate candidate = survivors.get(0).candidate();
-        target.write(problem.network(candidate), problem.space().recipe(candidate));
+        target.write(problem.network(candidate), problem.recipe(candidate));
         target.writePrediction(member);
         return member;
     }
@@ -124,7 +125,7 @@ public final class FinishedRun {
     /** Like {@link #trials()}, of a run that need not be over: of the study of that name. */
     public List<StoredTrial> trials(String study) {
         try (TrialStore store = TrialStores.existing(folder.database().toString())) {
-            List<StoredTrial> trials = store.study(study, problem.space()).trials();
+            List<StoredTrial> trials = store.study(study, problem.spaces()).trials();
             if (trials.isEmpty()) {
                 throw new UserException(
                         folder.database().toString(),
@@ -135,9 +136,11 @@ public final class FinishedRun {
         }
     }
 
-    /** The milliseconds that a candidate is expected to take on the run's device, without a margin. */
-    public double milliseconds(Candidate candidate) {
-        return problem.milliseconds(candidate);
+    /** The milliseconds that a candidate is expected to take on the run's device, without a margin; none where nobody knows. */
+    public OptionalDouble milliseconds(Candidate candidate) {
+        return problem.timed(candidate)
+                ? OptionalDouble.of(problem.milliseconds(candidate))
+                : OptionalDouble.empty();
     }
 
     private Member member(Scored scored, String files) {
@@ -146,7 +149,7 @@ public final class FinishedRun {
                 scored.prediction().mean(),
                 scored.prediction().deviation(),
                 problem.cost(candidate),
-                RecipeText.brief(problem.space().recipe(candidate)),
+                RecipeText.brief(problem.recipe(candidate)),
                 candidate.fingerprint(),
                 files);
     }

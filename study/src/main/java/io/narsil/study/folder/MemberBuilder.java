@@ -7,11 +7,11 @@ public final class MemberBuilder {
     private long macs;
     private long params;
     private String recipe = "";
-    private double predicted;
+    private Double predicted;
     private double validation;
     private double test;
     private String folder = "";
-    private StudyResult.Baseline baseline;
+    private StudyResult.Hand hand;
     private String problem = "";
     private Detail detail;
     private Double milliseconds;
@@ -34,8 +34,8 @@ public final class MemberBuilder {
         return this;
     }
 
-    /** Sets the validation score that was predicted, after the epochs of a round. */
-    public MemberBuilder predicted(double score) {
+    /** Sets the validation score that was predicted, after the epochs of a round; null for none. */
+    public MemberBuilder predicted(Double score) {
         predicted = score;
         return this;
     }
@@ -48,9 +48,9 @@ public final class MemberBuilder {
         return this;
     }
 
-    /** Sets what the member is compared with; null for nothing. */
-    public MemberBuilder baseline(StudyResult.Baseline median) {
-        baseline = median;
+    /** Sets what a person would take by hand; null for nothing. */
+    public MemberBuilder hand(StudyResult.Hand network) {
+        hand = network;
         return this;
     }
 
@@ -84,10 +84,11 @@ public final class MemberBuilder {
                 validation,
                 test,
                 folder,
-                baseline,
+                null,
                 problem,
                 null,
                 detail,
+                hand,
                 milliseconds);
     }
 }

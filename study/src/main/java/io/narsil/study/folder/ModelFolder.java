@@ -77,6 +77,11 @@ public record ModelFolder(Path path) {
         }
     }
 
+    /** Copies weights here, which stay where they are. */
+    public void copyWeights(Path from) {
+        WholeFile.write(weights(), out -> Files.copy(from, out));
+    }
+
     /** Whether what was trained here is known to be another trial than that, or, in earlier versions, another candidate. */
     public boolean ofAnother(int trial, String candidate) {
         if (!Files.exists(metrics())) {

@@ -19,6 +19,7 @@ public record RunArtifacts(RunFolder folder) implements ArtifactResolver {
     public static final String ANSWERS = "answers";
 
     private static final String MEMBER = "member-";
+    private static final Pattern BY_HAND = Pattern.compile("trial-[0-9]+-by-hand");
     private static final Pattern PREDICTIONS = Pattern.compile("trial-[0-9]+-predictions");
 
     /** The state of a trial that is not over. */
@@ -29,6 +30,11 @@ public record RunArtifacts(RunFolder folder) implements ArtifactResolver {
     /** The trained weights of a finalist. */
     public static String weights(int trial) {
         return "trial-" + trial + "-weights";
+    }
+
+    /** The trained weights of what was made by hand. */
+    public static String byHand(int trial) {
+        return "trial-" + trial + "-by-hand";
     }
 
     /** The classes that a finalist, or what it is compared with, names for images. */
@@ -48,6 +54,9 @@ public record RunArtifacts(RunFolder folder) implements ArtifactResolver {
         }
         if (PREDICTIONS.matcher(key).matches()) {
             return new FolderArtifacts(folder.answers()).path(key);
+        }
+        if (BY_HAND.matcher(key).matches()) {
+            return new FolderArtifacts(folder.byHand()).path(key);
         }
         String budget = key.startsWith(MEMBER) ? key.substring(MEMBER.length()) : "";
         return Budget.isName(budget) ? folder.model(budget).weights() : new FolderArtifacts(folder.scratch()).path(key);

@@ -167,6 +167,16 @@ public record RunFolder(Path path) {
         return path.resolve("answers");
     }
 
+    /** The folder of the weights of what was made by hand, which may become a member, should the run go on. */
+    Path byHand() {
+        return path.resolve("by-hand");
+    }
+
+    /** Where the weights lie of what was made by hand. */
+    public Path byHand(int trial) {
+        return new RunArtifacts(this).path(RunArtifacts.byHand(trial));
+    }
+
     /** Where the classes lie that a trained network names for images. */
     public Path predictions(int trial) {
         return new RunArtifacts(this).path(RunArtifacts.predictions(trial));
@@ -197,17 +207,22 @@ public record RunFolder(Path path) {
 
     /** Makes the folder that trainers write to, which a user's own need not make. */
     public void makeScratch() {
-        try {
-            Files.createDirectories(scratch());
-        } catch (IOException e) {
-            throw WholeFile.failure(path, e);
-        }
+        make(scratch());
     }
 
     /** Makes the folder of answers, too. */
     public void makeAnswers() {
+        make(answers());
+    }
+
+    /** Makes the folder of what is made by hand. */
+    public void makeByHand() {
+        make(byHand());
+    }
+
+    private void make(Path inside) {
         try {
-            Files.createDirectories(answers());
+            Files.createDirectories(inside);
         } catch (IOException e) {
             throw WholeFile.failure(path, e);
         }

@@ -86,7 +86,9 @@ public record StudyResult(
         }
         StudyResult result = Json.complete(file, StudyResult.class);
         if (result.family.stream()
-                .anyMatch(m -> !result.counts(m.detail) || (m.baseline != null && !result.counts(m.baseline.detail)))) {
+                .anyMatch(m -> !result.counts(m.detail)
+                        || (m.hand != null && !result.counts(m.hand.detail))
+                        || (m.baseline != null && !result.counts(m.baseline.detail)))) {
             throw new UserException(
                     file.toString(),
                     "the file is damaged: its figures are not of its " + result.classes.size() + " classes",
@@ -111,12 +113,14 @@ public record StudyResult(
      *
      * @param limits limits of the budget in words
      * @param recipe recipe in short
-     * @param predicted predicted validation score, for the number of epochs that candidates are trained
+     * @param predicted predicted validation score, for the number of epochs that candidates are trained; null where nothing was
+     *     predicted, since the member was made by hand
      * @param folder folder of its files, inside the run folder; empty where there is none
-     * @param baseline network that the search is compared with; null where there is none
+     * @param baseline network that an earlier version compared the search with; null where there is none
      * @param problem reason why there is no member; empty where there is one
      * @param onnx ONNX file of the member; null where there is none
      * @param detail answers class by class; null where they are not known
+     * @param hand best network within the budget that a person would take by hand; null where there is none
      * @param predictedMilliseconds latency that the device's profile expects, without a margin; null where there is no profile
      */
     public record Member(
@@ -125,7 +129,7 @@ public record StudyResult(
             long macs,
             long params,
             String recipe,
-            double predicted,
+            @MayBeNull Double predicted,
             double validation,
             double test,
             String folder,
@@ -133,12 +137,18 @@ public record StudyResult(
             String problem,
             @MayBeNull Onnx onnx,
             @MayBeNull Detail detail,
+            @MayBeNull Hand hand,
 
             @MayBeNull @JsonInclude(JsonInclude.Include.NON_NULL)
             Double predictedMilliseconds) {
         /** Begins the member for a budget, of which nothing is known but its name and limits. */
         public static MemberBuilder of(String budget, String limits) {
             return new MemberBuilder(budget, limits);
+        }
+
+        /** Whether it was made by hand, since the search did not beat that. */
+        public boolean byHand() {
+            return hand != null && hand.member;
         }
 
         /** The same with its ONNX file. */
@@ -157,6 +167,7 @@ public record StudyResult(
                     problem,
                     file,
                     detail,
+                    hand,
                     predictedMilliseconds);
         }
     }
@@ -236,6 +247,26 @@ public record StudyResult(
     public String scoreText() {
         return Words.find(ClassScore.class, score).map(ClassScore::text).orElse(score);
     }
+
+    /**
+     * What a person would take by hand within the budget: the largest of a standard shape, with a standard recipe.
+     *
+     * @param shape shape of the network, in words
+     * @param recipe recipe in short
+     * @param epochs number of epochs that it was trained
+     * @param member truth of its being the member, since the search did not beat it
+     * @param detail answers class by class; null where they are not known
+     */
+    public record Hand(
+            String shape,
+            long macs,
+            long params,
+            String recipe,
+            int epochs,
+            double validation,
+            double test,
+            boolean member,
+            @MayBeNull Detail detail) {}
 
     /**
      * The median candidate of the first, unsearched round within the same budget, trained as long as the member.

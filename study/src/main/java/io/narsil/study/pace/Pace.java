@@ -1,7 +1,9 @@
 package io.narsil.study.pace;
 
 import io.narsil.search.Budget;
+import io.narsil.search.ByHand;
 import io.narsil.search.SearchPlan;
+import io.narsil.space.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +17,26 @@ import java.util.Map;
  * @param rate seconds of one worker for a unit of work, while all workers train
  * @param workers number of trainings side by side
  * @param typical activations of a typical candidate, by budget
+ * @param byHand activations of each network that is made by hand, and trained as long as finalists
  */
-public record Pace(double rate, int workers, Map<String, Double> typical) {
+public record Pace(double rate, int workers, Map<String, Double> typical, List<Double> byHand) {
     /** What is computed between two rounds: the predictor, and the choice by it. */
     private static final double BETWEEN = 3;
 
     public Pace {
         typical = Map.copyOf(typical);
+        byHand = List.copyOf(byHand);
+    }
+
+    /** That of a problem and a plan. */
+    public static Pace of(double rate, int workers, Map<String, Double> typical, Problem problem, SearchPlan plan) {
+        return new Pace(
+                rate,
+                workers,
+                typical,
+                ByHand.of(problem, plan).all().keySet().stream()
+                        .map(c -> (double) problem.cost(c).activations())
+                        .toList());
     }
 
     private double epoch(Budget budget) {
@@ -39,18 +54,19 @@ public record Pace(double rate, int workers, Map<String, Double> typical) {
         return BETWEEN + Makespan.of(trainings, workers);
     }
 
-    /** The seconds of the finals: a finalist and what it is compared with for each budget, a teacher before its students. */
+    /** The seconds of the finals: what is made by hand, and a finalist for each budget, a teacher before its students. */
     public double finals(SearchPlan plan) {
         int taught = plan.distillation() > 0 ? plan.budgets().size() - 1 : 0;
         return BETWEEN
-                + twice(plan.budgets().subList(taught, plan.budgets().size()), plan.finalEpochs())
-                + twice(plan.budgets().subList(0, taught), plan.finalEpochs());
+                + Makespan.of(
+                        byHand.stream().map(a -> plan.finalEpochs() * rate * a).toList(), workers)
+                + finalists(plan.budgets().subList(taught, plan.budgets().size()), plan.finalEpochs())
+                + finalists(plan.budgets().subList(0, taught), plan.finalEpochs());
     }
 
-    private double twice(List<Budget> budgets, int epochs) {
+    private double finalists(List<Budget> budgets, int epochs) {
         List<Double> trainings = new ArrayList<>();
         for (Budget budget : budgets) {
-            trainings.add(epochs * epoch(budget));
             trainings.add(epochs * epoch(budget));
         }
         return Makespan.of(trainings, workers);

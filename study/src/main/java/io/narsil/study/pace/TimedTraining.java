@@ -58,7 +58,7 @@ public record TimedTraining(Problem problem, DataSet data, Path file, String key
         if (candidates.isEmpty()) {
             throw new UserException("", "no candidate of the space was found within any budget", "");
         }
-        return new Pace(rate(candidates, workers), workers, typical);
+        return Pace.of(rate(candidates, workers), workers, typical, problem, plan);
     }
 
     private long activations(Candidate candidate) {
@@ -79,7 +79,7 @@ public record TimedTraining(Problem problem, DataSet data, Path file, String key
             Candidate candidate = candidates.get(i % candidates.size());
             requests.add(TrainRequest.of(i, problem.network(candidate))
                     .seed(new Seeds(0).derive("timed", i))
-                    .recipe(Recipe.complete(problem.space().recipe(candidate)))
+                    .recipe(Recipe.complete(problem.recipe(candidate)))
                     .images(key)
                     .epochs(EPOCHS)
                     .score(problem.task().scoreName())

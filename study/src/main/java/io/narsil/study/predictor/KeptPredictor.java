@@ -8,6 +8,7 @@ import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
+import io.narsil.study.HandShapes;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunSums;
 import java.nio.file.Files;
@@ -35,8 +36,9 @@ public record KeptPredictor(Problem problem, GaussianPredictor predictor) {
         }
         new RunSums(run).check();
         InputSpec images = PredictorFile.input(run.predictor());
-        SearchSpace space = SpaceFile.parse(run.space().toString(), TextFile.read(run.space()), images.resolution());
-        Problem plain = Problem.of(space, images);
+        String text = TextFile.read(run.space());
+        SearchSpace space = SpaceFile.parse(run.space().toString(), text, images.resolution());
+        Problem plain = Problem.of(space, images).comparedWith(HandShapes.of(text, images.resolution()));
         Problem problem =
                 Files.exists(run.device()) ? DeviceProfile.read(run.device()).timed(plain) : plain;
         return new KeptPredictor(problem, PredictorFile.read(run.predictor(), problem, run.space()));

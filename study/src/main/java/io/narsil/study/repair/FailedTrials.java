@@ -28,16 +28,16 @@ public record FailedTrials(List<StoredTrial> all) {
     /**
      * Those of a run that is over; none where its store is missing or damaged.
      *
-     * @param space space of the run, which is read where there are trials
+     * @param spaces spaces of the run, which are read where there are trials
      * @param needed choice of an error over none where the store is of another version
      */
-    public static FailedTrials stored(Study study, Supplier<SearchSpace> space, RunFolder folder, boolean needed) {
+    public static FailedTrials stored(Study study, Supplier<List<SearchSpace>> spaces, RunFolder folder, boolean needed) {
         String address = folder.database().toString();
         if (!Files.exists(folder.database()) || TrialStores.damaged(address)) {
             return new FailedTrials(List.of());
         }
         try (TrialStore store = TrialStores.existing(address)) {
-            return new FailedTrials(store.study(study.name(), space.get()).trials());
+            return new FailedTrials(store.study(study.name(), spaces.get()).trials());
         } catch (UserException e) {
             if (needed) {
                 throw e;

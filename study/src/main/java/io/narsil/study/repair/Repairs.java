@@ -3,8 +3,6 @@ package io.narsil.study.repair;
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
 import io.narsil.network.WeightShapes;
-import io.narsil.search.Finalists;
-import io.narsil.search.History;
 import io.narsil.search.Plans;
 import io.narsil.search.Trial;
 import io.narsil.space.Problem;
@@ -71,7 +69,7 @@ public record Repairs(RunFolder folder, StudyListener events) {
     }
 
     /**
-     * Reopens finalists whose weights were lost or damaged: a finalist is over only while its weights are there. Of
+     * Reopens finalists, and what was made by hand, whose weights were lost or damaged: they are over only while these are there. Of
      * several for a budget, the one whose weights are kept is looked at; nobody asks for the others.
      *
      * @param plans plans that the run has followed
@@ -79,7 +77,7 @@ public record Repairs(RunFolder folder, StudyListener events) {
      */
     public void weights(Problem problem, Plans plans, List<StoredTrial> trials) {
         Set<Integer> lost = new HashSet<>(answers(trials));
-        for (Trial member : members(plans, trials)) {
+        for (Trial member : NeededWeights.of(plans, trials).members(problem)) {
             if (!lost.contains(member.id()) && !sound(problem, member)) {
                 lost.add(member.id());
             }
@@ -118,17 +116,7 @@ public record Repairs(RunFolder folder, StudyListener events) {
 
     /** Puts the weights of members to where students find them: another budget's may be trained after its teacher's. */
     public void teachers(Plans plans, List<StoredTrial> trials) {
-        members(plans, trials).forEach(this::bringBack);
-    }
-
-    /** Of each budget the finalist that was trained well and whose weights are needed. */
-    private static List<Trial> members(Plans plans, List<StoredTrial> trials) {
-        Finalists finalists = new Finalists(plans, StoredTrial.history(trials));
-        return plans.now().budgets().stream()
-                .flatMap(b -> finalists.needed(b).stream())
-                .filter(History.Entry::done)
-                .map(History.Entry::trial)
-                .toList();
+        NeededWeights.of(plans, trials).finalists().forEach(this::bringBack);
     }
 
     /** Puts the weights of a member, which were moved to the family, to where a student finds them. */
@@ -139,13 +127,20 @@ public record Repairs(RunFolder folder, StudyListener events) {
         }
     }
 
-    /** Whether a finalist's weights are there and sound; otherwise it is reopened. */
+    /** Whether a member's weights are there and sound; otherwise it is reopened. */
     private boolean sound(Problem problem, Trial trial) {
+        if (trial.kind() == Trial.Kind.HAND) {
+            return sound(problem, trial, folder.byHand(trial.id()));
+        }
         Path file = folder.weights(trial.id());
         // They are moved to the family at the end, just before the run is over.
         Path there = Files.exists(file) || another(trial)
                 ? file
                 : folder.model(trial.budget()).weights();
+        return sound(problem, trial, there);
+    }
+
+    private boolean sound(Problem problem, Trial trial, Path there) {
         try {
             WeightFile.read(there, WeightShapes.of(problem.network(trial.candidate())), List.of());
             return true;

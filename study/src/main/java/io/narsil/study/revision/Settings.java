@@ -22,6 +22,7 @@ final class Settings {
             "pool",
             "final_epochs",
             "distillation",
+            "by_hand",
             "device",
             "profile");
 

@@ -77,7 +77,7 @@ public final class StudyRun {
             }
             GivenStudy given = new GivenStudy(study, folder, finish);
             if (given.done()) {
-                FailedTrials failed = FailedTrials.stored(study.named(given.name()), given::space, folder, retry);
+                FailedTrials failed = FailedTrials.stored(study.named(given.name()), given::spaces, folder, retry);
                 if (!retry || !failed.any()) {
                     StudyResult before = StudyResult.read(folder);
                     dropScratch();
@@ -107,6 +107,9 @@ public final class StudyRun {
             new Repairs(folder, events).database();
             folder.makeScratch();
             folder.makeAnswers();
+            if (setup.byHand()) {
+                folder.makeByHand();
+            }
             int workers = workers(setup, events);
             // A search that keeps to a time plans with the workers that there are.
             StudySetup manned = setup.workers(workers);
@@ -118,7 +121,7 @@ public final class StudyRun {
                 StudyResult result = run(
                                 given,
                                 planned,
-                                store.study(given.name(), setup.problem().space()),
+                                store.study(given.name(), setup.problem().spaces()),
                                 runner,
                                 workers,
                                 log,

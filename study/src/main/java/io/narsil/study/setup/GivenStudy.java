@@ -9,6 +9,7 @@ import io.narsil.study.folder.RunFolder;
 import io.narsil.study.images.RunSpace;
 import io.narsil.study.revision.FrozenStudy;
 import io.narsil.study.revision.Revisions;
+import java.util.List;
 import java.util.Optional;
 
 /** A study that is given to a run, which may have been begun with other settings. */
@@ -50,9 +51,9 @@ public final class GivenStudy {
         return study;
     }
 
-    /** The space that the run keeps. */
-    public SearchSpace space() {
-        return RunSpace.of(folder);
+    /** The spaces that the run keeps: that which is searched, and shapes to compare with. */
+    public List<SearchSpace> spaces() {
+        return RunSpace.all(folder);
     }
 
     /** The name under which the run keeps its trials. */

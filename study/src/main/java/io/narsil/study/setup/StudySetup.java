@@ -35,6 +35,11 @@ public record StudySetup(
         this(study, folder, data, problem, profile, Plans.of(study.plan()));
     }
 
+    /** Whether the study compares with what is made by hand. */
+    public boolean byHand() {
+        return study.plan().hand() != SearchPlan.Hand.OFF;
+    }
+
     /** The same with another plan, of a run that has not begun. */
     public StudySetup planned(SearchPlan plan) {
         return new StudySetup(study.planned(plan), folder, data, problem, profile);
@@ -66,6 +71,7 @@ public record StudySetup(
         Problem problem = profile.map(p -> p.timed(plain)).orElse(plain);
         Checks.budgets(study, problem);
         Study chosen = UsualEpochs.chosen(study, problem, data.train().count(), events);
+        InputEvents.withoutHand(problem, chosen.plan()).forEach(events::on);
         return new StudySetup(chosen, folder, data, problem, profile);
     }
 

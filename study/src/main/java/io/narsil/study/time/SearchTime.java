@@ -161,6 +161,11 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
                                     .average()
                                     .orElse(0)));
         }
-        return new Pace(work == 0 ? 0 : seconds / work, setup.study().training().workers(), typical);
+        return Pace.of(
+                work == 0 ? 0 : seconds / work,
+                setup.study().training().workers(),
+                typical,
+                setup.problem(),
+                setup.study().plan());
     }
 }

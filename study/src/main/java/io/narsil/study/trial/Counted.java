@@ -2,7 +2,6 @@ package io.narsil.study.trial;
 
 import io.narsil.search.History;
 import io.narsil.search.Plans;
-import io.narsil.search.Trial;
 import io.narsil.store.StoredTrial;
 import java.util.List;
 
@@ -16,9 +15,11 @@ public final class Counted {
         // Without another plan, finals were chosen once no round was left to choose, be it for want of candidates.
         boolean more = plans.changed() && history.roundCount() < plans.now().rounds();
         return trials.stream()
-                .filter(t -> t.trial().kind() == Trial.Kind.ROUND
-                        ? t.result().isPresent() || !plans.now().finishing()
-                        : !more && plans.holds(t.trial(), history))
+                .filter(t -> switch (t.trial().kind()) {
+                    case ROUND -> t.result().isPresent() || !plans.now().finishing();
+                    case HAND -> plans.holds(t.trial(), history);
+                    case FINALIST, BASELINE -> !more && plans.holds(t.trial(), history);
+                })
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.narsil.study.trial;
 
 import io.narsil.search.Budget;
+import io.narsil.search.ByHand;
 import io.narsil.search.SearchPlan;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
@@ -11,10 +12,12 @@ import io.narsil.study.event.Progress;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,6 +28,7 @@ import java.util.function.LongSupplier;
  */
 public final class ProgressMeter implements StudyListener {
     private SearchPlan plan;
+    private ByHand byHand;
     private final Problem problem;
     private final LongSupplier nanoTime;
     private final StudyListener out;
@@ -49,6 +53,7 @@ public final class ProgressMeter implements StudyListener {
      */
     public ProgressMeter(SearchPlan plan, Problem problem, LongSupplier nanoTime, StudyListener out) {
         this.plan = plan;
+        this.byHand = ByHand.of(problem, plan);
         this.problem = problem;
         this.nanoTime = nanoTime;
         this.out = out;
@@ -74,6 +79,7 @@ public final class ProgressMeter implements StudyListener {
             start = nanoTime.getAsLong();
         } else if (event instanceof StudyEvent.TimePlanned t) {
             plan = plan.paced(t.rounds(), t.batch(), t.epochs(), t.finalEpochs());
+            byHand = ByHand.of(problem, plan);
         } else if (event instanceof StudyEvent.TrialReopened reopened) {
             reopened(reopened.trial());
         } else if (event instanceof StudyEvent.TrialRetried retried) {
@@ -110,7 +116,7 @@ public final class ProgressMeter implements StudyListener {
             if (trial.kind() == Trial.Kind.ROUND) {
                 roundsChosen = Math.max(roundsChosen, trial.round() + 1);
                 finalsChosen = false;
-            } else {
+            } else if (trial.kind() != Trial.Kind.HAND) {
                 finalsChosen = true;
             }
         }
@@ -160,10 +166,11 @@ public final class ProgressMeter implements StudyListener {
         int planned = finalsChosen
                 ? known.size()
                 : plan.climbing()
-                        ? Math.max(known.size(), (int) Math.ceil(climbers() * plan.trialsEach()))
+                        ? Math.max(known.size(), byHand.all().size() + (int) Math.ceil(climbers() * plan.trialsEach()))
                         : known.size()
                                 + roundsLeft() * plan.batch()
-                                + 2 * plan.budgets().size();
+                                + handLeft().size()
+                                + plan.budgets().size();
         double total = total();
         return new Progress(
                 candidates,
@@ -175,31 +182,42 @@ public final class ProgressMeter implements StudyListener {
     }
 
     private double total() {
-        double total = 0;
+        double climbed = 0;
+        double other = 0;
         for (Trial trial : known.values()) {
-            total += work(trial.candidate()) * trial.ownEpochs();
+            double work = work(trial.candidate()) * trial.ownEpochs();
+            climbed += trial.kind() == Trial.Kind.HAND ? 0 : work;
+            other += trial.kind() == Trial.Kind.HAND ? work : 0;
         }
-        if (plan.climbing()) {
-            double planned = 0;
-            for (Budget budget : plan.budgets()) {
-                planned += typical.getOrDefault(budget.name(), 0.0) * plan.epochsEach();
-            }
-            return finalsChosen ? total : Math.max(total, planned * climbers() / plan.budgets().size());
+        if (finalsChosen) {
+            return climbed + other;
         }
+        for (Candidate candidate : handLeft()) {
+            other += work(candidate) * plan.finalEpochs();
+        }
+        double planned = 0;
         for (Budget budget : plan.budgets()) {
             double work = typical.getOrDefault(budget.name(), 0.0);
             double share = (double) plan.batch() / plan.budgets().size();
-            total += work * share * stopEpoch * roundsLeft();
-            if (!finalsChosen) {
-                total += 2 * work * plan.finalEpochs();
-            }
+            planned += plan.climbing()
+                    ? work * plan.epochsEach() * climbers() / plan.budgets().size()
+                    : work * (share * stopEpoch * roundsLeft() + plan.finalEpochs());
         }
-        return total;
+        return other + (plan.climbing() ? Math.max(climbed, planned) : climbed + planned);
     }
 
     /** The candidates that are expected to begin to climb: those of all rounds, and what evolution finds. */
     private int climbers() {
         return plan.first() + plan.rounds() * plan.batch();
+    }
+
+    /** What is to be made by hand and was not chosen yet. */
+    private Set<Candidate> handLeft() {
+        Set<Candidate> left = new HashSet<>(byHand.all().keySet());
+        known.values().stream()
+                .filter(t -> t.kind() == Trial.Kind.HAND && t.epochs() == plan.finalEpochs())
+                .forEach(t -> left.remove(t.candidate()));
+        return left;
     }
 
     private int roundsLeft() {

@@ -51,7 +51,7 @@ public final class TrialRequests {
     TrainRequest of(Trial trial) {
         TrainRequest.Builder request = TrainRequest.of(trial.id(), problem.network(trial.candidate()))
                 .seed(new Seeds(plan.seed()).derive("trial", trial.origin()))
-                .recipe(Recipe.complete(problem.space().recipe(trial.candidate())))
+                .recipe(Recipe.complete(problem.recipe(trial.candidate())))
                 .images(RunArtifacts.IMAGES)
                 .epochs(trial.epochs(), trial.scheduleEpochs())
                 .score(problem.task().scoreName())
@@ -62,6 +62,8 @@ public final class TrialRequests {
         }
         if (trial.kind() == Trial.Kind.FINALIST) {
             request.weights(RunArtifacts.weights(trial.id()));
+        } else if (trial.kind() == Trial.Kind.HAND) {
+            request.weights(RunArtifacts.byHand(trial.id()));
         }
         trial.teacher()
                 .ifPresent(id -> request.teacher(

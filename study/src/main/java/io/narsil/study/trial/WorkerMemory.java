@@ -3,6 +3,7 @@ package io.narsil.study.trial;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.FreeMemory;
+import io.narsil.search.ByHand;
 import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
@@ -65,11 +66,14 @@ public final class WorkerMemory {
                 most = Math.max(most, of(problem, candidate));
             }
         }
+        for (Candidate candidate : ByHand.of(problem, plan).all().keySet()) {
+            most = Math.max(most, of(problem, candidate));
+        }
         return most;
     }
 
     private static long of(Problem problem, Candidate candidate) {
-        int batch = Recipe.of(problem.space().recipe(candidate)).batchSize();
+        int batch = Recipe.of(problem.recipe(candidate)).batchSize();
         return of(
                 problem.cost(candidate).activations(),
                 batch,

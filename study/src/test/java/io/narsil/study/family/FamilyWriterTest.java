@@ -9,6 +9,7 @@ import io.narsil.predictor.Prediction;
 import io.narsil.recipe.Recipe;
 import io.narsil.recipe.RecipeFile;
 import io.narsil.search.FamilyMember;
+import io.narsil.search.History;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.store.Chosen;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FamilyWriterTest {
     private static final Trial ROUND = Tiny.trial(0, Trial.Kind.ROUND, "small");
     private static final Trial FINALIST = Tiny.trial(1, Trial.Kind.FINALIST, "small");
-    private static final Trial BASELINE = Tiny.trial(2, Trial.Kind.BASELINE, "small");
+    private static final Trial HAND = Tiny.trial(2, Trial.Kind.HAND, "small");
     private static final Prediction PREDICTION = new Prediction(0.6, 0.1);
 
     @TempDir
@@ -46,7 +47,7 @@ class FamilyWriterTest {
     void train() {
         folder = new RunFolder(path);
         WholeFile.write(folder.weights(1), "trained");
-        for (Trial trial : List.of(ROUND, FINALIST, BASELINE)) {
+        for (Trial trial : List.of(ROUND, FINALIST, HAND)) {
             trials.chosen(List.of(new Chosen(trial, Tiny.PROBLEM.cost(trial.candidate()), Optional.empty(), "")));
             trials.epoch(trial.id(), new EpochRecord(1, 1, 0.4, 2));
             trials.epoch(trial.id(), new EpochRecord(2, 1, 0.5 + trial.id() / 10.0, 3));
@@ -64,9 +65,17 @@ class FamilyWriterTest {
                 trial.id(), status, List.of(0.4, 0.5 + trial.id() / 10.0), OptionalDouble.of(0.3), reason);
     }
 
-    private static FamilyMember member(TrialResult finalist, Optional<TrialResult> baseline) {
+    private static FamilyMember member(TrialResult finalist, Optional<TrialResult> hand) {
         return new FamilyMember(
-                Tiny.PLAN.budgets().get(0), FINALIST, PREDICTION, finalist, baseline.map(b -> BASELINE), baseline);
+                Tiny.PLAN.budgets().get(0),
+                new History.Entry(FINALIST, Optional.of(PREDICTION), Optional.of(finalist)),
+                hand.map(r -> new History.Entry(HAND, Optional.empty(), Optional.of(r))));
+    }
+
+    /** A training that ended with a score. */
+    private static TrialResult scored(Trial trial, double score) {
+        return new TrialResult(
+                trial.id(), TrialResult.Status.DONE, List.of(0.4, score), OptionalDouble.of(0.3), "");
     }
 
     private StudyResult write(FamilyMember member) {
@@ -77,7 +86,7 @@ class FamilyWriterTest {
     void aMemberIsAFolderToUseItAndToTrainItAgain() throws Exception {
         StudyResult result = write(member(
                 result(FINALIST, TrialResult.Status.DONE, ""),
-                Optional.of(result(BASELINE, TrialResult.Status.DONE, ""))));
+                Optional.of(scored(HAND, 0.55))));
         StudyResult.Member member = result.family().get(0);
         assertThat(member.folder()).isEqualTo("models/small");
         ModelFolder model = folder.inside(member.folder());
@@ -91,20 +100,22 @@ class FamilyWriterTest {
                 .isEqualTo(FINALIST.candidate().fingerprint());
         assertThat(metrics.get("validation_accuracy").asDouble()).isEqualTo(0.6);
         assertThat(metrics.get("validation_curve")).hasSize(2);
-        assertThat(metrics.get("baseline").get("validation").asDouble()).isEqualTo(0.7);
+        assertThat(metrics.get("hand").get("validation").asDouble()).isEqualTo(0.55);
     }
 
     @Test
     void theResultSaysWhatWasFoundAndWhatItTook() {
         StudyResult result = write(member(
                 result(FINALIST, TrialResult.Status.DONE, ""),
-                Optional.of(result(BASELINE, TrialResult.Status.DONE, ""))));
+                Optional.of(scored(HAND, 0.55))));
         assertThat(result.study()).isEqualTo("tiny");
         assertThat(result.candidates()).isEqualTo(3);
         assertThat(result.earlyStopEpoch()).isEqualTo(1);
         assertThat(result.stages())
                 .containsExactly(
-                        new StudyResult.Stage("round 1", 1, 2, 5), new StudyResult.Stage("finalists", 2, 4, 10));
+                        new StudyResult.Stage("round 1", 1, 2, 5),
+                        new StudyResult.Stage("finalists", 1, 2, 5),
+                        new StudyResult.Stage("networks by hand", 1, 2, 5));
         StudyResult.Member member = result.family().get(0);
         assertThat(member.macs())
                 .isEqualTo(Tiny.PROBLEM.cost(FINALIST.candidate()).macs());
@@ -112,32 +123,55 @@ class FamilyWriterTest {
         assertThat(member.validation()).isEqualTo(0.6);
         assertThat(member.test()).isEqualTo(0.3);
         assertThat(member.problem()).isEmpty();
-        assertThat(member.baseline().params())
-                .isEqualTo(Tiny.PROBLEM.cost(BASELINE.candidate()).params());
-        assertThat(member.baseline().problem()).isEmpty();
+        assertThat(member.byHand()).isFalse();
+        StudyResult.Hand hand = member.hand();
+        assertThat(hand.params()).isEqualTo(Tiny.PROBLEM.cost(HAND.candidate()).params());
+        assertThat(hand.validation()).isEqualTo(0.55);
+        assertThat(hand.epochs()).isEqualTo(3);
+        assertThat(hand.member()).isFalse();
+    }
+
+    @Test
+    void whatTheSearchDoesNotBeatIsTheMember() throws Exception {
+        for (TrialResult finalist : List.of(
+                result(FINALIST, TrialResult.Status.DONE, ""),
+                result(FINALIST, TrialResult.Status.DIVERGED, "the loss was NaN"))) {
+            WholeFile.write(folder.byHand(2), "trained by hand");
+            StudyResult.Member member = write(member(finalist, Optional.of(scored(HAND, 0.65))))
+                    .family()
+                    .get(0);
+            assertThat(member.byHand()).isTrue();
+            assertThat(member.predicted()).isNull();
+            assertThat(member.validation()).isEqualTo(0.65);
+            assertThat(member.problem()).isEmpty();
+            ModelFolder model = folder.inside(member.folder());
+            assertThat(model.network()).isEqualTo(Tiny.PROBLEM.network(HAND.candidate()));
+            assertThat(model.weights()).hasContent("trained by hand");
+            assertThat(folder.byHand(2)).as("kept, should the run go on").exists();
+            JsonNode metrics = new ObjectMapper().readTree(model.metrics().toFile());
+            assertThat(metrics.get("trial").asInt()).isEqualTo(2);
+            assertThat(metrics.get("predicted_accuracy").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void ofEqualsTheOneThatWasFoundIsTheMember() {
+        assertThat(member(scored(FINALIST, 0.6), Optional.of(scored(HAND, 0.6))).byHand())
+                .isFalse();
     }
 
     @Test
     void aBudgetWithoutAMemberSaysWhyAndHasNoFolder() {
         StudyResult.Member member = write(member(
                         result(FINALIST, TrialResult.Status.DIVERGED, "the loss was NaN"),
-                        Optional.of(result(BASELINE, TrialResult.Status.FAILED, "killed"))))
+                        Optional.empty()))
                 .family()
                 .get(0);
         assertThat(member.problem()).isEqualTo("the loss was NaN");
         assertThat(member.folder()).isEmpty();
         assertThat(member.validation()).isZero();
-        assertThat(member.baseline().problem()).isEqualTo("killed");
+        assertThat(member.hand()).isNull();
         assertThat(folder.model("small").path()).doesNotExist();
-    }
-
-    @Test
-    void whereThereIsNothingToCompareWithThereIsNoBaseline() {
-        assertThat(write(member(result(FINALIST, TrialResult.Status.DONE, ""), Optional.empty()))
-                        .family()
-                        .get(0)
-                        .baseline())
-                .isNull();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.narsil.config.UserException;
 import io.narsil.json.Json;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
+import io.narsil.space.Candidate;
 import io.narsil.store.StoredTrial;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
@@ -93,9 +94,13 @@ class FinishedRunTest {
 
     @Test
     void itsTrialsAreThoseOfTheStudyThatTheResultNames() {
-        List<StoredTrial> trials = FinishedRun.open(run).trials();
-        assertThat(trials).extracting(StoredTrial::id).containsExactly(0, 1, 2, 3, 4, 5);
-        assertThat(FinishedRun.open(run).milliseconds(trials.get(0).trial().candidate()))
+        FinishedRun finished = FinishedRun.open(run);
+        List<StoredTrial> trials = finished.trials();
+        assertThat(trials).extracting(StoredTrial::id).containsExactly(0, 1, 2, 3, 4, 5, 6);
+        Candidate hand = trials.get(6).trial().candidate();
+        assertThat(hand.space().name()).isEqualTo("residual");
+        assertThat(finished.milliseconds(hand)).as("no profile knows it").isEmpty();
+        assertThat(finished.milliseconds(trials.get(0).trial().candidate()).orElseThrow())
                 .isPositive();
     }
 }

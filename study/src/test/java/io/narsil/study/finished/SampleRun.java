@@ -11,11 +11,16 @@ import io.narsil.predictor.GaussianPredictor;
 import io.narsil.predictor.Observation;
 import io.narsil.predictor.Prediction;
 import io.narsil.random.Seeds;
+import io.narsil.search.Budget;
+import io.narsil.search.ByHand;
+import io.narsil.search.Measure;
+import io.narsil.search.SearchPlan;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
+import io.narsil.space.Shapes;
 import io.narsil.space.SpaceFile;
 import io.narsil.store.Chosen;
 import io.narsil.store.EpochRecord;
@@ -45,12 +50,17 @@ public final class SampleRun {
 
     private static final int TRIALS = 6;
 
+    private static final SearchPlan HAND = SearchPlan.of(List.of(new Budget("small", Map.of(Measure.MACS, 600_000L))))
+            .finalEpochs(2)
+            .build();
+
     private SampleRun() {}
 
     /** Writes the files; the study's name and a trial's reason are {@link #EVIL}. */
     public static void write(RunFolder run) {
         String spaceText = SpaceFile.shippedText("fbnetv3-small");
-        Problem problem = Problem.of(SpaceFile.parse("space.yaml", spaceText), new InputSpec(1, 24, 2));
+        Problem problem = Problem.of(SpaceFile.parse("space.yaml", spaceText), new InputSpec(1, 24, 2))
+                .comparedWith(Shapes.of(24, text -> text));
         RandomGenerator random = new Seeds(1).stream("sample", 0);
         List<Candidate> candidates = Stream.generate(() -> problem.space().random(random))
                 .limit(TRIALS)
@@ -68,7 +78,7 @@ public final class SampleRun {
 
     private static void trials(RunFolder run, Problem problem, List<Candidate> candidates) {
         try (TrialStore store = TrialStores.open(run.database().toString())) {
-            StudyTrials study = store.study(EVIL, problem.space());
+            StudyTrials study = store.study(EVIL, problem.spaces());
             List<Chosen> batch = new ArrayList<>();
             for (int id = 0; id < TRIALS; id++) {
                 Candidate candidate = candidates.get(id);
@@ -77,7 +87,14 @@ public final class SampleRun {
                         id < 3 ? Optional.empty() : Optional.of(new Prediction(0.5 + id / 100.0, 0.01));
                 batch.add(new Chosen(trial, problem.cost(candidate), prediction, id < 3 ? "spread" : "promising"));
             }
+            Candidate byHand = ByHand.of(problem, HAND).all().keySet().iterator().next();
+            Trial hand = new Trial(TRIALS, Trial.Kind.HAND, 2, "small", byHand, 2, 2);
+            batch.add(new Chosen(hand, problem.cost(byHand), Optional.empty(), "by_hand"));
             study.chosen(batch);
+            study.epoch(TRIALS, new EpochRecord(1, 1, 0.6, 2));
+            study.epoch(TRIALS, new EpochRecord(2, 1, 0.62, 2));
+            study.finished(new TrialResult(
+                    TRIALS, TrialResult.Status.DONE, List.of(0.6, 0.62), OptionalDouble.of(0.61), ""));
             study.finished(new TrialResult(0, TrialResult.Status.FAILED, List.of(), OptionalDouble.empty(), EVIL));
             for (int id = 1; id < TRIALS; id++) {
                 double accuracy = 0.5 + id / 50.0;
@@ -116,6 +133,8 @@ public final class SampleRun {
                 .predicted(0.6)
                 .trained(0.7, 0.65, "models/small")
                 .detail(new Detail(figures(), figures()))
+                .hand(new StudyResult.Hand(
+                        "residual, 3 blocks", 3, 4, "sgd", 2, 0.62, 0.61, false, new Detail(figures(), figures())))
                 .build();
         StudyResult.Member none =
                 StudyResult.Member.of("none", "").problem("it diverged").build();

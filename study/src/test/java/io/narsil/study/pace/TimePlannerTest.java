@@ -19,7 +19,7 @@ class TimePlannerTest {
             SearchPlan.of(Tiny.PLAN.budgets()).seed(7).build();
 
     /** An epoch of a small network takes 1 second, of a large one 2. */
-    private final Pace pace = new Pace(1e-3, 2, Map.of("small", 1000.0, "large", 2000.0));
+    private final Pace pace = new Pace(1e-3, 2, Map.of("small", 1000.0, "large", 2000.0), List.of(1000.0, 2000.0));
 
     private TimePlanner planner(String... planned) {
         return new TimePlanner(new TimeLimit(10, planned.length == 0 ? ALL : List.of(planned)), pace);
@@ -40,7 +40,7 @@ class TimePlannerTest {
                 .finalEpochs(6)
                 .distillation(0.5)
                 .build();
-        Pace many = new Pace(1e-3, 8, Map.of("small", 1000.0, "large", 2000.0));
+        Pace many = new Pace(1e-3, 8, Map.of("small", 1000.0, "large", 2000.0), List.of(1000.0, 2000.0));
         assertThat(many.finals(taught) - many.finals(together)).isCloseTo(6, within(1e-9));
     }
 

@@ -8,6 +8,7 @@ import io.narsil.network.Network;
 import io.narsil.search.Plans;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
+import io.narsil.space.Candidate;
 import io.narsil.store.StoredTrial;
 import io.narsil.store.TrialStores;
 import io.narsil.study.Tiny;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,5 +193,45 @@ class RepairsTest {
                 over(Tiny.trial(1, Trial.Kind.ROUND, "small"), TrialResult.Status.DONE),
                 over(Tiny.trial(2, Trial.Kind.BASELINE, "small"), TrialResult.Status.DONE));
         assertThat(events).isEmpty();
+    }
+
+    private static StoredTrial scored(Trial trial, double score) {
+        StoredTrial over = over(trial, TrialResult.Status.DONE);
+        TrialResult result = new TrialResult(
+                trial.id(), TrialResult.Status.DONE, List.of(score), OptionalDouble.empty(), "");
+        return new StoredTrial(
+                trial, over.cost(), over.prediction(), over.why(), true, List.of(), Optional.of(result));
+    }
+
+    private static Trial byHand() {
+        Candidate fits = IntStream.range(0, 1000)
+                .mapToObj(Tiny::candidate)
+                .filter(c -> Tiny.PLAN.budgets().get(0).fits(Tiny.PROBLEM.cost(c)))
+                .findFirst()
+                .orElseThrow();
+        int epochs = Tiny.PLAN.finalEpochs();
+        return new Trial(0, Trial.Kind.HAND, 0, "small", fits, epochs, epochs);
+    }
+
+    private List<Integer> reopened(double hand, double finalist) {
+        events.clear();
+        look(
+                scored(byHand(), hand),
+                scored(Tiny.trial(1, Trial.Kind.FINALIST, "small"), finalist));
+        return events.stream()
+                .map(e -> ((StudyEvent.TrialReopened) e).trial())
+                .toList();
+    }
+
+    @Test
+    void ofAFinalistAndWhatWasMadeByHandTheBetterOneNeedsItsWeights() {
+        assertThat(reopened(0.5, 0.6)).as("it may still be the member of the other budget").containsExactly(1, 0);
+        Tiny.weights(folder.byHand(0), Tiny.PROBLEM.network(byHand().candidate()));
+        assertThat(reopened(0.5, 0.6)).containsExactly(1);
+        assertThat(reopened(0.6, 0.5)).isEmpty();
+        WholeFile.write(folder.byHand(0), "no weights");
+        assertThat(reopened(0.6, 0.5)).containsExactly(0);
+        assertThat(folder.byHand(0).resolveSibling("trial-0-by-hand.safetensors.damaged"))
+                .exists();
     }
 }

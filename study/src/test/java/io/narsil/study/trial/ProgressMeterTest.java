@@ -79,16 +79,16 @@ class ProgressMeterTest {
         now = 5_000_000_000L;
         meter.on(chosen(Step.Why.SPREAD, trials(Trial.Kind.ROUND, 4, 2)));
         meter.on(new StudyEvent.TrialStarted(0));
-        // 4 candidates of 2 epochs, a finalist and a baseline of 3: 14 epochs, of which one a second is trained.
+        // 4 candidates of 2 epochs, a finalist of 3: 11 epochs, of which one a second is trained.
         for (int i = 0; i < 7; i++) {
             now += 1_000_000_000L;
             meter.on(new StudyEvent.EpochDone(i / 2, i % 2 + 1, 1, 0.1 * (i + 1), 1));
         }
         Progress progress = meter.progress();
-        assertThat(progress.share()).isCloseTo(0.5, within(1e-9));
-        assertThat(progress.secondsLeft().orElseThrow()).isCloseTo(7, within(1e-6));
+        assertThat(progress.share()).isCloseTo(7.0 / 11, within(1e-9));
+        assertThat(progress.secondsLeft().orElseThrow()).isCloseTo(4, within(1e-6));
         assertThat(progress.best()).as("none has ended well").isEmpty();
-        assertThat(progress.planned()).isEqualTo(6);
+        assertThat(progress.planned()).isEqualTo(5);
         assertThat(shares).hasSize(8).isSorted();
         meter.on(new StudyEvent.TrialDone(over(0, 0.1, 0.2)));
         meter.on(new StudyEvent.TrialDone(new TrialResult(
@@ -111,12 +111,12 @@ class ProgressMeterTest {
                         t.id() == 0 ? epochs : List.of(),
                         t.id() == 0 ? Optional.of(over(0, 0.5, 0.6)) : Optional.empty()))
                 .toList());
-        assertThat(meter.progress().share()).isCloseTo(2.0 / 14, within(1e-9));
+        assertThat(meter.progress().share()).isCloseTo(2.0 / 11, within(1e-9));
         assertThat(meter.progress().secondsLeft()).isEmpty();
         assertThat(meter.progress().candidates()).isEqualTo(1);
         // A worker that goes on from a checkpoint says again what is known.
         meter.on(new StudyEvent.EpochDone(0, 2, 1, 0.6, 0));
-        assertThat(meter.progress().share()).isCloseTo(2.0 / 14, within(1e-9));
+        assertThat(meter.progress().share()).isCloseTo(2.0 / 11, within(1e-9));
         meter.on(new StudyEvent.TrialReopened(0, "weights", "lost"));
         assertThat(meter.progress().candidates()).isZero();
     }

@@ -1,0 +1,114 @@
+package io.narsil.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.narsil.network.Cost;
+import io.narsil.space.Candidate;
+import io.narsil.space.InputSpec;
+import io.narsil.space.Problem;
+import io.narsil.space.Shapes;
+import io.narsil.space.SpaceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ByHandTest {
+    private static Problem problem(int pixels) {
+        return Problem.of(SpaceFile.shipped("scaled", pixels), new InputSpec(3, pixels, 10))
+                .comparedWith(Shapes.of(pixels, text -> text));
+    }
+
+    private static SearchPlan plan(int epochs, Budget... budgets) {
+        return SearchPlan.of(List.of(budgets)).finalEpochs(epochs).build();
+    }
+
+    private static Budget macs(String name, long limit) {
+        return new Budget(name, Map.of(Measure.MACS, limit));
+    }
+
+    /** All candidates of a shape, one after the other. */
+    private static List<Candidate> all(Candidate one) {
+        List<Candidate> all = new ArrayList<>(List.of(one.space().candidate(new int[one.genes().length])));
+        for (int i = 0; i < one.genes().length; i++) {
+            List<Candidate> more = new ArrayList<>();
+            for (Candidate c : all) {
+                for (int v = 1; v < one.space().parameters().get(i).size(); v++) {
+                    int[] genes = c.genes();
+                    genes[i] = v;
+                    more.add(one.space().candidate(genes));
+                }
+            }
+            all.addAll(more);
+        }
+        return all;
+    }
+
+    @Test
+    void ofEachShapeTheLargestWithinTheBudgetIsTaken() {
+        for (int pixels : new int[] {28, 48, 96}) {
+            Problem problem = problem(pixels);
+            long whole = problem.cost(Extremes.largest(problem.costs(), Measure.MACS)).macs();
+            Budget small = macs("small", whole / 20);
+            Budget large = new Budget(
+                    "large", Map.of(Measure.MACS, whole / 3, Measure.PARAMS, 200_000L, Measure.ACTIVATIONS, 900_000L));
+            ByHand byHand = ByHand.of(problem, plan(9, small, large));
+            assertThat(byHand.without()).isEmpty();
+            byHand.choices().forEach((budget, chosen) -> {
+                assertThat(chosen).hasSize(2);
+                for (Candidate candidate : chosen) {
+                    Cost cost = problem.cost(candidate);
+                    assertThat(cost).isEqualTo(problem.network(candidate).cost());
+                    assertThat(budget.fits(cost)).isTrue();
+                    int resolution = problem.network(candidate).resolution();
+                    assertThat(all(candidate))
+                            .filteredOn(c -> budget.fits(problem.cost(c)))
+                            .allMatch(c -> problem.network(c).resolution() < resolution
+                                    || (problem.network(c).resolution() == resolution
+                                            && problem.cost(c).macs() <= cost.macs()));
+                }
+            });
+        }
+    }
+
+    /** The least number of epochs is a value of the shape. */
+    @Test
+    void theRecipeIsThatOfTheEpochs() {
+        Problem problem = problem(28);
+        Map<Integer, String> least = Map.of(1, "1", 19, "1", 20, "20", 59, "20", 60, "60", 5000, "60");
+        least.forEach((epochs, value) -> assertThat(ByHand.of(problem, plan(epochs, macs("b", 2_000_000)))
+                        .all()
+                        .keySet())
+                .hasSize(2)
+                .allMatch(c -> c.values().get(Shapes.EPOCHS).equals(value)));
+    }
+
+    @Test
+    void budgetsThatNothingFitsAndThoseOfLatencyHaveNone() {
+        Budget tiny = macs("tiny", 1000);
+        Budget quick = new Budget("quick", Map.of(Measure.MACS, 2_000_000L, Measure.LATENCY, 1_000_000L));
+        Budget floor = new Budget("floor", Map.of(Measure.MACS, 2_000_000L), Map.of(Measure.MACS, 1_999_999L));
+        Budget usual = macs("usual", 2_000_000);
+        assertThat(ByHand.of(problem(28), plan(9, tiny, quick, floor, usual)).without())
+                .containsExactly(tiny, quick, floor);
+    }
+
+    @Test
+    void whoSwitchesItOffOrHasNoShapesHasNone() {
+        Budget usual = macs("usual", 2_000_000);
+        ByHand off = ByHand.of(
+                problem(28),
+                SearchPlan.of(List.of(usual)).hand(SearchPlan.Hand.OFF).build());
+        assertThat(off.all()).isEmpty();
+        assertThat(off.without()).isEmpty();
+        Problem table = Problem.of(SpaceFile.shipped("fbnetv3-small"), new InputSpec(1, 28, 10));
+        assertThat(ByHand.of(table, plan(9, usual)).all()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsTheLargestOfTwoBudgetsIsTrainedOnce() {
+        ByHand byHand = ByHand.of(problem(28), plan(9, macs("a", 2_000_000), macs("b", 2_000_001)));
+        assertThat(byHand.all()).hasSize(2);
+        assertThat(byHand.all().values()).extracting(Budget::name).containsOnly("a");
+    }
+}

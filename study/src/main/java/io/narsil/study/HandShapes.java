@@ -1,0 +1,58 @@
+package io.narsil.study;
+
+import io.narsil.config.ConfigFile;
+import io.narsil.config.Problems;
+import io.narsil.recipe.Recipe;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.Shapes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The shapes that a person would take by hand, trained by the standard recipe with what a study changes in its own: a value that
+ * it fixes is theirs, too, and of a list to choose from they have the standard value where it stands in it, or else the first.
+ */
+public final class HandShapes {
+    private HandShapes() {}
+
+    /**
+     * Those for a run.
+     *
+     * @param space text of the space that is searched, with the study's changes at its end
+     * @param pixels size of the images
+     */
+    public static List<SearchSpace> of(String space, int pixels) {
+        String changes = RecipeChanges.of(space);
+        if (changes.isEmpty()) {
+            return Shapes.of(pixels, text -> text);
+        }
+        RecipeChanges said = RecipeChanges.read(
+                ConfigFile.parse("recipe", changes, new Problems()).at("recipe"));
+        return Shapes.of(pixels, text -> fixed(said, text).in(text));
+    }
+
+    private static RecipeChanges fixed(RecipeChanges said, String shape) {
+        var standard = ConfigFile.parse("shape", shape, new Problems()).at("recipe");
+        Map<String, List<String>> settings = new LinkedHashMap<>();
+        said.settings().forEach((name, values) -> {
+            if (values.size() == 1) {
+                settings.put(name, values);
+                return;
+            }
+            // A standard value that follows the images or the epochs is settled later, and stays.
+            boolean settled = !standard.at(name).isMapping();
+            String usual =
+                    standard.at(name).text(Recipe.complete(Map.of()).get(name));
+            if (settled && values.stream().noneMatch(v -> same(name, v, usual))) {
+                settings.put(name, List.of(values.get(0)));
+            }
+        });
+        return new RecipeChanges(settings);
+    }
+
+    /** Whether two values of a setting mean the same, such as none and 0. */
+    private static boolean same(String name, String value, String other) {
+        return Recipe.of(Map.of(name, value)).equals(Recipe.of(Map.of(name, other)));
+    }
+}

@@ -1,0 +1,23 @@
+package io.narsil.study.event;
+
+import io.narsil.search.Budget;
+import io.narsil.search.Measure;
+import io.narsil.space.Problem;
+
+/** Why no network is made by hand for a budget. */
+public enum WithoutHand {
+    /** The shapes are for images of another size. */
+    IMAGES,
+    /** Nobody knows how long the shapes take on the device. */
+    LATENCY,
+    /** None of the shapes has a network within the budget. */
+    LIMITS;
+
+    /** The reason for a budget that has none. */
+    static WithoutHand of(Problem problem, Budget budget) {
+        if (problem.shapes().isEmpty()) {
+            return IMAGES;
+        }
+        return budget.limits().containsKey(Measure.LATENCY) ? LATENCY : LIMITS;
+    }
+}

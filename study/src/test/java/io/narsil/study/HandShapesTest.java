@@ -1,0 +1,52 @@
+package io.narsil.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.narsil.recipe.Recipe;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.Shapes;
+import io.narsil.space.SpaceFile;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HandShapesTest {
+    /** The first recipe of each shape where a study says something of recipes. */
+    private static List<Recipe> recipes(Map<String, List<String>> changes) {
+        String text = new RecipeChanges(changes).in(SpaceFile.shippedText("scaled"));
+        return HandShapes.of(text, 32).stream()
+                .map(s -> Recipe.of(s.recipe(s.candidate(new int[s.parameters().size()]))))
+                .toList();
+    }
+
+    @Test
+    void withoutChangesTheyAreAsTheyShip() {
+        List<SearchSpace> shapes = HandShapes.of(SpaceFile.shippedText("scaled"), 32);
+        assertThat(shapes).extracting(SearchSpace::name).containsExactlyElementsOf(Shapes.NAMES);
+        assertThat(recipes(Map.of()))
+                .hasSize(2)
+                .allMatch(r -> r.flip() && r.classWeights() == 0 && r.labelSmoothing() == 0.1);
+    }
+
+    @Test
+    void whatAStudyFixesIsFixedForThemToo() {
+        assertThat(recipes(Map.of("class_weights", List.of("balanced"), "flip", List.of("off"), "mixup", List.of("0.3"))))
+                .hasSize(2)
+                .allMatch(r -> r.classWeights() == 1 && !r.flip() && r.mixup() == 0.3);
+    }
+
+    @Test
+    void ofAListToChooseFromTheyHaveTheStandardValueOrTheFirst() {
+        assertThat(recipes(Map.of("class_weights", List.of("sqrt", "none"), "label_smoothing", List.of("0.2", "0.3"))))
+                .hasSize(2)
+                .allMatch(r -> r.classWeights() == 0 && r.labelSmoothing() == 0.2);
+        // What follows the images or the epochs stays as it is.
+        assertThat(recipes(Map.of("crop", List.of("0", "1"), "mixup", List.of("0.4", "0.5"))))
+                .isEqualTo(recipes(Map.of()));
+    }
+
+    @Test
+    void imagesThatTheyAreNotForHaveNone() {
+        assertThat(HandShapes.of(SpaceFile.shippedText("scaled"), 512)).isEmpty();
+    }
+}
