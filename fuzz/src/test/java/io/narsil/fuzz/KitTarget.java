@@ -7,7 +7,6 @@ import io.narsil.space.SpaceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /** What comes back from another device, or the kit itself, changed on its way. An even first byte: the results. */
 public final class KitTarget {
@@ -33,7 +32,7 @@ public final class KitTarget {
         if (data.length == 0) {
             return;
         }
-        byte[] content = Arrays.copyOfRange(data, 1, data.length);
+        byte[] content = Marked.rest(data);
         Path about = KIT.resolve("kit.json");
         byte[] sound = Files.readAllBytes(about);
         Path results = Scratch.file("results.json", data[0] % 2 == 0 ? content : RESULTS);
