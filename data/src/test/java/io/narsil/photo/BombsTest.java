@@ -218,7 +218,7 @@ class BombsTest {
     /** A lossless WebP, which says that it is of so many pixels a side. */
     private static byte[] square(byte[] webp, int pixels) {
         ByteBuffer file = ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN);
-        file.putInt(21, file.getInt(21) & 0xF000_0000 | pixels - 1 | pixels - 1 << 14);
+        file.putInt(21, (file.getInt(21) & 0xF000_0000) | (pixels - 1) | ((pixels - 1) << 14));
         return webp;
     }
 

@@ -113,14 +113,14 @@ final class Rows {
     static void change(Path file, ByteBuffer changes) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             while (changes.remaining() >= 4) {
-                String[] column =
-                        COLUMNS.get(Math.floorMod(changes.get(), COLUMNS.size())).split("\\.");
+                String name = COLUMNS.get(Math.floorMod(changes.get(), COLUMNS.size()));
+                String table = name.substring(0, name.indexOf('.'));
                 int row = Math.floorMod(changes.get(), 3);
                 Object value = value(changes);
-                String key = column[0].equals("study") ? "number" : column[0].equals("trial") ? "id" : "trial";
-                try (PreparedStatement update = connection.prepareStatement("UPDATE " + column[0] + " SET " + column[1]
-                        + " = ? WHERE " + key + " = (SELECT " + key + " FROM " + column[0] + " LIMIT 1 OFFSET " + row
-                        + ")")) {
+                String key = table.equals("study") ? "number" : table.equals("trial") ? "id" : "trial";
+                String sql = "UPDATE " + table + " SET " + name.substring(table.length() + 1) + " = ? WHERE " + key
+                        + " = (SELECT " + key + " FROM " + table + " LIMIT 1 OFFSET " + row + ")";
+                try (PreparedStatement update = connection.prepareStatement(sql)) {
                     update.setObject(1, value);
                     update.executeUpdate();
                 } catch (SQLException e) {

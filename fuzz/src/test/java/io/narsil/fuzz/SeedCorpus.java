@@ -135,6 +135,7 @@ public final class SeedCorpus {
         }
         add(AnswersTarget.class, AnswersTarget.sound());
         add(KitTarget.class, Marked.of(0, KitSeeds.results()));
+        add(KitTarget.class, Marked.of(1, KitTarget.withChoices()));
         add(KitTarget.class, Marked.of(1, Scratch.bytes(KitTarget.KIT.resolve("kit.json"))));
     }
 

@@ -74,7 +74,29 @@ record TrialRows(SearchSpace space, String where, boolean checked) {
                 && !(row.choiceSound() && row.outcomeSound() && stored.stream().allMatch(StoredEpoch::sound))) {
             throw damaged(row.id(), "it does not match its checksum");
         }
+        unusual(read).ifPresent(what -> {
+            throw damaged(row.id(), what);
+        });
         return read;
+    }
+
+    /** What no search writes, in rows whose checksums are right; others count on it. */
+    private static Optional<String> unusual(StoredTrial read) {
+        Trial trial = read.trial();
+        if (trial.id() < 0 || trial.round() < 0) {
+            return Optional.of("its number is " + trial.id() + " and its round " + trial.round());
+        }
+        if (trial.epochs() < 1 || trial.scheduleEpochs() < 1) {
+            return Optional.of("it has " + trial.epochs() + " epochs, and a learning rate planned for "
+                    + trial.scheduleEpochs());
+        }
+        if (trial.teacher().isPresent() && (trial.teacher().getAsInt() < 0 || trial.teacher().getAsInt() >= trial.id())) {
+            return Optional.of("it is taught by trial " + trial.teacher().getAsInt() + ", which is none before it");
+        }
+        if (read.result().filter(TrialResult::done).isPresent() && read.epochs().isEmpty()) {
+            return Optional.of("it is done after no epoch");
+        }
+        return read.cost().sound() ? Optional.empty() : Optional.of("its cost is " + read.cost());
     }
 
     private TrialResult result(TrialRow row, List<EpochRecord> epochs) {
@@ -87,11 +109,16 @@ record TrialRows(SearchSpace space, String where, boolean checked) {
     }
 
     private Cost cost(TrialRow row) {
+        Cost cost;
         try {
-            return COST.readValue(row.cost());
+            cost = COST.readValue(row.cost());
         } catch (JsonProcessingException e) {
+            cost = null;
+        }
+        if (cost == null) {
             throw damaged(row.id(), "its cost is \"" + row.cost() + "\"");
         }
+        return cost;
     }
 
     private Candidate candidate(TrialRow row) {
