@@ -196,7 +196,7 @@ public record SqliteDialect(Path file, Duration patience) implements SqlDialect 
     private boolean known(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             int version = integer(statement, "PRAGMA user_version");
-            return version == JdbcTrialStore.VERSION || Migrations.possible(this, version);
+            return version <= JdbcTrialStore.VERSION && Migrations.possible(this, version);
         }
     }
 
