@@ -24,6 +24,11 @@ record Identity(
                 trial.teacher());
     }
 
+    /** The same in another step. */
+    Identity of(String otherKind, int otherRound) {
+        return new Identity(otherKind, otherRound, budget, fingerprint, epochs, scheduleEpochs, teacher);
+    }
+
     /** Refuses a trial that differs from this one, which is stored under the same number. */
     void check(String where, Trial trial) {
         Identity now = of(trial);

@@ -51,6 +51,9 @@ record TrialRows(SearchSpace space, String where, boolean checked) {
     StoredTrial read(TrialRow row, List<StoredEpoch> stored) {
         List<EpochRecord> epochs = stored.stream().map(StoredEpoch::epoch).toList();
         Identity identity = row.identity();
+        row.unusual().ifPresent(what -> {
+            throw damaged(row.id(), what);
+        });
         Trial trial = new Trial(
                 row.id(),
                 word(Trial.Kind.class, identity.kind(), row.id()),
@@ -64,7 +67,7 @@ record TrialRows(SearchSpace space, String where, boolean checked) {
         boolean running = row.status().equals("running");
         StoredTrial read = new StoredTrial(
                 trial,
-                cost(row),
+                cost(row.cost()).orElseThrow(),
                 row.prediction(),
                 row.why(),
                 !chosen,
@@ -74,29 +77,10 @@ record TrialRows(SearchSpace space, String where, boolean checked) {
                 && !(row.choiceSound() && row.outcomeSound() && stored.stream().allMatch(StoredEpoch::sound))) {
             throw damaged(row.id(), "it does not match its checksum");
         }
-        unusual(read).ifPresent(what -> {
-            throw damaged(row.id(), what);
-        });
+        if (read.result().filter(TrialResult::done).isPresent() && epochs.isEmpty()) {
+            throw damaged(row.id(), "it is done after no epoch");
+        }
         return read;
-    }
-
-    /** What no search writes, in rows whose checksums are right; others count on it. */
-    private static Optional<String> unusual(StoredTrial read) {
-        Trial trial = read.trial();
-        if (trial.id() < 0 || trial.round() < 0) {
-            return Optional.of("its number is " + trial.id() + " and its round " + trial.round());
-        }
-        if (trial.epochs() < 1 || trial.scheduleEpochs() < 1) {
-            return Optional.of("it has " + trial.epochs() + " epochs, and a learning rate planned for "
-                    + trial.scheduleEpochs());
-        }
-        if (trial.teacher().isPresent() && (trial.teacher().getAsInt() < 0 || trial.teacher().getAsInt() >= trial.id())) {
-            return Optional.of("it is taught by trial " + trial.teacher().getAsInt() + ", which is none before it");
-        }
-        if (read.result().filter(TrialResult::done).isPresent() && read.epochs().isEmpty()) {
-            return Optional.of("it is done after no epoch");
-        }
-        return read.cost().sound() ? Optional.empty() : Optional.of("its cost is " + read.cost());
     }
 
     private TrialResult result(TrialRow row, List<EpochRecord> epochs) {
@@ -108,17 +92,14 @@ record TrialRows(SearchSpace space, String where, boolean checked) {
                 row.reason());
     }
 
-    private Cost cost(TrialRow row) {
-        Cost cost;
+    /** The cost of a text; nothing where it is none of a network. */
+    static Optional<Cost> cost(String text) {
         try {
-            cost = COST.readValue(row.cost());
+            Cost cost = COST.readValue(text);
+            return cost != null && cost.sound() ? Optional.of(cost) : Optional.empty();
         } catch (JsonProcessingException e) {
-            cost = null;
+            return Optional.empty();
         }
-        if (cost == null) {
-            throw damaged(row.id(), "its cost is \"" + row.cost() + "\"");
-        }
-        return cost;
     }
 
     private Candidate candidate(TrialRow row) {

@@ -61,6 +61,7 @@ final class CsvCells {
                         "quote texts that hold \"" + (separator == '\t' ? "a tab" : separator) + "\"");
                 continue;
             }
+            Cells.check(file, begun, rows.size(), columns.size());
             Map<String, String> values = new LinkedHashMap<>();
             for (int i = 0; i < columns.size(); i++) {
                 values.put(columns.get(i), decimal(cells.get(i)));
@@ -88,6 +89,7 @@ final class CsvCells {
                 blank = cell.toString().isBlank();
             } else if (c == separator) {
                 cells.add(cell.toString().strip());
+                Cells.check(file, line, 0, cells.size());
                 cell.setLength(0);
                 blank = true;
             } else if (c == '\n' || c == '\r') {
