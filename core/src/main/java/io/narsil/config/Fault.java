@@ -8,6 +8,9 @@ package io.narsil.config;
  * @param maybe likely fix, one sentence without a full stop; may be empty
  */
 public record Fault(String where, String what, String maybe) {
+    /** Characters that are shown: a value of a file may be as long as the file. */
+    private static final int LONGEST = 10_000;
+
     /** The fault in one line that can be shown, whatever it quotes. */
     @Override
     public String toString() {
@@ -19,6 +22,6 @@ public record Fault(String where, String what, String maybe) {
         if (!maybe.isEmpty()) {
             text.append(" Maybe ").append(maybe).append('.');
         }
-        return Printable.line(text.toString());
+        return Printable.line(text.length() <= LONGEST ? text.toString() : text.substring(0, LONGEST) + "...");
     }
 }

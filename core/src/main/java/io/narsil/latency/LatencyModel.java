@@ -15,6 +15,9 @@ import java.util.TreeMap;
  * @param margin share of a prediction that is added to it where a budget must hold
  */
 public record LatencyModel(SortedMap<String, Double> nanoseconds, double margin) {
+    /** Eleven days, in nanoseconds: sums of these do not overflow, whatever a profile says. */
+    private static final double LONGEST = 1e15;
+
     /** The model of no device: everything takes no time. */
     public static final LatencyModel NONE = new LatencyModel(new TreeMap<>(), 0);
 
@@ -33,6 +36,6 @@ public record LatencyModel(SortedMap<String, Double> nanoseconds, double margin)
 
     /** The upper bound that budgets are checked against, in nanoseconds: the prediction plus its margin. */
     public long bound(List<Trace.Operation> operations) {
-        return nanoseconds.isEmpty() ? 0 : (long) Math.ceil(predict(operations) * (1 + margin));
+        return nanoseconds.isEmpty() ? 0 : (long) Math.min(LONGEST, Math.ceil(predict(operations) * (1 + margin)));
     }
 }

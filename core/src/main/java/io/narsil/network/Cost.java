@@ -1,5 +1,7 @@
 package io.narsil.network;
 
+import java.util.stream.LongStream;
+
 /**
  * The cost of a network in exact integers, each by the convention that is named. Only latency is a prediction, not a
  * count.
@@ -19,6 +21,12 @@ public record Cost(long macs, long pooled, long params, long trainable, long act
     /** Costs without memory, which is known for a whole block only. */
     static Cost of(long macs, long pooled, long params, long trainable, long activations) {
         return new Cost(macs, pooled, params, trainable, activations, 0, 0);
+    }
+
+    /** Whether it can be that of a network: nothing costs less than nothing. */
+    public boolean sound() {
+        return LongStream.of(macs, pooled, params, trainable, activations, memory, latency)
+                .allMatch(c -> c >= 0);
     }
 
     /** The paper's "FLOPs". */

@@ -126,4 +126,11 @@ class ConfigTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("f.yaml: this is not YAML: ");
     }
+
+    /** A value may be as long as its file, and a screen is not. */
+    @Test
+    void aLongFaultIsCut() {
+        Fault fault = new Fault("f.yaml:1", "it is \"" + "x".repeat(3_000_000) + "\"", "");
+        assertThat(fault.toString()).hasSizeLessThan(11_000).startsWith("f.yaml:1: it is \"xxx").endsWith("...");
+    }
 }

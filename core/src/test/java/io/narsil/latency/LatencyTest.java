@@ -1,6 +1,7 @@
 package io.narsil.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.narsil.network.Network;
@@ -105,5 +106,22 @@ class LatencyTest {
         assertThat(model.predict(operations)).isEqualTo(11_000);
         assertThat(model.bound(operations)).isEqualTo(12_375);
         assertThat(LatencyModel.NONE.bound(operations)).isZero();
+    }
+
+    @Test
+    void termsOfAnySizeGiveALatencyThatCanBeAdded() {
+        SortedMap<String, Double> huge = new TreeMap<>();
+        networks(1).get(0).keySet().forEach(term -> huge.put(term, 1e300));
+        StageCosts costs = new StageCosts(space, IMAGES, new LatencyModel(huge, 999));
+        assertThat(costs.of(space.random(random)).latency()).isGreaterThan(1_000_000_000_000_000L - 1);
+    }
+
+    @Test
+    void anInputHasChannelsPixelsAndClasses() {
+        for (int wrong : new int[] {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            assertThatThrownBy(() -> new InputSpec(wrong, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new InputSpec(1, wrong, 1)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new InputSpec(1, 1, wrong)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 }

@@ -3,41 +3,35 @@ package io.narsil.photo;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * The bytes of an image whose end is told only so often. TwelveMonkeys' reader of bits goes on with any bits where there
- * are no more, so that a few bytes could ask for any number of tables.
+ * The bytes of an image that does not go on after its end. TwelveMonkeys' reader of bits takes any bits where there are no
+ * more, for as many pixels as the header says, and asks for each of them again: a few bytes would cost minutes.
  */
 final class EndedStream extends MemoryCacheImageInputStream {
-    private long left;
-
-    /** @param left number of bytes that may be asked for after the end */
-    EndedStream(byte[] bytes, long left) {
-        super(new ByteArrayInputStream(bytes));
-        this.left = left;
+    /** @param ahead number of bytes that are read before they are needed, and are zeros after the end */
+    EndedStream(byte[] bytes, int ahead) {
+        super(new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length + ahead)));
     }
 
     @Override
     public byte readByte() throws IOException {
         int next = read();
-        if (next >= 0) {
-            return (byte) next;
-        }
-        if (left == 0) {
+        if (next < 0) {
             throw BadImage.cutOff();
         }
-        left--;
-        throw new End();
+        return (byte) next;
     }
 
-    /** An end that is thrown for every pixel, and costs nothing but that. */
-    private static final class End extends EOFException {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public synchronized Throwable fillInStackTrace() {
-            return this;
+    @Override
+    public long readLong() throws IOException {
+        try {
+            return super.readLong();
+        } catch (EOFException e) {
+            // The reader of bits would take this for an end that may be passed.
+            throw BadImage.cutOff();
         }
     }
 }

@@ -21,6 +21,8 @@ final class Webp implements Decoder {
     private static final int VP8X = 0x58385056;
     private static final int FRAME = 0x464D4E41;
     private static final int EXIF = 0x46495845;
+    /** The reader of lossless bits holds eight bytes. */
+    private static final int AHEAD = 8;
 
     private int width;
     private int height;
@@ -122,9 +124,8 @@ final class Webp implements Decoder {
         bare.order(ByteOrder.LITTLE_ENDIAN);
         bare.putInt(0x46464952).putInt(bare.limit() - 8).putInt(0x50424557).put(pixels.duplicate());
         ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
-        // Symbols of no bits are read at the end, too: up to four a pixel, and fewer in the images of its transforms.
-        long missing = 8L * frameWidth * frameHeight + 1024;
-        try (ImageInputStream in = new EndedStream(bare.array(), missing)) {
+        int ahead = pixels.getInt(0) == VP8L ? AHEAD : 0;
+        try (ImageInputStream in = new EndedStream(bare.array(), ahead)) {
             reader.setInput(in, true, true);
             return new Pixels(colours(reader.read(0)), height, width);
         } finally {

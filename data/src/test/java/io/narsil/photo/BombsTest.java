@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -212,5 +213,26 @@ class BombsTest {
                 XWyitEHLycTSc4XOkVm62iYBX/OYvX1fQqY4/+xcseH28aboQP0v/uCe+35YaAA=
                 """);
         assertThatThrownBy(() -> read(file)).isInstanceOf(BadImage.class).hasMessage("the image is cut off");
+    }
+
+    /** A lossless WebP, which says that it is of so many pixels a side. */
+    private static byte[] square(byte[] webp, int pixels) {
+        ByteBuffer file = ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN);
+        file.putInt(21, (file.getInt(21) & 0xF000_0000) | (pixels - 1) | ((pixels - 1) << 14));
+        return webp;
+    }
+
+    /** The reader went on with any bits, an exception for each of a million pixels. */
+    @Test
+    void aWebpOfFewerBitsThanItsPixelsNeedIsCutOff() throws IOException {
+        byte[] file = square(ColoursTest.bytes("lossless.webp"), 1000);
+        assertThatThrownBy(() -> Photo.read(file)).isInstanceOf(BadImage.class).hasMessage("the image is cut off");
+    }
+
+    /** One colour alone takes no bits. */
+    @Test
+    void aWebpOfOneColourNeedsNoBitsForItsPixels() throws IOException {
+        byte[] one = Base64.getDecoder().decode("UklGRh4AAABXRUJQVlA4TBEAAAAvAAAAAAfQkpa0pP+BiOh/AAA=");
+        assertThat(Photo.read(square(one, 300)).rgb()).hasSize(270_000).containsOnly(37);
     }
 }

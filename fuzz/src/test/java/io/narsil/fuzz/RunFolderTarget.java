@@ -1,19 +1,28 @@
 package io.narsil.fuzz;
 
 import io.narsil.device.DeviceProfile;
+import io.narsil.predictor.Observation;
+import io.narsil.study.Origin;
+import io.narsil.study.event.RunTime;
+import io.narsil.study.event.StudyListener;
 import io.narsil.study.finished.SampleRun;
 import io.narsil.study.folder.Provenance;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.RunSums;
 import io.narsil.study.folder.StudyResult;
+import io.narsil.study.latency.LatencyCheck;
 import io.narsil.study.predictor.KeptPredictor;
+import io.narsil.study.revision.Revisions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** A file of a finished run. The first byte says which. */
 public final class RunFolderTarget {
     private static final RunFolder RUN = sample();
+
+    private static final Path SUMS = RUN.path().resolve("SHA256SUMS");
+    private static final byte[] SOUND_SUMS = Scratch.bytes(SUMS);
 
     private RunFolderTarget() {}
 
@@ -31,8 +40,11 @@ public final class RunFolderTarget {
                 RUN.device(),
                 RUN.predictor(),
                 RUN.latencies(),
-                RUN.path().resolve("SHA256SUMS"),
-                RUN.model("small").metrics());
+                SUMS,
+                RUN.model("small").metrics(),
+                RUN.revisions(),
+                RUN.origin(),
+                RUN.events());
     }
 
     /** Loads the class, whose run takes longer than any input may. */
@@ -42,20 +54,42 @@ public final class RunFolderTarget {
         if (data.length == 0) {
             return;
         }
-        Path file = files().get(Math.floorMod(data[0], files().size()));
+        Path file = files().get(Marked.chosen(data, files().size()));
         boolean there = Files.exists(file);
         byte[] sound = there ? Files.readAllBytes(file) : new byte[0];
-        Files.write(file, Arrays.copyOfRange(data, 1, data.length));
+        Files.write(file, Marked.rest(data));
+        boolean sums = file.equals(SUMS);
+        if (!sums) {
+            // Whoever changes a file by intent changes its sum, too.
+            Files.deleteIfExists(SUMS);
+        }
         try {
-            Reading.clean(() -> StudyResult.read(RUN));
-            Reading.clean(() -> Provenance.read(RUN));
-            Reading.clean(() -> DeviceProfile.read(RUN.device()).model());
-            Reading.clean(() -> KeptPredictor.open(RUN));
+            read();
         } finally {
             Files.write(file, sound);
             if (!there) {
                 Files.delete(file);
             }
+            Files.write(SUMS, SOUND_SUMS);
         }
+    }
+
+    private static void read() {
+        Reading.clean(() -> StudyResult.read(RUN));
+        Reading.clean(() -> Provenance.read(RUN));
+        Reading.clean(() -> Provenance.begin(RUN, "engine", "data", 1));
+        Reading.clean(() -> DeviceProfile.read(RUN.device()));
+        Reading.clean(() -> {
+            KeptPredictor kept = KeptPredictor.open(RUN);
+            kept.predictor().predict(kept.predictor().state().observations().stream()
+                    .map(Observation::candidate)
+                    .toList());
+        });
+        Reading.clean(() -> Revisions.plan(RUN));
+        Reading.clean(() -> Origin.of(RUN.study()));
+        Reading.clean(() -> RunTime.seconds(RUN.events()));
+        Reading.clean(() -> RUN.model("small").ofAnother(1, "candidate"));
+        Reading.clean(() -> RunSums.check(RUN.model("small")));
+        Reading.clean(() -> new LatencyCheck(null, network -> 1, RUN.latencies(), StudyListener.NONE));
     }
 }

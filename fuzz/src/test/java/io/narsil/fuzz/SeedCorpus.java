@@ -6,6 +6,7 @@ import io.narsil.onnx.Untrained;
 import io.narsil.space.SpaceFile;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /** Inputs to begin with, made of what the project has: a folder for each target. */
 public final class SeedCorpus {
@@ -51,6 +53,7 @@ public final class SeedCorpus {
         corpus.texts();
         corpus.networks();
         corpus.runs();
+        corpus.stores();
         return corpus.seeds;
     }
 
@@ -83,7 +86,9 @@ public final class SeedCorpus {
         add(PngTarget.class, Chunks.image("png"));
         byte[] tiff = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0};
         add(OrientationTarget.class, tiff, new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0});
-        add(ListingTarget.class, Idx.images());
+        add(ListingTarget.class, Marked.of(0, Idx.images()), Marked.of(1, Idx.labels()));
+        add(ListingTarget.class, Marked.of(0, zipped(Idx.images())), Marked.of(1, zipped(Idx.labels())));
+        add(CifarTarget.class, Marked.of(0, CifarTarget.batch()), Marked.of(2, CifarTarget.names()));
     }
 
     private void texts() throws IOException {
@@ -99,6 +104,7 @@ public final class SeedCorpus {
         add(RecipeTarget.class, "narsil: recipe/1\noptimizer: sgd\nlearning_rate: 0.008\nmixup: 0.2\nema: on\n");
         add(TableTarget.class, "a,b,accuracy,macs,time,epoch_1,epoch_2\n1,x,0.5,100,3,0.1,0.5\n2,0.5,0.7,1e3,2,0.2,0.7\n");
         add(TableTarget.class, "epoch_1,epoch_2\n" + "0.1,0.2\n".repeat(9));
+        add(TimesTarget.class, TimesTarget.csv(','), TimesTarget.csv(';'), TimesTarget.json());
         add(NamesTarget.class, "3,5M", "440M..450M", "1.2 G", "2ms", "1_000", "resnet18", "on", "0.01", "fbnetv3_a");
         String time = "{\"time\":\"2026-01-01T00:00:0";
         add(EventsTarget.class, time + "0Z\",\"event\":\"data_read\"}\n" + time + "1Z\",\"event\":\"trial_done\"}\n{\"ti");
@@ -125,17 +131,28 @@ public final class SeedCorpus {
         List<Path> files = RunFolderTarget.files();
         for (int i = 0; i < files.size(); i++) {
             byte[] content = Files.exists(files.get(i)) ? Scratch.bytes(files.get(i)) : new byte[] {'{', '}'};
-            add(RunFolderTarget.class, marked(i, content));
+            add(RunFolderTarget.class, Marked.of(i, content));
         }
-        add(KitTarget.class, marked(0, KitSeeds.results()));
-        add(KitTarget.class, marked(1, Scratch.bytes(KitTarget.KIT.resolve("kit.json"))));
+        add(AnswersTarget.class, AnswersTarget.sound());
+        add(KitTarget.class, Marked.of(0, KitSeeds.results()));
+        add(KitTarget.class, Marked.of(1, KitTarget.withChoices()));
+        add(KitTarget.class, Marked.of(1, Scratch.bytes(KitTarget.KIT.resolve("kit.json"))));
     }
 
-    private static byte[] marked(int first, byte[] content) {
-        byte[] marked = new byte[content.length + 1];
-        marked[0] = (byte) first;
-        System.arraycopy(content, 0, marked, 1, content.length);
-        return marked;
+    private void stores() {
+        add(StoreTarget.class, Marked.of(0, StoreTarget.SOUND));
+        byte[] nan = "NaN".getBytes(StandardCharsets.UTF_8);
+        for (int column = 0; column < Rows.COLUMNS.size(); column++) {
+            add(StoreTarget.class, Marked.of(1, Rows.change(column, column, (char) column, nan)));
+        }
+    }
+
+    private static byte[] zipped(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(content);
+        }
+        return bytes.toByteArray();
     }
 
     /** Writes the seeds: the folder of the project, then that of the seeds. */

@@ -1,11 +1,14 @@
 package io.narsil.onnx;
 
+import io.narsil.config.UserException;
 import io.narsil.network.Network;
 import io.narsil.network.WeightShapes;
+import io.narsil.onnx.guard.Limits;
 import io.narsil.random.Seeds;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -18,8 +21,22 @@ public final class Untrained {
 
     /** The file of a network; always the same. */
     public static byte[] onnx(Network network) {
+        Map<String, List<Long>> shapes = WeightShapes.of(network);
+        double count = shapes.values().stream()
+                .mapToDouble(s -> s.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b))
+                .sum();
+        if (count * Float.BYTES > Limits.bytes()) {
+            throw new UserException(
+                    network.name(),
+                    String.format(
+                            Locale.ROOT,
+                            "its %.3g weights are more than an ONNX file may have on this machine (%d MB)",
+                            count,
+                            Limits.bytes() >> 20),
+                    "a smaller network, or more memory: JAVA_TOOL_OPTIONS=-Xmx8g");
+        }
         Map<String, float[]> weights = new LinkedHashMap<>();
-        WeightShapes.of(network).forEach((name, shape) -> weights.put(name, values(name, shape, weights.size())));
+        shapes.forEach((name, shape) -> weights.put(name, values(name, shape, weights.size())));
         List<String> classes = IntStream.range(0, network.classes())
                 .mapToObj(c -> "class " + c)
                 .toList();

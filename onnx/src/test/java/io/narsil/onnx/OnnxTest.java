@@ -190,4 +190,24 @@ class OnnxTest {
         }
         return (float) (6 * Math.sqrt((double) terms) * 0x1p-24 * Math.sqrt(square - mean * mean) + 0.5e-6);
     }
+
+    /** Its weights would not fit into an array, and their number not into an int. */
+    @Test
+    void aNetworkOfMoreWeightsThanAFileMayHaveIsRefusedBeforeAnyIsMade() {
+        Network network = NetworkFile.parse("huge.yaml", """
+                narsil: architecture/2
+                name: huge
+                input: {channels: 1, resolution: 8}
+                classes: 2
+                backbone:
+                  stage1:
+                    - {block: conv, kernel: 3, channels: 1048576, stride: 2}
+                    - {block: conv, kernel: 1, channels: 1048576}
+                head:
+                  - {block: classifier}
+                """);
+        assertThatThrownBy(() -> Untrained.onnx(network))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("huge: its 1.10e+12 weights are more than an ONNX file may have on this machine");
+    }
 }

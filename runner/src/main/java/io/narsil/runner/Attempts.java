@@ -30,7 +30,7 @@ final class Attempts {
         Deaths deaths = run.deaths(request.trial());
         if (deaths.any()) {
             workers.leave(0);
-            workers.rest(deaths.rest(rest));
+            workers.rest(deaths.rest(rest), () -> run.cancelled(request));
         }
         while (!run.cancelled(request)) {
             WorkerProcess worker = workers.take();

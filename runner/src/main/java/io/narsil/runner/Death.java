@@ -18,18 +18,23 @@ enum Death {
             1, "SIGHUP", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV", 15,
             "SIGTERM", 24, "SIGXCPU");
 
-    /** The kind of death of a process that ended with {@code code}; 128 and more are signals. */
-    static Death of(int code) {
+    /**
+     * The kind of death of a process that ended with {@code code}; 128 and more are signals.
+     *
+     * @param own truth of its being a trainer of the user's own, whose other codes mean what he likes
+     */
+    static Death of(int code, boolean own) {
         return switch (code) {
-            case WorkerCommand.OUT_OF_MEMORY, KILL -> MEMORY;
+            case WorkerCommand.OUT_OF_MEMORY -> own ? FAULT : MEMORY;
+            case KILL -> MEMORY;
             case SIGNAL + 1, SIGNAL + 15, SIGNAL + 24 -> OUTSIDE;
             default -> FAULT;
         };
     }
 
     /** How a process ended, in words. */
-    static String how(int code) {
-        if (code == WorkerCommand.OUT_OF_MEMORY) {
+    static String how(int code, boolean own) {
+        if (code == WorkerCommand.OUT_OF_MEMORY && !own) {
             return "the worker ran out of memory";
         }
         if (code <= SIGNAL) {

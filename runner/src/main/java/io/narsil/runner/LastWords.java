@@ -21,8 +21,10 @@ final class LastWords {
     private static final Pattern CRASH =
             Pattern.compile("#\\s+(SIG\\w+|Internal Error|Out of Memory|There is insuff).*");
 
-    private static final Pattern MEMORY =
-            Pattern.compile("(?i).*(out of memory|insufficient memory|cannot allocate memory|memoryerror|bad_alloc).*");
+    /** An error that speaks of memory, and not any line that does. */
+    private static final Pattern MEMORY = Pattern.compile(
+            "(?i)(?=.*(out of memory|outofmemory|insufficient memory|cannot allocate memory|memoryerror|bad_alloc))"
+                    + "(?=.*(error|exception|fatal|insufficient|bad_alloc)).*");
 
     private static final Object WRITING = new Object();
 

@@ -2,11 +2,11 @@ package io.narsil.runner;
 
 import io.narsil.search.TrialResult;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One run of a list of requests: whose turn it is, those at work, those whose workers died, and the results. Only this class calls the listener,
@@ -20,7 +20,8 @@ final class TrialRun {
     private final Map<Integer, WorkerLink> running = new HashMap<>();
     private final Map<Integer, Deaths> deaths = new HashMap<>();
     private final Map<Integer, Integer> marks = new HashMap<>();
-    private final Set<Integer> cancelled = new HashSet<>();
+    /** Read by who rests, too, and must not wait for a listener then. */
+    private final Set<Integer> cancelled = ConcurrentHashMap.newKeySet();
     private final Map<Integer, TrialResult> results = new HashMap<>();
     private Optional<RuntimeException> fault = Optional.empty();
 
@@ -99,7 +100,7 @@ final class TrialRun {
         running.remove(request.trial());
     }
 
-    synchronized boolean cancelled(TrainRequest request) {
+    boolean cancelled(TrainRequest request) {
         return cancelled.contains(request.trial());
     }
 

@@ -26,7 +26,7 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
 
     /**
      * The exit code of a worker that ran out of memory: Java's own code, which the built-in trainer also uses when
-     * libtorch runs out.
+     * libtorch runs out. Of a user's own trainer it says nothing.
      */
     public static final int OUT_OF_MEMORY = 3;
 
@@ -49,6 +49,11 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
     /** A trainer of the user's own, run in {@code folder}. */
     public static WorkerCommand own(List<String> command, Path folder) {
         return new WorkerCommand(command, Map.of(), Optional.of(folder));
+    }
+
+    /** Whether it is a trainer of the user's own. */
+    public boolean own() {
+        return folder.isPresent();
     }
 
     /**

@@ -216,6 +216,7 @@ public final class WorkerPool implements TrialRunner {
             run = present;
         }
         run.ifPresent(r -> r.cancel(trial));
+        workers.wake();
     }
 
     /** The hook that ends the workers if this program ends before the pool is closed. */

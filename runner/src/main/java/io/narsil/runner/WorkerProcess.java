@@ -22,6 +22,7 @@ final class WorkerProcess implements WorkerLink {
     private static final Duration START = Duration.ofMinutes(30);
 
     private final int slot;
+    private final boolean own;
     private final Process process;
     /** Lines of the worker that were not read yet; an empty value marks the end of its output. */
     private final BlockingQueue<Optional<String>> said = new LinkedBlockingQueue<>();
@@ -41,6 +42,7 @@ final class WorkerProcess implements WorkerLink {
      */
     WorkerProcess(WorkerCommand command, int slot, Path log, Duration silence) throws IOException {
         this.slot = slot;
+        this.own = command.own();
         this.silence = silence;
         this.log = log;
         ProcessBuilder builder = new ProcessBuilder(command.command());
@@ -141,7 +143,8 @@ final class WorkerProcess implements WorkerLink {
         }
         String last = lastWords();
         String said = last.isEmpty() ? "" : ", and said \"" + last + "\" (see " + log.getFileName() + ")";
-        return new BrokenException(Death.how(code) + said, LastWords.forMemory(last) ? Death.MEMORY : Death.of(code));
+        boolean memory = code != 0 && LastWords.forMemory(last);
+        return new BrokenException(Death.how(code, own) + said, memory ? Death.MEMORY : Death.of(code, own));
     }
 
     private String lastWords() throws StoppedException {

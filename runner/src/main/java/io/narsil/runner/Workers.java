@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** All worker processes: those at work, and those that wait for work. */
 final class Workers implements AutoCloseable {
@@ -37,7 +38,7 @@ final class Workers implements AutoCloseable {
                 }
             }
             check();
-            rest(deaths.rest(settings.rest));
+            rest(deaths.rest(settings.rest), () -> false);
         }
     }
 
@@ -94,17 +95,28 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Waits, unless the workers are closed. */
-    synchronized void rest(Duration duration) throws WorkerLink.StoppedException {
+    /**
+     * Waits, unless the workers are closed.
+     *
+     * @param over end of the rest before its time, which is looked at after each {@link #wake}
+     */
+    synchronized void rest(Duration duration, BooleanSupplier over) throws WorkerLink.StoppedException {
         long end = System.nanoTime() + duration.toNanos();
         try {
-            for (long left = duration.toMillis(); left > 0 && !closed; left = (end - System.nanoTime()) / 1_000_000) {
+            long left = duration.toMillis();
+            while (left > 0 && !closed && !over.getAsBoolean()) {
                 wait(left);
+                left = (end - System.nanoTime()) / 1_000_000;
             }
         } catch (InterruptedException e) {
             throw new WorkerLink.StoppedException();
         }
         check();
+    }
+
+    /** Has all who rest look whether they still have to. */
+    synchronized void wake() {
+        notifyAll();
     }
 
     /** Takes back a worker whose request is over. */

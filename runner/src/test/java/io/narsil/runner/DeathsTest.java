@@ -22,8 +22,16 @@ class DeathsTest {
         "190, FAULT, the worker was ended by signal 62",
     })
     void theEndOfAProcessSaysWhy(int code, Death death, String words) {
-        assertThat(Death.of(code)).isEqualTo(death);
-        assertThat(Death.how(code)).isEqualTo(words);
+        assertThat(Death.of(code, false)).isEqualTo(death);
+        assertThat(Death.how(code, false)).isEqualTo(words);
+    }
+
+    /** Somebody's script may end with 3 for whatever it likes; a kill is a kill. */
+    @Test
+    void theCodeThatTellsOfMemoryIsThatOfTheBuiltInTrainerAlone() {
+        assertThat(Death.of(WorkerCommand.OUT_OF_MEMORY, true)).isEqualTo(Death.FAULT);
+        assertThat(Death.how(WorkerCommand.OUT_OF_MEMORY, true)).isEqualTo("the worker ended with code 3");
+        assertThat(Death.of(137, true)).isEqualTo(Death.MEMORY);
     }
 
     @ParameterizedTest
@@ -32,7 +40,10 @@ class DeathsTest {
         "'RuntimeError: CUDA out of memory. Tried to allocate 2 GiB', true",
         "There is insufficient memory for the Java Runtime Environment to continue., true",
         "terminate called after throwing an instance of std::bad_alloc, true",
+        "java.lang.OutOfMemoryError: Java heap space, true",
         "ValueError: no such class, false",
+        "evaluating 300 out of memory samples, false",
+        "warning: cannot allocate memory pool; going on without, false",
     })
     void wordsTellOfMemoryToo(String words, boolean memory) {
         assertThat(LastWords.forMemory(words)).isEqualTo(memory);

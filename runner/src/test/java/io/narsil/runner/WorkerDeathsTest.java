@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that really die, once or more often, within one trial. */
@@ -76,6 +79,35 @@ class WorkerDeathsTest {
         List<String> order = events.all();
         assertThat(order.lastIndexOf("started 1")).isGreaterThan(order.indexOf("finished 0"));
         assertThat(order.lastIndexOf("started 1")).isGreaterThan(order.indexOf("finished 2"));
+    }
+
+    /** The rest is of a minute at last, and nobody who cancels waits for it. */
+    @Test
+    @Timeout(120)
+    void aTrialThatRestsIsCancelledAtOnce() throws Exception {
+        try (WorkerPool pool = WorkerPool.of(
+                        WorkerPoolTest.pretend(folder.toString()), folder.resolve("log"), new FolderArtifacts(folder))
+                .rest(Duration.ofHours(1))
+                .build()) {
+            pool.start();
+            Thread user = new Thread(() -> {
+                while (Thread.getAllStackTraces().entrySet().stream().noneMatch(WorkerDeathsTest::rests)) {
+                    Thread.onSpinWait();
+                }
+                pool.cancel(0);
+            });
+            user.start();
+            TrialResult result = pool.run(List.of(killed(0, 99)), events).get(0);
+            assertThat(result.reason()).isEqualTo(TrialRunner.CANCELLED);
+            user.join();
+        }
+    }
+
+    private static boolean rests(Map.Entry<Thread, StackTraceElement[]> thread) {
+        return thread.getKey().getState() == Thread.State.TIMED_WAITING
+                && Arrays.stream(thread.getValue())
+                        .anyMatch(f -> f.getClassName().equals(Workers.class.getName())
+                                && f.getMethodName().equals("rest"));
     }
 
     @Test

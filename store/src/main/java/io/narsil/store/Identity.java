@@ -27,6 +27,11 @@ record Identity(
                 trial.continued());
     }
 
+    /** The same in another step. */
+    Identity of(String otherKind, int otherRound) {
+        return new Identity(otherKind, otherRound, budget, fingerprint, epochs, scheduleEpochs, teacher, continued);
+    }
+
     /** Refuses a trial that differs from this one, which is stored under the same number. */
     void check(String where, Trial trial) {
         Identity now = of(trial);

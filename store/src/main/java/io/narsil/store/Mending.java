@@ -1,6 +1,7 @@
 package io.narsil.store;
 
 import io.narsil.search.Trial;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +55,40 @@ record Mending(SqlSession session, int study) {
         return List.copyOf(again);
     }
 
-    /** The first trial of the step that a damaged row may be of: that of the last sound row before it. */
+    /** The first trial of the step that a damaged row may be of: its own, or that of the last sound row before it. */
     private static int stepOf(List<TrialRow> rows, int damaged) {
+        if (damaged > 0 && rows.get(damaged).id() == damaged && begins(rows, damaged)) {
+            return damaged;
+        }
         int first = damaged;
         while (first > 0 && step(rows.get(first - 1)).equals(step(rows.get(damaged - 1)))) {
             first--;
         }
         return first;
+    }
+
+    /**
+     * Whether a damaged row is the first of its step: it says so, as the next step would, and its checksum does not tell that
+     * this is what is damaged of it.
+     */
+    private static boolean begins(List<TrialRow> rows, int damaged) {
+        TrialRow row = rows.get(damaged);
+        TrialRow before = rows.get(damaged - 1);
+        int next = rows.subList(0, damaged).stream()
+                .filter(r -> r.identity().kind().equals(Trial.Kind.ROUND.key()))
+                .mapToInt(r -> r.identity().round() + 1)
+                .max()
+                .orElse(0);
+        boolean finals = row.identity().kind().equals(Trial.Kind.FINALIST.key())
+                || row.identity().kind().equals(Trial.Kind.BASELINE.key());
+        boolean round = row.identity().kind().equals(Trial.Kind.ROUND.key())
+                && row.identity().round() == next;
+        return !step(row).equals(step(before))
+                && (finals || round)
+                && Arrays.stream(Trial.Kind.values())
+                        .map(kind -> row.choice(
+                                row.identity().of(kind.key(), before.identity().round())))
+                        .noneMatch(sum -> sum == row.choiceCrc());
     }
 
     /** What trials of one step have in common, which in a round are equally long; all finalists and baselines count as one. */

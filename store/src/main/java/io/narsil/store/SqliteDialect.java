@@ -25,6 +25,7 @@ import org.sqlite.SQLiteException;
 public record SqliteDialect(Path file, Duration patience) implements SqlDialect {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int MEGABYTES = 2;
+    private static final int LONGEST = 64 << 20;
 
     /** A database for which five minutes are waited where another program has locked it. */
     public SqliteDialect(Path file) {
@@ -44,26 +45,32 @@ public record SqliteDialect(Path file, Duration patience) implements SqlDialect 
             throw new UserException(where(), "there is no such database", "");
         }
         Connection connection = open();
-        if (!write) {
-            try (Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
+            if (!write) {
                 statement.execute("PRAGMA query_only = ON");
-                // A damaged index hides rows, and no query says so.
-                if (!isSound(connection)) {
-                    throw damage();
-                }
-            } catch (SQLException | RuntimeException e) {
-                connection.close();
-                throw e;
             }
+            // A damaged index hides rows, and no query says so.
+            if (write ? !hasTables(connection) : !isSound(connection)) {
+                throw damage();
+            }
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
         }
         return connection;
     }
 
     private Connection open() throws SQLException {
+        // SQLite would follow it and write wherever it leads.
+        if (Files.isSymbolicLink(file)) {
+            throw new UserException(where(), "this is a link, which is not followed", "put the file itself here");
+        }
         SQLiteConfig config = new SQLiteConfig();
         config.enforceForeignKeys(true);
         // A transaction takes the lock to write at once: one that read first could not wait for another writer.
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        // A damaged file may say of a text that it is longer than the file.
+        config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, Integer.toString(LONGEST));
         // As a URI, in which every character of a path may stand.
         Connection connection;
         try {
@@ -80,6 +87,14 @@ public record SqliteDialect(Path file, Duration patience) implements SqlDialect 
             throw unpacking(e);
         }
         Patience.of(connection, file, patience);
+        try (Statement statement = connection.createStatement()) {
+            // What a schema calls may not do anything but compute.
+            statement.execute("PRAGMA trusted_schema = OFF");
+            statement.execute("PRAGMA cell_size_check = ON");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
         return connection;
     }
 
@@ -160,10 +175,28 @@ public record SqliteDialect(Path file, Duration patience) implements SqlDialect 
         }
     }
 
-    private static boolean isSound(Connection connection) throws SQLException {
+    private boolean isSound(Connection connection) throws SQLException {
+        if (!hasTables(connection)) {
+            return false;
+        }
+        if (!known(connection)) {
+            return true;
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("PRAGMA integrity_check(1)")) {
             return found.getString(1).equals("ok") && hasColumns(connection);
+        }
+    }
+
+    /** Whether a database of a known version has the tables, and no program of somebody else; others are not looked into. */
+    private boolean hasTables(Connection connection) throws SQLException {
+        return !known(connection) || SqliteObjects.sound(connection, where());
+    }
+
+    private boolean known(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            int version = integer(statement, "PRAGMA user_version");
+            return version <= JdbcTrialStore.VERSION && Migrations.possible(this, version);
         }
     }
 
@@ -188,6 +221,7 @@ public record SqliteDialect(Path file, Duration patience) implements SqlDialect 
     private static boolean isDamage(SQLException e) {
         return e instanceof SQLiteException sqlite
                 && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB
+                        || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_TOOBIG
                         || sqlite.getResultCode().name().startsWith("SQLITE_CORRUPT"));
     }
 

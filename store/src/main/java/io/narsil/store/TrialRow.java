@@ -86,7 +86,12 @@ record TrialRow(
 
     /** The checksum of how it was chosen, as it should be. */
     long choice() {
-        return RowChecksum.choice(study, id, why, identity, candidate, cost, prediction);
+        return choice(identity);
+    }
+
+    /** The same if it had another identity. */
+    long choice(Identity other) {
+        return RowChecksum.choice(study, id, why, other, candidate, cost, prediction);
     }
 
     /** The checksum of how it stands or ended, as it should be. */
@@ -95,7 +100,23 @@ record TrialRow(
     }
 
     boolean choiceSound() {
-        return choiceCrc == choice();
+        return choiceCrc == choice() && unusual().isEmpty();
+    }
+
+    /** What no search chooses, whatever its checksum: others count on it. */
+    Optional<String> unusual() {
+        if (id < 0 || identity.round() < 0) {
+            return Optional.of("its number is " + id + " and its round " + identity.round());
+        }
+        if (identity.epochs() < 1 || identity.scheduleEpochs() < 1) {
+            return Optional.of("it has " + identity.epochs() + " epochs, and a learning rate planned for "
+                    + identity.scheduleEpochs());
+        }
+        OptionalInt teacher = identity.teacher();
+        if (teacher.isPresent() && (teacher.getAsInt() < 0 || teacher.getAsInt() >= id)) {
+            return Optional.of("it is taught by trial " + teacher.getAsInt() + ", which is none before it");
+        }
+        return TrialRows.cost(cost).isEmpty() ? Optional.of("its cost is \"" + cost + "\"") : Optional.empty();
     }
 
     boolean outcomeSound() {

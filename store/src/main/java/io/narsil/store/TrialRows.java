@@ -56,6 +56,9 @@ record TrialRows(List<SearchSpace> spaces, String where, int version) {
     StoredTrial read(TrialRow row, List<StoredEpoch> stored) {
         List<EpochRecord> epochs = stored.stream().map(StoredEpoch::epoch).toList();
         Identity identity = row.identity();
+        row.unusual().ifPresent(what -> {
+            throw damaged(row.id(), what);
+        });
         Trial.Kind kind = word(Trial.Kind.class, identity.kind(), row.id());
         Trial trial = new Trial(
                 row.id(),
@@ -71,7 +74,7 @@ record TrialRows(List<SearchSpace> spaces, String where, int version) {
         boolean running = row.status().equals("running");
         StoredTrial read = new StoredTrial(
                 trial,
-                cost(row),
+                cost(row.cost()).orElseThrow(),
                 row.prediction(),
                 row.why(),
                 !chosen,
@@ -80,6 +83,9 @@ record TrialRows(List<SearchSpace> spaces, String where, int version) {
         if (checked()
                 && !(row.choiceSound() && row.outcomeSound() && stored.stream().allMatch(StoredEpoch::sound))) {
             throw damaged(row.id(), "it does not match its checksum");
+        }
+        if (read.result().filter(TrialResult::done).isPresent() && epochs.isEmpty()) {
+            throw damaged(row.id(), "it is done after no epoch");
         }
         return read;
     }
@@ -93,11 +99,13 @@ record TrialRows(List<SearchSpace> spaces, String where, int version) {
                 row.reason());
     }
 
-    private Cost cost(TrialRow row) {
+    /** The cost of a text; nothing where it is none of a network. */
+    static Optional<Cost> cost(String text) {
         try {
-            return COST.readValue(row.cost());
+            Cost cost = COST.readValue(text);
+            return cost != null && cost.sound() ? Optional.of(cost) : Optional.empty();
         } catch (JsonProcessingException e) {
-            throw damaged(row.id(), "its cost is \"" + row.cost() + "\"");
+            return Optional.empty();
         }
     }
 

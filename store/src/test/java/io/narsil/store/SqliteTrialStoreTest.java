@@ -218,7 +218,11 @@ class SqliteTrialStoreTest extends DurableTrialStoreContract {
     }
 
     private static Chosen second(int id) {
-        return chosen(new Trial(id, Trial.Kind.ROUND, 1, "small", Samples.SPACE.candidate(new int[] {id}), 1, 1));
+        return second(id, id);
+    }
+
+    private static Chosen second(int id, int gene) {
+        return chosen(new Trial(id, Trial.Kind.ROUND, 1, "small", Samples.SPACE.candidate(new int[] {gene}), 1, 1));
     }
 
     @Test
@@ -251,6 +255,29 @@ class SqliteTrialStoreTest extends DurableTrialStoreContract {
             for (String sql : statements) {
                 statement.execute(sql);
             }
+        }
+    }
+
+    /** Trials of the round before are not trained again; where the round itself is what is damaged, nobody can know. */
+    @Test
+    void aDamagedRowThatBeginsItsStepCostsThatStepAlone() throws Exception {
+        assertThat(mended("UPDATE trial SET macs = 0, budget = 'large' WHERE id = 2")).containsExactly(2, 3);
+        assertThat(mended("UPDATE trial SET kind = 'finalist', why = 'no' WHERE id = 2")).containsExactly(2, 3);
+        assertThat(mended("UPDATE trial SET round = 1 WHERE id = 1")).containsExactly(0, 1, 2, 3);
+        assertThat(mended("UPDATE trial SET kind = 'baseline' WHERE id = 1")).containsExactly(0, 1, 2, 3);
+        assertThat(mended("UPDATE trial SET round = 7 WHERE id = 2")).containsExactly(0, 1, 2, 3);
+    }
+
+    private List<Integer> mended(String damage) throws Exception {
+        Path file = folder.resolve("begin" + damage.hashCode() + ".db");
+        try (TrialStore store = TrialStores.open(file.toString())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            study.chosen(List.of(chosen(trial(0, 0, 1)), chosen(trial(1, 1, 1))));
+            study.chosen(List.of(second(2, 0), second(3, 1)));
+        }
+        execute(file, damage);
+        try (TrialStore store = TrialStores.open(file.toString())) {
+            return store.study("s", Samples.SPACE).mended();
         }
     }
 }

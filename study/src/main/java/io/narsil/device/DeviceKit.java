@@ -150,9 +150,7 @@ public final class DeviceKit {
         }
         check(kit, results, folder, file);
         String spaceText = TextFile.read(folder.resolve("space.yaml"));
-        Problem problem = Problem.of(
-                SpaceFile.parse(kit.space, spaceText, kit.resolution),
-                new InputSpec(kit.channels, kit.resolution, kit.classes));
+        Problem problem = Problem.of(SpaceFile.parse(kit.space, spaceText, kit.resolution), input(kit, about));
         List<Measured> measured = new ArrayList<>();
         for (String name : kit.networks) {
             List<Double> times = results.milliseconds.get(name);
@@ -171,6 +169,14 @@ public final class DeviceKit {
                 .build();
     }
 
+    private static InputSpec input(Contents kit, Path about) {
+        try {
+            return new InputSpec(kit.channels, kit.resolution, kit.classes);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(about.toString(), "the file is damaged: " + e.getMessage(), "write the kit anew");
+        }
+    }
+
     private static Candidate candidate(String text, Problem problem, Path about) {
         return CandidateText.read(text, problem.space())
                 .orElseThrow(() -> new UserException(
@@ -187,6 +193,13 @@ public final class DeviceKit {
                     file.toString(),
                     "these results are of another kit than " + folder,
                     "run the measure.py of this kit, or name the other");
+        }
+        if (results.threads < 1 || results.threads > DeviceProfile.MOST_THREADS || !(results.drift >= 1 && results.drift < 1e9)) {
+            throw new UserException(
+                    file.toString(),
+                    "networks were timed with " + results.threads + " threads and a drift of " + results.drift
+                            + ": there must be 1 to " + DeviceProfile.MOST_THREADS + " threads, and a drift of 1 or more",
+                    "run measure.py again");
         }
         Map<String, List<Double>> sound = new LinkedHashMap<>(results.milliseconds);
         sound.values()

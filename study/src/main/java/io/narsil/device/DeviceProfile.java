@@ -57,6 +57,10 @@ public record DeviceProfile(
     private static final double MOST_ERROR = 0.05;
     private static final double LEAST_CORRELATION = 0.97;
     private static final double MOST_MARGIN = 1000;
+    /** More than any processor has; a runtime would make them all. */
+    static final int MOST_THREADS = 1024;
+
+    private static final double MOST_MILLISECONDS = 1e9;
 
     /**
      * A network of the middle sizes.
@@ -143,9 +147,13 @@ public record DeviceProfile(
         return margin >= 0
                 && margin < MOST_MARGIN
                 && threads >= 1
+                && threads <= MOST_THREADS
                 && terms.values().stream().allMatch(v -> v >= 0 && v < Double.POSITIVE_INFINITY)
+                && (terms.isEmpty() || terms.values().stream().anyMatch(v -> v > 0))
                 && (learned == null ? !terms.isEmpty() : learned.sound())
-                && (reference == null ? !here() && fromTable() : reference.milliseconds > 0);
+                && (reference == null
+                        ? !here() && fromTable()
+                        : reference.milliseconds > 0 && reference.milliseconds < MOST_MILLISECONDS);
     }
 
     /** The text of a profile's file. */

@@ -193,4 +193,24 @@ class DeviceKitTest {
         assertThatThrownBy(() -> DeviceProfile.read(folder.resolve("none.json")))
                 .hasMessageContaining("there is no such device profile");
     }
+
+    @Test
+    void numbersThatNoKitOrDeviceHasAreSaid() throws Exception {
+        Path good = results("results/1", contents.id(), times(false));
+        String kept = Files.readString(kit.resolve("kit.json"));
+        for (String key : List.of("channels", "resolution", "classes")) {
+            for (int wrong : new int[] {0, -3, Integer.MAX_VALUE}) {
+                Files.writeString(
+                        kit.resolve("kit.json"), kept.replaceFirst("\"" + key + "\" : [0-9]+", "\"" + key + "\" : " + wrong));
+                refused(good, "kit.json: the file is damaged: an input of");
+            }
+        }
+        Files.writeString(kit.resolve("kit.json"), kept);
+        String text = Files.readString(good);
+        for (String wrong : List.of("\"threads\" : 0", "\"threads\" : 2147483647", "\"drift\" : -1", "\"drift\" : \"NaN\"")) {
+            String key = wrong.substring(0, wrong.indexOf(':'));
+            Files.writeString(good, text.replaceFirst(key + ": [0-9.]+", wrong));
+            refused(good, "there must be 1 to 1024 threads, and a drift of 1 or more");
+        }
+    }
 }

@@ -57,6 +57,7 @@ final class RequestHandler {
         Recipe recipe = Recipe.of(Recipe.complete(Map.of()));
         Setup setup = Setup.on(device).from(Path.of(request.weights()));
         try (Trainer trainer = new Trainer(request.network(), recipe, data, new Seeds(0), 1, setup)) {
+            checkFolder(Path.of(request.answers()));
             Safetensors.write(Path.of(request.answers()), trainer.logits(data.test(), request.count()), Map.of());
         }
     }
@@ -77,8 +78,10 @@ final class RequestHandler {
                 writeWeights(request, trainer);
             }
             if (!request.predictions().isEmpty()) {
+                Path predictions = Path.of(request.predictions());
+                checkFolder(predictions);
                 Predictions.write(
-                        Path.of(request.predictions()),
+                        predictions,
                         trainer.answers(data.validation()),
                         trainer.answers(data.test()));
             }

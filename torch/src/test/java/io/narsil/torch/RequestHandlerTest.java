@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
 import io.narsil.data.Part;
 import io.narsil.data.Predictions;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,5 +166,24 @@ class RequestHandlerTest {
                         Samples.data().deviation()));
         handler.train(request().images(path("half")).build());
         assertThat(epoch(1).loss()).isNotEqualTo(before);
+    }
+
+    /** Whoever asked has made the folder, and would not find what is written into another one. */
+    @Test
+    void aFolderThatWasTakenAwayIsNotMadeAgain() {
+        Path gone = folder.resolve("gone");
+        String file = gone.resolve("file").toString();
+        handler.train(request().weights(path("weights")).build());
+        assertRefused(() -> handler.train(request().predictions(file).build()), gone);
+        assertRefused(() -> handler.train(request().weights(file).build()), gone);
+        assertRefused(
+                () -> handler.answer(new AnswerRequest(Samples.NETWORK, path("weights"), path("images"), 5, file)), gone);
+    }
+
+    private static void assertRefused(ThrowingCallable request, Path gone) {
+        assertThatThrownBy(request)
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("this folder was removed or moved while a training wrote into it");
+        assertThat(gone).doesNotExist();
     }
 }

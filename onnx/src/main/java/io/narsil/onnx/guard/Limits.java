@@ -21,7 +21,7 @@ public final class Limits {
     private Limits() {}
 
     /** Bytes that a file may have on this machine: half of the memory is left to others. */
-    static long bytes() {
+    public static long bytes() {
         return Math.min(BYTES, Runtime.getRuntime().maxMemory() / 2);
     }
 }

@@ -61,6 +61,7 @@ final class CsvCells {
                         "quote texts that hold \"" + (separator == '\t' ? "a tab" : separator) + "\"");
                 continue;
             }
+            Cells.check(file, begun, rows.size(), columns.size());
             Map<String, String> values = new LinkedHashMap<>();
             for (int i = 0; i < columns.size(); i++) {
                 values.put(columns.get(i), decimal(cells.get(i)));
@@ -78,20 +79,26 @@ final class CsvCells {
     private List<String> row() {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
+        // Kept beside the cell, which may be long and full of quotes.
+        boolean blank = true;
         while (at < text.length()) {
             char c = text.charAt(at++);
-            if (c == '"' && cell.toString().isBlank()) {
+            if (c == '"' && blank) {
                 cell.setLength(0);
                 quoted(cell);
+                blank = cell.toString().isBlank();
             } else if (c == separator) {
                 cells.add(cell.toString().strip());
+                Cells.check(file, line, 0, cells.size());
                 cell.setLength(0);
+                blank = true;
             } else if (c == '\n' || c == '\r') {
                 at += c == '\r' && at < text.length() && text.charAt(at) == '\n' ? 1 : 0;
                 line++;
                 break;
             } else {
                 cell.append(c);
+                blank = blank && Character.isWhitespace(c);
             }
         }
         cells.add(cell.toString().strip());

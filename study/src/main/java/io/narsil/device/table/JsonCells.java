@@ -58,6 +58,7 @@ final class JsonCells {
                 parser.skipChildren();
                 continue;
             }
+            Cells.check(file, line, rows.size(), columns.size());
             Map<String, String> values = new LinkedHashMap<>();
             object(values, 0);
             rows.add(new Cells.Row(line, values));
@@ -76,6 +77,7 @@ final class JsonCells {
                 object(values, depth + 1);
             } else if (token.isScalarValue()) {
                 columns.add(name);
+                Cells.check(file, parser.currentLocation().getLineNr(), 0, columns.size());
                 if (values.put(
                                 name,
                                 token == JsonToken.VALUE_NULL

@@ -97,7 +97,7 @@ public final class EventLog implements StudyListener, AutoCloseable {
     private static String line(StudyEvent event) {
         ObjectNode line = JSON.createObjectNode();
         line.put("time", Instant.now().toString());
-        line.put("event", name(event));
+        line.put("event", name(event.getClass()));
         line.setAll((ObjectNode) JSON.valueToTree(event));
         try {
             return JSON.writeValueAsString(line) + "\n";
@@ -107,9 +107,8 @@ public final class EventLog implements StudyListener, AutoCloseable {
     }
 
     /** Such as {@code trial_done}. */
-    static String name(StudyEvent event) {
-        return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(
-                event.getClass().getSimpleName());
+    static String name(Class<? extends StudyEvent> event) {
+        return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(event.getSimpleName());
     }
 
     @Override

@@ -17,18 +17,41 @@ import java.util.Set;
 /** How long a run took, by its log: the time between a stop and the next start does not count. */
 public final class RunTime {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FINISHED_BEFORE = EventLog.name(StudyEvent.FinishedBefore.class);
     /** Every start reads the images before anything else happens, and may find something odd or damaged as it does. */
-    private static final Set<String> START = Set.of("data_read", "data_noted", "file_damaged");
+    private static final Set<String> START = Set.of("data_read", "data_noted", "file_damaged", FINISHED_BEFORE);
+
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private RunTime() {}
 
     /** The seconds from each start to the last event before the next one, summed. */
     public static double seconds(Path log) {
+        return seconds(lines(log));
+    }
+
+    /** Whether a log tells of an event. */
+    public static boolean tells(Path log, Class<? extends StudyEvent> kind) {
+        String name = EventLog.name(kind);
+        return Files.exists(log)
+                && lines(log).stream()
+                        .anyMatch(line -> line.contains(name)
+                                && event(line).path("event").asText().equals(name));
+    }
+
+    /** Whether the last event of a log is of a kind. */
+    public static boolean endsWith(Path log, Class<? extends StudyEvent> kind) {
+        List<String> lines = lines(log);
+        return !lines.isEmpty()
+                && event(lines.get(lines.size() - 1)).path("event").asText().equals(EventLog.name(kind));
+    }
+
+    private static List<String> lines(Path log) {
         try {
             // Bytes that are damaged cost their line, not the run.
-            return seconds(new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+            return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                     .lines()
-                    .toList());
+                    .toList();
         } catch (IOException e) {
             throw WholeFile.failure(log, e);
         }
@@ -51,10 +74,10 @@ public final class RunTime {
         return sum.toMillis() / 1e3;
     }
 
-    /** Never negative: a clock may be set back. */
+    /** Never negative, nor as long as no pause of a run is: a clock may be set back or on. */
     private static Duration between(Instant from, Instant to) {
         Duration between = Duration.between(from, to);
-        return between.isNegative() ? Duration.ZERO : between;
+        return between.isNegative() || between.compareTo(LONGEST) > 0 ? Duration.ZERO : between;
     }
 
     /** The event of a line; an empty one where the line was cut short. */

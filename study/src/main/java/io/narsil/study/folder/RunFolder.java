@@ -103,6 +103,15 @@ public record RunFolder(Path path) {
         }
     }
 
+    /** Sets the log aside, since the run begins anew: its trials were taken away. */
+    public void forget() {
+        try {
+            Files.move(events(), path.resolve("events.before.jsonl"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw WholeFile.failure(path, e);
+        }
+    }
+
     /** Whether the run is over. */
     public boolean finished() {
         return Files.exists(result());

@@ -1,6 +1,7 @@
 package io.narsil.study.latency;
 
 import io.narsil.config.Durations;
+import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.files.Fingerprint;
 import io.narsil.json.Json;
@@ -30,6 +31,7 @@ public final class LatencyCheck implements FinalCheck {
     private static final int WANTED = 3;
 
     private static final int MOST_MEASURED = 30;
+    private static final double MOST_MILLISECONDS = 1e9;
 
     private final Problem problem;
     private final ToDoubleFunction<Network> stopwatch;
@@ -50,7 +52,22 @@ public final class LatencyCheck implements FinalCheck {
         this.events = events;
         if (Files.exists(file)) {
             known.putAll(Json.map(file, Double.class));
+            check();
         }
+    }
+
+    /** A time that is none would admit, or refuse, what nobody has measured. */
+    private void check() {
+        Problems problems = new Problems();
+        known.forEach((network, milliseconds) -> {
+            if (!(milliseconds > 0 && milliseconds < MOST_MILLISECONDS)) {
+                problems.add(
+                        file.toString(),
+                        "the network \"" + network + "\" must have taken milliseconds above 0, not " + milliseconds,
+                        "the file was changed: delete it and run the same command, which measures again");
+            }
+        });
+        problems.throwIfAny();
     }
 
     @Override

@@ -95,6 +95,19 @@ public record Revisions(List<Revision> revisions) {
         return new Revisions(kept);
     }
 
+    /** Whether the study in force has another time than the one before it, so that it was not planned into that time. */
+    public static boolean retimed(RunFolder folder) {
+        List<Revision> all = read(folder).revisions();
+        int last = all.size() - 1;
+        return last > 0
+                && Settings.changes(
+                                folder.revisions().toString(),
+                                all.get(last - 1).study(),
+                                all.get(last).study())
+                        .stream()
+                        .anyMatch(c -> c.setting().equals("minutes"));
+    }
+
     /** What the last of them says of coming to an end; 0 where it says nothing. */
     int finish() {
         return revisions.isEmpty() ? 0 : revisions.get(revisions.size() - 1).finish();

@@ -81,6 +81,7 @@ public final class StudyRun {
                 if (!retry || !failed.any()) {
                     StudyResult before = StudyResult.read(folder);
                     dropScratch();
+                    logEnd(before);
                     listener.on(new StudyEvent.FinishedBefore());
                     failed.tell(listener);
                     return before;
@@ -88,7 +89,21 @@ public final class StudyRun {
                 folder.dropResult();
             }
             checkVersion();
+            // With its trials a run loses the time that they took.
+            if (!Files.exists(folder.database()) && RunTime.tells(folder.events(), StudyEvent.TrialStarted.class)) {
+                folder.forget();
+            }
             return run(given, lock);
+        }
+    }
+
+    /** A run that was killed when its result was there has not told its log. */
+    private void logEnd(StudyResult result) {
+        if (Files.exists(folder.events()) && !RunTime.endsWith(folder.events(), StudyEvent.Finished.class)) {
+            try (EventLog log = EventLog.open(folder.events())) {
+                log.on(new StudyEvent.FinishedBefore());
+                log.on(new StudyEvent.Finished(result.candidates()));
+            }
         }
     }
 

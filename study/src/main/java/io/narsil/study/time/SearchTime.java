@@ -16,6 +16,7 @@ import io.narsil.study.pace.Pace;
 import io.narsil.study.pace.TimePlanner;
 import io.narsil.study.pace.TimedTraining;
 import io.narsil.study.revision.FrozenStudy;
+import io.narsil.study.revision.Revisions;
 import io.narsil.study.setup.StudySetup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +85,8 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
         return limit().limited()
                 && !setup.plans().now().finishing()
                 && !trials.isEmpty()
-                && setup.plans().last() != trials.size()
+                // A plan that was just made is kept, but for one that a user has given another time.
+                && (setup.plans().last() != trials.size() || Revisions.retimed(setup.folder()))
                 && trials.get(trials.size() - 1).trial().kind() == Trial.Kind.ROUND
                 // Finals before it are of an earlier plan, and may never be over.
                 && trials.stream()

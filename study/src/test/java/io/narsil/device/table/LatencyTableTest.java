@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables as people have them, with what goes wrong in them. */
@@ -184,5 +185,25 @@ class LatencyTableTest {
         assertThat(table.repeated().largestSpread()).isCloseTo(0.2 / 1.1, within(1e-12));
         assertThat(table.repeated().lines()).containsExactly(2, 42);
         assertThat(table.unused()).isEmpty();
+    }
+
+    /** Each quote looked at the whole cell before it, for minutes. */
+    @Test
+    @Timeout(60)
+    void aCellOfQuotesIsReadAsAnyOther() throws Exception {
+        Path file = folder.resolve("quotes.csv");
+        Files.writeString(file, "ms,note\n1,x" + "\"".repeat(4_000_000) + "\n");
+        refused(file, "columns of the space");
+        Files.writeString(file, "ms,\"  \" \"a\"\"b\",  \"c\"\n");
+        assertThat(CsvCells.read("f", Files.readString(file), new TableFaults("f")).columns())
+                .containsExactly("ms", "a\"b", "c");
+    }
+
+    @Test
+    void whatNoTableHasIsRefusedBeforeItTakesMemory() throws Exception {
+        Path file = folder.resolve("wide.csv");
+        refused(Files.writeString(file, "a,".repeat(20_000) + "ms\n"), "more than 10000 columns");
+        refused(Files.writeString(file, "ms\n" + "1\n".repeat(1_000_002)), "more than 1000000 rows");
+        refused(Files.writeString(file, "[" + "{},".repeat(1_000_002) + "{}]"), "more than 1000000 rows");
     }
 }

@@ -115,7 +115,7 @@ class EventLogTest {
         log(ALL.toArray(StudyEvent[]::new));
         List<String> names = ALL.stream()
                 .filter(e -> !(e instanceof StudyEvent.Progressed))
-                .map(EventLog::name)
+                .map(e -> EventLog.name(e.getClass()))
                 .toList();
         assertThat(lines()).extracting(l -> l.get("event").asText()).isEqualTo(names);
         assertThat(names).contains("trial_done", "epoch_done").doesNotHaveDuplicates();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,5 +54,15 @@ class RunTimeTest {
                         line("10:00:00", "data_read"), line("09:00:00", "trial_done"), line("09:00:07", "exported"))))
                 .isEqualTo(7);
         assertThat(RunTime.seconds(List.of())).isZero();
+    }
+
+    @Test
+    void timesThatNoClockShowsAreNoTimeOfARun() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            String year = i % 2 == 0 ? "-999999999" : "+999999999";
+            lines.add("{\"time\":\"" + year + "-11-26T00:00:00Z\",\"event\":\"trial_done\"}");
+        }
+        assertThat(RunTime.seconds(lines)).isZero();
     }
 }

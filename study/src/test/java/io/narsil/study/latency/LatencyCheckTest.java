@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.predictor.Prediction;
 import io.narsil.random.Seeds;
@@ -22,6 +23,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LatencyCheckTest {
     private static final Budget TWO = new Budget("two", Map.of(Measure.LATENCY, 2_000_000L));
@@ -92,5 +95,15 @@ class LatencyCheckTest {
                 .isEqualTo(ranked);
         assertThat(measured).isEmpty();
         assertThat(folder.resolve("latencies.json")).doesNotExist();
+    }
+
+    /** Such a time would admit, or refuse, what nobody has measured. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "\"NaN\"", "\"Infinity\"", "1e300", "null", "\"soon\"", "[1]", "{}"})
+    void aFileWithATimeThatIsNoneIsRefused(String time) {
+        WholeFile.write(folder.resolve("latencies.json"), "{\"ab\": 1.5, \"cd\": " + time + "}");
+        assertThatThrownBy(() -> check(1))
+                .isInstanceOf(UserException.class)
+                .hasMessageContainingAll("latencies.json: ", "cd", "delete it and run the same command");
     }
 }

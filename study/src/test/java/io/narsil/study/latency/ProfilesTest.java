@@ -21,6 +21,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProfilesTest {
     @TempDir
@@ -117,5 +119,22 @@ class ProfilesTest {
                         "terms",
                         "margin",
                         "validation");
+    }
+
+    /** A runtime would make all threads, and where no operation takes time every network keeps every budget. */
+    @ParameterizedTest
+    @CsvSource({
+        "'\"threads\" : 2', '\"threads\" : 2147483647'",
+        "'\"product\" : 5.0', '\"product\" : 0.0'",
+        "'\"product\" : 5.0', '\"product\" : \"Infinity\"'",
+        "'\"milliseconds\" : 1.0', '\"milliseconds\" : 1e300'"
+    })
+    void numbersThatNoDeviceHasAreDamage(String sound, String wrong) {
+        String text = profile(study().space().text(), 0.01).write();
+        assertThat(text).contains(sound);
+        WholeFile.write(named, text.replace(sound, wrong));
+        assertThatThrownBy(() -> DeviceProfile.read(named))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("phone.json: the device profile is damaged");
     }
 }

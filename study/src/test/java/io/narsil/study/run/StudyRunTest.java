@@ -8,12 +8,14 @@ import io.narsil.data.DataSpec;
 import io.narsil.files.WholeFile;
 import io.narsil.study.Study;
 import io.narsil.study.Tiny;
+import io.narsil.study.event.RunTime;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunLock;
 import io.narsil.study.folder.StudyResult;
 import io.narsil.study.revision.FrozenStudy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -103,5 +105,38 @@ class StudyRunTest {
                     .hasMessageContaining("another search is running in this folder");
         }
         RunLock.take(folder).close();
+    }
+
+    /** It was killed between the result, written last, and the last line of its log. */
+    @Test
+    void aLogThatMissesItsEndGetsItOnce() throws Exception {
+        RESULT.write(folder);
+        String before = "{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"data_read\"}\n"
+                + "{\"time\":\"2026-01-01T00:00:05Z\",\"event\":\"trial_done\"}\n";
+        Files.writeString(folder.events(), before + "{\"time\":");
+        for (int start = 0; start < 2; start++) {
+            assertThat(run()).isEqualTo(RESULT);
+            assertThat(Files.readString(folder.events())).startsWith(before);
+            assertThat(Files.readAllLines(folder.events()))
+                    .hasSize(4)
+                    .last()
+                    .asString()
+                    .contains("\"event\":\"finished\",\"candidates\":3");
+        }
+        assertThat(RunTime.seconds(folder.events())).as("the days between are no time of the run").isBetween(5.0, 6.0);
+    }
+
+    /** The time that a search keeps to is that of its trials. */
+    @Test
+    void aRunWhoseTrialsWereTakenAwayBeginsItsLogAnew() throws Exception {
+        String line = "{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"trial_started\"}\n";
+        Files.writeString(folder.events(), line);
+        assertThatThrownBy(this::run).hasMessageContaining("no-images");
+        assertThat(folder.path().resolve("events.before.jsonl")).hasContent(line);
+        assertThat(folder.events()).isEmptyFile();
+        String begun = line.replace("trial_started", "data_read");
+        Files.writeString(folder.events(), begun);
+        assertThatThrownBy(this::run).hasMessageContaining("no-images");
+        assertThat(folder.events()).as("nothing was trained").hasContent(begun);
     }
 }

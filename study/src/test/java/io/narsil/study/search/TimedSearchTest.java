@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,10 +61,14 @@ class TimedSearchTest {
 
     /** Goes on from where the run is to its end, or to the first epoch of a trial. */
     private List<Trial> search(RunFolder folder, int last) {
+        return search(folder, study, event -> event instanceof StudyEvent.TrialStarted t && t.trial() == last);
+    }
+
+    private List<Trial> search(RunFolder folder, Study given, Predicate<StudyEvent> death) {
         try (TrialStore store = TrialStores.open(folder.database().toString());
                 ThreadRunner runner = new ThreadRunner(1, new RunArtifacts(folder))) {
             StudyTrials trials = store.study("tiny", Tiny.PROBLEM.space());
-            Study now = Revisions.plan(folder).map(study::recorded).orElse(study);
+            Study now = Revisions.plan(folder).map(given::recorded).orElse(given);
             RunState state = RunState.of(trials.trials());
             StudySetup setup = new GivenStudy(now, folder, 0)
                     .keep(
@@ -76,7 +81,7 @@ class TimedSearchTest {
                     new TrialRequests(Tiny.PROBLEM, setup.study().plan());
             trials.trials().forEach(t -> requests.add(t.trial()));
             StudyListener all =
-                    StudyListener.all(List.of(event -> die(event, last), new StoreKeeper(trials), events::add));
+                    StudyListener.all(List.of(event -> die(event, death), new StoreKeeper(trials), events::add));
             StudyListener timed = event -> all.on(event instanceof StudyEvent.EpochDone e ? timed(trials, e) : event);
             runner.start();
             StepTrainer trainer =
@@ -94,8 +99,8 @@ class TimedSearchTest {
         return new StudyEvent.EpochDone(e.trial(), e.epoch(), e.loss(), e.score(), seconds);
     }
 
-    private static void die(StudyEvent event, int last) {
-        if (event instanceof StudyEvent.TrialStarted started && started.trial() == last) {
+    private static void die(StudyEvent event, Predicate<StudyEvent> death) {
+        if (death.test(event)) {
             throw new IllegalStateException("killed");
         }
     }
@@ -104,11 +109,7 @@ class TimedSearchTest {
     void itGoesToTheFinalsEarlierWhereTimeRunsShort() {
         RunFolder folder = folder("run");
         List<Trial> trials = search(folder, -1);
-        long rounds = trials.stream()
-                .filter(t -> t.kind() == Trial.Kind.ROUND)
-                .mapToInt(Trial::round)
-                .distinct()
-                .count();
+        long rounds = rounds(trials);
         assertThat(rounds).isBetween(2L, 11L);
         // What it reserves for files and proofs takes no time here.
         assertThat(clock).isBetween(42.0, 60.0);
@@ -143,5 +144,34 @@ class TimedSearchTest {
         // The study may be damaged and set aside: what a clock has decided is there once more.
         assertThat(killed.study().toFile().delete()).isTrue();
         assertThat(search(killed, -1)).as("it is over").isEqualTo(whole);
+    }
+
+    /** All rounds of a minute are over, and the finals not yet chosen: with more minutes there are more rounds. */
+    @Test
+    void aTimeThatIsGivenBetweenTwoStepsIsPlannedIntoAtOnce() {
+        RunFolder folder = folder("longer");
+        int[] planned = new int[1];
+        search(folder("whole"), -1);
+        int last = (int) events.stream().filter(StudyEvent.TimePlanned.class::isInstance).count();
+        events.clear();
+        clock = 0;
+        assertThatThrownBy(() -> search(
+                        folder, study, event -> event instanceof StudyEvent.TimePlanned && ++planned[0] == last))
+                .hasMessage("killed");
+        Study longer = Study.of("tiny", DataSpec.builtIn("fashion"), Tiny.PLAN.paced(12, 4, 2, 3))
+                .time(new TimeLimit(3, List.of("rounds", "final_epochs")))
+                .workers(1)
+                .build();
+        List<Trial> trials = search(folder, longer, event -> false);
+        assertThat(rounds(trials)).isGreaterThan(last);
+        assertThat(clock).isGreaterThan(60);
+    }
+
+    private static long rounds(List<Trial> trials) {
+        return trials.stream()
+                .filter(t -> t.kind() == Trial.Kind.ROUND)
+                .mapToInt(Trial::round)
+                .distinct()
+                .count();
     }
 }
