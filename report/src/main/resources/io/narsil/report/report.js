@@ -4,6 +4,7 @@
   const byId = id => document.getElementById(id);
   const percent = share => (100 * share).toFixed(2) + '\u00a0%';
   const brief = n => n >= 1e9 ? (n / 1e9).toFixed(2) + 'G' : n >= 1e6 ? (n / 1e6).toFixed(2) + 'M' : n >= 1e3 ? (n / 1e3).toFixed(1) + 'k' : String(n);
+  const kilobytes = n => Math.max(1, Math.floor(n / 1024)) + '\u00a0KB';
   const last = trial => trial.curve[trial.curve.length - 1];
   // Everything from a run is text: it is never read as HTML.
   const element = (tag, text, kind) => {
@@ -59,6 +60,8 @@
       ? [[m.budget], [brief(m.macs), n], [brief(m.params), n], ['–', n], ['–', n], ...more(m), ['–', n], ['none: ' + m.problem, 'text']]
       : [[m.budget], [brief(m.macs), n], [brief(m.params), n], [percent(m.validation), n], [measured(m, m.test), n], ...more(m), [ms, n], [m.recipe, 'text']]);
     const b = m.baseline;
+    const e = DATA.int8[m.budget];
+    if (e) row(byId('family'), [['in 8 bits'], ['', n], ['', n], ['', n], [percent(e.accuracy), n], ...figures.map(() => ['', n]), [e.milliseconds.toFixed(3), n], [`model.int8.onnx, ${kilobytes(e.bytes)} (${kilobytes(e.floats_bytes)}): ${percent(e.accuracy)} of ${e.tested} images named rightly (${percent(e.floats_accuracy)}) in ${e.milliseconds.toFixed(3)} ms (${e.floats_milliseconds.toFixed(3)} ms); in brackets the file of 32 bits, measured then`, 'text']], 'unsearched');
     if (b) row(byId('family'), [['unsearched'], [brief(b.macs), n], [brief(b.params), n], [b.problem ? '–' : percent(b.validation), n], [b.problem ? '–' : measured(b, b.test), n], ...more(b), ['', n], [b.problem, 'text']], 'unsearched');
   });
 
@@ -79,6 +82,9 @@
     known.filter(m => test(m).mistakes.length > 0).forEach(m => byId('mistakes').append(element('p', `Most frequent mistakes of ${m.budget}: ` + test(m).mistakes.slice(0, 6).map(x => `${x.label} named ${x.answer} (${x.images})`).join(', ') + '.', 'note')));
   }
 
+  // What is odd about the images may flatter every figure above.
+  (provenance.notes || []).forEach(note => byId('notes').append(element('p', 'Of the images: ' + note + '.', 'note')));
+
   const failed = trials.filter(t => t.status === 'failed' || t.status === 'diverged');
   if (failed.length === 0) byId('failures').append(element('p', 'Nothing: every training came to its end.'));
   else {
@@ -89,7 +95,7 @@
     wide.append(table);
     byId('failures').append(wide);
   }
-  Object.entries(provenance).filter(([key]) => key !== 'machines').forEach(([key, value]) => row(byId('provenance'), [[key], [String(value), 'text']]));
+  Object.entries(provenance).filter(([key]) => key !== 'machines' && key !== 'notes').forEach(([key, value]) => row(byId('provenance'), [[key], [String(value), 'text']]));
   (provenance.machines || []).forEach(m => row(byId('provenance'), [['trained on'], [`${m.processor} (${m.vectors || 'vector instructions not known'}), ${m.engine}, ${m.java}, ${m.system}, Narsil ${m.narsil}, since ${m.since}`, 'text']]));
   byId('study').textContent = study;
 
