@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param data fingerprint of the images
  * @param started time at which the run began; for people, nothing depends on it
  * @param machines machines that trained, in their order
- * @param notes what is odd about the images, a line each; none where an earlier version wrote this
+ * @param notes list of what is odd about the images, a line each; none where an earlier version wrote this
  */
 public record Provenance(
         String narsil,
@@ -80,7 +80,7 @@ public record Provenance(
      * Keeps that this machine trains from now on, and gives what is known of the one before.
      *
      * @param data fingerprint of the images
-     * @param notes what is odd about them, which is kept where the run begins
+     * @param notes list of what is odd about them, which is kept where the run begins
      * @return the machine before, and this one; nothing where both are alike, or there was none
      */
     public static Optional<Move> begin(
