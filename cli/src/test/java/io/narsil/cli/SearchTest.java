@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,7 @@ class SearchTest {
     @Test
     void aTrainerOfOnesOwnIsTreatedLikeTheBuiltInOne() throws Exception {
         Path study = tiny.write();
+        Files.copy(folder.resolve("images/a/1.png"), folder.resolve("images/b/1.png"), StandardCopyOption.REPLACE_EXISTING);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String trainer = "trainer: {command: [\"%s\", \"-cp\", \"%s\", \"%s\"]}\n"
                 .formatted(java, System.getProperty("java.class.path"), OwnTrainer.class.getName());
@@ -121,7 +123,7 @@ class SearchTest {
                 .contains("training processes of your own", "diverged: the loss was NaN", "50.00 %")
                 .contains("diverged: the accuracy never left chance: it was 10.0 % at best, and guessing reaches ");
         assertThat(run.resolve("models/large/weights.safetensors")).hasContent("mine");
-        assertThat(run.resolve("provenance.json")).content().contains("mine 1.0");
+        assertThat(run.resolve("provenance.json")).content().contains("mine 1.0", "equal images");
         assertThat(run.resolve("study.yaml")).content().contains("trainer: {command: [");
 
         Files.writeString(study, Files.readString(study).replace(java, "no-such-program"));

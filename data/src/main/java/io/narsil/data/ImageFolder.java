@@ -24,8 +24,8 @@ public final class ImageFolder implements DataSource {
             problems.throwIfAny();
             problems.add(
                     files.train().toString(),
-                    "there must be a folder for each of at least two classes, but there are "
-                            + files.classes().size(),
+                    "there must be a folder for each of at least two classes, but there is "
+                            + (files.classes().isEmpty() ? "none" : "one"),
                     files.nested()
                             .map(inner -> "name the folder " + inner)
                             .orElse("put the images into " + files.train() + "/CLASS/"));

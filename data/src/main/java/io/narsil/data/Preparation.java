@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -135,14 +136,20 @@ final class Preparation {
     private void check(Pass pass, Optional<First> first) {
         FileFaults faults = new FileFaults();
         Noted noted = new Noted();
-        for (int place = 0; place < order.length; place++) {
+        // By name, as people look for them, and not in the order of the file.
+        List<Integer> broken = IntStream.range(0, order.length)
+                .filter(place -> pass.fault(place) != null)
+                .boxed()
+                .sorted(Comparator.comparing(place -> images.name(order[place])))
+                .toList();
+        for (int place : broken) {
             String fault = pass.fault(place);
-            if (fault != null && pass.tooLarge(place)) {
+            if (pass.tooLarge(place)) {
                 // Left out, it would be missing on this machine and there on another.
                 faults.add(images.name(order[place]), fault, "");
-            } else if (fault != null && spec.skipBroken()) {
+            } else if (spec.skipBroken()) {
                 noted.add("files that are left out, since they cannot be read", name(place) + " (" + fault + ")");
-            } else if (fault != null) {
+            } else {
                 faults.add(images.name(order[place]), fault, spec.origin().skip());
             }
         }

@@ -2,6 +2,7 @@ package io.narsil.report;
 
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
+import io.narsil.study.export.Int8Worth;
 import io.narsil.study.family.UnfinishedFamily;
 import io.narsil.study.finished.FinishedRun;
 import io.narsil.study.folder.ClassCount;
@@ -69,6 +70,7 @@ final class ReportData {
     private static void members(RunFiles files, RunFolder run, StudyResult result, Map<String, Object> data) {
         Map<String, List<BlockView>> networks = new LinkedHashMap<>();
         Map<String, String> recipes = new LinkedHashMap<>();
+        Map<String, Int8Worth> eightBits = new LinkedHashMap<>();
         for (StudyResult.Member member : result.family()) {
             if (member.problem().isEmpty()) {
                 ModelFolder model = files.read(() -> run.inside(member.folder()));
@@ -77,9 +79,13 @@ final class ReportData {
                 }
                 networks.put(member.budget(), files.read(() -> BlockView.of(model.network())));
                 recipes.put(member.budget(), files.text(model.recipe()));
+                if (Files.exists(model.int8Worth())) {
+                    eightBits.put(member.budget(), files.read(() -> Int8Worth.read(model.int8Worth())));
+                }
             }
         }
         data.put("networks", networks);
         data.put("recipes", recipes);
+        data.put("int8", eightBits);
     }
 }

@@ -4,6 +4,7 @@
   const byId = id => document.getElementById(id);
   const percent = share => (100 * share).toFixed(2) + '\u00a0%';
   const brief = n => n >= 1e9 ? (n / 1e9).toFixed(2) + 'G' : n >= 1e6 ? (n / 1e6).toFixed(2) + 'M' : n >= 1e3 ? (n / 1e3).toFixed(1) + 'k' : String(n);
+  const kilobytes = n => Math.max(1, Math.floor(n / 1024)) + '\u00a0KB';
   const last = trial => trial.curve[trial.curve.length - 1];
   // Everything from a run is text: it is never read as HTML.
   const element = (tag, text, kind) => {
@@ -33,7 +34,7 @@
   const course = !early ? '' : DATA.unfinished
     ? `Unfinished: ${early.rounds} of ${early.planned} rounds were begun. `
     : `Brought to its end in round ${early.rounds} of ${early.planned}. `;
-  byId('summary').textContent = course + `${members.length} trained network${members.length === 1 ? '' : 's'} from ${result.candidates} trainings; rounds of ${result.epochs} epochs, finalists of ${result.final_epochs}.`;
+  byId('summary').textContent = course + `${members.length} trained network${members.length === 1 ? '' : 's'} from ${result.candidates} trainings; rounds of ${result.epochs} epoch${result.epochs === 1 ? '' : 's'}, finalists of ${result.final_epochs}.`;
   const scoreText = DATA.score_text, byAccuracy = result.score === 'accuracy';
   // As Durations.clock writes them in the terminal: 0:07, 12:30, 1:02:03.
   const clock = seconds => {
@@ -51,10 +52,10 @@
   const known = members.filter(m => test(m));
   const figures = known.length > 0 && (DATA.unequal || !byAccuracy) ? [['accuracy', t => t.accuracy], ['balanced accuracy', t => t.balanced_accuracy]].filter(([name]) => name !== scoreText) : [];
   const more = x => figures.map(([, of]) => [test(x) ? percent(of(test(x))) : '–', n]);
-  const measured = (x, share) => percent(share) + (byAccuracy && test(x) ? ` (${(100 * test(x).interval.low).toFixed(1)} to ${(100 * test(x).interval.high).toFixed(1)})` : '');
+  const measured = (x, share) => percent(share) + (byAccuracy && test(x) ? ` (${(100 * test(x).interval.low).toFixed(1)}\u00a0to\u00a0${(100 * test(x).interval.high).toFixed(1)})` : '');
   row(byId('family'), [['budget'], ['multiply-adds', n], ['parameters', n], ['validation' + byScore, n], ['test' + byScore, n], ...figures.map(([name]) => ['test ' + name, n]), ['milliseconds', n], ['recipe']], '', 'th');
   result.family.forEach(m => {
-    const ms = m.onnx ? `${m.onnx.median.toFixed(3)}${m.onnx.limit ? ` of ${m.onnx.limit.toFixed(3)}` : ''} (${m.onnx.fast.toFixed(3)} to ${m.onnx.slow.toFixed(3)})` : '–';
+    const ms = m.onnx ? `${m.onnx.median.toFixed(3)}${m.onnx.limit ? ` of ${m.onnx.limit.toFixed(3)}` : ''} (${m.onnx.fast.toFixed(3)}\u00a0to\u00a0${m.onnx.slow.toFixed(3)})` : '–';
     row(byId('family'), m.problem
       ? [[m.budget], [brief(m.macs), n], [brief(m.params), n], ['–', n], ['–', n], ...more(m), ['–', n], ['none: ' + m.problem, 'text']]
       : [[m.budget], [brief(m.macs), n], [brief(m.params), n], [percent(m.validation), n], [measured(m, m.test), n], ...more(m), [ms, n], [m.recipe, 'text']]);
@@ -62,6 +63,8 @@
     if (h) row(byId('family'), [['by hand'], [brief(h.macs), n], [brief(h.params), n], [percent(h.validation), n], [measured(h, h.test), n], ...more(h), ['', n], [`${h.shape}; ${h.recipe}${h.member ? '; the search did not beat it, and it is the member' : ''}`, 'text']], 'unsearched');
     // Of earlier versions.
     const b = m.baseline;
+    const e = DATA.int8[m.budget];
+    if (e) row(byId('family'), [['in 8 bits'], ['', n], ['', n], ['', n], [percent(e.accuracy), n], ...figures.map(() => ['', n]), [e.milliseconds.toFixed(3), n], [`model.int8.onnx, ${kilobytes(e.bytes)} (${kilobytes(e.floats_bytes)}): ${percent(e.accuracy)} of ${e.tested} images named rightly (${percent(e.floats_accuracy)}) in ${e.milliseconds.toFixed(3)} ms (${e.floats_milliseconds.toFixed(3)} ms); in brackets the file of 32 bits, measured then`, 'text']], 'unsearched');
     if (b) row(byId('family'), [['unsearched'], [brief(b.macs), n], [brief(b.params), n], [b.problem ? '–' : percent(b.validation), n], [b.problem ? '–' : measured(b, b.test), n], ...more(b), ['', n], [b.problem, 'text']], 'unsearched');
   });
 
@@ -82,6 +85,9 @@
     known.filter(m => test(m).mistakes.length > 0).forEach(m => byId('mistakes').append(element('p', `Most frequent mistakes of ${m.budget}: ` + test(m).mistakes.slice(0, 6).map(x => `${x.label} named ${x.answer} (${x.images})`).join(', ') + '.', 'note')));
   }
 
+  // What is odd about the images may flatter every figure above.
+  (provenance.notes || []).forEach(note => byId('notes').append(element('p', 'Of the images: ' + note + '.', 'note')));
+
   const failed = trials.filter(t => t.status === 'failed' || t.status === 'diverged');
   if (failed.length === 0) byId('failures').append(element('p', 'Nothing: every training came to its end.'));
   else {
@@ -92,7 +98,7 @@
     wide.append(table);
     byId('failures').append(wide);
   }
-  Object.entries(provenance).filter(([key]) => key !== 'machines').forEach(([key, value]) => row(byId('provenance'), [[key], [String(value), 'text']]));
+  Object.entries(provenance).filter(([key]) => key !== 'machines' && key !== 'notes').forEach(([key, value]) => row(byId('provenance'), [[key], [String(value), 'text']]));
   (provenance.machines || []).forEach(m => row(byId('provenance'), [['trained on'], [`${m.processor} (${m.vectors || 'vector instructions not known'}), ${m.engine}, ${m.java}, ${m.system}, Narsil ${m.narsil}, since ${m.since}`, 'text']]));
   byId('study').textContent = study;
 
@@ -133,11 +139,15 @@
     ? `Candidates began with ${result.epochs} ${result.epochs === 1 ? 'epoch' : 'epochs'}, and the best of them went on in the same training; finalists are those that came to epoch ${result.final_epochs}.`
     : stop < result.epochs
     ? `Later rounds stopped after epoch ${stop}, the dashed line: surely enough it ranks candidates like epoch ${result.epochs}.`
+    : result.epochs === 1 ? 'Rounds had one epoch, so that there was nothing to stop.'
     : `No epoch before the last surely ranks candidates like it, so later rounds trained all ${result.epochs}.`;
   const judged = rounds.filter(r => r.tau !== null);
   byId('tau').textContent = judged.length === 0
     ? 'No round had predictions enough to rank.'
     : 'Rank correlation (Kendall) of predicted and measured ' + scoreText + ' within a round: ' + judged.map(r => `round ${r.round}: ${r.tau.toFixed(2)} (${r.trials} trials)`).join('; ') + '. The trials of a round were all predicted to be good, so it is far below that over the whole space.' + (climbs ? ` Predicted is the ${scoreText} at epoch ${result.final_epochs}, measured that after the first ${result.epochs}.` : '');
+
+  const pairs = done.filter(t => t.kind === 'round' && t.predicted !== null && t.continues === null);
+  if (pairs.length === 0) byId('predicted').remove();
 
   const device = DATA.device;
   const latencyFront = DATA.latency_front || [];
@@ -148,6 +158,16 @@
       : `On ${device.device} with ${device.runtime} and ${device.threads} thread${device.threads > 1 ? 's' : ''}. Latencies are predicted by a model of ${device.networks} measured networks; on ${device.validation.networks.length} others its median error is ${(100 * device.validation.median_error).toFixed(1)} % and its rank correlation ${device.validation.rank_correlation.toFixed(3)}. Budgets and the front keep a margin of ${(100 * device.margin).toFixed(1)} %.`
     : 'On the machine that ran the search, with ONNX Runtime and one thread.';
 
+  // An axis of shares from one round number to another, and never outside of 0 and 100 %, be it of one point or none.
+  const shares = values => {
+    const known = values.length > 0 ? values.map(v => 100 * v) : [0, 100];
+    const high = Math.max(...known), low = Math.max(0, Math.min(...known, high - 2));
+    const interval = [0.1, 0.2, 0.5, 1, 2, 5, 10].find(step => high - low <= 6 * step) || 20;
+    const round = n => Number((interval * n).toFixed(1));
+    const min = Math.min(Math.floor(low / interval), 100 / interval - 1);
+    return { min: round(min), max: round(Math.max(Math.ceil(high / interval), min + 1)), interval };
+  };
+
   const charts = {};
   const timed = members.filter(m => m.onnx);
   if (timed.length === 0) byId('latency-section').remove();
@@ -156,15 +176,16 @@
     const axis = (name, more) => ({ name, nameLocation: 'middle', nameGap: 30, scale: true, axisLabel: { color: soft, hideOverlap: true }, nameTextStyle: { color: soft }, axisLine: { lineStyle: { color: line } }, splitLine: { lineStyle: { color: line, opacity: .5 } }, ...more });
     const legend = { top: 0, type: 'scroll', textStyle: { color: ink } };
     const grid = { left: 56, right: 18, top: 44, bottom: 48 };
-    const accuracy = more => axis(scoreText + ', %', { nameGap: 40, ...more });
+    const accuracy = values => axis(scoreText + ', %', { nameGap: 40, ...shares(values) });
     const lines = (name, list, style) => list.map(t => ({ name, type: 'line', symbolSize: 4, data: t.curve.map((a, i) => [i + 1, 100 * a]), ...style }));
+    const same = shares(pairs.flatMap(t => [t.predicted, last(t)]));
     const colours = { round: '#8a97ad', finalist: '#2f9e6e', baseline: '#d9822b', hand: '#a85bb8', front: '#3b6fb6' };
     // Earlier versions compared with medians of the first round, this one with what a person would take by hand.
     const compared = [['by hand', 'hand'], ['unsearched', 'baseline']].filter(([, kind]) => ofKind(kind).length > 0);
     const all = {
       cost: {
         legend, grid, tooltip: { formatter: tip },
-        xAxis: axis('multiply-adds', { axisLabel: { color: soft, formatter: brief, hideOverlap: true } }), yAxis: accuracy(),
+        xAxis: axis('multiply-adds', { axisLabel: { color: soft, formatter: brief, hideOverlap: true } }), yAxis: accuracy([...done.map(last), ...front.map(f => f.predicted)]),
         series: [
           ...rounds.map((r, i) => ({ name: 'round ' + r.round, type: 'scatter', symbolSize: 7, itemStyle: { opacity: .45 + .5 * i / Math.max(1, rounds.length - 1), color: colours.round }, symbol: ['circle', 'rect', 'triangle', 'diamond'][i % 4], data: done.filter(t => t.kind === 'round' && t.round === r.round - 1).map(point) })),
           { name: 'predicted front', type: 'line', symbol: 'none', lineStyle: { type: 'dashed', color: colours.front }, itemStyle: { color: colours.front }, data: front.map(f => [f.cost.macs, 100 * f.predicted]) },
@@ -174,7 +195,7 @@
       },
       latency: {
         legend, grid, tooltip: { formatter: p => `${echarts.format.encodeHTML(p.seriesName)}<br>${echarts.format.encodeHTML(p.name || '')}<br>${p.value[0].toFixed(3)} ms · ${p.value[1].toFixed(2)} %` },
-        xAxis: axis('milliseconds an image'), yAxis: accuracy(),
+        xAxis: axis('milliseconds an image'), yAxis: accuracy([...timed.map(m => m.validation), ...(device ? [...done.map(last), ...latencyFront.map(f => f.predicted)] : [])]),
         series: [
           ...(device ? [
             { name: 'rounds, predicted ms', type: 'scatter', symbolSize: 7, itemStyle: { opacity: .7, color: colours.round }, data: ofKind('round').map(slow) },
@@ -186,7 +207,7 @@
       },
       curves: {
         legend: { ...legend, data: ['rounds', ...compared.map(([name]) => name), 'finalists'] }, grid, tooltip: { formatter: p => `${echarts.format.encodeHTML(p.seriesName)}<br>epoch ${p.value[0]} · ${p.value[1].toFixed(2)} %` },
-        xAxis: axis('epoch', { minInterval: 1 }), yAxis: accuracy(),
+        xAxis: axis('epoch', { minInterval: 1, min: 0 }), yAxis: accuracy(done.flatMap(t => t.curve)),
         series: [
           ...lines('rounds', ofKind('round'), { itemStyle: { color: colours.round }, lineStyle: { width: 1, opacity: .6, color: colours.round } }),
           ...compared.flatMap(([name, kind]) => lines(name, ofKind(kind), { itemStyle: { color: colours[kind] }, lineStyle: { width: 2, color: colours[kind] } })),
@@ -194,9 +215,12 @@
         ],
       },
       predicted: {
-        legend, grid, tooltip: { formatter: p => p.value ? `${echarts.format.encodeHTML(p.name)}<br>predicted ${p.value[0].toFixed(2)} %<br>measured ${p.value[1].toFixed(2)} %` : '' },
-        xAxis: axis('predicted, %'), yAxis: axis('measured, %', { nameGap: 40 }),
-        series: rounds.filter(r => r.trials > 0).map((r, i) => ({ name: 'round ' + r.round, type: 'scatter', symbolSize: 9, itemStyle: { color: ['#3b6fb6', '#2f9e6e', '#d9822b', '#a85bb8', '#c94f5d'][i % 5] }, data: done.filter(t => t.kind === 'round' && t.round === r.round - 1 && t.predicted !== null && t.continues === null).map(t => ({ name: `trial ${t.id}, ${t.budget}`, value: [100 * t.predicted, 100 * last(t)] })) })),
+        legend, grid, tooltip: { formatter: p => p.name ? `${echarts.format.encodeHTML(p.name)}<br>predicted ${p.value[0].toFixed(2)} %<br>measured ${p.value[1].toFixed(2)} %` : '' },
+        xAxis: axis('predicted, %', same), yAxis: axis('measured, %', { nameGap: 40, ...same }),
+        series: [
+          ...rounds.filter(r => r.trials > 0).map((r, i) => ({ name: 'round ' + r.round, type: 'scatter', symbolSize: 9, itemStyle: { color: ['#3b6fb6', '#2f9e6e', '#d9822b', '#a85bb8', '#c94f5d'][i % 5] }, data: pairs.filter(t => t.round === r.round - 1).map(t => ({ name: `trial ${t.id}, ${t.budget}`, value: [100 * t.predicted, 100 * last(t)] })) })),
+          { name: 'as predicted', type: 'line', symbol: 'none', silent: true, lineStyle: { type: 'dashed', width: 1, color: soft }, itemStyle: { color: soft }, data: [[same.min, same.min], [same.max, same.max]] },
+        ],
       },
       importance: (() => {
         const top = [...importance].sort((a, b) => b.share - a.share).slice(0, 20).reverse();

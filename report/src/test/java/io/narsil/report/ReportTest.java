@@ -35,7 +35,8 @@ class ReportTest {
         "provenance.json",
         "study.yaml",
         "models/small/architecture.yaml",
-        "models/small/recipe.yaml"
+        "models/small/recipe.yaml",
+        "models/small/model.int8.json"
     };
 
     @TempDir
@@ -92,6 +93,7 @@ class ReportTest {
                         "rounds",
                         "networks",
                         "recipes",
+                        "int8",
                         "study",
                         "provenance");
         assertThat(data.get("score_text").asText()).isEqualTo("macro F1");
@@ -127,6 +129,9 @@ class ReportTest {
         assertThat(data.get("networks").get("small")).isNotEmpty();
         assertThat(data.get("networks").has("none")).isFalse();
         assertThat(data.get("recipes").get("small").asText()).contains("recipe");
+        assertThat(data.get("int8").get("small").get("accuracy").asDouble()).isEqualTo(0.6);
+        assertThat(data.get("int8").has("none")).isFalse();
+        assertThat(data.get("provenance").get("notes").get(0).asText()).isEqualTo(SampleRun.EVIL);
     }
 
     @Test
@@ -187,7 +192,8 @@ class ReportTest {
                 "predictor.safetensors          | /predictor.safetensors: ",
                 "device.json                    | /device.json: this is no device profile of this version",
                 "provenance.json                | /provenance.json: the file is damaged. Maybe delete it and result.json, and",
-                "models/small/architecture.yaml | /models/small/architecture.yaml"
+                "models/small/architecture.yaml | /models/small/architecture.yaml",
+                "models/small/model.int8.json   | /models/small/model.int8.json: the file is damaged"
             })
     void aDamagedFileIsNamed(String name, String message) throws Exception {
         Files.writeString(run.resolve(name), "{ is neither JSON nor YAML, and certainly no database: ".repeat(30));

@@ -116,7 +116,19 @@ record TrialRow(
         if (teacher.isPresent() && (teacher.getAsInt() < 0 || teacher.getAsInt() >= id)) {
             return Optional.of("it is taught by trial " + teacher.getAsInt() + ", which is none before it");
         }
+        Optional<Trial.Continued> continued = identity.continued();
+        if (continued.isPresent() && !sound(continued.get())) {
+            return Optional.of("it goes on with trial "
+                    + continued.get().trial() + " after " + continued.get().epochs() + " epochs, which cannot be");
+        }
         return TrialRows.cost(cost).isEmpty() ? Optional.of("its cost is \"" + cost + "\"") : Optional.empty();
+    }
+
+    private boolean sound(Trial.Continued continued) {
+        return continued.trial() >= 0
+                && continued.trial() < id
+                && continued.epochs() > 0
+                && continued.epochs() < identity.epochs();
     }
 
     boolean outcomeSound() {

@@ -1,5 +1,8 @@
 package io.narsil.study.export;
 
+import io.narsil.json.Json;
+import java.nio.file.Path;
+
 /**
  * What 8 bits are worth, beside 32-bit floats.
  *
@@ -21,6 +24,11 @@ public record Int8Worth(
         double floatsMilliseconds,
         long bytes,
         long floatsBytes) {
+    /** Reads what an export has written; a {@link io.narsil.config.UserException} where it is damaged. */
+    public static Int8Worth read(Path file) {
+        return Json.complete(file, Int8Worth.class);
+    }
+
     /** Whether one image takes less time on this machine. */
     public boolean quicker() {
         return milliseconds < floatsMilliseconds;

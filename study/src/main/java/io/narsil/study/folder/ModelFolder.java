@@ -51,6 +51,11 @@ public record ModelFolder(Path path) {
         return path.resolve(ONNX);
     }
 
+    /** What 8 bits are worth, where {@code narsil export} has written such a file beside that of {@link #onnx}. */
+    public Path int8Worth() {
+        return path.resolve("model.int8.json");
+    }
+
     /** Reads the network; a {@link io.narsil.config.UserException} where it is missing or no network. */
     public Network network() {
         return NetworkFile.read(architecture());

@@ -1,6 +1,7 @@
 package io.narsil.study.folder;
 
 import io.narsil.json.Json;
+import io.narsil.json.MayBeNull;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param data fingerprint of the images
  * @param started time at which the run began; for people, nothing depends on it
  * @param machines machines that trained, in their order
+ * @param notes list of what is odd about the images, a line each; none where an earlier version wrote this
  */
 public record Provenance(
         String narsil,
@@ -27,17 +29,19 @@ public record Provenance(
         String data,
         long seed,
         String started,
-        List<TrainedOn> machines) {
+        List<TrainedOn> machines,
+        @MayBeNull List<String> notes) {
 
     public Provenance {
         // Runs did not always keep it; then the first machine is all that is known.
         machines = machines == null || machines.isEmpty()
                 ? List.of(new TrainedOn(narsil, java, system, processor, "", engine, started))
                 : List.copyOf(machines);
+        notes = notes == null ? List.of() : List.copyOf(notes);
     }
 
     /** Of a run that begins here and now. */
-    public static Provenance here(String engine, String data, long seed) {
+    public static Provenance here(String engine, String data, long seed, List<String> notes) {
         TrainedOn here = TrainedOn.here(engine, now());
         return new Provenance(
                 here.narsil(),
@@ -49,7 +53,8 @@ public record Provenance(
                 data,
                 seed,
                 here.since(),
-                List.of(here));
+                List.of(here),
+                notes);
     }
 
     private static String now() {
@@ -68,18 +73,20 @@ public record Provenance(
         }
         List<TrainedOn> all = new ArrayList<>(machines);
         all.add(machine);
-        return new Provenance(narsil, java, system, processor, processors, engine, data, seed, started, all);
+        return new Provenance(narsil, java, system, processor, processors, engine, data, seed, started, all, notes);
     }
 
     /**
      * Keeps that this machine trains from now on, and gives what is known of the one before.
      *
      * @param data fingerprint of the images
+     * @param notes list of what is odd about them, which is kept where the run begins
      * @return the machine before, and this one; nothing where both are alike, or there was none
      */
-    public static Optional<Move> begin(RunFolder folder, String engine, String data, long seed) {
+    public static Optional<Move> begin(
+            RunFolder folder, String engine, String data, long seed, List<String> notes) {
         if (!Files.exists(folder.provenance())) {
-            here(engine, data, seed).write(folder);
+            here(engine, data, seed, notes).write(folder);
             return Optional.empty();
         }
         Provenance before = read(folder);

@@ -34,6 +34,7 @@ import io.narsil.study.trial.Verdict;
 import io.narsil.study.trial.WorkerMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a study in its folder, from where it was to its end. */
@@ -44,6 +45,8 @@ public final class StudyRun {
     private final StudyListener listener;
     private boolean retry;
     private int finish;
+    /** What is odd about the images, where this run has decoded them. */
+    private final List<String> notes = new ArrayList<>();
 
     /** @param path path of the run folder, which is made where it is missing */
     public StudyRun(Study study, Path path, WorkerCommand command, StudyListener listener) {
@@ -117,7 +120,7 @@ public final class StudyRun {
 
     private StudyResult run(GivenStudy given, RunLock lock) {
         try (EventLog log = EventLog.open(folder.events())) {
-            StudyListener events = StudyListener.all(List.of(log, listener));
+            StudyListener events = StudyListener.all(List.of(log, listener, this::note));
             StudySetup setup = StudySetup.of(given.study(), folder, events);
             new Repairs(folder, events).database();
             folder.makeScratch();
@@ -196,7 +199,7 @@ public final class StudyRun {
         // Workers take their time, and a folder that was removed meanwhile would be made again.
         lock.check();
         Provenance.begin(
-                        folder, engine, setup.data().fingerprint(), study.plan().seed())
+                        folder, engine, setup.data().fingerprint(), study.plan().seed(), notes)
                 .ifPresent(move -> events.on(new StudyEvent.MachineChanged(
                         move.from().differences(move.to()), move.from().pin(move.to()))));
         TrialRequests requests =
@@ -226,6 +229,12 @@ public final class StudyRun {
                 ? training.workers()
                 : WorkerMemory.bounded(
                         setup.problem(), setup.study().plan(), training.workers(), training.said(), events);
+    }
+
+    private void note(StudyEvent event) {
+        if (event instanceof StudyEvent.DataNoted odd) {
+            notes.add(odd.note());
+        }
     }
 
     /** A checkpoint is of no use once its trial is over, unless candidates climb: then until nobody climbs any more. */

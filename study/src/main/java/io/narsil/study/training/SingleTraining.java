@@ -32,6 +32,7 @@ import io.narsil.study.folder.RunLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,11 +116,10 @@ public final class SingleTraining {
                         folder.path().toString(), "this folder holds a finished training", "another one with --out");
             }
             OnnxExport.checkRoom();
-            DataSet images = PreparedData.write(
-                    folder.images(),
-                    data,
-                    DataSources.of(data, "--data"),
-                    note -> events.on(new StudyEvent.DataNoted(note)));
+            List<String> notes = new ArrayList<>();
+            DataSet images =
+                    PreparedData.write(folder.images(), data, DataSources.of(data, "--data"), notes::add);
+            notes.forEach(note -> events.on(new StudyEvent.DataNoted(note)));
             events.on(InputEvents.read(images));
             events.on(InputEvents.counted(images));
             compare(folder, images);
@@ -134,7 +134,7 @@ public final class SingleTraining {
             start.ifPresent(weights -> weights.check(fitted));
             events.on(new StudyEvent.RecipeChosen(recipe, epochs));
             model.write(fitted, recipe);
-            Result result = train(folder, model, fitted, images, events);
+            Result result = train(folder, model, fitted, images, notes, events);
             folder.dropScratch();
             return result;
         }
@@ -171,7 +171,13 @@ public final class SingleTraining {
         return fitted;
     }
 
-    private Result train(RunFolder folder, ModelFolder model, Network fitted, DataSet images, StudyListener events) {
+    private Result train(
+            RunFolder folder,
+            ModelFolder model,
+            Network fitted,
+            DataSet images,
+            List<String> notes,
+            StudyListener events) {
         TrainRequest.Builder request = TrainRequest.of(0, fitted)
                 .seed(new Seeds(seed).derive("trial", 0))
                 .recipe(recipe)
@@ -193,7 +199,7 @@ public final class SingleTraining {
         try (TrialRunner runner = WorkerPool.of(WorkerCommand.builtIn(engine), folder.workerLog(), files)
                 .build()) {
             String engine = runner.start();
-            Provenance.here(engine, images.fingerprint(), seed).write(folder);
+            Provenance.here(engine, images.fingerprint(), seed, notes).write(folder);
             TrialResult trained =
                     runner.run(List.of(request.build()), new Told(events)).get(0);
             check(trained);

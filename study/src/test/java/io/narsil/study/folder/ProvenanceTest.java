@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.narsil.files.WholeFile;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,9 +15,10 @@ class ProvenanceTest {
     @Test
     void aRunRemembersTheMachinesThatTrainedForIt() {
         RunFolder folder = new RunFolder(path);
-        Provenance.here("torch 1", "data", 7).write(folder);
+        Provenance.here("torch 1", "data", 7, List.of("odd")).write(folder);
         Provenance before = Provenance.read(folder);
         assertThat(before.machines()).hasSize(1);
+        assertThat(before.notes()).containsExactly("odd");
         assertThat(before.on(TrainedOn.here("torch 1", "now")).machines()).hasSize(1);
 
         TrainedOn other = TrainedOn.here("torch 2", "now");
@@ -26,6 +28,7 @@ class ProvenanceTest {
                 .extracting(TrainedOn::engine)
                 .containsExactly("torch 1", "torch 2");
         assertThat(Provenance.read(folder).engine()).isEqualTo("torch 1");
+        assertThat(Provenance.read(folder).notes()).containsExactly("odd");
     }
 
     /** As runs kept it until November 2026. */
