@@ -18,8 +18,9 @@ final class SqliteObjects {
     /** What SQLite makes itself: indexes of keys, and statistics where somebody has asked for them. */
     private static final String OWN = "sqlite_(autoindex_(study|trial|epoch|prediction)_[0-9]+|stat[1-4])";
 
-    /** Columns that came with version 3, as that version makes or adds them. */
-    private static final String ADDED = ",(choice_crc|outcome_crc|crc)INTEGERNOTNULL(DEFAULT-1)?";
+    /** Columns that came with versions 3 and 4, as these make or add them. */
+    private static final String ADDED =
+            ",((choice_crc|outcome_crc|crc)INTEGERNOTNULL(DEFAULT-1)?|continues(_after)?INTEGER)";
 
     private static final Map<String, String> TABLES = Map.of(
             "study", plain(SqliteSchema.STUDY),
@@ -59,7 +60,7 @@ final class SqliteObjects {
         return true;
     }
 
-    /** The text of a table without comments, blanks and the columns of version 3; a quote would stay, and is none of ours. */
+    /** The text of a table without comments, blanks and the columns of later versions; a quote would stay, and is none of ours. */
     private static String plain(String sql) {
         return sql.replaceAll("--[^\n]*", "").replaceAll("\\s+", "").replaceAll(ADDED, "");
     }
