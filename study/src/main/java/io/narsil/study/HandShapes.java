@@ -8,12 +8,18 @@ import io.narsil.space.Shapes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The shapes that a person would take by hand, trained by the standard recipe with what a study changes in its own: a value that
- * it fixes is theirs, too, and of a list to choose from they have the standard value where it stands in it, or else the first.
+ * The shapes that a person would take by hand, trained by the standard recipe with what a study says of its images in its own
+ * (whether they may be mirrored, say): a value that it fixes is theirs, too, and of a list to choose from they have the standard
+ * value where it stands in it, or else the first. Rates, schedule and regularisation go together, and stay the standard ones.
  */
 public final class HandShapes {
+    /** What a person knows of images, whatever network learns them. */
+    private static final Set<String> OF_IMAGES =
+            Set.of("flip", "crop", "auto_augment", "rand_augment", "class_weights");
+
     private HandShapes() {}
 
     /**
@@ -36,6 +42,9 @@ public final class HandShapes {
         var standard = ConfigFile.parse("shape", shape, new Problems()).at("recipe");
         Map<String, List<String>> settings = new LinkedHashMap<>();
         said.settings().forEach((name, values) -> {
+            if (!OF_IMAGES.contains(name)) {
+                return;
+            }
             if (values.size() == 1) {
                 settings.put(name, values);
                 return;

@@ -3,6 +3,7 @@ package io.narsil.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.narsil.recipe.Recipe;
+import io.narsil.recipe.Schedule;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.Shapes;
 import io.narsil.space.SpaceFile;
@@ -29,17 +30,21 @@ class HandShapesTest {
     }
 
     @Test
-    void whatAStudyFixesIsFixedForThemToo() {
-        assertThat(recipes(Map.of("class_weights", List.of("balanced"), "flip", List.of("off"), "mixup", List.of("0.3"))))
+    void whatAStudyFixesOfItsImagesIsFixedForThemTooAndNothingElse() {
+        assertThat(recipes(Map.of(
+                        "class_weights", List.of("balanced"),
+                        "flip", List.of("off"),
+                        "schedule", List.of("trapezoid"),
+                        "mixup", List.of("0.3"))))
                 .hasSize(2)
-                .allMatch(r -> r.classWeights() == 1 && !r.flip() && r.mixup() == 0.3);
+                .allMatch(r -> r.classWeights() == 1 && !r.flip() && r.mixup() == 0 && r.schedule() == Schedule.COSINE);
     }
 
     @Test
     void ofAListToChooseFromTheyHaveTheStandardValueOrTheFirst() {
-        assertThat(recipes(Map.of("class_weights", List.of("sqrt", "none"), "label_smoothing", List.of("0.2", "0.3"))))
+        assertThat(recipes(Map.of("class_weights", List.of("sqrt", "none"), "rand_augment", List.of("2", "3"))))
                 .hasSize(2)
-                .allMatch(r -> r.classWeights() == 0 && r.labelSmoothing() == 0.2);
+                .allMatch(r -> r.classWeights() == 0 && r.randAugment() == 2);
         // What follows the images or the epochs stays as it is.
         assertThat(recipes(Map.of("crop", List.of("0", "1"), "mixup", List.of("0.4", "0.5"))))
                 .isEqualTo(recipes(Map.of()));
