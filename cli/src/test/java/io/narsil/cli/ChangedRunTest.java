@@ -119,7 +119,8 @@ class ChangedRunTest {
         killAt(10, run);
         assertThat(said(tiny.start(List.of("report", run.toString()))))
                 .contains("unfinished: 2 of 2 rounds were begun");
-        assertThat(run.resolve("report.html")).content()
+        assertThat(run.resolve("report.html"))
+                .content()
                 .contains("the search is not over; its best candidate so far", "\"hand\":{\"shape\":");
         assertThat(said(tiny.start(List.of("evolve", run.toString(), "--macs", "800k"))))
                 .contains("predicted score", "unfinished: the search is not over");

@@ -39,8 +39,10 @@ class RungsRunTest {
         assertThat(tiny.output()).contains("of the best go on to epoch 2 of 4");
         Path run = folder.resolve("undisturbed");
         assertThat(TinyStudy.ids(run, "continues IS NULL AND epochs > 1")).isEmpty();
-        assertThat(TinyStudy.ids(run, "kind = 'finalist' AND continues IS NOT NULL")).isNotEmpty();
-        assertThat(TinyStudy.ids(run, "kind = 'finalist' AND continues IS NULL")).isEmpty();
+        assertThat(TinyStudy.ids(run, "kind = 'finalist' AND continues IS NOT NULL"))
+                .isNotEmpty();
+        assertThat(TinyStudy.ids(run, "kind = 'finalist' AND continues IS NULL"))
+                .isEmpty();
         String before = "EXISTS (SELECT 1 FROM epoch e WHERE e.trial = trial.id AND e.epoch <= continues_after"
                 + " AND e.seconds %s 0)";
         assertThat(TinyStudy.ids(run, before.formatted("="))).isNotEmpty();
@@ -88,9 +90,12 @@ class RungsRunTest {
         TinyStudy.awaitTrials(run, process, 5);
         TinyStudy.kill(process);
         tiny.refused(tiny.start(List.of("finish", run.toString(), "--now")));
-        assertThat(tiny.output()).contains("--now: the candidates of this search climb rungs, and their learning rates");
+        assertThat(tiny.output())
+                .contains("--now: the candidates of this search climb rungs, and their learning rates");
         tiny.finish(tiny.start(List.of("finish", run.toString())));
-        assertThat(TinyStudy.ids(run, "kind = 'finalist' AND continues IS NOT NULL")).hasSize(2);
-        assertThat(TinyStudy.ids(run, "kind = 'finalist' AND continues IS NULL")).isEmpty();
+        assertThat(TinyStudy.ids(run, "kind = 'finalist' AND continues IS NOT NULL"))
+                .hasSize(2);
+        assertThat(TinyStudy.ids(run, "kind = 'finalist' AND continues IS NULL"))
+                .isEmpty();
     }
 }

@@ -111,7 +111,10 @@ class SearchTest {
     @Test
     void aTrainerOfOnesOwnIsTreatedLikeTheBuiltInOne() throws Exception {
         Path study = tiny.write();
-        Files.copy(folder.resolve("images/a/1.png"), folder.resolve("images/b/1.png"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                folder.resolve("images/a/1.png"),
+                folder.resolve("images/b/1.png"),
+                StandardCopyOption.REPLACE_EXISTING);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String trainer = "trainer: {command: [\"%s\", \"-cp\", \"%s\", \"%s\"]}\n"
                 .formatted(java, System.getProperty("java.class.path"), OwnTrainer.class.getName());

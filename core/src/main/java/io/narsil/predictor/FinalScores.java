@@ -58,7 +58,8 @@ public final class FinalScores {
         double[][] rows = curves.stream()
                 .map(c -> row(c.candidate(), error(c, from), slope(c, from)))
                 .toArray(double[][]::new);
-        double[] falls = curves.stream().mapToDouble(c -> error(c, to) - error(c, from)).toArray();
+        double[] falls =
+                curves.stream().mapToDouble(c -> error(c, to) - error(c, from)).toArray();
         return Ridge.fit(rows, falls);
     }
 

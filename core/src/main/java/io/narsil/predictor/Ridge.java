@@ -60,8 +60,8 @@ final class Ridge {
 
     private Ridge learn(double[][] rows, double[] values) {
         int n = rows.length;
-        RealMatrix x = new Array2DRowRealMatrix(
-                Arrays.stream(rows).map(this::standard).toArray(double[][]::new), false);
+        RealMatrix x =
+                new Array2DRowRealMatrix(Arrays.stream(rows).map(this::standard).toArray(double[][]::new), false);
         double[] y = Arrays.stream(values).map(v -> v - mean).toArray();
         EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(x.multiplyTransposed(x));
         RealMatrix q = eigen.getV();

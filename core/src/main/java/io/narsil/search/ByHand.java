@@ -131,8 +131,9 @@ public record ByHand(Problem problem, SearchPlan plan, Map<Budget, List<Candidat
     Optional<Step.Train> next(History history) {
         List<Trial> missing = new ArrayList<>();
         all().forEach((candidate, budget) -> {
-            boolean known = history.hand().anyMatch(e -> e.trial().candidate().equals(candidate)
-                    && e.trial().epochs() == plan.finalEpochs());
+            boolean known = history.hand()
+                    .anyMatch(e ->
+                            e.trial().candidate().equals(candidate) && e.trial().epochs() == plan.finalEpochs());
             if (!known) {
                 missing.add(new Trial(
                         history.nextId() + missing.size(),
@@ -144,9 +145,7 @@ public record ByHand(Problem problem, SearchPlan plan, Map<Budget, List<Candidat
                         plan.finalEpochs()));
             }
         });
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Step.Train(missing, Map.of(), Step.Why.BY_HAND));
+        return missing.isEmpty() ? Optional.empty() : Optional.of(new Step.Train(missing, Map.of(), Step.Why.BY_HAND));
     }
 
     /**

@@ -59,7 +59,8 @@ final class Climbs {
 
         private FinalScores.Curve curve() {
             return new FinalScores.Curve(
-                    begun().candidate(), top().orElseThrow().result().orElseThrow().scores());
+                    begun().candidate(),
+                    top().orElseThrow().result().orElseThrow().scores());
         }
     }
 
@@ -73,8 +74,7 @@ final class Climbs {
         history.entries().stream()
                 .filter(e -> e.trial().kind() == Trial.Kind.ROUND
                         || e.trial().continued().isPresent())
-                .forEach(e -> byOrigin
-                        .computeIfAbsent(e.trial().origin(), o -> new ArrayList<>())
+                .forEach(e -> byOrigin.computeIfAbsent(e.trial().origin(), o -> new ArrayList<>())
                         .add(e));
         this.all = byOrigin.values().stream().map(Climb::new).toList();
         this.chance = chance;

@@ -14,14 +14,12 @@ import java.util.function.Supplier;
 final class Finals {
     private static final int TRIES = 3;
 
-    private final Plans plans;
     private final SearchPlan plan;
     private final History history;
     private final ByHand byHand;
     private final Finalists finalists;
 
     Finals(Plans plans, History history, ByHand byHand) {
-        this.plans = plans;
         this.plan = plans.now();
         this.history = history;
         this.byHand = byHand;

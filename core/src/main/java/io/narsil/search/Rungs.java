@@ -63,9 +63,8 @@ final class Rungs {
         int epochs = levels.get(level);
         // Before its time, a search is brought to its end by the best it has, from wherever they are.
         int from = plan.finishing() ? levels.get(0) : levels.get(level - 1);
-        List<Climb> members = climbs.all().stream()
-                .filter(c -> bands.has(budget, c.begun()))
-                .toList();
+        List<Climb> members =
+                climbs.all().stream().filter(c -> bands.has(budget, c.begun())).toList();
         List<Climb> below = members.stream().filter(c -> c.reached(from)).toList();
         long there = members.stream().filter(c -> c.asked(epochs) && !c.ended()).count();
         long wanted = plan.finishing() ? 1 : (long) Math.ceil((double) below.size() * from / epochs);

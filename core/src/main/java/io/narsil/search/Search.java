@@ -2,19 +2,14 @@ package io.narsil.search;
 
 import io.narsil.config.UserException;
 import io.narsil.predictor.Observation;
-import io.narsil.predictor.Prediction;
 import io.narsil.predictor.ScorePredictor;
 import io.narsil.space.Candidate;
 import io.narsil.space.Problem;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -210,8 +205,9 @@ public final class Search {
     /** What evolution finds, when all rounds are over, climbs from the first rung on, too. */
     private Step.Train bred(int round, History history) {
         Map<Budget, List<Candidate>> found = new LinkedHashMap<>();
-        ranked(history).forEach((budget, survivors) -> found.put(
-                budget, survivors.stream().map(Scored::candidate).toList()));
+        ranked(history)
+                .forEach((budget, survivors) -> found.put(
+                        budget, survivors.stream().map(Scored::candidate).toList()));
         return entering(
                 round,
                 history,
@@ -229,7 +225,9 @@ public final class Search {
         }
         if (plan.climbing()) {
             Rungs rungs = rungs(history);
-            return rungs.top().<Step>map(train -> train).orElseGet(() -> new Step.Done(rungs.family(new Finalists(plans, history), byHand), stop));
+            return rungs.top()
+                    .<Step>map(train -> train)
+                    .orElseGet(() -> new Step.Done(rungs.family(new Finalists(plans, history), byHand), stop));
         }
         Finals finals = new Finals(plans, history, byHand);
         return finals.next(() -> ranked(history))

@@ -54,7 +54,8 @@ public record SearchPlan(
         for (int i = 0; i < rungs.size(); i++) {
             int above = i + 1 < rungs.size() ? rungs.get(i + 1) : finalEpochs;
             if (rungs.get(i) >= above || rungs.get(0) != epochs) {
-                throw new IllegalArgumentException("rungs " + rungs + " do not grow from " + epochs + " to " + finalEpochs);
+                throw new IllegalArgumentException(
+                        "rungs " + rungs + " do not grow from " + epochs + " to " + finalEpochs);
             }
         }
     }

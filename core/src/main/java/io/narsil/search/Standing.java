@@ -27,9 +27,10 @@ final class Standing {
                 e -> e.prediction().ifPresent(p -> predictions.put(e.trial().id(), p)));
         Trial first = open.get(0).trial();
         Step.Why why = switch (first.kind()) {
-            case ROUND -> first.continued().isPresent()
-                    ? Step.Why.CLIMBING
-                    : first.round() == 0 ? Step.Why.SPREAD : Step.Why.PROMISING;
+            case ROUND ->
+                first.continued().isPresent()
+                        ? Step.Why.CLIMBING
+                        : first.round() == 0 ? Step.Why.SPREAD : Step.Why.PROMISING;
             case HAND -> Step.Why.BY_HAND;
             case FINALIST, BASELINE -> Step.Why.FINALS;
         };
@@ -37,8 +38,7 @@ final class Standing {
     }
 
     /** A step that begins a round with the candidates that were chosen for each budget, numbered from {@code next} on. */
-    static Step.Train begin(
-            SearchPlan plan, int round, int epochs, int next, Map<Budget, List<Scored>> chosen) {
+    static Step.Train begin(SearchPlan plan, int round, int epochs, int next, Map<Budget, List<Scored>> chosen) {
         List<Trial> trials = new ArrayList<>();
         Map<Integer, Prediction> predictions = new HashMap<>();
         chosen.forEach((budget, members) -> {

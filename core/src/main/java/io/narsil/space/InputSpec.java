@@ -12,8 +12,8 @@ public record InputSpec(int channels, int resolution, int classes) {
     public InputSpec {
         for (int size : new int[] {channels, resolution, classes}) {
             if (size < 1 || size > LARGEST) {
-                throw new IllegalArgumentException("an input of " + channels + " channels, " + resolution + " pixels and "
-                        + classes + " classes is none: each is from 1 to " + LARGEST);
+                throw new IllegalArgumentException("an input of " + channels + " channels, " + resolution
+                        + " pixels and " + classes + " classes is none: each is from 1 to " + LARGEST);
             }
         }
     }

@@ -34,8 +34,8 @@ public final class Setting {
      */
     public static Setting following(Parameter parameter, int index, List<String> each) {
         if (each.size() != parameter.size()) {
-            throw new IllegalArgumentException(each.size() + " values for the " + parameter.size() + " of "
-                    + parameter.name());
+            throw new IllegalArgumentException(
+                    each.size() + " values for the " + parameter.size() + " of " + parameter.name());
         }
         return new Setting(each, parameter, index);
     }

@@ -131,6 +131,9 @@ class ConfigTest {
     @Test
     void aLongFaultIsCut() {
         Fault fault = new Fault("f.yaml:1", "it is \"" + "x".repeat(3_000_000) + "\"", "");
-        assertThat(fault.toString()).hasSizeLessThan(11_000).startsWith("f.yaml:1: it is \"xxx").endsWith("...");
+        assertThat(fault.toString())
+                .hasSizeLessThan(11_000)
+                .startsWith("f.yaml:1: it is \"xxx")
+                .endsWith("...");
     }
 }

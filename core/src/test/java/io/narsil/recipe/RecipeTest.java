@@ -74,7 +74,8 @@ class RecipeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("optimizer must be one of rmsprop, sgd, not \"sgdm\". Maybe \"sgd\"");
         assertThatThrownBy(() -> Recipe.of(Map.of("schedule", "cosinus")))
-                .hasMessage("schedule must be one of exponential, cosine, trapezoid, not \"cosinus\". Maybe \"cosine\"");
+                .hasMessage(
+                        "schedule must be one of exponential, cosine, trapezoid, not \"cosinus\". Maybe \"cosine\"");
         assertThatThrownBy(() -> Recipe.of(Map.of("flip", "yes")))
                 .hasMessage("flip must be one of on, off, true, false, not \"yes\"");
         assertThatThrownBy(() -> Recipe.of(Map.of("mixupp", "1")))

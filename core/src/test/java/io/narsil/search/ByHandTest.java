@@ -48,7 +48,8 @@ class ByHandTest {
     void ofEachShapeTheLargestWithinTheBudgetIsTaken() {
         for (int pixels : new int[] {28, 48, 96}) {
             Problem problem = problem(pixels);
-            long whole = problem.cost(Extremes.largest(problem.costs(), Measure.MACS)).macs();
+            long whole = problem.cost(Extremes.largest(problem.costs(), Measure.MACS))
+                    .macs();
             Budget small = macs("small", whole / 20);
             Budget large = new Budget(
                     "large", Map.of(Measure.MACS, whole / 3, Measure.PARAMS, 200_000L, Measure.ACTIVATIONS, 900_000L));

@@ -47,9 +47,7 @@ class HandSearchTest {
     }
 
     private Search search(Plans plans) {
-        return Search.of(problem, plans)
-                .predictor(new Oracle(problem.costs()))
-                .build();
+        return Search.of(problem, plans).predictor(new Oracle(problem.costs())).build();
     }
 
     /** The history of a search from another one on, asked anew before each step, as after a kill. */
@@ -149,8 +147,7 @@ class HandSearchTest {
         Plans plans = Plans.of(plan().build());
         hand = t -> t.budget().equals("small") ? 0.2 : 0.1;
         List<FamilyMember> family = family(go(History.EMPTY, plans), plans);
-        assertThat(family)
-                .allMatch(m -> m.hand().orElseThrow().trial().budget().equals("small"));
+        assertThat(family).allMatch(m -> m.hand().orElseThrow().trial().budget().equals("small"));
     }
 
     @Test
@@ -160,17 +157,14 @@ class HandSearchTest {
         List<History.Entry> half = new ArrayList<>();
         for (Trial trial : first.trials()) {
             half.add(new History.Entry(
-                    trial,
-                    Optional.empty(),
-                    trial.id() % 2 == 0 ? Optional.of(train(trial)) : Optional.empty()));
+                    trial, Optional.empty(), trial.id() % 2 == 0 ? Optional.of(train(trial)) : Optional.empty()));
         }
         Step.Train rest = (Step.Train) search(plans).next(History.of(half));
         assertThat(rest.why()).isEqualTo(Step.Why.BY_HAND);
         assertThat(rest.trials()).extracting(Trial::id).containsExactly(1, 3);
         // Another plan before the first round changes nothing of that.
         Plans changed = new Plans(List.of(
-                new Plans.Era(0, plans.now()),
-                new Plans.Era(4, plan().batch(8).build())));
+                new Plans.Era(0, plans.now()), new Plans.Era(4, plan().batch(8).build())));
         assertThat(search(changed).next(History.of(half))).isEqualTo(rest);
     }
 
@@ -193,13 +187,17 @@ class HandSearchTest {
     @Test
     void aRunOfAnEarlierVersionGoesOnWithoutItsMedians() {
         Plans plans = Plans.of(plan().hand(SearchPlan.Hand.OFF).build());
-        List<History.Entry> entries =
-                new ArrayList<>(go(History.EMPTY, plans).entries());
+        List<History.Entry> entries = new ArrayList<>(go(History.EMPTY, plans).entries());
         Trial finalist = entries.get(entries.size() - 1).trial();
         for (int i = 0; i < 2; i++) {
             Trial median = new Trial(
-                    entries.size(), Trial.Kind.BASELINE, finalist.round(), i == 0 ? "small" : "large",
-                    entries.get(i).trial().candidate(), 4, 4);
+                    entries.size(),
+                    Trial.Kind.BASELINE,
+                    finalist.round(),
+                    i == 0 ? "small" : "large",
+                    entries.get(i).trial().candidate(),
+                    4,
+                    4);
             entries.add(new History.Entry(
                     median, Optional.empty(), i == 0 ? Optional.of(train(median)) : Optional.empty()));
         }
@@ -245,7 +243,9 @@ class HandSearchTest {
                 new Plans.Era(history.nextId(), plan().hand(SearchPlan.Hand.OFF).build())));
         History after = go(history, off);
         assertThat(seen).isEmpty();
-        assertThat(family(after, off)).noneMatch(FamilyMember::byHand).allMatch(m -> m.hand().isEmpty());
+        assertThat(family(after, off))
+                .noneMatch(FamilyMember::byHand)
+                .allMatch(m -> m.hand().isEmpty());
     }
 
     @Test
@@ -256,8 +256,9 @@ class HandSearchTest {
             Step.Train step = (Step.Train) search(plans).next(history);
             history = history.with(step, step.trials().stream().map(this::train).toList());
         }
-        Plans finish = new Plans(
-                List.of(new Plans.Era(0, plans.now()), new Plans.Era(history.nextId(), plans.now().finish(2))));
+        Plans finish = new Plans(List.of(
+                new Plans.Era(0, plans.now()),
+                new Plans.Era(history.nextId(), plans.now().finish(2))));
         History finished = go(history, finish);
         assertThat(new HashSet<>(seen.stream().map(Trial::kind).toList())).containsExactly(Trial.Kind.FINALIST);
         assertThat(family(finished, finish))

@@ -37,8 +37,7 @@ class RungsTest {
 
     private TrialResult result(Trial trial, Predicate<Trial> fails) {
         if (fails.test(trial)) {
-            return new TrialResult(
-                    trial.id(), TrialResult.Status.FAILED, List.of(), OptionalDouble.empty(), "made up");
+            return new TrialResult(trial.id(), TrialResult.Status.FAILED, List.of(), OptionalDouble.empty(), "made up");
         }
         List<Double> curve = new ArrayList<>();
         for (int epoch = 1; epoch <= trial.epochs(); epoch++) {
@@ -69,21 +68,22 @@ class RungsTest {
         run(plan().build(), t -> false);
         Set<Integer> begun = new HashSet<>();
         for (Trial trial : seen()) {
-            trial.continued().ifPresentOrElse(
-                    from -> {
-                        Trial first = seen().stream()
-                                .filter(t -> t.id() == from.trial())
-                                .findFirst()
-                                .orElseThrow();
-                        assertThat(trial.candidate()).isEqualTo(first.candidate());
-                        assertThat(trial.origin()).isEqualTo(first.id());
-                        assertThat(trial.epochs()).isGreaterThan(from.epochs());
-                        assertThat(trial.ownEpochs()).isEqualTo(trial.epochs() - from.epochs());
-                    },
-                    () -> {
-                        assertThat(trial.epochs()).isEqualTo(1);
-                        begun.add(trial.id());
-                    });
+            trial.continued()
+                    .ifPresentOrElse(
+                            from -> {
+                                Trial first = seen().stream()
+                                        .filter(t -> t.id() == from.trial())
+                                        .findFirst()
+                                        .orElseThrow();
+                                assertThat(trial.candidate()).isEqualTo(first.candidate());
+                                assertThat(trial.origin()).isEqualTo(first.id());
+                                assertThat(trial.epochs()).isGreaterThan(from.epochs());
+                                assertThat(trial.ownEpochs()).isEqualTo(trial.epochs() - from.epochs());
+                            },
+                            () -> {
+                                assertThat(trial.epochs()).isEqualTo(1);
+                                begun.add(trial.id());
+                            });
             assertThat(trial.scheduleEpochs()).isEqualTo(9);
         }
         // Two rounds of twelve and what evolution brought, all of them different.
@@ -95,10 +95,7 @@ class RungsTest {
     void aThirdClimbsWhereARungIsThreeTimesAsLong() {
         run(plan().build(), t -> false);
         assertThat(seen()).filteredOn(t -> t.epochs() == 3).hasSize(12);
-        assertThat(seen())
-                .filteredOn(t -> t.epochs() == 9)
-                .hasSize(4)
-                .allMatch(t -> t.kind() == Trial.Kind.FINALIST);
+        assertThat(seen()).filteredOn(t -> t.epochs() == 9).hasSize(4).allMatch(t -> t.kind() == Trial.Kind.FINALIST);
         assertThat(steps.stream().map(Step.Train::why))
                 .containsExactly(
                         Step.Why.SPREAD,
@@ -143,7 +140,9 @@ class RungsTest {
         for (Step.Train step : steps) {
             Step.Train again = (Step.Train) search(plan().build()).next(history);
             assertThat(again.trials()).isEqualTo(step.trials());
-            history = history.with(again, again.trials().stream().map(t -> result(t, x -> false)).toList());
+            history = history.with(
+                    again,
+                    again.trials().stream().map(t -> result(t, x -> false)).toList());
         }
         assertThat(search(plan().build()).next(history)).isInstanceOf(Step.Done.class);
     }

@@ -54,7 +54,10 @@ class FollowingTest {
                 "{by: $size, values: [8, 12]}",
                 "0",
                 "s.yaml:6: \"stages.channels\" must have a value for each of the 3 of \"size\", not 2");
-        refused("{by: size, values: [8, 12, 16]}", "0", "\"by\" must be a parameter like $width, not \"size\". Maybe $size");
+        refused(
+                "{by: size, values: [8, 12, 16]}",
+                "0",
+                "\"by\" must be a parameter like $width, not \"size\". Maybe $size");
         refused("{by: $sise, values: [8, 12, 16]}", "0", "there is no parameter \"sise\"");
         refused("{by: $size, values: [8, 12, -1]}", "0", "s.yaml:6");
         refused("8", "{by: $size, values: [0, 0.1, -3]}", "mixup must be");

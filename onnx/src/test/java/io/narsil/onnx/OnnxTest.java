@@ -208,6 +208,7 @@ class OnnxTest {
                 """);
         assertThatThrownBy(() -> Untrained.onnx(network))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("huge: its 1.10e+12 weights are more than an ONNX file may have on this machine");
+                .hasMessageStartingWith(
+                        "huge: its 1.10e+12 weights are more than an ONNX file may have on this machine");
     }
 }

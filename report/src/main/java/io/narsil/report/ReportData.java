@@ -54,7 +54,8 @@ final class ReportData {
         data.put("importance", finished.importance());
         if (finished.knowsLatency()) {
             Map<Integer, Double> latencies = new LinkedHashMap<>();
-            trials.forEach(t -> finished.milliseconds(t.trial().candidate()).ifPresent(ms -> latencies.put(t.id(), ms)));
+            trials.forEach(
+                    t -> finished.milliseconds(t.trial().candidate()).ifPresent(ms -> latencies.put(t.id(), ms)));
             data.put("latencies", latencies);
             data.put("latency_front", finished.front(Measure.LATENCY, FRONT));
         }

@@ -22,6 +22,7 @@ final class TrialRun {
     private final Map<Integer, Integer> marks = new HashMap<>();
     /** Read by who rests, too, and must not wait for a listener then. */
     private final Set<Integer> cancelled = ConcurrentHashMap.newKeySet();
+
     private final Map<Integer, TrialResult> results = new HashMap<>();
     private Optional<RuntimeException> fault = Optional.empty();
 

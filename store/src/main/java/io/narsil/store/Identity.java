@@ -48,6 +48,8 @@ record Identity(
         return "the candidate " + fingerprint + " for " + epochs + " epochs (" + kind + ", round " + (round + 1)
                 + ", budget \"" + budget + "\", learning rate planned for " + scheduleEpochs + " epochs"
                 + (teacher.isPresent() ? ", taught by trial " + teacher.getAsInt() : "")
-                + continued.map(c -> ", trial " + c.trial() + " after " + c.epochs() + " epochs").orElse("") + ")";
+                + continued
+                        .map(c -> ", trial " + c.trial() + " after " + c.epochs() + " epochs")
+                        .orElse("") + ")";
     }
 }

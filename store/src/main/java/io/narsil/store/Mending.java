@@ -26,8 +26,8 @@ record Mending(SqlSession session, int study) {
 
     /** Mends, in the caller's transaction, and returns the numbers of trials that run again. */
     List<Integer> run() {
-        List<TrialRow> rows =
-                session.query(TrialRow::read, TrialRow.query(JdbcTrialStore.VERSION) + " WHERE t.study = ? ORDER BY t.id", study);
+        List<TrialRow> rows = session.query(
+                TrialRow::read, TrialRow.query(JdbcTrialStore.VERSION) + " WHERE t.study = ? ORDER BY t.id", study);
         TreeSet<Integer> again = new TreeSet<>();
         int sound = 0;
         while (sound < rows.size()
@@ -94,7 +94,9 @@ record Mending(SqlSession session, int study) {
     /** What trials of one step have in common, which in a round are equally long; all finalists and baselines count as one. */
     private static String step(TrialRow row) {
         String kind = row.identity().kind();
-        return kind.equals(Trial.Kind.ROUND.key()) ? kind + row.identity().round() + " " + row.identity().epochs() : "finals";
+        return kind.equals(Trial.Kind.ROUND.key())
+                ? kind + row.identity().round() + " " + row.identity().epochs()
+                : "finals";
     }
 
     private void drop(int from) {

@@ -118,8 +118,8 @@ record TrialRow(
         }
         Optional<Trial.Continued> continued = identity.continued();
         if (continued.isPresent() && !sound(continued.get())) {
-            return Optional.of("it goes on with trial "
-                    + continued.get().trial() + " after " + continued.get().epochs() + " epochs, which cannot be");
+            return Optional.of("it goes on with trial " + continued.get().trial() + " after "
+                    + continued.get().epochs() + " epochs, which cannot be");
         }
         return TrialRows.cost(cost).isEmpty() ? Optional.of("its cost is \"" + cost + "\"") : Optional.empty();
     }

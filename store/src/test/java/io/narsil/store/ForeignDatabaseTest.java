@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Databases that somebody made to do harm to whoever opens them. */
 @Timeout(60)
 class ForeignDatabaseTest {
-    private static final String ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";
+    private static final String ENDLESS =
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";
 
     @TempDir
     private Path folder;

@@ -194,11 +194,14 @@ public final class DeviceKit {
                     "these results are of another kit than " + folder,
                     "run the measure.py of this kit, or name the other");
         }
-        if (results.threads < 1 || results.threads > DeviceProfile.MOST_THREADS || !(results.drift >= 1 && results.drift < 1e9)) {
+        if (results.threads < 1
+                || results.threads > DeviceProfile.MOST_THREADS
+                || !(results.drift >= 1 && results.drift < 1e9)) {
             throw new UserException(
                     file.toString(),
                     "networks were timed with " + results.threads + " threads and a drift of " + results.drift
-                            + ": there must be 1 to " + DeviceProfile.MOST_THREADS + " threads, and a drift of 1 or more",
+                            + ": there must be 1 to " + DeviceProfile.MOST_THREADS
+                            + " threads, and a drift of 1 or more",
                     "run measure.py again");
         }
         Map<String, List<Double>> sound = new LinkedHashMap<>(results.milliseconds);

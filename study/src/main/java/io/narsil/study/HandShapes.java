@@ -51,8 +51,7 @@ public final class HandShapes {
             }
             // A standard value that follows the images or the epochs is settled later, and stays.
             boolean settled = !standard.at(name).isMapping();
-            String usual =
-                    standard.at(name).text(Recipe.complete(Map.of()).get(name));
+            String usual = standard.at(name).text(Recipe.complete(Map.of()).get(name));
             if (settled && values.stream().noneMatch(v -> same(name, v, usual))) {
                 settings.put(name, List.of(values.get(0)));
             }

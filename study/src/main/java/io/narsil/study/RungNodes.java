@@ -70,7 +70,8 @@ final class RungNodes {
         if (last >= finalEpochs) {
             root.at("rungs")
                     .fault(
-                            "the last rung, " + last + " epochs, must be lower than final_epochs, which is " + finalEpochs,
+                            "the last rung, " + last + " epochs, must be lower than final_epochs, which is "
+                                    + finalEpochs,
                             "fewer rungs, or \"final_epochs: " + 3L * last + "\"");
             return List.of();
         }

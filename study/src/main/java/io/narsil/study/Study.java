@@ -102,7 +102,9 @@ public record Study(
         return Problem.of(
                         SpaceFile.parse(space.name, space.text, size),
                         new InputSpec(
-                                images.train().channels(), size, images.classes().size()))
+                                images.train().channels(),
+                                size,
+                                images.classes().size()))
                 .scoredBy(score)
                 .comparedWith(HandShapes.of(space.text, size));
     }

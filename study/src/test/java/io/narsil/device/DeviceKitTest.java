@@ -201,13 +201,15 @@ class DeviceKitTest {
         for (String key : List.of("channels", "resolution", "classes")) {
             for (int wrong : new int[] {0, -3, Integer.MAX_VALUE}) {
                 Files.writeString(
-                        kit.resolve("kit.json"), kept.replaceFirst("\"" + key + "\" : [0-9]+", "\"" + key + "\" : " + wrong));
+                        kit.resolve("kit.json"),
+                        kept.replaceFirst("\"" + key + "\" : [0-9]+", "\"" + key + "\" : " + wrong));
                 refused(good, "kit.json: the file is damaged: an input of");
             }
         }
         Files.writeString(kit.resolve("kit.json"), kept);
         String text = Files.readString(good);
-        for (String wrong : List.of("\"threads\" : 0", "\"threads\" : 2147483647", "\"drift\" : -1", "\"drift\" : \"NaN\"")) {
+        for (String wrong :
+                List.of("\"threads\" : 0", "\"threads\" : 2147483647", "\"drift\" : -1", "\"drift\" : \"NaN\"")) {
             String key = wrong.substring(0, wrong.indexOf(':'));
             Files.writeString(good, text.replaceFirst(key + ": [0-9.]+", wrong));
             refused(good, "there must be 1 to 1024 threads, and a drift of 1 or more");

@@ -86,12 +86,15 @@ class StudyFileTest {
         assertThat(read(head + "rungs: [3, 9]\n").plan().finalEpochs()).isEqualTo(27);
         assertThatThrownBy(() -> read(head + "rungs: [9, 3]\n"))
                 .hasMessageContaining(":3: rungs must grow, but 3 follows 9. Maybe \"rungs: [3, 9]\".");
-        assertThatThrownBy(() -> read(head + "rungs: [3, 9]\nfinal_epochs: 9\nepochs: 2\nminutes: 3\ndistillation: 0.5\n"))
+        assertThatThrownBy(
+                        () -> read(head + "rungs: [3, 9]\nfinal_epochs: 9\nepochs: 2\nminutes: 3\ndistillation: 0.5\n"))
                 .hasMessageContaining(":3: the last rung, 9 epochs, must be lower than final_epochs, which is 9")
-                .hasMessageContaining(":5: candidates are trained 3 epochs first, as rungs say, not 2. Maybe remove this")
+                .hasMessageContaining(
+                        ":5: candidates are trained 3 epochs first, as rungs say, not 2. Maybe remove this")
                 .hasMessageContaining(":6: rungs and minutes cannot both say how long candidates are trained")
                 .hasMessageContaining(":7: with rungs, finalists go on with what they learned alone");
-        assertThatThrownBy(() -> read(head + "rungs: []\n")).hasMessageContaining("rungs is a list of numbers of epochs");
+        assertThatThrownBy(() -> read(head + "rungs: []\n"))
+                .hasMessageContaining("rungs is a list of numbers of epochs");
         assertThatThrownBy(() -> read(head + "rungs: 3\n")).hasMessageContaining(":3: ");
     }
 

@@ -80,10 +80,7 @@ final class RequestHandler {
             if (!request.predictions().isEmpty()) {
                 Path predictions = Path.of(request.predictions());
                 checkFolder(predictions);
-                Predictions.write(
-                        predictions,
-                        trainer.answers(data.validation()),
-                        trainer.answers(data.test()));
+                Predictions.write(predictions, trainer.answers(data.validation()), trainer.answers(data.test()));
             }
             return new WorkerMessage.Done(request.trial(), request.test() ? trainer.score(data.test()) : null);
         }

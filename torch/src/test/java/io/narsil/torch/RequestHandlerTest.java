@@ -177,7 +177,8 @@ class RequestHandlerTest {
         assertRefused(() -> handler.train(request().predictions(file).build()), gone);
         assertRefused(() -> handler.train(request().weights(file).build()), gone);
         assertRefused(
-                () -> handler.answer(new AnswerRequest(Samples.NETWORK, path("weights"), path("images"), 5, file)), gone);
+                () -> handler.answer(new AnswerRequest(Samples.NETWORK, path("weights"), path("images"), 5, file)),
+                gone);
     }
 
     private static void assertRefused(ThrowingCallable request, Path gone) {

@@ -21,8 +21,7 @@ final class ChangeTexts {
         }
         return switch (e.setting()) {
             case "rounds" -> rounds(e);
-            case "final_epochs", "distillation" ->
-                "finalists and what is made by hand are trained so, from the start";
+            case "final_epochs", "distillation" -> "finalists and what is made by hand are trained so, from the start";
             case "by_hand" ->
                 e.now().equals("off")
                         ? "what was made by hand is not looked at any more"

@@ -32,14 +32,7 @@ record Compared(
         if (hand != null) {
             String words = hand.shape() + (hand.member() ? ": the member" : "");
             return Optional.of(new Compared(
-                    "by hand",
-                    hand.macs(),
-                    hand.params(),
-                    hand.validation(),
-                    hand.test(),
-                    words,
-                    "",
-                    hand.detail()));
+                    "by hand", hand.macs(), hand.params(), hand.validation(), hand.test(), words, "", hand.detail()));
         }
         return old == null
                 ? Optional.empty()

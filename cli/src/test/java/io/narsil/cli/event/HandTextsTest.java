@@ -42,8 +42,9 @@ class HandTextsTest {
                 .orElseThrow();
         assertThat(line.stage()).isEqualTo("by hand");
         assertThat(line.what())
-                .endsWith("the largest residual network within small, large; the largest inverted-residual network within"
-                        + " small, large; 6 epochs each");
+                .endsWith(
+                        "the largest residual network within small, large; the largest inverted-residual network within"
+                                + " small, large; 6 epochs each");
     }
 
     @Test
@@ -53,11 +54,12 @@ class HandTextsTest {
                             .orElseThrow()
                             .what())
                     .startsWith("small: no network that is made by hand will stand beside its member, since ")
-                    .contains(switch (reason) {
-                        case IMAGES -> "images of 24 to 320 pixels only";
-                        case LATENCY -> "how long one takes on the device is not known";
-                        case LIMITS -> "no shape has one within 700.0k multiply-adds";
-                    });
+                    .contains(
+                            switch (reason) {
+                                case IMAGES -> "images of 24 to 320 pixels only";
+                                case LATENCY -> "how long one takes on the device is not known";
+                                case LIMITS -> "no shape has one within 700.0k multiply-adds";
+                            });
         }
     }
 }

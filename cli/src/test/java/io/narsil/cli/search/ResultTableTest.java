@@ -53,7 +53,8 @@ class ResultTableTest {
     void belowAMemberStandsWhatAPersonWouldTake() {
         String text = table(member("small", hand(0.9123, 6, false)), member("large", null));
         assertThat(text)
-                .contains("  by hand         495.6k       14.9k     91.23 %  90.00 %      residual, 3 blocks, 7 to 28 channels")
+                .contains(
+                        "  by hand         495.6k       14.9k     91.23 %  90.00 %      residual, 3 blocks, 7 to 28 channels")
                 .contains("fixed before anything was trained and trained as long.")
                 .doesNotContain("did not beat", "nsearched");
         assertThat(table(member("small", null))).doesNotContain("y hand", "nsearched");

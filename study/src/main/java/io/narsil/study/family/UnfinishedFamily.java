@@ -49,7 +49,11 @@ public final class UnfinishedFamily {
                         (int) trials.stream()
                                 .filter(t -> t.result().isPresent())
                                 .count(),
-                        rounds.stream().filter(t -> t.continued().isEmpty()).mapToInt(Trial::epochs).min().orElse(plan.epochs()),
+                        rounds.stream()
+                                .filter(t -> t.continued().isEmpty())
+                                .mapToInt(Trial::epochs)
+                                .min()
+                                .orElse(plan.epochs()),
                         plan.epochs(),
                         plan.finalEpochs(),
                         plan.budgets().stream()

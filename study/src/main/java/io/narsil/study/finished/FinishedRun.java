@@ -138,9 +138,7 @@ public final class FinishedRun {
 
     /** The milliseconds that a candidate is expected to take on the run's device, without a margin; none where nobody knows. */
     public OptionalDouble milliseconds(Candidate candidate) {
-        return problem.timed(candidate)
-                ? OptionalDouble.of(problem.milliseconds(candidate))
-                : OptionalDouble.empty();
+        return problem.timed(candidate) ? OptionalDouble.of(problem.milliseconds(candidate)) : OptionalDouble.empty();
     }
 
     private Member member(Scored scored, String files) {

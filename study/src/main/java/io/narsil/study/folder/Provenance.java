@@ -83,8 +83,7 @@ public record Provenance(
      * @param notes list of what is odd about them, which is kept where the run begins
      * @return the machine before, and this one; nothing where both are alike, or there was none
      */
-    public static Optional<Move> begin(
-            RunFolder folder, String engine, String data, long seed, List<String> notes) {
+    public static Optional<Move> begin(RunFolder folder, String engine, String data, long seed, List<String> notes) {
         if (!Files.exists(folder.provenance())) {
             here(engine, data, seed, notes).write(folder);
             return Optional.empty();

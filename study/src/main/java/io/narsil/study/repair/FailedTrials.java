@@ -31,7 +31,8 @@ public record FailedTrials(List<StoredTrial> all) {
      * @param spaces spaces of the run, which are read where there are trials
      * @param needed choice of an error over none where the store is of another version
      */
-    public static FailedTrials stored(Study study, Supplier<List<SearchSpace>> spaces, RunFolder folder, boolean needed) {
+    public static FailedTrials stored(
+            Study study, Supplier<List<SearchSpace>> spaces, RunFolder folder, boolean needed) {
         String address = folder.database().toString();
         if (!Files.exists(folder.database()) || TrialStores.damaged(address)) {
             return new FailedTrials(List.of());

@@ -42,8 +42,8 @@ record NeededWeights(Plans plans, History history) {
             Optional<History.Entry> hand = byHand.best(budget, history);
             boolean beaten = finalist.filter(f -> new FamilyMember(budget, f, hand).byHand())
                     .isPresent();
-            boolean settled = finalist.filter(f -> plans.holds(f.trial(), history))
-                    .isPresent();
+            boolean settled =
+                    finalist.filter(f -> plans.holds(f.trial(), history)).isPresent();
             boolean teaches = taught && budget.equals(budgets.get(budgets.size() - 1));
             finalist.filter(f -> !(beaten && settled) || teaches)
                     .map(History.Entry::trial)

@@ -69,7 +69,8 @@ final class Settings {
         names.addAll(young.keySet());
         List<Change> changes = new ArrayList<>();
         for (String name : names) {
-            Change change = new Change(name, old.getOrDefault(name, ""), young.getOrDefault(name, ""), old.containsKey("rungs"));
+            Change change = new Change(
+                    name, old.getOrDefault(name, ""), young.getOrDefault(name, ""), old.containsKey("rungs"));
             if (!change.before().equals(change.now())) {
                 changes.add(change);
             }

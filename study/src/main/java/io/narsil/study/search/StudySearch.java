@@ -69,7 +69,7 @@ public final class StudySearch {
     /** Whether the predictor has learned from all trials so far to choose this step. */
     private boolean taught(Step.Train train) {
         return train.why() == Step.Why.PROMISING
-                || train.why() == Step.Why.FINALS && !setup.study().plan().climbing();
+                || (train.why() == Step.Why.FINALS && !setup.study().plan().climbing());
     }
 
     private Search search(GaussianPredictor predictor) {

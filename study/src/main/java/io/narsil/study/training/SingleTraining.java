@@ -31,8 +31,8 @@ import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,8 +117,7 @@ public final class SingleTraining {
             }
             OnnxExport.checkRoom();
             List<String> notes = new ArrayList<>();
-            DataSet images =
-                    PreparedData.write(folder.images(), data, DataSources.of(data, "--data"), notes::add);
+            DataSet images = PreparedData.write(folder.images(), data, DataSources.of(data, "--data"), notes::add);
             notes.forEach(note -> events.on(new StudyEvent.DataNoted(note)));
             events.on(InputEvents.read(images));
             events.on(InputEvents.counted(images));

@@ -195,7 +195,8 @@ class LatencyTableTest {
         Files.writeString(file, "ms,note\n1,x" + "\"".repeat(4_000_000) + "\n");
         refused(file, "columns of the space");
         Files.writeString(file, "ms,\"  \" \"a\"\"b\",  \"c\"\n");
-        assertThat(CsvCells.read("f", Files.readString(file), new TableFaults("f")).columns())
+        assertThat(CsvCells.read("f", Files.readString(file), new TableFaults("f"))
+                        .columns())
                 .containsExactly("ms", "a\"b", "c");
     }
 

@@ -74,8 +74,7 @@ class FamilyWriterTest {
 
     /** A training that ended with a score. */
     private static TrialResult scored(Trial trial, double score) {
-        return new TrialResult(
-                trial.id(), TrialResult.Status.DONE, List.of(0.4, score), OptionalDouble.of(0.3), "");
+        return new TrialResult(trial.id(), TrialResult.Status.DONE, List.of(0.4, score), OptionalDouble.of(0.3), "");
     }
 
     private StudyResult write(FamilyMember member) {
@@ -84,9 +83,8 @@ class FamilyWriterTest {
 
     @Test
     void aMemberIsAFolderToUseItAndToTrainItAgain() throws Exception {
-        StudyResult result = write(member(
-                result(FINALIST, TrialResult.Status.DONE, ""),
-                Optional.of(scored(HAND, 0.55))));
+        StudyResult result =
+                write(member(result(FINALIST, TrialResult.Status.DONE, ""), Optional.of(scored(HAND, 0.55))));
         StudyResult.Member member = result.family().get(0);
         assertThat(member.folder()).isEqualTo("models/small");
         ModelFolder model = folder.inside(member.folder());
@@ -105,9 +103,8 @@ class FamilyWriterTest {
 
     @Test
     void theResultSaysWhatWasFoundAndWhatItTook() {
-        StudyResult result = write(member(
-                result(FINALIST, TrialResult.Status.DONE, ""),
-                Optional.of(scored(HAND, 0.55))));
+        StudyResult result =
+                write(member(result(FINALIST, TrialResult.Status.DONE, ""), Optional.of(scored(HAND, 0.55))));
         assertThat(result.study()).isEqualTo("tiny");
         assertThat(result.candidates()).isEqualTo(3);
         assertThat(result.earlyStopEpoch()).isEqualTo(1);
@@ -162,9 +159,8 @@ class FamilyWriterTest {
 
     @Test
     void aBudgetWithoutAMemberSaysWhyAndHasNoFolder() {
-        StudyResult.Member member = write(member(
-                        result(FINALIST, TrialResult.Status.DIVERGED, "the loss was NaN"),
-                        Optional.empty()))
+        StudyResult.Member member = write(
+                        member(result(FINALIST, TrialResult.Status.DIVERGED, "the loss was NaN"), Optional.empty()))
                 .family()
                 .get(0);
         assertThat(member.problem()).isEqualTo("the loss was NaN");

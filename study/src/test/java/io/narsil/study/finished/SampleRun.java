@@ -89,14 +89,15 @@ public final class SampleRun {
                         id < 3 ? Optional.empty() : Optional.of(new Prediction(0.5 + id / 100.0, 0.01));
                 batch.add(new Chosen(trial, problem.cost(candidate), prediction, id < 3 ? "spread" : "promising"));
             }
-            Candidate byHand = ByHand.of(problem, HAND).all().keySet().iterator().next();
+            Candidate byHand =
+                    ByHand.of(problem, HAND).all().keySet().iterator().next();
             Trial hand = new Trial(TRIALS, Trial.Kind.HAND, 2, "small", byHand, 2, 2);
             batch.add(new Chosen(hand, problem.cost(byHand), Optional.empty(), "by_hand"));
             study.chosen(batch);
             study.epoch(TRIALS, new EpochRecord(1, 1, 0.6, 2));
             study.epoch(TRIALS, new EpochRecord(2, 1, 0.62, 2));
-            study.finished(new TrialResult(
-                    TRIALS, TrialResult.Status.DONE, List.of(0.6, 0.62), OptionalDouble.of(0.61), ""));
+            study.finished(
+                    new TrialResult(TRIALS, TrialResult.Status.DONE, List.of(0.6, 0.62), OptionalDouble.of(0.61), ""));
             study.finished(new TrialResult(0, TrialResult.Status.FAILED, List.of(), OptionalDouble.empty(), EVIL));
             for (int id = 1; id < TRIALS; id++) {
                 double accuracy = 0.5 + id / 50.0;

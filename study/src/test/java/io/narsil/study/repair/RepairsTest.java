@@ -197,10 +197,9 @@ class RepairsTest {
 
     private static StoredTrial scored(Trial trial, double score) {
         StoredTrial over = over(trial, TrialResult.Status.DONE);
-        TrialResult result = new TrialResult(
-                trial.id(), TrialResult.Status.DONE, List.of(score), OptionalDouble.empty(), "");
-        return new StoredTrial(
-                trial, over.cost(), over.prediction(), over.why(), true, List.of(), Optional.of(result));
+        TrialResult result =
+                new TrialResult(trial.id(), TrialResult.Status.DONE, List.of(score), OptionalDouble.empty(), "");
+        return new StoredTrial(trial, over.cost(), over.prediction(), over.why(), true, List.of(), Optional.of(result));
     }
 
     private static Trial byHand() {
@@ -215,17 +214,15 @@ class RepairsTest {
 
     private List<Integer> reopened(double hand, double finalist) {
         events.clear();
-        look(
-                scored(byHand(), hand),
-                scored(Tiny.trial(1, Trial.Kind.FINALIST, "small"), finalist));
-        return events.stream()
-                .map(e -> ((StudyEvent.TrialReopened) e).trial())
-                .toList();
+        look(scored(byHand(), hand), scored(Tiny.trial(1, Trial.Kind.FINALIST, "small"), finalist));
+        return events.stream().map(e -> ((StudyEvent.TrialReopened) e).trial()).toList();
     }
 
     @Test
     void ofAFinalistAndWhatWasMadeByHandTheBetterOneNeedsItsWeights() {
-        assertThat(reopened(0.5, 0.6)).as("it may still be the member of the other budget").containsExactly(1, 0);
+        assertThat(reopened(0.5, 0.6))
+                .as("it may still be the member of the other budget")
+                .containsExactly(1, 0);
         Tiny.weights(folder.byHand(0), Tiny.PROBLEM.network(byHand().candidate()));
         assertThat(reopened(0.5, 0.6)).containsExactly(1);
         assertThat(reopened(0.6, 0.5)).isEmpty();

@@ -111,8 +111,10 @@ class StudyRunTest {
     @Test
     void aLogThatMissesItsEndGetsItOnce() throws Exception {
         RESULT.write(folder);
-        String before = "{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"data_read\"}\n"
-                + "{\"time\":\"2026-01-01T00:00:05Z\",\"event\":\"trial_done\"}\n";
+        String before = """
+                {"time":"2026-01-01T00:00:00Z","event":"data_read"}
+                {"time":"2026-01-01T00:00:05Z","event":"trial_done"}
+                """;
         Files.writeString(folder.events(), before + "{\"time\":");
         for (int start = 0; start < 2; start++) {
             assertThat(run()).isEqualTo(RESULT);
@@ -123,7 +125,9 @@ class StudyRunTest {
                     .asString()
                     .contains("\"event\":\"finished\",\"candidates\":3");
         }
-        assertThat(RunTime.seconds(folder.events())).as("the days between are no time of the run").isBetween(5.0, 6.0);
+        assertThat(RunTime.seconds(folder.events()))
+                .as("the days between are no time of the run")
+                .isBetween(5.0, 6.0);
     }
 
     /** The time that a search keeps to is that of its trials. */

@@ -152,11 +152,12 @@ class TimedSearchTest {
         RunFolder folder = folder("longer");
         int[] planned = new int[1];
         search(folder("whole"), -1);
-        int last = (int) events.stream().filter(StudyEvent.TimePlanned.class::isInstance).count();
+        int last = (int)
+                events.stream().filter(StudyEvent.TimePlanned.class::isInstance).count();
         events.clear();
         clock = 0;
-        assertThatThrownBy(() -> search(
-                        folder, study, event -> event instanceof StudyEvent.TimePlanned && ++planned[0] == last))
+        assertThatThrownBy(() ->
+                        search(folder, study, event -> event instanceof StudyEvent.TimePlanned && ++planned[0] == last))
                 .hasMessage("killed");
         Study longer = Study.of("tiny", DataSpec.builtIn("fashion"), Tiny.PLAN.paced(12, 4, 2, 3))
                 .time(new TimeLimit(3, List.of("rounds", "final_epochs")))

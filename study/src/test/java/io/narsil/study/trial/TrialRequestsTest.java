@@ -57,11 +57,13 @@ class TrialRequestsTest {
         assertThat(request.best()).isFalse();
         // The test images are for the end, and weights for those whose weights somebody will use.
         assertThat(request.test()).isEqualTo(kind != Trial.Kind.ROUND);
-        assertThat(request.weights()).isEqualTo(switch (kind) {
-            case FINALIST -> "trial-4-weights";
-            case HAND -> "trial-4-by-hand";
-            case ROUND, BASELINE -> "";
-        });
+        assertThat(request.weights())
+                .isEqualTo(
+                        switch (kind) {
+                            case FINALIST -> "trial-4-weights";
+                            case HAND -> "trial-4-by-hand";
+                            case ROUND, BASELINE -> "";
+                        });
     }
 
     @Test
