@@ -3,9 +3,11 @@ package io.narsil.search;
 import io.narsil.config.UserException;
 import io.narsil.predictor.Prediction;
 import io.narsil.search.Climbs.Climb;
+import io.narsil.space.Candidate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +22,16 @@ final class Rungs {
     private final Bands bands;
     private final History history;
     private final Climbs climbs;
+    private final FinalCheck check;
     private final List<Integer> levels;
 
-    Rungs(SearchPlan plan, Bands bands, History history, Climbs climbs) {
+    /** @param check check of those who go on to the end */
+    Rungs(SearchPlan plan, Bands bands, History history, Climbs climbs, FinalCheck check) {
         this.plan = plan;
         this.bands = bands;
         this.history = history;
         this.climbs = climbs;
+        this.check = check;
         this.levels = plan.levels();
     }
 
@@ -68,10 +73,25 @@ final class Rungs {
         List<Climb> below = members.stream().filter(c -> c.reached(from)).toList();
         long there = members.stream().filter(c -> c.asked(epochs) && !c.ended()).count();
         long wanted = plan.finishing() ? 1 : (long) Math.ceil((double) below.size() * from / epochs);
-        return below.stream()
+        List<Climb> ranked = below.stream()
                 .filter(c -> !c.asked(epochs) && !c.ended())
                 .sorted(Comparator.comparingDouble((Climb c) -> -climbs.hope(c)))
-                .limit(Math.max(0, wanted - there))
+                .toList();
+        long places = Math.max(0, wanted - there);
+        boolean last = level + 1 == levels.size();
+        return (last && places > 0 && !ranked.isEmpty() ? admitted(budget, ranked) : ranked)
+                .stream().limit(places).toList();
+    }
+
+    /** Those who may be trained to the end, the most promising first. */
+    private List<Climb> admitted(Budget budget, List<Climb> ranked) {
+        Map<Candidate, Climb> byCandidate = new LinkedHashMap<>();
+        ranked.forEach(c -> byCandidate.put(c.begun().candidate(), c));
+        List<Scored> scored = ranked.stream()
+                .map(c -> new Scored(c.begun().candidate(), new Prediction(climbs.hope(c), 0)))
+                .toList();
+        return check.admit(budget, scored).stream()
+                .map(s -> byCandidate.get(s.candidate()))
                 .toList();
     }
 

@@ -118,7 +118,7 @@ public final class Search {
     }
 
     private Rungs rungs(History history) {
-        return new Rungs(plan, new Bands(plans, problem::cost), history, climbs(history));
+        return new Rungs(plan, new Bands(plans, problem::cost), history, climbs(history), parts.check());
     }
 
     private Climbs climbs(History history) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
@@ -46,10 +47,12 @@ class RungsTest {
         return new TrialResult(trial.id(), TrialResult.Status.DONE, curve, OptionalDouble.of(0.5), "");
     }
 
+    private SearchBuilder builder(SearchPlan plan) {
+        return Search.of(Problem.of(costs.space(), costs.images()), plan).predictor(new Oracle(costs));
+    }
+
     private Search search(SearchPlan plan) {
-        return Search.of(Problem.of(costs.space(), costs.images()), plan)
-                .predictor(new Oracle(costs))
-                .build();
+        return builder(plan).build();
     }
 
     private Step.Done run(SearchPlan plan, Predicate<Trial> fails) {
@@ -131,6 +134,29 @@ class RungsTest {
                 .filter(t -> t.id() % 2 == 1)
                 .count();
         assertThat(well).isEqualTo(4);
+    }
+
+    @Test
+    void whoGoesOnToTheEndIsCheckedBefore() {
+        Set<Candidate> refused = new HashSet<>();
+        Step.Done done = builder(plan().build())
+                .check((budget, ranked) -> {
+                    List<Scored> admitted = ranked.stream()
+                            .filter(s -> s.candidate().gene(0) == 0)
+                            .toList();
+                    ranked.stream().map(Scored::candidate).filter(c -> c.gene(0) != 0).forEach(refused::add);
+                    return admitted;
+                })
+                .build()
+                .run(History.EMPTY, step -> {
+                    steps.add(step);
+                    return step.trials().stream().map(t -> result(t, x -> false)).toList();
+                });
+        assertThat(refused).isNotEmpty();
+        assertThat(done.family()).hasSize(2);
+        assertThat(seen())
+                .filteredOn(t -> t.kind() == Trial.Kind.FINALIST)
+                .noneMatch(t -> refused.contains(t.candidate()));
     }
 
     @Test
