@@ -72,6 +72,7 @@ public final class StudyRun {
     /** Runs to the end, or reads the result of a run that was there before. */
     public StudyResult run() {
         try (RunLock lock = RunLock.take(folder)) {
+            folder.refuseLinks();
             if (folder.finished()) {
                 new Repairs(folder, listener).finished();
             }
