@@ -2,6 +2,7 @@ package io.narsil.files;
 
 import io.narsil.config.UserException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,6 +14,8 @@ public final class TextFile {
     public static String read(Path file) {
         try {
             return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new UserException(file.toString(), "the file is not UTF-8 text", "it is damaged, or no text file");
         } catch (IOException e) {
             throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
         }

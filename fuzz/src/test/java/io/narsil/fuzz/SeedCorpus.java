@@ -116,6 +116,10 @@ public final class SeedCorpus {
         byte[] onnx = Untrained.onnx(NetworkFile.parse("example", NETWORK));
         add(OnnxGuardTarget.class, onnx);
         add(OnnxModelTarget.class, onnx);
+        OnnxSeeds.all().forEach(file -> {
+            add(OnnxGuardTarget.class, file);
+            add(OnnxModelTarget.class, file);
+        });
         add(ProtocolTarget.class, Requests.lines());
         List<TensorEntry> arrays = List.of(
                 TensorEntry.of("stage1.1.conv.weight", new float[6], 2, 3, 1, 1),

@@ -108,7 +108,7 @@ record TrialRow(
         if (id < 0 || identity.round() < 0) {
             return Optional.of("its number is " + id + " and its round " + identity.round());
         }
-        if (identity.epochs() < 1 || identity.scheduleEpochs() < 1) {
+        if (identity.epochs() < 1 || identity.scheduleEpochs() < identity.epochs()) {
             return Optional.of("it has " + identity.epochs() + " epochs, and a learning rate planned for "
                     + identity.scheduleEpochs());
         }

@@ -123,7 +123,11 @@ public final class Json {
     /** Where the text is wrong, and how, in one line. */
     private static String reason(JsonProcessingException e, JsonLocation place) {
         String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
-        String first = e.getOriginalMessage().lines().findFirst().orElse("");
+        String first = Mismatch.words(e)
+                .orElseGet(e::getOriginalMessage)
+                .lines()
+                .findFirst()
+                .orElse("");
         return "line " + place.getLineNr() + ": " + path
                 + (first.length() > LONGEST ? first.substring(0, LONGEST) + "..." : first);
     }

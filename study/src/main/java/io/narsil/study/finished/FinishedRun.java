@@ -87,6 +87,7 @@ public final class FinishedRun {
                     "no candidate of the space " + problem.space().name() + " was found within " + budget,
                     "a larger budget");
         }
+        folder.refuseLinks();
         ModelFolder target = folder.evolved(budget.name());
         Member member = member(survivors.get(0), folder.name(target));
         Candidate candidate = survivors.get(0).candidate();

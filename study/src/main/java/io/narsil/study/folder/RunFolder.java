@@ -1,13 +1,17 @@
 package io.narsil.study.folder;
 
+import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.files.Folders;
 import io.narsil.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The folder of one run, which holds everything that a run needs and makes: where each of its files lies. No other place
@@ -211,6 +215,28 @@ public record RunFolder(Path path) {
             Files.deleteIfExists(result());
         } catch (IOException e) {
             throw WholeFile.failure(result(), e);
+        }
+    }
+
+    /** Throws a {@link UserException} where a folder in it is a link: what is written there would come to lie elsewhere. */
+    public void refuseLinks() {
+        Problems problems = new Problems();
+        for (Path inside : List.of(scratch(), answers(), models(), path.resolve(EVOLVED))) {
+            link(inside, problems);
+            if (Files.isDirectory(inside, LinkOption.NOFOLLOW_LINKS)) {
+                try (Stream<Path> below = Files.list(inside)) {
+                    below.sorted().forEach(p -> link(p, problems));
+                } catch (IOException e) {
+                    throw WholeFile.failure(inside, e);
+                }
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    private static void link(Path folder, Problems problems) {
+        if (Files.isSymbolicLink(folder)) {
+            problems.add(folder.toString(), "this is a link, which is not followed", "remove it");
         }
     }
 

@@ -13,6 +13,7 @@ import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Map;
  */
 public final class PredictorFile {
     private static final String FORMAT = "predictor/1";
+    private static final double ROUNDING = 1e-6;
 
     private PredictorFile() {}
 
@@ -100,11 +102,32 @@ public final class PredictorFile {
         }
         try {
             GaussianPredictor predictor = new GaussianPredictor(problem);
-            predictor.restore(state(content, file, problem.space()));
+            GaussianPredictor.State state = state(content, file, problem.space());
+            predictor.restore(state);
+            if (!sound(state) || !sound(predictor, state)) {
+                throw damaged(file);
+            }
             return predictor;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw damaged(file);
         }
+    }
+
+    /** Whether its numbers are scores and weights. */
+    private static boolean sound(GaussianPredictor.State state) {
+        return state.observations().stream().allMatch(o -> o.score() >= 0 && o.score() <= 1)
+                && Arrays.stream(state.weights()).allMatch(w -> w >= 0 && w <= 1)
+                && Math.abs(Arrays.stream(state.weights()).sum() - 1) < ROUNDING;
+    }
+
+    /** Whether it predicts numbers, if only of what it has seen. */
+    private static boolean sound(GaussianPredictor predictor, GaussianPredictor.State state) {
+        return predictor
+                .predict(state.observations().stream()
+                        .map(Observation::candidate)
+                        .toList())
+                .stream()
+                .allMatch(p -> Double.isFinite(p.mean()) && Double.isFinite(p.deviation()));
     }
 
     private static GaussianPredictor.State state(Safetensors.Content content, Path file, SearchSpace space) {

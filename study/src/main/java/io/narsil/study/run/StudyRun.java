@@ -27,6 +27,7 @@ import io.narsil.study.setup.StudySetup;
 import io.narsil.study.trial.Counted;
 import io.narsil.study.trial.ProgressMeter;
 import io.narsil.study.trial.RunState;
+import io.narsil.study.trial.Sound;
 import io.narsil.study.trial.StepTrainer;
 import io.narsil.study.trial.StoreKeeper;
 import io.narsil.study.trial.TrialRequests;
@@ -75,6 +76,7 @@ public final class StudyRun {
     /** Runs to the end, or reads the result of a run that was there before. */
     public StudyResult run() {
         try (RunLock lock = RunLock.take(folder)) {
+            folder.refuseLinks();
             if (folder.finished()) {
                 new Repairs(folder, listener).finished();
             }
@@ -165,6 +167,7 @@ public final class StudyRun {
         StudyListener words = StudyListener.all(List.of(event -> lock.check(), log, listener));
         new Repairs(folder, words).rows(trials);
         List<StoredTrial> before = trials.trials();
+        Sound.check(folder.database(), before);
         RunState state = RunState.of(before);
         StudySetup setup = given.keep(found, state.trials(), state.rounds(), state.candidates(), words);
         ProgressMeter meter = new ProgressMeter(setup.study().plan(), setup.problem(), System::nanoTime, listener);

@@ -88,4 +88,22 @@ class RunFolderTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(folder.path() + ": this folder holds no finished run");
     }
+
+    /** Somebody else's run could have its files written, moved or removed anywhere. */
+    @Test
+    void aFolderInItThatIsALinkIsNamed() throws Exception {
+        folder.refuseLinks();
+        Path elsewhere = Files.createDirectories(path.resolve("elsewhere"));
+        Files.createDirectories(folder.path().resolve("models"));
+        for (String inside : new String[] {"checkpoints", "answers", "evolved", "models/small"}) {
+            Files.createSymbolicLink(folder.path().resolve(inside), elsewhere);
+        }
+        assertThatThrownBy(folder::refuseLinks)
+                .isInstanceOf(UserException.class)
+                .hasMessageContainingAll(
+                        folder.scratch() + ": this is a link, which is not followed. Maybe remove it.",
+                        folder.answers() + ": this is a link",
+                        folder.evolved("a").path().getParent() + ": this is a link",
+                        folder.model("small").path() + ": this is a link");
+    }
 }

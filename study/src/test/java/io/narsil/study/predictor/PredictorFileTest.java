@@ -13,9 +13,11 @@ import io.narsil.space.Candidate;
 import io.narsil.study.Tiny;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.tensors.Safetensors;
+import io.narsil.tensors.TensorEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PredictorFileTest {
     private static final String SPACE = Tiny.study().space().text();
@@ -106,5 +110,35 @@ class PredictorFileTest {
         refused("space.yaml is missing", "let \"narsil search\" of its study run past its first round");
         Folders.delete(path);
         refused("there is no such run folder");
+    }
+
+    /** It would find a network all the same, and say that it is NaN % good. */
+    @ParameterizedTest
+    @CsvSource({
+        "accuracies, NaN",
+        "accuracies, 1e300",
+        "accuracies, -1",
+        "weights, NaN",
+        "weights, -1",
+        "weights, 0",
+        "weights, Infinity",
+        "process.0, NaN",
+        "process.0, 1e300",
+        "process.1, Infinity"
+    })
+    void numbersThatNoPredictorHasAreDamage(String array, double number) {
+        Safetensors.Content content = Safetensors.read(run.predictor());
+        List<TensorEntry> arrays = new ArrayList<>();
+        for (TensorEntry entry : content.tensors().values()) {
+            if (entry.name().equals(array)) {
+                double[] values = entry.doubles();
+                Arrays.fill(values, number);
+                arrays.add(TensorEntry.of(array, values, values.length));
+            } else {
+                arrays.add(entry);
+            }
+        }
+        Safetensors.write(run.predictor(), arrays, content.metadata());
+        refused(run.predictor() + ": the predictor is damaged");
     }
 }

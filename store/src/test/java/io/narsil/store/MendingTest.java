@@ -1,0 +1,86 @@
+package io.narsil.store;
+
+import static io.narsil.store.Samples.chosen;
+import static io.narsil.store.Samples.epoch;
+import static io.narsil.store.Samples.trial;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.search.Trial;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows that do not match their checksums: no more than their step is chosen again. */
+class MendingTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aTrialThatWasDamagedAsItWasChosenIsChosenAgainWithItsStep() throws Exception {
+        Path file = folder.resolve("step.db");
+        try (TrialStore store = TrialStores.open(file.toString())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            study.chosen(List.of(chosen(trial(0, 0, 1))));
+            study.chosen(List.of(second(1), second(2)));
+            study.epoch(1, epoch(1, 0.5));
+        }
+        execute(file, "UPDATE prediction SET mean = 0.75 WHERE trial = 2");
+        try (TrialStore store = TrialStores.existing(file.toString())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            assertThatThrownBy(study::trials)
+                    .hasMessageContaining("trial 2 is damaged: it does not match its checksum");
+        }
+        try (TrialStore store = TrialStores.open(file.toString())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            assertThat(study.mended()).containsExactly(1, 2);
+            assertThat(study.trials()).hasSize(1);
+            study.chosen(List.of(second(1), second(2)));
+            assertThat(study.mended()).isEmpty();
+        }
+    }
+
+    private static Chosen second(int id) {
+        return second(id, id);
+    }
+
+    private static Chosen second(int id, int gene) {
+        return chosen(new Trial(id, Trial.Kind.ROUND, 1, "small", Samples.SPACE.candidate(new int[] {gene}), 1, 1));
+    }
+
+    /** Trials of the round before are not trained again; where the round itself is what is damaged, nobody can know. */
+    @Test
+    void aDamagedRowThatBeginsItsStepCostsThatStepAlone() throws Exception {
+        assertThat(mended("UPDATE trial SET macs = 0, budget = 'large' WHERE id = 2")).containsExactly(2, 3);
+        assertThat(mended("UPDATE trial SET kind = 'finalist', why = 'no' WHERE id = 2")).containsExactly(2, 3);
+        assertThat(mended("UPDATE trial SET round = 1 WHERE id = 1")).containsExactly(0, 1, 2, 3);
+        assertThat(mended("UPDATE trial SET kind = 'baseline' WHERE id = 1")).containsExactly(0, 1, 2, 3);
+        assertThat(mended("UPDATE trial SET round = 7 WHERE id = 2")).containsExactly(0, 1, 2, 3);
+    }
+
+    private List<Integer> mended(String damage) throws Exception {
+        Path file = folder.resolve("begin" + damage.hashCode() + ".db");
+        try (TrialStore store = TrialStores.open(file.toString())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            study.chosen(List.of(chosen(trial(0, 0, 1)), chosen(trial(1, 1, 1))));
+            study.chosen(List.of(second(2, 0), second(3, 1)));
+        }
+        execute(file, damage);
+        try (TrialStore store = TrialStores.open(file.toString())) {
+            return store.study("s", Samples.SPACE).mended();
+        }
+    }
+
+    private static void execute(Path file, String... statements) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}
