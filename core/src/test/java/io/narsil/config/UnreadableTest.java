@@ -29,6 +29,10 @@ class UnreadableTest {
         assertThat(said(new AccessDeniedException("s.yaml"))).isEqualTo("""
                 s.yaml: you may not read this file. Maybe ask whoever it belongs to, or chmod +r.""");
         assertThat(said(new IOException("s.yaml (Permission denied)"))).contains("you may not read this file");
+        assertThat(Unreadable.file(new AccessDeniedException("a/1.png"))).isEqualTo("you may not read this file");
+        assertThat(Unreadable.file(new IOException("cut off"))).isEqualTo("cut off");
+        assertThat(Unreadable.folder(new AccessDeniedException("a"))).isEqualTo("you may not read this folder");
+        assertThat(Unreadable.folder(new IOException("loop"))).isEqualTo("the folder cannot be read: loop");
         assertThat(said(new IOException("Input/output error"))).contains("cannot be read: Input/output error");
         assertThat(said(new IOException())).contains("cannot be read: IOException");
     }

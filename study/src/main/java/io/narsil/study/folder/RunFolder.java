@@ -1,5 +1,6 @@
 package io.narsil.study.folder;
 
+import io.narsil.config.Unreadable;
 import io.narsil.config.UserException;
 import io.narsil.files.Folders;
 import io.narsil.files.WholeFile;
@@ -8,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The folder of one run, which holds everything that a run needs and makes: where each of its files lies. No other place
@@ -113,6 +116,18 @@ public record RunFolder(Path path) {
         return path.resolve(MODELS);
     }
 
+    /** The members of the family that are written so far, in the order of their names. */
+    public List<ModelFolder> members() {
+        if (!Files.isDirectory(models())) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(models())) {
+            return found.sorted().map(ModelFolder::new).toList();
+        } catch (IOException e) {
+            throw new UserException(models().toString(), Unreadable.folder(e), "");
+        }
+    }
+
     /** The member of the family for a budget. */
     public ModelFolder model(String budget) {
         return new ModelFolder(models().resolve(budget));
@@ -139,7 +154,7 @@ public record RunFolder(Path path) {
         } catch (InvalidPathException e) {
             // no path at all: refused like one that leads elsewhere
         } catch (IOException e) {
-            throw new UserException(path.resolve(name).toString(), "the folder cannot be read: " + e.getMessage(), "");
+            throw new UserException(path.resolve(name).toString(), Unreadable.folder(e), "");
         }
         throw new UserException(
                 result().toString(),
