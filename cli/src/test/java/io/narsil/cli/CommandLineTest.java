@@ -189,6 +189,17 @@ class CommandLineTest {
     }
 
     @Test
+    void workersHaveTheLimitsThatTheyHaveInAStudy() throws Exception {
+        String yaml = "data: fashion\nbudgets: {a: {macs: 1M}}\n";
+        for (String number : new String[] {"0", "1025", "2000000000"}) {
+            assertThat(run("search", study(yaml).toString(), "--workers", number)).isEqualTo(2);
+            assertThat(err.toString()).contains("--workers: it must be from 1 to 1024, not " + number);
+            assertThat(search(yaml + "workers: " + number + "\n")).isEqualTo(2);
+            assertThat(err.toString()).contains("\"workers\" must be from 1 to 1024, not " + number);
+        }
+    }
+
+    @Test
     void budgetsWithNothingBetweenThemAreRefused() throws Exception {
         assertThat(search("data: fashion\npool: 20\nbudgets:\n  a: {macs: 1M}\n  b: {macs: 1000001}\n"))
                 .isEqualTo(2);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -37,12 +36,10 @@ public final class ConfigFile {
                         name, "the file has " + Files.size(file) + " bytes, more than the 1 MiB that is read", "");
             }
             return parse(name, Files.readString(file, StandardCharsets.UTF_8), problems);
-        } catch (NoSuchFileException e) {
-            throw new UserException(name, "there is no such file", "look at the spelling of its path");
         } catch (CharacterCodingException e) {
             throw new UserException(name, "the file is not UTF-8 text", "it is not a YAML file");
         } catch (IOException e) {
-            throw new UserException(name, "the file cannot be read: " + e.getMessage(), "");
+            throw Unreadable.of(name, e);
         }
     }
 

@@ -1,11 +1,10 @@
 package io.narsil.files;
 
-import io.narsil.config.UserException;
+import io.narsil.config.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,7 +19,7 @@ public final class Fingerprint {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The same of a file's bytes; a {@link UserException} where it cannot be read. */
+    /** The same of a file's bytes; a {@link io.narsil.config.UserException} where it cannot be read. */
     public static String of(Path file) {
         MessageDigest digest = sha256();
         try (InputStream in = Files.newInputStream(file)) {
@@ -28,10 +27,8 @@ public final class Fingerprint {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
-        } catch (NoSuchFileException e) {
-            throw new UserException(file.toString(), "there is no such file", "look at the spelling of its path");
         } catch (IOException e) {
-            throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
+            throw Unreadable.of(file.toString(), e);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

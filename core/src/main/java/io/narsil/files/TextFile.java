@@ -1,6 +1,6 @@
 package io.narsil.files;
 
-import io.narsil.config.UserException;
+import io.narsil.config.Unreadable;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -10,14 +10,14 @@ import java.nio.file.Path;
 public final class TextFile {
     private TextFile() {}
 
-    /** A file's text in UTF-8; a {@link UserException} where it cannot be read. */
+    /** A file's text in UTF-8; a {@link io.narsil.config.UserException} where it cannot be read. */
     public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new UserException(file.toString(), "the file is not UTF-8 text", "it is damaged, or no text file");
         } catch (IOException e) {
-            throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
+            throw Unreadable.of(file.toString(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.narsil.data;
 
+import io.narsil.config.Unreadable;
 import io.narsil.config.UserException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class CifarBinary implements DataSource {
     }
 
     private static UserException unreadable(Path file, IOException e) {
-        return new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
+        return Unreadable.of(file.toString(), e);
     }
 
     private record Batch(Path file, int[] labels, Part part) {}

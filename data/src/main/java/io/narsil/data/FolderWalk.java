@@ -1,8 +1,8 @@
 package io.narsil.data;
 
+import io.narsil.config.Unreadable;
 import io.narsil.config.UserException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class FolderWalk {
         try {
             real = root.toRealPath();
         } catch (IOException e) {
-            throw new UserException(root.toString(), unreadable(e), "");
+            throw new UserException(root.toString(), Unreadable.folder(e), "");
         }
     }
 
@@ -97,7 +97,7 @@ final class FolderWalk {
                     .toList();
         } catch (IOException e) {
             if (folders) {
-                faults.add(parent.toString(), unreadable(e), "change who may read it, or move it away");
+                faults.add(parent.toString(), Unreadable.folder(e), "change who may read it, or move it away");
             }
             return List.of();
         }
@@ -142,11 +142,5 @@ final class FolderWalk {
             faults.add(child.toString(), "this link leads nowhere", "remove it");
         }
         return false;
-    }
-
-    private static String unreadable(IOException e) {
-        return e instanceof AccessDeniedException
-                ? "you may not read this folder"
-                : "the folder cannot be read: " + e.getMessage();
     }
 }

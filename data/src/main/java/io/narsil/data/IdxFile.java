@@ -1,5 +1,6 @@
 package io.narsil.data;
 
+import io.narsil.config.Unreadable;
 import io.narsil.config.UserException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -147,6 +148,6 @@ final class IdxFile {
     }
 
     private UserException unreadable(IOException e) {
-        return new UserException(name, "the file cannot be read: " + e.getMessage(), "");
+        return Unreadable.of(name, e);
     }
 }

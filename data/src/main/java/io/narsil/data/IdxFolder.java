@@ -1,5 +1,6 @@
 package io.narsil.data;
 
+import io.narsil.config.Unreadable;
 import io.narsil.config.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class IdxFolder implements DataSource {
                     .sorted()
                     .findFirst();
         } catch (IOException e) {
-            throw new UserException(folder.toString(), "the folder cannot be read: " + e.getMessage(), "");
+            throw new UserException(folder.toString(), Unreadable.folder(e), "");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.narsil.photo;
 
+import io.narsil.config.Unreadable;
 import java.io.IOException;
 
 /** Says what is wrong with an image, without the name of its file, so that equal faults have equal words. */
@@ -34,7 +35,7 @@ public final class BadImage extends IOException {
     public static String words(IOException e) {
         return e instanceof BadImage bad && !bad.hint.isEmpty()
                 ? bad.getMessage() + "; maybe " + bad.hint
-                : String.valueOf(e.getMessage());
+                : Unreadable.file(e);
     }
 
     static BadImage cutOff() {

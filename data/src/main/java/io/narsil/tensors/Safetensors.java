@@ -3,6 +3,7 @@ package io.narsil.tensors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.narsil.config.Unreadable;
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -107,12 +107,10 @@ public final class Safetensors {
                                 + TensorChecksum.KEY + "\"");
             }
             return content;
-        } catch (NoSuchFileException e) {
-            throw new UserException(file.toString(), "there is no such file", "look at the spelling of its path");
         } catch (JsonProcessingException e) {
             throw broken(file, "its header is not JSON");
         } catch (IOException e) {
-            throw broken(file, "it cannot be read: " + e.getMessage());
+            throw Unreadable.of(file.toString(), e);
         }
     }
 

@@ -43,6 +43,13 @@ public final class OnnxModel implements AutoCloseable {
         return new OnnxModel("bytes", ModelGuard.check("bytes", bytes), threads);
     }
 
+    /** Throws a {@link UserException} where a file is damaged, without opening it. */
+    public static void check(Path file) {
+        CheckedModel model = ModelGuard.read(file);
+        Description.of(file.toString(), model);
+        ModelChecksum.check(file.toString(), model);
+    }
+
     /**
      * Throws a {@link UserException} where ONNX Runtime cannot be unpacked, without loading it: before long work whose end
      * needs it.

@@ -40,6 +40,8 @@ public record Study(
         Training training,
         Optional<Path> profile,
         Lines lines) {
+    /** The largest number of training processes. */
+    public static final int MOST_WORKERS = 1024;
 
     public Study {
         unsaid = Set.copyOf(unsaid);

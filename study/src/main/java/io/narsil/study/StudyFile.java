@@ -64,7 +64,7 @@ public final class StudyFile {
         Precision precision = root.at("precision").constant(Precision.class, Precision.quickest(device));
         int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
         ConfigNode workers = root.at("workers");
-        int count = workers.integer(processors, 1, 1024);
+        int count = workers.integer(processors, 1, Study.MOST_WORKERS);
         ConfigNode profileNode = root.at("profile");
         Optional<Path> profile =
                 DataNodes.path(profileNode, origin.run().map(RunFolder::path).orElse(folder));

@@ -1,8 +1,8 @@
 package io.narsil.cli.model;
 
+import io.narsil.config.Unreadable;
 import io.narsil.config.UserException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -132,11 +132,6 @@ final class ImageFiles {
     }
 
     private static UserException unreadable(String folder, IOException e) {
-        return new UserException(
-                folder,
-                e instanceof AccessDeniedException
-                        ? "you may not read this folder"
-                        : "the folder cannot be read: " + e.getMessage(),
-                "");
+        return new UserException(folder, Unreadable.folder(e), "");
     }
 }

@@ -64,9 +64,7 @@ public final class FinishCommand implements Callable<Integer> {
     public Integer call() {
         RunFolder folder = new RunFolder(run);
         Study kept = study(folder);
-        if (workers != null && workers < 1) {
-            throw new UserException("--workers", "there must be at least one, not " + workers, "");
-        }
+        WorkersText.check(workers);
         Study study = workers == null ? kept : kept.withWorkers(workers);
         PrintWriter output = spec.commandLine().getOut();
         ProgressView view =

@@ -2,7 +2,6 @@ package io.narsil.cli.search;
 
 import io.narsil.cli.text.Terminal;
 import io.narsil.config.Printable;
-import io.narsil.config.UserException;
 import io.narsil.json.Json;
 import io.narsil.report.Report;
 import io.narsil.runner.ShutdownHook;
@@ -79,9 +78,7 @@ public final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Study study = StudyFile.read(file);
-        if (workers != null && workers < 1) {
-            throw new UserException("--workers", "there must be at least one, not " + workers, "");
-        }
+        WorkersText.check(workers);
         Path usual = study.origin().run().map(RunFolder::path).orElse(Path.of("runs", study.name()));
         Path folder = out == null ? usual : out;
         PrintWriter output = spec.commandLine().getOut();

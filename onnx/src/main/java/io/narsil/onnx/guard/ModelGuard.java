@@ -1,5 +1,6 @@
 package io.narsil.onnx.guard;
 
+import io.narsil.config.Unreadable;
 import io.narsil.config.UserException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,7 @@ public final class ModelGuard {
             }
             return check(file.toString(), bytes);
         } catch (IOException e) {
-            throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
+            throw Unreadable.of(file.toString(), e);
         }
     }
 

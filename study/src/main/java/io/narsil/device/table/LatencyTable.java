@@ -1,5 +1,6 @@
 package io.narsil.device.table;
 
+import io.narsil.config.Unreadable;
 import io.narsil.config.UserException;
 import io.narsil.files.TextFile;
 import io.narsil.latency.learned.LearnedLatency;
@@ -97,7 +98,7 @@ public record LatencyTable(
                 throw new UserException(file.toString(), "the table has more than 64 MiB", "fewer rows");
             }
         } catch (IOException e) {
-            throw new UserException(file.toString(), "the file cannot be read: " + e.getMessage(), "");
+            throw Unreadable.of(file.toString(), e);
         }
         String text = TextFile.read(file);
         text = text.startsWith("\uFEFF") ? text.substring(1) : text;

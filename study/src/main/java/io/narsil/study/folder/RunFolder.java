@@ -1,6 +1,7 @@
 package io.narsil.study.folder;
 
 import io.narsil.config.Problems;
+import io.narsil.config.Unreadable;
 import io.narsil.config.UserException;
 import io.narsil.files.Folders;
 import io.narsil.files.WholeFile;
@@ -126,6 +127,18 @@ public record RunFolder(Path path) {
         return path.resolve(MODELS);
     }
 
+    /** The members of the family that are written so far, in the order of their names. */
+    public List<ModelFolder> members() {
+        if (!Files.isDirectory(models())) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(models())) {
+            return found.sorted().map(ModelFolder::new).toList();
+        } catch (IOException e) {
+            throw new UserException(models().toString(), Unreadable.folder(e), "");
+        }
+    }
+
     /** The member of the family for a budget. */
     public ModelFolder model(String budget) {
         return new ModelFolder(models().resolve(budget));
@@ -152,7 +165,7 @@ public record RunFolder(Path path) {
         } catch (InvalidPathException e) {
             // no path at all: refused like one that leads elsewhere
         } catch (IOException e) {
-            throw new UserException(path.resolve(name).toString(), "the folder cannot be read: " + e.getMessage(), "");
+            throw new UserException(path.resolve(name).toString(), Unreadable.folder(e), "");
         }
         throw new UserException(
                 result().toString(),

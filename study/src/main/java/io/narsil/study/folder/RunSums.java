@@ -5,7 +5,6 @@ import io.narsil.config.UserException;
 import io.narsil.files.Fingerprint;
 import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,17 +57,10 @@ public record RunSums(RunFolder run) {
                         run.latencies())
                 .filter(Files::exists)
                 .toList());
-        if (Files.isDirectory(run.models())) {
-            try (Stream<Path> models = Files.list(run.models())) {
-                models.sorted()
-                        .map(ModelFolder::new)
-                        .flatMap(m -> Stream.of(m.architecture(), m.recipe(), m.metrics(), m.weights()))
-                        .filter(Files::exists)
-                        .forEach(files::add);
-            } catch (IOException e) {
-                throw WholeFile.failure(run.path(), e);
-            }
-        }
+        run.members().stream()
+                .flatMap(m -> Stream.of(m.architecture(), m.recipe(), m.metrics(), m.weights()))
+                .filter(Files::exists)
+                .forEach(files::add);
         return files;
     }
 

@@ -12,7 +12,6 @@ import io.narsil.store.TrialStores;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
-import io.narsil.study.folder.RunSums;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.WeightFile;
 import java.nio.file.Files;
@@ -43,21 +42,6 @@ public record Repairs(RunFolder folder, StudyListener events) {
         }
         events.on(new StudyEvent.FileDamaged(
                 database.toString(), aside.getFileName().toString()));
-    }
-
-    /**
-     * Sets aside what is damaged in a finished run, and its result with it, so that the run goes on and makes it again.
-     */
-    public void finished() {
-        List<Path> damaged = new RunSums(folder).damaged();
-        for (Path file : damaged) {
-            Path aside = WholeFile.setAside(file);
-            events.on(new StudyEvent.FileDamaged(
-                    file.toString(), aside.getFileName().toString()));
-        }
-        if (!damaged.isEmpty()) {
-            folder.dropResult();
-        }
     }
 
     /** Lets trials whose rows are damaged run again. */

@@ -145,8 +145,9 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
                     after.stream().filter(l -> !before.contains(l)).findFirst().orElse("");
             throw new UserException(
                     study.lines().file(),
-                    "the " + what + " is not the one that " + folder.path() + " was begun with: it said \""
-                            + removed.strip() + "\" and now says \"" + added.strip() + "\"",
+                    "the " + what + " is not the one that " + folder.path() + " was begun with: its "
+                            + kept.getFileName() + " says \"" + removed.strip() + "\" and the study now says \""
+                            + added.strip() + "\"",
                     "give the changed study another name, or another folder with --out");
         }
     }

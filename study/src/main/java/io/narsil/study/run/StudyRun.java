@@ -9,6 +9,7 @@ import io.narsil.store.StudyTrials;
 import io.narsil.store.TrialStore;
 import io.narsil.store.TrialStores;
 import io.narsil.study.Study;
+import io.narsil.study.delivery.DeliveredFiles;
 import io.narsil.study.delivery.Delivery;
 import io.narsil.study.event.EventLog;
 import io.narsil.study.event.RunTime;
@@ -78,7 +79,7 @@ public final class StudyRun {
         try (RunLock lock = RunLock.take(folder)) {
             folder.refuseLinks();
             if (folder.finished()) {
-                new Repairs(folder, listener).finished();
+                DeliveredFiles.mend(folder, listener);
             }
             GivenStudy given = new GivenStudy(study, folder, finish);
             if (given.done()) {

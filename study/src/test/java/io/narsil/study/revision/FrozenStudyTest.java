@@ -77,7 +77,8 @@ class FrozenStudyTest {
         refused(
                 other(study.training().engine().precision(), new Study.Space(space.name(), changed)),
                 "the space is not the one that " + path + " was begun with",
-                "now says \"narsil: changed\"",
+                "was begun with: its space.yaml says \"narsil: ",
+                "the study now says \"narsil: changed\"",
                 "another folder with --out");
     }
 
