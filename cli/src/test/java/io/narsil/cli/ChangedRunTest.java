@@ -115,13 +115,10 @@ class ChangedRunTest {
     @Test
     void aSearchThatWasStoppedIsShownFinishedAndGoesOn() throws Exception {
         Path run = folder.resolve("run");
-        // After four networks by hand and a round of four.
-        killAt(10, run);
+        killAt(6, run);
         assertThat(said(tiny.start(List.of("report", run.toString()))))
                 .contains("unfinished: 2 of 2 rounds were begun");
-        assertThat(run.resolve("report.html"))
-                .content()
-                .contains("the search is not over; its best candidate so far", "\"hand\":{\"shape\":");
+        assertThat(run.resolve("report.html")).content().contains("the search is not over; its best candidate so far");
         assertThat(said(tiny.start(List.of("evolve", run.toString(), "--macs", "800k"))))
                 .contains("predicted score", "unfinished: the search is not over");
 

@@ -2,7 +2,6 @@ package io.narsil.files;
 
 import io.narsil.config.Unreadable;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,8 +13,6 @@ public final class TextFile {
     public static String read(Path file) {
         try {
             return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new UserException(file.toString(), "the file is not UTF-8 text", "it is damaged, or no text file");
         } catch (IOException e) {
             throw Unreadable.of(file.toString(), e);
         }

@@ -19,8 +19,9 @@ public interface TrialStore extends AutoCloseable {
      * The trials of one study. The study is created when its first trial is written.
      *
      * @param id name of the study, any text that is not empty
-     * @param spaces spaces of the study's candidates, each with other parameters: those that are read are candidates of these
-     *     very objects
+     * @param spaces space that is searched and, after it, shapes that a person would take by hand, each with other parameters.
+     *     Candidates that are read are of these very objects: those of {@link io.narsil.search.Trial.Kind#HAND} of the shape
+     *     with their parameters, where there are shapes, and all others of the first space
      */
     StudyTrials study(String id, List<SearchSpace> spaces);
 

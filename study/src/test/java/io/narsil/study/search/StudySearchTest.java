@@ -6,6 +6,9 @@ import io.narsil.files.WholeFile;
 import io.narsil.runner.threads.ThreadRunner;
 import io.narsil.search.Trial;
 import io.narsil.store.StoredTrial;
+import io.narsil.space.Problem;
+import io.narsil.space.Shapes;
+import io.narsil.store.StoredTrial;
 import io.narsil.store.StudyTrials;
 import io.narsil.store.TrialStore;
 import io.narsil.store.TrialStores;
@@ -47,14 +50,42 @@ class StudySearchTest {
     }
 
     private StudyResult search(StudyTrials trials) {
+        return search(trials, Tiny.PROBLEM);
+    }
+
+    private StudyResult search(StudyTrials trials, Problem problem) {
         StudyListener all = StudyListener.all(List.of(new StoreKeeper(trials), events::add));
-        StudySetup setup = new StudySetup(Tiny.study(), folder, Tiny.data(), Tiny.PROBLEM, Optional.empty());
-        TrialRequests requests = new TrialRequests(Tiny.PROBLEM, Tiny.PLAN);
+        StudySetup setup = new StudySetup(Tiny.study(), folder, Tiny.data(), problem, Optional.empty());
+        TrialRequests requests = new TrialRequests(problem, Tiny.PLAN);
         trials.trials().forEach(t -> requests.add(t.trial()));
         try (ThreadRunner runner = new ThreadRunner(2, new RunArtifacts(folder))) {
             runner.start();
             Verdict verdict = new Verdict(new Guessing(0, 0, 100), "accuracy");
             return new StudySearch(setup, new StepTrainer(requests, runner, trials, verdict, all), all).run();
+        }
+    }
+
+    @Test
+    void whatAPersonWouldTakeComesFirstAndStandsBesideTheFamily() {
+        Problem compared = Tiny.PROBLEM.comparedWith(Shapes.of(24, text -> text));
+        folder.makeByHand();
+        try (TrialStore store = TrialStores.open("memory:")) {
+            StudyTrials trials = store.study("tiny", compared.spaces());
+            StudyResult result = search(trials, compared);
+            assertThat(result.stages().get(0).name()).isEqualTo("networks by hand");
+            List<Trial> hand = trials.trials().stream()
+                    .map(StoredTrial::trial)
+                    .filter(t -> t.kind() == Trial.Kind.HAND)
+                    .toList();
+            assertThat(hand).hasSize(4).allMatch(t -> t.id() < 4);
+            assertThat(hand).allSatisfy(t -> assertThat(folder.byHand(t.id())).exists());
+            assertThat(result.family()).allSatisfy(member -> {
+                assertThat(member.hand().shape()).containsAnyOf("residual, ", "inverted-residual, ");
+                assertThat(member.hand().epochs()).isEqualTo(Tiny.PLAN.finalEpochs());
+                assertThat(member.byHand()).isEqualTo(member.hand().validation() > member.validation()
+                        || member.predicted() == null);
+                assertThat(folder.inside(member.folder()).weights()).exists();
+            });
         }
     }
 
