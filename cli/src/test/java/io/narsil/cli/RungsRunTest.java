@@ -29,7 +29,7 @@ class RungsRunTest {
     static void undisturbed() throws Exception {
         tiny = new TinyStudy(folder);
         Path file = tiny.write();
-        study = Files.writeString(file, Files.readString(file).replace("epochs: 2\n", "rungs: [1, 2]\n"));
+        study = Files.writeString(file, Files.readString(file).replace("epochs: 2\n", "rungs: [1, 2]\nby_hand: off\n"));
         tiny.finish(tiny.search(study, folder.resolve("undisturbed"), "--workers", "2"));
         expected = TinyStudy.models(folder.resolve("undisturbed"));
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Who goes on to the next rung: of each budget's trainings the share that makes all rungs cost about the same, best
@@ -18,6 +19,8 @@ import java.util.Optional;
  * chosen, and equals are taken in the order of their numbers, so the choice does not depend on workers.
  */
 final class Rungs {
+    private static final int TRIES = 3;
+
     private final SearchPlan plan;
     private final Bands bands;
     private final History history;
@@ -38,7 +41,7 @@ final class Rungs {
     /** Those who climb below the top, the lowest rung first; empty where all that should climb has climbed. */
     Optional<Step.Train> below() {
         for (int level = 1; level + 1 < levels.size(); level++) {
-            Optional<Step.Train> step = step(level, Step.Why.CLIMBING);
+            Optional<Step.Train> step = step(level, Step.Why.CLIMBING, Map::of);
             if (step.isPresent()) {
                 return step;
             }
@@ -46,19 +49,41 @@ final class Rungs {
         return Optional.empty();
     }
 
-    /** Those who go on to the end; empty where each budget has as many there as it should. */
-    Optional<Step.Train> top() {
-        return step(levels.size() - 1, Step.Why.FINALS);
+    /**
+     * Those who go on to the end; empty where each budget has as many there as it should. Where a search is brought to its end
+     * before its time, a budget of whose band nobody began to climb gets one that is trained to the end at once.
+     *
+     * @param ranked candidates of each budget, the most promising first; asked for in that case alone
+     */
+    Optional<Step.Train> top(Supplier<Map<Budget, List<Scored>>> ranked) {
+        return step(levels.size() - 1, Step.Why.FINALS, ranked);
     }
 
-    private Optional<Step.Train> step(int level, Step.Why why) {
+    private Optional<Step.Train> step(int level, Step.Why why, Supplier<Map<Budget, List<Scored>>> ranked) {
         List<Trial> trials = new ArrayList<>();
         Map<Integer, Prediction> predictions = new HashMap<>();
         for (Budget budget : plan.budgets()) {
-            for (Climb climb : chosen(budget, level)) {
+            List<Climb> chosen = chosen(budget, level);
+            for (Climb climb : chosen) {
                 Trial trial = trial(history.nextId() + trials.size(), budget, climb, level);
                 trials.add(trial);
                 predictions.put(trial.id(), new Prediction(climbs.hope(climb), 0));
+            }
+            List<History.Entry> finals = history.finals(budget.name());
+            boolean nobody = chosen.isEmpty() && finals.stream().noneMatch(History.Entry::done);
+            if (plan.finishing() && nobody && finals.size() < TRIES) {
+                Scored found = ranked.get().get(budget).get(finals.size());
+                int id = history.nextId() + trials.size();
+                int epochs = plan.finalEpochs();
+                trials.add(new Trial(
+                        id,
+                        Trial.Kind.FINALIST,
+                        history.roundCount(),
+                        budget.name(),
+                        found.candidate(),
+                        epochs,
+                        epochs));
+                predictions.put(id, found.prediction());
             }
         }
         return trials.isEmpty() ? Optional.empty() : Optional.of(new Step.Train(trials, predictions, why));

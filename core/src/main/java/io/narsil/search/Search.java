@@ -225,7 +225,7 @@ public final class Search {
         }
         if (plan.climbing()) {
             Rungs rungs = rungs(history);
-            return rungs.top()
+            return rungs.top(() -> ranked(history))
                     .<Step>map(train -> train)
                     .orElseGet(() -> new Step.Done(rungs.family(new Finalists(plans, history), byHand), stop));
         }

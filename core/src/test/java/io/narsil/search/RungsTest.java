@@ -186,6 +186,24 @@ class RungsTest {
     }
 
     @Test
+    void aBudgetOfWhichNobodyBeganGetsOneThatIsTrainedAtOnce() {
+        Step.Train first = (Step.Train) search(plan().build()).next(History.EMPTY);
+        History history = History.EMPTY.with(
+                first,
+                first.trials().stream()
+                        .map(t -> result(t, x -> x.budget().equals("large")))
+                        .toList());
+        Step.Train finals = (Step.Train) search(plan().build().finish(9)).next(history);
+        assertThat(finals.trials()).extracting(Trial::budget).containsExactly("small", "large");
+        assertThat(finals.trials().get(0).continued()).isPresent();
+        assertThat(finals.trials().get(1).continued()).isEmpty();
+        Step.Done done = search(plan().build().finish(9)).run(history, step -> step.trials().stream()
+                .map(t -> result(t, x -> false))
+                .toList());
+        assertThat(done.family()).allMatch(m -> m.result().done());
+    }
+
+    @Test
     void rungsMustGrow() {
         assertThatThrownBy(() -> plan().rungs(List.of(1, 1)).build()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> plan().rungs(List.of(1, 9)).build()).isInstanceOf(IllegalArgumentException.class);
