@@ -189,6 +189,16 @@ class CommandLineTest {
     }
 
     @Test
+    void aFileWhereTheRunFolderMustBeIsSaid() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Path good = study("data: fashion\nbudgets: {a: {macs: 1M}}\n");
+        for (Path out : new Path[] {file, file.resolve("run")}) {
+            assertThat(run("search", good.toString(), "--out", out.toString())).isEqualTo(2);
+            assertThat(err.toString()).contains(out + ": there is a file where a folder must be. Maybe choose another");
+        }
+    }
+
+    @Test
     void workersHaveTheLimitsThatTheyHaveInAStudy() throws Exception {
         String yaml = "data: fashion\nbudgets: {a: {macs: 1M}}\n";
         for (String number : new String[] {"0", "1025", "2000000000"}) {

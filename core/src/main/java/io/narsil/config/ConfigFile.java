@@ -1,6 +1,8 @@
 package io.narsil.config;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,22 +22,27 @@ import org.snakeyaml.engine.v2.representer.StandardRepresenter;
  * text, lists and mappings.
  */
 public final class ConfigFile {
-    private static final long LARGEST = 1 << 20;
+    private static final int LARGEST = 1 << 20;
 
     private ConfigFile() {}
 
     /** The root of the file's tree. Faults that are found later, while the tree is read, go to {@code problems}. */
     public static ConfigNode read(Path file, Problems problems) {
         String name = file.toString();
-        try {
-            if (Files.isDirectory(file)) {
-                throw new UserException(name, "this is a folder, not a file", "name the YAML file in it");
+        if (Files.isDirectory(file)) {
+            throw new UserException(name, "this is a folder, not a file", "name the YAML file in it");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            // A pipe or a device does not say how much it has.
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new UserException(name, "the file has more than the 1 MiB that is read", "");
             }
-            if (Files.size(file) > LARGEST) {
-                throw new UserException(
-                        name, "the file has " + Files.size(file) + " bytes, more than the 1 MiB that is read", "");
-            }
-            return parse(name, Files.readString(file, StandardCharsets.UTF_8), problems);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return parse(name, text, problems);
         } catch (CharacterCodingException e) {
             throw new UserException(name, "the file is not UTF-8 text", "it is not a YAML file");
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -100,6 +101,10 @@ public final class WholeFile {
         if (e instanceof AccessDeniedException || lower.contains("permission denied") || lower.contains("read-only")) {
             return new UserException(
                     file.toString(), "there is no permission to write here", "choose another folder with --out");
+        }
+        if (e instanceof FileAlreadyExistsException || lower.contains("not a directory")) {
+            return new UserException(
+                    file.toString(), "there is a file where a folder must be", "choose another folder with --out");
         }
         if (lower.contains("symbolic links")) {
             return new UserException(file.toString(), "this is a link, which is not followed", "remove it");

@@ -75,6 +75,10 @@ class ConfigTest {
         Path large = folder.resolve("large.yaml");
         Files.write(large, new byte[2 << 20]);
         assertThatThrownBy(() -> ConfigFile.read(large, problems)).hasMessageContaining("more than the 1 MiB");
+        Path endless = Path.of("/dev/zero");
+        if (Files.exists(endless)) {
+            assertThatThrownBy(() -> ConfigFile.read(endless, problems)).hasMessageContaining("more than the 1 MiB");
+        }
         assertThatThrownBy(() -> ConfigFile.parse("deep.yaml", "[".repeat(100_000), problems))
                 .isInstanceOf(UserException.class);
     }

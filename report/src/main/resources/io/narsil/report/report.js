@@ -4,7 +4,9 @@
   const byId = id => document.getElementById(id);
   const percent = share => (100 * share).toFixed(2) + '\u00a0%';
   const brief = n => n >= 1e9 ? (n / 1e9).toFixed(2) + 'G' : n >= 1e6 ? (n / 1e6).toFixed(2) + 'M' : n >= 1e3 ? (n / 1e3).toFixed(1) + 'k' : String(n);
-  const kilobytes = n => Math.max(1, Math.floor(n / 1024)) + '\u00a0KB';
+  // At the marks of an axis there is no room for zeros.
+  const mark = n => brief(n).replace(/\.?0+(?=[kMG])/, '');
+  const kilobytes = n => Math.max(1, Math.floor(n / 1024)).toLocaleString('en') + '\u00a0KB';
   const last = trial => trial.curve[trial.curve.length - 1];
   // Everything from a run is text: it is never read as HTML.
   const element = (tag, text, kind) => {
@@ -64,7 +66,7 @@
     // Of earlier versions.
     const b = m.baseline;
     const e = DATA.int8[m.budget];
-    if (e) row(byId('family'), [['in 8 bits'], ['', n], ['', n], ['', n], [percent(e.accuracy), n], ...figures.map(() => ['', n]), [e.milliseconds.toFixed(3), n], [`model.int8.onnx, ${kilobytes(e.bytes)} (${kilobytes(e.floats_bytes)}): ${percent(e.accuracy)} of ${e.tested} images named rightly (${percent(e.floats_accuracy)}) in ${e.milliseconds.toFixed(3)} ms (${e.floats_milliseconds.toFixed(3)} ms); in brackets the file of 32 bits, measured then`, 'text']], 'unsearched');
+    if (e) row(byId('family'), [['in 8 bits'], ['', n], ['', n], ['', n], [percent(e.accuracy), n], ...figures.map(() => ['', n]), [e.milliseconds.toFixed(3), n], [`${kilobytes(e.bytes)}; the file of 32 bits, measured beside it: ${percent(e.floats_accuracy)}, ${e.floats_milliseconds.toFixed(3)}\u00a0ms, ${kilobytes(e.floats_bytes)}`, 'text']], 'unsearched');
     if (b) row(byId('family'), [['unsearched'], [brief(b.macs), n], [brief(b.params), n], [b.problem ? '–' : percent(b.validation), n], [b.problem ? '–' : measured(b, b.test), n], ...more(b), ['', n], [b.problem, 'text']], 'unsearched');
   });
 
@@ -174,10 +176,10 @@
 
   function options(ink, soft, line) {
     const axis = (name, more) => ({ name, nameLocation: 'middle', nameGap: 30, scale: true, axisLabel: { color: soft, hideOverlap: true }, nameTextStyle: { color: soft }, axisLine: { lineStyle: { color: line } }, splitLine: { lineStyle: { color: line, opacity: .5 } }, ...more });
-    const legend = { top: 0, type: 'scroll', textStyle: { color: ink } };
+    const legend = { top: 0, type: 'scroll', textStyle: { color: ink }, pageTextStyle: { color: ink }, pageIconColor: ink, pageIconInactiveColor: line };
     const grid = { left: 56, right: 18, top: 44, bottom: 48 };
     const accuracy = values => axis(scoreText + ', %', { nameGap: 40, ...shares(values) });
-    const lines = (name, list, style) => list.map(t => ({ name, type: 'line', symbolSize: 4, data: t.curve.map((a, i) => [i + 1, 100 * a]), ...style }));
+    const lines = (name, list, style) => list.map(t => ({ name, type: 'line', symbol: 'circle', symbolSize: 4, data: t.curve.map((a, i) => [i + 1, 100 * a]), ...style }));
     const same = shares(pairs.flatMap(t => [t.predicted, last(t)]));
     const colours = { round: '#8a97ad', finalist: '#2f9e6e', baseline: '#d9822b', hand: '#a85bb8', front: '#3b6fb6' };
     // Earlier versions compared with medians of the first round, this one with what a person would take by hand.
@@ -185,7 +187,7 @@
     const all = {
       cost: {
         legend, grid, tooltip: { formatter: tip },
-        xAxis: axis('multiply-adds', { axisLabel: { color: soft, formatter: brief, hideOverlap: true } }), yAxis: accuracy([...done.map(last), ...front.map(f => f.predicted)]),
+        xAxis: axis('multiply-adds', { axisLabel: { color: soft, formatter: mark, hideOverlap: true } }), yAxis: accuracy([...done.map(last), ...front.map(f => f.predicted)]),
         series: [
           ...rounds.map((r, i) => ({ name: 'round ' + r.round, type: 'scatter', symbolSize: 7, itemStyle: { opacity: .45 + .5 * i / Math.max(1, rounds.length - 1), color: colours.round }, symbol: ['circle', 'rect', 'triangle', 'diamond'][i % 4], data: done.filter(t => t.kind === 'round' && t.round === r.round - 1).map(point) })),
           { name: 'predicted front', type: 'line', symbol: 'none', lineStyle: { type: 'dashed', color: colours.front }, itemStyle: { color: colours.front }, data: front.map(f => [f.cost.macs, 100 * f.predicted]) },
