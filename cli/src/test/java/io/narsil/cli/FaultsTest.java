@@ -232,13 +232,21 @@ class FaultsTest {
         assertThat(tiny.output()).contains("study.db is damaged", "study.db.damaged");
         assertThat(run.resolve("study.db.damaged")).exists();
 
-        // A finalist's weights are cut off.
-        Path weights = awaitWeights(run, null);
+        // Weights are cut off: a finalist's, and those of all that was made by hand and may be a member in its place.
+        cut(awaitWeights(run, null));
+        try (Stream<Path> hand = Files.list(run.resolve("by-hand"))) {
+            for (Path weights : hand.toList()) {
+                cut(weights);
+            }
+        }
+        tiny.finish(tiny.search(study, run));
+        assertThat(tiny.output()).containsPattern("trial-\\d+-(weights|by-hand)\\.safetensors is damaged");
+        assertThat(TinyStudy.models(run)).isEqualTo(expected);
+    }
+
+    private static void cut(Path weights) throws Exception {
         byte[] bytes = Files.readAllBytes(weights);
         Files.write(weights, java.util.Arrays.copyOf(bytes, bytes.length - 10));
-        tiny.finish(tiny.search(study, run));
-        assertThat(tiny.output()).contains(weights.getFileName() + " is damaged");
-        assertThat(TinyStudy.models(run)).isEqualTo(expected);
     }
 
     /** The weights of the first finalist that is over. */

@@ -62,7 +62,7 @@
       ? [[m.budget], [brief(m.macs), n], [brief(m.params), n], ['–', n], ['–', n], ...more(m), ['–', n], ['none: ' + m.problem, 'text']]
       : [[m.budget], [brief(m.macs), n], [brief(m.params), n], [percent(m.validation), n], [measured(m, m.test), n], ...more(m), [ms, n], [m.recipe, 'text']]);
     const h = m.hand;
-    if (h) row(byId('family'), [['by hand'], [brief(h.macs), n], [brief(h.params), n], [percent(h.validation), n], [measured(h, h.test), n], ...more(h), ['', n], [`${h.shape}; ${h.recipe}${h.member ? '; the search did not beat it, and it is the member' : ''}`, 'text']], 'unsearched');
+    if (h) row(byId('family'), [['by hand'], [brief(h.macs), n], [brief(h.params), n], [percent(h.validation), n], [measured(h, h.test), n], ...more(h), ['', n], [`${h.shape}; ${h.recipe}${h.member ? `; the search did not beat it${h.searched ? ` (its finalist: ${percent(h.searched)} on validation images)` : ''}, and it is the member` : ''}`, 'text']], 'unsearched');
     // Of earlier versions.
     const b = m.baseline;
     const e = DATA.int8[m.budget];

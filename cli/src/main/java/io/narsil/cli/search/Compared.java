@@ -64,7 +64,7 @@ record Compared(
                     "The search did not beat that for %s: it is the member.%n",
                     family.stream()
                             .filter(StudyResult.Member::byHand)
-                            .map(StudyResult.Member::budget)
+                            .map(Compared::beaten)
                             .collect(Collectors.joining(", "))));
         }
         if (family.stream().anyMatch(m -> m.hand() == null && m.baseline() != null)) {
@@ -74,6 +74,15 @@ record Compared(
                             + " one.%n"));
         }
         return text.toString();
+    }
+
+    /** The budget, with what the search found for it. */
+    private static String beaten(StudyResult.Member member) {
+        Double searched = member.hand().searched();
+        return member.budget()
+                + (searched == null
+                        ? ""
+                        : String.format(Locale.ROOT, " (its finalist reached %.2f %% on validation images)", 100 * searched));
     }
 
     /** As long as finalists, except where a search was brought to its end with shorter or longer ones. */

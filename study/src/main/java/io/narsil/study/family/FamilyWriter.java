@@ -5,7 +5,6 @@ import io.narsil.network.Cost;
 import io.narsil.predictor.Prediction;
 import io.narsil.recipe.RecipeText;
 import io.narsil.search.FamilyMember;
-import io.narsil.search.History;
 import io.narsil.search.SearchPlan;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
@@ -113,16 +112,13 @@ public final class FamilyWriter {
                         result.done() ? result.score() : 0,
                         result.testScore().orElse(0),
                         result.done() ? folder.name(folder.model(name)) : "")
-                .hand(member.hand().map(h -> hand(h, member.byHand())).orElse(null))
+                .hand(member.hand()
+                        .map(h -> HandLine.of(problem, member, detail(h.trial(), h.result().orElseThrow())))
+                        .orElse(null))
                 .problem(result.done() ? "" : result.reason())
                 .detail(detail(trial, result))
                 .latency(problem.timed(trial.candidate()) ? problem.milliseconds(trial.candidate()) : null)
                 .build();
-    }
-
-    private StudyResult.Hand hand(History.Entry entry, boolean member) {
-        Detail detail = detail(entry.trial(), entry.result().orElseThrow());
-        return HandLine.of(problem, entry, member, detail);
     }
 
     private Detail detail(Trial trial, TrialResult result) {

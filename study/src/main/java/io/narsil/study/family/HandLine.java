@@ -6,6 +6,7 @@ import io.narsil.network.ConvBlock;
 import io.narsil.network.Cost;
 import io.narsil.network.Network;
 import io.narsil.recipe.RecipeText;
+import io.narsil.search.FamilyMember;
 import io.narsil.search.History;
 import io.narsil.search.TrialResult;
 import io.narsil.space.Candidate;
@@ -19,12 +20,21 @@ import java.util.List;
 final class HandLine {
     private HandLine() {}
 
-    /**
-     * The line of a training that went well.
-     *
-     * @param member truth of its being the member, since the search did not beat it
-     */
-    static StudyResult.Hand of(Problem problem, History.Entry entry, boolean member, Detail detail) {
+    /** The line of a member whose budget has one. */
+    static StudyResult.Hand of(Problem problem, FamilyMember member, Detail detail) {
+        Double searched = member.byHand() && member.finalist().done()
+                ? (Double) member.finalist().result().orElseThrow().score()
+                : null;
+        return of(problem, member.hand().orElseThrow(), member.byHand(), searched, detail);
+    }
+
+    /** The line of a budget whose member is not found yet. */
+    static StudyResult.Hand of(Problem problem, History.Entry entry) {
+        return of(problem, entry, false, null, null);
+    }
+
+    private static StudyResult.Hand of(
+            Problem problem, History.Entry entry, boolean member, Double searched, Detail detail) {
         Candidate candidate = entry.trial().candidate();
         TrialResult result = entry.result().orElseThrow();
         Cost cost = problem.cost(candidate);
@@ -37,6 +47,7 @@ final class HandLine {
                 result.score(),
                 result.testScore().orElse(0),
                 member,
+                searched,
                 detail);
     }
 

@@ -73,7 +73,7 @@ public final class UnfinishedFamily {
             Problem problem, Budget budget, SearchPlan plan, List<StoredTrial> trials) {
         return ByHand.of(problem, plan)
                 .best(budget, StoredTrial.history(trials))
-                .map(entry -> HandLine.of(problem, entry, false, null));
+                .map(entry -> HandLine.of(problem, entry));
     }
 
     private static MemberBuilder member(Budget budget, Study study, List<StoredTrial> trials) {

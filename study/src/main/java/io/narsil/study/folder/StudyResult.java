@@ -255,6 +255,7 @@ public record StudyResult(
      * @param recipe recipe in short
      * @param epochs number of epochs that it was trained
      * @param member truth of its being the member, since the search did not beat it
+     * @param searched validation score of the finalist in whose place it is the member; null where it is not, or none was trained
      * @param detail answers class by class; null where they are not known
      */
     public record Hand(
@@ -266,6 +267,7 @@ public record StudyResult(
             double validation,
             double test,
             boolean member,
+            @MayBeNull Double searched,
             @MayBeNull Detail detail) {}
 
     /**

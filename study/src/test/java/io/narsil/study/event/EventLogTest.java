@@ -76,6 +76,7 @@ class EventLogTest {
             new StudyEvent.TrialRetried(3, "the worker ended with code 1"),
             new StudyEvent.WorkerDied(3, "the worker ended with code 1", true),
             new StudyEvent.WorkersFewer(1),
+            new StudyEvent.NothingByHand(Tiny.PLAN.budgets().get(0), WithoutHand.LIMITS),
             new StudyEvent.FinalistReplaced("small", 3));
 
     @TempDir

@@ -139,6 +139,7 @@ class FamilyWriterTest {
                     .get(0);
             assertThat(member.byHand()).isTrue();
             assertThat(member.predicted()).isNull();
+            assertThat(member.hand().searched()).isEqualTo(finalist.done() ? (Double) 0.6 : null);
             assertThat(member.validation()).isEqualTo(0.65);
             assertThat(member.problem()).isEmpty();
             ModelFolder model = folder.inside(member.folder());
