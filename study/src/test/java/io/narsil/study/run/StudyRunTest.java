@@ -111,8 +111,10 @@ class StudyRunTest {
     @Test
     void aLogThatMissesItsEndGetsItOnce() throws Exception {
         RESULT.write(folder);
-        String before = "{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"data_read\"}\n"
-                + "{\"time\":\"2026-01-01T00:00:05Z\",\"event\":\"trial_done\"}\n";
+        String before = """
+                {"time":"2026-01-01T00:00:00Z","event":"data_read"}
+                {"time":"2026-01-01T00:00:05Z","event":"trial_done"}
+                """;
         Files.writeString(folder.events(), before + "{\"time\":");
         for (int start = 0; start < 2; start++) {
             assertThat(run()).isEqualTo(RESULT);
