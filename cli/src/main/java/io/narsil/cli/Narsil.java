@@ -64,7 +64,22 @@ public final class Narsil {
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(execute(commandLine(), arguments));
+    }
+
+    /** Executes a command; that a file wants more memory than there is, is nothing that a trace explains. */
+    static int execute(CommandLine line, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            line.getErr()
+                    .println(new Fault(
+                            "narsil",
+                            "there is not enough memory (" + e.getMessage() + ")",
+                            "a file is larger than it should be, or Java needs more: JAVA_TOOL_OPTIONS=-Xmx8g"));
+            line.getErr().flush();
+            return USER_FAULT;
+        }
     }
 
     /** What a user can mend: his own mistake, or a path that is none on this system. Anything else is thrown. */

@@ -8,6 +8,8 @@ public final class Printable {
     /** Format characters that letters of some languages and emoji need. */
     private static final String NEEDED = "\u200C\u200D\u0600\u0601\u0602\u0603\u0604\u0605\u06DD\u070F\u08E2";
 
+    private static final int LONGEST = 200;
+
     private Printable() {}
 
     /** The text with an escape for every character that is not shown, such as {@code \u001B}, as JSON writes it. */
@@ -15,6 +17,11 @@ public final class Printable {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> append(c, shown));
         return shown.toString();
+    }
+
+    /** The beginning of a text that may be as long as a file. */
+    public static String brief(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 
     /** Whether all of a text can be shown as it is. */

@@ -1,5 +1,6 @@
 package io.narsil.store;
 
+import io.narsil.config.Printable;
 import io.narsil.config.UserException;
 import io.narsil.search.Trial;
 import io.narsil.space.Candidate;
@@ -53,7 +54,7 @@ final class Candidates {
         }
         throw new UserException(
                 where,
-                "trial " + trial + " is no candidate of the space \"" + space.name() + "\": " + fault,
+                "trial " + trial + " is no candidate of the space \"" + space.name() + "\": " + Printable.brief(fault),
                 "the store was damaged, or written by another version or with another space");
     }
 

@@ -1,9 +1,13 @@
 package io.narsil.store;
 
+import io.narsil.config.Printable;
+import io.narsil.config.Words;
 import io.narsil.predictor.Prediction;
 import io.narsil.search.Trial;
+import io.narsil.search.TrialResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -105,6 +109,9 @@ record TrialRow(
 
     /** What no search chooses, whatever its checksum: others count on it. */
     Optional<String> unusual() {
+        if (Words.find(Trial.Kind.class, identity.kind()).isEmpty()) {
+            return Optional.of("it has the word \"" + Printable.brief(identity.kind()) + "\"");
+        }
         if (id < 0 || identity.round() < 0) {
             return Optional.of("its number is " + id + " and its round " + identity.round());
         }
@@ -121,7 +128,7 @@ record TrialRow(
             return Optional.of("it goes on with trial " + continued.get().trial() + " after "
                     + continued.get().epochs() + " epochs, which cannot be");
         }
-        return TrialRows.cost(cost).isEmpty() ? Optional.of("its cost is \"" + cost + "\"") : Optional.empty();
+        return TrialRows.cost(cost).isEmpty() ? Optional.of("its cost is \"" + Printable.brief(cost) + "\"") : Optional.empty();
     }
 
     private boolean sound(Trial.Continued continued) {
@@ -132,6 +139,8 @@ record TrialRow(
     }
 
     boolean outcomeSound() {
-        return outcomeCrc == outcome();
+        boolean known = List.of("chosen", "running").contains(status)
+                || Words.find(TrialResult.Status.class, status).isPresent();
+        return known && outcomeCrc == outcome();
     }
 }

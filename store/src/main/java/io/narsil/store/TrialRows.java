@@ -3,6 +3,7 @@ package io.narsil.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.narsil.config.Printable;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
 import io.narsil.network.Cost;
@@ -117,13 +118,13 @@ record TrialRows(List<SearchSpace> spaces, String where, int version) {
             values = null;
         }
         if (values == null) {
-            throw damaged(row.id(), "its candidate is \"" + row.candidate() + "\"");
+            throw damaged(row.id(), "its candidate is \"" + Printable.brief(row.candidate()) + "\"");
         }
         return Candidates.read(spaces, kind, values, row.identity().fingerprint(), where, row.id());
     }
 
     private <E extends Enum<E>> E word(Class<E> type, String word, int trial) {
-        return Words.find(type, word).orElseThrow(() -> damaged(trial, "it has the word \"" + word + "\""));
+        return Words.find(type, word).orElseThrow(() -> damaged(trial, "it has the word \"" + Printable.brief(word) + "\""));
     }
 
     private UserException damaged(int trial, String what) {

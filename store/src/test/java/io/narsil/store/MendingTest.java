@@ -14,6 +14,8 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that do not match their checksums: no more than their step is chosen again. */
 class MendingTest {
@@ -72,6 +74,44 @@ class MendingTest {
         execute(file, damage);
         try (TrialStore store = TrialStores.open(file.toString())) {
             return store.study("s", Samples.SPACE).mended();
+        }
+    }
+
+    /** As somebody who makes them up by intent would have them; a database of version 2 gets its checksums when it is opened. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE trial SET kind = 'guess' WHERE id = 1",
+                "UPDATE trial SET round = -1 WHERE id = 1",
+                "UPDATE trial SET epochs = 0 WHERE id = 1",
+                "UPDATE trial SET epochs = 3 WHERE id = 1",
+                "UPDATE trial SET teacher = 1 WHERE id = 1",
+                "UPDATE trial SET cost = '{\"macs\":-1}' WHERE id = 1",
+                "UPDATE trial SET cost = 'null' WHERE id = 1",
+                "UPDATE trial SET status = 'lost' WHERE id = 1",
+                "UPDATE trial SET status = 'done' WHERE id = 1"
+            })
+    void valuesThatNoSearchWritesAreMendedThoughTheirChecksumsAreRight(String change) throws Exception {
+        Path file = folder.resolve("made-up.db");
+        try (TrialStore store = TrialStores.open(file.toString())) {
+            store.study("s", Samples.SPACE).chosen(List.of(chosen(trial(0, 0, 1)), chosen(trial(1, 1, 1))));
+        }
+        execute(
+                file,
+                "ALTER TABLE trial DROP COLUMN choice_crc",
+                "ALTER TABLE trial DROP COLUMN outcome_crc",
+                "ALTER TABLE epoch DROP COLUMN crc",
+                "PRAGMA user_version = 2",
+                change);
+        try (TrialStore store = TrialStores.existing(file.toString())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            assertThatThrownBy(study::trials).hasMessageContaining("trial 1 is damaged: it");
+        }
+        try (TrialStore store = TrialStores.open(file.toString())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            assertThat(study.mended()).contains(1);
+            assertThat(study.trials()).allMatch(t -> t.result().isEmpty());
+            assertThat(study.mended()).isEmpty();
         }
     }
 

@@ -1,6 +1,8 @@
 package io.narsil.study.trial;
 
+import io.narsil.config.Printable;
 import io.narsil.config.Problems;
+import io.narsil.search.Budget;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.store.StoredTrial;
@@ -25,6 +27,9 @@ public final class Sound {
         int rounds = 0;
         for (StoredTrial stored : trials) {
             Trial trial = stored.trial();
+            if (!Budget.isName(trial.budget())) {
+                add(problems, store, trial, "its budget, which names a folder, is \"" + Printable.brief(trial.budget()) + "\"");
+            }
             if (trial.kind() == Trial.Kind.ROUND) {
                 if (trial.round() != rounds && trial.round() != rounds - 1) {
                     add(problems, store, trial, "it is of round " + (trial.round() + 1L) + ", after " + rounds + " rounds");
