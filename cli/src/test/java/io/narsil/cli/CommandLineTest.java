@@ -202,7 +202,8 @@ class CommandLineTest {
     void workersHaveTheLimitsThatTheyHaveInAStudy() throws Exception {
         String yaml = "data: fashion\nbudgets: {a: {macs: 1M}}\n";
         for (String number : new String[] {"0", "1025", "2000000000"}) {
-            assertThat(run("search", study(yaml).toString(), "--workers", number)).isEqualTo(2);
+            assertThat(run("search", study(yaml).toString(), "--workers", number))
+                    .isEqualTo(2);
             assertThat(err.toString()).contains("--workers: it must be from 1 to 1024, not " + number);
             assertThat(search(yaml + "workers: " + number + "\n")).isEqualTo(2);
             assertThat(err.toString()).contains("\"workers\" must be from 1 to 1024, not " + number);

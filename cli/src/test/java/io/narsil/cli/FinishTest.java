@@ -58,7 +58,8 @@ class FinishTest {
             byte[] kept = Files.readAllBytes(needed);
             Files.delete(needed);
             List<Path> before = files();
-            refused("this folder holds no search that was begun: " + needed.getFileName() + " is missing. Maybe runs/NAME");
+            refused("this folder holds no search that was begun: " + needed.getFileName()
+                    + " is missing. Maybe runs/NAME");
             assertThat(files()).isEqualTo(before);
             Files.write(needed, kept);
         }
@@ -73,7 +74,11 @@ class FinishTest {
         refused("--epochs: there must be at least one, not 0", "--epochs", "0");
         refused("--epochs: there must be at least one, not -3", "--epochs", "-3");
         refused("--workers: there must be at least one, not 0", "--workers", "0");
-        refused("--now: it says the epochs, and so does --epochs. Maybe leave one of the two out", "--now", "--epochs", "2");
+        refused(
+                "--now: it says the epochs, and so does --epochs. Maybe leave one of the two out",
+                "--now",
+                "--epochs",
+                "2");
         assertThat(files()).isEqualTo(before);
     }
 

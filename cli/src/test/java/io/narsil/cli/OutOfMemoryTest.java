@@ -24,7 +24,8 @@ class OutOfMemoryTest {
         CommandLine line = new CommandLine(new Greedy()).setErr(new PrintWriter(err));
         assertThat(Narsil.execute(line)).isEqualTo(Narsil.USER_FAULT);
         assertThat(err.toString())
-                .isEqualToIgnoringNewLines("narsil: there is not enough memory (Java heap space). Maybe a file is larger than it"
-                        + " should be, or Java needs more: JAVA_TOOL_OPTIONS=-Xmx8g.");
+                .isEqualToIgnoringNewLines(
+                        "narsil: there is not enough memory (Java heap space). Maybe a file is larger than it"
+                                + " should be, or Java needs more: JAVA_TOOL_OPTIONS=-Xmx8g.");
     }
 }

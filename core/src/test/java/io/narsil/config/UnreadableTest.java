@@ -41,7 +41,8 @@ class UnreadableTest {
     void whateverIsReadHasThem() throws Exception {
         Path bytes = Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xff, 0});
         Path missing = folder.resolve("missing");
-        assertThatThrownBy(() -> TextFile.read(bytes)).hasMessage(bytes + ": the file cannot be read: it is not UTF-8 text.");
+        assertThatThrownBy(() -> TextFile.read(bytes))
+                .hasMessage(bytes + ": the file cannot be read: it is not UTF-8 text.");
         assertThatThrownBy(() -> TextFile.read(missing)).hasMessageContaining(missing + ": there is no such file");
         for (ThrowingCallable read : readers(folder)) {
             assertThatThrownBy(read).hasMessageContaining(folder + ": this is a folder, not a file");
@@ -56,8 +57,6 @@ class UnreadableTest {
 
     private static List<ThrowingCallable> readers(Path file) {
         return List.of(
-                () -> ConfigFile.read(file, new Problems()),
-                () -> TextFile.read(file),
-                () -> Fingerprint.of(file));
+                () -> ConfigFile.read(file, new Problems()), () -> TextFile.read(file), () -> Fingerprint.of(file));
     }
 }

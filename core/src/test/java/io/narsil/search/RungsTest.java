@@ -144,13 +144,18 @@ class RungsTest {
                     List<Scored> admitted = ranked.stream()
                             .filter(s -> s.candidate().gene(0) == 0)
                             .toList();
-                    ranked.stream().map(Scored::candidate).filter(c -> c.gene(0) != 0).forEach(refused::add);
+                    ranked.stream()
+                            .map(Scored::candidate)
+                            .filter(c -> c.gene(0) != 0)
+                            .forEach(refused::add);
                     return admitted;
                 })
                 .build()
                 .run(History.EMPTY, step -> {
                     steps.add(step);
-                    return step.trials().stream().map(t -> result(t, x -> false)).toList();
+                    return step.trials().stream()
+                            .map(t -> result(t, x -> false))
+                            .toList();
                 });
         assertThat(refused).isNotEmpty();
         assertThat(done.family()).hasSize(2);
@@ -197,9 +202,12 @@ class RungsTest {
         assertThat(finals.trials()).extracting(Trial::budget).containsExactly("small", "large");
         assertThat(finals.trials().get(0).continued()).isPresent();
         assertThat(finals.trials().get(1).continued()).isEmpty();
-        Step.Done done = search(plan().build().finish(9)).run(history, step -> step.trials().stream()
-                .map(t -> result(t, x -> false))
-                .toList());
+        Step.Done done = search(plan().build().finish(9))
+                .run(
+                        history,
+                        step -> step.trials().stream()
+                                .map(t -> result(t, x -> false))
+                                .toList());
         assertThat(done.family()).allMatch(m -> m.result().done());
     }
 

@@ -31,9 +31,8 @@ final class Candidates {
             int trial) {
         String fault;
         // The user's own space may have a shape's parameters.
-        List<SearchSpace> possible = kind == Trial.Kind.HAND && spaces.size() > 1
-                ? spaces.subList(1, spaces.size())
-                : spaces.subList(0, 1);
+        List<SearchSpace> possible =
+                kind == Trial.Kind.HAND && spaces.size() > 1 ? spaces.subList(1, spaces.size()) : spaces.subList(0, 1);
         SearchSpace space =
                 possible.stream().filter(s -> has(s, values)).findFirst().orElse(possible.get(0));
         List<Parameter> parameters = space.parameters();

@@ -128,7 +128,9 @@ record TrialRow(
             return Optional.of("it goes on with trial " + continued.get().trial() + " after "
                     + continued.get().epochs() + " epochs, which cannot be");
         }
-        return TrialRows.cost(cost).isEmpty() ? Optional.of("its cost is \"" + Printable.brief(cost) + "\"") : Optional.empty();
+        return TrialRows.cost(cost).isEmpty()
+                ? Optional.of("its cost is \"" + Printable.brief(cost) + "\"")
+                : Optional.empty();
     }
 
     private boolean sound(Trial.Continued continued) {

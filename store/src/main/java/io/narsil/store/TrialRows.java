@@ -124,7 +124,8 @@ record TrialRows(List<SearchSpace> spaces, String where, int version) {
     }
 
     private <E extends Enum<E>> E word(Class<E> type, String word, int trial) {
-        return Words.find(type, word).orElseThrow(() -> damaged(trial, "it has the word \"" + Printable.brief(word) + "\""));
+        return Words.find(type, word)
+                .orElseThrow(() -> damaged(trial, "it has the word \"" + Printable.brief(word) + "\""));
     }
 
     private UserException damaged(int trial, String what) {

@@ -57,8 +57,10 @@ class MendingTest {
     /** Trials of the round before are not trained again; where the round itself is what is damaged, nobody can know. */
     @Test
     void aDamagedRowThatBeginsItsStepCostsThatStepAlone() throws Exception {
-        assertThat(mended("UPDATE trial SET macs = 0, budget = 'large' WHERE id = 2")).containsExactly(2, 3);
-        assertThat(mended("UPDATE trial SET kind = 'finalist', why = 'no' WHERE id = 2")).containsExactly(2, 3);
+        assertThat(mended("UPDATE trial SET macs = 0, budget = 'large' WHERE id = 2"))
+                .containsExactly(2, 3);
+        assertThat(mended("UPDATE trial SET kind = 'finalist', why = 'no' WHERE id = 2"))
+                .containsExactly(2, 3);
         assertThat(mended("UPDATE trial SET round = 1 WHERE id = 1")).containsExactly(0, 1, 2, 3);
         assertThat(mended("UPDATE trial SET kind = 'baseline' WHERE id = 1")).containsExactly(0, 1, 2, 3);
         assertThat(mended("UPDATE trial SET round = 7 WHERE id = 2")).containsExactly(0, 1, 2, 3);

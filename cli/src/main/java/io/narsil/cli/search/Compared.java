@@ -82,7 +82,8 @@ record Compared(
         return member.budget()
                 + (searched == null
                         ? ""
-                        : String.format(Locale.ROOT, " (its finalist reached %.2f %% on validation images)", 100 * searched));
+                        : String.format(
+                                Locale.ROOT, " (its finalist reached %.2f %% on validation images)", 100 * searched));
     }
 
     /** As long as finalists, except where a search was brought to its end with shorter or longer ones. */

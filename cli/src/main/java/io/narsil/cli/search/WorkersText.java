@@ -10,8 +10,7 @@ final class WorkersText {
     /** @param workers number that was given; null for none */
     static void check(Integer workers) {
         if (workers != null && (workers < 1 || workers > Study.MOST_WORKERS)) {
-            throw new UserException(
-                    "--workers", "it must be from 1 to " + Study.MOST_WORKERS + ", not " + workers, "");
+            throw new UserException("--workers", "it must be from 1 to " + Study.MOST_WORKERS + ", not " + workers, "");
         }
     }
 }

@@ -46,7 +46,16 @@ class ResultTableTest {
 
     private static StudyResult.Hand hand(double validation, int epochs, boolean member) {
         return new StudyResult.Hand(
-                "residual, 3 blocks, 7 to 28 channels", 495_572, 14_945, "sgd", epochs, validation, 0.9, member, member ? 0.95 : null, null);
+                "residual, 3 blocks, 7 to 28 channels",
+                495_572,
+                14_945,
+                "sgd",
+                epochs,
+                validation,
+                0.9,
+                member,
+                member ? 0.95 : null,
+                null);
     }
 
     @Test
@@ -65,7 +74,8 @@ class ResultTableTest {
         String text = table(member("small", hand(0.97, 6, true)), member("large", hand(0.9, 9, false)));
         assertThat(text)
                 .contains("residual, 3 blocks, 7 to 28 channels: the member")
-                .contains("The search did not beat that for small (its finalist reached 95.00 % on validation images): it is the member.")
+                .contains(
+                        "The search did not beat that for small (its finalist reached 95.00 % on validation images): it is the member.")
                 .contains("trained for 6 or 9 epochs.");
     }
 

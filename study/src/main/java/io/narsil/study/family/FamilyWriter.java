@@ -113,7 +113,8 @@ public final class FamilyWriter {
                         result.testScore().orElse(0),
                         result.done() ? folder.name(folder.model(name)) : "")
                 .hand(member.hand()
-                        .map(h -> HandLine.of(problem, member, detail(h.trial(), h.result().orElseThrow())))
+                        .map(h -> HandLine.of(
+                                problem, member, detail(h.trial(), h.result().orElseThrow())))
                         .orElse(null))
                 .problem(result.done() ? "" : result.reason())
                 .detail(detail(trial, result))

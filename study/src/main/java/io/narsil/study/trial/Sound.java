@@ -28,14 +28,23 @@ public final class Sound {
         for (StoredTrial stored : trials) {
             Trial trial = stored.trial();
             if (!Budget.isName(trial.budget())) {
-                add(problems, store, trial, "its budget, which names a folder, is \"" + Printable.brief(trial.budget()) + "\"");
+                add(
+                        problems,
+                        store,
+                        trial,
+                        "its budget, which names a folder, is \"" + Printable.brief(trial.budget()) + "\"");
             }
             if (trial.kind() == Trial.Kind.ROUND) {
                 if (trial.round() != rounds && trial.round() != rounds - 1) {
-                    add(problems, store, trial, "it is of round " + (trial.round() + 1L) + ", after " + rounds + " rounds");
+                    add(
+                            problems,
+                            store,
+                            trial,
+                            "it is of round " + (trial.round() + 1L) + ", after " + rounds + " rounds");
                 }
                 rounds = Math.max(rounds, Math.min(trial.round(), rounds) + 1);
-            } else if (trial.kind() == Trial.Kind.FINALIST && stored.prediction().isEmpty()) {
+            } else if (trial.kind() == Trial.Kind.FINALIST
+                    && stored.prediction().isEmpty()) {
                 add(problems, store, trial, "it is a finalist of which nothing was predicted");
             }
             score(stored).ifPresent(s -> add(problems, store, trial, "its score is " + s + ", and not from 0 to 1"));

@@ -25,8 +25,8 @@ class DeliveredFilesTest {
         RunFolder folder = new RunFolder(path);
         List<StudyEvent> events = new ArrayList<>();
         Path onnx = folder.model("small").onnx();
-        byte[] bytes = Untrained.onnx(Tiny.PROBLEM.network(
-                Tiny.trial(0, Trial.Kind.FINALIST, "small").candidate()));
+        byte[] bytes = Untrained.onnx(
+                Tiny.PROBLEM.network(Tiny.trial(0, Trial.Kind.FINALIST, "small").candidate()));
         WholeFile.write(onnx, out -> out.write(bytes));
         WholeFile.write(folder.result(), "{}");
         DeliveredFiles.mend(folder, events::add);

@@ -63,8 +63,7 @@ class UnfinishedFamilyTest {
             trials.epoch(trial.id(), new EpochRecord(epoch, 1, score, 1));
         }
         List<Double> scores = Collections.nCopies(trial.epochs(), score);
-        trials.finished(
-                new TrialResult(trial.id(), TrialResult.Status.DONE, scores, OptionalDouble.of(0.7), ""));
+        trials.finished(new TrialResult(trial.id(), TrialResult.Status.DONE, scores, OptionalDouble.of(0.7), ""));
     }
 
     @Test
@@ -87,11 +86,7 @@ class UnfinishedFamilyTest {
         Files.delete(folder.database());
         try (TrialStore store = TrialStores.open(folder.database().toString())) {
             StudyTrials trials = store.study("tiny", Tiny.PROBLEM.space());
-            train(
-                    trials,
-                    Tiny.PROBLEM,
-                    new Trial(0, Trial.Kind.ROUND, 0, "large", Tiny.candidate(0), 2, 2),
-                    0.6);
+            train(trials, Tiny.PROBLEM, new Trial(0, Trial.Kind.ROUND, 0, "large", Tiny.candidate(0), 2, 2), 0.6);
         }
         assertThat(UnfinishedFamily.of(folder).family())
                 .hasSize(2)

@@ -137,7 +137,16 @@ public final class SampleRun {
                 .trained(0.7, 0.65, "models/small")
                 .detail(new Detail(figures(), figures()))
                 .hand(new StudyResult.Hand(
-                        "residual, 3 blocks", 3, 4, "sgd", 2, 0.62, 0.61, false, null, new Detail(figures(), figures())))
+                        "residual, 3 blocks",
+                        3,
+                        4,
+                        "sgd",
+                        2,
+                        0.62,
+                        0.61,
+                        false,
+                        null,
+                        new Detail(figures(), figures())))
                 .build();
         StudyResult.Member none =
                 StudyResult.Member.of("none", "").problem("it diverged").build();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.narsil.files.WholeFile;
 import io.narsil.runner.threads.ThreadRunner;
 import io.narsil.search.Trial;
-import io.narsil.store.StoredTrial;
 import io.narsil.space.Problem;
 import io.narsil.space.Shapes;
 import io.narsil.store.StoredTrial;
@@ -82,8 +81,8 @@ class StudySearchTest {
             assertThat(result.family()).allSatisfy(member -> {
                 assertThat(member.hand().shape()).containsAnyOf("residual, ", "inverted-residual, ");
                 assertThat(member.hand().epochs()).isEqualTo(Tiny.PLAN.finalEpochs());
-                assertThat(member.byHand()).isEqualTo(member.hand().validation() > member.validation()
-                        || member.predicted() == null);
+                assertThat(member.byHand())
+                        .isEqualTo(member.hand().validation() > member.validation() || member.predicted() == null);
                 assertThat(folder.inside(member.folder()).weights()).exists();
             });
         }
