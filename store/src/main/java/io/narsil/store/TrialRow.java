@@ -47,9 +47,9 @@ record TrialRow(
         OptionalDouble mean = TrialRows.number(row, 16);
         OptionalDouble deviation = TrialRows.number(row, 17);
         return new TrialRow(
-                row.getInt(8),
+                TrialRows.whole(row, 8),
                 identity(row),
-                row.getInt(9),
+                TrialRows.whole(row, 9),
                 row.getString(10),
                 row.getString(11),
                 row.getString(12),
@@ -65,15 +65,15 @@ record TrialRow(
 
     /** Reads a row of the query {@link #IDENTITY}, or one that begins like it. */
     static Identity identity(ResultSet row) throws SQLException {
-        int teacher = row.getInt(7);
-        OptionalInt taught = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(teacher);
+        OptionalInt taught =
+                row.getObject(7) == null ? OptionalInt.empty() : OptionalInt.of(TrialRows.whole(row, 7));
         return new Identity(
                 row.getString(1),
-                row.getInt(2),
+                TrialRows.whole(row, 2),
                 row.getString(3),
                 row.getString(4),
-                row.getInt(5),
-                row.getInt(6),
+                TrialRows.whole(row, 5),
+                TrialRows.whole(row, 6),
                 taught);
     }
 
