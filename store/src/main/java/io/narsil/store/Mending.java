@@ -29,6 +29,7 @@ record Mending(SqlSession session, int study) {
         List<TrialRow> rows = session.query(
                 TrialRow::read, TrialRow.query(JdbcTrialStore.VERSION) + " WHERE t.study = ? ORDER BY t.id", study);
         TreeSet<Integer> again = new TreeSet<>();
+        strays();
         int sound = 0;
         while (sound < rows.size()
                 && rows.get(sound).choiceSound()
@@ -101,9 +102,20 @@ record Mending(SqlSession session, int study) {
 
     private void drop(int from) {
         for (String table : List.of("epoch", "prediction")) {
-            session.update("DELETE FROM " + table + " WHERE study = ? AND trial >= ?", study, from);
+            session.update("DELETE FROM " + table + " WHERE study = ? AND (trial >= ? OR trial < 0)", study, from);
         }
-        session.update("DELETE FROM trial WHERE study = ? AND id >= ?", study, from);
+        session.update("DELETE FROM trial WHERE study = ? AND (id >= ? OR id < 0)", study, from);
+    }
+
+    /** Removes what belongs to no trial, and numbers of epochs that are none: no key of ours would find them again. */
+    private void strays() {
+        for (String table : List.of("epoch", "prediction")) {
+            session.update(
+                    "DELETE FROM " + table + " WHERE study = ? AND NOT EXISTS"
+                            + " (SELECT 1 FROM trial t WHERE t.study = " + table + ".study AND t.id = " + table + ".trial)",
+                    study);
+        }
+        session.update("DELETE FROM epoch WHERE study = ? AND epoch <> CAST(epoch AS INTEGER)", study);
     }
 
     /**

@@ -12,10 +12,10 @@ record StoredEpoch(int study, int trial, EpochRecord epoch, long crc) {
 
     static StoredEpoch read(ResultSet row) throws SQLException {
         return new StoredEpoch(
-                row.getInt(1),
-                row.getInt(2),
+                TrialRows.whole(row, 1),
+                TrialRows.whole(row, 2),
                 new EpochRecord(
-                        row.getInt(3),
+                        TrialRows.whole(row, 3),
                         TrialRows.number(row, 4).orElse(Double.NaN),
                         TrialRows.number(row, 5).orElse(Double.NaN),
                         TrialRows.number(row, 6).orElse(Double.NaN)),

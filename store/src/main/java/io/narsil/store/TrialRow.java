@@ -54,9 +54,9 @@ record TrialRow(
         OptionalDouble mean = TrialRows.number(row, 18);
         OptionalDouble deviation = TrialRows.number(row, 19);
         return new TrialRow(
-                row.getInt(10),
+                TrialRows.whole(row, 10),
                 identity(row),
-                row.getInt(11),
+                TrialRows.whole(row, 11),
                 row.getString(12),
                 row.getString(13),
                 row.getString(14),
@@ -72,18 +72,18 @@ record TrialRow(
 
     /** Reads a row of the query {@link #IDENTITY}, or one that begins like it. */
     static Identity identity(ResultSet row) throws SQLException {
-        int teacher = row.getInt(7);
-        OptionalInt taught = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(teacher);
-        int first = row.getInt(8);
-        Optional<Trial.Continued> continued =
-                row.wasNull() ? Optional.empty() : Optional.of(new Trial.Continued(first, row.getInt(9)));
+        OptionalInt taught =
+                row.getObject(7) == null ? OptionalInt.empty() : OptionalInt.of(TrialRows.whole(row, 7));
+        Optional<Trial.Continued> continued = row.getObject(8) == null
+                ? Optional.empty()
+                : Optional.of(new Trial.Continued(TrialRows.whole(row, 8), TrialRows.whole(row, 9)));
         return new Identity(
                 row.getString(1),
-                row.getInt(2),
+                TrialRows.whole(row, 2),
                 row.getString(3),
                 row.getString(4),
-                row.getInt(5),
-                row.getInt(6),
+                TrialRows.whole(row, 5),
+                TrialRows.whole(row, 6),
                 taught,
                 continued);
     }

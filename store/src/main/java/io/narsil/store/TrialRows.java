@@ -54,6 +54,14 @@ record TrialRows(List<SearchSpace> spaces, String where, int version) {
         return version >= TrialRow.CHECKED;
     }
 
+    /** A whole number; one that is none in any row of ours where a database has anything else there. */
+    static int whole(ResultSet row, int column) throws SQLException {
+        Object value = row.getObject(column);
+        return value instanceof Number number && number.doubleValue() == number.intValue()
+                ? number.intValue()
+                : Integer.MIN_VALUE;
+    }
+
     StoredTrial read(TrialRow row, List<StoredEpoch> stored) {
         List<EpochRecord> epochs = stored.stream().map(StoredEpoch::epoch).toList();
         Identity identity = row.identity();

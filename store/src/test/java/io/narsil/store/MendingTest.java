@@ -84,6 +84,8 @@ class MendingTest {
     @ValueSource(
             strings = {
                 "UPDATE trial SET kind = 'guess' WHERE id = 1",
+                "UPDATE trial SET round = 0.5 WHERE id = 1",
+                "UPDATE trial SET epochs = 'many' WHERE id = 1",
                 "UPDATE trial SET round = -1 WHERE id = 1",
                 "UPDATE trial SET epochs = 0 WHERE id = 1",
                 "UPDATE trial SET epochs = 3 WHERE id = 1",
@@ -100,6 +102,8 @@ class MendingTest {
         }
         execute(
                 file,
+                "ALTER TABLE trial DROP COLUMN continues",
+                "ALTER TABLE trial DROP COLUMN continues_after",
                 "ALTER TABLE trial DROP COLUMN choice_crc",
                 "ALTER TABLE trial DROP COLUMN outcome_crc",
                 "ALTER TABLE epoch DROP COLUMN crc",
@@ -114,6 +118,37 @@ class MendingTest {
             assertThat(study.mended()).contains(1);
             assertThat(study.trials()).allMatch(t -> t.result().isEmpty());
             assertThat(study.mended()).isEmpty();
+        }
+    }
+
+    /** No number of a trial or an epoch finds such a row again, so it would be damaged for ever. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE trial SET id = -5 WHERE id = 1",
+                "UPDATE trial SET id = 0.5 WHERE id = 1",
+                "UPDATE trial SET id = -0.5 WHERE id = 1",
+                "UPDATE trial SET id = 'one' WHERE id = 1",
+                "UPDATE epoch SET trial = 5e67",
+                "UPDATE epoch SET trial = -3",
+                "UPDATE epoch SET epoch = 1.5",
+                "UPDATE epoch SET epoch = x'01'",
+                "UPDATE prediction SET trial = 'none' WHERE trial = 1"
+            })
+    void aRowUnderAKeyThatIsNoneIsGoneOnceItWasMended(String change) throws Exception {
+        Path file = folder.resolve("keys.db");
+        try (TrialStore store = TrialStores.open(file.toString())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            study.chosen(List.of(chosen(trial(0, 0, 1)), chosen(trial(1, 1, 1))));
+            study.epoch(1, epoch(1, 0.5));
+        }
+        execute(file, "PRAGMA foreign_keys = OFF", change);
+        try (TrialStore store = TrialStores.open(file.toString())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            study.mended();
+            assertThat(study.mended()).isEmpty();
+            assertThat(study.trials()).allMatch(t -> t.epochs().size() < 2);
+            study.trials().forEach(t -> study.started(t.id()));
         }
     }
 

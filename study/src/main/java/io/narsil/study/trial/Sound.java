@@ -47,9 +47,21 @@ public final class Sound {
                     && stored.prediction().isEmpty()) {
                 add(problems, store, trial, "it is a finalist of which nothing was predicted");
             }
+            if (trial.continued().filter(c -> !goesOn(trial, c, trials)).isPresent()) {
+                add(problems, store, trial, "it goes on with a training of another candidate");
+            }
             score(stored).ifPresent(s -> add(problems, store, trial, "its score is " + s + ", and not from 0 to 1"));
         }
         problems.throwIfAny();
+    }
+
+    /** Whether the training that a trial goes on with was begun by a trial of the same candidate. */
+    private static boolean goesOn(Trial trial, Trial.Continued continued, List<StoredTrial> trials) {
+        return trials.stream()
+                .map(StoredTrial::trial)
+                .anyMatch(t -> t.id() == continued.trial()
+                        && t.continued().isEmpty()
+                        && t.candidate().equals(trial.candidate()));
     }
 
     /** A score of a training that went well which is none. */
