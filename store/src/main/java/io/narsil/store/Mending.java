@@ -112,7 +112,8 @@ record Mending(SqlSession session, int study) {
         for (String table : List.of("epoch", "prediction")) {
             session.update(
                     "DELETE FROM " + table + " WHERE study = ? AND NOT EXISTS"
-                            + " (SELECT 1 FROM trial t WHERE t.study = " + table + ".study AND t.id = " + table + ".trial)",
+                            + " (SELECT 1 FROM trial t WHERE t.study = " + table + ".study AND t.id = " + table
+                            + ".trial)",
                     study);
         }
         session.update("DELETE FROM epoch WHERE study = ? AND epoch <> CAST(epoch AS INTEGER)", study);

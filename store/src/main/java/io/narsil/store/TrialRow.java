@@ -72,8 +72,7 @@ record TrialRow(
 
     /** Reads a row of the query {@link #IDENTITY}, or one that begins like it. */
     static Identity identity(ResultSet row) throws SQLException {
-        OptionalInt taught =
-                row.getObject(7) == null ? OptionalInt.empty() : OptionalInt.of(TrialRows.whole(row, 7));
+        OptionalInt taught = row.getObject(7) == null ? OptionalInt.empty() : OptionalInt.of(TrialRows.whole(row, 7));
         Optional<Trial.Continued> continued = row.getObject(8) == null
                 ? Optional.empty()
                 : Optional.of(new Trial.Continued(TrialRows.whole(row, 8), TrialRows.whole(row, 9)));
