@@ -73,7 +73,7 @@ class FinishTest {
         List<Path> before = files();
         refused("--epochs: there must be at least one, not 0", "--epochs", "0");
         refused("--epochs: there must be at least one, not -3", "--epochs", "-3");
-        refused("--workers: there must be at least one, not 0", "--workers", "0");
+        refused("--workers: it must be from 1 to 1024, not 0", "--workers", "0");
         refused(
                 "--now: it says the epochs, and so does --epochs. Maybe leave one of the two out",
                 "--now",
