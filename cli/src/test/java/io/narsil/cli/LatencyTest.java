@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Budgets of latency from the command line, on this machine: what holds on a busy one, too. */
 class LatencyTest {
     /** Whatever candidates fit this machine's times, each learns by it what a slope is. */
-    private static final String RECIPE =
-            "recipe: {batch_size: 8, optimizer: sgd, ema: off, mixup: 0, dropout: 0}\n";
+    private static final String RECIPE = "recipe: {batch_size: 8, optimizer: sgd, ema: off, mixup: 0, dropout: 0}\n";
 
     @TempDir
     private Path folder;

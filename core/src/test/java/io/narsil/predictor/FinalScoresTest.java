@@ -59,8 +59,8 @@ class FinalScoresTest {
 
     @Test
     void fewThatAreFartherShowTheMeanAlone() {
-        List<FinalScores.Curve> some = List.of(
-                curve(0, 1, 9, 0), curve(4, 8, 9, 0), curve(2, 5, 9, 0), curve(1, 1, 3, 0), curve(3, 2, 3, 0));
+        List<FinalScores.Curve> some =
+                List.of(curve(0, 1, 9, 0), curve(4, 8, 9, 0), curve(2, 5, 9, 0), curve(1, 1, 3, 0), curve(3, 2, 3, 0));
         FinalScores scores = new FinalScores(some, LEVELS);
         // The same factor for all errors, so the order stays.
         double first = (1 - scores.of(some.get(3))) / (1 - some.get(3).scores().get(2));
@@ -95,8 +95,7 @@ class FinalScoresTest {
 
     @Test
     void perfectScoresStayWithinOne() {
-        FinalScores.Curve perfect =
-                new FinalScores.Curve(SPACE.candidate(new int[] {0, 0}), List.of(1.0, 1.0, 1.0));
+        FinalScores.Curve perfect = new FinalScores.Curve(SPACE.candidate(new int[] {0, 0}), List.of(1.0, 1.0, 1.0));
         List<FinalScores.Curve> all = new ArrayList<>(curves(8, 27, new Seeds(2).stream("curves", 0)));
         all.add(perfect);
         assertThat(new FinalScores(all, LEVELS).of(perfect)).isBetween(0.99, 1.0);
