@@ -21,7 +21,8 @@ public final class FinalScores {
 
     private final List<Integer> levels;
     private final Choices choices;
-    private final List<Step> steps = new ArrayList<>();
+    /** From each rung to the next, as far up as anybody has come. */
+    private final List<Ridge> falls = new ArrayList<>();
 
     /**
      * The beginning of a training, or all of it.
@@ -34,9 +35,6 @@ public final class FinalScores {
         }
     }
 
-    /** The way from one rung to the next; nothing is known of it without a regression. */
-    private record Step(Ridge fall) {}
-
     /**
      * Learns from trainings, of which some are farther than others.
      *
@@ -46,11 +44,13 @@ public final class FinalScores {
     public FinalScores(List<Curve> curves, List<Integer> levels) {
         this.levels = List.copyOf(levels);
         this.choices = new Choices(curves.get(0).candidate().space(), true);
-        for (int level = 0; level + 1 < levels.size(); level++) {
+        int longest =
+                curves.stream().mapToInt(c -> c.scores().size()).max().orElseThrow();
+        for (int level = 0; level + 1 < levels.size() && levels.get(level + 1) <= longest; level++) {
             int next = levels.get(level + 1);
             List<Curve> farther =
                     curves.stream().filter(c -> c.scores().size() >= next).toList();
-            steps.add(new Step(farther.isEmpty() ? null : fall(farther, levels.get(level), next)));
+            falls.add(fall(farther, levels.get(level), next));
         }
     }
 
@@ -58,9 +58,9 @@ public final class FinalScores {
         double[][] rows = curves.stream()
                 .map(c -> row(c.candidate(), error(c, from), slope(c, from)))
                 .toArray(double[][]::new);
-        double[] falls =
-                curves.stream().mapToDouble(c -> error(c, to) - error(c, from)).toArray();
-        return Ridge.fit(rows, falls);
+        return Ridge.fit(
+                rows,
+                curves.stream().mapToDouble(c -> error(c, to) - error(c, from)).toArray());
     }
 
     /** The score of a training at its end: the score that it has there, or the one that it is expected to have. */
@@ -69,8 +69,8 @@ public final class FinalScores {
         int epochs = levels.get(level);
         double error = error(curve, epochs);
         double slope = slope(curve, epochs);
-        for (int at = level; at < steps.size() && steps.get(at).fall() != null; at++) {
-            error += steps.get(at).fall().predict(row(curve.candidate(), error, slope));
+        for (int at = level; at < falls.size(); at++) {
+            error += falls.get(at).predict(row(curve.candidate(), error, slope));
             // How steep it will be there is not known.
             slope = Double.NaN;
         }
@@ -97,7 +97,7 @@ public final class FinalScores {
         return StrictMath.log(LEAST + 1 - curve.scores().get(epoch - 1));
     }
 
-    /** The fall of the last third of the epochs, per doubling of their number; unknown after a single epoch. */
+    /** The fall of the last third of the epochs against the logarithm of their number; unknown after a single epoch. */
     private static double slope(Curve curve, int epoch) {
         int before = epoch - Math.max(1, epoch / 3);
         return before == 0

@@ -29,6 +29,8 @@ public final class Search {
 
     private Pool pool;
     private EarlyStop stop;
+    private History climbed;
+    private Climbs climbs;
     private List<Observation> fitted = List.of();
     private Map<Budget, List<Scored>> ranked;
 
@@ -121,8 +123,13 @@ public final class Search {
         return new Rungs(plan, new Bands(plans, problem::cost), history, climbs(history), parts.check());
     }
 
+    /** The trainings of a history; what they will come to is learned once for each. */
     private Climbs climbs(History history) {
-        return new Climbs(plan, history, problem.task().chance());
+        if (climbed != history) {
+            climbed = history;
+            climbs = new Climbs(plan, history, problem.task().chance());
+        }
+        return climbs;
     }
 
     /** The predictor, having learned from the rounds of a history. */
