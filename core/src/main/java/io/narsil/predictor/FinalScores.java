@@ -44,8 +44,7 @@ public final class FinalScores {
     public FinalScores(List<Curve> curves, List<Integer> levels) {
         this.levels = List.copyOf(levels);
         this.choices = new Choices(curves.get(0).candidate().space(), true);
-        int longest =
-                curves.stream().mapToInt(c -> c.scores().size()).max().orElseThrow();
+        int longest = curves.stream().mapToInt(c -> c.scores().size()).max().orElseThrow();
         for (int level = 0; level + 1 < levels.size() && levels.get(level + 1) <= longest; level++) {
             int next = levels.get(level + 1);
             List<Curve> farther =
