@@ -50,6 +50,9 @@ public sealed interface StudyEvent {
     record SpaceRead(String space, BigInteger architectures, BigInteger recipes, long least, long most)
             implements StudyEvent {}
 
+    /** Candidates start from a trained network: shares of their parameters that the cheapest and the dearest inherit, 0..1. */
+    record ParentRead(String network, double cheapest, double dearest) implements StudyEvent {}
+
     /**
      * The study leaves the length of trainings to the images.
      *
