@@ -30,7 +30,8 @@ final class Importance {
         }
         for (int i = 0; i < wiring.layers().size(); i++) {
             Layer layer = wiring.layers().get(i);
-            if (layer.type() != Layer.Type.BATCH_NORM && !wiring.gate(layer)) {
+            boolean makes = layer.type() == Layer.Type.CONVOLUTION || layer.type() == Layer.Type.DEPTHWISE;
+            if (makes && !wiring.gate(layer)) {
                 int set = wiring.root(layer.out());
                 double[] norm = norms(weights.get(layer.name() + ".weight"), wiring.width(set));
                 fold(norm, norms.get(i), weights);

@@ -44,7 +44,7 @@ public final class Inheritance {
     /**
      * What {@code child} inherits.
      *
-     * @param weights all arrays of the parent by name, as {@link WeightShapes} has them
+     * @param weights all arrays of the parent by name, as {@link WeightShapes} has them; those of its last layer may be missing
      */
     public static Inheritance of(Network parent, Map<String, float[]> weights, Network child) {
         return new Inheritance(parent, weights, child);
@@ -65,6 +65,9 @@ public final class Inheritance {
         if (layer.type() == Type.BATCH_NORM && layer.source() >= 0
                 && !transfers.containsKey(to.layers().get(layer.source()).name())) {
             return "as is the layer before";
+        }
+        if (!weights.containsKey(layer.name() + ".weight")) {
+            return "the parent's weights have no such array of these classes";
         }
         int oldOuts = from.width(old.out());
         int oldIns = from.width(old.in());

@@ -71,6 +71,7 @@ public final class SummaryCommand implements Runnable {
     @Override
     public void run() {
         Network network = changed(NetworkArgument.find("NETWORK", name));
+        NetworkArgument.checkInit(init, initNetwork);
         if (init != null) {
             show(InheritanceText.of(parent(), network, json));
             return;
@@ -92,7 +93,7 @@ public final class SummaryCommand implements Runnable {
     }
 
     private ParentModel parent() {
-        return Files.isDirectory(init) && initNetwork == null
+        return Files.isDirectory(init)
                 ? ParentModel.in(init)
                 : ParentModel.of(NetworkArgument.find("--init-network", initNetwork == null ? name : initNetwork), init);
     }

@@ -122,6 +122,7 @@ public final class TrainCommand implements Runnable {
         if (resolution != null) {
             Options.check("--resolution", resolution, 1, 4096);
         }
+        NetworkArgument.checkInit(init, initNetwork);
         Device computes = Options.word("--device", Device.class, device);
         Precision multiplies = precision == null
                 ? Precision.quickest(computes)
