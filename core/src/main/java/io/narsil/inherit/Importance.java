@@ -18,7 +18,7 @@ final class Importance {
     /**
      * The importance of all channels of a network.
      *
-     * @param weights all its arrays by name
+     * @param weights arrays of the network by name
      */
     static Importance of(Wiring wiring, Map<String, float[]> weights) {
         Importance importance = new Importance();

@@ -44,7 +44,7 @@ public final class Inheritance {
     /**
      * What {@code child} inherits.
      *
-     * @param weights all arrays of the parent by name, as {@link WeightShapes} has them; those of its last layer may be missing
+     * @param weights arrays of the parent by name, as {@link WeightShapes} has them; those of its last layer may be missing
      */
     public static Inheritance of(Network parent, Map<String, float[]> weights, Network child) {
         return new Inheritance(parent, weights, child);
@@ -95,7 +95,7 @@ public final class Inheritance {
      * Puts what is inherited into an array of the child.
      *
      * @param array name of the array
-     * @param values its first values without a parent, in the order of files
+     * @param values values that it begins with where there is no parent, in the order of files
      * @return number of values that are the parent's
      */
     public long into(String array, float[] values) {

@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
  * The set-up of a training beside its network, recipe and images.
  *
  * @param start weights to start from; random ones without them, and for a last layer of another size
- * @param parent what puts into an array, by its name, the values that the network inherits; nothing for none
+ * @param parent function that puts into an array, by its name, the values that the network inherits; nothing for none
  * @param teacher network whose outputs are a part of the loss
  * @param score number by which epochs are compared
  */

@@ -123,7 +123,7 @@ final class Weights {
     /**
      * Changes the first values of all arrays to those that are inherited.
      *
-     * @param parent what puts into an array, by its name and in the order of files, the values that are inherited
+     * @param parent function that puts into an array, by its name and in the order of files, the values that are inherited
      */
     void inherit(BiConsumer<String, float[]> parent) {
         for (Layout.Slot slot : layout.slots()) {

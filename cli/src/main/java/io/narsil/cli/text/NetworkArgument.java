@@ -19,8 +19,8 @@ public final class NetworkArgument {
     /**
      * Checks that a network that is said to be that of weights has a file of weights.
      *
-     * @param init what {@code --init} names; null for nothing
-     * @param network what {@code --init-network} names; null for nothing
+     * @param init path that {@code --init} names; null for none
+     * @param network word that {@code --init-network} names; null for none
      */
     public static void checkInit(Path init, String network) {
         if (network != null && init == null) {
