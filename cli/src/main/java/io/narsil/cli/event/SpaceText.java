@@ -23,11 +23,11 @@ final class SpaceText {
     static String of(StudyEvent.ParentRead e) {
         return String.format(
                 Locale.ROOT,
-                "candidates start from %s: the cheapest inherits %.0f %% of its parameters, the dearest %.0f %%; what is made by"
-                        + " hand starts at random",
+                "candidates start from %s: the cheapest inherits %.0f %% of its parameters, the dearest %.0f %%%s",
                 e.network(),
                 100 * e.cheapest(),
-                100 * e.dearest());
+                100 * e.dearest(),
+                e.hand() ? "; what is made by hand starts at random" : "");
     }
 
     private static String brief(BigInteger count) {

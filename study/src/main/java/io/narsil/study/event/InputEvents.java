@@ -55,14 +55,15 @@ public final class InputEvents {
     /**
      * A trained network that candidates start from.
      *
+     * @param hand truth of there being networks by hand, which inherit nothing
      * @param shares function from networks to the shares of their parameters that they inherit
      */
     public static StudyEvent.ParentRead inherited(
-            String network, Problem problem, Function<List<Network>, List<Double>> shares) {
+            String network, boolean hand, Problem problem, Function<List<Network>, List<Double>> shares) {
         List<Double> found = shares.apply(List.of(
                 problem.network(Extremes.smallest(problem.costs(), Measure.MACS)),
                 problem.network(Extremes.largest(problem.costs(), Measure.MACS))));
-        return new StudyEvent.ParentRead(network, found.get(0), found.get(1));
+        return new StudyEvent.ParentRead(network, found.get(0), found.get(1), hand);
     }
 
     /** A space that was read. */

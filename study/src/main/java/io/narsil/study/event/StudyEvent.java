@@ -50,8 +50,8 @@ public sealed interface StudyEvent {
     record SpaceRead(String space, BigInteger architectures, BigInteger recipes, long least, long most)
             implements StudyEvent {}
 
-    /** Candidates start from a trained network: shares of their parameters that the cheapest and the dearest inherit, 0..1. */
-    record ParentRead(String network, double cheapest, double dearest) implements StudyEvent {}
+    /** Candidates inherit these shares (0..1) of their parameters; networks by hand, if there are any, do not. */
+    record ParentRead(String network, double cheapest, double dearest, boolean hand) implements StudyEvent {}
 
     /**
      * The study leaves the length of trainings to the images.

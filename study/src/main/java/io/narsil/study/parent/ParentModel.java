@@ -11,6 +11,7 @@ import io.narsil.network.WeightShapes;
 import io.narsil.study.export.GivenWeights;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.RunSums;
 import io.narsil.tensors.InheritedWeights;
 import io.narsil.tensors.WeightFile;
 import java.io.IOException;
@@ -56,6 +57,7 @@ public record ParentModel(Network network, Path weights, String sha256) {
                             ? "a member of a family, such as runs/NAME/models/large"
                             : members.get(members.size() - 1).path().toString());
         }
+        RunSums.check(model);
         Network network = model.network();
         return new ParentModel(network, model.weights(), hash(network, model.weights()));
     }

@@ -73,8 +73,8 @@ public record StudySetup(
         // A trainer of the user's own has its own names for weights.
         study.parent()
                 .filter(parent -> !study.training().own())
-                .ifPresent(parent -> events.on(
-                        InputEvents.inherited(parent.network().name(), problem, parent::shares)));
+                .ifPresent(parent -> events.on(InputEvents.inherited(
+                        parent.network().name(), study.plan().hand() != SearchPlan.Hand.OFF, problem, parent::shares)));
         Study chosen = UsualEpochs.chosen(study, problem, data.train().count(), events);
         InputEvents.withoutHand(problem, chosen.plan()).forEach(events::on);
         return new StudySetup(chosen, folder, data, problem, profile);
