@@ -1,6 +1,5 @@
 package io.narsil.inherit;
 
-import io.narsil.inherit.Layer.Type;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +31,7 @@ final class Importance {
         Map<Integer, Layer> norms = new HashMap<>();
         Set<Integer> squeezed = new HashSet<>();
         for (Layer layer : wiring.layers()) {
-            if (layer.type() == Type.BATCH_NORM && layer.source() >= 0) {
+            if (layer.type() == Layer.Type.BATCH_NORM && layer.source() >= 0) {
                 norms.put(layer.source(), layer);
             }
             if (wiring.gate(layer)) {
@@ -41,10 +40,10 @@ final class Importance {
         }
         for (int i = 0; i < wiring.layers().size(); i++) {
             Layer layer = wiring.layers().get(i);
-            if (layer.type() == Type.BATCH_NORM || wiring.gate(layer) || !weights.containsKey(layer.name() + ".weight")) {
+            if (layer.type() == Layer.Type.BATCH_NORM || wiring.gate(layer) || !weights.containsKey(layer.name() + ".weight")) {
                 continue;
             }
-            if (layer.type() != Type.LINEAR) {
+            if (layer.type() != Layer.Type.LINEAR) {
                 importance.makes(layer, norms.get(i));
             }
             // A gate follows the channels that it scales: neither of its two layers tells which of them matter.

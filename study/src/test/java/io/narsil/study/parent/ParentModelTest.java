@@ -72,8 +72,11 @@ class ParentModelTest {
         ParentModel member = read("init: earlier/models/large\n").parent().orElseThrow();
         assertThat(member.network()).isEqualTo(NETWORK);
         assertThat(member.weights()).isEqualTo(model.weights());
-        ParentModel named = read("init:\n  network: earlier/models/large/architecture.yaml\n"
-                        + "  weights: earlier/models/large/weights.safetensors\n")
+        ParentModel named = read("""
+                        init:
+                          network: earlier/models/large/architecture.yaml
+                          weights: earlier/models/large/weights.safetensors
+                        """)
                 .parent()
                 .orElseThrow();
         assertThat(named).isEqualTo(member);
