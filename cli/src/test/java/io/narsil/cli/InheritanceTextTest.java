@@ -10,6 +10,7 @@ import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,10 @@ class InheritanceTextTest {
     private int summary(String... more) {
         List<String> arguments = new ArrayList<>(List.of("summary", child.toString()));
         arguments.addAll(List.of(more));
+        return run(arguments);
+    }
+
+    private int run(List<String> arguments) {
         return Narsil.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
@@ -83,6 +88,19 @@ class InheritanceTextTest {
                         "child inherits 882 of its 882 parameters (100.0 %) from parent");
         assertThat(summary("--init", folder.toString(), "--classes", "3", "--json")).isZero();
         assertThat(out.toString()).contains("\"new: for 3 classes, not 10\"", "\"dropped\" : [ \"stage2.2\" ]");
+    }
+
+    @Test
+    void aFolderWithoutANetworkIsSaid() throws Exception {
+        Path empty = Files.createDirectories(folder.resolve("run/models/large")).getParent().getParent();
+        for (List<String> command : List.of(
+                List.of("summary", child.toString(), "--init", empty.toString()),
+                List.of("train", "--network", child.toString(), "--data", "fashion", "--init", empty.toString()))) {
+            assertThat(run(command)).isEqualTo(2);
+            assertThat(err.toString())
+                    .contains("there is no trained network in this folder", "Maybe " + empty.resolve("models/large"));
+            err.getBuffer().setLength(0);
+        }
     }
 
     @Test

@@ -164,7 +164,7 @@ public final class TrainCommand implements Runnable {
 
     private void start(SingleTrainingBuilder training) {
         if (Files.isDirectory(init)) {
-            ModelFolder other = new ModelFolder(init);
+            ModelFolder other = new ModelFolder(init).trained();
             training.from(other.weights(), other.network());
         } else if (initNetwork != null) {
             training.from(init, NetworkArgument.find("--init-network", initNetwork));
