@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
  * fantasies, what was chosen for the other budgets ({@link BatchChooser}).
  *
  * @param deviations standard deviations added to the mean
+ * @param priors beliefs of the user, which guide the choice
  */
-public record UpperConfidenceBatch(double deviations) implements BatchStrategy {
+public record UpperConfidenceBatch(double deviations, Priors priors) implements BatchStrategy {
     /**
      * Number of candidates that are compared at once. A larger pool is processed in parts, so that its points need not
      * fit into memory.
@@ -35,7 +36,7 @@ public record UpperConfidenceBatch(double deviations) implements BatchStrategy {
             members = shortlist(pool, tried, predictor, shares);
             all = members.values().stream().flatMap(List::stream).toList();
         }
-        Beliefs beliefs = predictor.beliefs(all);
+        Beliefs beliefs = GuidedBeliefs.of(predictor.beliefs(all), all, priors, tried.size());
         Map<Budget, List<Scored>> chosen = new LinkedHashMap<>();
         int from = 0;
         for (Map.Entry<Budget, List<Candidate>> band : members.entrySet()) {
@@ -63,7 +64,7 @@ public record UpperConfidenceBatch(double deviations) implements BatchStrategy {
             List<Candidate> kept = new ArrayList<>();
             for (int from = 0; from < open.size(); from += CHUNK) {
                 List<Candidate> part = List.copyOf(open.subList(from, Math.min(open.size(), from + CHUNK)));
-                Beliefs beliefs = predictor.beliefs(part);
+                Beliefs beliefs = GuidedBeliefs.of(predictor.beliefs(part), part, priors, tried.size());
                 IntStream.range(0, part.size())
                         .boxed()
                         .sorted(Comparator.comparingDouble(i -> -beliefs.upperConfidenceBound(i, deviations)))

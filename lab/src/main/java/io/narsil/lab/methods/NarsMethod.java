@@ -99,7 +99,7 @@ public record NarsMethod(
         return Search.of(problem.problem(), plan)
                 .pool(new TablePool(problem))
                 .predictor(predictor(problem.table(), new Seeds(plan.seed())))
-                .batches(new UpperConfidenceBatch(deviations))
+                .batches(new UpperConfidenceBatch(deviations, problem.priors()))
                 .stopping(new SpearmanStopping(plan.rankCorrelation(), process ? SpearmanStopping.SURE : PAPER_SURE))
                 .evolution(new RankedRows(problem))
                 .build();
