@@ -53,17 +53,18 @@ final class Declarations {
             return follow(node, range);
         }
         List<Condition> when = node.isMapping() ? conditions(node.at("when")) : List.of();
-        Choice choice = Choice.read(node, range);
-        return choice.values().size() == 1
-                ? Setting.fixed(choice.values().get(0))
-                : vary(new Parameter(name, group, choice.values(), when, choice.prior()), node);
+        return vary(name, Choice.read(node, range), group, when, node);
     }
 
     /** A setting that has one of some values: fixed where there is one, a new parameter under {@code name} otherwise. */
-    Setting among(List<String> values, String name, ConfigNode node) {
-        return values.size() == 1
-                ? Setting.fixed(values.get(0))
-                : vary(new Parameter(name, Parameter.Group.ARCHITECTURE, values), node);
+    Setting among(Choice choice, String name, ConfigNode node) {
+        return vary(name, choice, Parameter.Group.ARCHITECTURE, List.of(), node);
+    }
+
+    private Setting vary(String name, Choice choice, Parameter.Group group, List<Condition> when, ConfigNode node) {
+        return choice.values().size() == 1
+                ? Setting.fixed(choice.values().get(0))
+                : vary(new Parameter(name, group, choice.values(), when, choice.prior()), node);
     }
 
     private Setting refer(String name, ConfigNode node, NumberRange range) {

@@ -81,6 +81,21 @@ class PriorTest {
         assertThat(believed(SpaceFile.parse("s.yaml", crop, 23), "crop", 1)).isEqualTo("nothing");
     }
 
+    @Test
+    void oneOfResolutionsThatFollowImagesMayBeAShareOfTheirSize() {
+        String yaml = text("mixup: [0, 0.2]")
+                .replace(
+                        "parameters:",
+                        "input: {resolution: {from: 60%, to: 100%, step: 8, prior: 80%}}\nparameters:");
+        assertThat(believed(SpaceFile.parse("s.yaml", yaml, 96), "resolution", 1)).isEqualTo("80");
+        assertThat(believed(SpaceFile.parse("s.yaml", yaml, 224), "resolution", 1)).isEqualTo("176");
+        String pixels = yaml.replace("80%", "90");
+        assertThat(believed(SpaceFile.parse("s.yaml", yaml.replace("80%", "88"), 96), "resolution", 1)).isEqualTo("88");
+        assertThatThrownBy(() -> SpaceFile.parse("s.yaml", pixels, 96))
+                .hasMessageContaining("s.yaml:3: \"input.resolution.prior\" must be one of the values, 64, 72, 80, 88, 96")
+                .hasMessageContaining("not \"90\". Maybe 88.");
+    }
+
     /** A belief changes no candidate: what was trained before it was said is the same afterwards. */
     @Test
     void candidatesAreTheSame() {
