@@ -41,14 +41,19 @@ final class Draws {
     Optional<int[]> next(int found) {
         idle = found == place ? idle + 1 : 0;
         place = found;
-        Draw draw = Priors.draw(found);
-        if (idle >= PATIENCE && draw != Draw.EVEN && samplers.remove(draw) != null) {
+        Draw draw = possible(Priors.draw(found));
+        if (idle >= PATIENCE && draw != Draw.EVEN) {
             // A budget may have no room for what is believed, and a small space no more of it.
+            samplers.remove(draw);
             idle = 0;
+            draw = possible(draw);
         }
-        if (draw == Draw.USUAL && !samplers.containsKey(draw)) {
-            draw = Draw.NEAR;
-        }
-        return samplers.get(samplers.containsKey(draw) ? draw : Draw.EVEN).next();
+        return samplers.get(draw).next();
+    }
+
+    /** The wanted way to draw, or else the one that follows less of what is believed. */
+    private Draw possible(Draw wanted) {
+        Draw draw = wanted == Draw.USUAL && !samplers.containsKey(wanted) ? Draw.NEAR : wanted;
+        return samplers.containsKey(draw) ? draw : Draw.EVEN;
     }
 }

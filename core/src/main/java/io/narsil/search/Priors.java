@@ -3,12 +3,12 @@ package io.narsil.search;
 import io.narsil.space.Candidate;
 import io.narsil.space.Parameter;
 import io.narsil.space.SearchSpace;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * What a user believes of the values of a space's parameters, as probabilities. A belief guides a search, and never binds it:
@@ -58,17 +58,11 @@ public final class Priors {
         }
         int best = believed.getAsInt();
         double[] shares = new double[parameter.size()];
-        List<Integer> order = new ArrayList<>();
-        for (int v = 0; v < shares.length; v++) {
-            order.add(v);
-        }
-        if (parameter.numeric()) {
-            order.sort((a, b) -> number(parameter, a).compareTo(number(parameter, b)));
-        }
+        boolean numeric = parameter.numeric();
+        int[] ranks = ranks(parameter, numeric);
         double others = 0;
         for (int v = 0; v < shares.length; v++) {
-            int steps = Math.abs(order.indexOf(v) - order.indexOf(best));
-            shares[v] = parameter.numeric() ? StrictMath.pow(FARTHER, steps) : 1;
+            shares[v] = numeric ? StrictMath.pow(FARTHER, Math.abs(ranks[v] - ranks[best])) : 1;
             others += v == best ? 0 : shares[v];
         }
         for (int v = 0; v < shares.length; v++) {
@@ -77,8 +71,17 @@ public final class Priors {
         return shares;
     }
 
-    private static BigDecimal number(Parameter parameter, int value) {
-        return new BigDecimal(parameter.values().get(value));
+    /** The place of each value in the order of numbers, in whatever order they are written. */
+    private static int[] ranks(Parameter parameter, boolean numeric) {
+        int[] ranks = new int[parameter.size()];
+        List<Integer> order = IntStream.range(0, ranks.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(v -> numeric ? parameter.number(v) : 0))
+                .toList();
+        for (int place = 0; place < ranks.length; place++) {
+            ranks[order.get(place)] = place;
+        }
+        return ranks;
     }
 
     /** Whether anything is believed. */

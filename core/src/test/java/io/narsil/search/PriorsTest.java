@@ -9,6 +9,7 @@ import io.narsil.space.InputSpec;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** How what a user believes guides what is drawn. */
 class PriorsTest {
     private static final Budget LARGE = new Budget("large", Map.of(Measure.MACS, 3_000_000L));
-    private static final Budget SMALL = new Budget("small", Map.of(Measure.MACS, 150_000L));
+    private static final Budget SMALL = new Budget("small", Map.of(Measure.MACS, 400_000L));
 
     private static SearchSpace space(boolean believed) {
         String yaml = """
@@ -62,11 +63,11 @@ class PriorsTest {
         return candidates.stream().filter(c -> c.gene(place(name)) == value).count() / (double) candidates.size();
     }
 
-    private List<Candidate> pool(Budget budget, Priors by) {
+    private List<Candidate> pool(Budget budget, int size) {
         List<Candidate> pool =
-                Pool.build(List.of(budget), costs, 2000, new Seeds(1), by).all();
+                Pool.build(List.of(budget), costs, size, new Seeds(1), priors).all();
         assertThat(pool).allMatch(c -> budget.fits(costs.of(c)));
-        assertThat(new HashSet<>(pool)).hasSize(2000);
+        assertThat(new HashSet<>(pool)).hasSize(size);
         return pool;
     }
 
@@ -79,7 +80,7 @@ class PriorsTest {
 
     @Test
     void halfOfAPoolFollowsTheBelief() {
-        List<Candidate> pool = pool(LARGE, priors);
+        List<Candidate> pool = pool(LARGE, 2000);
         List<Candidate> near = every(pool, Priors.Draw.NEAR);
         assertThat(near).hasSize(999);
         assertThat(share(near, "dropout", 2)).isCloseTo(0.7, within(0.03));
@@ -98,7 +99,7 @@ class PriorsTest {
 
     @Test
     void theFirstIsTheUsualRecipeWithANetworkByChance() {
-        HashSet<Integer> depths = new HashSet<>();
+        HashSet<Integer> widths = new HashSet<>();
         for (int seed = 1; seed <= 8; seed++) {
             Candidate first = Pool.build(List.of(LARGE), costs, 20, new Seeds(seed), priors)
                     .all()
@@ -108,9 +109,9 @@ class PriorsTest {
                     .containsEntry("weight_decay", "0.0001")
                     .containsEntry("optimizer", "rmsprop")
                     .containsEntry("stage1.channels", "64");
-            depths.add(gene("stage3.channels").applyAsInt(first));
+            widths.add(gene("stage3.channels").applyAsInt(first));
         }
-        assertThat(depths).hasSizeGreaterThan(2);
+        assertThat(widths).hasSizeGreaterThan(2);
         assertThat(Pool.build(List.of(LARGE), costs, 20, new Seeds(1), Priors.of(space, 50))
                         .all()
                         .get(0)
@@ -118,12 +119,12 @@ class PriorsTest {
                 .containsEntry("weight_decay", "0.0005");
     }
 
-    /** Within the small budget nothing has 64 channels at first. */
+    /** Within the small budget nothing has 64 channels at first, for which the first layer alone is too dear. */
     @Test
     void aBudgetWithoutRoomForTheBeliefIsFilledAllTheSame() {
-        List<Candidate> pool = pool(SMALL, priors);
+        List<Candidate> pool = pool(SMALL, 400);
         assertThat(pool.stream().mapToInt(gene("stage1.channels"))).noneMatch(v -> v == 7);
-        assertThat(share(pool, "dropout", 2)).isCloseTo(0.475, within(0.03));
+        assertThat(share(pool, "dropout", 2)).isCloseTo(0.475, within(0.06));
     }
 
     @Test
@@ -162,7 +163,7 @@ class PriorsTest {
 
     @Test
     void whatHasNoMeaningIsNoDistance() {
-        Map<String, String> values = new java.util.HashMap<>(Map.of(
+        Map<String, String> values = new HashMap<>(Map.of(
                 "stage1.channels", "64",
                 "stage2.channels", "8",
                 "stage2.depth", "1",

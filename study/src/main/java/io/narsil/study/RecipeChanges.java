@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * What a study changes in the recipes of its space, such as {@code recipe: {class_weights: [none, balanced]}}. It stands at the
  * end of the space's text, so that the space that a run keeps is whole.
  *
- * @param settings what there is to choose from by setting; one value fixes it
+ * @param settings choices by setting; one value fixes it
  */
 record RecipeChanges(Map<String, Choice> settings) {
     private static final String MARK = "\n" + SpaceFile.CHANGES + ":\n";
