@@ -19,8 +19,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-from prove import figures, images, methods, narsil  # noqa: E402
+from prove import figures, images, methods, narsil
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,8 +33,8 @@ DATA = {
 }
 
 # What Narsil's searches have beside that; {third} and {ninth} are of the final epochs. Their batch is the largest that the passes
-# pay for, unless it stands here. "command" is another build, as --build NAME=COMMAND is. random, optuna and hand, for which
-# nothing stands here, take the space as it is; what stands here for a name that begins like theirs ("random-plain") is theirs.
+# pay for, unless it stands here. "command" is another build, as --build NAME=COMMAND is. "random-NAME", "optuna-NAME" and so
+# on has these methods search such a study, in another space say. A run is known by its name: what changes wants a new one.
 RUNGS = {"rounds": 2, "rungs": ["{ninth}", "{third}"], "recipe": {"schedule": "trapezoid", "ema": "on"}, "by_hand": "off"}
 SEARCHES = {
     "was": {"rounds": 3, "epochs": "{third}", "by_hand": "off"},
@@ -93,7 +92,7 @@ def kind(method):
 
 def run(method, seed, given):
     """One run; its rows, and how its best scores grew."""
-    folder = Path(given.work, "runs", f"{given.data}-{given.final}-{given.passes}", f"{method}-{seed}")
+    folder = Path(given.work, "runs", f"{Path(given.images['folder']).name}-{given.final}-{given.passes}", f"{method}-{seed}")
     study = settings(method, seed, given)
     file = narsil.write_study(folder / "study.yaml", study)
     command = shlex.split(dict(given.build).get(method) or SEARCHES.get(method, {}).get("command") or given.narsil)
@@ -120,7 +119,7 @@ def spend(method, command, file, folder, budgets, seed, given):
                 validation, test = spending.chosen()
                 trainer.forget()
                 return spending, {
-                    "budget": budget, "trainings": spending.trainings, "validation": validation, "test": test,
+                    "budget": budget, "trainings": len(spending.had), "validation": validation, "test": test,
                     "own_validation": validation, "own_test": test, "images": problem.told["images"]["test"],
                 }
 
@@ -139,7 +138,7 @@ def main():
     options.add_argument("--final", type=int, default=30, help="epochs of the last training")
     options.add_argument("--passes", type=int, default=540)
     options.add_argument("--seeds", default="1,2,3")
-    options.add_argument("--methods", default="random,optuna,hand,was,now", help=f"of random, optuna, hand, {', '.join(SEARCHES)}")
+    options.add_argument("--methods", default="random,optuna,first,hand,was,now", help=f"of random, optuna, first, hand, {', '.join(SEARCHES)}")
     options.add_argument("--train", type=int, default=10_000, help="images to train on")
     options.add_argument("--validation", type=int, default=2_000, help="images to choose by")
     options.add_argument("--test", type=int, default=0, help="images for the end; all others by default")

@@ -135,12 +135,14 @@ def picture(work, file):
             colour = f"C{index % 10}"
             panel.plot([x * int(train) / 1e6 for x in xs], [100 * y for y in ys], color=colour, linewidth=1, drawstyle="steps-post")
             deviation = statistics.stdev(seeds.values()) if len(seeds) > 1 else 0
-            panel.errorbar(statistics.mean(end.values()), statistics.mean(seeds.values()), yerr=deviation, color=colour,
+            # One beside the other, since all end at about the same passes.
+            place = statistics.mean(end.values()) + (index + 1) * 0.015 * int(planned) * int(train) / 1e6
+            panel.errorbar(place, statistics.mean(seeds.values()), yerr=deviation, color=colour,
                            marker="o", capsize=4, label=method)
         panel.set_ylim(bottom=lowest - 6)
         panel.set_title(f"{data}, {final} epochs in the end")
         panel.set_xlabel("million images trained on, for all budgets")
         panel.set_ylabel("accuracy, mean of the budgets (%)")
-        panel.legend(title="points: test, in the end\nlines: best validation so far", fontsize=8, title_fontsize=8)
+        panel.legend(loc="lower right", bbox_to_anchor=(0.9, 0), title="points: test, in the end\nlines: best validation so far", fontsize=8, title_fontsize=8)
         panel.grid(alpha=0.3)
     figure.savefig(file, metadata={"Date": None} if str(file).endswith(".svg") else None)

@@ -17,18 +17,16 @@ class Spending:
 
     def __init__(self, problem, trainer, budget, passes, final, seed):
         self.problem, self.trainer, self.budget, self.left, self.final, self.seed = problem, trainer, budget, passes, final, seed
-        self.spent, self.trainings, self.finished, self.trace = 0, 0, [], []
+        self.spent, self.had, self.finished, self.trace = 0, {}, [], []
 
     def train(self, candidate, number, epochs=None):
         """The scores of a training up to an epoch, of which those that are new are paid for."""
-        if not hasattr(self, "had") or self.had[0] != number:
-            self.had, self.trainings = (number, 0), self.trainings + 1
         seed = random.Random(f"{self.seed} {self.budget} {number}").getrandbits(62)
         row = self.trainer.train(candidate, seed, epochs or self.final, self.final)
-        for score in row["scores"][self.had[1]:]:
+        for score in row["scores"][self.had.get(number, 0):]:
             self.spent, self.left = self.spent + 1, self.left - 1
             self.trace.append((self.spent, score))
-        self.had = (number, len(row["scores"]))
+        self.had[number] = len(row["scores"])
         if not row["well"]:
             raise Diverged
         if len(row["scores"]) == self.final:
@@ -37,6 +35,8 @@ class Spending:
 
     def chosen(self):
         """Validation and test score of the best; the first of equals."""
+        if not self.finished:
+            raise SystemExit(f"{self.budget}: no training came to its end; see {self.trainer.file}")
         validation, _, candidate, seed = max(self.finished, key=lambda f: f[:2])
         return validation, self.trainer.train(candidate, seed, self.final, self.final, test=True)["test"]
 
@@ -94,7 +94,7 @@ def by_optuna(spending, most=20_000):
             study.tell(trial, rung_by_rung(spending, trial, candidate, rungs))
         except optuna.TrialPruned:
             study.tell(trial, state=optuna.trial.TrialState.PRUNED)
-            halfway.append((trial.number, candidate, spending.had[1]))
+            halfway.append((trial.number, candidate, spending.had[trial.number]))
         except Diverged:
             study.tell(trial, state=optuna.trial.TrialState.FAIL)
     if not spending.finished and halfway:
@@ -121,11 +121,8 @@ def over(value, limit):
     return max(0.0, math.log(max(1, value) / max(1, limit)))
 
 
-def by_hand(spending):
-    """What a person does with the same passes: both standard shapes, then one change of the better one's recipe at a time.
-
-    A change that is better by the validation images stays. The list is fixed before anything is trained.
-    """
+def first_by_hand(spending):
+    """Both standard shapes at their largest and nothing else, whatever passes are left: a person's first try."""
     best, number = None, 0
     shapes = spending.problem.ask(type="by_hand", budget=spending.budget)
     if not shapes:
@@ -133,6 +130,15 @@ def by_hand(spending):
     for candidate in shapes:
         if spending.whole():
             best, number = tried(spending, candidate, number, best)
+    return best, number
+
+
+def by_hand(spending):
+    """What a person does with the same passes: both standard shapes, then one change of the better one's recipe at a time.
+
+    A change that is better by the validation images stays. The list is fixed before anything is trained.
+    """
+    best, number = first_by_hand(spending)
     while spending.whole() and best:
         for change in CHANGES:
             if spending.whole():
@@ -173,4 +179,4 @@ CHANGES = [
     plus("dropout", "0.1", "0.2"),
 ]
 
-METHODS = {"random": by_chance, "optuna": by_optuna, "hand": by_hand}
+METHODS = {"random": by_chance, "optuna": by_optuna, "first": first_by_hand, "hand": by_hand}
