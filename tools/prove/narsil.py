@@ -110,7 +110,9 @@ class Trainer(Lines):
 
 def search(narsil, study, run, workers):
     """Runs a search, or goes on with it."""
-    subprocess.run([*narsil, "search", str(study), "--out", str(run), "--workers", str(workers), "--quiet"], check=True)
+    command = [*narsil, "search", str(study), "--out", str(run), "--workers", str(workers), "--quiet"]
+    if subprocess.run(command).returncode:
+        raise SystemExit(f"{' '.join(command)} did not come to its end")
 
 
 def came_to(run, budgets):
