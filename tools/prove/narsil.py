@@ -140,7 +140,7 @@ def came_to(run, budgets):
         own = [t for t in trials.values() if t["kind"] == "finalist" and t["budget"] == member["budget"] and t["status"] == "done"]
         best = max(own, key=lambda t: scores[t["id"]][-1], default=None)
         members[member["budget"]] = {
-            "validation": member["validation"], "test": member["test"], "trainings": len(trials),
+            "validation": member["validation"], "test": member["test"], "trainings": sum(t.get("continues") is None for t in trials.values()),
             "own_validation": scores[best["id"]][-1] if best else None, "own_test": best["test_score"] if best else None,
         }
     return passes, members, trace
