@@ -143,6 +143,6 @@ def picture(work, file):
         panel.set_title(f"{data}, {final} epochs in the end")
         panel.set_xlabel("million images trained on, for all budgets")
         panel.set_ylabel("accuracy, mean of the budgets (%)")
-        panel.legend(loc="lower right", bbox_to_anchor=(0.9, 0), title="points: test, in the end\nlines: best validation so far", fontsize=8, title_fontsize=8)
+        panel.legend(loc="upper left", bbox_to_anchor=(1.01, 1), title="points: test, in the end\nlines: best validation so far", fontsize=8, title_fontsize=8)
         panel.grid(alpha=0.3)
     figure.savefig(file, metadata={"Date": None} if str(file).endswith(".svg") else None)
