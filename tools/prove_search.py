@@ -38,7 +38,8 @@ DATA = {
 RUNGS = {"rounds": 2, "rungs": ["{ninth}", "{third}"], "recipe": {"schedule": "trapezoid", "ema": "on"}, "by_hand": "off"}
 SEARCHES = {
     "was": {"rounds": 3, "epochs": "{third}", "by_hand": "off"},
-    "now": {},
+    "now": {"rounds": 3, "epochs": "{third}"},
+    "now-alone": {"rounds": 3, "epochs": "{third}", "by_hand": "off"},
     "rungs": RUNGS,
     "rungs-without-ema": {**RUNGS, "recipe": {"schedule": "trapezoid"}},
 }
