@@ -22,7 +22,7 @@ public final class SearchBuilder {
         this.plans = plans;
         this.pools = p -> Pool.build(p.budgets(), problem.costs(), p.poolSize(), new Seeds(p.seed()));
         this.predictor = new GaussianPredictor(problem);
-        this.batches = new UpperConfidenceBatch(BatchChooser.DEVIATIONS);
+        this.batches = new UpperConfidenceBatch(Optimism.growing());
         this.stopping = new SpearmanStopping(plans.now().rankCorrelation(), SpearmanStopping.SURE);
         this.evolution = (p, taught, trained) -> new FamilyEvolution(
                         new Evolution(taught, problem.costs()), trained, new Seeds(p.seed()))

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
  * Chooses the candidates of the best upper confidence bounds. The choice for each budget takes into account, by
  * fantasies, what was chosen for the other budgets ({@link BatchChooser}).
  *
- * @param deviations standard deviations added to the mean
+ * @param optimism standard deviations added to the mean
  */
-public record UpperConfidenceBatch(double deviations) implements BatchStrategy {
+public record UpperConfidenceBatch(Optimism optimism) implements BatchStrategy {
     /**
      * Number of candidates that are compared at once. A larger pool is processed in parts, so that its points need not
      * fit into memory.
@@ -29,10 +29,11 @@ public record UpperConfidenceBatch(double deviations) implements BatchStrategy {
     @Override
     public Map<Budget, List<Scored>> choose(
             Pool pool, Set<Candidate> tried, ScorePredictor predictor, Map<Budget, Integer> shares) {
+        double deviations = optimism.deviations(tried.size());
         Map<Budget, List<Candidate>> members = pool.members();
         List<Candidate> all = pool.all();
         if (all.size() > CHUNK) {
-            members = shortlist(pool, tried, predictor, shares);
+            members = shortlist(pool, tried, predictor, shares, deviations);
             all = members.values().stream().flatMap(List::stream).toList();
         }
         Beliefs beliefs = predictor.beliefs(all);
@@ -56,7 +57,11 @@ public record UpperConfidenceBatch(double deviations) implements BatchStrategy {
     }
 
     private Map<Budget, List<Candidate>> shortlist(
-            Pool pool, Set<Candidate> tried, ScorePredictor predictor, Map<Budget, Integer> shares) {
+            Pool pool,
+            Set<Candidate> tried,
+            ScorePredictor predictor,
+            Map<Budget, Integer> shares,
+            double deviations) {
         Map<Budget, List<Candidate>> promising = new LinkedHashMap<>();
         pool.members().forEach((budget, band) -> {
             List<Candidate> open = band.stream().filter(c -> !tried.contains(c)).toList();
