@@ -23,7 +23,7 @@ public final class SearchBuilder {
         Priors priors = Priors.of(problem.space(), plans.now().finalEpochs());
         this.pools = p -> Pool.build(p.budgets(), problem.costs(), p.poolSize(), new Seeds(p.seed()), priors);
         this.predictor = new GaussianPredictor(problem);
-        this.batches = new UpperConfidenceBatch(BatchChooser.DEVIATIONS, priors);
+        this.batches = new UpperConfidenceBatch(Optimism.growing(), priors);
         this.stopping = new SpearmanStopping(plans.now().rankCorrelation(), SpearmanStopping.SURE);
         this.evolution = (p, taught, trained) -> new FamilyEvolution(
                         new Evolution(taught, problem.costs(), priors), trained, new Seeds(p.seed()))
