@@ -52,10 +52,11 @@ class InheritanceTextTest {
         WholeFile.write(folder.resolve("architecture.yaml"), PARENT);
         Network parent = NetworkFile.parse("parent", PARENT);
         List<TensorEntry> entries = new ArrayList<>();
-        WeightShapes.of(parent).forEach((name, shape) -> entries.add(TensorEntry.of(
-                name,
-                new float[shape.stream().mapToInt(Long::intValue).reduce(1, Math::multiplyExact)],
-                shape.stream().mapToLong(s -> s).toArray())));
+        WeightShapes.of(parent)
+                .forEach((name, shape) -> entries.add(TensorEntry.of(
+                        name,
+                        new float[shape.stream().mapToInt(Long::intValue).reduce(1, Math::multiplyExact)],
+                        shape.stream().mapToLong(s -> s).toArray())));
         Safetensors.write(folder.resolve("weights.safetensors"), entries, Map.of());
     }
 
@@ -86,13 +87,16 @@ class InheritanceTextTest {
                 .contains(
                         "dropped, since the network has no such blocks: stage2.2",
                         "child inherits 882 of its 882 parameters (100.0 %) from parent");
-        assertThat(summary("--init", folder.toString(), "--classes", "3", "--json")).isZero();
+        assertThat(summary("--init", folder.toString(), "--classes", "3", "--json"))
+                .isZero();
         assertThat(out.toString()).contains("\"new: for 3 classes, not 10\"", "\"dropped\" : [ \"stage2.2\" ]");
     }
 
     @Test
     void aFolderWithoutANetworkIsSaid() throws Exception {
-        Path empty = Files.createDirectories(folder.resolve("run/models/large")).getParent().getParent();
+        Path empty = Files.createDirectories(folder.resolve("run/models/large"))
+                .getParent()
+                .getParent();
         for (List<String> command : List.of(
                 List.of("summary", child.toString(), "--init", empty.toString()),
                 List.of("train", "--network", child.toString(), "--data", "fashion", "--init", empty.toString()))) {
@@ -107,11 +111,14 @@ class InheritanceTextTest {
     void weightsInAFileAreOfTheNetworkThatIsSaid() {
         String file = folder.resolve("weights.safetensors").toString();
         String parent = folder.resolve("architecture.yaml").toString();
-        assertThat(summary("--init", file, "--init-network", parent)).as(err.toString()).isZero();
+        assertThat(summary("--init", file, "--init-network", parent))
+                .as(err.toString())
+                .isZero();
         assertThat(out.toString()).contains("from parent");
         assertThat(summary("--init", file)).isEqualTo(2);
         assertThat(err.toString()).contains("the file has what the network has not: stage2.2.expand.weight");
-        assertThat(summary("--init", folder.toString(), "--init-network", parent)).isEqualTo(2);
+        assertThat(summary("--init", folder.toString(), "--init-network", parent))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("has a network of its own");
         assertThat(summary("--init-network", parent)).isEqualTo(2);
         assertThat(err.toString()).contains("Maybe add --init FILE");

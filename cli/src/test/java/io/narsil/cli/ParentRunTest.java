@@ -39,7 +39,8 @@ class ParentRunTest {
             for (int i = 0; i < values.length; i++) {
                 values[i] = scale ? 1 : (float) (deviation * random.nextGaussian());
             }
-            entries.add(TensorEntry.of(name, values, shape.stream().mapToLong(s -> s).toArray()));
+            entries.add(TensorEntry.of(
+                    name, values, shape.stream().mapToLong(s -> s).toArray()));
         });
         ModelFolder model = new ModelFolder(Files.createDirectories(path));
         model.write(network, Map.of());
@@ -51,11 +52,14 @@ class ParentRunTest {
     void itsFolderIsEnoughToGoOnWithTheSameBits() throws Exception {
         ModelFolder parent = parent(folder.resolve("earlier"));
         TinyStudy tiny = new TinyStudy(folder);
-        Path file = tiny.write("small: {macs: 600k}", "by_hand: off\ninit: earlier\nrecipe: {ema: off, learning_rate: 0.004}\n");
+        Path file = tiny.write(
+                "small: {macs: 600k}", "by_hand: off\ninit: earlier\nrecipe: {ema: off, learning_rate: 0.004}\n");
         Path study = Files.writeString(
                 file,
                 Files.readString(file)
-                        .replace("rounds: 2\nbatch: 4\nepochs: 2\nfinal_epochs: 4", "rounds: 1\nbatch: 4\nrungs: [2]\nfinal_epochs: 4"));
+                        .replace(
+                                "rounds: 2\nbatch: 4\nepochs: 2\nfinal_epochs: 4",
+                                "rounds: 1\nbatch: 4\nrungs: [2]\nfinal_epochs: 4"));
         Path straight = folder.resolve("straight");
         tiny.finish(tiny.search(study, straight, "--workers", "2"));
         assertThat(tiny.output()).contains("candidates start from fbnetv3-small-");

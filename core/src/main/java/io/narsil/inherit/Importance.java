@@ -40,7 +40,9 @@ final class Importance {
         }
         for (int i = 0; i < wiring.layers().size(); i++) {
             Layer layer = wiring.layers().get(i);
-            if (layer.type() == Layer.Type.BATCH_NORM || wiring.gate(layer) || !weights.containsKey(layer.name() + ".weight")) {
+            if (layer.type() == Layer.Type.BATCH_NORM
+                    || wiring.gate(layer)
+                    || !weights.containsKey(layer.name() + ".weight")) {
                 continue;
             }
             if (layer.type() != Layer.Type.LINEAR) {

@@ -61,7 +61,8 @@ public final class Inheritance {
                     ? "another kind of layer"
                     : "the parent's " + layer.block() + " is a block \"" + old.kind() + "\"";
         }
-        if (layer.type() == Layer.Type.BATCH_NORM && layer.source() >= 0
+        if (layer.type() == Layer.Type.BATCH_NORM
+                && layer.source() >= 0
                 && !transfers.containsKey(to.layers().get(layer.source()).name())) {
             return "as is the layer before";
         }

@@ -16,9 +16,7 @@ record Transfer(Layer layer, Layer old, int[] outs, int[] ins, int oldOuts, int 
         if (!layer.mixes() || (layer.groups() == 1 && old.groups() == 1)) {
             return true;
         }
-        return layer.groups() == old.groups()
-                && aligned(outs, oldOuts)
-                && aligned(ins, oldIns);
+        return layer.groups() == old.groups() && aligned(outs, oldOuts) && aligned(ins, oldIns);
     }
 
     private boolean aligned(int[] channels, int oldWidth) {

@@ -34,12 +34,15 @@ class InheritanceTest {
         Network network = Zoo.get(name).with(name, 3, 64, 10);
         Map<String, float[]> weights = random(network, 1);
         Inheritance inheritance = Inheritance.of(network, weights, network);
-        inherited(inheritance, network).forEach((array, values) -> assertThat(Arrays.equals(values, weights.get(array)))
-                .as(array)
-                .isTrue());
+        inherited(inheritance, network)
+                .forEach((array, values) -> assertThat(Arrays.equals(values, weights.get(array)))
+                        .as(array)
+                        .isTrue());
         assertThat(inheritance.layers()).allMatch(l -> l.text().equals("copied"));
         assertThat(inheritance.layers()).allMatch(l -> l.inherited() == l.parameters() && l.inherited() > 0);
-        assertThat(inheritance.layers().stream().mapToLong(InheritedLayer::parameters).sum())
+        assertThat(inheritance.layers().stream()
+                        .mapToLong(InheritedLayer::parameters)
+                        .sum())
                 .isEqualTo(network.cost().trainable());
         assertThat(inheritance.dropped()).isEmpty();
     }

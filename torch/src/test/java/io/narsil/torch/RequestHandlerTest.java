@@ -119,7 +119,8 @@ class RequestHandlerTest {
         TrainRequest.Parent one = new TrainRequest.Parent(Samples.NETWORK, path("one"));
         TrainRequest.Parent two = new TrainRequest.Parent(Samples.NETWORK, path("two"));
         handler.train(request().parent(one).epochs(2).weights(path("straight")).build());
-        handler.train(request().parent(one).epochs(1, 2).checkpoint(path("state")).build());
+        handler.train(
+                request().parent(one).epochs(1, 2).checkpoint(path("state")).build());
         said.clear();
         TrainRequest.Builder rest = request().epochs(2).checkpoint(path("state"));
         handler.train(rest.parent(one).weights(path("resumed")).build());

@@ -52,8 +52,9 @@ public final class SummaryCommand implements Runnable {
     @Option(
             names = "--init",
             paramLabel = "FILE|DIR",
-            description = "Show what is inherited, layer by layer, from a folder with a trained network, or from the weights"
-                    + " of one in a file.")
+            description =
+                    "Show what is inherited, layer by layer, from a folder with a trained network, or from the weights"
+                            + " of one in a file.")
     private Path init;
 
     @Option(
@@ -95,7 +96,8 @@ public final class SummaryCommand implements Runnable {
     private ParentModel parent() {
         return Files.isDirectory(init)
                 ? ParentModel.in(init)
-                : ParentModel.of(NetworkArgument.find("--init-network", initNetwork == null ? name : initNetwork), init);
+                : ParentModel.of(
+                        NetworkArgument.find("--init-network", initNetwork == null ? name : initNetwork), init);
     }
 
     private void show(String text) {

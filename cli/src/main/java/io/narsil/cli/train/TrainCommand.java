@@ -72,8 +72,9 @@ public final class TrainCommand implements Runnable {
     @Option(
             names = "--init-network",
             paramLabel = "NAME|FILE",
-            description = "The network that the weights are of, where it is another one: what fits by stage and block is"
-                    + " inherited (narsil summary --init shows it).")
+            description =
+                    "The network that the weights are of, where it is another one: what fits by stage and block is"
+                            + " inherited (narsil summary --init shows it).")
     private String initNetwork;
 
     @Option(names = "--resolution", paramLabel = "N", description = "Pixels to which all images are scaled.")

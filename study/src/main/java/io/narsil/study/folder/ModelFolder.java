@@ -72,7 +72,8 @@ public record ModelFolder(Path path) {
                 path.toString(),
                 Files.isDirectory(path)
                         ? "there is no trained network in this folder: it needs "
-                                + architecture().getFileName() + " and " + weights().getFileName()
+                                + architecture().getFileName() + " and "
+                                + weights().getFileName()
                         : "there is no such folder",
                 members.isEmpty()
                         ? "a member of a family, such as runs/NAME/models/large"
