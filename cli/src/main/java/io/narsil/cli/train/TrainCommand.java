@@ -60,8 +60,8 @@ public final class TrainCommand implements Runnable {
     @Option(
             names = "--init",
             paramLabel = "FILE",
-            description = "Weights to start from, as safetensors, of Narsil or of timm; where the classes are others,"
-                    + " the last layer starts anew.")
+            description = "Weights to start from, as safetensors, of Narsil, timm or efficientnet-lite-pytorch; where the"
+                    + " classes are others, the last layer starts anew.")
     private Path init;
 
     @Option(names = "--resolution", paramLabel = "N", description = "Pixels to which all images are scaled.")
