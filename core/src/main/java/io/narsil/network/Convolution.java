@@ -6,7 +6,8 @@ package io.narsil.network;
  * @param name name, unique in its network; weights are stored as {@code name.weight} (out, in / groups, kernel, kernel)
  *     and {@code name.bias} (out)
  */
-public record Convolution(String name, int in, int out, int kernel, int stride, Padding padding, int groups, boolean bias) {
+public record Convolution(
+        String name, int in, int out, int kernel, int stride, Padding padding, int groups, boolean bias) {
 
     public Convolution {
         if (in < 1 || out < 1 || kernel < 1 || stride < 1 || groups < 1) {

@@ -48,8 +48,8 @@ public sealed interface Padding {
     }
 
     /**
-     * TensorFlow's {@code SAME}: just enough that size / stride, rounded up, comes out. Where that is an odd number of zeros,
-     * the one more stands at the end, so the same network pads images of other sizes in another way.
+     * TensorFlow's {@code SAME}: just enough that size / stride, rounded up, comes out. Where that is an odd number of
+     * zeros, the one more stands at the end, so the same network pads images of other sizes in another way.
      */
     record Same() implements Padding {
         @Override

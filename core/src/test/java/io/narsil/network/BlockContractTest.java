@@ -172,7 +172,8 @@ class BlockContractTest {
     @MethodSource("kinds")
     void layersHaveNamesOfTheirOwnBelowTheBlocks(BlockKind kind) {
         for (Block block : draws(kind, 16)) {
-            List<String> names = BlockCost.of(block, new Shape(16, 40, 40), 5, "stage3.2", Conventions.USUAL).operations().stream()
+            Shape in = new Shape(16, 40, 40);
+            List<String> names = BlockCost.of(block, in, 5, "stage3.2", Conventions.USUAL).operations().stream()
                     .map(Trace.Operation::name)
                     .filter(name -> !name.isEmpty())
                     .toList();
