@@ -5,8 +5,8 @@ import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
 import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
-import io.narsil.network.MaxPool;
 import io.narsil.network.Network;
+import io.narsil.network.Pooling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,10 +35,12 @@ final class Wiring implements Interpreter<Wiring.Edge> {
     private final List<Layer> layers = new ArrayList<>();
     private final Map<String, Layer> byName = new HashMap<>();
     private final Set<String> gates = new HashSet<>();
+    private final double epsilon;
     private final List<Integer> joined = new ArrayList<>();
     private final List<Integer> widths = new ArrayList<>();
 
     private Wiring(Network network) {
+        epsilon = network.conventions().epsilon();
         List<String> names = network.blockNames();
         for (int i = 0; i < names.size(); i++) {
             kinds.put(names.get(i), network.blocks().get(i).values().kind().key());
@@ -54,6 +56,11 @@ final class Wiring implements Interpreter<Wiring.Edge> {
     /** All layers in the order in which the network reads them. */
     List<Layer> layers() {
         return layers;
+    }
+
+    /** What the network's batch norms add to variances. */
+    double epsilon() {
+        return epsilon;
     }
 
     /** The layer of that name; null where there is none. */
@@ -118,7 +125,7 @@ final class Wiring implements Interpreter<Wiring.Edge> {
     }
 
     @Override
-    public Edge maxPool(Edge x, MaxPool pool) {
+    public Edge maxPool(Edge x, Pooling pool) {
         return x;
     }
 

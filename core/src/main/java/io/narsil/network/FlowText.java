@@ -1,6 +1,7 @@
 package io.narsil.network;
 
 import io.narsil.config.YamlText;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,8 @@ final class FlowText {
             return map.entrySet().stream()
                     .map(e -> of(e.getKey()) + ": " + of(e.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
+        } else if (plain instanceof List<?> list) {
+            return list.stream().map(FlowText::of).collect(Collectors.joining(", ", "[", "]"));
         } else if (plain instanceof Double number) {
             return Decimal.plain(number);
         } else if (plain instanceof String text) {

@@ -64,8 +64,8 @@ public final class TrainCommand implements Runnable {
     @Option(
             names = "--init",
             paramLabel = "FILE|DIR",
-            description = "Weights to start from, as safetensors, of Narsil or of timm; where the classes are others,"
-                    + " the last layer starts anew. Of a folder with another network, such as a member of a family, what fits is"
+            description = "Weights to start from, as safetensors, of Narsil, timm or efficientnet-lite-pytorch; where the"
+                    + " classes are others, the last layer starts anew. Of a folder with another network, such as a member of a family, what fits is"
                     + " inherited.")
     private Path init;
 
