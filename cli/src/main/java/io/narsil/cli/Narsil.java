@@ -2,6 +2,7 @@ package io.narsil.cli;
 
 import io.narsil.cli.bench.BenchCommand;
 import io.narsil.cli.device.DeviceCommand;
+import io.narsil.cli.evaluate.EvaluateCommand;
 import io.narsil.cli.finished.EvolveCommand;
 import io.narsil.cli.finished.ReportCommand;
 import io.narsil.cli.model.ExportCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             ExportCommand.class,
             PredictCommand.class,
+            EvaluateCommand.class,
             DeviceCommand.class,
             SpaceCommand.class,
             SummaryCommand.class,

@@ -57,7 +57,7 @@ class ModulesTest {
             Module.of("onnx", "onnx onnx.guard", "core"),
             Module.of(
                     "study",
-                    "device device.table json study study.delivery study.event study.export study.family study.finished study.folder"
+                    "device device.table json study study.delivery study.evaluation study.event study.export study.family study.finished study.folder"
                             + " study.images study.latency study.pace study.predictor study.repair study.revision study.run study.search study.setup"
                             + " study.time study.training study.trial",
                     "core",
@@ -68,8 +68,8 @@ class ModulesTest {
             Module.of("report", "report", "core", "store", "study"),
             Module.of(
                     "cli",
-                    "cli cli.bench cli.bench.output cli.bench.table cli.bench.training cli.device cli.event"
-                            + " cli.finished cli.model cli.network cli.search cli.text cli.train",
+                    "cli cli.bench cli.bench.output cli.bench.table cli.bench.training cli.device cli.evaluate"
+                            + " cli.event cli.finished cli.model cli.network cli.search cli.text cli.train",
                     "core",
                     "data",
                     "lab",

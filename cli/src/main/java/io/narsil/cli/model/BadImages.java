@@ -8,18 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Says which images could not be read, a line each; of equal faults the first ten and a count. */
-final class BadImages {
+public final class BadImages {
     private static final int SHOWN = 10;
 
     private final PrintWriter err;
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private int all;
 
-    BadImages(PrintWriter err) {
+    /** @param err screen that receives the lines */
+    public BadImages(PrintWriter err) {
         this.err = err;
     }
 
-    void add(UserException bad) {
+    /** Says what is wrong with one more. */
+    public void add(UserException bad) {
         all++;
         Fault fault = bad.problems().get(0);
         if (counts.merge(fault.what(), 1, Integer::sum) <= SHOWN) {
@@ -28,7 +30,7 @@ final class BadImages {
     }
 
     /** Says how many there were, and whether there were any. */
-    boolean end(long good) {
+    public boolean end(long good) {
         counts.forEach((what, count) -> {
             if (count > SHOWN) {
                 err.println(count - SHOWN + " more: " + Printable.line(what) + ".");
