@@ -139,16 +139,18 @@ class EvaluateTest {
     void aClassThatTheNetworkDoesNotKnowIsRefused() throws Exception {
         Files.move(folder.resolve("photos/standing"), folder.resolve("photos/Standing_"));
         TinyImages.write(folder.resolve("photos/sleeping/0.png"), 24, 0);
+        // Near to a class that has images of its own, and so no other way to spell it.
+        TinyImages.write(folder.resolve("photos/flying/0.png"), 24, 0);
         assertThat(evaluate()).isEqualTo(2);
         assertThat(err.toString())
                 .contains("knows no class \"Standing_\", of which there are 20 images. Maybe it is the class \"standing\".")
-                .contains("knows no class \"sleeping\", of which there is 1 image. Maybe move it away")
+                .contains("knows no class flying, sleeping, of which there are 2 images. Maybe move them away")
                 .contains("2 problems.");
         Files.move(folder.resolve("photos/Standing_"), folder.resolve("photos/x"));
         Files.move(folder.resolve("photos/lying"), folder.resolve("photos/y"));
         assertThat(evaluate()).isEqualTo(2);
         assertThat(err.toString())
-                .contains("the network knows none of the classes of these images (sleeping, x, y), only lying, standing.");
+                .contains("the network knows none of the classes of these images (flying, sleeping, x, y), only lying, standing.");
         assertThat(err.toString().lines()).hasSize(1);
     }
 

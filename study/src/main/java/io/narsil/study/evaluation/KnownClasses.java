@@ -48,20 +48,31 @@ public record KnownClasses(List<Integer> places, List<String> missing) {
                             ? "\"narsil export\" with --data, so that its file has their names"
                             : "the images are in folders within it, or they are others than it was made for");
         }
+        List<String> strange = new ArrayList<>();
         for (String name : unknown) {
-            long count = counts[given.indexOf(name)];
+            // One that has images of its own is not what was meant.
+            Nearest.of(name, missing)
+                    .ifPresentOrElse(
+                            near -> problems.add(
+                                    where,
+                                    "the network knows no class \"" + name + "\", of which there "
+                                            + images(counts[given.indexOf(name)]),
+                                    "it is the class \"" + near + "\""),
+                            () -> strange.add(name));
+        }
+        if (!strange.isEmpty()) {
+            long count = strange.stream().mapToLong(name -> counts[given.indexOf(name)]).sum();
             problems.add(
                     where,
-                    "the network knows no class \"" + name + "\", of which there "
-                            + (count == 1 ? "is 1 image" : "are " + count + " images"),
-                    Nearest.of(name, missing)
-                            .or(() -> Nearest.of(name, known))
-                            .map(near -> "it is the class \"" + near + "\"")
-                            .orElse("move " + (count == 1 ? "it" : "them")
-                                    + " away, since whatever the network answers is wrong"));
+                    "the network knows no class " + some(strange) + ", of which there " + images(count),
+                    "move " + (count == 1 ? "it" : "them") + " away, since whatever the network answers is wrong");
         }
         problems.throwIfAny();
         return new KnownClasses(places, missing);
+    }
+
+    private static String images(long count) {
+        return count == 1 ? "is 1 image" : "are " + count + " images";
     }
 
     private static String some(List<String> names) {
