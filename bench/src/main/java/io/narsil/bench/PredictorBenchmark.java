@@ -11,6 +11,7 @@ import io.narsil.search.Budget;
 import io.narsil.search.Evolution;
 import io.narsil.search.FamilyEvolution;
 import io.narsil.search.Measure;
+import io.narsil.search.Optimism;
 import io.narsil.search.Pool;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
@@ -127,7 +128,7 @@ public class PredictorBenchmark {
     @Benchmark
     public List<Integer> batch() {
         List<Integer> open = IntStream.range(0, pool.size()).boxed().toList();
-        return BatchChooser.choose(predictor.beliefs(pool), open, BatchChooser.DEVIATIONS, BATCH);
+        return BatchChooser.choose(predictor.beliefs(pool), open, Optimism.growing().deviations(observed.size()), BATCH);
     }
 
     /** Evolution for seven budgets, all together. */

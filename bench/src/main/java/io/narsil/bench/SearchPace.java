@@ -10,6 +10,7 @@ import io.narsil.search.Budget;
 import io.narsil.search.Evolution;
 import io.narsil.search.FamilyEvolution;
 import io.narsil.search.Measure;
+import io.narsil.search.Optimism;
 import io.narsil.search.Pool;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
@@ -67,12 +68,13 @@ public final class SearchPace {
         for (int round = 1; round < rounds; round++) {
             timed("fit", () -> fit(predictor));
             Beliefs beliefs = timed("beliefs", () -> predictor.beliefs(pool.all()));
+            double deviations = Optimism.growing().deviations(trained.size());
             List<Integer> open = IntStream.range(0, all.size())
                     .filter(i -> !trained.contains(all.get(i)))
                     .boxed()
                     .toList();
             List<Integer> chosen =
-                    timed("choice", () -> BatchChooser.choose(beliefs, open, BatchChooser.DEVIATIONS, batch));
+                    timed("choice", () -> BatchChooser.choose(beliefs, open, deviations, batch));
             chosen.forEach(
                     i -> mix(beliefs.prediction(i).mean(), beliefs.prediction(i).deviation()));
             observe(chosen.stream().map(all::get).toList());

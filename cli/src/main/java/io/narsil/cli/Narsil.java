@@ -10,6 +10,8 @@ import io.narsil.cli.model.PredictCommand;
 import io.narsil.cli.network.SpaceCommand;
 import io.narsil.cli.network.SummaryCommand;
 import io.narsil.cli.network.ZooCommand;
+import io.narsil.cli.own.ProblemCommand;
+import io.narsil.cli.own.WorkerCommand;
 import io.narsil.cli.search.FinishCommand;
 import io.narsil.cli.search.SearchCommand;
 import io.narsil.cli.text.SafePrinter;
@@ -38,7 +40,9 @@ import picocli.CommandLine.Command;
             SpaceCommand.class,
             SummaryCommand.class,
             ZooCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ProblemCommand.class,
+            WorkerCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Narsil.Version.class,

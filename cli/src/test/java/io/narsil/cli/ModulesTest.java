@@ -48,7 +48,7 @@ class ModulesTest {
     private static final List<Module> MODULES = List.of(
             Module.of(
                     "core",
-                    "config files gaussian latency latency.learned network predictor random recipe search space task"),
+                    "config files gaussian inherit latency latency.learned network predictor random recipe search space task"),
             Module.of("data", "augment data photo tensors", "core"),
             Module.of("lab", "lab lab.methods lab.networks lab.table lab.training", "core", "data"),
             Module.of("runner", "runner", "core"),
@@ -58,7 +58,7 @@ class ModulesTest {
             Module.of(
                     "study",
                     "device device.table json study study.delivery study.evaluation study.event study.export study.family study.finished study.folder"
-                            + " study.images study.latency study.pace study.predictor study.repair study.revision study.run study.search study.setup"
+                            + " study.images study.latency study.own study.pace study.parent study.predictor study.repair study.revision study.run study.search study.setup"
                             + " study.time study.training study.trial",
                     "core",
                     "data",
@@ -69,7 +69,7 @@ class ModulesTest {
             Module.of(
                     "cli",
                     "cli cli.bench cli.bench.output cli.bench.table cli.bench.training cli.device cli.evaluate"
-                            + " cli.event cli.finished cli.model cli.network cli.search cli.text cli.train",
+                            + " cli.event cli.finished cli.model cli.network cli.own cli.search cli.text cli.train",
                     "core",
                     "data",
                     "lab",

@@ -13,9 +13,6 @@ import java.util.PriorityQueue;
  * is already known.
  */
 public final class BatchChooser {
-    /** The number of standard deviations between the mean and the upper confidence bound. */
-    public static final double DEVIATIONS = 1.5;
-
     private static final int LIMIT = -1;
     /**
      * The number of candidates whose bounds are computed together where only limits are known. It is large, since

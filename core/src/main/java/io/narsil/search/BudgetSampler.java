@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * its own, learned by the cross-entropy method (Rubinstein 1999): draw, keep the draws nearest to the budget, take
  * their frequencies, repeat. Candidates that are then drawn too often are thinned out by their known probability, so
  * that the result is as even as that of plain rejection. Where a budget holds much of the space, nothing is learned and
- * this is plain rejection.
+ * this is plain rejection. Instead of evenly, values may be drawn by weights of their own.
  */
 final class BudgetSampler {
     private static final int SAMPLES = 2048;
@@ -30,7 +30,7 @@ final class BudgetSampler {
     private static final double ENOUGH = 0.2;
 
     private static final double ELITE = 0.2;
-    /** The weight of the old probabilities, and of uniform ones, in the new ones, so that no value dies out. */
+    /** The weight of the old probabilities, and of the first ones, in the new ones, so that no value dies out. */
     private static final double KEPT = 0.3;
 
     private static final double UNIFORM = 0.02;
@@ -51,6 +51,7 @@ final class BudgetSampler {
     private final StageCosts costs;
     private final SearchSpace space;
     private final SobolPoints points;
+    private final double[][] weights;
     private double[][] probabilities;
     private double[][] cumulative;
     private double[][] rarities;
@@ -65,8 +66,10 @@ final class BudgetSampler {
      *
      * @param smaller smaller budgets, into which no drawn candidate may fit
      * @param index place of the budget in its study, from 0: each budget has random numbers of its own
+     * @param weights weight of each value of each parameter, 1 on average; those of an even draw are all 1
      */
-    BudgetSampler(Budget budget, List<Budget> smaller, StageCosts costs, Seeds seeds, int index) {
+    BudgetSampler(
+            Budget budget, List<Budget> smaller, StageCosts costs, Seeds seeds, int index, double[][] weights) {
         budget.limits()
                 .forEach((measure, limit) ->
                         ranges.add(new Range(measure, budget.floors().getOrDefault(measure, 0L), limit)));
@@ -74,7 +77,8 @@ final class BudgetSampler {
         this.smaller = smaller;
         this.costs = costs;
         this.space = costs.space();
-        use(uniform());
+        this.weights = weights;
+        use(target());
         learn(seeds.stream("learn", index));
         common = commonRarity(seeds.stream("rarity", index));
         points = new SobolPoints(space.parameters().size() + 1, seeds.stream("sobol", index));
@@ -89,7 +93,7 @@ final class BudgetSampler {
     }
 
     private void learn(RandomGenerator random) {
-        double[][] best = uniform();
+        double[][] best = target();
         int bestFit = 0;
         int idle = 0;
         for (int round = 0; round < MOST_ROUNDS && (bestFit == 0 || idle < PATIENCE); round++) {
@@ -139,17 +143,17 @@ final class BudgetSampler {
         return value <= limit ? 0 : StrictMath.log((double) value / Math.max(1, limit));
     }
 
-    private double[][] uniform() {
-        double[][] uniform = new double[space.parameters().size()][];
-        for (int i = 0; i < uniform.length; i++) {
-            int size = space.parameters().get(i).size();
-            uniform[i] = new double[size];
-            Arrays.fill(uniform[i], 1.0 / size);
+    /** The probabilities by which values would be drawn if there were no budget. */
+    private double[][] target() {
+        double[][] target = new double[weights.length][];
+        for (int i = 0; i < target.length; i++) {
+            int size = weights[i].length;
+            target[i] = Arrays.stream(weights[i]).map(w -> w / size).toArray();
         }
-        return uniform;
+        return target;
     }
 
-    /** The frequency of each value among the draws, weighted as if they had been drawn uniformly. */
+    /** The frequency of each value among the draws, weighted as if they had been drawn by these probabilities. */
     private double[][] frequencies(List<Draw> draws) {
         double[] sorted = draws.stream().mapToDouble(Draw::rarity).sorted().toArray();
         double most = sorted[(int) (THINNED * (sorted.length - 1))];
@@ -167,9 +171,9 @@ final class BudgetSampler {
         return frequencies;
     }
 
-    /** New probabilities: a mixture of old, learned and uniform ones. Those of recipe parameters stay uniform. */
+    /** New probabilities: a mixture of old, learned and first ones. Those of recipe parameters stay the first ones. */
     private double[][] mixed(double[][] learned) {
-        double[][] mixed = uniform();
+        double[][] mixed = target();
         for (int i = 0; i < mixed.length; i++) {
             if (space.parameters().get(i).group() == Parameter.Group.RECIPE) {
                 continue;
@@ -194,7 +198,8 @@ final class BudgetSampler {
             for (int v = 0; v < p.length; v++) {
                 sum += p[v];
                 cumulative[i][v] = sum;
-                rarities[i][v] = -StrictMath.log(p[v] * p.length);
+                // What is never drawn has none.
+                rarities[i][v] = p[v] == 0 ? 0 : -StrictMath.log(p[v] * p.length / weights[i][v]);
             }
         }
     }
@@ -219,7 +224,7 @@ final class BudgetSampler {
         return gene;
     }
 
-    /** The logarithm of the ratio between the uniform probability of these genes and that of being drawn here. */
+    /** The logarithm of the ratio between the wanted probability of these genes and that of being drawn here. */
     private double rarity(int[] genes) {
         double sum = 0;
         for (int i = 0; i < genes.length; i++) {

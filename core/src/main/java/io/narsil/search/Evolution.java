@@ -40,6 +40,7 @@ public final class Evolution {
 
     private final ScorePredictor predictor;
     private final StageCosts costs;
+    private final Priors priors;
     private final int mostGenerations;
     private final int patience;
 
@@ -47,7 +48,12 @@ public final class Evolution {
 
     /** The usual evolution: it ends after eight generations without a gain, or after a hundred. */
     public Evolution(ScorePredictor predictor, StageCosts costs) {
-        this(predictor, costs, MOST_GENERATIONS, PATIENCE);
+        this(predictor, costs, Priors.NONE);
+    }
+
+    /** The usual evolution; where something is believed of a parameter, half of its mutations follow that. */
+    public Evolution(ScorePredictor predictor, StageCosts costs, Priors priors) {
+        this(predictor, costs, priors, MOST_GENERATIONS, PATIENCE);
     }
 
     /**
@@ -56,14 +62,24 @@ public final class Evolution {
      * @param patience generations without a gain before it ends
      */
     public Evolution(ScorePredictor predictor, StageCosts costs, int mostGenerations, int patience) {
+        this(predictor, costs, Priors.NONE, mostGenerations, patience);
+    }
+
+    private Evolution(
+            ScorePredictor predictor, StageCosts costs, Priors priors, int mostGenerations, int patience) {
         this.predictor = predictor;
         this.costs = costs;
+        this.priors = priors;
         this.mostGenerations = mostGenerations;
         this.patience = patience;
     }
 
     StageCosts costs() {
         return costs;
+    }
+
+    Priors priors() {
+        return priors;
     }
 
     /**
@@ -144,7 +160,7 @@ public final class Evolution {
         SearchSpace space = costs.space();
         for (int i = 0; i < genes.length; i++) {
             if (random.nextDouble() < rate) {
-                genes[i] = random.nextInt(space.parameters().get(i).size());
+                genes[i] = priors.value(i, space.parameters().get(i).size(), random);
             }
         }
     }

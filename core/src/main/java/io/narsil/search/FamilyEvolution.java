@@ -83,10 +83,11 @@ public final class FamilyEvolution {
     }
 
     private List<Candidate> sample(Budget budget, int index) {
-        BudgetSampler sampler = new BudgetSampler(budget, List.of(), costs, seeds.below("evolution", index), index);
+        Draws draws =
+                new Draws(budget, List.of(), costs, seeds.below("evolution", index), index, evolution.priors());
         Set<Candidate> found = new LinkedHashSet<>();
         for (int tries = 0; tries < PATIENCE * SAMPLED && found.size() < SAMPLED; tries++) {
-            sampler.next().ifPresent(genes -> found.add(costs.space().candidate(genes)));
+            draws.next(found.size()).ifPresent(genes -> found.add(costs.space().candidate(genes)));
         }
         return List.copyOf(found);
     }

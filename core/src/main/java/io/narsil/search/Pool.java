@@ -23,24 +23,35 @@ public record Pool(Map<Budget, List<Candidate>> members, List<Candidate> all, Li
     private static final int PATIENCE = 300;
 
     /**
-     * A pool of about {@code size} candidates.
+     * A pool of about {@code size} candidates, spread evenly.
      *
      * @param budgets budgets from the smallest to the largest
      */
     public static Pool build(List<Budget> budgets, StageCosts costs, int size, Seeds seeds) {
+        return build(budgets, costs, size, seeds, Priors.NONE);
+    }
+
+    /**
+     * A pool of about {@code size} candidates.
+     *
+     * @param budgets budgets from the smallest to the largest
+     * @param priors beliefs that half of each band is drawn by
+     */
+    public static Pool build(List<Budget> budgets, StageCosts costs, int size, Seeds seeds, Priors priors) {
         Map<Budget, List<Candidate>> members = new LinkedHashMap<>();
         int share = Math.max(1, size / budgets.size());
         for (int i = 0; i < budgets.size(); i++) {
-            members.put(budgets.get(i), band(budgets, i, costs, share, seeds));
+            members.put(budgets.get(i), band(budgets, i, costs, share, seeds, priors));
         }
         return of(members);
     }
 
-    private static List<Candidate> band(List<Budget> budgets, int index, StageCosts costs, int share, Seeds seeds) {
-        BudgetSampler sampler = new BudgetSampler(budgets.get(index), budgets.subList(0, index), costs, seeds, index);
+    private static List<Candidate> band(
+            List<Budget> budgets, int index, StageCosts costs, int share, Seeds seeds, Priors priors) {
+        Draws draws = new Draws(budgets.get(index), budgets.subList(0, index), costs, seeds, index, priors);
         Set<Candidate> found = new LinkedHashSet<>();
         for (int tries = 0; tries < PATIENCE * share && found.size() < share; tries++) {
-            sampler.next().ifPresent(genes -> found.add(costs.space().candidate(genes)));
+            draws.next(found.size()).ifPresent(genes -> found.add(costs.space().candidate(genes)));
         }
         return List.copyOf(found);
     }

@@ -20,12 +20,13 @@ public final class SearchBuilder {
     SearchBuilder(Problem problem, Plans plans) {
         this.problem = problem;
         this.plans = plans;
-        this.pools = p -> Pool.build(p.budgets(), problem.costs(), p.poolSize(), new Seeds(p.seed()));
+        Priors priors = Priors.of(problem.space(), plans.now().finalEpochs());
+        this.pools = p -> Pool.build(p.budgets(), problem.costs(), p.poolSize(), new Seeds(p.seed()), priors);
         this.predictor = new GaussianPredictor(problem);
-        this.batches = new UpperConfidenceBatch(BatchChooser.DEVIATIONS);
+        this.batches = new UpperConfidenceBatch(Optimism.growing(), priors);
         this.stopping = new SpearmanStopping(plans.now().rankCorrelation(), SpearmanStopping.SURE);
         this.evolution = (p, taught, trained) -> new FamilyEvolution(
-                        new Evolution(taught, problem.costs()), trained, new Seeds(p.seed()))
+                        new Evolution(taught, problem.costs(), priors), trained, new Seeds(p.seed()))
                 .run(p.budgets());
     }
 

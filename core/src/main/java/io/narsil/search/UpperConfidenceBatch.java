@@ -15,9 +15,10 @@ import java.util.stream.IntStream;
  * Chooses the candidates of the best upper confidence bounds. The choice for each budget takes into account, by
  * fantasies, what was chosen for the other budgets ({@link BatchChooser}).
  *
- * @param deviations standard deviations added to the mean
+ * @param optimism standard deviations added to the mean
+ * @param priors beliefs of the user, which guide the choice
  */
-public record UpperConfidenceBatch(double deviations) implements BatchStrategy {
+public record UpperConfidenceBatch(Optimism optimism, Priors priors) implements BatchStrategy {
     /**
      * Number of candidates that are compared at once. A larger pool is processed in parts, so that its points need not
      * fit into memory.
@@ -29,13 +30,14 @@ public record UpperConfidenceBatch(double deviations) implements BatchStrategy {
     @Override
     public Map<Budget, List<Scored>> choose(
             Pool pool, Set<Candidate> tried, ScorePredictor predictor, Map<Budget, Integer> shares) {
+        double deviations = optimism.deviations(tried.size());
         Map<Budget, List<Candidate>> members = pool.members();
         List<Candidate> all = pool.all();
         if (all.size() > CHUNK) {
-            members = shortlist(pool, tried, predictor, shares);
+            members = shortlist(pool, tried, predictor, shares, deviations);
             all = members.values().stream().flatMap(List::stream).toList();
         }
-        Beliefs beliefs = predictor.beliefs(all);
+        Beliefs beliefs = GuidedBeliefs.of(predictor.beliefs(all), all, priors, tried.size());
         Map<Budget, List<Scored>> chosen = new LinkedHashMap<>();
         int from = 0;
         for (Map.Entry<Budget, List<Candidate>> band : members.entrySet()) {
@@ -56,14 +58,18 @@ public record UpperConfidenceBatch(double deviations) implements BatchStrategy {
     }
 
     private Map<Budget, List<Candidate>> shortlist(
-            Pool pool, Set<Candidate> tried, ScorePredictor predictor, Map<Budget, Integer> shares) {
+            Pool pool,
+            Set<Candidate> tried,
+            ScorePredictor predictor,
+            Map<Budget, Integer> shares,
+            double deviations) {
         Map<Budget, List<Candidate>> promising = new LinkedHashMap<>();
         pool.members().forEach((budget, band) -> {
             List<Candidate> open = band.stream().filter(c -> !tried.contains(c)).toList();
             List<Candidate> kept = new ArrayList<>();
             for (int from = 0; from < open.size(); from += CHUNK) {
                 List<Candidate> part = List.copyOf(open.subList(from, Math.min(open.size(), from + CHUNK)));
-                Beliefs beliefs = predictor.beliefs(part);
+                Beliefs beliefs = GuidedBeliefs.of(predictor.beliefs(part), part, priors, tried.size());
                 IntStream.range(0, part.size())
                         .boxed()
                         .sorted(Comparator.comparingDouble(i -> -beliefs.upperConfidenceBound(i, deviations)))

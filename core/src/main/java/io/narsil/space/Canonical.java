@@ -104,7 +104,8 @@ final class Canonical {
         return genes;
     }
 
-    private boolean[] read(int[] genes) {
+    /** Whether each parameter is read. */
+    boolean[] read(int[] genes) {
         boolean[] read = new boolean[genes.length];
         if (space.stages().isEmpty()) {
             for (int i = 0; i < read.length; i++) {

@@ -37,7 +37,8 @@ final class Declarations {
     /** Declares a parameter to which several settings may refer. */
     void declare(String name, ConfigNode node, Parameter.Group group) {
         List<Condition> when = node.isMapping() ? conditions(node.at("when")) : List.of();
-        vary(new Parameter(name, group, Values.read(node, null), when), node);
+        Choice choice = Choice.read(node);
+        vary(new Parameter(name, group, choice.values(), when, choice.prior()), node);
     }
 
     /** A fixed value, a reference such as {@code $expansion5}, or a new parameter under {@code name}. */
@@ -52,15 +53,18 @@ final class Declarations {
             return follow(node, range);
         }
         List<Condition> when = node.isMapping() ? conditions(node.at("when")) : List.of();
-        List<String> values = Values.read(node, range);
-        return values.size() == 1 ? Setting.fixed(values.get(0)) : vary(new Parameter(name, group, values, when), node);
+        return vary(name, Choice.read(node, range), group, when, node);
     }
 
     /** A setting that has one of some values: fixed where there is one, a new parameter under {@code name} otherwise. */
-    Setting among(List<String> values, String name, ConfigNode node) {
-        return values.size() == 1
-                ? Setting.fixed(values.get(0))
-                : vary(new Parameter(name, Parameter.Group.ARCHITECTURE, values), node);
+    Setting among(Choice choice, String name, ConfigNode node) {
+        return vary(name, choice, Parameter.Group.ARCHITECTURE, List.of(), node);
+    }
+
+    private Setting vary(String name, Choice choice, Parameter.Group group, List<Condition> when, ConfigNode node) {
+        return choice.values().size() == 1
+                ? Setting.fixed(choice.values().get(0))
+                : vary(new Parameter(name, group, choice.values(), when, choice.prior()), node);
     }
 
     private Setting refer(String name, ConfigNode node, NumberRange range) {
@@ -86,6 +90,12 @@ final class Declarations {
     /** Reads {@code {by: $width, values: [...]}}: a value for each of a parameter's values, in their order. */
     private Setting follow(ConfigNode node, NumberRange range) {
         String name = node.at(BY).text("");
+        ConfigNode prior = node.at(PriorNode.KEY);
+        if (prior.present()) {
+            prior.fault(
+                    "what follows a parameter has no belief of its own",
+                    "\"" + PriorNode.KEY + "\" beside the values of " + name);
+        }
         List<String> each = Values.each(node, range);
         if (!name.startsWith("$")) {
             node.at(BY).fault("\"" + BY + "\" must be a parameter like $width, not \"" + name + "\"", "$" + name);

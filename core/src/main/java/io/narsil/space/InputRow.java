@@ -4,8 +4,10 @@ import io.narsil.config.ConfigNode;
 import io.narsil.config.NumberRange;
 import io.narsil.config.Quantity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The row {@code input} of a space's file: the images that it is meant for, and the resolutions of its networks.
@@ -52,7 +54,9 @@ record InputRow(Setting resolution, int smallest, int largest) {
         if (pixels.isPresent() && percent(node)) {
             resolution = Setting.fixed(Integer.toString(share(node, pixels.getAsInt())));
         } else if (pixels.isPresent() && node.isMapping() && percent(node.at("from"))) {
-            resolution = declarations.among(shares(node, pixels.getAsInt()), "resolution", node);
+            ConfigNode prior = node.at(PriorNode.KEY);
+            List<String> sizes = shares(node, pixels.getAsInt());
+            resolution = declarations.among(believed(prior, sizes, pixels.getAsInt()), "resolution", node);
         } else if (node.present()) {
             resolution = declarations.setting("resolution", node, Parameter.Group.ARCHITECTURE, SIZES);
         }
@@ -79,6 +83,19 @@ record InputRow(Setting resolution, int smallest, int largest) {
             sizes.add(Integer.toString(size));
         }
         return sizes.isEmpty() ? List.of(Integer.toString(pixels)) : sizes;
+    }
+
+    /** The sizes with the belief in one of them, which may be a share of the images' size: the nearest of them then. */
+    private static Choice believed(ConfigNode prior, List<String> sizes, int pixels) {
+        if (!percent(prior)) {
+            return new Choice(sizes, PriorNode.read(prior, sizes));
+        }
+        int size = share(prior, pixels);
+        int nearest = IntStream.range(0, sizes.size())
+                .boxed()
+                .min(Comparator.comparingInt(i -> Math.abs(Integer.parseInt(sizes.get(i)) - size)))
+                .orElseThrow();
+        return new Choice(sizes, Prior.of(nearest));
     }
 
     /** A share of the images' size, rounded up to a pixel. */

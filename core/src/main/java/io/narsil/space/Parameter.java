@@ -10,8 +10,9 @@ import java.util.List;
  * @param group half of a candidate that it belongs to: its network or its recipe
  * @param values values in canonical text, at least one; numbers ascend as they are written
  * @param when conditions that must all hold for it to have a meaning; none for always
+ * @param prior value that the user believes to be good, if any
  */
-public record Parameter(String name, Group group, List<String> values, List<Condition> when) {
+public record Parameter(String name, Group group, List<String> values, List<Condition> when, Prior prior) {
     /** Whether a parameter changes the network or only its training. */
     public enum Group {
         ARCHITECTURE,
@@ -26,9 +27,9 @@ public record Parameter(String name, Group group, List<String> values, List<Cond
         }
     }
 
-    /** A parameter without conditions. */
+    /** A parameter without conditions, of which nothing is believed. */
     public Parameter(String name, Group group, List<String> values) {
-        this(name, group, values, List.of());
+        this(name, group, values, List.of(), Prior.NONE);
     }
 
     /** Whether all values are numbers; the others are names without an order. */

@@ -129,6 +129,11 @@ public final class SearchSpace {
         return canonical.of(genes);
     }
 
+    /** Whether each parameter has a meaning in a candidate: its network or its recipe reads it. */
+    public boolean[] read(Candidate candidate) {
+        return canonical.read(candidate.shared());
+    }
+
     /** The network that a candidate describes; a {@link UserException} where the space has no stages. */
     public Network network(Candidate candidate, InputSpec images) {
         if (stages.isEmpty()) {

@@ -142,11 +142,11 @@ class RungsTest {
         Step.Done done = builder(plan().build())
                 .check((budget, ranked) -> {
                     List<Scored> admitted = ranked.stream()
-                            .filter(s -> s.candidate().gene(0) == 0)
+                            .filter(s -> s.candidate().fingerprint().charAt(0) % 2 == 0)
                             .toList();
                     ranked.stream()
                             .map(Scored::candidate)
-                            .filter(c -> c.gene(0) != 0)
+                            .filter(c -> c.fingerprint().charAt(0) % 2 != 0)
                             .forEach(refused::add);
                     return admitted;
                 })

@@ -95,6 +95,10 @@ public final class SeedCorpus {
         for (String space : SpaceFile.SHIPPED) {
             add(SpaceTarget.class, SpaceFile.shippedText(space));
         }
+        add(
+                SpaceTarget.class,
+                "narsil: space/1\nname: t\nrecipe:\n  a: {values: [x, y], prior: y}\n"
+                        + "  b: {from: 0, to: 1, step: 0.5, prior: {by_epochs: {1: 0, 30: 0.5}}}\n");
         try (Stream<Path> files = Files.walk(root.resolve("examples"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 String text = Files.readString(file);

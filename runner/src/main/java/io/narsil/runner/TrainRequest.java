@@ -27,6 +27,7 @@ import java.util.Objects;
  *     where nobody needs them
  * @param start key of the weights to start from, or empty for random ones; a last layer of another size starts anew
  * @param teacher network to learn from beside the images, or null for none
+ * @param parent trained network of other sizes to inherit weights from, or null for none
  */
 public record TrainRequest(
         int trial,
@@ -43,7 +44,8 @@ public record TrainRequest(
         boolean best,
         @ArtifactKey String predictions,
         @ArtifactKey String start,
-        Teacher teacher)
+        Teacher teacher,
+        Parent parent)
         implements WorkerRequest {
 
     /**
@@ -56,6 +58,14 @@ public record TrainRequest(
             @JsonProperty("architecture") Network network,
             @ArtifactKey String weights,
             double share) {}
+
+    /**
+     * A trained network that another one of the same family starts from, as far as stages and blocks fit.
+     *
+     * @param weights key of its weights
+     */
+    public record Parent(
+            @JsonProperty("architecture") Network network, @ArtifactKey String weights) {}
 
     /** Checks the epochs, and sets keys that are missing to empty ones. */
     public TrainRequest {
@@ -102,6 +112,7 @@ public record TrainRequest(
         private String predictions = "";
         private String start = "";
         private Teacher teacher;
+        private Parent parent;
 
         private Builder(int trial, Network network) {
             this.trial = trial;
@@ -189,6 +200,12 @@ public record TrainRequest(
             return this;
         }
 
+        /** Sets a trained network to inherit weights from. */
+        public Builder parent(Parent trained) {
+            parent = trained;
+            return this;
+        }
+
         /** The request with the values set so far. */
         public TrainRequest build() {
             return new TrainRequest(
@@ -206,7 +223,8 @@ public record TrainRequest(
                     best,
                     predictions,
                     start,
-                    teacher);
+                    teacher,
+                    parent);
         }
     }
 }

@@ -31,6 +31,7 @@ class ProtocolTest {
             .bestWeights("trial-3-weights")
             .start("start")
             .teacher(Zoo.get("fbnetv3-c"), "trial-1-weights", 0.8)
+            .parent(new TrainRequest.Parent(Zoo.get("fbnetv3-c"), "parent"))
             .build();
     private static final AnswerRequest ANSWER = new AnswerRequest(NETWORK, "trial-3-weights", "images", 200, "answers");
 
@@ -91,13 +92,15 @@ class ProtocolTest {
                         "best",
                         "predictions",
                         "start",
-                        "teacher");
+                        "teacher",
+                        "parent");
         assertThat(line.get("type").asText()).isEqualTo("train");
         assertThat(line.get("data").asText()).isEqualTo("/data/images.safetensors");
         assertThat(line.get("checkpoint").asText()).isEqualTo("/run/trial-3.safetensors");
         assertThat(line.get("weights").asText()).isEqualTo("/run/trial-3-weights.safetensors");
         assertThat(line.get("start").asText()).isEqualTo("/run/start.safetensors");
         assertThat(line.get("teacher").get("weights").asText()).isEqualTo("/run/trial-1-weights.safetensors");
+        assertThat(line.get("parent").get("weights").asText()).isEqualTo("/run/parent.safetensors");
         assertThat(line.get("architecture").get("head").isArray()).isTrue();
         assertThat(line.get("recipe").fieldNames()).toIterable().containsExactly("optimizer", "learning_rate", "ema");
     }
@@ -109,6 +112,7 @@ class ProtocolTest {
             assertThat(line.get(field).asText("missing")).isEmpty();
         }
         assertThat(line.get("teacher").isNull()).isTrue();
+        assertThat(line.get("parent").isNull()).isTrue();
     }
 
     @Test

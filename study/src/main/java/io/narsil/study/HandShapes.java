@@ -3,6 +3,7 @@ package io.narsil.study;
 import io.narsil.config.ConfigFile;
 import io.narsil.config.Problems;
 import io.narsil.recipe.Recipe;
+import io.narsil.space.Choice;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.Shapes;
 import java.util.LinkedHashMap;
@@ -40,20 +41,21 @@ public final class HandShapes {
 
     private static RecipeChanges fixed(RecipeChanges said, String shape) {
         var standard = ConfigFile.parse("shape", shape, new Problems()).at("recipe");
-        Map<String, List<String>> settings = new LinkedHashMap<>();
-        said.settings().forEach((name, values) -> {
+        Map<String, Choice> settings = new LinkedHashMap<>();
+        said.settings().forEach((name, choice) -> {
+            List<String> values = choice.values();
             if (!OF_IMAGES.contains(name)) {
                 return;
             }
             if (values.size() == 1) {
-                settings.put(name, values);
+                settings.put(name, choice);
                 return;
             }
             // A standard value that follows the images or the epochs is settled later, and stays.
             boolean settled = !standard.at(name).isMapping();
             String usual = standard.at(name).text(Recipe.complete(Map.of()).get(name));
             if (settled && values.stream().noneMatch(v -> same(name, v, usual))) {
-                settings.put(name, List.of(values.get(0)));
+                settings.put(name, new Choice(values.subList(0, 1)));
             }
         });
         return new RecipeChanges(settings);

@@ -2,6 +2,7 @@ package io.narsil.study;
 
 import io.narsil.config.ConfigNode;
 import io.narsil.recipe.Recipe;
+import io.narsil.space.Choice;
 import io.narsil.space.SpaceFile;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,30 +13,41 @@ import java.util.stream.Collectors;
  * What a study changes in the recipes of its space, such as {@code recipe: {class_weights: [none, balanced]}}. It stands at the
  * end of the space's text, so that the space that a run keeps is whole.
  *
- * @param settings values to choose from by setting; one value fixes it
+ * @param settings choices by setting; one value fixes it
  */
-record RecipeChanges(Map<String, List<String>> settings) {
+record RecipeChanges(Map<String, Choice> settings) {
     private static final String MARK = "\n" + SpaceFile.CHANGES + ":\n";
 
     /** Reads them; each value that no recipe may have is a fault. */
     static RecipeChanges read(ConfigNode node) {
-        Map<String, List<String>> settings = new LinkedHashMap<>();
+        Map<String, Choice> settings = new LinkedHashMap<>();
         node.entries().forEach((key, value) -> {
+            if (value.has("values") || value.has("from")) {
+                Choice choice = Choice.read(value);
+                choice.values().forEach(text -> check(key, text, value));
+                settings.put(key, choice);
+                return;
+            }
             List<ConfigNode> values = value.isList() ? value.items() : List.of(value);
             if (value.isMapping() || values.isEmpty()) {
                 value.fault(
                         "a setting of the recipe has a value, or a list of values to choose from", key + ": [0, 0.5]");
                 return;
             }
-            settings.put(key, values.stream().map(v -> checked(key, v)).toList());
+            settings.put(
+                    key, new Choice(values.stream().map(v -> checked(key, v)).toList()));
         });
         return new RecipeChanges(settings);
     }
 
     private static String checked(String key, ConfigNode value) {
         String text = value.text("");
-        Recipe.fault(key, text).ifPresent(fault -> value.fault(fault, Recipe.hint(key, text)));
+        check(key, text, value);
         return text;
+    }
+
+    private static void check(String key, String text, ConfigNode value) {
+        Recipe.fault(key, text).ifPresent(fault -> value.fault(fault, Recipe.hint(key, text)));
     }
 
     /** The text of a space with these changes in place of its own, if any. */
@@ -47,12 +59,8 @@ record RecipeChanges(Map<String, List<String>> settings) {
         return (before < 0 ? space.stripTrailing() + "\n" : space.substring(0, before))
                 + MARK
                 + settings.entrySet().stream()
-                        .map(e -> "  " + e.getKey() + ": " + text(e.getValue()) + "\n")
+                        .map(e -> "  " + e.getKey() + ": " + e.getValue().text() + "\n")
                         .collect(Collectors.joining());
-    }
-
-    private static String text(List<String> values) {
-        return values.size() == 1 ? values.get(0) : "[" + String.join(", ", values) + "]";
     }
 
     /** The changes in the text of a space as a study says them; empty where there are none. */

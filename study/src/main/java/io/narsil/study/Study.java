@@ -3,12 +3,15 @@ package io.narsil.study;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSpec;
 import io.narsil.runner.Engine;
+import io.narsil.runner.TrainRequest;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
+import io.narsil.study.folder.RunArtifacts;
+import io.narsil.study.parent.ParentModel;
 import io.narsil.task.ClassScore;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.Set;
  * @param time time that the search may take
  * @param score number by which networks are compared
  * @param training program that trains
+ * @param parent trained network that candidates start from; nothing where they start at random
  * @param profile file of the device that networks are to be quick on; nothing for this machine
  * @param lines places where each of these was read, for messages
  */
@@ -38,6 +42,7 @@ public record Study(
         TimeLimit time,
         ClassScore score,
         Training training,
+        Optional<ParentModel> parent,
         Optional<Path> profile,
         Lines lines) {
     /** The largest number of training processes. */
@@ -98,6 +103,11 @@ public record Study(
         return new StudyBuilder(name, data, plan);
     }
 
+    /** What trainers are told of the network that candidates start from; its files are those of the run folder. */
+    public Optional<TrainRequest.Parent> inherited() {
+        return parent.map(p -> new TrainRequest.Parent(p.network(), RunArtifacts.PARENT));
+    }
+
     /** The search problem that images pose, without latencies. */
     public Problem problem(DataSet images) {
         int size = images.train().size();
@@ -139,18 +149,19 @@ public record Study(
                 time,
                 score,
                 new Training(training.command, training.engine, count, true),
+                parent,
                 profile,
                 lines);
     }
 
     /** The same study under another name. */
     public Study named(String other) {
-        return new Study(other, data, space, plan, unsaid, time, score, training, profile, lines);
+        return new Study(other, data, space, plan, unsaid, time, score, training, parent, profile, lines);
     }
 
     /** The same study with another plan, all of which is chosen. */
     public Study planned(SearchPlan other) {
-        return new Study(name, data, space, other, Set.of(), time, score, training, profile, lines);
+        return new Study(name, data, space, other, Set.of(), time, score, training, parent, profile, lines);
     }
 
     /** The same study with what its run was planned to do: what a clock has decided stays so, and is corrected from there. */

@@ -4,6 +4,7 @@ import io.narsil.data.DataSpec;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
 import io.narsil.search.SearchPlan;
+import io.narsil.study.parent.ParentModel;
 import io.narsil.task.ClassScore;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class StudyBuilder {
     private Engine engine = Engine.quickest(Device.CPU);
     private int workers = Runtime.getRuntime().availableProcessors();
     private boolean said;
+    private Optional<ParentModel> parent = Optional.empty();
     private Optional<Path> profile = Optional.empty();
     private Study.Lines lines;
 
@@ -84,6 +86,12 @@ public final class StudyBuilder {
         return this;
     }
 
+    /** Has candidates start from a trained network, as far as their stages and blocks fit. */
+    public StudyBuilder parent(ParentModel trained) {
+        parent = Optional.of(trained);
+        return this;
+    }
+
     /** Takes latencies from a file, not from this machine. */
     public StudyBuilder profile(Path file) {
         profile = Optional.of(file);
@@ -107,6 +115,7 @@ public final class StudyBuilder {
                 time,
                 score,
                 new Study.Training(command, engine, workers, said),
+                parent,
                 profile,
                 lines);
     }

@@ -15,6 +15,8 @@ import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.SpaceFile;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.parent.ParentModel;
+import io.narsil.study.parent.ParentNode;
 import io.narsil.task.ClassScore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,6 +83,8 @@ public final class StudyFile {
                 }
             }
         }
+        Path kept = origin.run().map(RunFolder::path).orElse(folder);
+        Optional<ParentModel> parent = ParentNode.read(root.at("init"), kept, origin.run(), !trainer.isEmpty());
         root.closed();
         problems.throwIfAny();
         StudyBuilder study = Study.of(name, data, plan)
@@ -93,6 +97,7 @@ public final class StudyFile {
                 .workers(count, workers.present())
                 .lines(new Study.Lines(file.toString(), dataNode.where(), budgetsNode.where(), profileNode.where()));
         profile.ifPresent(study::profile);
+        parent.ifPresent(study::parent);
         return study.build();
     }
 
@@ -158,6 +163,10 @@ public final class StudyFile {
         if (study.score() != ClassScore.ACCURACY) {
             yaml.append("score: ").append(study.score().key()).append('\n');
         }
+        // The run folder keeps it.
+        study.parent().ifPresent(parent -> yaml.append("init: {sha256: ")
+                .append(parent.sha256())
+                .append("}\n"));
         if (study.training().own()) {
             yaml.append("trainer: {command: [")
                     .append(study.training().command().stream()

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.narsil.recipe.Recipe;
 import io.narsil.recipe.Schedule;
+import io.narsil.space.Choice;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.Shapes;
 import io.narsil.space.SpaceFile;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,9 @@ import org.junit.jupiter.api.Test;
 class HandShapesTest {
     /** The first recipe of each shape where a study says something of recipes. */
     private static List<Recipe> recipes(Map<String, List<String>> changes) {
-        String text = new RecipeChanges(changes).in(SpaceFile.shippedText("scaled"));
+        Map<String, Choice> choices = new LinkedHashMap<>();
+        changes.forEach((name, values) -> choices.put(name, new Choice(values)));
+        String text = new RecipeChanges(choices).in(SpaceFile.shippedText("scaled"));
         return HandShapes.of(text, 32).stream()
                 .map(s -> Recipe.of(s.recipe(s.candidate(new int[s.parameters().size()]))))
                 .toList();

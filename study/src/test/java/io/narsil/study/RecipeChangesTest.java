@@ -42,6 +42,24 @@ class RecipeChangesTest {
         assertThat(StudyFile.write(read(PLAIN))).doesNotContain("recipe", "score");
     }
 
+    @Test
+    void aStudyMayBelieveInOneOfTheValues() throws Exception {
+        Study study = read(PLAIN
+                + "recipe: {dropout: {from: 0, to: 0.3, step: 0.1, prior: {by_epochs: {1: 0, 30: 0.1}}},"
+                + " mixup: {values: [0, 0.2], prior: 0.2}}\n");
+        SearchSpace space = SpaceFile.parse("space", study.space().text(), 28);
+        assertThat(prior(space, "dropout", 29)).isEqualTo("0");
+        assertThat(prior(space, "dropout", 30)).isEqualTo("0.1");
+        assertThat(prior(space, "mixup", 30)).isEqualTo("0.2");
+        assertThat(space.recipe().get("dropout").values()).containsExactly("0", "0.1", "0.2", "0.3");
+        assertThat(read(StudyFile.write(study)).space()).isEqualTo(study.space());
+    }
+
+    private static String prior(SearchSpace space, String name, int epochs) {
+        Parameter parameter = space.recipe().get(name).parameter().orElseThrow();
+        return parameter.values().get(parameter.prior().at(epochs).orElseThrow());
+    }
+
     /** The frozen study is read again from the run folder, whose space has the changes already. */
     @Test
     void theFrozenStudySaysTheSame() throws Exception {
@@ -60,11 +78,15 @@ class RecipeChangesTest {
     @Test
     void whatNoRecipeMayHaveIsNamedWithItsLine() {
         assertThatThrownBy(() ->
-                        read(PLAIN + "score: balanced\nrecipe:\n  class_weight: 1\n  mixup: [0, -1]\n  flip: {a: 1}\n"))
+                        read(PLAIN + "score: balanced\nrecipe:\n  class_weight: 1\n  mixup: [0, -1]\n  flip: {a: 1}\n"
+                                + "  dropout: {values: [0, 2], prior: 0.1, when: x}\n"))
                 .hasMessageContaining(
                         "mine.yaml:3: \"score\" must be one of accuracy, balanced_accuracy, macro_f1, not \"balanced\"")
                 .hasMessageContaining("mine.yaml:5: no recipe has \"class_weight\". Maybe \"class_weights\"")
                 .hasMessageContaining("mixup must be a number")
-                .hasMessageContaining("mine.yaml:7: a setting of the recipe has a value, or a list of values");
+                .hasMessageContaining("mine.yaml:7: a setting of the recipe has a value, or a list of values")
+                .hasMessageContaining("mine.yaml:8: dropout must be")
+                .hasMessageContaining("mine.yaml:8: \"recipe.dropout.prior\" must be one of the values, 0, 2, not \"0.1\"")
+                .hasMessageContaining("mine.yaml:8: unknown key \"recipe.dropout.when\"");
     }
 }

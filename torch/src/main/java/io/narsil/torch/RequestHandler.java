@@ -13,6 +13,7 @@ import io.narsil.runner.Protocol;
 import io.narsil.runner.TrainRequest;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.task.ClassScore;
+import io.narsil.tensors.InheritedWeights;
 import io.narsil.tensors.Safetensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -67,7 +69,7 @@ final class RequestHandler {
         DataSet data = images(request.images());
         Optional<Teacher> teacher = Optional.ofNullable(request.teacher())
                 .map(t -> new Teacher(t.network(), Path.of(t.weights()), t.share()));
-        Setup setup = new Setup(file(request.start()), teacher, device, score(request.score()));
+        Setup setup = new Setup(file(request.start()), inherited(request), teacher, device, score(request.score()));
         Recipe recipe = Recipe.of(request.recipe());
         Seeds seeds = new Seeds(request.seed());
         try (Trainer trainer = new Trainer(request.network(), recipe, data, seeds, request.scheduleEpochs(), setup)) {
@@ -84,6 +86,11 @@ final class RequestHandler {
             }
             return new WorkerMessage.Done(request.trial(), request.test() ? trainer.score(data.test()) : null);
         }
+    }
+
+    private static Optional<BiConsumer<String, float[]>> inherited(TrainRequest request) {
+        return Optional.ofNullable(request.parent())
+                .map(p -> InheritedWeights.read(p.network(), Path.of(p.weights()), request.network())::into);
     }
 
     private static ClassScore score(String name) {
@@ -127,10 +134,14 @@ final class RequestHandler {
         String taught = teacher == null
                 ? "null"
                 : Protocol.architecture(teacher.network()) + " " + content(teacher.weights()) + " " + teacher.share();
+        TrainRequest.Parent parent = request.parent();
+        String inherited = parent == null
+                ? ""
+                : " parent " + Protocol.architecture(parent.network()) + " " + content(parent.weights());
         return Protocol.architecture(request.network()) + " " + request.recipe() + " " + request.seed() + " "
                 + request.scheduleEpochs() + " " + content(request.start()) + " " + taught
-                + (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score()) + " "
-                + device.name();
+                + (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score())
+                + inherited + " " + device.name();
     }
 
     private static String content(String path) {

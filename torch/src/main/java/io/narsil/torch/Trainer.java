@@ -67,6 +67,7 @@ final class Trainer implements AutoCloseable {
         this.scheduleEpochs = scheduleEpochs;
         weights = new Weights(Layout.of(network), device);
         weights.start(seeds);
+        setup.parent().ifPresent(weights::inherit);
         setup.start().ifPresent(file -> weights.load(file, WeightShapes.head(network)));
         teacher = setup.teacher();
         teacherWeights =

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -116,6 +117,19 @@ final class Weights {
             if (arrays.containsKey(slot.name())) {
                 load(slot, arrays.get(slot.name()));
             }
+        }
+    }
+
+    /**
+     * Changes the first values of all arrays to those that are inherited.
+     *
+     * @param parent function that puts into an array, by its name and in the order of files, the values that are inherited
+     */
+    void inherit(BiConsumer<String, float[]> parent) {
+        for (Layout.Slot slot : layout.slots()) {
+            float[] values = reorder(Floats.of(flat(slot)), slot, true);
+            parent.accept(slot.name(), values);
+            load(slot, values);
         }
     }
 

@@ -113,6 +113,26 @@ class RequestHandlerTest {
     }
 
     @Test
+    void whatInheritsGoesOnFromItsCheckpointAndNotFromItsParent() throws Exception {
+        handler.train(request().weights(path("one")).build());
+        handler.train(request().seed(6).weights(path("two")).build());
+        TrainRequest.Parent one = new TrainRequest.Parent(Samples.NETWORK, path("one"));
+        TrainRequest.Parent two = new TrainRequest.Parent(Samples.NETWORK, path("two"));
+        handler.train(request().parent(one).epochs(2).weights(path("straight")).build());
+        handler.train(request().parent(one).epochs(1, 2).checkpoint(path("state")).build());
+        said.clear();
+        TrainRequest.Builder rest = request().epochs(2).checkpoint(path("state"));
+        handler.train(rest.parent(one).weights(path("resumed")).build());
+        assertThat(epoch(0).seconds()).isZero();
+        assertThat(bytes("resumed")).isEqualTo(bytes("straight"));
+        // The state of a training from other weights is another's.
+        said.clear();
+        handler.train(rest.parent(two).weights(path("other")).build());
+        assertThat(epoch(0).seconds()).isPositive();
+        assertThat(bytes("other")).isNotEqualTo(bytes("straight"));
+    }
+
+    @Test
     void aTrainingThatWentOnIsAskedForItsBeginningOnceMore() {
         handler.train(request().epochs(3).checkpoint(path("state")).build());
         said.clear();

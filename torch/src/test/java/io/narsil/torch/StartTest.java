@@ -7,12 +7,15 @@ import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
 import io.narsil.data.ImageSet;
 import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
 import io.narsil.recipe.Recipe;
+import io.narsil.tensors.InheritedWeights;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,40 @@ class StartTest {
                     .filteredOn(w -> Samples.weights(fresh).contains(w))
                     .hasSizeGreaterThanOrEqualTo(2);
         }
+    }
+
+    /** Twice the hidden channels, a larger kernel, a block more: as good as its parent before its first step. */
+    @Test
+    void aLargerNetworkBeginsWithWhatItsParentLearned(@TempDir Path folder) {
+        Path file = trained(folder);
+        Network larger = NetworkFile.parse("larger", NetworkFile.write(Samples.NETWORK)
+                .replace("kernel: 3, expansion: 3", "kernel: 5, expansion: 6")
+                .replace("repeat: 2", "repeat: 3"));
+        assertThat(larger.cost().params()).isGreaterThan(Samples.NETWORK.cost().params());
+        Setup alone = Setup.on(TorchDevice.CPU);
+        try (Trainer parent = started(Samples.NETWORK, alone.from(file));
+                Trainer same = started(Samples.NETWORK, inheriting(file, Samples.NETWORK));
+                Trainer child = started(larger, inheriting(file, larger));
+                Trainer fresh = started(larger, alone)) {
+            double learned = parent.score(Samples.data().validation());
+            assertThat(Samples.weights(same)).isEqualTo(Samples.weights(parent));
+            assertThat(child.score(Samples.data().validation())).isEqualTo(learned).isGreaterThan(0.9);
+            assertThat(fresh.score(Samples.data().validation())).isLessThan(0.9);
+        }
+    }
+
+    private static Setup inheriting(Path file, Network child) {
+        Setup alone = Setup.on(TorchDevice.CPU);
+        return new Setup(
+                Optional.empty(),
+                Optional.of(InheritedWeights.read(Samples.NETWORK, file, child)::into),
+                Optional.empty(),
+                alone.device(),
+                alone.score());
+    }
+
+    private static Trainer started(Network network, Setup setup) {
+        return new Trainer(network, Samples.recipe(Map.of()), Samples.data(), Samples.SEEDS, 2, setup);
     }
 
     @Test

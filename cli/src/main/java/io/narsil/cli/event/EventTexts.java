@@ -43,6 +43,8 @@ public final class EventTexts {
             return new Line("classes", ClassesText.of(e.images()));
         } else if (event instanceof StudyEvent.SpaceRead e) {
             return new Line("space", SpaceText.of(e));
+        } else if (event instanceof StudyEvent.ParentRead e) {
+            return new Line("init", SpaceText.of(e));
         } else if (event instanceof StudyEvent.EpochsChosen e) {
             return new Line("epochs", EpochsText.of(e));
         } else if (event instanceof StudyEvent.DeviceMeasuring) {

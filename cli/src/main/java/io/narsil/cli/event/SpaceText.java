@@ -5,7 +5,7 @@ import io.narsil.study.event.StudyEvent;
 import java.math.BigInteger;
 import java.util.Locale;
 
-/** What a space holds, in a line. */
+/** What a space holds, and what its networks start from, in a line each. */
 final class SpaceText {
     private SpaceText() {}
 
@@ -18,6 +18,16 @@ final class SpaceText {
                 brief(e.recipes()),
                 Quantity.brief(e.least()),
                 Quantity.brief(e.most()));
+    }
+
+    static String of(StudyEvent.ParentRead e) {
+        return String.format(
+                Locale.ROOT,
+                "candidates start from %s: the cheapest inherits %.0f %% of its parameters, the dearest %.0f %%%s",
+                e.network(),
+                100 * e.cheapest(),
+                100 * e.dearest(),
+                e.hand() ? "; what is made by hand starts at random" : "");
     }
 
     private static String brief(BigInteger count) {

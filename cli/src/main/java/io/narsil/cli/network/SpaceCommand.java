@@ -102,9 +102,15 @@ public final class SpaceCommand implements Runnable {
         SearchSpace space = space(resolution);
         out.println(space.name());
         out.println();
-        TextTable table = new TextTable(Set.of(2), "parameter", "group", "values", "");
+        boolean believed = space.parameters().stream().anyMatch(p -> p.prior().present());
+        TextTable table = new TextTable(Set.of(2), "parameter", "group", "values", "", believed ? "believed good" : "");
         for (Parameter parameter : space.parameters()) {
-            table.row(parameter.name(), Words.of(parameter.group()), "" + parameter.size(), brief(parameter.values()));
+            table.row(
+                    parameter.name(),
+                    Words.of(parameter.group()),
+                    "" + parameter.size(),
+                    brief(parameter.values()),
+                    parameter.prior().text(parameter.values()));
         }
         out.println(table);
         BigInteger architectures = space.size(Parameter.Group.ARCHITECTURE);

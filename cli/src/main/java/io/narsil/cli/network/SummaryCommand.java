@@ -7,7 +7,10 @@ import io.narsil.json.Json;
 import io.narsil.network.Cost;
 import io.narsil.network.Network;
 import io.narsil.network.Trace;
+import io.narsil.study.parent.ParentModel;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  narsil summary fbnetv3-a",
             "  narsil summary runs/fashion/models/large/architecture.yaml",
+            "  narsil summary small.yaml --init runs/fashion/models/large",
             "  narsil summary fbnetv3-g --resolution 224 --classes 10 --json"
         })
 public final class SummaryCommand implements Runnable {
@@ -45,6 +49,19 @@ public final class SummaryCommand implements Runnable {
     @Option(names = "--classes", paramLabel = "N", description = "Another number of classes.")
     private Integer classes;
 
+    @Option(
+            names = "--init",
+            paramLabel = "FILE|DIR",
+            description = "Show what is inherited, layer by layer, from a folder with a trained network, or from the weights"
+                    + " of one in a file.")
+    private Path init;
+
+    @Option(
+            names = "--init-network",
+            paramLabel = "NAME|FILE",
+            description = "The network that the weights in the file of --init are of; NETWORK itself without it.")
+    private String initNetwork;
+
     @Option(names = "--json", description = "Print as JSON.")
     private boolean json;
 
@@ -54,6 +71,11 @@ public final class SummaryCommand implements Runnable {
     @Override
     public void run() {
         Network network = changed(NetworkArgument.find("NETWORK", name));
+        NetworkArgument.checkInit(init, initNetwork);
+        if (init != null) {
+            show(InheritanceText.of(parent(), network, json));
+            return;
+        }
         List<Trace.Operation> operations = Trace.of(network);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -68,6 +90,17 @@ public final class SummaryCommand implements Runnable {
             out.print(table(network, operations));
         }
         out.flush();
+    }
+
+    private ParentModel parent() {
+        return Files.isDirectory(init)
+                ? ParentModel.in(init)
+                : ParentModel.of(NetworkArgument.find("--init-network", initNetwork == null ? name : initNetwork), init);
+    }
+
+    private void show(String text) {
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
     }
 
     private Network changed(Network network) {

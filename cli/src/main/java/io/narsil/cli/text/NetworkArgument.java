@@ -5,6 +5,7 @@ import io.narsil.config.UserException;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.Zoo;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A network that a user names: a published one, or one in a file. */
@@ -13,6 +14,25 @@ public final class NetworkArgument {
 
     public static boolean published(String text) {
         return Zoo.names().contains(text);
+    }
+
+    /**
+     * Checks that a network that is said to be that of weights has a file of weights.
+     *
+     * @param init path that {@code --init} names; null for none
+     * @param network word that {@code --init-network} names; null for none
+     */
+    public static void checkInit(Path init, String network) {
+        if (network != null && init == null) {
+            throw new UserException(
+                    "--init-network", "this is the network of the weights that --init names", "add --init FILE");
+        }
+        if (network != null && Files.isDirectory(init)) {
+            throw new UserException(
+                    "--init-network",
+                    "the folder " + init + " has a network of its own",
+                    "leave it out, or name the file of weights with --init");
+        }
     }
 
     /**

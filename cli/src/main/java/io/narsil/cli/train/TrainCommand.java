@@ -8,9 +8,12 @@ import io.narsil.recipe.RecipeFile;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
 import io.narsil.runner.Precision;
+import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.training.SingleTraining;
+import io.narsil.study.training.SingleTrainingBuilder;
 import io.narsil.task.ClassScore;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +40,7 @@ import picocli.CommandLine.Spec;
             "      --recipe runs/fashion/evolved/phone/recipe.yaml --data fashion --epochs 6",
             "  narsil train --network fbnetv3-a --data photos --resolution 64 --epochs 30 --out trained/a",
             "  narsil train --network fbnetv3-b --init fbnetv3_b.safetensors --data photos --resolution 224 --epochs 5",
+            "  narsil train --network small.yaml --init runs/fashion/models/large --data fashion --epochs 3",
             "  narsil train --network fbnetv3-a --data photos --resolution 64 --score balanced_accuracy"
         })
 public final class TrainCommand implements Runnable {
@@ -59,10 +63,18 @@ public final class TrainCommand implements Runnable {
 
     @Option(
             names = "--init",
-            paramLabel = "FILE",
+            paramLabel = "FILE|DIR",
             description = "Weights to start from, as safetensors, of Narsil or of timm; where the classes are others,"
-                    + " the last layer starts anew.")
+                    + " the last layer starts anew. Of a folder with another network, such as a member of a family, what fits is"
+                    + " inherited.")
     private Path init;
+
+    @Option(
+            names = "--init-network",
+            paramLabel = "NAME|FILE",
+            description = "The network that the weights are of, where it is another one: what fits by stage and block is"
+                    + " inherited (narsil summary --init shows it).")
+    private String initNetwork;
 
     @Option(names = "--resolution", paramLabel = "N", description = "Pixels to which all images are scaled.")
     private Integer resolution;
@@ -110,6 +122,7 @@ public final class TrainCommand implements Runnable {
         if (resolution != null) {
             Options.check("--resolution", resolution, 1, 4096);
         }
+        NetworkArgument.checkInit(init, initNetwork);
         Device computes = Options.word("--device", Device.class, device);
         Precision multiplies = precision == null
                 ? Precision.quickest(computes)
@@ -121,15 +134,16 @@ public final class TrainCommand implements Runnable {
         PrintWriter screen = spec.commandLine().getOut();
         DataSpec images = DataSpec.of(data, Optional.ofNullable(resolution)).options(skipBroken, followLinks);
         TrainView view = new TrainView(screen, epochs);
-        SingleTraining.Result result = SingleTraining.of(chosen, images)
+        SingleTrainingBuilder training = SingleTraining.of(chosen, images)
                 .recipe(settings)
                 .epochs(epochs)
                 .seed(seed)
                 .score(compared.key())
-                .from(init)
-                .on(new Engine(computes, multiplies))
-                .build()
-                .run(folder, view);
+                .on(new Engine(computes, multiplies));
+        if (init != null) {
+            start(training);
+        }
+        SingleTraining.Result result = training.build().run(folder, view);
         screen.printf(Locale.ROOT, "%ncurve       %s%n", TrainView.curve(result.curve()));
         screen.printf(
                 Locale.ROOT,
@@ -146,6 +160,17 @@ public final class TrainCommand implements Runnable {
                 result.proof().difference(),
                 folder);
         screen.flush();
+    }
+
+    private void start(SingleTrainingBuilder training) {
+        if (Files.isDirectory(init)) {
+            ModelFolder other = new ModelFolder(init);
+            training.from(other.weights(), other.network());
+        } else if (initNetwork != null) {
+            training.from(init, NetworkArgument.find("--init-network", initNetwork));
+        } else {
+            training.from(init);
+        }
     }
 
     /** A published network takes the images' size; one in a file keeps its own, to which images are scaled. */

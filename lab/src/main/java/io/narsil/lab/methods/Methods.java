@@ -1,5 +1,6 @@
 package io.narsil.lab.methods;
 
+import io.narsil.search.Optimism;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public final class Methods {
         all.put("without-pretraining", narsil.with(NarsMethod.Statistics.NONE));
         all.put("without-statistics", narsil.with(NarsMethod.Statistics.COSTS));
         all.put("without-ensemble", narsil.withMembers(1));
-        all.put("without-exploration", narsil.withDeviations(0));
+        all.put("without-exploration", narsil.with(Optimism.constant(0)));
         all.put("without-recipe", narsil.withoutRecipe());
         all.put("networks", narsil.withNetworks());
         return all;

@@ -8,8 +8,8 @@ import io.narsil.lab.table.TableStatistics;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.predictor.ScorePredictor;
 import io.narsil.random.Seeds;
-import io.narsil.search.BatchChooser;
 import io.narsil.search.History;
+import io.narsil.search.Optimism;
 import io.narsil.search.Search;
 import io.narsil.search.SearchPlan;
 import io.narsil.search.SpearmanStopping;
@@ -24,13 +24,13 @@ import java.util.function.Function;
  *
  * @param statistics kind of statistics that pretrains the predictor
  * @param members number of members of the ensemble
- * @param deviations standard deviations that the upper confidence bound lies above the mean
+ * @param optimism standard deviations that the upper confidence bound lies above the mean
  * @param recipe choice of a predictor that sees recipe parameters
  * @param process choice of Gaussian processes as predictor, two where there are several members; otherwise the paper's
  *     networks, with the paper's rule of early stopping
  */
 public record NarsMethod(
-        Rounds rounds, Statistics statistics, int members, double deviations, boolean recipe, boolean process)
+        Rounds rounds, Statistics statistics, int members, Optimism optimism, boolean recipe, boolean process)
         implements Method {
     /** The sureness that makes the rule of early stopping the paper's. */
     private static final double PAPER_SURE = 0.5;
@@ -46,33 +46,33 @@ public record NarsMethod(
 
     /** As Narsil has it. */
     static NarsMethod narsil(Rounds rounds) {
-        return new NarsMethod(rounds, Statistics.ALL, EnsemblePredictor.MEMBERS, BatchChooser.DEVIATIONS, true, true);
+        return new NarsMethod(rounds, Statistics.ALL, EnsemblePredictor.MEMBERS, Optimism.growing(), true, true);
     }
 
     /** As the paper has it: one network, pretrained on costs, the best predicted. */
     static NarsMethod paper(Rounds rounds) {
-        return new NarsMethod(rounds, Statistics.COSTS, 1, 0, true, false);
+        return new NarsMethod(rounds, Statistics.COSTS, 1, Optimism.constant(0), true, false);
     }
 
     NarsMethod with(Statistics other) {
-        return new NarsMethod(rounds, other, members, deviations, recipe, process);
+        return new NarsMethod(rounds, other, members, optimism, recipe, process);
     }
 
     NarsMethod withMembers(int other) {
-        return new NarsMethod(rounds, statistics, other, deviations, recipe, process);
+        return new NarsMethod(rounds, statistics, other, optimism, recipe, process);
     }
 
-    NarsMethod withDeviations(double other) {
+    NarsMethod with(Optimism other) {
         return new NarsMethod(rounds, statistics, members, other, recipe, process);
     }
 
     /** The paper's networks, an ensemble of them, instead of Gaussian processes. */
     NarsMethod withNetworks() {
-        return new NarsMethod(rounds, statistics, EnsemblePredictor.MEMBERS, deviations, recipe, false);
+        return new NarsMethod(rounds, statistics, EnsemblePredictor.MEMBERS, optimism, recipe, false);
     }
 
     NarsMethod withoutRecipe() {
-        return new NarsMethod(rounds, statistics, members, deviations, false, process);
+        return new NarsMethod(rounds, statistics, members, optimism, false, process);
     }
 
     /** The search asks, the table answers, until the evaluations are spent; a last round may be cut short. */
@@ -99,7 +99,7 @@ public record NarsMethod(
         return Search.of(problem.problem(), plan)
                 .pool(new TablePool(problem))
                 .predictor(predictor(problem.table(), new Seeds(plan.seed())))
-                .batches(new UpperConfidenceBatch(deviations))
+                .batches(new UpperConfidenceBatch(optimism, problem.priors()))
                 .stopping(new SpearmanStopping(plan.rankCorrelation(), process ? SpearmanStopping.SURE : PAPER_SURE))
                 .evolution(new RankedRows(problem))
                 .build();

@@ -7,6 +7,7 @@ import io.narsil.random.Shuffle;
 import io.narsil.search.Budget;
 import io.narsil.search.Pool;
 import io.narsil.search.PoolSource;
+import io.narsil.search.Priors;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.Candidate;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
 
 /**
  * All rows of a table to choose from: in each budget's band first those of the first design, which the method
- * {@code sobol} looks up first, too, then the others in the table's order.
+ * {@code sobol} looks up first, too, where nothing is believed of the space; then the others in the table's order.
  */
 record TablePool(TableProblem problem) implements PoolSource {
     private static final int LARGEST_SAMPLE = 20_000;
@@ -28,6 +29,7 @@ record TablePool(TableProblem problem) implements PoolSource {
     public Pool build(SearchPlan plan) {
         Seeds seeds = new Seeds(plan.seed());
         SobolRows spread = new SobolRows(problem, seeds);
+        BelievedRows near = new BelievedRows(problem, seeds);
         List<Candidate> candidates = problem.table().candidates();
         Map<Budget, List<Candidate>> members = new LinkedHashMap<>();
         for (int b = 0; b < problem.budgets().size(); b++) {
@@ -35,7 +37,8 @@ record TablePool(TableProblem problem) implements PoolSource {
             Set<Integer> rows = new LinkedHashSet<>();
             OptionalInt next = OptionalInt.of(-1);
             while (rows.size() < plan.firstShares().get(budget) && next.isPresent()) {
-                next = spread.next(b);
+                next = near.next(b, Priors.draw(rows.size()), rows);
+                next = next.isPresent() ? next : spread.next(b);
                 next.ifPresent(rows::add);
             }
             IntStream.of(problem.bandRows(b)).forEach(rows::add);

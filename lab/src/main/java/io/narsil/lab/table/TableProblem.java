@@ -3,6 +3,7 @@ package io.narsil.lab.table;
 import io.narsil.config.UserException;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
+import io.narsil.search.Priors;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.StageCosts;
@@ -115,6 +116,11 @@ public final class TableProblem {
         return IntStream.range(0, bands.length)
                 .filter(row -> bands[row] == budget)
                 .toArray();
+    }
+
+    /** What is believed of the table's space, for as many epochs as it has. */
+    public Priors priors() {
+        return Priors.of(table.space(), table.epochs());
     }
 
     /** What a search is given: costs stand in the table, so that nothing asks what networks would look at. */

@@ -9,6 +9,8 @@ import io.narsil.lab.table.TableStatistics;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.random.Seeds;
 import io.narsil.search.History;
+import io.narsil.search.Optimism;
+import io.narsil.search.Priors;
 import io.narsil.search.Search;
 import io.narsil.search.SearchPlan;
 import io.narsil.search.SpearmanStopping;
@@ -36,7 +38,7 @@ class NarsMethodTest {
         Search search = Search.of(problem.problem(), plan)
                 .pool(new TablePool(problem))
                 .predictor(new GaussianPredictor(table.space(), new TableStatistics(table), true, true))
-                .batches(new UpperConfidenceBatch(1.5))
+                .batches(new UpperConfidenceBatch(Optimism.growing(), Priors.NONE))
                 .stopping(new SpearmanStopping(0.92, 0.9))
                 .evolution(new RankedRows(problem))
                 .build();

@@ -2,6 +2,7 @@ package io.narsil.study.event;
 
 import io.narsil.data.DataSet;
 import io.narsil.data.ImageSet;
+import io.narsil.network.Network;
 import io.narsil.search.ByHand;
 import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
@@ -12,6 +13,7 @@ import io.narsil.space.SearchSpace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What is said of that which a run is given: its images and its space. */
 public final class InputEvents {
@@ -48,6 +50,20 @@ public final class InputEvents {
         return ByHand.of(problem, plan).without().stream()
                 .map(budget -> new StudyEvent.NothingByHand(budget, WithoutHand.of(problem, budget)))
                 .toList();
+    }
+
+    /**
+     * A trained network that candidates start from.
+     *
+     * @param hand truth of there being networks by hand, which inherit nothing
+     * @param shares function from networks to the shares of their parameters that they inherit
+     */
+    public static StudyEvent.ParentRead inherited(
+            String network, boolean hand, Problem problem, Function<List<Network>, List<Double>> shares) {
+        List<Double> found = shares.apply(List.of(
+                problem.network(Extremes.smallest(problem.costs(), Measure.MACS)),
+                problem.network(Extremes.largest(problem.costs(), Measure.MACS))));
+        return new StudyEvent.ParentRead(network, found.get(0), found.get(1), hand);
     }
 
     /** A space that was read. */

@@ -15,6 +15,9 @@ public record RunArtifacts(RunFolder folder) implements ArtifactResolver {
     /** The prepared images. */
     public static final String IMAGES = "images";
 
+    /** The weights of the network that candidates start from. */
+    public static final String PARENT = "parent";
+
     /** What a trained network answered, until it was compared. */
     public static final String ANSWERS = "answers";
 
@@ -51,6 +54,9 @@ public record RunArtifacts(RunFolder folder) implements ArtifactResolver {
     public Path path(String key) {
         if (key.equals(IMAGES)) {
             return folder.images();
+        }
+        if (key.equals(PARENT)) {
+            return folder.parent().weights();
         }
         if (PREDICTIONS.matcher(key).matches()) {
             return new FolderArtifacts(folder.answers()).path(key);

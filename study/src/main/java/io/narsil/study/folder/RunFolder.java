@@ -144,6 +144,11 @@ public record RunFolder(Path path) {
         return new ModelFolder(models().resolve(budget));
     }
 
+    /** The trained network that candidates start from; only where the study names one. */
+    public ModelFolder parent() {
+        return new ModelFolder(path.resolve("parent"));
+    }
+
     /** What evolution found for a budget after the run was over. */
     public ModelFolder evolved(String budget) {
         return new ModelFolder(path.resolve(EVOLVED).resolve(budget));
@@ -234,7 +239,7 @@ public record RunFolder(Path path) {
     /** Throws a {@link UserException} where a folder in it is a link: what is written there would come to lie elsewhere. */
     public void refuseLinks() {
         Problems problems = new Problems();
-        for (Path inside : List.of(scratch(), answers(), models(), path.resolve(EVOLVED))) {
+        for (Path inside : List.of(scratch(), answers(), models(), parent().path(), path.resolve(EVOLVED))) {
             link(inside, problems);
             if (Files.isDirectory(inside, LinkOption.NOFOLLOW_LINKS)) {
                 try (Stream<Path> below = Files.list(inside)) {

@@ -54,6 +54,8 @@ public record RunSums(RunFolder run) {
                         run.provenance(),
                         run.predictor(),
                         run.device(),
+                        run.parent().architecture(),
+                        run.parent().weights(),
                         run.latencies())
                 .filter(Files::exists)
                 .toList());

@@ -119,6 +119,7 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
         if (changed()) {
             folder.reopen();
         }
+        study.parent().ifPresent(parent -> parent.keep(folder));
         // The study last: a run that is killed here has not changed, or is changed once more by the same words.
         after.write(folder, kept.time().limited());
         WholeFile.write(folder.origin(), study.origin().write(folder));

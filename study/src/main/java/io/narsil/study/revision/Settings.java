@@ -27,17 +27,18 @@ final class Settings {
             "profile");
 
     /** Why the others may not, by the setting or by what it stands below. */
-    private static final Map<String, String> REASONS = Map.of(
-            "data", "its images were prepared so",
-            "space", "its candidates are of that space",
-            "recipe", "its candidates are of the space with those recipes",
-            "score", "its candidates were compared by another number",
-            "trainer", "what two programs train cannot be compared",
-            "epochs", "candidates are compared after equally long trainings",
-            "rungs", "its candidates have climbed them",
-            "rank_correlation", "its rounds stop early by it",
-            "precision", "what two kinds of arithmetic train cannot be compared",
-            "seed", "all that was drawn by chance depends on it");
+    private static final Map<String, String> REASONS = Map.ofEntries(
+            Map.entry("data", "its images were prepared so"),
+            Map.entry("space", "its candidates are of that space"),
+            Map.entry("recipe", "its candidates are of the space with those recipes"),
+            Map.entry("score", "its candidates were compared by another number"),
+            Map.entry("init", "its candidates started from another network, or at random"),
+            Map.entry("trainer", "what two programs train cannot be compared"),
+            Map.entry("epochs", "candidates are compared after equally long trainings"),
+            Map.entry("rungs", "its candidates have climbed them"),
+            Map.entry("rank_correlation", "its rounds stop early by it"),
+            Map.entry("precision", "what two kinds of arithmetic train cannot be compared"),
+            Map.entry("seed", "all that was drawn by chance depends on it"));
 
     private Settings() {}
 

@@ -207,7 +207,7 @@ public final class StudyRun {
                 .ifPresent(move -> events.on(new StudyEvent.MachineChanged(
                         move.from().differences(move.to()), move.from().pin(move.to()))));
         TrialRequests requests =
-                new TrialRequests(setup.problem(), setup.study().plan());
+                new TrialRequests(setup.problem(), setup.study().plan()).inherit(study.inherited());
         before.forEach(t -> requests.add(t.trial()));
         Verdict verdict = new Verdict(
                 setup.problem().task().guessing(setup.data().validation().labels()),

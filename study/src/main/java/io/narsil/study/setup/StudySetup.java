@@ -70,6 +70,11 @@ public record StudySetup(
         Optional<DeviceProfile> profile = new Profiles(study, folder, events).find(plain);
         Problem problem = profile.map(p -> p.timed(plain)).orElse(plain);
         Checks.budgets(study, problem);
+        // A trainer of the user's own has its own names for weights.
+        study.parent()
+                .filter(parent -> !study.training().own())
+                .ifPresent(parent -> events.on(InputEvents.inherited(
+                        parent.network().name(), study.plan().hand() != SearchPlan.Hand.OFF, problem, parent::shares)));
         Study chosen = UsualEpochs.chosen(study, problem, data.train().count(), events);
         InputEvents.withoutHand(problem, chosen.plan()).forEach(events::on);
         return new StudySetup(chosen, folder, data, problem, profile);

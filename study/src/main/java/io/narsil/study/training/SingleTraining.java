@@ -192,7 +192,7 @@ public final class SingleTraining {
                 .with(WEIGHTS, model.weights());
         if (start.isPresent()) {
             files = files.with(START, start.get().file());
-            request.start(START);
+            start.get().start(request, START);
         }
         folder.makeScratch();
         try (TrialRunner runner = WorkerPool.of(WorkerCommand.builtIn(engine), folder.workerLog(), files)

@@ -53,6 +53,17 @@ public final class SingleTrainingBuilder {
         return this;
     }
 
+    /**
+     * Starts from what of another network fits, by stage and block.
+     *
+     * @param other network that the weights are of
+     */
+    public SingleTrainingBuilder from(Path weights, Network other) {
+        Path file = weights.toAbsolutePath();
+        start = Optional.of(new GivenWeights(file, Optional.of(new GivenWeights(file).of(other))));
+        return this;
+    }
+
     /** Trains on another device or in another precision; the processor's quickest where nothing is said. */
     public SingleTrainingBuilder on(Engine other) {
         engine = other;

@@ -9,17 +9,25 @@ import io.narsil.space.Problem;
 import io.narsil.study.folder.RunArtifacts;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a runner is asked to train for the trials of a search; files are named as {@link RunArtifacts} knows them. */
 public final class TrialRequests {
     private final Problem problem;
     private SearchPlan plan;
     private final Map<Integer, Trial> known = new HashMap<>();
+    private Optional<TrainRequest.Parent> parent = Optional.empty();
 
     /** Requests of a search that knows no trial yet. */
     public TrialRequests(Problem problem, SearchPlan plan) {
         this.problem = problem;
         this.plan = plan;
+    }
+
+    /** Has all candidates start from a trained network; what is made by hand starts at random. */
+    public TrialRequests inherit(Optional<TrainRequest.Parent> trained) {
+        parent = trained;
+        return this;
     }
 
     /** What is searched. */
@@ -64,6 +72,9 @@ public final class TrialRequests {
             request.weights(RunArtifacts.weights(trial.id()));
         } else if (trial.kind() == Trial.Kind.HAND) {
             request.weights(RunArtifacts.byHand(trial.id()));
+        }
+        if (trial.kind() != Trial.Kind.HAND) {
+            parent.ifPresent(request::parent);
         }
         trial.teacher()
                 .ifPresent(id -> request.teacher(

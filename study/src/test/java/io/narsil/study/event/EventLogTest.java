@@ -77,7 +77,8 @@ class EventLogTest {
             new StudyEvent.WorkerDied(3, "the worker ended with code 1", true),
             new StudyEvent.WorkersFewer(1),
             new StudyEvent.NothingByHand(Tiny.PLAN.budgets().get(0), WithoutHand.LIMITS),
-            new StudyEvent.FinalistReplaced("small", 3));
+            new StudyEvent.FinalistReplaced("small", 3),
+            new StudyEvent.ParentRead("efficientnet-b0", 0.9, 0.6, true));
 
     @TempDir
     private Path folder;

@@ -2,6 +2,7 @@ package io.narsil.study.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.narsil.network.Zoo;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.Protocol;
@@ -17,6 +18,7 @@ import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,17 @@ class TrialRequestsTest {
     private Trial trial(int id, Trial.Kind kind, OptionalInt teacher) {
         Candidate candidate = space.random(new Seeds(1).stream("candidate", id));
         return new Trial(id, kind, 0, "small", candidate, 2, 3, teacher);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trial.Kind.class)
+    void allButWhatIsMadeByHandInherits(Trial.Kind kind) {
+        TrainRequest.Parent parent = new TrainRequest.Parent(Zoo.get("fbnetv3-a"), "parent");
+        Trial trial = trial(4, kind, OptionalInt.empty());
+        assertThat(requests.of(trial).parent()).isNull();
+        TrainRequest request = requests.inherit(Optional.of(parent)).of(trial);
+        assertThat(request.parent()).isEqualTo(kind == Trial.Kind.HAND ? null : parent);
+        assertThat(request.start()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,0 +1,94 @@
+package io.narsil.study.parent;
+
+import io.narsil.config.ConfigNode;
+import io.narsil.config.Nearest;
+import io.narsil.config.UserException;
+import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
+import io.narsil.network.Zoo;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.tensors.Safetensors;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The setting {@code init} of a study: a folder with a trained network, or a network and the file of its weights. */
+public final class ParentNode {
+    private static final String HASH = "sha256";
+    private static final String FORM =
+            "\"init: runs/earlier/models/large\", or \"init: {network: efficientnet-b0, weights: FILE}\"";
+
+    private ParentNode() {}
+
+    /**
+     * Reads and checks the parent; faults go to the node.
+     *
+     * @param base folder in which relative paths begin
+     * @param run run folder that the study is the frozen one of, which keeps the parent
+     * @param own truth of the user's own program being the trainer, who has names of its own for weights
+     */
+    public static Optional<ParentModel> read(ConfigNode node, Path base, Optional<RunFolder> run, boolean own) {
+        if (!node.present()) {
+            return Optional.empty();
+        }
+        if (node.isList()) {
+            node.fault("\"init\" names one trained network", FORM);
+            return Optional.empty();
+        }
+        try {
+            Optional<ParentModel> parent = node.isMapping()
+                    ? run.isPresent() && node.has(HASH) ? kept(node, run.get()) : named(node, base)
+                    : node.text().map(text -> ParentModel.in(base.resolve(text)));
+            parent.ifPresent(p -> check(p, own));
+            return parent;
+        } catch (UserException e) {
+            e.problems().forEach(node::problem);
+        } catch (InvalidPathException e) {
+            node.fault("\"init\" is no path that this system has: " + e.getMessage(), "");
+        }
+        return Optional.empty();
+    }
+
+    private static void check(ParentModel parent, boolean own) {
+        if (own) {
+            Safetensors.read(parent.weights());
+        } else {
+            parent.check();
+        }
+    }
+
+    /** The one that the run folder keeps, if it is still the one. */
+    private static Optional<ParentModel> kept(ConfigNode node, RunFolder run) {
+        String hash = node.at(HASH).text("");
+        node.closed();
+        ParentModel parent = ParentModel.in(run.parent().path());
+        if (!parent.sha256().equals(hash)) {
+            throw new UserException(
+                    run.parent().path().toString(),
+                    "this is not the network that the run's candidates start from: its hash is "
+                            + parent.sha256() + ", and not " + hash,
+                    "the file is damaged: run the study that the run was begun with, which copies it again");
+        }
+        return Optional.of(parent);
+    }
+
+    private static Optional<ParentModel> named(ConfigNode node, Path base) {
+        Optional<Network> network = node.need("network").text().flatMap(text -> network(node.at("network"), text, base));
+        Optional<Path> weights = node.need("weights").text().map(base::resolve);
+        node.closed();
+        return network.isEmpty() || weights.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ParentModel.of(network.get(), weights.get()));
+    }
+
+    private static Optional<Network> network(ConfigNode node, String text, Path base) {
+        if (Zoo.names().contains(text)) {
+            return Optional.of(Zoo.get(text));
+        }
+        if (!text.matches(".*\\.ya?ml")) {
+            node.fault("there is no network \"" + text + "\"", Nearest.hint(text, Zoo.names()));
+            return Optional.empty();
+        }
+        return Optional.of(NetworkFile.read(base.resolve(text)));
+    }
+}

@@ -1,0 +1,2 @@
+/** The trained network that candidates start from. */
+package io.narsil.study.parent;

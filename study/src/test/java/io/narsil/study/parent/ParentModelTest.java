@@ -1,0 +1,178 @@
+package io.narsil.study.parent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
+import io.narsil.network.Activation;
+import io.narsil.network.BasicBlock;
+import io.narsil.network.Block;
+import io.narsil.network.Classifier;
+import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
+import io.narsil.network.WeightShapes;
+import io.narsil.network.Zoo;
+import io.narsil.study.Study;
+import io.narsil.study.StudyFile;
+import io.narsil.study.Tiny;
+import io.narsil.study.event.StudyListener;
+import io.narsil.study.folder.ModelFolder;
+import io.narsil.study.folder.RunArtifacts;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.revision.FrozenStudy;
+import io.narsil.tensors.Safetensors;
+import io.narsil.tensors.TensorEntry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParentModelTest {
+    private static final Network NETWORK = Tiny.PROBLEM.network(Tiny.candidate(1));
+    private static final String STUDY = """
+            data: fashion
+            space: fbnetv3-small
+            budgets: {a: {macs: 1M}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private ModelFolder model;
+
+    @BeforeEach
+    void train() throws Exception {
+        model = trained(folder.resolve("earlier/models/large"), NETWORK);
+    }
+
+    private static ModelFolder trained(Path path, Network network) throws Exception {
+        ModelFolder model = new ModelFolder(Files.createDirectories(path));
+        model.write(network, Map.of());
+        Tiny.weights(model.weights(), network);
+        return model;
+    }
+
+    private Study read(String more) throws Exception {
+        return StudyFile.read(Files.writeString(folder.resolve("mine.yaml"), STUDY + more));
+    }
+
+    private void refused(String more, String... because) {
+        assertThatThrownBy(() -> read(more)).isInstanceOf(UserException.class).hasMessageContainingAll(because);
+    }
+
+    @Test
+    void aParentIsAFolderOrANetworkWithItsWeights() throws Exception {
+        assertThat(read("").parent()).isEmpty();
+        assertThat(read("").inherited()).isEmpty();
+        ParentModel member = read("init: earlier/models/large\n").parent().orElseThrow();
+        assertThat(member.network()).isEqualTo(NETWORK);
+        assertThat(member.weights()).isEqualTo(model.weights());
+        ParentModel named = read("init:\n  network: earlier/models/large/architecture.yaml\n"
+                        + "  weights: earlier/models/large/weights.safetensors\n")
+                .parent()
+                .orElseThrow();
+        assertThat(named).isEqualTo(member);
+    }
+
+    @Test
+    void weightsOfAPublishedNetworkMayBeForOtherClasses() throws Exception {
+        Network published = Zoo.get("mobilenetv3-small");
+        Tiny.weights(folder.resolve("mine.safetensors"), published.with("m", 3, 224, 7));
+        ParentModel parent = read("init: {network: mobilenetv3-small, weights: mine.safetensors}\n")
+                .parent()
+                .orElseThrow();
+        assertThat(parent.inheritance(published).layers())
+                .filteredOn(l -> l.inherited() < l.parameters())
+                .extracting(l -> l.name() + " " + l.text())
+                .containsExactly("classifier.linear new: the parent's weights have no such array of these classes");
+    }
+
+    @Test
+    void whatIsWrongIsSaidAtOnceWithWhatMayBeMeant() throws Exception {
+        refused("init: earlier\n", "no trained network in this folder", "Maybe " + folder.resolve("earlier/models/large"));
+        refused("init: nowhere\nrounds: many\n", "there is no such folder", "rounds");
+        refused("init: {network: fbnetv3-z, weights: x.safetensors}\n", "no network \"fbnetv3-z\"", "Maybe \"fbnetv3-");
+        refused("init: {network: fbnetv3-a}\n", "weights");
+        refused("init: {network: fbnetv3-a, weights: x.safetensors}\n", "x.safetensors");
+        refused("init: [a, b]\n", "names one trained network");
+        refused("init: {sha256: 00}\n", "network", "sha256");
+        Network other = Tiny.PROBLEM.network(Tiny.candidate(2));
+        WholeFile.write(model.architecture(), NetworkFile.write(other));
+        refused("init: earlier/models/large\n", "arrays do not fit");
+    }
+
+    @Test
+    void weightsThatAreNoNumbersAreRefused() throws Exception {
+        List<TensorEntry> entries = new ArrayList<>();
+        WeightShapes.of(NETWORK).forEach((name, shape) -> {
+            float[] values = new float[shape.stream().mapToInt(Long::intValue).reduce(1, Math::multiplyExact)];
+            values[0] = name.equals("stage1.1.conv.weight") ? Float.NaN : 1;
+            entries.add(TensorEntry.of(name, values, shape.stream().mapToLong(s -> s).toArray()));
+        });
+        Safetensors.write(model.weights(), entries, Map.of());
+        refused("init: earlier/models/large\n", "stage1.1.conv.weight holds NaN");
+    }
+
+    @Test
+    void aTrainerOfOnesOwnHasItsOwnNamesForWeights() throws Exception {
+        Safetensors.write(model.weights(), List.of(TensorEntry.of("mine", new float[1], 1)), Map.of());
+        assertThat(read("init: earlier/models/large\ntrainer: {command: [train]}\n").inherited())
+                .isPresent();
+        refused("init: earlier/models/large\n", "the network needs what the file has not");
+    }
+
+    @Test
+    void aRunKeepsItsParentAndGoesOnWithNoOther() throws Exception {
+        Study study = read("init: earlier/models/large\n");
+        RunFolder run = new RunFolder(folder.resolve("runs/mine"));
+        Files.createDirectories(run.path());
+        new FrozenStudy(study, run).keep(0, 0, StudyListener.NONE);
+        WholeFile.write(run.database(), "begun");
+        assertThat(new RunArtifacts(run).path(study.inherited().orElseThrow().weights()))
+                .hasSameBinaryContentAs(model.weights());
+        // The run is enough to go on.
+        Files.delete(model.weights());
+        Study frozen = StudyFile.read(run.study());
+        assertThat(frozen.parent().orElseThrow().sha256())
+                .isEqualTo(study.parent().orElseThrow().sha256());
+        new FrozenStudy(frozen, run).compare();
+        assertThat(StudyFile.write(frozen)).isEqualTo(StudyFile.write(study));
+
+        trained(model.path(), Tiny.PROBLEM.network(Tiny.candidate(2)));
+        for (Study other : List.of(read(""), read("init: earlier/models/large\n"))) {
+            assertThatThrownBy(() -> new FrozenStudy(other, run).compare())
+                    .hasMessageContaining("\"init.sha256\" cannot change in a run that has begun");
+        }
+    }
+
+    @Test
+    void aDamagedCopyIsMadeAgainFromWhatTheStudyNames() throws Exception {
+        Study study = read("init: earlier/models/large\n");
+        RunFolder run = new RunFolder(folder.resolve("runs/mine"));
+        Files.createDirectories(run.path());
+        new FrozenStudy(study, run).keep(0, 0, StudyListener.NONE);
+        WholeFile.write(run.database(), "begun");
+        for (Path damaged : List.of(run.parent().weights(), run.parent().architecture())) {
+            Files.writeString(damaged, "damaged");
+            assertThatThrownBy(() -> StudyFile.read(run.study())).isInstanceOf(UserException.class);
+            new FrozenStudy(study, run).keep(0, 0, StudyListener.NONE);
+            assertThat(StudyFile.read(run.study()).parent().map(ParentModel::sha256))
+                    .isEqualTo(study.parent().map(ParentModel::sha256));
+        }
+    }
+
+    @Test
+    void aParentOfWhichNothingFitsIsRefused() {
+        ParentModel parent = ParentModel.in(model.path());
+        assertThat(parent.shares(List.of(NETWORK))).containsExactly(1.0);
+        Block stem = new BasicBlock(3, 8, 2, Activation.RELU);
+        Network other = new Network("other", 1, 24, 2, List.of(List.of(stem)), List.of(new Classifier(true)));
+        assertThat(parent.shares(List.of(NETWORK, other))).containsExactly(1.0, 0.0);
+        assertThatThrownBy(() -> parent.shares(List.of(other))).hasMessageContaining("nothing of this network fits");
+    }
+}

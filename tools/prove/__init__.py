@@ -1,0 +1,1 @@
+"""The parts of tools/prove_search.py."""
