@@ -2,9 +2,9 @@ package io.narsil.cli;
 
 import io.narsil.cli.bench.BenchCommand;
 import io.narsil.cli.device.DeviceCommand;
-import io.narsil.cli.evaluate.EvaluateCommand;
 import io.narsil.cli.finished.EvolveCommand;
 import io.narsil.cli.finished.ReportCommand;
+import io.narsil.cli.model.EvaluateCommand;
 import io.narsil.cli.model.ExportCommand;
 import io.narsil.cli.model.PredictCommand;
 import io.narsil.cli.network.SpaceCommand;

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Says which images could not be read, a line each; of equal faults the first ten and a count. */
-public final class BadImages {
+final class BadImages {
     private static final int SHOWN = 10;
 
     private final PrintWriter err;
@@ -16,12 +16,12 @@ public final class BadImages {
     private int all;
 
     /** @param err screen that receives the lines */
-    public BadImages(PrintWriter err) {
+    BadImages(PrintWriter err) {
         this.err = err;
     }
 
     /** Says what is wrong with one more. */
-    public void add(UserException bad) {
+    void add(UserException bad) {
         all++;
         Fault fault = bad.problems().get(0);
         if (counts.merge(fault.what(), 1, Integer::sum) <= SHOWN) {
@@ -30,7 +30,7 @@ public final class BadImages {
     }
 
     /** Says how many there were, and whether there were any. */
-    public boolean end(long good) {
+    boolean end(long good) {
         counts.forEach((what, count) -> {
             if (count > SHOWN) {
                 err.println(count - SHOWN + " more: " + Printable.line(what) + ".");

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The exported network that a user names, for image files. */
-public final class PhotoModel {
+final class PhotoModel {
     private PhotoModel() {}
 
     /**
@@ -15,7 +15,7 @@ public final class PhotoModel {
      *
      * @param path ONNX file, or folder with one
      */
-    public static OnnxModel open(Path path) {
+    static OnnxModel open(Path path) {
         Path file = Files.isDirectory(path) ? new ModelFolder(path).onnx() : path;
         OnnxModel model = OnnxModel.open(file, 1);
         if (model.channels() != 1 && model.channels() != 3) {

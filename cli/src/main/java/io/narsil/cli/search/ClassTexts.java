@@ -84,7 +84,8 @@ final class ClassTexts {
                 .collect(Collectors.joining(", "));
         return shares.isEmpty()
                 ? ""
-                : String.format("Among the five most probable classes of a test image is its own for %s.%n", shares);
+                : String.format(
+                        Locale.ROOT, "Among the five most probable classes of a test image is its own for %s.%n", shares);
     }
 
     private String worst(Figures figures) {

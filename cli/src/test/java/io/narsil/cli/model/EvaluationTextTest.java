@@ -1,4 +1,4 @@
-package io.narsil.cli.evaluate;
+package io.narsil.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

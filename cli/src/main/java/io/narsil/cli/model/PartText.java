@@ -1,4 +1,4 @@
-package io.narsil.cli.evaluate;
+package io.narsil.cli.model;
 
 import io.narsil.data.MeasuredImages;
 import io.narsil.data.Part;

@@ -1,7 +1,5 @@
-package io.narsil.cli.evaluate;
+package io.narsil.cli.model;
 
-import io.narsil.cli.model.BadImages;
-import io.narsil.cli.model.PhotoModel;
 import io.narsil.config.Nearest;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;

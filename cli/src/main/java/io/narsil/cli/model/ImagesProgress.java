@@ -1,6 +1,5 @@
-package io.narsil.cli.evaluate;
+package io.narsil.cli.model;
 
-import io.narsil.cli.model.BadImages;
 import io.narsil.cli.text.Bar;
 import io.narsil.cli.text.Terminal;
 import io.narsil.config.UserException;

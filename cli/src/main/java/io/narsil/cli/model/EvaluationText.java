@@ -1,7 +1,7 @@
-package io.narsil.cli.evaluate;
+package io.narsil.cli.model;
 
-import io.narsil.cli.text.TextTable;
 import io.narsil.cli.text.Terminal;
+import io.narsil.cli.text.TextTable;
 import io.narsil.cli.text.Wrap;
 import io.narsil.study.evaluation.Evaluation;
 import io.narsil.task.Interval;
@@ -74,7 +74,7 @@ record EvaluationText(Evaluation figures) {
                 .forEach(c -> table.row(
                         c.name(), String.format(Locale.ROOT, "%,d", c.images()), percent(c.recall()), percent(c.precision())));
         int more = known.size() - MOST_CLASSES;
-        return "\n" + table + (more > 0 ? String.format("and %d classes of which more is found%n", more) : "");
+        return "\n" + table + (more > 0 ? String.format(Locale.ROOT, "and %d classes of which more is found%n", more) : "");
     }
 
     private static String percent(Double share) {
@@ -118,7 +118,7 @@ record EvaluationText(Evaluation figures) {
                 .limit(MOST_MISTAKES)
                 .forEach(m -> table.row(m.label(), m.answer(), Integer.toString(m.images())));
         int more = figures.mistakes().size() - MOST_MISTAKES;
-        return table + (more > 0 ? String.format("and %d rarer kinds of mistakes%n", more) : "");
+        return table + (more > 0 ? String.format(Locale.ROOT, "and %d rarer kinds of mistakes%n", more) : "");
     }
 
     private String surest() {
