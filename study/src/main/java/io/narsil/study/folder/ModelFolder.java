@@ -53,6 +53,11 @@ public record ModelFolder(Path path) {
         return path.resolve(ONNX);
     }
 
+    /** What {@link #onnx} answers to the test images of the run. */
+    public Path testAnswers() {
+        return path.resolve("test-answers.json");
+    }
+
     /** What 8 bits are worth, where {@code narsil export} has written such a file beside that of {@link #onnx}. */
     public Path int8Worth() {
         return path.resolve("model.int8.json");
