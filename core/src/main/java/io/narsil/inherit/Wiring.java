@@ -35,12 +35,10 @@ final class Wiring implements Interpreter<Wiring.Edge> {
     private final List<Layer> layers = new ArrayList<>();
     private final Map<String, Layer> byName = new HashMap<>();
     private final Set<String> gates = new HashSet<>();
-    private final double epsilon;
     private final List<Integer> joined = new ArrayList<>();
     private final List<Integer> widths = new ArrayList<>();
 
     private Wiring(Network network) {
-        epsilon = network.conventions().epsilon();
         List<String> names = network.blockNames();
         for (int i = 0; i < names.size(); i++) {
             kinds.put(names.get(i), network.blocks().get(i).values().kind().key());
@@ -58,10 +56,6 @@ final class Wiring implements Interpreter<Wiring.Edge> {
         return layers;
     }
 
-    /** What the network's batch norms add to variances. */
-    double epsilon() {
-        return epsilon;
-    }
 
     /** The layer of that name; null where there is none. */
     Layer layer(String name) {
