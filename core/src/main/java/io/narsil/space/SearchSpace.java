@@ -149,8 +149,8 @@ public final class SearchSpace {
     }
 
     /**
-     * The network of canonical genes. Its backbone consists of the space's stages up to the first of a kind that only
-     * stands in a head.
+     * The network of canonical genes. Its backbone consists of the space's rows up to the first of the head, each a stage of
+     * its own unless it goes on with the one before.
      */
     Network network(String called, InputSpec images, int[] genes) {
         List<List<Block>> backbone = new ArrayList<>();
@@ -158,6 +158,8 @@ public final class SearchSpace {
         for (Stage stage : stages) {
             if (stage.head() || !head.isEmpty()) {
                 head.addAll(stage.blocks(genes));
+            } else if (stage.part() == Stage.Part.SAME && !backbone.isEmpty()) {
+                backbone.get(backbone.size() - 1).addAll(stage.blocks(genes));
             } else {
                 backbone.add(stage.blocks(genes));
             }

@@ -180,6 +180,9 @@ public final class SpaceFile {
                 return;
             }
         }
+        if (stages.get(0).part() == Stage.Part.SAME) {
+            node.items().get(0).at("part").fault("the first row has no stage before it to go on with", "remove it");
+        }
         checkSize(node, stages);
         StageRules.check(node.items(), stages);
     }
