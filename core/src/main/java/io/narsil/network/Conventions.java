@@ -17,7 +17,7 @@ public record Conventions(PaddingStyle padding, double epsilon, Optional<Normali
     public static final Conventions TENSORFLOW = new Conventions(PaddingStyle.SAME, 1e-3, Optional.empty());
 
     /** The same for images of so many channels: a normalisation for other ones is left out. */
-    Conventions forChannels(int channels) {
+    public Conventions forChannels(int channels) {
         boolean suits = normalisation.map(n -> n.mean().size() == channels).orElse(true);
         return suits ? this : with(Optional.empty());
     }

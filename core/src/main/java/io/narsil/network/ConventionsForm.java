@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a network's file writes what all its layers do alike: only where it is not the usual. */
-final class ConventionsForm {
+/** How the file of a network or a space writes what all its layers do alike: only where it is not the usual. */
+public final class ConventionsForm {
     private static final String PADDING = "padding";
     private static final String BATCH_NORM = "batch_norm";
     private static final String EPSILON = "epsilon";
@@ -21,11 +21,27 @@ final class ConventionsForm {
     private final ConfigNode root;
     private PaddingStyle padding = Conventions.USUAL.padding();
 
-    ConventionsForm(ConfigNode root) {
+    /**
+     * The form in a file.
+     *
+     * @param root tree of the file, which has the keys but for those of the images
+     */
+    public ConventionsForm(ConfigNode root) {
         this.root = root;
     }
 
-    /** Reads them and notes their faults. */
+    /** Reads those of a file that does not say how many channels the images have: of one number each, three. */
+    public Conventions read(ConfigNode input) {
+        boolean listed = input.at(MEAN).isList();
+        return read(input, listed ? Math.max(1, input.at(MEAN).items().size()) : 3);
+    }
+
+    /**
+     * Reads them and notes their faults.
+     *
+     * @param input row of the images
+     * @param channels number of their channels
+     */
     Conventions read(ConfigNode input, int channels) {
         padding = root.at(PADDING).constant(PaddingStyle.class, padding);
         ConfigNode batchNorm = root.at(BATCH_NORM);
@@ -63,7 +79,7 @@ final class ConventionsForm {
     }
 
     /** Notes rows with a padding of their own, where the network pads as TensorFlow does; after {@link #read}. */
-    void refuseOthers(List<ConfigNode> rows) {
+    public void refuseOthers(List<ConfigNode> rows) {
         if (padding == PaddingStyle.HALF) {
             return;
         }
@@ -75,7 +91,7 @@ final class ConventionsForm {
     }
 
     /** What is not usual as plain data with the keys of a file; a normalisation has its own. */
-    static Map<String, Object> plain(Conventions conventions) {
+    public static Map<String, Object> plain(Conventions conventions) {
         Map<String, Object> plain = new LinkedHashMap<>();
         if (conventions.padding() != Conventions.USUAL.padding()) {
             plain.put(PADDING, conventions.padding().key());
@@ -87,7 +103,7 @@ final class ConventionsForm {
     }
 
     /** A normalisation as plain data, which stands beside the size of the images. */
-    static Map<String, Object> plain(Normalisation normalisation) {
+    public static Map<String, Object> plain(Normalisation normalisation) {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put(MEAN, plain(normalisation.mean()));
         plain.put(STD, plain(normalisation.deviation()));

@@ -5,7 +5,6 @@ import io.narsil.network.Block;
 import io.narsil.network.BlockCost;
 import io.narsil.network.BlockSetting;
 import io.narsil.network.BlockSetting.Trait;
-import io.narsil.network.Conventions;
 import io.narsil.network.Cost;
 import io.narsil.network.Shape;
 import java.util.ArrayList;
@@ -100,7 +99,7 @@ public final class StageCosts {
         private BlockCost count(Shape shape, int[] genes, boolean isFirst) {
             Block block = stage.block(genes, isFirst);
             BlockCost counted =
-                    BlockCost.of(block, shape, images.classes(), "stage" + (number + 1), Conventions.USUAL);
+                    BlockCost.of(block, shape, images.classes(), "stage" + (number + 1), space.conventions());
             Cost cost = counted.cost();
             if (Math.max(Math.max(cost.macs(), cost.trainable()), Math.max(cost.pooled(), cost.activations()))
                     > LARGEST / space.stages().size()) {
