@@ -49,7 +49,6 @@ class AroundInheritanceTest {
             shares[i] = inherited / all;
         }
         Arrays.sort(shares);
-        System.out.println("SHARE " + name + Arrays.toString(shares));
         assertThat(shares[0]).isGreaterThan(0.6);
         assertThat(shares[DRAWS / 2]).isGreaterThan(0.8);
     }
