@@ -66,7 +66,7 @@ public final class Around {
             rows.add("  - " + text.text(Optional.empty()));
         }
         String parameters = shared.isEmpty() ? "" : "parameters:\n" + String.join("\n", shared) + "\n\n";
-        return "narsil: " + SpaceFile.FORMAT + "\nname: " + YamlText.scalar("around-" + parent.name())
+        return "narsil: " + SpaceFile.FORMAT + "\nname: " + YamlText.scalar("around-" + parent.name() + (tuned ? "" : "-at-random"))
                 + "\nabout: >\n  The sub-networks and near relatives of " + parent.name()
                 + ", which is in the space and what is believed in.\n\n"
                 + input() + "\n" + conventions() + "\n" + parameters + "stages:\n" + String.join("\n", rows) + "\n\n"

@@ -48,8 +48,10 @@ final class Near {
                 : IntStream.iterate(USUAL, k -> k <= most, k -> k + 2).boxed().toList();
     }
 
-    /** Depths from half the parent's to one block more. */
+    /** Depths from half the parent's to one block more. Beside a single block, which stays so, one more would be mostly new. */
     static List<Integer> depth(int parent) {
-        return IntStream.rangeClosed((parent + 1) / 2, parent + 1).boxed().toList();
+        return parent == 1
+                ? List.of(1)
+                : IntStream.rangeClosed((parent + 1) / 2, parent + 1).boxed().toList();
     }
 }

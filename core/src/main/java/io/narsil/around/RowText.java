@@ -44,7 +44,7 @@ final class RowText {
     String text(Optional<String> shared) {
         row.kind().settings().forEach(s -> setting(s, shared));
         int depth = row.blocks().size();
-        if (row.residual() && !fixedDepth) {
+        if (row.residual() && !fixedDepth && depth > 1) {
             plain.put("depth", choice(Near.depth(depth), depth));
         } else if (depth > 1) {
             plain.put("depth", depth);

@@ -15,6 +15,7 @@ import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.SpaceFile;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.parent.AroundSpace;
 import io.narsil.study.parent.ParentModel;
 import io.narsil.study.parent.ParentNode;
 import io.narsil.task.ClassScore;
@@ -50,15 +51,20 @@ public final class StudyFile {
 
         ConfigNode dataNode = root.need("data");
         DataSpec data = DataNodes.read(dataNode, folder);
+        List<String> trainer = trainer(root.at("trainer"));
+        Path kept = origin.run().map(RunFolder::path).orElse(folder);
+        ConfigNode init = root.at("init");
+        Optional<ParentModel> parent = ParentNode.read(init, kept, origin.run(), !trainer.isEmpty());
         ConfigNode spaceNode = root.at("space");
         String space = spaceNode.text(StudyBuilder.USUAL_SPACE);
         RecipeChanges changes = RecipeChanges.read(root.at("recipe"));
         String spaceText = changes.in(origin.run()
                 .map(run -> TextFile.read(run.space()))
-                .orElseGet(() -> spaceText(spaceNode, space, folder)));
+                .orElseGet(() -> AroundSpace.is(space)
+                        ? around(spaceNode, space, folder, parent, init.present())
+                        : spaceText(spaceNode, space, folder)));
         ClassScore score = root.at("score").constant(ClassScore.class, ClassScore.ACCURACY);
 
-        List<String> trainer = trainer(root.at("trainer"));
         ConfigNode budgetsNode = root.at("budgets");
         SearchPlan plan = PlanNodes.read(root);
         TimeLimit time = TimeLimit.read(root);
@@ -83,8 +89,6 @@ public final class StudyFile {
                 }
             }
         }
-        Path kept = origin.run().map(RunFolder::path).orElse(folder);
-        Optional<ParentModel> parent = ParentNode.read(root.at("init"), kept, origin.run(), !trainer.isEmpty());
         root.closed();
         problems.throwIfAny();
         StudyBuilder study = Study.of(name, data, plan)
@@ -125,6 +129,22 @@ public final class StudyFile {
                     "command: [" + words.get(0).strip().replaceAll("\\s+", ", ") + "]");
         }
         return words;
+    }
+
+    private static String around(
+            ConfigNode node, String space, Path folder, Optional<ParentModel> parent, boolean tuned) {
+        try {
+            return AroundSpace.text(space, folder, parent.map(ParentModel::network), tuned);
+        } catch (UserException e) {
+            e.problems().forEach(p -> {
+                if (p.where().isEmpty()) {
+                    node.fault(p.what(), p.maybe());
+                } else {
+                    node.problem(p);
+                }
+            });
+            return "";
+        }
     }
 
     private static String spaceText(ConfigNode node, String space, Path folder) {

@@ -56,7 +56,7 @@ final class Depthwise {
     Tensor convolution(Tensor x, Tensor weight, Convolution c) {
         torch.ScalarType type = x.scalar_type();
         torch.ScalarType within = c.stride() > 1 ? torch.ScalarType.Float : type;
-        boolean slow = c.kernel() > WIDEST || x.size(2) < c.kernel();
+        boolean slow = weight.requires_grad() && (c.kernel() > WIDEST || x.size(2) < c.kernel());
         Tensor y = torch.conv2d(
                         x.to(within),
                         (slow ? weight.detach() : weight).to(within),

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -12,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The leaves of a training step's derivative: a network's arrays in the precision in which they are multiplied. Their
- * gradients are views into one vector, as the weights are.
+ * gradients are views into one vector, as the weights are; those of frozen ones stay 0.
  */
 final class Leaves {
     private final Weights weights;
@@ -25,8 +26,9 @@ final class Leaves {
      * Leaves of the weights' values.
      *
      * @param precision type of the weights of convolutions and linear layers; batch norm's scale and shift stay in 32 bits
+     * @param frozen test for the names of arrays that stay as they are: no derivative is taken for them
      */
-    Leaves(Weights weights, torch.ScalarType precision) {
+    Leaves(Weights weights, torch.ScalarType precision, Predicate<String> frozen) {
         this.weights = weights;
         Layout layout = weights.layout();
         gradients = torch.zeros_like(weights.trained());
@@ -36,10 +38,13 @@ final class Leaves {
                 leaves.put(slot.name(), weights.get(slot.name()));
                 continue;
             }
+            boolean trained = !frozen.test(slot.name());
             Tensor leaf = Weights.view(slot.multiplied() ? multiplied : weights.trained(), slot)
-                    .requires_grad_(true);
+                    .requires_grad_(trained);
             leaves.put(slot.name(), new TensorOptional(leaf));
-            views.put(slot.name(), Weights.view(gradients, slot));
+            if (trained) {
+                views.put(slot.name(), Weights.view(gradients, slot));
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import io.narsil.network.Linear;
 import io.narsil.network.Pooling;
 import io.narsil.recipe.Recipe;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -32,7 +33,10 @@ final class TorchReader implements Interpreter<Tensor> {
     private final double stochasticDepth;
     private final torch.ScalarType precision;
     private final Depthwise depthwise;
+    private final Predicate<String> frozen;
     private boolean first = true;
+    /** Whether the layers that are being read are frozen. */
+    private boolean still;
 
     private TorchReader(
             Function<String, TensorOptional> arrays,
@@ -40,28 +44,37 @@ final class TorchReader implements Interpreter<Tensor> {
             double dropout,
             double stochasticDepth,
             torch.ScalarType precision,
-            Depthwise depthwise) {
+            Depthwise depthwise,
+            Predicate<String> frozen) {
         this.arrays = arrays;
         this.training = training;
         this.dropout = dropout;
         this.stochasticDepth = stochasticDepth;
         this.precision = precision;
         this.depthwise = depthwise;
+        this.frozen = frozen;
     }
 
     /**
-     * The forward pass of a training: batch statistics, and the recipe's dropout and stochastic depth.
+     * The forward pass of a training: batch statistics, and the recipe's dropout and stochastic depth. Frozen stages compute what
+     * they do in an evaluation.
      *
      * @param depthwise depthwise convolutions of this step
      */
     static TorchReader training(Leaves leaves, Recipe recipe, Depthwise depthwise) {
         return new TorchReader(
-                leaves::get, true, recipe.dropout(), recipe.stochasticDepth(), leaves.precision(), depthwise);
+                leaves::get,
+                true,
+                recipe.dropout(),
+                recipe.stochasticDepth(),
+                leaves.precision(),
+                depthwise,
+                name -> StageRates.frozen(name, recipe));
     }
 
     /** The forward pass of an evaluation, deterministic and in 32 bits. */
     static TorchReader evaluation(Weights weights) {
-        return new TorchReader(weights::get, false, 0, 0, torch.ScalarType.Float, new Depthwise(false));
+        return new TorchReader(weights::get, false, 0, 0, torch.ScalarType.Float, new Depthwise(false), name -> false);
     }
 
     private Tensor weight(String layer) {
@@ -100,10 +113,12 @@ final class TorchReader implements Interpreter<Tensor> {
         TensorOptional shift = arrays.apply(b.name() + ".bias");
         TensorOptional mean = arrays.apply(b.name() + ".running_mean");
         TensorOptional variance = arrays.apply(b.name() + ".running_var");
+        still = frozen.test(b.name());
+        boolean moving = training && !still;
         if (!WideBatchNorm.takes(x)) {
-            return batch_norm(x, scale, shift, mean, variance, training, BATCH_NORM_MOMENTUM, b.epsilon(), false);
+            return batch_norm(x, scale, shift, mean, variance, moving, BATCH_NORM_MOMENTUM, b.epsilon(), false);
         }
-        return training
+        return moving
                 ? WideBatchNorm.training(x, scale, shift, mean, variance, BATCH_NORM_MOMENTUM, b.epsilon())
                 : WideBatchNorm.evaluation(x, scale, shift, mean, variance, b.epsilon());
     }
@@ -156,7 +171,7 @@ final class TorchReader implements Interpreter<Tensor> {
     @Override
     public Tensor add(Tensor residual, Tensor branch, double depth) {
         double drop = stochasticDepth * depth;
-        if (!training || drop == 0) {
+        if (!training || still || drop == 0) {
             return residual.add(branch);
         }
         Tensor keep = empty(new long[] {branch.size(0), 1, 1, 1}, branch.options(), new MemoryFormatOptional())

@@ -41,6 +41,7 @@ final class Trainer implements AutoCloseable {
     private final Weights weights;
     private final Leaves leaves;
     private final Optimizer optimizer;
+    private final Optional<StageRates> rates;
     private final Ema ema;
     private final BatchTensor input;
     private final TaskTraining task;
@@ -73,7 +74,8 @@ final class Trainer implements AutoCloseable {
         teacherWeights =
                 teacher.map(t -> new Weights(Layout.of(t.network()), device)).orElse(null);
         teacher.ifPresent(t -> teacherWeights.load(t.weights(), List.of()));
-        leaves = new Leaves(weights, device.precision());
+        leaves = new Leaves(weights, device.precision(), name -> StageRates.frozen(name, recipe));
+        rates = StageRates.of(network, recipe, weights);
         optimizer = Optimizers.of(recipe.optimizer().key(), leaves.gradients());
         ema = recipe.ema() ? new Ema(weights, recipe.emaDecay()) : null;
         int side = Math.max(
@@ -148,7 +150,11 @@ final class Trainer implements AutoCloseable {
                             .narrow(0, 0, decayed)
                             .add_(weights.trained().narrow(0, 0, decayed), new Scalar(recipe.weightDecay()));
                 }
-                optimizer.step(weights.trained(), gradients, rate);
+                if (rates.isPresent()) {
+                    rates.get().step(optimizer, weights.trained(), gradients, rate);
+                } else {
+                    optimizer.step(weights.trained(), gradients, rate);
+                }
                 step++;
                 if (ema != null) {
                     ema.update(step);

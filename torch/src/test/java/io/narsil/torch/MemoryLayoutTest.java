@@ -36,7 +36,7 @@ class MemoryLayoutTest {
     void andInWhatFlowsBack() {
         Weights weights = new Weights(Layout.of(Samples.NETWORK), TorchDevice.CPU);
         weights.start(new Seeds(1));
-        Leaves leaves = new Leaves(weights, torch.ScalarType.Float);
+        Leaves leaves = new Leaves(weights, torch.ScalarType.Float, name -> false);
         Recipe recipe = Recipe.of(Recipe.complete(Map.of("stochastic_depth", "0.2", "dropout", "0.1")));
         Probe probe = new Probe(TorchReader.training(leaves, recipe, new Depthwise(true)));
         Tensor logits = Samples.NETWORK.accept(probe, torch.randn(4, 12, 12, 1).permute(0, 3, 1, 2));

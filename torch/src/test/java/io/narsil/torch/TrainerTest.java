@@ -78,6 +78,8 @@ class TrainerTest {
         "rand_augment, 5",
         "crop, 0",
         "flip, off",
+        "rate_decay, 0.5",
+        "frozen_stages, 1",
     })
     void everySettingActs(String name, String value) {
         try (Trainer with = Samples.trainer(Samples.recipe(Map.of(name, value)));

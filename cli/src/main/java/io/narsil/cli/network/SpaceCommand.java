@@ -6,6 +6,7 @@ import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
 import io.narsil.network.Cost;
+import io.narsil.files.TextFile;
 import io.narsil.random.Seeds;
 import io.narsil.search.Budget;
 import io.narsil.search.Coverage;
@@ -19,11 +20,13 @@ import io.narsil.space.Parameter;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
+import io.narsil.study.parent.AroundSpace;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +40,8 @@ import picocli.CommandLine.Spec;
         name = "space",
         description = {
             "Prints the parameters of a space, how many candidates it holds, and its smallest and largest.",
-            "SPACE is a shipped one (scaled, fbnetv3, fbnetv3-small) or a YAML file."
+            "SPACE is a shipped one (scaled, fbnetv3, fbnetv3-small), around(NETWORK) of a published network, an architecture"
+                    + " or a folder with one, or a YAML file."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -48,7 +52,9 @@ import picocli.CommandLine.Spec;
             "  narsil space fbnetv3 --macs 450M --params 7.5M",
             "  narsil space fbnetv3 --macs 440M..450M --params 7.5M --pool 20000",
             "  narsil space my-space.yaml --resolution 48 --classes 5",
-            "  narsil space scaled --by-input 28,64,96,224"
+            "  narsil space scaled --by-input 28,64,96,224",
+            "  narsil space \"around(efficientnet-b0)\" --resolution 160 --macs 100M..200M",
+            "  narsil space \"around(runs/fashion/models/large)\" --text"
         })
 public final class SpaceCommand implements Runnable {
     private static final int SAMPLES = 20_000;
@@ -87,12 +93,20 @@ public final class SpaceCommand implements Runnable {
             description = "Sample N distinct candidates within the budget, and say how evenly they are spread.")
     private Integer pool;
 
+    @Option(names = "--text", description = "Only the text of the space's file, to begin one of your own with.")
+    private boolean text;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
+        if (text) {
+            out.print(text());
+            out.flush();
+            return;
+        }
         if (!sizes.isEmpty()) {
             checkSizes();
             out.println(new CostsByInput(this::space, channels, classes).table(sizes));
@@ -154,7 +168,17 @@ public final class SpaceCommand implements Runnable {
     }
 
     private SearchSpace space(int pixels) {
+        if (AroundSpace.is(name)) {
+            return SpaceFile.parse(name, text(), pixels);
+        }
         return name.matches(".*\\.ya?ml") ? SpaceFile.read(Path.of(name), pixels) : SpaceFile.shipped(name, pixels);
+    }
+
+    private String text() {
+        if (AroundSpace.is(name)) {
+            return AroundSpace.text(name, Path.of(""), Optional.empty(), true);
+        }
+        return name.matches(".*\\.ya?ml") ? TextFile.read(Path.of(name)) : SpaceFile.shippedText(name);
     }
 
     private static void coverage(PrintWriter out, Budget budget, StageCosts costs) {

@@ -1,0 +1,84 @@
+package io.narsil.study.parent;
+
+import io.narsil.around.Around;
+import io.narsil.config.Nearest;
+import io.narsil.config.UserException;
+import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
+import io.narsil.network.TimmVariant;
+import io.narsil.network.Zoo;
+import io.narsil.study.folder.ModelFolder;
+import io.narsil.study.folder.RunFolder;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The space {@code around(NETWORK)} of a study: a published network, an architecture's file, or a folder with one. */
+public final class AroundSpace {
+    private static final Pattern FORM = Pattern.compile("around\\s*\\(\\s*(.*?)\\s*\\)");
+    private static final String EXAMPLE = "around(efficientnet-b0), or around(runs/earlier/models/large)";
+
+    private AroundSpace() {}
+
+    /** Whether a space's name means one around a network, well written or not. */
+    public static boolean is(String space) {
+        return space.matches("around\\s*(\\(.*)?");
+    }
+
+    /**
+     * The text of the space's file.
+     *
+     * @param space name of the space, such as {@code around(efficientnet-b0)}
+     * @param base folder in which relative paths begin
+     * @param parent network that candidates start from; nothing where it is not known
+     * @param tuned truth of candidates starting from a trained network
+     * @throws UserException where the name says no network
+     */
+    public static String text(String space, Path base, Optional<Network> parent, boolean tuned) {
+        Matcher form = FORM.matcher(space);
+        if (!form.matches() || form.group(1).isEmpty()) {
+            throw new UserException(
+                    "", "a space around a network names it in parentheses, and this is \"" + space + "\"", EXAMPLE);
+        }
+        String name = form.group(1);
+        if (Zoo.names().contains(name)) {
+            return Around.text(parent.filter(p -> same(p, name)).orElseGet(() -> Zoo.get(name)), tuned);
+        }
+        try {
+            return Around.text(NetworkFile.read(file(name, base.resolve(name))), tuned);
+        } catch (InvalidPathException e) {
+            throw new UserException("", "\"" + name + "\" is no path that this system has: " + e.getReason(), "");
+        }
+    }
+
+    /** Whether a trained network is the published one in the variant that its weights are of, whose paddings may differ. */
+    private static boolean same(Network trained, String name) {
+        return trained.stages().equals(TimmVariant.get(name).stages());
+    }
+
+    private static Path file(String name, Path path) {
+        if (name.matches(".*\\.ya?ml")) {
+            return path;
+        }
+        Path architecture = new ModelFolder(path).architecture();
+        if (Files.exists(architecture)) {
+            return architecture;
+        }
+        if (!Files.isDirectory(path)) {
+            throw name.contains("/")
+                    ? new UserException("", "there is no folder \"" + path + "\"", EXAMPLE)
+                    : new UserException("", "there is no network \"" + name + "\"", Nearest.hint(name, Zoo.names()));
+        }
+        List<ModelFolder> members = new RunFolder(path).members();
+        throw new UserException(
+                "",
+                "the folder " + path + " holds no network: it needs " + architecture.getFileName(),
+                members.isEmpty()
+                        ? EXAMPLE
+                        : "around(" + Path.of(name).resolve(path.relativize(members.get(members.size() - 1).path())) + ")");
+    }
+}

@@ -1,0 +1,93 @@
+package io.narsil.study.parent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.narsil.around.Around;
+import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
+import io.narsil.network.Network;
+import io.narsil.network.TimmVariant;
+import io.narsil.network.Zoo;
+import io.narsil.study.Study;
+import io.narsil.study.StudyFile;
+import io.narsil.study.Tiny;
+import io.narsil.study.event.StudyListener;
+import io.narsil.study.folder.ModelFolder;
+import io.narsil.study.folder.RunFolder;
+import io.narsil.study.revision.FrozenStudy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AroundSpaceTest {
+    private static final Network NETWORK = Tiny.PROBLEM.network(Tiny.candidate(1));
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void train() throws Exception {
+        ModelFolder model = new ModelFolder(Files.createDirectories(folder.resolve("earlier/models/large")));
+        model.write(NETWORK, Map.of());
+        Tiny.weights(model.weights(), NETWORK);
+    }
+
+    private Study read(String space, String more) throws Exception {
+        String study = "data: fashion\nspace: " + space + "\nbudgets: {a: {macs: 1M}}\n" + more;
+        return StudyFile.read(Files.writeString(folder.resolve("mine.yaml"), study));
+    }
+
+    private void refused(String space, String more, String... because) {
+        assertThatThrownBy(() -> read(space, more)).isInstanceOf(UserException.class).hasMessageContainingAll(because);
+    }
+
+    @Test
+    void aSpaceIsAroundAPublishedNetworkAFileOrAFolder() throws Exception {
+        assertThat(read("around(efficientnet-b0)", "").space().text())
+                .isEqualTo(Around.text(Zoo.get("efficientnet-b0"), false));
+        for (String named : new String[] {"earlier/models/large", "earlier/models/large/architecture.yaml"}) {
+            assertThat(read("around( " + named + " )", "init: earlier/models/large\n").space().text())
+                    .isEqualTo(Around.text(NETWORK, true));
+        }
+    }
+
+    /** The weights of FBNetV3 are of timm's variant of it, which pads otherwise. */
+    @Test
+    void aroundAPublishedNetworkIsAroundTheVariantThatItsWeightsAreOf() {
+        Network published = Zoo.get("fbnetv3-a");
+        Network trained = TimmVariant.get("fbnetv3-a");
+        String space = "around(fbnetv3-a)";
+        assertThat(AroundSpace.text(space, folder, Optional.of(trained), true)).isEqualTo(Around.text(trained, true));
+        assertThat(AroundSpace.text(space, folder, Optional.of(NETWORK), true)).isEqualTo(Around.text(published, true));
+    }
+
+    @Test
+    void aRunKeepsTheSpaceAsItIs() throws Exception {
+        Study study = read("around(earlier/models/large)", "init: earlier/models/large\nrecipe: {flip: off}\n");
+        RunFolder run = new RunFolder(Files.createDirectories(folder.resolve("runs/mine")));
+        new FrozenStudy(study, run).keep(0, 0, StudyListener.NONE);
+        WholeFile.write(run.database(), "begun");
+        Files.delete(folder.resolve("earlier/models/large/architecture.yaml"));
+        Study frozen = StudyFile.read(run.study());
+        assertThat(frozen.space()).isEqualTo(study.space());
+        new FrozenStudy(frozen, run).compare();
+    }
+
+    @Test
+    void whatIsNoNetworkIsSaidAtItsLineWithWhatMayBeMeant() throws Exception {
+        refused("around(efficientnet-b9)", "", "mine.yaml:2", "no network \"efficientnet-b9\"", "Maybe \"efficientnet-b");
+        refused("around(earlier)", "", "mine.yaml:2", "holds no network", "Maybe around(earlier/models/large)");
+        refused("around(nowhere/large)", "rounds: many\n", "mine.yaml:2", "there is no folder", "rounds");
+        refused("around()", "", "names it in parentheses");
+        refused("around(fbnetv3-a", "", "names it in parentheses", "\"around(fbnetv3-a\"");
+        refused("around", "", "names it in parentheses", "Maybe around(");
+        refused("around(gone.yaml)", "", "gone.yaml");
+        Files.writeString(folder.resolve("bad.yaml"), "narsil: architecture/2\nname: bad\n");
+        refused("around(bad.yaml)", "", "bad.yaml", "\"input\"");
+    }
+}
