@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 public final class WeightFile {
     /** A counter that some trainers store beside batch norm's statistics; it is ignored. */
     private static final String COUNTER = ".num_batches_tracked";
+    /** The number of arrays that a message names. */
+    private static final int SHOWN = 8;
 
     /** Of batch norm. */
     private static final String VARIANCE = ".running_var";
@@ -155,7 +157,10 @@ public final class WeightFile {
     private static void report(Problems problems, Path file, String what, List<String> arrays) {
         if (!arrays.isEmpty()) {
             String hint = problems.isEmpty() ? "these are the weights of another network" : "";
-            problems.add(file.toString(), what + ": " + String.join(", ", arrays), hint);
+            int more = arrays.size() - SHOWN;
+            // The first ones tell which network it is; a large one has hundreds.
+            String shown = String.join(", ", arrays.subList(0, Math.min(SHOWN, arrays.size())));
+            problems.add(file.toString(), what + ": " + shown + (more > 0 ? " and " + more + " more" : ""), hint);
         }
     }
 

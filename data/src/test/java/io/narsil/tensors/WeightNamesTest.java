@@ -179,6 +179,17 @@ class WeightNamesTest {
                         "classifier.linear.bias (in the file _fc.bias) holds -Infinity");
     }
 
+    /** The network has far more arrays than anybody reads. */
+    @Test
+    void ofManyArraysTheFirstAreNamedAndTheOthersCounted() {
+        Path empty = folder.resolve("empty.safetensors");
+        Safetensors.write(empty, List.of(TensorEntry.of("other.weight", new float[4], 4)), Map.of());
+        int all = WeightShapes.of(EFFICIENTNET).size();
+        assertThatThrownBy(() -> WeightFile.read(empty, WeightShapes.of(EFFICIENTNET), List.of()))
+                .hasMessageContaining(" and " + (all - 8) + " more. Maybe these are the weights of another network")
+                .hasMessageContaining("the file has what the network has not: other.weight");
+    }
+
     /** As they were before layers were named by stage; the pool had a number and no weights. */
     @Test
     void numberedBlocksAreTranslated() {
