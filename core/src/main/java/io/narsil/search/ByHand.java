@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What a person would take by hand: of each standard shape the largest network within each budget, with a standard recipe,
- * trained as long as the finalists. Which networks these are depends on problem and plan alone, so that the search is compared
+ * What a person would take by hand: of each standard shape the largest network within each budget, with a standard recipe, or
+ * where the space believes in a whole network, that one; trained as long as the finalists. Which networks these are depends on problem and plan alone, so that the search is compared
  * with what was fixed before it began; where it finds nothing better, they are the family.
  *
- * @param choices candidates for each budget, one of each shape that has one
+ * @param choices candidates for each budget: one of each shape that has one, or one alone
  */
 public record ByHand(Problem problem, SearchPlan plan, Map<Budget, List<Candidate>> choices) {
     /** What a plan asks for; nothing where it asks for none, or the problem has no shapes. */
@@ -30,11 +30,24 @@ public record ByHand(Problem problem, SearchPlan plan, Map<Budget, List<Candidat
                     budget,
                     plan.hand() == SearchPlan.Hand.OFF
                             ? List.of()
-                            : problem.shapes().stream()
-                                    .flatMap(shape -> largest(shape, budget, plan.finalEpochs()).stream())
-                                    .toList());
+                            : taken(problem, budget, plan.finalEpochs()));
         }
         return new ByHand(problem, plan, choices);
+    }
+
+    /** Whether it is of the space that is searched, and starts from what its candidates start from. */
+    public static boolean searched(Problem problem) {
+        return !problem.shapes().isEmpty() && BelievedNetwork.in(problem.space());
+    }
+
+    private static List<Candidate> taken(Problem problem, Budget budget, int epochs) {
+        if (searched(problem)) {
+            return BelievedNetwork.largest(problem.costs(), epochs, c -> fits(problem.costs(), budget, c)).stream()
+                    .toList();
+        }
+        return problem.shapes().stream()
+                .flatMap(shape -> largest(shape, budget, epochs).stream())
+                .toList();
     }
 
     /**

@@ -112,4 +112,41 @@ class ByHandTest {
         assertThat(byHand.all()).hasSize(2);
         assertThat(byHand.all().values()).extracting(Budget::name).containsOnly("a");
     }
+
+    /** As the space around a network does. Its copies of the images are 60, 80 and 100 pixels large. */
+    @Test
+    void aNetworkThatTheSpaceBelievesInIsTakenInTheLargestImagesThatFit() {
+        String text = """
+                narsil: space/1
+                name: around
+                input: {resolution: {from: 60, to: 100, step: 20, prior: 100}}
+                stages:
+                  - {block: conv, kernel: 3, channels: {values: [8, 16, 24], prior: 16}, stride: 2}
+                  - {block: classifier}
+                recipe:
+                  dropout: {values: [0, 0.1, 0.2], prior: {by_epochs: {1: 0, 30: 0.2}}}
+                  crop: [4, 8]
+                """;
+        Problem problem = Problem.of(SpaceFile.parse("around", text), new InputSpec(3, 100, 10))
+                .comparedWith(Shapes.of(100, shape -> shape));
+        assertThat(ByHand.searched(problem)).isTrue();
+        List<Map<String, String>> copies = new ArrayList<>();
+        List<Budget> budgets = new ArrayList<>();
+        for (String resolution : List.of("60", "80", "100")) {
+            copies.add(Map.of("resolution", resolution, "stage1.channels", "16", "dropout", "0.2", "crop", "4"));
+            long cost = problem.cost(problem.space().candidate(copies.get(copies.size() - 1)))
+                    .macs();
+            budgets.add(macs("up to " + resolution, cost));
+        }
+        budgets.add(macs("none", budgets.get(0).limits().get(Measure.MACS) - 1));
+        ByHand byHand = ByHand.of(problem, plan(30, budgets.toArray(Budget[]::new)));
+        for (int i = 0; i < copies.size(); i++) {
+            assertThat(byHand.choices().get(budgets.get(i)))
+                    .containsExactly(problem.space().candidate(copies.get(i)));
+        }
+        assertThat(byHand.without()).containsExactly(budgets.get(3));
+        Problem open = Problem.of(SpaceFile.parse("around", text.replace(", prior: 16", "")), problem.input())
+                .comparedWith(Shapes.of(100, shape -> shape));
+        assertThat(ByHand.searched(open)).isFalse();
+    }
 }

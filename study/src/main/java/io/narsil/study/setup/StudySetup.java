@@ -3,6 +3,7 @@ package io.narsil.study.setup;
 import io.narsil.data.DataSet;
 import io.narsil.device.DeviceProfile;
 import io.narsil.device.Pace;
+import io.narsil.search.ByHand;
 import io.narsil.search.FinalCheck;
 import io.narsil.search.Plans;
 import io.narsil.search.SearchPlan;
@@ -74,7 +75,10 @@ public record StudySetup(
         study.parent()
                 .filter(parent -> !study.training().own())
                 .ifPresent(parent -> events.on(InputEvents.inherited(
-                        parent.network().name(), study.plan().hand() != SearchPlan.Hand.OFF, problem, parent::shares)));
+                        parent.network().name(),
+                        study.plan().hand() != SearchPlan.Hand.OFF && !ByHand.searched(problem),
+                        problem,
+                        parent::shares)));
         Study chosen = UsualEpochs.chosen(study, problem, data.train().count(), events);
         InputEvents.withoutHand(problem, chosen.plan()).forEach(events::on);
         return new StudySetup(chosen, folder, data, problem, profile);

@@ -24,7 +24,7 @@ public final class TrialRequests {
         this.plan = plan;
     }
 
-    /** Has all candidates start from a trained network; what is made by hand starts at random. */
+    /** Has all candidates of the space that is searched start from a trained network; standard shapes start at random. */
     public TrialRequests inherit(Optional<TrainRequest.Parent> trained) {
         parent = trained;
         return this;
@@ -73,7 +73,8 @@ public final class TrialRequests {
         } else if (trial.kind() == Trial.Kind.HAND) {
             request.weights(RunArtifacts.byHand(trial.id()));
         }
-        if (trial.kind() != Trial.Kind.HAND) {
+        // A shape of another space has nothing to take over.
+        if (trial.candidate().space().equals(problem.space())) {
             parent.ifPresent(request::parent);
         }
         trial.teacher()

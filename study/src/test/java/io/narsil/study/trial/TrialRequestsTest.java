@@ -15,6 +15,7 @@ import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
+import io.narsil.space.Shapes;
 import io.narsil.space.SpaceFile;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +44,22 @@ class TrialRequestsTest {
 
     @ParameterizedTest
     @EnumSource(Trial.Kind.class)
-    void allButWhatIsMadeByHandInherits(Trial.Kind kind) {
+    void whatIsOfTheSearchedSpaceInherits(Trial.Kind kind) {
         TrainRequest.Parent parent = new TrainRequest.Parent(Zoo.get("fbnetv3-a"), "parent");
         Trial trial = trial(4, kind, OptionalInt.empty());
         assertThat(requests.of(trial).parent()).isNull();
         TrainRequest request = requests.inherit(Optional.of(parent)).of(trial);
-        assertThat(request.parent()).isEqualTo(kind == Trial.Kind.HAND ? null : parent);
+        assertThat(request.parent()).isEqualTo(parent);
         assertThat(request.start()).isEmpty();
+        SearchSpace shape = Shapes.of(28, text -> text).get(0);
+        Problem compared = Problem.of(space, images).comparedWith(List.of(shape));
+        TrialRequests all = new TrialRequests(
+                compared,
+                SearchPlan.of(List.of(new Budget("small", Map.of(Measure.MACS, 1_000_000L))))
+                        .build());
+        Candidate byHand = shape.candidate(new int[shape.parameters().size()]);
+        Trial other = new Trial(5, Trial.Kind.HAND, 0, "small", byHand, 2, 3, OptionalInt.empty());
+        assertThat(all.inherit(Optional.of(parent)).of(other).parent()).isNull();
     }
 
     @ParameterizedTest
