@@ -57,7 +57,7 @@ class ModulesTest {
             Module.of("onnx", "onnx onnx.guard", "core"),
             Module.of(
                     "study",
-                    "device device.table json study study.delivery study.event study.export study.family study.finished study.folder"
+                    "device device.table json study study.delivery study.evaluation study.event study.export study.family study.finished study.folder"
                             + " study.images study.latency study.own study.pace study.parent study.predictor study.repair study.revision study.run study.search study.setup"
                             + " study.time study.training study.trial",
                     "core",

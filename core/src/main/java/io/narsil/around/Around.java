@@ -4,13 +4,16 @@ import io.narsil.config.YamlText;
 import io.narsil.network.Block;
 import io.narsil.network.BlockKind;
 import io.narsil.network.Classifier;
+import io.narsil.network.ConventionsForm;
 import io.narsil.network.FlowText;
 import io.narsil.network.Network;
 import io.narsil.network.Tap;
 import io.narsil.space.SpaceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Writes the space around a network: each stage a little deeper or shallower, wider or narrower, with smaller kernels and
@@ -66,7 +69,7 @@ public final class Around {
         return "narsil: " + SpaceFile.FORMAT + "\nname: " + YamlText.scalar("around-" + parent.name() + (tuned ? "" : "-at-random"))
                 + "\nabout: >\n  The sub-networks and near relatives of " + parent.name()
                 + ", which is in the space and what is believed in.\n\n"
-                + input() + "\n\n" + parameters + "stages:\n" + String.join("\n", rows) + "\n\n"
+                + input() + "\n" + conventions() + "\n" + parameters + "stages:\n" + String.join("\n", rows) + "\n\n"
                 + (tuned ? FineTuning.recipe(parent.stages().size()) : FineTuning.fromRandom());
     }
 
@@ -109,7 +112,21 @@ public final class Around {
     /** Copies of the images from 60 % of their size to their size, in steps that the last stages notice. */
     private String input() {
         return "input: {smallest: " + smallest() + ", resolution: {by_input: {1: 100%, 33: " + sizes(4) + ", 65: " + sizes(8)
-                + ", 129: " + sizes(16) + "}}}";
+                + ", 129: " + sizes(16) + "}}"
+                + parent.conventions().normalisation().map(n -> entries(ConventionsForm.plain(n), ", ", ""))
+                        .orElse("")
+                + "}";
+    }
+
+    /** What all layers of the parent do alike, without which its weights would not compute the same. */
+    private String conventions() {
+        return entries(ConventionsForm.plain(parent.conventions()), "", "\n");
+    }
+
+    private static String entries(Map<String, Object> plain, String before, String after) {
+        return plain.entrySet().stream()
+                .map(e -> before + e.getKey() + ": " + FlowText.of(e.getValue()) + after)
+                .collect(Collectors.joining());
     }
 
     private static String sizes(int step) {

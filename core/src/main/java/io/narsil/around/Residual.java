@@ -2,6 +2,7 @@ package io.narsil.around;
 
 import io.narsil.network.BatchNorm;
 import io.narsil.network.Block;
+import io.narsil.network.Conventions;
 import io.narsil.network.Convolution;
 import io.narsil.network.Linear;
 import io.narsil.network.Place;
@@ -15,7 +16,7 @@ final class Residual implements WeightReader {
 
     static boolean is(Block block, int in) {
         Residual reader = new Residual();
-        block.accept(reader, null, new Place("block", in, 2, 0));
+        block.accept(reader, null, new Place("block", in, 2, 0, Conventions.USUAL));
         return reader.found;
     }
 

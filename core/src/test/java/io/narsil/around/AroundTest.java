@@ -44,6 +44,7 @@ class AroundTest {
         Network network = space.network(candidate, images);
         assertThat(network.stages()).isEqualTo(parent.stages());
         assertThat(network.head()).isEqualTo(parent.head());
+        assertThat(network.conventions()).isEqualTo(parent.conventions());
         Cost cost = parent.with("same", 3, 224, 1000).cost();
         assertThat(network.cost()).isEqualTo(cost);
         assertThat(new StageCosts(space, images).of(candidate)).isEqualTo(cost);

@@ -1,5 +1,6 @@
 package io.narsil.data;
 
+import io.narsil.network.Network;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,6 +40,17 @@ public record DataSet(
             statistics.add(image);
         }
         return new DataSet(name, classes, train, validation, test, statistics.mean(), statistics.deviation());
+    }
+
+    /**
+     * The same images on the scale on which a network takes them: where it says its own, that takes the place of mean and
+     * deviation, by which images are normalised.
+     */
+    public DataSet asSeenBy(Network network) {
+        return network.conventions()
+                .normalisation()
+                .map(n -> new DataSet(name, classes, train, validation, test, n.mean(), n.deviation()))
+                .orElse(this);
     }
 
     /** A hash of everything that can influence a training. */

@@ -89,9 +89,10 @@ public final class OnnxExport {
         }
     }
 
-    /** Writes {@code target}, for images that are normalised as the data says before they are given to it. */
+    /** Writes {@code target}, for images that are normalised as network or data say before they are given to it. */
     public Proof write(Network network, String weights, DataSet data, Path target) {
-        return write(network, weights, data.classes(), new Preparation(data.mean(), data.deviation(), false), target);
+        DataSet seen = data.asSeenBy(network);
+        return write(network, weights, data.classes(), new Preparation(seen.mean(), seen.deviation(), false), target);
     }
 
     private static Proof compare(Path file, Path answers, Preparation preparation, Path target) {

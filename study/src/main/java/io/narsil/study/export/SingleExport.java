@@ -9,6 +9,7 @@ import io.narsil.data.PreparedData;
 import io.narsil.files.Folders;
 import io.narsil.files.TemporaryFolder;
 import io.narsil.network.Network;
+import io.narsil.network.Normalisation;
 import io.narsil.onnx.Preparation;
 import io.narsil.random.Seeds;
 import io.narsil.runner.Engine;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -31,11 +33,6 @@ import java.util.stream.IntStream;
 public final class SingleExport {
     private static final int NOISE = 200;
     private static final String WEIGHTS = "weights";
-    /** Of ImageNet, which published weights were trained on. */
-    private static final List<Double> MEAN = List.of(0.485, 0.456, 0.406);
-
-    private static final List<Double> DEVIATION = List.of(0.229, 0.224, 0.225);
-
     private final Network network;
     private final Path weights;
     private final String data;
@@ -44,8 +41,9 @@ public final class SingleExport {
     /**
      * An export.
      *
-     * @param weights file of safetensors, of Narsil or of timm, for which a network of the zoo is taken as timm has it
-     * @param data built-in images or a folder; null for noise, numbered classes and ImageNet's normalisation
+     * @param weights file of safetensors, of Narsil or of another library, for which a network of the zoo is taken as that has it
+     * @param data built-in images or a folder; null for noise, numbered classes and, where the network says none,
+     *     ImageNet's normalisation
      * @param pixels choice of values from 0 to 255 as input
      */
     public SingleExport(Network network, Path weights, String data, boolean pixels) {
@@ -87,6 +85,10 @@ public final class SingleExport {
     }
 
     private DataSet images() {
+        return given().asSeenBy(network);
+    }
+
+    private DataSet given() {
         if (data == null) {
             return noise();
         }
@@ -116,8 +118,11 @@ public final class SingleExport {
         List<String> classes = IntStream.range(0, network.classes())
                 .mapToObj(c -> "class " + c)
                 .toList();
-        boolean colour = network.channels() == MEAN.size();
-        return new DataSet(
-                "noise", classes, set, set, set, colour ? MEAN : List.of(0.5), colour ? DEVIATION : List.of(0.25));
+        boolean colour = network.channels() == Normalisation.IMAGENET.mean().size();
+        Normalisation scale = colour
+                ? Normalisation.IMAGENET
+                : new Normalisation(
+                        Collections.nCopies(network.channels(), 0.5), Collections.nCopies(network.channels(), 0.25));
+        return new DataSet("noise", classes, set, set, set, scale.mean(), scale.deviation());
     }
 }
