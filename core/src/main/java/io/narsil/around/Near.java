@@ -13,26 +13,30 @@ final class Near {
 
     private static final double[] EXPANSIONS = {1 / 2.0, 2 / 3.0};
 
+    private static final int LEAST_CHANNELS = 8;
     private static final int USUAL = 3;
     private static final int WIDE = 5;
 
     private Near() {}
 
-    /** Widths, in steps that kernels like: multiples of 8 from 32 channels on. */
+    /** Widths of 8 and more, in steps that kernels like: multiples of 8 from 32 channels on. */
     static List<Integer> channels(int parent) {
-        int step = parent >= 32 ? 8 : parent >= 16 ? 4 : parent >= 8 ? 2 : 1;
+        int step = parent >= 32 ? 8 : parent >= 16 ? 4 : 2;
         TreeSet<Integer> near = new TreeSet<>(List.of(parent));
         for (double share : WIDTHS) {
-            near.add(Math.max(step, (int) Math.round(parent * share / step) * step));
+            int width = (int) Math.round(parent * share / step) * step;
+            if (width >= LEAST_CHANNELS) {
+                near.add(width);
+            }
         }
         return List.copyOf(near);
     }
 
-    /** Expansions of the parent's and less, in halves, but none that leaves out a layer. */
+    /** Expansions of the parent's and less, whole ones, so that no two make the same width, but none that leaves out a layer. */
     static List<Double> expansion(double parent) {
         TreeSet<Double> near = new TreeSet<>(List.of(parent));
         for (double share : EXPANSIONS) {
-            double less = Math.rint(2 * parent * share) / 2;
+            double less = Math.rint(parent * share);
             if (less > 1 && less < parent) {
                 near.add(less);
             }

@@ -78,6 +78,20 @@ class AroundSpaceTest {
         new FrozenStudy(frozen, run).compare();
     }
 
+    /** Images, weights and budgets of the example fit together: the network itself is within the larger budget alone. */
+    @Test
+    void theExampleOfPhotosIsSuchAStudy() throws Exception {
+        Network network = Zoo.get("efficientnet-lite0");
+        Files.copy(Path.of("../examples/photos.yaml"), folder.resolve("photos.yaml"));
+        Files.createDirectory(folder.resolve("photos"));
+        Tiny.weights(folder.resolve("efficientnet-lite0.safetensors"), network);
+        Study study = StudyFile.read(folder.resolve("photos.yaml"));
+        assertThat(study.space().text()).isEqualTo(Around.text(network, true));
+        assertThat(study.plan().budgets())
+                .extracting(b -> b.fits(network.with("photos", 3, 160, 10).cost()))
+                .containsExactly(false, true);
+    }
+
     @Test
     void whatIsNoNetworkIsSaidAtItsLineWithWhatMayBeMeant() throws Exception {
         refused("around(efficientnet-b9)", "", "mine.yaml:2", "no network \"efficientnet-b9\"", "Maybe \"efficientnet-b");
