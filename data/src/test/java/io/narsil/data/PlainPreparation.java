@@ -49,7 +49,7 @@ final class PlainPreparation {
             return image;
         }
         int size = spec.resolution().get();
-        byte[] pixels = Scale.square(image.pixels(), image.height(), image.width(), image.channels(), size);
+        byte[] pixels = Scale.square(image, spec.fit(), size);
         return new DecodedImage(pixels, size, size, image.channels());
     }
 

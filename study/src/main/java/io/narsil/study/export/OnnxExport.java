@@ -91,7 +91,8 @@ public final class OnnxExport {
 
     /** Writes {@code target}, for images that are normalised as the data says before they are given to it. */
     public Proof write(Network network, String weights, DataSet data, Path target) {
-        return write(network, weights, data.classes(), new Preparation(data.mean(), data.deviation(), false), target);
+        Preparation preparation = new Preparation(data.mean(), data.deviation(), false, data.fit());
+        return write(network, weights, data.classes(), preparation, target);
     }
 
     private static Proof compare(Path file, Path answers, Preparation preparation, Path target) {

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.narsil.config.UserException;
+import io.narsil.data.DataSet;
+import io.narsil.data.ImageSet;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
+import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Preparation;
 import io.narsil.runner.AnswerRequest;
 import io.narsil.runner.FolderArtifacts;
 import io.narsil.runner.TrialRunner;
 import io.narsil.study.Tiny;
+import io.narsil.task.Fit;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +63,19 @@ class OnnxExportTest {
         assertThat(target).exists();
         assertThat(files.path("answers")).doesNotExist();
         assertThat(folder.resolve("export.onnx")).doesNotExist();
+    }
+
+    @Test
+    void theFileSaysHowItsImagesBecameSquares() {
+        ImageSet set = new ImageSet(ByteBuffer.allocate(36), new int[1], 1, 6);
+        for (Fit fit : Fit.values()) {
+            DataSet data = new DataSet("n", NAMES, set, set, set, List.of(0.5), List.of(0.25), fit);
+            AnsweringRunner runner = new AnsweringRunner(files, PREPARATION, IMAGES, 0);
+            new OnnxExport(runner, files).write(NETWORK, "weights", data, target);
+            try (OnnxModel model = OnnxModel.open(target, 1)) {
+                assertThat(model.preparation().fit()).isEqualTo(fit);
+            }
+        }
     }
 
     @Test
