@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Golden values of the zoo from independent implementations: costs and logits.
 
-    pip install torch timm torchvision
+    pip install torch timm torchvision efficientnet-lite-pytorch
     python3 tools/golden_networks.py costs  > core/src/test/resources/io/narsil/network/golden-costs.csv
     python3 tools/golden_networks.py logits > torch/src/test/resources/io/narsil/torch/golden-logits.csv
+
+With a name after that, only the networks whose names begin with it ("costs efficientnet-lite").
 
 Costs: multiply-adds of convolutions and linear layers as they run, their weights without biases, all that trains.
 Logits: of one image, with weights that both sides make by one formula from (number of the array, index), so that
@@ -13,9 +15,7 @@ import math
 import sys
 
 import numpy as np
-import timm
 import torch
-import torchvision
 
 # The zoo's name, the model's name, and the resolution at which costs are counted.
 NETWORKS = [
@@ -32,25 +32,40 @@ NETWORKS = [
     ("efficientnet-b5", "efficientnet_b5", 456),
     ("efficientnet-b6", "efficientnet_b6", 528),
     ("efficientnet-b7", "efficientnet_b7", 600),
+    ("efficientnet-lite0", "lite.efficientnet-lite0", 224),
+    ("efficientnet-lite1", "lite.efficientnet-lite1", 240),
+    ("efficientnet-lite2", "lite.efficientnet-lite2", 260),
+    ("efficientnet-lite3", "lite.efficientnet-lite3", 280),
+    ("efficientnet-lite4", "lite.efficientnet-lite4", 300),
     ("resnet-18", "torchvision.resnet18", 224),
     ("resnet-34", "torchvision.resnet34", 224),
     ("resnet-50", "torchvision.resnet50", 224),
 ]
-PARITY = ["fbnetv3-b", "fbnetv3-d", "fbnetv3-g", "mobilenetv3-large", "mobilenetv3-small", "efficientnet-b0",
-          "resnet-18", "resnet-50"]
-PARITY_RESOLUTION = 160
+# What TensorFlow's padding adds depends on the size: 97 is one of the sizes at which it is the same on both sides everywhere.
+PARITY = [("fbnetv3-b", 160), ("fbnetv3-d", 160), ("fbnetv3-g", 160), ("mobilenetv3-large", 160),
+          ("mobilenetv3-small", 160), ("efficientnet-b0", 160), ("efficientnet-lite0", 96), ("efficientnet-lite0", 97),
+          ("efficientnet-lite0", 75), ("efficientnet-lite2", 90), ("resnet-18", 160), ("resnet-50", 160)]
+PREFIX = sys.argv[2] if len(sys.argv) > 2 else ""
 
 
-def build(name):
-    if name.startswith("torchvision."):
-        return getattr(torchvision.models, name.split(".")[1])().eval()
+def build(name, resolution):
+    family, _, model = name.rpartition(".")
+    if family == "torchvision":
+        import torchvision
+        return getattr(torchvision.models, model)().eval()
+    if family == "lite":
+        from efficientnet_lite_pytorch import EfficientNet
+        return EfficientNet.from_name(model, image_size=resolution).eval()
+    import timm
     return timm.create_model(name, pretrained=False).eval()
 
 
 def costs():
     print("network,resolution,macs,params,trainable")
     for name, model_name, resolution in NETWORKS:
-        model = build(model_name)
+        if not name.startswith(PREFIX):
+            continue
+        model = build(model_name, resolution)
         macs = 0
 
         def count(module, inputs, output):
@@ -103,10 +118,11 @@ def fill(model, gain):
 
 def logits():
     names = {name: model for name, model, _ in NETWORKS}
-    image = torch.from_numpy(values(999, 3 * PARITY_RESOLUTION**2) * np.float32(4))
-    image = image.view(1, 3, PARITY_RESOLUTION, PARITY_RESOLUTION)
-    for name in PARITY:
-        model = build(names[name])
+    for name, resolution in PARITY:
+        if not name.startswith(PREFIX):
+            continue
+        image = torch.from_numpy(values(999, 3 * resolution**2) * np.float32(4)).view(1, 3, resolution, resolution)
+        model = build(names[name], resolution)
         # A gain that keeps logits near 1, where an absolute error of 1e-4 means something.
         for gain in np.arange(4, 0.1, -0.05).round(2):
             fill(model, gain)
@@ -115,7 +131,7 @@ def logits():
             if out.std() < 2:
                 break
         print(f"# {name}: gain {gain}, standard deviation {out.std():.4f}", file=sys.stderr)
-        print(",".join([name, str(PARITY_RESOLUTION), f"{gain:.2f}"] + [f"{v:.6f}" for v in out]))
+        print(",".join([name, str(resolution), f"{gain:.2f}"] + [f"{v:.6f}" for v in out]))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import io.narsil.cli.bench.BenchCommand;
 import io.narsil.cli.device.DeviceCommand;
 import io.narsil.cli.finished.EvolveCommand;
 import io.narsil.cli.finished.ReportCommand;
+import io.narsil.cli.model.EvaluateCommand;
 import io.narsil.cli.model.ExportCommand;
 import io.narsil.cli.model.PredictCommand;
 import io.narsil.cli.network.SpaceCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             ExportCommand.class,
             PredictCommand.class,
+            EvaluateCommand.class,
             DeviceCommand.class,
             SpaceCommand.class,
             SummaryCommand.class,

@@ -10,6 +10,7 @@ import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,16 +52,21 @@ class InheritanceTextTest {
         WholeFile.write(folder.resolve("architecture.yaml"), PARENT);
         Network parent = NetworkFile.parse("parent", PARENT);
         List<TensorEntry> entries = new ArrayList<>();
-        WeightShapes.of(parent).forEach((name, shape) -> entries.add(TensorEntry.of(
-                name,
-                new float[shape.stream().mapToInt(Long::intValue).reduce(1, Math::multiplyExact)],
-                shape.stream().mapToLong(s -> s).toArray())));
+        WeightShapes.of(parent)
+                .forEach((name, shape) -> entries.add(TensorEntry.of(
+                        name,
+                        new float[shape.stream().mapToInt(Long::intValue).reduce(1, Math::multiplyExact)],
+                        shape.stream().mapToLong(s -> s).toArray())));
         Safetensors.write(folder.resolve("weights.safetensors"), entries, Map.of());
     }
 
     private int summary(String... more) {
         List<String> arguments = new ArrayList<>(List.of("summary", child.toString()));
         arguments.addAll(List.of(more));
+        return run(arguments);
+    }
+
+    private int run(List<String> arguments) {
         return Narsil.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
@@ -81,19 +87,38 @@ class InheritanceTextTest {
                 .contains(
                         "dropped, since the network has no such blocks: stage2.2",
                         "child inherits 882 of its 882 parameters (100.0 %) from parent");
-        assertThat(summary("--init", folder.toString(), "--classes", "3", "--json")).isZero();
+        assertThat(summary("--init", folder.toString(), "--classes", "3", "--json"))
+                .isZero();
         assertThat(out.toString()).contains("\"new: for 3 classes, not 10\"", "\"dropped\" : [ \"stage2.2\" ]");
+    }
+
+    @Test
+    void aFolderWithoutANetworkIsSaid() throws Exception {
+        Path empty = Files.createDirectories(folder.resolve("run/models/large"))
+                .getParent()
+                .getParent();
+        for (List<String> command : List.of(
+                List.of("summary", child.toString(), "--init", empty.toString()),
+                List.of("train", "--network", child.toString(), "--data", "fashion", "--init", empty.toString()))) {
+            assertThat(run(command)).isEqualTo(2);
+            assertThat(err.toString())
+                    .contains("there is no trained network in this folder", "Maybe " + empty.resolve("models/large"));
+            err.getBuffer().setLength(0);
+        }
     }
 
     @Test
     void weightsInAFileAreOfTheNetworkThatIsSaid() {
         String file = folder.resolve("weights.safetensors").toString();
         String parent = folder.resolve("architecture.yaml").toString();
-        assertThat(summary("--init", file, "--init-network", parent)).as(err.toString()).isZero();
+        assertThat(summary("--init", file, "--init-network", parent))
+                .as(err.toString())
+                .isZero();
         assertThat(out.toString()).contains("from parent");
         assertThat(summary("--init", file)).isEqualTo(2);
         assertThat(err.toString()).contains("the file has what the network has not: stage2.2.expand.weight");
-        assertThat(summary("--init", folder.toString(), "--init-network", parent)).isEqualTo(2);
+        assertThat(summary("--init", folder.toString(), "--init-network", parent))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("has a network of its own");
         assertThat(summary("--init-network", parent)).isEqualTo(2);
         assertThat(err.toString()).contains("Maybe add --init FILE");

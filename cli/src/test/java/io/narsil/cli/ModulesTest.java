@@ -48,7 +48,7 @@ class ModulesTest {
     private static final List<Module> MODULES = List.of(
             Module.of(
                     "core",
-                    "config files gaussian inherit latency latency.learned network predictor random recipe search space task"),
+                    "around config files gaussian inherit latency latency.learned network predictor random recipe search space task"),
             Module.of("data", "augment data photo tensors", "core"),
             Module.of("lab", "lab lab.methods lab.networks lab.table lab.training", "core", "data"),
             Module.of("runner", "runner", "core"),
@@ -57,7 +57,7 @@ class ModulesTest {
             Module.of("onnx", "onnx onnx.guard", "core"),
             Module.of(
                     "study",
-                    "device device.table json study study.delivery study.event study.export study.family study.finished study.folder"
+                    "device device.table json study study.delivery study.evaluation study.event study.export study.family study.finished study.folder"
                             + " study.images study.latency study.own study.pace study.parent study.predictor study.repair study.revision study.run study.search study.setup"
                             + " study.time study.training study.trial",
                     "core",

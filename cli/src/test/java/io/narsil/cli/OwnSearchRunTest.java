@@ -86,7 +86,9 @@ class OwnSearchRunTest {
             assertThat(done.get("type").asText()).isEqualTo("done");
             assertThat(done.get("test_score").asDouble()).isBetween(0.0, 1.0);
         }
-        assertThat(worker.waitFor(60, TimeUnit.SECONDS)).as("it ends with its input").isTrue();
+        assertThat(worker.waitFor(60, TimeUnit.SECONDS))
+                .as("it ends with its input")
+                .isTrue();
         assertThat(worker.exitValue()).isZero();
     }
 }

@@ -2,6 +2,8 @@ package io.narsil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -46,12 +48,26 @@ class SearchTest {
                         "models/large/metrics.json",
                         "models/large/model.onnx",
                         "models/large/recipe.yaml",
+                        "models/large/test-answers.json",
                         "models/large/weights.safetensors",
                         "models/small/architecture.yaml",
                         "models/small/metrics.json",
                         "models/small/model.onnx",
                         "models/small/recipe.yaml",
+                        "models/small/test-answers.json",
                         "models/small/weights.safetensors");
+
+        // The exported file reaches what the trained network did, and its mistakes are files of the folder.
+        JsonNode large = new ObjectMapper()
+                .readTree(one.resolve("result.json").toFile())
+                .get("family")
+                .get(1);
+        JsonNode answers = new ObjectMapper()
+                .readTree(one.resolve("models/large/test-answers.json").toFile());
+        assertThat(answers.get("accuracy")).isEqualTo(large.get("test"));
+        assertThat(answers.get("balanced_accuracy").asDouble())
+                .isEqualTo(large.get("detail").get("test").get("balanced_accuracy").asDouble());
+        answers.get("surest").forEach(m -> assertThat(m.get("image").asText()).matches("[ab]/\\d+\\.png"));
 
         assertThat(one.resolve("report.html")).content().contains("const DATA = {", "\"budget\":\"large\"");
         ReportPage.look(one.resolve("report.html"));
@@ -215,7 +231,7 @@ class SearchTest {
     }
 
     private static double best(Path training) throws Exception {
-        return new com.fasterxml.jackson.databind.ObjectMapper()
+        return new ObjectMapper()
                 .readTree(training.resolve("metrics.json").toFile())
                 .get("validation_accuracy")
                 .asDouble();

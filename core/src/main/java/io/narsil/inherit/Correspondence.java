@@ -1,6 +1,5 @@
 package io.narsil.inherit;
 
-import io.narsil.inherit.Layer.Type;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +34,7 @@ final class Correspondence {
             if (layer.mixes() && !child.gate(layer) && !parent.gate(old)) {
                 same.add(pair(layer.out(), old.out()));
             }
-            if (layer.type() == Type.CONVOLUTION && layer.groups() > 1 && layer.groups() == old.groups()) {
+            if (layer.type() == Layer.Type.CONVOLUTION && layer.groups() > 1 && layer.groups() == old.groups()) {
                 groups.merge(child.root(layer.in()), layer.groups(), Math::max);
                 groups.merge(child.root(layer.out()), layer.groups(), Math::max);
             }

@@ -1,75 +1,100 @@
 package io.narsil.inherit;
 
-import io.narsil.network.BatchNorm;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * How much each channel of a trained network matters: the L1 norm of the filters that make it (Li et al. 2017, Pruning Filters
- * for Efficient ConvNets), with the scale of the batch norm behind them folded in, as in a deployed network; without that a
- * norm says nothing, since batch norm undoes it. Each layer that makes or filters the channels counts as much as the next.
+ * How much each channel of a trained network matters: by the L1 norm of the filters that make it (Li et al. 2017, Pruning
+ * Filters for Efficient ConvNets) times the scale of the batch norm behind them, and by the L1 norm of the weights that read it.
+ * Each layer counts as much as the next. {@code docs/spaces.md} has what was measured.
  */
 final class Importance {
+    private final Wiring wiring;
+    private final Map<String, float[]> weights;
     private final Map<Integer, double[]> bySet = new HashMap<>();
 
-    private Importance() {}
+    private Importance(Wiring wiring, Map<String, float[]> weights) {
+        this.wiring = wiring;
+        this.weights = weights;
+    }
 
     /**
      * The importance of all channels of a network.
      *
-     * @param weights arrays of the network by name
+     * @param weights arrays of the network by name; those of the last layer may be missing
      */
     static Importance of(Wiring wiring, Map<String, float[]> weights) {
-        Importance importance = new Importance();
+        Importance importance = new Importance(wiring, weights);
         Map<Integer, Layer> norms = new HashMap<>();
+        Set<Integer> squeezed = new HashSet<>();
         for (Layer layer : wiring.layers()) {
             if (layer.type() == Layer.Type.BATCH_NORM && layer.source() >= 0) {
                 norms.put(layer.source(), layer);
             }
+            if (wiring.gate(layer)) {
+                squeezed.add(wiring.root(layer.in()));
+            }
         }
         for (int i = 0; i < wiring.layers().size(); i++) {
             Layer layer = wiring.layers().get(i);
-            boolean makes = layer.type() == Layer.Type.CONVOLUTION || layer.type() == Layer.Type.DEPTHWISE;
-            if (makes && !wiring.gate(layer)) {
-                int set = wiring.root(layer.out());
-                double[] norm = norms(weights.get(layer.name() + ".weight"), wiring.width(set));
-                fold(norm, norms.get(i), weights);
-                importance.add(set, norm);
+            if (layer.type() == Layer.Type.BATCH_NORM
+                    || wiring.gate(layer)
+                    || !weights.containsKey(layer.name() + ".weight")) {
+                continue;
+            }
+            if (layer.type() != Layer.Type.LINEAR) {
+                importance.makes(layer, norms.get(i));
+            }
+            // A gate follows the channels that it scales: neither of its two layers tells which of them matter.
+            if (layer.mixes() && !squeezed.contains(wiring.root(layer.out()))) {
+                importance.reads(layer);
             }
         }
         return importance;
     }
 
-    private static double[] norms(float[] filters, int count) {
-        double[] norms = new double[count];
-        int size = filters.length / count;
+    private void makes(Layer layer, Layer batchNorm) {
+        int set = wiring.root(layer.out());
+        float[] filters = weights.get(layer.name() + ".weight");
+        double[] norms = new double[wiring.width(set)];
+        int size = filters.length / norms.length;
         for (int i = 0; i < filters.length; i++) {
             norms[i / size] += Math.abs(filters[i]);
         }
-        return norms;
+        if (batchNorm != null) {
+            float[] scale = weights.get(batchNorm.name() + ".weight");
+            for (int c = 0; c < norms.length; c++) {
+                norms[c] *= Math.abs(scale[c]);
+            }
+        }
+        add(set, norms);
     }
 
-    private static void fold(double[] norm, Layer batchNorm, Map<String, float[]> weights) {
-        if (batchNorm == null) {
-            return;
+    private void reads(Layer layer) {
+        int set = wiring.root(layer.in());
+        float[] filters = weights.get(layer.name() + ".weight");
+        double[] norms = new double[wiring.width(set)];
+        int each = norms.length / layer.groups();
+        int area = layer.kernel() * layer.kernel();
+        int perGroup = filters.length / layer.groups();
+        for (int i = 0; i < filters.length; i++) {
+            norms[i / perGroup * each + i / area % each] += Math.abs(filters[i]);
         }
-        float[] scale = weights.get(batchNorm.name() + ".weight");
-        float[] variance = weights.get(batchNorm.name() + ".running_var");
-        for (int c = 0; c < norm.length; c++) {
-            norm[c] *= Math.abs(scale[c]) / Math.sqrt(Math.max(0, variance[c]) + BatchNorm.EPSILON);
+        add(set, norms);
+    }
+
+    private void add(int set, double[] norms) {
+        double mean = Arrays.stream(norms).sum() / norms.length;
+        double[] all = bySet.computeIfAbsent(set, s -> new double[norms.length]);
+        for (int c = 0; c < norms.length; c++) {
+            all[c] += mean > 0 ? norms[c] / mean : 0;
         }
     }
 
-    private void add(int set, double[] norm) {
-        double mean = Arrays.stream(norm).sum() / norm.length;
-        double[] all = bySet.computeIfAbsent(set, s -> new double[norm.length]);
-        for (int c = 0; c < norm.length; c++) {
-            all[c] += mean > 0 ? norm[c] / mean : 0;
-        }
-    }
-
-    /** The importance of each channel of a set; null where no layer makes it, as with those of images. */
+    /** The importance of each channel of a set; null where no layer has to do with it. */
     double[] of(int root) {
         return bySet.get(root);
     }

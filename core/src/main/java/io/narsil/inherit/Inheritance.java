@@ -1,6 +1,5 @@
 package io.narsil.inherit;
 
-import io.narsil.inherit.Layer.Type;
 import io.narsil.network.Network;
 import io.narsil.network.WeightShapes;
 import java.util.ArrayList;
@@ -62,7 +61,8 @@ public final class Inheritance {
                     ? "another kind of layer"
                     : "the parent's " + layer.block() + " is a block \"" + old.kind() + "\"";
         }
-        if (layer.type() == Type.BATCH_NORM && layer.source() >= 0
+        if (layer.type() == Layer.Type.BATCH_NORM
+                && layer.source() >= 0
                 && !transfers.containsKey(to.layers().get(layer.source()).name())) {
             return "as is the layer before";
         }
@@ -71,7 +71,7 @@ public final class Inheritance {
         }
         int oldOuts = from.width(old.out());
         int oldIns = from.width(old.in());
-        if (layer.type() == Type.LINEAR && to.width(layer.out()) != oldOuts) {
+        if (layer.type() == Layer.Type.LINEAR && to.width(layer.out()) != oldOuts) {
             return "for " + to.width(layer.out()) + " classes, not " + oldOuts;
         }
         int[] outs = same.channels(layer.out(), old.out());
@@ -105,7 +105,7 @@ public final class Inheritance {
         if (transfer == null || old == null) {
             return 0;
         }
-        boolean windows = array.endsWith(".weight") && transfer.layer().type() != Type.BATCH_NORM;
+        boolean windows = array.endsWith(".weight") && transfer.layer().type() != Layer.Type.BATCH_NORM;
         return windows ? transfer.weights(old, values) : transfer.channels(old, values);
     }
 
@@ -114,7 +114,7 @@ public final class Inheritance {
         Map<String, List<Long>> shapes = WeightShapes.of(child);
         Map<String, InheritedLayer> found = new LinkedHashMap<>();
         for (Layer layer : to.layers()) {
-            boolean behind = layer.type() == Type.BATCH_NORM && layer.source() >= 0;
+            boolean behind = layer.type() == Layer.Type.BATCH_NORM && layer.source() >= 0;
             String name = behind ? to.layers().get(layer.source()).name() : layer.name();
             InheritedLayer before = found.getOrDefault(name, new InheritedLayer(name, text(layer), 0, 0));
             found.put(name, counted(before, layer, shapes));

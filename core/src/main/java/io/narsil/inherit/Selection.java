@@ -38,7 +38,8 @@ final class Selection {
         }
         return IntStream.range(0, parent)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -importance[i]).thenComparingInt(i -> i))
+                .sorted(Comparator.comparingDouble((Integer i) -> -importance[i])
+                        .thenComparingInt(i -> i))
                 .limit(child)
                 .mapToInt(i -> i)
                 .sorted()

@@ -13,12 +13,10 @@ import java.util.List;
 record Transfer(Layer layer, Layer old, int[] outs, int[] ins, int oldOuts, int oldIns, boolean images) {
     /** Whether the groups of a convolution hold the same channels as the parent's. */
     boolean grouped() {
-        if (!layer.mixes() || layer.groups() == 1 && old.groups() == 1) {
+        if (!layer.mixes() || (layer.groups() == 1 && old.groups() == 1)) {
             return true;
         }
-        return layer.groups() == old.groups()
-                && aligned(outs, oldOuts)
-                && aligned(ins, oldIns);
+        return layer.groups() == old.groups() && aligned(outs, oldOuts) && aligned(ins, oldIns);
     }
 
     private boolean aligned(int[] channels, int oldWidth) {
@@ -33,7 +31,7 @@ record Transfer(Layer layer, Layer old, int[] outs, int[] ins, int oldOuts, int 
 
     /** Whether images of other channels can be read: the filters of three colours are added up for grey, and shared out again. */
     boolean colours() {
-        return !images || ins.length == oldIns || layer.groups() == 1 && (ins.length == 1 || oldIns == 1);
+        return !images || ins.length == oldIns || (layer.groups() == 1 && (ins.length == 1 || oldIns == 1));
     }
 
     /**
@@ -58,8 +56,9 @@ record Transfer(Layer layer, Layer old, int[] outs, int[] ins, int oldOuts, int 
                     taken += colour(from, outs[o] * oldEach * oldArea, oldEach, into, at);
                     continue;
                 }
-                int old = layer.mixes() ? read(o, i, each, oldEach) : 0;
-                taken += window(old == Selection.NEW ? -1 : (outs[o] * oldEach + old) * oldArea, from, 1, into, at);
+                int place = layer.mixes() ? read(o, i, each, oldEach) : 0;
+                int filter = place == Selection.NEW ? -1 : (outs[o] * oldEach + place) * oldArea;
+                taken += window(filter, from, 1, into, at);
             }
         }
         return taken;

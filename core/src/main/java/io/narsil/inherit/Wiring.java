@@ -5,8 +5,8 @@ import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
 import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
-import io.narsil.network.MaxPool;
 import io.narsil.network.Network;
+import io.narsil.network.Pooling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,6 +55,7 @@ final class Wiring implements Interpreter<Wiring.Edge> {
     List<Layer> layers() {
         return layers;
     }
+
 
     /** The layer of that name; null where there is none. */
     Layer layer(String name) {
@@ -118,7 +119,7 @@ final class Wiring implements Interpreter<Wiring.Edge> {
     }
 
     @Override
-    public Edge maxPool(Edge x, MaxPool pool) {
+    public Edge maxPool(Edge x, Pooling pool) {
         return x;
     }
 

@@ -15,16 +15,15 @@ public record BasicBlock(int kernel, int channels, int stride, Activation activa
     @Override
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
         T y = convolution(reader, x, place, "1", place.in(), stride);
-        y = reader.batchNorm(y, new BatchNorm(place.layer("bn1"), channels, false));
+        y = reader.batchNorm(y, place.batchNorm("bn1", channels, false));
         y = reader.activation(y, activation);
         y = convolution(reader, y, place, "2", channels, 1);
-        y = reader.batchNorm(y, new BatchNorm(place.layer("bn2"), channels, true));
+        y = reader.batchNorm(y, place.batchNorm("bn2", channels, true));
         return Shortcut.add(reader, x, y, place, channels, stride, activation);
     }
 
     private <T> T convolution(Interpreter<T> reader, T x, Place place, String number, int in, int step) {
-        String name = place.layer("conv" + number);
-        return reader.convolution(x, new Convolution(name, in, channels, kernel, step, kernel / 2, 1, false));
+        return reader.convolution(x, place.convolution("conv" + number, in, channels, kernel, step, 1));
     }
 
     @Override

@@ -15,13 +15,14 @@ public record BlockCost(Cost cost, Shape out, List<Trace.Operation> operations) 
      * @param in shape of the block's input
      * @param classes number of classes of the network, for a classifier
      * @param name prefix of its layers' names in messages
+     * @param conventions habits of the network
      * @throws IllegalArgumentException if the shapes do not meet
      * @throws ArithmeticException if a cost does not fit in 63 bits
      */
-    public static BlockCost of(Block block, Shape in, int classes, String name) {
+    public static BlockCost of(Block block, Shape in, int classes, String name, Conventions conventions) {
         Trace trace = new Trace();
-        Shape out = block.accept(trace, new Trace.Edge(0, in), new Place(name, in.channels(), classes, 0))
-                .shape();
+        Place place = new Place(name, in.channels(), classes, 0, conventions);
+        Shape out = block.accept(trace, new Trace.Edge(0, in), place).shape();
         return new BlockCost(Trace.cost(trace.operations()), out, trace.operations());
     }
 }

@@ -35,7 +35,7 @@ public final class BlockKind {
         this.settings = List.copyOf(builder.settings);
         this.rules = List.copyOf(builder.rules);
         this.maker = maker;
-        Set<String> keys = new HashSet<>(Set.of("block", "repeat", "depth", "name", "when"));
+        Set<String> keys = new HashSet<>(Set.of("block", "part", "repeat", "depth", "name", "when"));
         for (BlockSetting<?> setting : settings) {
             if (!keys.add(setting.key())) {
                 throw new IllegalArgumentException(key + " cannot have a setting \"" + setting.key() + "\" (again)");

@@ -35,7 +35,7 @@ public record BlockSetting<T>(
         SPLITS,
         /** Only odd numbers keep the size of an image, so that a space has no others. */
         ODD,
-        /** Spaces do not know it: every block has its fallback there. */
+        /** A space cannot vary it: blocks have its fallback there, or what a row says of its first block. */
         NOT_IN_SPACES
     }
 
@@ -81,7 +81,7 @@ public record BlockSetting<T>(
         return new BlockSetting<>(key, form, Optional.of(before -> value), traits, rounding);
     }
 
-    /** The same, with a default that follows from the settings before it. Spaces do not have such a setting. */
+    /** The same, with a default that follows from the settings before it. Spaces cannot vary such a setting. */
     public BlockSetting<T> orElseOf(Function<BlockValues, T> value) {
         return new BlockSetting<>(key, form, Optional.of(value), traits, rounding).with(Trait.NOT_IN_SPACES);
     }

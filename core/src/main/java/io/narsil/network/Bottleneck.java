@@ -33,14 +33,13 @@ public record Bottleneck(int kernel, double reduction, int channels, int stride,
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
         int hidden = Channels.round(channels / reduction);
         T y = reader.convolution(x, Convolution.pointwise(place.layer("reduce"), place.in(), hidden, false));
-        y = reader.batchNorm(y, new BatchNorm(place.layer("reduce_bn"), hidden, false));
+        y = reader.batchNorm(y, place.batchNorm("reduce_bn", hidden, false));
         y = reader.activation(y, activation);
-        y = reader.convolution(
-                y, new Convolution(place.layer("spatial"), hidden, hidden, kernel, stride, kernel / 2, groups, false));
-        y = reader.batchNorm(y, new BatchNorm(place.layer("spatial_bn"), hidden, false));
+        y = reader.convolution(y, place.convolution("spatial", hidden, hidden, kernel, stride, groups));
+        y = reader.batchNorm(y, place.batchNorm("spatial_bn", hidden, false));
         y = reader.activation(y, activation);
         y = reader.convolution(y, Convolution.pointwise(place.layer("restore"), hidden, channels, false));
-        y = reader.batchNorm(y, new BatchNorm(place.layer("restore_bn"), channels, true));
+        y = reader.batchNorm(y, place.batchNorm("restore_bn", channels, true));
         return Shortcut.add(reader, x, y, place, channels, stride, activation);
     }
 

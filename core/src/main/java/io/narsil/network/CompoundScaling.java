@@ -21,6 +21,7 @@ public record CompoundScaling(double width, double depth, int resolution) {
                 network.channels(),
                 resolution,
                 network.classes(),
+                network.conventions(),
                 network.stages().stream().map(this::stage).toList(),
                 network.head().stream().map(this::widen).toList());
     }

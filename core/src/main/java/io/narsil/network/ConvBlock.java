@@ -20,10 +20,8 @@ public record ConvBlock(int kernel, int channels, int stride, Activation activat
 
     @Override
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
-        T y = reader.convolution(
-                x,
-                new Convolution(place.layer("conv"), place.in(), channels, kernel, stride, kernel / 2, groups, false));
-        y = reader.batchNorm(y, new BatchNorm(place.layer("bn"), channels, false));
+        T y = reader.convolution(x, place.convolution("conv", place.in(), channels, kernel, stride, groups));
+        y = reader.batchNorm(y, place.batchNorm("bn", channels, false));
         return reader.activation(y, activation);
     }
 

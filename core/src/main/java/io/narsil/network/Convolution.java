@@ -1,16 +1,16 @@
 package io.narsil.network;
 
 /**
- * A square two-dimensional convolution.
+ * A square two-dimensional convolution; {@link Place#convolution} makes it as the network pads.
  *
  * @param name name, unique in its network; weights are stored as {@code name.weight} (out, in / groups, kernel, kernel)
  *     and {@code name.bias} (out)
- * @param padding zeros on each side
  */
-public record Convolution(String name, int in, int out, int kernel, int stride, int padding, int groups, boolean bias) {
+public record Convolution(
+        String name, int in, int out, int kernel, int stride, Padding padding, int groups, boolean bias) {
 
     public Convolution {
-        if (in < 1 || out < 1 || kernel < 1 || stride < 1 || padding < 0 || groups < 1) {
+        if (in < 1 || out < 1 || kernel < 1 || stride < 1 || groups < 1) {
             throw new IllegalArgumentException(name + ": sizes of a convolution must be positive");
         }
         if (in % groups != 0 || out % groups != 0) {
@@ -21,7 +21,7 @@ public record Convolution(String name, int in, int out, int kernel, int stride, 
 
     /** A 1x1 convolution. */
     public static Convolution pointwise(String name, int in, int out, boolean bias) {
-        return new Convolution(name, in, out, 1, 1, 0, 1, bias);
+        return new Convolution(name, in, out, 1, 1, Padding.each(0), 1, bias);
     }
 
     /** The number of weights without bias. */
@@ -31,6 +31,6 @@ public record Convolution(String name, int in, int out, int kernel, int stride, 
 
     /** The height or width of the output for an input of {@code size}; 0 or less if the image is too small. */
     public int output(int size) {
-        return Math.floorDiv(size + 2 * padding - kernel, stride) + 1;
+        return padding.output(size, kernel, stride);
     }
 }

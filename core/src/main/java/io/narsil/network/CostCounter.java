@@ -40,7 +40,7 @@ public final class CostCounter implements Interpreter<Shape> {
     }
 
     @Override
-    public Shape maxPool(Shape x, MaxPool p) {
+    public Shape maxPool(Shape x, Pooling p) {
         Shape y = new Shape(x.channels(), p.output(x.height()), p.output(x.width()));
         if (y.height() < 1 || y.width() < 1) {
             throw new IllegalArgumentException("max pool: nothing is left of an image of " + x);

@@ -33,25 +33,21 @@ public record FusedMBConv(int kernel, double expansion, int channels, int stride
         int hidden = single ? place.in() : Channels.round(expansion * place.in());
         T y = x;
         if (!single) {
-            y = reader.convolution(y, spatial(place.layer("expand"), place.in(), hidden));
-            y = reader.batchNorm(y, new BatchNorm(place.layer("expand_bn"), hidden, false));
+            y = reader.convolution(y, place.convolution("expand", place.in(), hidden, kernel, stride, 1));
+            y = reader.batchNorm(y, place.batchNorm("expand_bn", hidden, false));
             y = reader.activation(y, activation);
         }
         y = se.accept(reader, y, place, hidden, activation);
         y = reader.convolution(
                 y,
                 single
-                        ? spatial(place.layer("project"), hidden, channels)
+                        ? place.convolution("project", hidden, channels, kernel, stride, 1)
                         : Convolution.pointwise(place.layer("project"), hidden, channels, false));
-        y = reader.batchNorm(y, new BatchNorm(place.layer("project_bn"), channels, residual && !single));
+        y = reader.batchNorm(y, place.batchNorm("project_bn", channels, residual && !single));
         if (single) {
             y = reader.activation(y, activation);
         }
         return residual ? reader.add(x, y, place.depth()) : y;
-    }
-
-    private Convolution spatial(String name, int in, int out) {
-        return new Convolution(name, in, out, kernel, stride, kernel / 2, 1, false);
     }
 
     @Override

@@ -17,7 +17,7 @@ public interface Interpreter<T> {
     T activation(T x, Activation activation);
 
     /** The largest value of each window. */
-    T maxPool(T x, MaxPool pool);
+    T maxPool(T x, Pooling pool);
 
     /** The mean over height and width, which become 1. */
     T globalAveragePool(T x);

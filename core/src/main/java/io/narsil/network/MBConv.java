@@ -12,7 +12,8 @@ import static io.narsil.network.CommonSettings.STRIDE;
  * excite, project by a 1x1 convolution, and add the input where shapes allow it.
  *
  * @param expansion hidden width as a multiple of the <em>input</em> channels, rounded by {@link Channels#round}
- * @param padding padding of the depthwise convolution on each side, in pixels; kernel / 2 keeps the size
+ * @param padding padding of the depthwise convolution on each side, in pixels; kernel / 2 for that of the
+ *     network, which keeps the size
  */
 public record MBConv(
         int kernel, double expansion, int channels, int stride, Squeeze se, Activation activation, int padding)
@@ -44,18 +45,24 @@ public record MBConv(
         T y = x;
         if (expansion != 1) {
             y = reader.convolution(y, Convolution.pointwise(place.layer("expand"), place.in(), hidden, false));
-            y = reader.batchNorm(y, new BatchNorm(place.layer("expand_bn"), hidden, false));
+            y = reader.batchNorm(y, place.batchNorm("expand_bn", hidden, false));
             y = reader.activation(y, activation);
         }
-        y = reader.convolution(
-                y, new Convolution(place.layer("depthwise"), hidden, hidden, kernel, stride, padding, hidden, false));
-        y = reader.batchNorm(y, new BatchNorm(place.layer("depthwise_bn"), hidden, false));
+        y = reader.convolution(y, depthwise(place, hidden));
+        y = reader.batchNorm(y, place.batchNorm("depthwise_bn", hidden, false));
         y = reader.activation(y, activation);
         y = se.accept(reader, y, place, hidden, activation);
         boolean residual = stride == 1 && place.in() == channels && padding == kernel / 2;
         y = reader.convolution(y, Convolution.pointwise(place.layer("project"), hidden, channels, false));
-        y = reader.batchNorm(y, new BatchNorm(place.layer("project_bn"), channels, residual));
+        y = reader.batchNorm(y, place.batchNorm("project_bn", channels, residual));
         return residual ? reader.add(x, y, place.depth()) : y;
+    }
+
+    private Convolution depthwise(Place place, int hidden) {
+        return padding == kernel / 2
+                ? place.convolution("depthwise", hidden, hidden, kernel, stride, hidden)
+                : new Convolution(
+                        place.layer("depthwise"), hidden, hidden, kernel, stride, Padding.each(padding), hidden, false);
     }
 
     @Override

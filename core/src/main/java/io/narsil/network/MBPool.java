@@ -23,7 +23,7 @@ public record MBPool(double expansion, int channels, Activation activation, bool
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
         int hidden = Channels.round(expansion * place.in());
         T y = reader.convolution(x, Convolution.pointwise(place.layer("expand"), place.in(), hidden, false));
-        y = reader.batchNorm(y, new BatchNorm(place.layer("expand_bn"), hidden, false));
+        y = reader.batchNorm(y, place.batchNorm("expand_bn", hidden, false));
         y = reader.activation(y, activation);
         y = reader.globalAveragePool(y);
         y = reader.convolution(y, Convolution.pointwise(place.layer("project"), hidden, channels, bias));

@@ -2,7 +2,7 @@ package io.narsil.network;
 
 import static io.narsil.network.CommonSettings.STRIDE;
 
-/** The largest value of each k x k window, padded by half a window: between ResNet's stem and its first stage. */
+/** The largest value of each k x k window, padded as the network does: between ResNet's stem and its first stage. */
 public record MaxPool(int kernel, int stride) implements Block {
     /** A window of an even size changes the size of the image. */
     private static final BlockSetting<Integer> WINDOW =
@@ -16,17 +16,7 @@ public record MaxPool(int kernel, int stride) implements Block {
 
     @Override
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
-        return reader.maxPool(x, this);
-    }
-
-    /** Never-chosen rows and columns on each side. */
-    public int padding() {
-        return kernel / 2;
-    }
-
-    /** The height or width that comes out of {@code size}. */
-    int output(int size) {
-        return Math.floorDiv(size + 2 * padding() - kernel, stride) + 1;
+        return reader.maxPool(x, new Pooling(kernel, stride, place.conventions().padding().of(kernel)));
     }
 
     @Override

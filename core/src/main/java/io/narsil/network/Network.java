@@ -15,11 +15,18 @@ import java.util.List;
  * @param channels channels of the images, 3 for colour
  * @param resolution height and width of the images, in pixels
  * @param classes number of outputs
+ * @param conventions habits that all its layers share
  * @param stages stages of the backbone, each with at least one block
  * @param head blocks after the backbone, the last of which is the network's only {@link Classifier}
  */
 public record Network(
-        String name, int channels, int resolution, int classes, List<List<Block>> stages, List<Block> head) {
+        String name,
+        int channels,
+        int resolution,
+        int classes,
+        Conventions conventions,
+        List<List<Block>> stages,
+        List<Block> head) {
     public Network {
         stages = stages.stream().map(List::copyOf).toList();
         head = List.copyOf(head);
@@ -32,6 +39,15 @@ public record Network(
         if (stages.stream().anyMatch(List::isEmpty)) {
             throw new IllegalArgumentException("a stage has at least one block");
         }
+        if (!conventions.equals(conventions.forChannels(channels))) {
+            throw new IllegalArgumentException("a normalisation is for images of " + channels + " channels");
+        }
+    }
+
+    /** A network with the usual conventions. */
+    public Network(
+            String name, int channels, int resolution, int classes, List<List<Block>> stages, List<Block> head) {
+        this(name, channels, resolution, classes, Conventions.USUAL, stages, head);
     }
 
     /**
@@ -43,9 +59,21 @@ public record Network(
         return new Network(name, channels, resolution, classes, found.stages(), found.head());
     }
 
-    /** The same blocks for other images and classes, under another name. */
+    /** The same layers under other conventions. */
+    public Network with(Conventions others) {
+        return new Network(name, channels, resolution, classes, others, stages, head);
+    }
+
+    /** The same blocks for other images and classes, under another name. A normalisation stays for as many channels. */
     public Network with(String otherName, int otherChannels, int otherResolution, int otherClasses) {
-        return new Network(otherName, otherChannels, otherResolution, otherClasses, stages, head);
+        return new Network(
+                otherName,
+                otherChannels,
+                otherResolution,
+                otherClasses,
+                conventions.forChannels(otherChannels),
+                stages,
+                head);
     }
 
     /** All blocks from the stem to the classifier. */
@@ -103,7 +131,7 @@ public record Network(
         int in = channels;
         for (int i = 0; i < end; i++) {
             double depth = last == 0 ? 0 : (double) i / last;
-            x = blocks.get(i).accept(reader, x, new Place(names.get(i), in, classes, depth));
+            x = blocks.get(i).accept(reader, x, new Place(names.get(i), in, classes, depth, conventions));
             in = blocks.get(i).out(in);
             after.add(x);
         }
@@ -136,7 +164,7 @@ public record Network(
         List<String> names = blockNames();
         Shape x = input();
         for (int i = 0; i < blocks.size(); i++) {
-            BlockCost block = BlockCost.of(blocks.get(i), x, classes, names.get(i));
+            BlockCost block = BlockCost.of(blocks.get(i), x, classes, names.get(i), conventions);
             costs.add(block.cost());
             x = block.out();
         }

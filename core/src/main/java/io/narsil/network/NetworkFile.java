@@ -71,14 +71,18 @@ public final class NetworkFile {
         return yaml.toString();
     }
 
-    /** Lists and what contains them stand on lines of their own. */
+    private static boolean isRows(Object value) {
+        return value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance);
+    }
+
+    /** Lists of rows, and what contains such lists, stand on lines of their own. */
     private static void write(Object key, Object value, String indent, StringBuilder yaml) {
         yaml.append(indent).append(FlowText.of(key)).append(':');
-        if (value instanceof List<?> rows) {
+        if (value instanceof List<?> rows && isRows(value)) {
             yaml.append('\n');
             rows.forEach(row ->
                     yaml.append(indent).append("  - ").append(FlowText.of(row)).append('\n'));
-        } else if (value instanceof Map<?, ?> map && map.values().stream().anyMatch(List.class::isInstance)) {
+        } else if (value instanceof Map<?, ?> map && map.values().stream().anyMatch(NetworkFile::isRows)) {
             yaml.append('\n');
             map.forEach((k, v) -> write(k, v, indent + "  ", yaml));
         } else {

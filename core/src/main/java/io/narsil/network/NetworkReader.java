@@ -35,12 +35,15 @@ final class NetworkReader {
         ConfigNode input = root.need("input");
         int channels = input.need("channels").integer(3, 1, CommonSettings.LARGEST);
         int resolution = input.need("resolution").integer(32, 1, CommonSettings.LARGEST);
+        ConventionsForm conventions = new ConventionsForm(root);
+        Conventions read = conventions.read(input, channels);
         input.closed();
         int classes = root.need("classes").integer(10, 1, CommonSettings.LARGEST);
         Stages found = format.equals(FLAT) ? flat() : staged();
+        conventions.refuseOthers(rows);
         root.closed();
         problems.throwIfAny();
-        Network network = new Network(name, channels, resolution, classes, found.stages(), found.head());
+        Network network = new Network(name, channels, resolution, classes, read, found.stages(), found.head());
         checkShapes(network);
         problems.throwIfAny();
         return network;
@@ -130,7 +133,7 @@ final class NetworkReader {
         Shape x = network.input();
         for (int i = 0; i < rows.size(); i++) {
             try {
-                x = BlockCost.of(blocks.get(i), x, network.classes(), names.get(i))
+                x = BlockCost.of(blocks.get(i), x, network.classes(), names.get(i), network.conventions())
                         .out();
             } catch (IllegalArgumentException e) {
                 rows.get(i).fault("this block does not fit the ones before it: " + e.getMessage(), "");

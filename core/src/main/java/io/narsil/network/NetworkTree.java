@@ -13,11 +13,14 @@ final class NetworkTree {
         Map<String, Object> input = new LinkedHashMap<>();
         input.put("channels", network.channels());
         input.put("resolution", network.resolution());
+        Conventions conventions = network.conventions();
+        conventions.normalisation().ifPresent(n -> input.putAll(ConventionsForm.plain(n)));
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("narsil", NetworkFile.FORMAT);
         tree.put("name", network.name());
         tree.put("input", input);
         tree.put("classes", network.classes());
+        tree.putAll(ConventionsForm.plain(conventions));
         Map<String, Object> backbone = new LinkedHashMap<>();
         for (int i = 0; i < network.stages().size(); i++) {
             backbone.put(Network.stageName(i), rows(network.stages().get(i)));

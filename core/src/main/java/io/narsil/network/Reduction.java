@@ -21,7 +21,7 @@ final class Reduction implements Interpreter<Integer> {
     }
 
     @Override
-    public Integer maxPool(Integer x, MaxPool pool) {
+    public Integer maxPool(Integer x, Pooling pool) {
         return x * pool.stride();
     }
 

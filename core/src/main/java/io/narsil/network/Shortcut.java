@@ -8,9 +8,8 @@ final class Shortcut {
             Interpreter<T> reader, T x, T branch, Place place, int channels, int stride, Activation activation) {
         T y = x;
         if (stride != 1 || place.in() != channels) {
-            String name = place.layer("shortcut");
-            y = reader.convolution(x, new Convolution(name, place.in(), channels, 1, stride, 0, 1, false));
-            y = reader.batchNorm(y, new BatchNorm(place.layer("shortcut_bn"), channels, false));
+            y = reader.convolution(x, place.convolution("shortcut", place.in(), channels, 1, stride, 1));
+            y = reader.batchNorm(y, place.batchNorm("shortcut_bn", channels, false));
         }
         return reader.activation(reader.add(y, branch, place.depth()), activation);
     }

@@ -22,6 +22,7 @@ public final class TimmVariant {
                 network.channels(),
                 network.resolution(),
                 network.classes(),
+                network.conventions(),
                 network.stages().stream().map(TimmVariant::blocks).toList(),
                 blocks(network.head()));
     }

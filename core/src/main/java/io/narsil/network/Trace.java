@@ -121,7 +121,7 @@ public final class Trace implements Interpreter<Trace.Edge> {
     }
 
     @Override
-    public Edge maxPool(Edge x, MaxPool p) {
+    public Edge maxPool(Edge x, Pooling p) {
         Shape out = new CostCounter().maxPool(x.shape(), p);
         return add("", "max pool", p.kernel(), p.stride(), new CostCounter(), out, x);
     }

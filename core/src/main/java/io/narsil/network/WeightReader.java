@@ -8,7 +8,7 @@ public interface WeightReader extends Interpreter<Void> {
     }
 
     @Override
-    default Void maxPool(Void x, MaxPool pool) {
+    default Void maxPool(Void x, Pooling pool) {
         return null;
     }
 

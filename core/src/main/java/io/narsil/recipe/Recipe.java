@@ -31,6 +31,8 @@ import java.util.function.UnaryOperator;
  * @param flip mirroring of images at random
  * @param classWeights power of the inverse frequency of its class by which an image counts in the loss; 0 for all alike, 1
  *     for all classes alike
+ * @param rateDecay factor of the rate from each stage to the one before it, from the head down to the stem; 1 for all alike
+ * @param frozenStages number of first stages that stay as they are
  */
 public record Recipe(
         OptimizerKind optimizer,
@@ -52,7 +54,9 @@ public record Recipe(
         int crop,
         double resizedCrop,
         boolean flip,
-        double classWeights) {
+        double classWeights,
+        double rateDecay,
+        int frozenStages) {
 
     /** All settings by name, in the order in which they are written; filled by the entries that follow. */
     private static final Map<String, RecipeSetting<?>> TABLE = new LinkedHashMap<>();
@@ -95,6 +99,10 @@ public record Recipe(
     private static final RecipeSetting<Boolean> FLIP = add(new RecipeSetting<>("flip", "off", Domain.SWITCH));
     private static final RecipeSetting<Double> CLASS_WEIGHTS =
             add(new RecipeSetting<>("class_weights", "0", Domain.CLASS_WEIGHTS));
+    private static final RecipeSetting<Double> RATE_DECAY =
+            add(new RecipeSetting<>("rate_decay", "1", Domain.number(0.01, 1)));
+    private static final RecipeSetting<Integer> FROZEN_STAGES =
+            add(new RecipeSetting<>("frozen_stages", "0", Domain.whole(0, 1000)));
 
     /** The names of all settings of a recipe. */
     public static final List<String> NAMES = List.copyOf(TABLE.keySet());
@@ -141,7 +149,9 @@ public record Recipe(
                 CROP.in(all),
                 RESIZED_CROP.in(all),
                 FLIP.in(all),
-                CLASS_WEIGHTS.in(all));
+                CLASS_WEIGHTS.in(all),
+                RATE_DECAY.in(all),
+                FROZEN_STAGES.in(all));
     }
 
     /**

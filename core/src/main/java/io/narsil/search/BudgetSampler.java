@@ -68,8 +68,7 @@ final class BudgetSampler {
      * @param index place of the budget in its study, from 0: each budget has random numbers of its own
      * @param weights weight of each value of each parameter, 1 on average; those of an even draw are all 1
      */
-    BudgetSampler(
-            Budget budget, List<Budget> smaller, StageCosts costs, Seeds seeds, int index, double[][] weights) {
+    BudgetSampler(Budget budget, List<Budget> smaller, StageCosts costs, Seeds seeds, int index, double[][] weights) {
         budget.limits()
                 .forEach((measure, limit) ->
                         ranges.add(new Range(measure, budget.floors().getOrDefault(measure, 0L), limit)));

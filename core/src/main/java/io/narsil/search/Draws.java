@@ -26,7 +26,7 @@ final class Draws {
     Draws(Budget budget, List<Budget> smaller, StageCosts costs, Seeds seeds, int index, Priors priors) {
         for (Draw draw : Draw.values()) {
             if (draw == Draw.EVEN || priors.any()) {
-                Seeds own = draw == Draw.EVEN ? seeds : seeds.below("prior", draw.ordinal());
+                Seeds own = draw == Draw.EVEN ? seeds : seeds.below("draws " + draw, 0);
                 double[][] weights = priors.weights(costs.space(), draw);
                 samplers.put(draw, new BudgetSampler(budget, smaller, costs, own, index, weights));
             }

@@ -65,8 +65,7 @@ public final class Evolution {
         this(predictor, costs, Priors.NONE, mostGenerations, patience);
     }
 
-    private Evolution(
-            ScorePredictor predictor, StageCosts costs, Priors priors, int mostGenerations, int patience) {
+    private Evolution(ScorePredictor predictor, StageCosts costs, Priors priors, int mostGenerations, int patience) {
         this.predictor = predictor;
         this.costs = costs;
         this.priors = priors;

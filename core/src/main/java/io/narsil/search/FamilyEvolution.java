@@ -83,8 +83,7 @@ public final class FamilyEvolution {
     }
 
     private List<Candidate> sample(Budget budget, int index) {
-        Draws draws =
-                new Draws(budget, List.of(), costs, seeds.below("evolution", index), index, evolution.priors());
+        Draws draws = new Draws(budget, List.of(), costs, seeds.below("evolution", index), index, evolution.priors());
         Set<Candidate> found = new LinkedHashSet<>();
         for (int tries = 0; tries < PATIENCE * SAMPLED && found.size() < SAMPLED; tries++) {
             draws.next(found.size()).ifPresent(genes -> found.add(costs.space().candidate(genes)));

@@ -33,7 +33,9 @@ final class GuidedBeliefs implements Beliefs {
         double weight = LASTING / Math.max(1, observations);
         return new GuidedBeliefs(
                 beliefs,
-                candidates.stream().mapToDouble(c -> weight * priors.distance(c)).toArray());
+                candidates.stream()
+                        .mapToDouble(c -> weight * priors.distance(c))
+                        .toArray());
     }
 
     @Override

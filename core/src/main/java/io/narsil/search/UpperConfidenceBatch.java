@@ -58,11 +58,7 @@ public record UpperConfidenceBatch(Optimism optimism, Priors priors) implements 
     }
 
     private Map<Budget, List<Candidate>> shortlist(
-            Pool pool,
-            Set<Candidate> tried,
-            ScorePredictor predictor,
-            Map<Budget, Integer> shares,
-            double deviations) {
+            Pool pool, Set<Candidate> tried, ScorePredictor predictor, Map<Budget, Integer> shares, double deviations) {
         Map<Budget, List<Candidate>> promising = new LinkedHashMap<>();
         pool.members().forEach((budget, band) -> {
             List<Candidate> open = band.stream().filter(c -> !tried.contains(c)).toList();

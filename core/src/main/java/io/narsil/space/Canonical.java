@@ -43,8 +43,10 @@ final class Canonical {
     private static boolean mayLeaveOut(Stage stage) {
         boolean rest = stage.kinds().stream()
                         .flatMap(k -> k.settings().stream())
-                        .anyMatch(
-                                s -> s.has(Trait.SPLITS) && stage.get(s).rest().index() >= 0)
+                        .filter(s -> s.has(Trait.SPLITS))
+                        .map(stage::get)
+                        .anyMatch(s -> s.rest().index() >= 0
+                                && s.rest().index() != s.first().index())
                 && stage.depth().values().contains("1");
         return rest || stage.block().index() >= 0;
     }

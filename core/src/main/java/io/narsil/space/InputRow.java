@@ -44,7 +44,7 @@ record InputRow(Setting resolution, int smallest, int largest) {
     }
 
     /**
-     * Reads the row.
+     * Reads the row but for the scale of the images.
      *
      * @param pixels size of the images, where it is known
      */
@@ -65,7 +65,6 @@ record InputRow(Setting resolution, int smallest, int largest) {
         if (largest < smallest) {
             input.at("largest").fault("the largest images are smaller than the smallest, " + smallest, "");
         }
-        input.closed();
         return new InputRow(resolution, smallest, largest);
     }
 

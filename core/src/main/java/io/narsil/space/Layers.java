@@ -5,8 +5,8 @@ import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
 import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
-import io.narsil.network.MaxPool;
 import io.narsil.network.Network;
+import io.narsil.network.Pooling;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +44,7 @@ final class Layers implements Interpreter<Integer> {
     }
 
     @Override
-    public Integer maxPool(Integer x, MaxPool pool) {
+    public Integer maxPool(Integer x, Pooling pool) {
         return add(x, pool);
     }
 

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -31,20 +32,20 @@ final class PriorNode {
                     "more values, or leave the belief out");
             // What it says is read all the same, so that none of its keys is unknown.
         }
-        TreeMap<Integer, Integer> byEpochs = node.isMapping() ? byEpochs(node, values) : one(node, values);
+        NavigableMap<Integer, Integer> byEpochs = node.isMapping() ? byEpochs(node, values) : one(node, values);
         return values.size() == 1 ? Prior.NONE : new Prior(byEpochs);
     }
 
-    private static TreeMap<Integer, Integer> one(ConfigNode node, List<String> values) {
-        TreeMap<Integer, Integer> one = new TreeMap<>();
+    private static NavigableMap<Integer, Integer> one(ConfigNode node, List<String> values) {
+        NavigableMap<Integer, Integer> one = new TreeMap<>();
         value(node, values).ifPresent(v -> one.put(1, v));
         return one;
     }
 
-    private static TreeMap<Integer, Integer> byEpochs(ConfigNode node, List<String> values) {
+    private static NavigableMap<Integer, Integer> byEpochs(ConfigNode node, List<String> values) {
         ConfigNode choices = node.at(BY_EPOCHS);
         node.closed();
-        TreeMap<Integer, Integer> believed = new TreeMap<>();
+        NavigableMap<Integer, Integer> believed = new TreeMap<>();
         String example = BY_EPOCHS + ": {1: " + values.get(0) + ", 30: " + values.get(values.size() - 1) + "}";
         if (!choices.isMapping() || choices.entries().isEmpty()) {
             choices.fault("\"" + choices.name() + "\" must say values for numbers of epochs", example);

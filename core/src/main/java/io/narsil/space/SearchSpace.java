@@ -2,6 +2,7 @@ package io.narsil.space;
 
 import io.narsil.config.UserException;
 import io.narsil.network.Block;
+import io.narsil.network.Conventions;
 import io.narsil.network.Network;
 import io.narsil.recipe.Recipe;
 import java.math.BigInteger;
@@ -18,6 +19,7 @@ public final class SearchSpace {
     private final Setting resolution;
     private final int smallest;
     private final int largest;
+    private final Conventions conventions;
     private final List<Stage> stages;
     private final Map<String, Setting> recipe;
     private final Canonical canonical;
@@ -28,6 +30,7 @@ public final class SearchSpace {
      * @param resolution resolution of the networks, or null where they take the images' own
      * @param smallest size of the smallest images it is meant for, in pixels a side
      * @param largest size of the largest images it is meant for, in pixels a side
+     * @param conventions habits that all layers of its networks share
      * @param stages rows of its networks; none for a space that describes a table
      * @param recipe settings of the recipe by their names, fixed and varied
      */
@@ -37,6 +40,7 @@ public final class SearchSpace {
             Setting resolution,
             int smallest,
             int largest,
+            Conventions conventions,
             List<Stage> stages,
             Map<String, Setting> recipe) {
         this.name = name;
@@ -44,6 +48,7 @@ public final class SearchSpace {
         this.resolution = resolution;
         this.smallest = smallest;
         this.largest = largest;
+        this.conventions = conventions;
         this.stages = List.copyOf(stages);
         this.recipe = Map.copyOf(recipe);
         this.canonical = new Canonical(this);
@@ -71,6 +76,11 @@ public final class SearchSpace {
     /** The size of the largest images it is meant for, in pixels a side. */
     public int largest() {
         return largest;
+    }
+
+    /** What all layers of its networks do alike. A normalisation is left out for images of other channels. */
+    public Conventions conventions() {
+        return conventions;
     }
 
     /** The rows of its networks; none for a space that describes a table. */
@@ -149,8 +159,8 @@ public final class SearchSpace {
     }
 
     /**
-     * The network of canonical genes. Its backbone consists of the space's stages up to the first of a kind that only
-     * stands in a head.
+     * The network of canonical genes. Its backbone consists of the space's rows up to the first of the head, each a stage of
+     * its own unless it goes on with the one before.
      */
     Network network(String called, InputSpec images, int[] genes) {
         List<List<Block>> backbone = new ArrayList<>();
@@ -158,11 +168,20 @@ public final class SearchSpace {
         for (Stage stage : stages) {
             if (stage.head() || !head.isEmpty()) {
                 head.addAll(stage.blocks(genes));
+            } else if (stage.part() == Stage.Part.SAME && !backbone.isEmpty()) {
+                backbone.get(backbone.size() - 1).addAll(stage.blocks(genes));
             } else {
                 backbone.add(stage.blocks(genes));
             }
         }
-        return new Network(called, images.channels(), images.resolution(), images.classes(), backbone, head);
+        return new Network(
+                called,
+                images.channels(),
+                images.resolution(),
+                images.classes(),
+                conventions.forChannels(images.channels()),
+                backbone,
+                head);
     }
 
     /** The recipe's settings of a candidate by name, fixed ones included, in alphabetical order. */

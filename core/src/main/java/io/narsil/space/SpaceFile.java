@@ -7,6 +7,8 @@ import io.narsil.config.Nearest;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.network.Classifier;
+import io.narsil.network.Conventions;
+import io.narsil.network.ConventionsForm;
 import io.narsil.recipe.Recipe;
 import java.io.IOException;
 import java.io.InputStream;
@@ -145,6 +147,10 @@ public final class SpaceFile {
         Set<String> shared = declarations.names();
 
         InputRow input = InputRow.read(root.at("input"), pixels, declarations);
+        ConventionsForm form = new ConventionsForm(root);
+        Conventions conventions = form.read(root.at("input"));
+        form.refuseOthers(root.at("stages").items());
+        root.at("input").closed();
         List<Stage> stages = new ArrayList<>();
         for (ConfigNode row : root.at("stages").items()) {
             stages.add(StageRow.read(row, "stage" + (stages.size() + 1), declarations));
@@ -169,7 +175,14 @@ public final class SpaceFile {
         }
         problems.throwIfAny();
         return new SearchSpace(
-                name, declarations.parameters(), input.resolution(), input.smallest(), input.largest(), stages, recipe);
+                name,
+                declarations.parameters(),
+                input.resolution(),
+                input.smallest(),
+                input.largest(),
+                conventions,
+                stages,
+                recipe);
     }
 
     private static void checkEnds(ConfigNode node, List<Stage> stages) {
@@ -179,6 +192,9 @@ public final class SpaceFile {
                 node.fault("the classifier must be the last stage, and only that", "");
                 return;
             }
+        }
+        if (stages.get(0).part() == Stage.Part.SAME) {
+            node.items().get(0).at("part").fault("the first row has no stage before it to go on with", "remove it");
         }
         checkSize(node, stages);
         StageRules.check(node.items(), stages);

@@ -19,7 +19,18 @@ import java.util.stream.Stream;
  * {@code rest} expansion.
  */
 public final class Stage {
+    /** The part of the network that a row of a space begins or belongs to. */
+    enum Part {
+        /** It begins a stage of the backbone; a head, where its kind only stands there. */
+        STAGE,
+        /** Its blocks go on with the stage of the row before. */
+        SAME,
+        /** It begins the head. */
+        HEAD
+    }
+
     private final String name;
+    private final Part part;
     private final Setting block;
     private final Setting depth;
     private final Map<String, StageSetting> settings;
@@ -30,13 +41,21 @@ public final class Stage {
     /**
      * A stage.
      *
+     * @param part part of the network that it is
      * @param block keys of its kinds
      * @param depth number of blocks, where its kind is repeated
      * @param settings settings by key, one for each that any of its kinds reads
      * @param blocks makers of the blocks of each kind, in the order of {@code block}'s values
      */
-    Stage(String name, Setting block, Setting depth, Map<String, StageSetting> settings, List<StageBlocks> blocks) {
+    Stage(
+            String name,
+            Part part,
+            Setting block,
+            Setting depth,
+            Map<String, StageSetting> settings,
+            List<StageBlocks> blocks) {
         this.name = name;
+        this.part = part;
         this.block = block;
         this.depth = depth;
         this.settings = new LinkedHashMap<>(settings);
@@ -64,9 +83,14 @@ public final class Stage {
         return kinds.values().stream().map(StageBlocks::kind).toList();
     }
 
-    /** Whether its blocks belong to the head. Such a kind is the only one of its stage. */
+    /** The part of the network that it begins or belongs to. */
+    Part part() {
+        return part;
+    }
+
+    /** Whether the head begins with it. A kind that only stands there is the only one of its stage. */
     boolean head() {
-        return kinds().stream().anyMatch(k -> k.use() == BlockKind.Use.HEAD);
+        return part == Part.HEAD || kinds().stream().anyMatch(k -> k.use() == BlockKind.Use.HEAD);
     }
 
     /** The values for a setting of one of its kinds. */

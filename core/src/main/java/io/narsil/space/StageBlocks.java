@@ -41,7 +41,7 @@ final class StageBlocks {
         rest = new Source[read.size()];
         for (int i = 0; i < first.length; i++) {
             String key = read.get(i).key();
-            if (read.get(i).has(Trait.NOT_IN_SPACES)) {
+            if (read.get(i).has(Trait.NOT_IN_SPACES) && !settings.containsKey(key)) {
                 continue;
             }
             first[i] = Source.of(settings.get(key).first(), parse.get(key));

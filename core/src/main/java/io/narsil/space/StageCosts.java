@@ -98,7 +98,8 @@ public final class StageCosts {
 
         private BlockCost count(Shape shape, int[] genes, boolean isFirst) {
             Block block = stage.block(genes, isFirst);
-            BlockCost counted = BlockCost.of(block, shape, images.classes(), "stage" + (number + 1));
+            BlockCost counted =
+                    BlockCost.of(block, shape, images.classes(), "stage" + (number + 1), space.conventions());
             Cost cost = counted.cost();
             if (Math.max(Math.max(cost.macs(), cost.trainable()), Math.max(cost.pooled(), cost.activations()))
                     > LARGEST / space.stages().size()) {

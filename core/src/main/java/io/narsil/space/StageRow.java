@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads one stage of a space's file, by the settings of its kinds of blocks. */
 final class StageRow {
@@ -51,12 +52,13 @@ final class StageRow {
         StageRow reader = new StageRow(row, row.at("name").text(fallback), declarations);
         reader.checkKinds();
         reader.settings();
-        row.closed();
         reader.checkOdd();
         List<StageBlocks> blocks = reader.kinds.stream()
                 .map(kind -> new StageBlocks(kind, reader.settings, reader.parse))
                 .toList();
-        return new Stage(reader.name, reader.block, reader.depth, reader.settings, blocks);
+        Stage.Part part = row.at("part").constant(Stage.Part.class, Stage.Part.STAGE);
+        row.closed();
+        return new Stage(reader.name, part, reader.block, reader.depth, reader.settings, blocks);
     }
 
     private void checkKinds() {
@@ -75,6 +77,7 @@ final class StageRow {
     private void settings() {
         List<BlockSetting<?>> all = new ArrayList<>();
         kinds.forEach(k -> all.addAll(k.settings()));
+        all.stream().filter(s -> s.has(Trait.NOT_IN_SPACES)).forEach(this::unvaried);
         all.removeIf(s -> s.has(Trait.NOT_IN_SPACES));
         all.sort(Comparator.comparingInt(CommonSettings::order));
         boolean repeated = kinds.stream().anyMatch(k -> k.use() == BlockKind.Use.REPEATED);
@@ -94,6 +97,18 @@ final class StageRow {
         if (!readDepth) {
             depth();
         }
+    }
+
+    /** Reads what a row says of its first block that no space varies, such as the padding of a published network. */
+    private <T> void unvaried(BlockSetting<T> setting) {
+        ConfigNode node = row.at(setting.key());
+        if (!node.present() || kinds.size() > 1) {
+            return; // of several kinds, it is a key that nothing reads
+        }
+        SettingForm<T> form = setting.form();
+        T value = form.read(node, form.harmless());
+        parse.put(setting.key(), text -> value);
+        settings.put(setting.key(), StageSetting.same(Setting.fixed(form.text(value))));
     }
 
     /** Checks that two kinds of one stage mean the same by a key. */
@@ -160,14 +175,25 @@ final class StageRow {
         return known.containsAll(setting.values()) ? setting : Setting.fixed(fallback);
     }
 
+    private boolean padding(String key) {
+        return kinds.stream()
+                .flatMap(k -> k.settings().stream())
+                .anyMatch(s -> s.key().equals(key) && s.has(Trait.NOT_IN_SPACES));
+    }
+
     /** Refuses even kernels: they would not keep the size of the image, so that no residual could be added. */
     private void checkOdd() {
+        boolean padded = settings.keySet().stream().anyMatch(this::padding);
         for (String key : settings.keySet()) {
             boolean odd = kinds.stream()
                     .flatMap(k -> k.settings().stream())
                     .anyMatch(s -> s.key().equals(key) && s.has(Trait.ODD));
+            if (odd && padded && settings.get(key).first().values().size() > 1) {
+                row.at(key).fault("what stands beside a fixed padding has one " + key + " in its first block", "");
+            }
             if (odd) {
-                settings.get(key).first().values().stream()
+                Stream.of(settings.get(key).first(), settings.get(key).rest())
+                        .flatMap(s -> s.values().stream())
                         .filter(v -> Integer.parseInt(v) % 2 == 0)
                         .limit(1)
                         .forEach(v -> row.at(key).fault("a " + key + " must be odd, not " + v, ""));

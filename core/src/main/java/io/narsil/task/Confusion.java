@@ -80,6 +80,21 @@ public final class Confusion {
         return (double) right[label] / images[label];
     }
 
+    /** The share of right answers among those that name one class; not a number where none does. */
+    public double precision(int answer) {
+        return (double) right[answer] / named[answer];
+    }
+
+    /** The number of images of one class. */
+    public long images(int label) {
+        return images[label];
+    }
+
+    /** The number of images of a class for which another, or the same, was named. */
+    public long count(int label, int answer) {
+        return label == answer ? right[label] : wrong.getOrDefault((long) label * images.length + answer, 0);
+    }
+
     /** The mean of the recalls of the classes that have images. */
     public double balancedAccuracy() {
         return mean(c -> images[c] == 0 ? Double.NaN : recall(c));

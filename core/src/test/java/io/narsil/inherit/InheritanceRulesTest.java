@@ -67,7 +67,8 @@ class InheritanceRulesTest {
         assertThat(text(inheritance, "stage2.1.expand")).isEqualTo("new: the parent's stage2.1 is a block \"mbconv\"");
         Map<String, float[]> untouched = random(child, 99);
         Map<String, float[]> arrays = inherited(inheritance, child);
-        for (String array : List.of("classifier.linear.weight", "stage2.1.expand.weight", "stage2.1.expand_bn.running_var")) {
+        for (String array :
+                List.of("classifier.linear.weight", "stage2.1.expand.weight", "stage2.1.expand_bn.running_var")) {
             assertThat(arrays.get(array)).isEqualTo(untouched.get(array));
         }
         // A block that keeps its channels has no hidden ones to take.
@@ -83,7 +84,9 @@ class InheritanceRulesTest {
         Map<String, float[]> weights = random(parent, 5);
         Network child = grouped(32, 4);
         Inheritance inheritance = Inheritance.of(parent, weights, child);
-        assertThat(text(inheritance, "stage2.1.spatial")).startsWith("8 of 16 channels").endsWith("reads 8 of 16");
+        assertThat(text(inheritance, "stage2.1.spatial"))
+                .startsWith("8 of 16 channels")
+                .endsWith("reads 8 of 16");
         assertThat(inheritance.layers()).allMatch(l -> l.inherited() == l.parameters());
         assertThat(text(Inheritance.of(parent, weights, grouped(64, 2)), "stage2.1.spatial"))
                 .isEqualTo("new: its groups hold other channels than the parent's");

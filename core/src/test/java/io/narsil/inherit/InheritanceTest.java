@@ -19,6 +19,7 @@ import io.narsil.network.Network;
 import io.narsil.network.Zoo;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,15 @@ class InheritanceTest {
         Network network = Zoo.get(name).with(name, 3, 64, 10);
         Map<String, float[]> weights = random(network, 1);
         Inheritance inheritance = Inheritance.of(network, weights, network);
-        inherited(inheritance, network).forEach((array, values) -> assertThat(Arrays.equals(values, weights.get(array)))
-                .as(array)
-                .isTrue());
+        inherited(inheritance, network)
+                .forEach((array, values) -> assertThat(Arrays.equals(values, weights.get(array)))
+                        .as(array)
+                        .isTrue());
         assertThat(inheritance.layers()).allMatch(l -> l.text().equals("copied"));
         assertThat(inheritance.layers()).allMatch(l -> l.inherited() == l.parameters() && l.inherited() > 0);
-        assertThat(inheritance.layers().stream().mapToLong(InheritedLayer::parameters).sum())
+        assertThat(inheritance.layers().stream()
+                        .mapToLong(InheritedLayer::parameters)
+                        .sum())
                 .isEqualTo(network.cost().trainable());
         assertThat(inheritance.dropped()).isEmpty();
     }
@@ -54,7 +58,7 @@ class InheritanceTest {
         assertThat(text(inheritance, "stage2.2.project")).isEqualTo("reads 32 of 64");
         for (int b = 1; b <= 3; b++) {
             String block = "stage2." + b + ".";
-            for (int dropped : least(weights, block + "expand", block + "depthwise", 64, 32)) {
+            for (int dropped : least(weights, block, 64, 32)) {
                 silence(weights, block + "project", 64, dropped);
                 silence(weights, block + "se_reduce", 64, dropped);
             }
@@ -148,30 +152,35 @@ class InheritanceTest {
         assertThat(less.layers()).allMatch(l -> l.text().equals("copied"));
     }
 
-    /** The channels with the least norm of both filters, batch norm folded in, worked out here once more. */
-    private static List<Integer> least(Map<String, float[]> w, String makes, String filters, int width, int drop) {
-        double[] one = folded(w, makes, width);
-        double[] two = folded(w, filters, width);
-        double mean1 = Arrays.stream(one).average().orElseThrow();
-        double mean2 = Arrays.stream(two).average().orElseThrow();
+    /** The channels that matter least by what makes, filters and reads them, worked out here once more. */
+    private static List<Integer> least(Map<String, float[]> w, String block, int width, int drop) {
+        double[] makes = scaled(w, block + "expand", width);
+        double[] filters = scaled(w, block + "depthwise", width);
+        double[] reads = new double[width];
+        float[] project = w.get(block + "project.weight");
+        for (int i = 0; i < project.length; i++) {
+            reads[i % width] += Math.abs(project[i]);
+        }
+        double[] all = new double[width];
+        for (double[] norms : List.of(makes, filters, reads)) {
+            double mean = Arrays.stream(norms).average().orElseThrow();
+            Arrays.setAll(all, c -> all[c] + norms[c] / mean);
+        }
         List<Integer> order = new ArrayList<>();
         for (int c = 0; c < width; c++) {
             order.add(c);
         }
-        order.sort((a, b) -> Double.compare(one[a] / mean1 + two[a] / mean2, one[b] / mean1 + two[b] / mean2));
+        order.sort(Comparator.comparingDouble(c -> all[c]));
         return order.subList(0, drop);
     }
 
-    private static double[] folded(Map<String, float[]> w, String layer, int width) {
+    private static double[] scaled(Map<String, float[]> w, String layer, int width) {
         float[] filters = w.get(layer + ".weight");
         double[] norms = new double[width];
-        for (int c = 0; c < width; c++) {
-            int size = filters.length / width;
-            for (int i = 0; i < size; i++) {
-                norms[c] += Math.abs(filters[c * size + i]);
-            }
-            norms[c] *= Math.abs(w.get(layer + "_bn.weight")[c]) / Math.sqrt(w.get(layer + "_bn.running_var")[c] + 1e-5);
+        for (int i = 0; i < filters.length; i++) {
+            norms[i / (filters.length / width)] += Math.abs(filters[i]);
         }
+        Arrays.setAll(norms, c -> norms[c] * Math.abs(w.get(layer + "_bn.weight")[c]));
         return norms;
     }
 

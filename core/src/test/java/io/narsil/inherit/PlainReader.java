@@ -5,8 +5,8 @@ import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
 import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
-import io.narsil.network.MaxPool;
 import io.narsil.network.Network;
+import io.narsil.network.Pooling;
 import java.util.Map;
 
 /** Computes a network for one image in the plainest way: (channel, row, column). */
@@ -33,6 +33,8 @@ final class PlainReader implements Interpreter<double[][][]> {
 
     @Override
     public double[][][] convolution(double[][][] x, Convolution c) {
+        int above = c.padding().ends(x[0].length, c.kernel(), c.stride()).before();
+        int left = c.padding().ends(x[0][0].length, c.kernel(), c.stride()).before();
         int rows = c.output(x[0].length);
         int columns = c.output(x[0][0].length);
         float[] w = weights.get(c.name() + ".weight");
@@ -45,8 +47,8 @@ final class PlainReader implements Interpreter<double[][][]> {
                     double sum = bias(c.name(), o, c.bias());
                     for (int i = 0; i < each; i++) {
                         for (int a = 0; a < c.kernel() * c.kernel(); a++) {
-                            int row = r * c.stride() - c.padding() + a / c.kernel();
-                            int column = s * c.stride() - c.padding() + a % c.kernel();
+                            int row = r * c.stride() - above + a / c.kernel();
+                            int column = s * c.stride() - left + a % c.kernel();
                             if (row >= 0 && column >= 0 && row < x[0].length && column < x[0][0].length) {
                                 sum += w[(o * each + i) * c.kernel() * c.kernel() + a] * x[first + i][row][column];
                             }
@@ -82,7 +84,7 @@ final class PlainReader implements Interpreter<double[][][]> {
         float[] variance = weights.get(b.name() + ".running_var");
         float[] scale = weights.get(b.name() + ".weight");
         float[] shift = weights.get(b.name() + ".bias");
-        return map(x, (c, v) -> (v - mean[c]) / Math.sqrt(variance[c] + BatchNorm.EPSILON) * scale[c] + shift[c]);
+        return map(x, (c, v) -> (v - mean[c]) / Math.sqrt(variance[c] + b.epsilon()) * scale[c] + shift[c]);
     }
 
     @Override
@@ -98,7 +100,7 @@ final class PlainReader implements Interpreter<double[][][]> {
     }
 
     @Override
-    public double[][][] maxPool(double[][][] x, MaxPool pool) {
+    public double[][][] maxPool(double[][][] x, Pooling pool) {
         throw new UnsupportedOperationException("no test needs it");
     }
 

@@ -35,7 +35,7 @@ class BlockContractTest {
         }
         try {
             Block block = kind.values(values).block();
-            BlockCost.of(block, new Shape(in, 40, 40), 5, "b");
+            BlockCost.of(block, new Shape(in, 40, 40), 5, "b", Conventions.USUAL);
             return Optional.of(block);
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // groups that do not divide, an even kernel under a residual
@@ -73,7 +73,7 @@ class BlockContractTest {
     }
 
     private static Shape out(Block block, Shape in) {
-        return BlockCost.of(block, in, 5, "b").out();
+        return BlockCost.of(block, in, 5, "b", Conventions.USUAL).out();
     }
 
     @ParameterizedTest
@@ -172,7 +172,8 @@ class BlockContractTest {
     @MethodSource("kinds")
     void layersHaveNamesOfTheirOwnBelowTheBlocks(BlockKind kind) {
         for (Block block : draws(kind, 16)) {
-            List<String> names = BlockCost.of(block, new Shape(16, 40, 40), 5, "stage3.2").operations().stream()
+            Shape in = new Shape(16, 40, 40);
+            List<String> names = BlockCost.of(block, in, 5, "stage3.2", Conventions.USUAL).operations().stream()
                     .map(Trace.Operation::name)
                     .filter(name -> !name.isEmpty())
                     .toList();

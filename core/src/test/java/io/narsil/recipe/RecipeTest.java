@@ -82,7 +82,7 @@ class RecipeTest {
                 .hasMessage("no recipe has \"mixupp\". Maybe \"mixup\"");
     }
 
-    /** The order and the defaults are those of every recipe.yaml that was ever written. */
+    /** The order and the defaults are those of every recipe.yaml that was ever written; new ones stand at the end. */
     @Test
     void allSettingsHaveTheirPlaceAndDefault() {
         assertThat(RecipeFile.write(Map.of())).isEqualTo("""
@@ -107,6 +107,8 @@ class RecipeTest {
                 resized_crop: 0
                 flip: off
                 class_weights: 0
+                rate_decay: 1
+                frozen_stages: 0
                 """);
         Recipe recipe = Recipe.of(Map.of());
         assertThat(recipe.labelSmoothing()).isEqualTo(0.1);

@@ -28,7 +28,11 @@ class GuidedSearchTest {
         StringBuilder yaml = new StringBuilder("narsil: space/1\nname: t\nrecipe:\n  other: [0, 1]\n");
         for (int i = 0; i < PARAMETERS; i++) {
             String prior = believed.isEmpty() ? "" : ", prior: " + believed.get(i);
-            yaml.append("  p").append(i).append(": {values: [0, 1, 2, 3]").append(prior).append("}\n");
+            yaml.append("  p")
+                    .append(i)
+                    .append(": {values: [0, 1, 2, 3]")
+                    .append(prior)
+                    .append("}\n");
         }
         return SpaceFile.parse("t.yaml", yaml.toString());
     }

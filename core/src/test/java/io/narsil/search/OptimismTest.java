@@ -21,7 +21,10 @@ class OptimismTest {
         double before = 0;
         for (int trained = 0; trained < 5_000; trained++) {
             double now = Optimism.growing().deviations(trained);
-            assertThat(now).as("%d trained", trained).isGreaterThanOrEqualTo(before).isLessThan(4);
+            assertThat(now)
+                    .as("%d trained", trained)
+                    .isGreaterThanOrEqualTo(before)
+                    .isLessThan(4);
             before = now;
         }
     }

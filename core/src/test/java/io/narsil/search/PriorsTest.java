@@ -39,8 +39,7 @@ class PriorsTest {
                   weight_decay: {values: [0.001, 0.0001, 0.0005]#prior: {by_epochs: {1: 0.0001, 50: 0.0005}}@}
                   mixup: [0, 0.1, 0.2, 0.3]
                 """;
-        return SpaceFile.parse(
-                "s.yaml", yaml.replaceAll("#prior: ([^@]*)@", believed ? ", prior: $1" : ""));
+        return SpaceFile.parse("s.yaml", yaml.replaceAll("#prior: ([^@]*)@", believed ? ", prior: $1" : ""));
     }
 
     private final SearchSpace space = space(true);
@@ -136,7 +135,8 @@ class PriorsTest {
         List<String> pool = Pool.build(List.of(SMALL, LARGE), same, 300, new Seeds(3)).all().stream()
                 .map(Candidate::fingerprint)
                 .toList();
-        assertThat(Pool.build(List.of(SMALL, LARGE), same, 300, new Seeds(3), none).all())
+        assertThat(Pool.build(List.of(SMALL, LARGE), same, 300, new Seeds(3), none)
+                        .all())
                 .extracting(Candidate::fingerprint)
                 .isEqualTo(pool);
         RandomGenerator one = new Seeds(1).stream("a", 0);

@@ -84,15 +84,17 @@ class PriorTest {
     @Test
     void oneOfResolutionsThatFollowImagesMayBeAShareOfTheirSize() {
         String yaml = text("mixup: [0, 0.2]")
-                .replace(
-                        "parameters:",
-                        "input: {resolution: {from: 60%, to: 100%, step: 8, prior: 80%}}\nparameters:");
-        assertThat(believed(SpaceFile.parse("s.yaml", yaml, 96), "resolution", 1)).isEqualTo("80");
-        assertThat(believed(SpaceFile.parse("s.yaml", yaml, 224), "resolution", 1)).isEqualTo("176");
+                .replace("parameters:", "input: {resolution: {from: 60%, to: 100%, step: 8, prior: 80%}}\nparameters:");
+        assertThat(believed(SpaceFile.parse("s.yaml", yaml, 96), "resolution", 1))
+                .isEqualTo("80");
+        assertThat(believed(SpaceFile.parse("s.yaml", yaml, 224), "resolution", 1))
+                .isEqualTo("176");
         String pixels = yaml.replace("80%", "90");
-        assertThat(believed(SpaceFile.parse("s.yaml", yaml.replace("80%", "88"), 96), "resolution", 1)).isEqualTo("88");
+        assertThat(believed(SpaceFile.parse("s.yaml", yaml.replace("80%", "88"), 96), "resolution", 1))
+                .isEqualTo("88");
         assertThatThrownBy(() -> SpaceFile.parse("s.yaml", pixels, 96))
-                .hasMessageContaining("s.yaml:3: \"input.resolution.prior\" must be one of the values, 64, 72, 80, 88, 96")
+                .hasMessageContaining(
+                        "s.yaml:3: \"input.resolution.prior\" must be one of the values, 64, 72, 80, 88, 96")
                 .hasMessageContaining("not \"90\". Maybe 88.");
     }
 
@@ -133,8 +135,7 @@ class PriorTest {
                 .hasMessageContaining(
                         "s.yaml:16: \"recipe.crop.prior.by_epochs\" has numbers of epochs as its keys, not \"few\". Maybe by_epochs: {1: 0, 30: 2}.")
                 .hasMessageContaining("not \"3\". Maybe 2.")
-                .hasMessageContaining(
-                        "s.yaml:17: \"recipe.ema.prior.by_epochs\" must say values for numbers of epochs")
+                .hasMessageContaining("s.yaml:17: \"recipe.ema.prior.by_epochs\" must say values for numbers of epochs")
                 .hasMessageContaining("s.yaml:18: unknown key \"recipe.flip.prior.by_epoch\". Maybe \"by_epochs\".")
                 .hasMessageContaining("s.yaml:19: what follows a parameter has no belief of its own");
     }

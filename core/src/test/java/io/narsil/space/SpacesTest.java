@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
+import io.narsil.network.Conventions;
 import io.narsil.network.Cost;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
+import io.narsil.network.Normalisation;
+import io.narsil.network.PaddingStyle;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +23,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class SpacesTest {
     /** Each with an input: those that follow it have another shape in each of its ranges. */
-    static final java.util.List<String> SHIPPED =
-            java.util.List.of("fbnetv3 32", "fbnetv3-small 32", "scaled 24", "scaled 45", "scaled 96", "scaled 224");
+    static final List<String> SHIPPED =
+            List.of("fbnetv3 32", "fbnetv3-small 32", "scaled 24", "scaled 45", "scaled 96", "scaled 224");
 
     private static final long SEED = 20260101;
 
@@ -79,7 +84,7 @@ class SpacesTest {
             genes[at] = random.nextInt(space.parameters().get(at).size());
             for (Candidate c : new Candidate[] {candidate, space.candidate(genes)}) {
                 Network network = space.network(c, images(name));
-                Object meaning = java.util.List.of(network.resolution(), network.blocks(), space.recipe(c));
+                Object meaning = List.of(network.resolution(), network.blocks(), space.recipe(c));
                 Candidate twin = byMeaning.putIfAbsent(meaning, c);
                 assertThat(twin == null || twin.equals(c))
                         .as("seed %d, draw %d: %s and %s", SEED, i, twin, c)
@@ -178,5 +183,39 @@ class SpacesTest {
         }
         assertThatThrownBy(() -> SpaceFile.parse("s.yaml", many.toString()))
                 .hasMessageContaining("at most 1000 parameters");
+    }
+
+    @Test
+    void whatAllLayersDoAlikeIsSaidOnceForAllNetworks() {
+        String text = """
+                narsil: space/1
+                name: same
+                input: {mean: 0.5, std: [0.2, 0.3, 0.4]}
+                padding: same
+                batch_norm: {epsilon: 0.001}
+                stages:
+                  - {block: conv, kernel: 3, channels: [8, 16], stride: 2}
+                  - {block: classifier}
+                """;
+        assertThatThrownBy(() -> SpaceFile.parse("same.yaml", text.replace("same\nbatch", "smae\nbatch")))
+                .hasMessageContaining("same.yaml:4: ")
+                .hasMessageContaining("Maybe \"same\"");
+        SearchSpace space = SpaceFile.parse("same.yaml", text);
+        for (int pixels : new int[] {15, 16}) {
+            InputSpec images = new InputSpec(3, pixels, 4);
+            StageCosts costs = new StageCosts(space, images);
+            for (int value = 0; value < 2; value++) {
+                Candidate candidate = space.candidate(new int[] {value});
+                Network network = space.network(candidate, images);
+                assertThat(network.conventions())
+                        .isEqualTo(new Conventions(
+                                PaddingStyle.SAME,
+                                0.001,
+                                Optional.of(new Normalisation(List.of(0.5, 0.5, 0.5), List.of(0.2, 0.3, 0.4)))));
+                assertThat(costs.of(candidate)).isEqualTo(network.cost());
+            }
+        }
+        Network grey = space.network(space.candidate(new int[] {0}), new InputSpec(1, 16, 4));
+        assertThat(grey.conventions().normalisation()).isEmpty();
     }
 }

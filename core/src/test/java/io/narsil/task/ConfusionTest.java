@@ -27,6 +27,18 @@ class ConfusionTest {
     }
 
     @Test
+    void ofTheImagesThatAreNamedSoSomeAreOfTheClass() {
+        assertThat(confusion.precision(0)).isCloseTo(0.7142857142857143, within(1e-15));
+        assertThat(confusion.precision(1)).isCloseTo(0.6666666666666666, within(1e-15));
+        assertThat(confusion.precision(3)).isZero();
+        assertThat(confusion.precision(4)).isNaN();
+        assertThat(confusion.count(0, 3)).isEqualTo(1);
+        assertThat(confusion.count(0, 0)).isEqualTo(5);
+        assertThat(confusion.count(3, 0)).isZero();
+        assertThat(confusion.images(0)).isEqualTo(7);
+    }
+
+    @Test
     void theMostFrequentMistakesComeFirst() {
         confusion.add(1, 0);
         assertThat(confusion.mistakes())

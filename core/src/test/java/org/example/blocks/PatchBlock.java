@@ -7,6 +7,7 @@ import io.narsil.network.BlockSetting.Trait;
 import io.narsil.network.BlockValues;
 import io.narsil.network.Convolution;
 import io.narsil.network.Interpreter;
+import io.narsil.network.Padding;
 import io.narsil.network.Place;
 
 /**
@@ -30,8 +31,9 @@ public record PatchBlock(int patch) implements Block {
 
     @Override
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
-        return reader.convolution(
-                x, new Convolution(place.layer("patch"), place.in(), place.in(), patch, patch, 0, 1, true));
+        Convolution patches = new Convolution(
+                place.layer("patch"), place.in(), place.in(), patch, patch, Padding.each(0), 1, true);
+        return reader.convolution(x, patches);
     }
 
     @Override

@@ -6,7 +6,6 @@ import static io.narsil.network.CommonSettings.KERNEL;
 import static io.narsil.network.CommonSettings.STRIDE;
 
 import io.narsil.network.Activation;
-import io.narsil.network.BatchNorm;
 import io.narsil.network.Block;
 import io.narsil.network.BlockKind;
 import io.narsil.network.BlockSetting;
@@ -34,12 +33,11 @@ public record SeparableBlock(int kernel, int multiplier, int channels, int strid
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
         int in = place.in();
         int hidden = in * multiplier;
-        T y = reader.convolution(
-                x, new Convolution(place.layer("depthwise"), in, hidden, kernel, stride, kernel / 2, in, false));
-        y = reader.batchNorm(y, new BatchNorm(place.layer("depthwise_bn"), hidden, false));
+        T y = reader.convolution(x, place.convolution("depthwise", in, hidden, kernel, stride, in));
+        y = reader.batchNorm(y, place.batchNorm("depthwise_bn", hidden, false));
         y = reader.activation(y, activation);
         y = reader.convolution(y, Convolution.pointwise(place.layer("pointwise"), hidden, channels, false));
-        y = reader.batchNorm(y, new BatchNorm(place.layer("pointwise_bn"), channels, false));
+        y = reader.batchNorm(y, place.batchNorm("pointwise_bn", channels, false));
         return reader.activation(y, activation);
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -16,6 +15,7 @@ import java.util.TreeSet;
  */
 final class ClassFolders {
     private final FolderWalk walk;
+    private final ClassFiles inside;
     private final FileFaults faults;
     private final Noted noted;
     private final PartFolders parts;
@@ -36,8 +36,9 @@ final class ClassFolders {
         this.faults = faults;
         this.noted = noted;
         walk = new FolderWalk(spec, faults, noted);
+        inside = new ClassFiles(walk, faults, noted);
         parts = PartFolders.of(spec.path().orElseThrow(), walk, noted);
-        training = list(parts.train());
+        training = inside.of(parts.train());
         classes = List.copyOf(training.keySet());
     }
 
@@ -66,7 +67,7 @@ final class ClassFolders {
     }
 
     private Map<String, List<Path>> known(Path path) {
-        Map<String, List<Path>> found = list(path);
+        Map<String, List<Path>> found = inside.of(path);
         for (String name : found.keySet()) {
             if (!classes.contains(name)) {
                 faults.add(
@@ -113,36 +114,5 @@ final class ClassFolders {
 
     Listing listing() {
         return Listing.of(classes, labels.stream().mapToInt(label -> label).toArray(), partOf.toArray(Part[]::new));
-    }
-
-    /** The image files of each class folder. */
-    private Map<String, List<Path>> list(Path parent) {
-        Map<String, List<Path>> found = new TreeMap<>();
-        walk.files(parent).stream()
-                .filter(file -> FolderNames.image(FolderNames.of(file)))
-                .forEach(file -> noted.add("images in no class folder are not used", walk.name(file)));
-        for (Path folder : walk.folders(parent)) {
-            String name = ClassNames.of(FolderNames.of(folder));
-            Optional<String> fault = ClassNames.fault(name);
-            if (fault.isPresent()) {
-                faults.addAlone(folder.toString(), fault.get(), ClassNames.maybe(name));
-            } else {
-                checkInside(parent, folder);
-                found.computeIfAbsent(name, n -> new ArrayList<>()).addAll(walk.below(folder));
-            }
-        }
-        return found;
-    }
-
-    /** Parts below classes would all be trained on. */
-    private void checkInside(Path parent, Path folder) {
-        for (Path inner : walk.folders(folder)) {
-            if (FolderNames.part(FolderNames.of(inner)).isPresent()) {
-                faults.add(
-                        inner.toString(),
-                        "a part of the images stands inside a class",
-                        "it is to be " + parent + "/" + FolderNames.of(inner) + "/" + FolderNames.of(folder));
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.narsil.data;
 
+import io.narsil.network.Network;
 import io.narsil.task.Fit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,17 @@ public record DataSet(
             statistics.add(image);
         }
         return new DataSet(name, classes, train, validation, test, statistics.mean(), statistics.deviation());
+    }
+
+    /**
+     * The same images on the scale on which a network takes them: where it says its own, that takes the place of mean and
+     * deviation, by which images are normalised.
+     */
+    public DataSet asSeenBy(Network network) {
+        return network.conventions()
+                .normalisation()
+                .map(n -> new DataSet(name, classes, train, validation, test, n.mean(), n.deviation(), fit))
+                .orElse(this);
     }
 
     /** A hash of everything that can influence a training. */

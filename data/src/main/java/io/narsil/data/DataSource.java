@@ -27,4 +27,12 @@ public interface DataSource {
      * @throws io.narsil.config.UserException with all faults that can be seen by now
      */
     ImageList list(DataSpec spec);
+
+    /**
+     * Lists images on which a network is measured, and none is trained: a source that asks of images to train on what these need
+     * not keep, such as enough of each class for every part, does not ask it here.
+     */
+    default ImageList labelled(DataSpec spec) {
+        return list(spec);
+    }
 }

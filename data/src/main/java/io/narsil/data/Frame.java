@@ -64,13 +64,18 @@ record Frame(int size, int channels, boolean scaled, Fit fit) {
             return narrow;
         }
         if (from == 1 && channels == 3) {
-            byte[] wide = new byte[3 * pixels.length];
-            for (int i = 0; i < wide.length; i++) {
-                wide[i] = pixels[i / 3];
-            }
-            return wide;
+            return wide(pixels);
         }
         throw new IOException("the image has " + from + " channels, and others have " + channels);
+    }
+
+    /** Grey values as colours. */
+    static byte[] wide(byte[] grey) {
+        byte[] wide = new byte[3 * grey.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = grey[i / 3];
+        }
+        return wide;
     }
 
     /** Whether the three channels of every pixel are equal. */

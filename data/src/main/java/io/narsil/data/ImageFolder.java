@@ -39,6 +39,17 @@ public final class ImageFolder implements DataSource {
         return new Images(listing, files.files(), noted.lines());
     }
 
+    @Override
+    public ImageList labelled(DataSpec spec) {
+        Problems problems = new Problems();
+        FileFaults faults = new FileFaults();
+        Noted noted = new Noted();
+        LabelledFolder found = new LabelledFolder(spec, faults, noted);
+        faults.addTo(problems);
+        problems.throwIfAny();
+        return new Images(found.listing(), found.files(), noted.lines());
+    }
+
     private static void checkClasses(Listing listing, ClassFolders files, FileFaults faults) {
         int[] training = Split.training(listing);
         int[] all = Split.all(files.listing());

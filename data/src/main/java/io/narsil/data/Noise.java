@@ -1,8 +1,10 @@
 package io.narsil.data;
 
+import io.narsil.network.Normalisation;
 import io.narsil.random.Seeds;
 import io.narsil.task.Fit;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -10,10 +12,6 @@ import java.util.stream.IntStream;
 /** Images of noise, where there are none to show a network; always the same. */
 public final class Noise {
     private static final int IMAGES = 200;
-    /** Of ImageNet, which published weights were trained on. */
-    private static final List<Double> MEAN = List.of(0.485, 0.456, 0.406);
-
-    private static final List<Double> DEVIATION = List.of(0.229, 0.224, 0.225);
 
     private Noise() {}
 
@@ -33,8 +31,9 @@ public final class Noise {
         ImageSet set = new ImageSet(ByteBuffer.wrap(bytes), new int[count], channels, size);
         List<String> names =
                 IntStream.range(0, classes).mapToObj(c -> "class " + c).toList();
-        boolean colour = channels == MEAN.size();
-        List<Double> mean = colour ? MEAN : List.of(0.5);
-        return new DataSet("noise", names, set, set, set, mean, colour ? DEVIATION : List.of(0.25), fit);
+        Normalisation scale = channels == Normalisation.IMAGENET.mean().size()
+                ? Normalisation.IMAGENET
+                : new Normalisation(Collections.nCopies(channels, 0.5), Collections.nCopies(channels, 0.25));
+        return new DataSet("noise", names, set, set, set, scale.mean(), scale.deviation(), fit);
     }
 }

@@ -19,10 +19,25 @@ import java.util.stream.Collectors;
 record PartFolders(Path train, Map<Part, Path> others) {
     /** Finds them in the folder that a user named; what is there and not used is noted. */
     static PartFolders of(Path folder, FolderWalk walk, Noted noted) {
-        List<Path> found = walk.folders(folder);
+        Map<Part, Path> found = found(folder, walk, noted);
+        if (found.isEmpty()) {
+            return new PartFolders(folder, Map.of());
+        }
+        Path train = found.remove(Part.TRAIN);
+        if (train == null) {
+            throw new UserException(
+                    folder.toString(),
+                    "there is no folder \"train\" beside " + names(walk.folders(folder)),
+                    "one of them is to be called \"train\"");
+        }
+        return new PartFolders(train, found);
+    }
+
+    /** The folder of each part that is there; none where classes lie side by side. */
+    static Map<Part, Path> found(Path folder, FolderWalk walk, Noted noted) {
         Map<Part, List<Path>> parts = new EnumMap<>(Part.class);
         List<Path> rest = new ArrayList<>();
-        for (Path child : found) {
+        for (Path child : walk.folders(folder)) {
             Optional<Part> part = FolderNames.part(FolderNames.of(child));
             part.ifPresentOrElse(
                     p -> parts.computeIfAbsent(p, x -> new ArrayList<>()).add(child), () -> rest.add(child));
@@ -32,30 +47,29 @@ record PartFolders(Path train, Map<Part, Path> others) {
                 || trains.stream().anyMatch(train -> !walk.folders(train).isEmpty());
         if (!divided) {
             checkClasses(folder, rest, parts, walk, noted);
-            return new PartFolders(folder, Map.of());
+            return Map.of();
         }
-        if (trains.size() != 1) {
+        if (trains.size() > 1) {
             throw new UserException(
                     folder.toString(),
-                    trains.isEmpty()
-                            ? "there is no folder \"train\" beside " + names(found)
-                            : "several folders hold images to train on: " + names(trains),
-                    trains.isEmpty() ? "one of them is to be called \"train\"" : "put their classes into one of them");
+                    "several folders hold images to train on: " + names(trains),
+                    "put their classes into one of them");
         }
-        Map<Part, Path> others = new EnumMap<>(Part.class);
+        Map<Part, Path> found = new EnumMap<>(Part.class);
+        trains.forEach(train -> found.put(Part.TRAIN, train));
         for (Part part : new Part[] {Part.VALIDATION, Part.TEST}) {
             List<Path> candidates = parts.getOrDefault(part, List.of());
-            candidates.stream().sorted(PartFolders::byRank).findFirst().ifPresent(first -> others.put(part, first));
+            candidates.stream().sorted(PartFolders::byRank).findFirst().ifPresent(first -> found.put(part, first));
             candidates.stream()
-                    .filter(c -> !c.equals(others.get(part)))
+                    .filter(c -> !c.equals(found.get(part)))
                     .forEach(c -> noted.add(
-                            "folders that are not used, since " + FolderNames.of(others.get(part))
+                            "folders that are not used, since " + FolderNames.of(found.get(part))
                                     + " holds the images " + part.purpose(),
                             walk.name(c)));
         }
         rest.forEach(
                 c -> noted.add("folders beside " + FolderNames.of(trains.get(0)) + " that are not used", walk.name(c)));
-        return new PartFolders(trains.get(0), others);
+        return found;
     }
 
     /** The usual names come first, and of one name in two cases the order of names decides. */

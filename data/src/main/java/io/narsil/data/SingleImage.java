@@ -26,15 +26,21 @@ public final class SingleImage {
         }
         try {
             return ImageDecoder.read(file, image -> square(image, size, channels, fit));
-        } catch (BadImage e) {
-            throw new UserException(file.toString(), e.getMessage(), e.hint());
         } catch (IOException e) {
-            throw new UserException(file.toString(), e.getMessage(), "");
+            throw fault(file.toString(), e);
         }
     }
 
-    private static byte[] square(DecodedImage image, int size, int channels, Fit fit) {
-        byte[] pixels = channels == 3 ? image.pixels() : Pixels.grey(image.pixels());
+    /** The fault of an image that cannot be read. */
+    public static UserException fault(String image, IOException e) {
+        return new UserException(image, e.getMessage(), e instanceof BadImage bad ? bad.hint() : "");
+    }
+
+    /** The same of an image that is decoded. */
+    static byte[] square(DecodedImage image, int size, int channels, Fit fit) {
+        byte[] pixels = image.channels() == channels
+                ? image.pixels()
+                : channels == 3 ? Frame.wide(image.pixels()) : Pixels.grey(image.pixels());
         return image.height() == size && image.width() == size
                 ? pixels
                 : Scale.square(new DecodedImage(pixels, image.height(), image.width(), channels), fit, size);

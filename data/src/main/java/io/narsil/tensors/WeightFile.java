@@ -19,6 +19,9 @@ public final class WeightFile {
     /** A counter that some trainers store beside batch norm's statistics; it is ignored. */
     private static final String COUNTER = ".num_batches_tracked";
 
+    /** Of batch norm. */
+    private static final String VARIANCE = ".running_var";
+
     private static final Pattern BLOCK = Pattern.compile("((?:stage\\d+|head)\\.\\d+)\\..+");
 
     private WeightFile() {}
@@ -32,28 +35,29 @@ public final class WeightFile {
      *     32-bit floats, or not finite
      */
     public static Map<String, float[]> read(Path file, Map<String, List<Long>> shapes, Collection<String> optional) {
-        Map<String, TensorEntry> found = tensors(file, shapes.keySet());
+        Map<String, Named> found = tensors(file, shapes.keySet());
         Map<String, float[]> arrays = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         List<String> unsound = new ArrayList<>();
         shapes.forEach((name, shape) -> {
-            TensorEntry entry = found.get(name);
-            if (optional.contains(name) && (entry == null || !entry.shape().equals(shape))) {
+            Named array = found.get(name);
+            if (optional.contains(name) && (array == null || !array.entry().shape().equals(shape))) {
                 return;
             }
-            if (entry == null) {
+            if (array == null) {
                 missing.add(name);
                 return;
             }
-            String fault = fault(entry, shape);
+            String fault = fault(name, array.entry(), shape);
             if (fault.isEmpty()) {
-                arrays.put(name, entry.floats());
+                arrays.put(name, array.entry().floats());
             } else {
-                unsound.add(name + " " + fault);
+                unsound.add(array.said(name) + " " + fault);
             }
         });
         List<String> extra = found.keySet().stream()
                 .filter(name -> !shapes.containsKey(name) && !name.endsWith(COUNTER) && !optional.contains(name))
+                .map(name -> found.get(name).said(name))
                 .toList();
         Problems problems = new Problems();
         report(problems, file, "the network needs what the file has not", missing);
@@ -63,26 +67,54 @@ public final class WeightFile {
         return arrays;
     }
 
-    /** Whether a file of the Python library timm, whose names are translated when it is read. */
-    public static boolean isTimm(Path file) {
+    /** Who names arrays so. Names of others are translated when a file is read. */
+    public enum Origin {
+        /** Narsil itself, of today or of earlier versions. */
+        NARSIL,
+        /** The Python library timm. */
+        TIMM,
+        /** The Python packages of EfficientNet, whose networks compute as TensorFlow's do. */
+        EFFICIENTNET_PYTORCH
+    }
+
+    /** Who wrote a file of weights, by the names of its arrays. */
+    public static Origin origin(Path file) {
         refusePickle(file);
-        return TimmNames.known(Safetensors.read(file).tensors().keySet());
+        return origin(Safetensors.read(file).tensors().keySet());
+    }
+
+    private static Origin origin(Collection<String> names) {
+        return TimmNames.known(names)
+                ? Origin.TIMM
+                : EfficientNetNames.known(names) ? Origin.EFFICIENTNET_PYTORCH : Origin.NARSIL;
+    }
+
+    /** An array under the name that it has in the file. */
+    private record Named(String inFile, TensorEntry entry) {
+        /** The network's name, and the file's where it is another one. */
+        String said(String name) {
+            return name.equals(inFile) ? name : name + " (in the file " + inFile + ")";
+        }
     }
 
     /** The arrays of a file by the network's names; {@code needed} are these names, in order. */
-    private static Map<String, TensorEntry> tensors(Path file, Collection<String> needed) {
+    private static Map<String, Named> tensors(Path file, Collection<String> needed) {
         refusePickle(file);
         Map<String, TensorEntry> found = Safetensors.read(file).tensors();
         List<String> blocks = blocks(needed);
-        Map<String, String> names = Map.of();
-        if (TimmNames.known(found.keySet())) {
-            names = TimmNames.translate(found.keySet(), blocks);
-        } else if (NumberedNames.known(found.keySet())) {
-            names = NumberedNames.translate(found.keySet(), blocks);
-        }
-        Map<String, TensorEntry> renamed = new LinkedHashMap<>();
+        Map<String, String> names =
+                switch (origin(found.keySet())) {
+                    case TIMM -> TimmNames.translate(found.keySet(), blocks);
+                    case EFFICIENTNET_PYTORCH -> EfficientNetNames.translate(found.keySet(), blocks);
+                    case NARSIL ->
+                        NumberedNames.known(found.keySet())
+                                ? NumberedNames.translate(found.keySet(), blocks)
+                                : Map.<String, String>of();
+                };
+        Map<String, Named> renamed = new LinkedHashMap<>();
         for (Map.Entry<String, TensorEntry> entry : found.entrySet()) {
-            renamed.put(names.getOrDefault(entry.getKey(), entry.getKey()), entry.getValue());
+            String name = names.getOrDefault(entry.getKey(), entry.getKey());
+            renamed.put(name, new Named(entry.getKey(), entry.getValue()));
         }
         return renamed;
     }
@@ -113,9 +145,10 @@ public final class WeightFile {
             throw new UserException(
                     file.toString(),
                     "this is a pickle, as PyTorch writes it, and reading one can run any program",
-                    "convert it where you trust it: python3 -c \"import torch, safetensors.torch as s;"
-                            + " s.save_file(torch.load('" + file.getFileName()
-                            + "', map_location='cpu', weights_only=True), 'weights.safetensors')\"");
+                    "tools/pth_to_safetensors.py of Narsil's source, which runs nothing in it; or convert it where you"
+                            + " trust it: python3 -c \"import torch, safetensors.torch as s; d = torch.load('" + file.getFileName()
+                            + "', map_location='cpu', weights_only=True);"
+                            + " s.save_file({k: v.contiguous() for k, v in d.items()}, 'weights.safetensors')\"");
         }
     }
 
@@ -126,7 +159,7 @@ public final class WeightFile {
         }
     }
 
-    private static String fault(TensorEntry entry, List<Long> shape) {
+    private static String fault(String name, TensorEntry entry, List<Long> shape) {
         if (!entry.shape().equals(shape)) {
             return "has the shape " + entry.shape() + " and not " + shape;
         }
@@ -136,6 +169,9 @@ public final class WeightFile {
         for (float value : entry.floats()) {
             if (!Float.isFinite(value)) {
                 return "holds " + value;
+            }
+            if (value < 0 && name.endsWith(VARIANCE)) {
+                return "holds " + value + ", and no variance is negative";
             }
         }
         return "";

@@ -2,6 +2,7 @@ package io.narsil.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,35 @@ public abstract class DataSourceContract {
                     .containsExactly(IntStream.range(0, data.classes().size()).toArray());
             assertThat(part.size()).isEqualTo(data.train().size());
             assertThat(part.channels()).isEqualTo(data.train().channels());
+        }
+    }
+
+    /** A network is measured on the very images that a study keeps for its test, and that it was not trained on. */
+    @Test
+    void measuredImagesAreThoseOfTheirPart() throws Exception {
+        DataSpec spec = spec();
+        DataSet data = prepared(spec, "prepared");
+        List<ImageSet> parts = List.of(data.train(), data.validation(), data.test());
+        for (Part part : Part.values()) {
+            ImageSet expected = parts.get(part.ordinal());
+            try (MeasuredImages images = MeasuredImages.of(spec, DataSources.of(spec, "--data"), part)) {
+                assertThat(images.classes()).isEqualTo(data.classes());
+                assertThat(images.labels()).containsExactly(expected.labels());
+                images.forEach(expected.size(), expected.channels(), spec.fit(), ByteBuffer::wrap, new MeasuredImages.Taker<>() {
+                    private final byte[] pixels = new byte[expected.imageBytes()];
+
+                    @Override
+                    public void take(int image, ByteBuffer made) {
+                        expected.read(image, pixels);
+                        assertThat(made).isEqualTo(ByteBuffer.wrap(pixels));
+                    }
+
+                    @Override
+                    public void unread(int image, IOException reason) {
+                        throw new AssertionError(images.name(image), reason);
+                    }
+                });
+            }
         }
     }
 

@@ -5,8 +5,8 @@ import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
 import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
-import io.narsil.network.MaxPool;
 import io.narsil.network.Network;
+import io.narsil.network.Pooling;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,7 +68,7 @@ final class EightBitLayers implements Interpreter<EightBitLayers.Way> {
     }
 
     @Override
-    public Way maxPool(Way x, MaxPool pool) {
+    public Way maxPool(Way x, Pooling pool) {
         return x;
     }
 

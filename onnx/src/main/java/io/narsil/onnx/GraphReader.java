@@ -7,7 +7,8 @@ import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
 import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
-import io.narsil.network.MaxPool;
+import io.narsil.network.Padding;
+import io.narsil.network.Pooling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,24 +34,34 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
     /** A value of the graph, or a convolution that is held back and will make it. */
     static final class Flow {
         private String name;
+        /** The height and width of the images. */
+        private final int size;
+
         private final Convolution pending;
-        private final String input;
+        private final Flow input;
         /** The layer that made the value, until the value is represented. */
         private String layer;
 
-        private Flow(String name, Convolution pending, String input, String layer) {
+        private Flow(String name, int size, Convolution pending, Flow input, String layer) {
             this.name = name;
+            this.size = size;
             this.pending = pending;
             this.input = input;
             this.layer = layer;
         }
 
-        static Flow of(String name) {
-            return new Flow(name, null, "", null);
+        static Flow of(String name, int size) {
+            return new Flow(name, size, null, null, null);
         }
 
-        static Flow by(String layer, String name) {
-            return new Flow(name, null, "", layer);
+        /** A value of the same size that is made of this one. */
+        private Flow next(String made) {
+            return of(made, size);
+        }
+
+        /** The same, made within a layer. */
+        private Flow within(String itsLayer, String made) {
+            return new Flow(made, size, null, null, itsLayer);
         }
     }
 
@@ -75,8 +86,8 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
         return x.name;
     }
 
-    private String convolve(String value, Convolution c, float[] weight, float[] bias) {
-        String input = values.input(graph, c.name(), value);
+    private String convolve(Flow x, Convolution c, float[] weight, float[] bias) {
+        String input = values.input(graph, c.name(), name(x));
         String weightName =
                 values.weight(graph, c.name(), weight, c.out(), c.in() / c.groups(), c.kernel(), c.kernel());
         List<String> inputs = new ArrayList<>(List.of(input, weightName));
@@ -84,19 +95,26 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
             inputs.add(values.bias(graph, c.name(), bias, input, weightName));
         }
         long k = c.kernel();
-        long p = c.padding();
         return graph.node(
                 "Conv",
                 inputs,
                 attribute("kernel_shape", List.of(k, k)),
-                attribute("pads", List.of(p, p, p, p)),
+                attribute("pads", pads(c.padding().ends(x.size, c.kernel(), c.stride()))),
                 attribute("strides", List.of((long) c.stride(), (long) c.stride())),
                 attribute("group", c.groups()));
     }
 
+    /** Above, left, below, right: said in numbers, since engines differ in what they make of ONNX's auto_pad. */
+    private static List<Long> pads(Padding.Ends ends) {
+        long before = ends.before();
+        long after = ends.after();
+        return List.of(before, before, after, after);
+    }
+
     @Override
     public Flow convolution(Flow x, Convolution convolution) {
-        return new Flow(null, convolution, name(x), null);
+        name(x);
+        return new Flow(null, convolution.output(x.size), convolution, x, null);
     }
 
     @Override
@@ -105,7 +123,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
         float[] shift = new float[b.channels()];
         for (int i = 0; i < scale.length; i++) {
             scale[i] = weights.get(b.name() + ".weight")[i]
-                    / Math.sqrt(weights.get(b.name() + ".running_var")[i] + BatchNorm.EPSILON);
+                    / Math.sqrt(weights.get(b.name() + ".running_var")[i] + b.epsilon());
             shift[i] = (float)
                     (weights.get(b.name() + ".bias")[i] - weights.get(b.name() + ".running_mean")[i] * scale[i]);
         }
@@ -114,7 +132,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
             for (int i = 0; i < factor.length; i++) {
                 factor[i] = (float) scale[i];
             }
-            return Flow.of(affine(graph, name(x), b.name(), factor, shift));
+            return x.next(affine(graph, name(x), b.name(), factor, shift));
         }
         return folded(x, scale, shift);
     }
@@ -130,7 +148,7 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
         for (int i = 0; c.bias() && i < shift.length; i++) {
             shift[i] = (float) (shift[i] + weights.get(c.name() + ".bias")[i] * scale[i]);
         }
-        return Flow.by(c.name(), convolve(x.input, c, weight, shift));
+        return x.within(c.name(), convolve(x.input, c, weight, shift));
     }
 
     /** Multiplies by a factor and adds a shift for each channel. */
@@ -144,13 +162,13 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
         return switch (activation) {
             case RELU -> {
                 String value = plain(x);
-                yield Flow.by(x.layer, graph.node("Relu", List.of(value)));
+                yield x.within(x.layer, graph.node("Relu", List.of(value)));
             }
             case RELU6 -> clipped(x, 6);
-            case SIGMOID -> Flow.of(graph.node("Sigmoid", List.of(name(x))));
-            case SWISH -> Flow.of(graph.node("Mul", List.of(name(x), graph.node("Sigmoid", List.of(name(x))))));
+            case SIGMOID -> x.next(graph.node("Sigmoid", List.of(name(x))));
+            case SWISH -> x.next(graph.node("Mul", List.of(name(x), graph.node("Sigmoid", List.of(name(x))))));
             case HARD_SIGMOID -> clipped(sixthAndHalf(x), 1);
-            case HARD_SWISH -> Flow.of(graph.node("HardSwish", List.of(name(x))));
+            case HARD_SWISH -> x.next(graph.node("HardSwish", List.of(name(x))));
         };
     }
 
@@ -169,12 +187,12 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
             return folded(x, scale, shift);
         }
         String scaled = graph.node("Mul", List.of(name(x), scalar("sixth", 1 / 6f)));
-        return Flow.of(graph.node("Add", List.of(scaled, scalar("half", 0.5f))));
+        return x.next(graph.node("Add", List.of(scaled, scalar("half", 0.5f))));
     }
 
     private Flow clipped(Flow x, float most) {
         String value = plain(x);
-        return Flow.by(x.layer, graph.node("Clip", List.of(value, scalar("least", 0), scalar("most", most))));
+        return x.within(x.layer, graph.node("Clip", List.of(value, scalar("least", 0), scalar("most", most))));
     }
 
     private String scalar(String name, float value) {
@@ -182,30 +200,30 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
     }
 
     @Override
-    public Flow maxPool(Flow x, MaxPool pool) {
+    public Flow maxPool(Flow x, Pooling pool) {
         long k = pool.kernel();
-        long p = pool.padding();
-        return Flow.of(graph.node(
+        String made = graph.node(
                 "MaxPool",
                 List.of(name(x)),
                 attribute("kernel_shape", List.of(k, k)),
-                attribute("pads", List.of(p, p, p, p)),
-                attribute("strides", List.of((long) pool.stride(), (long) pool.stride()))));
+                attribute("pads", pads(pool.padding().ends(x.size, pool.kernel(), pool.stride()))),
+                attribute("strides", List.of((long) pool.stride(), (long) pool.stride())));
+        return Flow.of(made, pool.output(x.size));
     }
 
     @Override
     public Flow globalAveragePool(Flow x) {
-        return Flow.of(graph.node("GlobalAveragePool", List.of(name(x))));
+        return Flow.of(graph.node("GlobalAveragePool", List.of(name(x))), 1);
     }
 
     @Override
     public Flow scale(Flow x, Flow gate) {
-        return Flow.of(graph.node("Mul", List.of(name(x), name(gate))));
+        return x.next(graph.node("Mul", List.of(name(x), name(gate))));
     }
 
     @Override
     public Flow add(Flow residual, Flow branch, double depth) {
-        return Flow.of(graph.node("Add", List.of(name(residual), name(branch))));
+        return branch.next(graph.node("Add", List.of(name(residual), name(branch))));
     }
 
     @Override
@@ -222,6 +240,6 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
             inputs.add(values.bias(graph, l.name(), weights.get(l.name() + ".bias"), flat, weight));
         }
         // The logits themselves are never rounded.
-        return Flow.of(graph.node("Gemm", inputs, attribute("transB", 1)));
+        return x.next(graph.node("Gemm", inputs, attribute("transB", 1)));
     }
 }

@@ -93,7 +93,7 @@ public final class OnnxFile {
         Graph graph = new Graph();
         GraphReader reader = new GraphReader(graph, weights, values);
         String images = preparation.inside() ? prepared(graph, preparation) : INPUT;
-        String logits = reader.name(network.accept(reader, GraphReader.Flow.of(images)));
+        String logits = reader.name(network.accept(reader, GraphReader.Flow.of(images, network.resolution())));
         long size = network.resolution();
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("narsil", FORMAT);

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A network in ONNX Runtime, with the metadata that Narsil wrote. For one thread at a time. */
+/** A network in ONNX Runtime, with the metadata that Narsil wrote. Several threads may run it at a time. */
 public final class OnnxModel implements AutoCloseable {
     private final String name;
     private final OrtSession session;
@@ -43,11 +43,16 @@ public final class OnnxModel implements AutoCloseable {
         return new OnnxModel("bytes", ModelGuard.check("bytes", bytes), threads);
     }
 
-    /** Throws a {@link UserException} where a file is damaged, without opening it. */
-    public static void check(Path file) {
-        CheckedModel model = ModelGuard.read(file);
-        Description.of(file.toString(), model);
-        ModelChecksum.check(file.toString(), model);
+    /** Whether a file is one that {@link #open} takes, and not damaged; it is not opened. */
+    public static boolean sound(Path file) {
+        try {
+            CheckedModel model = ModelGuard.read(file);
+            Description.of(file.toString(), model);
+            ModelChecksum.check(file.toString(), model);
+            return true;
+        } catch (UserException e) {
+            return false;
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.narsil.onnx;
 
 import io.narsil.config.UserException;
 import io.narsil.network.Network;
+import io.narsil.network.Normalisation;
 import io.narsil.network.WeightShapes;
 import io.narsil.onnx.guard.Limits;
 import io.narsil.random.Seeds;
@@ -41,7 +42,9 @@ public final class Untrained {
                 .mapToObj(c -> "class " + c)
                 .toList();
         List<Double> half = Collections.nCopies(network.channels(), 0.5);
-        return OnnxFile.bytes(network, weights, classes, new Preparation(half, half, false), "untrained");
+        Normalisation scale = network.conventions().normalisation().orElse(new Normalisation(half, half));
+        Preparation preparation = new Preparation(scale.mean(), scale.deviation(), false);
+        return OnnxFile.bytes(network, weights, classes, preparation, "untrained");
     }
 
     /**

@@ -8,6 +8,7 @@ import io.narsil.network.Activation;
 import io.narsil.network.BlockKind;
 import io.narsil.network.BlockKinds;
 import io.narsil.network.BlockLibrary;
+import io.narsil.network.Conventions;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.Zoo;
@@ -38,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EnginesTest {
     private static final Path SCRIPT = Path.of("../tools/check_engines.py");
     /** Of the zoo, what is small enough for every run. */
-    private static final List<String> FEW = List.of("fbnetv3-a", "mobilenetv3-small", "efficientnet-b0", "resnet-18");
+    private static final List<String> FEW = List.of(
+            "fbnetv3-a", "mobilenetv3-small", "efficientnet-b0", "efficientnet-lite0", "resnet-18");
 
     private static final int SMALL = 64;
 
@@ -92,6 +94,8 @@ class EnginesTest {
             networks.put("blocks-" + activation.key(), parsed(own(activation, "hard_sigmoid", true)));
         }
         networks.put("blocks-sigmoid-gate", parsed(own(Activation.SWISH, "sigmoid", false)));
+        networks.put(
+                "blocks-tensorflow", parsed(own(Activation.RELU6, "sigmoid", true)).with(Conventions.TENSORFLOW));
         for (String name : List.of("fbnetv3-small", "fbnetv3")) {
             Problem problem =
                     Problem.of(SpaceFile.shipped(name), new InputSpec(name.equals("fbnetv3") ? 3 : 1, 32, 10));

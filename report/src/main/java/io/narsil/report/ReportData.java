@@ -2,6 +2,7 @@ package io.narsil.report;
 
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
+import io.narsil.study.evaluation.Evaluation;
 import io.narsil.study.export.Int8Worth;
 import io.narsil.study.family.UnfinishedFamily;
 import io.narsil.study.finished.FinishedRun;
@@ -10,6 +11,7 @@ import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunSums;
 import io.narsil.study.folder.StudyResult;
+import io.narsil.study.folder.TestIntervals;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +74,8 @@ final class ReportData {
         Map<String, List<BlockView>> networks = new LinkedHashMap<>();
         Map<String, String> recipes = new LinkedHashMap<>();
         Map<String, Int8Worth> eightBits = new LinkedHashMap<>();
+        Map<String, Evaluation> answers = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> intervals = new LinkedHashMap<>();
         for (StudyResult.Member member : result.family()) {
             if (member.problem().isEmpty()) {
                 ModelFolder model = files.read(() -> run.inside(member.folder()));
@@ -80,13 +84,43 @@ final class ReportData {
                 }
                 networks.put(member.budget(), files.read(() -> BlockView.of(model.network())));
                 recipes.put(member.budget(), files.text(model.recipe()));
-                if (Files.exists(model.int8Worth())) {
-                    eightBits.put(member.budget(), files.read(() -> Int8Worth.read(model.int8Worth())));
+                Int8Worth worth =
+                        Files.exists(model.int8Worth()) ? files.read(() -> Int8Worth.read(model.int8Worth())) : null;
+                if (worth != null) {
+                    eightBits.put(member.budget(), worth);
                 }
+                if (Files.exists(model.testAnswers())) {
+                    answers.put(
+                            member.budget(), files.read(() -> Evaluation.read(model.testAnswers(), result.classes().stream()
+                                    .map(ClassCount::name)
+                                    .toList())));
+                }
+                intervals.put(member.budget(), intervals(result, member, worth));
             }
         }
         data.put("networks", networks);
         data.put("recipes", recipes);
         data.put("int8", eightBits);
+        data.put("answers", answers);
+        data.put("intervals", intervals);
+    }
+
+    /** The intervals of the accuracies that stand in a member's rows. */
+    private static Map<String, Object> intervals(StudyResult result, StudyResult.Member member, Int8Worth worth) {
+        Map<String, Object> intervals = new LinkedHashMap<>();
+        TestIntervals known = TestIntervals.of(result);
+        known.of(member.test()).ifPresent(i -> intervals.put("member", i));
+        if (member.hand() != null) {
+            known.of(member.hand().test()).ifPresent(i -> intervals.put("hand", i));
+        }
+        if (member.baseline() != null) {
+            known.of(member.baseline().test()).ifPresent(i -> intervals.put("baseline", i));
+        }
+        if (worth != null) {
+            TestIntervals tested = new TestIntervals(worth.tested());
+            tested.of(worth.accuracy()).ifPresent(i -> intervals.put("int8", i));
+            tested.of(worth.floatsAccuracy()).ifPresent(i -> intervals.put("floats", i));
+        }
+        return intervals;
     }
 }

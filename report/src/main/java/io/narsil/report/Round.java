@@ -1,6 +1,5 @@
 package io.narsil.report;
 
-import io.narsil.predictor.Prediction;
 import io.narsil.search.Trial;
 import io.narsil.store.StoredTrial;
 import java.util.List;
@@ -46,8 +45,7 @@ record Round(int round, int trials, Double tau) {
         double tau = new KendallsCorrelation()
                 .correlation(
                         trials.stream()
-                                .map(t -> t.prediction().orElseThrow())
-                                .mapToDouble(Prediction::mean)
+                                .mapToDouble(t -> t.prediction().orElseThrow().mean())
                                 .toArray(),
                         trials.stream()
                                 .map(StoredTrial::scores)

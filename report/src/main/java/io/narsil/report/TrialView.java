@@ -1,6 +1,5 @@
 package io.narsil.report;
 
-import io.narsil.predictor.Prediction;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.store.StoredTrial;
@@ -53,8 +52,8 @@ record TrialView(
                 stored.status(),
                 stored.result().map(TrialResult::reason).orElse(""),
                 test.isPresent() ? test.getAsDouble() : null,
-                stored.prediction().map(Prediction::mean).orElse(null),
-                stored.prediction().map(Prediction::deviation).orElse(null),
+                stored.prediction().map(p -> p.mean()).orElse(null),
+                stored.prediction().map(p -> p.deviation()).orElse(null),
                 trial.continued().map(Trial.Continued::trial).orElse(null),
                 stored.seconds(),
                 stored.scores());

@@ -52,22 +52,23 @@
   if (!byAccuracy) byId('score-note').textContent = `The search was for ${scoreText}. `;
   const test = x => x && x.detail && x.detail.test;
   const known = members.filter(m => test(m));
-  const figures = known.length > 0 && (DATA.unequal || !byAccuracy) ? [['accuracy', t => t.accuracy], ['balanced accuracy', t => t.balanced_accuracy]].filter(([name]) => name !== scoreText) : [];
-  const more = x => figures.map(([, of]) => [test(x) ? percent(of(test(x))) : '–', n]);
-  const measured = (x, share) => percent(share) + (byAccuracy && test(x) ? ` (${(100 * test(x).interval.low).toFixed(1)}\u00a0to\u00a0${(100 * test(x).interval.high).toFixed(1)})` : '');
+  const figures = known.length > 0 && (DATA.unequal || !byAccuracy) ? [['accuracy', t => percent(t.accuracy) + range(t.interval)], ['balanced accuracy', t => percent(t.balanced_accuracy)]].filter(([name]) => name !== scoreText) : [];
+  const more = x => figures.map(([, of]) => [test(x) ? of(test(x)) : '–', n]);
+  const range = i => i ? ` (${(100 * i.low).toFixed(1)}\u00a0to\u00a0${(100 * i.high).toFixed(1)})` : '';
+  const measured = (m, what, share) => percent(share) + range((DATA.intervals[m.budget] || {})[what]);
   row(byId('family'), [['budget'], ['multiply-adds', n], ['parameters', n], ['validation' + byScore, n], ['test' + byScore, n], ...figures.map(([name]) => ['test ' + name, n]), ['milliseconds', n], ['recipe']], '', 'th');
   result.family.forEach(m => {
     const ms = m.onnx ? `${m.onnx.median.toFixed(3)}${m.onnx.limit ? ` of ${m.onnx.limit.toFixed(3)}` : ''} (${m.onnx.fast.toFixed(3)}\u00a0to\u00a0${m.onnx.slow.toFixed(3)})` : '–';
     row(byId('family'), m.problem
       ? [[m.budget], [brief(m.macs), n], [brief(m.params), n], ['–', n], ['–', n], ...more(m), ['–', n], ['none: ' + m.problem, 'text']]
-      : [[m.budget], [brief(m.macs), n], [brief(m.params), n], [percent(m.validation), n], [measured(m, m.test), n], ...more(m), [ms, n], [m.recipe, 'text']]);
+      : [[m.budget], [brief(m.macs), n], [brief(m.params), n], [percent(m.validation), n], [measured(m, 'member', m.test), n], ...more(m), [ms, n], [m.recipe, 'text']]);
     const h = m.hand;
-    if (h) row(byId('family'), [['by hand'], [brief(h.macs), n], [brief(h.params), n], [percent(h.validation), n], [measured(h, h.test), n], ...more(h), ['', n], [`${h.shape}; ${h.recipe}${h.member ? `; the search did not beat it${h.searched ? ` (its finalist: ${percent(h.searched)} on validation images)` : ''}, and it is the member` : ''}`, 'text']], 'unsearched');
+    if (h) row(byId('family'), [['by hand'], [brief(h.macs), n], [brief(h.params), n], [percent(h.validation), n], [measured(m, 'hand', h.test), n], ...more(h), ['', n], [`${h.shape}; ${h.recipe}${h.member ? `; the search did not beat it${h.searched ? ` (its finalist: ${percent(h.searched)} on validation images)` : ''}, and it is the member` : ''}`, 'text']], 'unsearched');
     // Of earlier versions.
     const b = m.baseline;
     const e = DATA.int8[m.budget];
-    if (e) row(byId('family'), [['in 8 bits'], ['', n], ['', n], ['', n], [percent(e.accuracy), n], ...figures.map(() => ['', n]), [e.milliseconds.toFixed(3), n], [`${kilobytes(e.bytes)}; the file of 32 bits, measured beside it: ${percent(e.floats_accuracy)}, ${e.floats_milliseconds.toFixed(3)}\u00a0ms, ${kilobytes(e.floats_bytes)}`, 'text']], 'unsearched');
-    if (b) row(byId('family'), [['unsearched'], [brief(b.macs), n], [brief(b.params), n], [b.problem ? '–' : percent(b.validation), n], [b.problem ? '–' : measured(b, b.test), n], ...more(b), ['', n], [b.problem, 'text']], 'unsearched');
+    if (e) row(byId('family'), [['in 8 bits'], ['', n], ['', n], ['', n], [measured(m, 'int8', e.accuracy), n], ...figures.map(() => ['', n]), [e.milliseconds.toFixed(3), n], [`${kilobytes(e.bytes)}; the file of 32 bits, measured beside it: ${measured(m, 'floats', e.floats_accuracy)}, ${e.floats_milliseconds.toFixed(3)}\u00a0ms, ${kilobytes(e.floats_bytes)}`, 'text']], 'unsearched');
+    if (b) row(byId('family'), [['unsearched'], [brief(b.macs), n], [brief(b.params), n], [b.problem ? '–' : percent(b.validation), n], [b.problem ? '–' : measured(m, 'baseline', b.test), n], ...more(b), ['', n], [b.problem, 'text']], 'unsearched');
   });
 
   if (result.classes.length === 0) byId('classes-section').remove();
@@ -84,7 +85,7 @@
       row(table, [[c.name, 'text'], ...known.map(m => [recall(m, i), n]), [c.train, n], [c.validation, n], [c.test, n]]);
     });
     if (order.length > most) byId('mistakes').append(element('p', `The ${most} classes of ${order.length} that are found least.`, 'note'));
-    known.filter(m => test(m).mistakes.length > 0).forEach(m => byId('mistakes').append(element('p', `Most frequent mistakes of ${m.budget}: ` + test(m).mistakes.slice(0, 6).map(x => `${x.label} named ${x.answer} (${x.images})`).join(', ') + '.', 'note')));
+    known.filter(m => test(m).mistakes.length > 0 && !DATA.answers[m.budget]).forEach(m => byId('mistakes').append(element('p', `Most frequent mistakes of ${m.budget}: ` + test(m).mistakes.slice(0, 6).map(x => `${x.label} named ${x.answer} (${x.images})`).join(', ') + '.', 'note')));
   }
 
   // What is odd about the images may flatter every figure above.

@@ -36,7 +36,8 @@ class ReportTest {
         "study.yaml",
         "models/small/architecture.yaml",
         "models/small/recipe.yaml",
-        "models/small/model.int8.json"
+        "models/small/model.int8.json",
+        "models/small/test-answers.json"
     };
 
     @TempDir
@@ -94,6 +95,8 @@ class ReportTest {
                         "networks",
                         "recipes",
                         "int8",
+                        "answers",
+                        "intervals",
                         "study",
                         "provenance");
         assertThat(data.get("score_text").asText()).isEqualTo("macro F1");
@@ -131,6 +134,12 @@ class ReportTest {
         assertThat(data.get("recipes").get("small").asText()).contains("recipe");
         assertThat(data.get("int8").get("small").get("accuracy").asDouble()).isEqualTo(0.6);
         assertThat(data.get("int8").has("none")).isFalse();
+        JsonNode answers = data.get("answers").get("small");
+        assertThat(answers.get("matrix").get(1).get(0).asInt()).isEqualTo(1);
+        assertThat(answers.get("surest").get(0).get("image").asText()).isEqualTo(SampleRun.EVIL);
+        assertThat(answers.get("surest").get(1).get("image").isNull()).isTrue();
+        // Macro F1 was searched for, whose interval nobody knows; 8 bits were measured by accuracy.
+        assertThat(data.get("intervals").get("small").fieldNames()).toIterable().containsExactly("int8", "floats");
         assertThat(data.get("provenance").get("notes").get(0).asText()).isEqualTo(SampleRun.EVIL);
     }
 
@@ -158,11 +167,13 @@ class ReportTest {
 
     @Test
     void thePagesCodeWritesTextsOnly() throws Exception {
-        String code = new String(
-                Report.class.getResourceAsStream("report.js").readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(code)
-                .contains("textContent")
-                .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+        for (String name : List.of("report.js", "answers.js")) {
+            String code = new String(
+                    Report.class.getResourceAsStream(name).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(code)
+                    .contains("textContent")
+                    .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+        }
     }
 
     @ParameterizedTest
@@ -193,7 +204,8 @@ class ReportTest {
                 "device.json                    | /device.json: this is no device profile of this version",
                 "provenance.json                | /provenance.json: the file is damaged. Maybe delete it and result.json, and",
                 "models/small/architecture.yaml | /models/small/architecture.yaml",
-                "models/small/model.int8.json   | /models/small/model.int8.json: the file is damaged"
+                "models/small/model.int8.json   | /models/small/model.int8.json: the file is damaged",
+                "models/small/test-answers.json | /models/small/test-answers.json: the file is damaged"
             })
     void aDamagedFileIsNamed(String name, String message) throws Exception {
         Files.writeString(run.resolve(name), "{ is neither JSON nor YAML, and certainly no database: ".repeat(30));

@@ -65,7 +65,8 @@ public record TrainRequest(
      * @param weights key of its weights
      */
     public record Parent(
-            @JsonProperty("architecture") Network network, @ArtifactKey String weights) {}
+            @JsonProperty("architecture") Network network,
+            @ArtifactKey String weights) {}
 
     /** Checks the epochs, and sets keys that are missing to empty ones. */
     public TrainRequest {

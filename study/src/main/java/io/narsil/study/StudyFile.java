@@ -164,9 +164,9 @@ public final class StudyFile {
             yaml.append("score: ").append(study.score().key()).append('\n');
         }
         // The run folder keeps it.
-        study.parent().ifPresent(parent -> yaml.append("init: {sha256: ")
-                .append(parent.sha256())
-                .append("}\n"));
+        study.parent()
+                .ifPresent(parent ->
+                        yaml.append("init: {sha256: ").append(parent.sha256()).append("}\n"));
         if (study.training().own()) {
             yaml.append("trainer: {command: [")
                     .append(study.training().command().stream()

@@ -86,7 +86,8 @@ class RecipeChangesTest {
                 .hasMessageContaining("mixup must be a number")
                 .hasMessageContaining("mine.yaml:7: a setting of the recipe has a value, or a list of values")
                 .hasMessageContaining("mine.yaml:8: dropout must be")
-                .hasMessageContaining("mine.yaml:8: \"recipe.dropout.prior\" must be one of the values, 0, 2, not \"0.1\"")
+                .hasMessageContaining(
+                        "mine.yaml:8: \"recipe.dropout.prior\" must be one of the values, 0, 2, not \"0.1\"")
                 .hasMessageContaining("mine.yaml:8: unknown key \"recipe.dropout.when\"");
     }
 }

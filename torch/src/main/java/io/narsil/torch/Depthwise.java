@@ -1,6 +1,7 @@
 package io.narsil.torch;
 
 import io.narsil.network.Convolution;
+import io.narsil.network.Padding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +42,14 @@ final class Depthwise {
 
     /** Whether {@link #convolution} must compute a convolution. */
     boolean takes(Convolution c) {
-        boolean same = c.kernel() % 2 == 1 && c.padding() == c.kernel() / 2;
-        return here && same && c.groups() > 1 && c.groups() == c.in() && c.in() == c.out() && !c.bias();
+        Padding half = Padding.each(c.kernel() / 2);
+        boolean keeps = c.kernel() % 2 == 1 && (c.padding().equals(half) || c.padding() instanceof Padding.Same);
+        return here && keeps && c.groups() > 1 && c.groups() == c.in() && c.in() == c.out() && !c.bias();
     }
 
     /**
-     * The convolution of {@code x} (batch, channels, height, width), channels last in memory.
+     * The convolution of {@code x} (batch, channels, height, width), channels last in memory, padded by half the kernel,
+     * whatever {@code c} says: {@link Frame#around} makes another padding of that.
      *
      * @param weight weights (channels, 1, kernel, kernel)
      */
@@ -59,7 +62,7 @@ final class Depthwise {
                         (slow ? weight.detach() : weight).to(within),
                         NONE,
                         new long[] {c.stride(), c.stride()},
-                        new long[] {c.padding(), c.padding()},
+                        new long[] {c.kernel() / 2, c.kernel() / 2},
                         ONE,
                         c.groups())
                 .to(type);
@@ -135,7 +138,7 @@ final class Depthwise {
                             shape,
                             new LongArrayRefOptional(),
                             new long[] {c.stride(), c.stride()},
-                            new long[] {c.padding(), WIDEST / 2},
+                            new long[] {c.kernel() / 2, WIDEST / 2},
                             ONE,
                             false,
                             new long[] {0, 0},

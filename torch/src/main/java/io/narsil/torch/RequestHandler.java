@@ -54,7 +54,7 @@ final class RequestHandler {
 
     /** Writes the logits of the first test images. */
     void answer(AnswerRequest request) {
-        DataSet data = images(request.images());
+        DataSet data = images(request.images()).asSeenBy(request.network());
         // Nothing is trained: any recipe will do.
         Recipe recipe = Recipe.of(Recipe.complete(Map.of()));
         Setup setup = Setup.on(device).from(Path.of(request.weights()));
@@ -66,7 +66,7 @@ final class RequestHandler {
 
     /** Trains, and returns the score on the test images if the request asks for it. */
     WorkerMessage.Done train(TrainRequest request) {
-        DataSet data = images(request.images());
+        DataSet data = images(request.images()).asSeenBy(request.network());
         Optional<Teacher> teacher = Optional.ofNullable(request.teacher())
                 .map(t -> new Teacher(t.network(), Path.of(t.weights()), t.share()));
         Setup setup = new Setup(file(request.start()), inherited(request), teacher, device, score(request.score()));

@@ -10,7 +10,7 @@ import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
 import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
-import io.narsil.network.MaxPool;
+import io.narsil.network.Pooling;
 import io.narsil.recipe.Recipe;
 import java.util.function.Function;
 import org.bytedeco.pytorch.GeneratorOptional;
@@ -74,15 +74,16 @@ final class TorchReader implements Interpreter<Tensor> {
 
     @Override
     public Tensor convolution(Tensor x, Convolution c) {
+        Frame frame = Frame.of(c.padding(), x, c.kernel(), c.stride());
         if (depthwise.takes(c)) {
-            return depthwise.convolution(x, weight(c.name()), c);
+            return frame.around(x, c, padded -> depthwise.convolution(padded, weight(c.name()), c));
         }
         Tensor y = conv2d(
-                first ? x.to(precision) : x,
+                frame.uneven(first ? x.to(precision) : x, 0),
                 weight(c.name()),
                 bias(c.name(), c.bias()),
                 new long[] {c.stride(), c.stride()},
-                new long[] {c.padding(), c.padding()},
+                frame.even(),
                 ONE,
                 c.groups());
         if (first && MemoryOrder.CHANNELS_LAST) {
@@ -100,11 +101,11 @@ final class TorchReader implements Interpreter<Tensor> {
         TensorOptional mean = arrays.apply(b.name() + ".running_mean");
         TensorOptional variance = arrays.apply(b.name() + ".running_var");
         if (!WideBatchNorm.takes(x)) {
-            return batch_norm(x, scale, shift, mean, variance, training, BATCH_NORM_MOMENTUM, BatchNorm.EPSILON, false);
+            return batch_norm(x, scale, shift, mean, variance, training, BATCH_NORM_MOMENTUM, b.epsilon(), false);
         }
         return training
-                ? WideBatchNorm.training(x, scale, shift, mean, variance, BATCH_NORM_MOMENTUM, BatchNorm.EPSILON)
-                : WideBatchNorm.evaluation(x, scale, shift, mean, variance, BatchNorm.EPSILON);
+                ? WideBatchNorm.training(x, scale, shift, mean, variance, BATCH_NORM_MOMENTUM, b.epsilon())
+                : WideBatchNorm.evaluation(x, scale, shift, mean, variance, b.epsilon());
     }
 
     @Override
@@ -120,10 +121,15 @@ final class TorchReader implements Interpreter<Tensor> {
     }
 
     @Override
-    public Tensor maxPool(Tensor x, MaxPool p) {
-        long[] padding = {p.padding(), p.padding()};
+    public Tensor maxPool(Tensor x, Pooling p) {
+        Frame frame = Frame.of(p.padding(), x, p.kernel(), p.stride());
         return torch.max_pool2d(
-                x, new long[] {p.kernel(), p.kernel()}, new long[] {p.stride(), p.stride()}, padding, ONE, false);
+                frame.uneven(x, Double.NEGATIVE_INFINITY),
+                new long[] {p.kernel(), p.kernel()},
+                new long[] {p.stride(), p.stride()},
+                frame.even(),
+                ONE,
+                false);
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
 import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
-import io.narsil.network.MaxPool;
+import io.narsil.network.Pooling;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ class MemoryLayoutTest {
         }
 
         @Override
-        public Tensor maxPool(Tensor x, MaxPool p) {
+        public Tensor maxPool(Tensor x, Pooling p) {
             return reader.maxPool(x, p);
         }
 

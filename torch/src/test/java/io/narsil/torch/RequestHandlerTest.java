@@ -9,6 +9,9 @@ import io.narsil.data.DataSet;
 import io.narsil.data.Part;
 import io.narsil.data.Predictions;
 import io.narsil.data.PreparedData;
+import io.narsil.network.Conventions;
+import io.narsil.network.Network;
+import io.narsil.network.Normalisation;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.AnswerRequest;
 import io.narsil.runner.TrainRequest;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,7 +123,8 @@ class RequestHandlerTest {
         TrainRequest.Parent one = new TrainRequest.Parent(Samples.NETWORK, path("one"));
         TrainRequest.Parent two = new TrainRequest.Parent(Samples.NETWORK, path("two"));
         handler.train(request().parent(one).epochs(2).weights(path("straight")).build());
-        handler.train(request().parent(one).epochs(1, 2).checkpoint(path("state")).build());
+        handler.train(
+                request().parent(one).epochs(1, 2).checkpoint(path("state")).build());
         said.clear();
         TrainRequest.Builder rest = request().epochs(2).checkpoint(path("state"));
         handler.train(rest.parent(one).weights(path("resumed")).build());
@@ -168,6 +173,28 @@ class RequestHandlerTest {
         // A batch of another size may be summed in another order; two images differ a hundred times as much.
         assertThat(Arrays.copyOf(all.need("logits", answers).floats(), first.length))
                 .containsExactly(first, within(1e-5f));
+    }
+
+    /** Weights that were made elsewhere depend on it; the images' own mean and deviation are another scale. */
+    @Test
+    void aNetworkThatSaysItsScaleGetsItsImagesOnIt() {
+        Normalisation scale = new Normalisation(List.of(127 / 255.0), List.of(128 / 255.0));
+        Network network = Samples.NETWORK.with(Conventions.USUAL.with(Optional.of(scale)));
+        handler.train(request().weights(path("weights")).build());
+        handler.train(TrainRequest.of(4, network)
+                .seed(5)
+                .recipe(Recipe.complete(Map.of("batch_size", "32", "learning_rate", "0.003")))
+                .images(path("images"))
+                .build());
+        assertThat(epoch(1).loss()).isNotEqualTo(epoch(0).loss());
+        handler.answer(new AnswerRequest(network, path("weights"), path("images"), 1, path("answers")));
+        Path answers = Path.of(path("answers"));
+        float[] seen = Safetensors.read(answers).need("images", answers).floats();
+        byte[] pixels = new byte[seen.length];
+        Samples.data().test().read(0, pixels);
+        for (int i = 0; i < seen.length; i++) {
+            assertThat(seen[i]).isCloseTo(((pixels[i] & 0xFF) - 127) / 128f, within(1e-6f));
+        }
     }
 
     @Test

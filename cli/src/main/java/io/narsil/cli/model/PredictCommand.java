@@ -3,9 +3,7 @@ package io.narsil.cli.model;
 import io.narsil.config.UserException;
 import io.narsil.data.SingleImage;
 import io.narsil.onnx.OnnxModel;
-import io.narsil.study.folder.ModelFolder;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -71,15 +69,8 @@ public final class PredictCommand implements Callable<Integer> {
         if (top != null && (csv || json)) {
             throw new UserException("--top", "--csv and --json always name all classes", "");
         }
-        Path file = Files.isDirectory(path) ? new ModelFolder(path).onnx() : path;
         BadImages bad = new BadImages(spec.commandLine().getErr());
-        try (OnnxModel model = OnnxModel.open(file, 1)) {
-            if (model.channels() != 1 && model.channels() != 3) {
-                throw new UserException(
-                        file.toString(),
-                        "it takes images of " + model.channels() + " channels; image files have 1 or 3",
-                        "");
-            }
+        try (OnnxModel model = PhotoModel.open(path)) {
             AnswerForm form = form(model.classes());
             ImageFiles.forEach(images, image -> answer(model, image, form, bad), bad::add);
             form.end();

@@ -2,7 +2,6 @@ package io.narsil.cli.network;
 
 import io.narsil.cli.text.NetworkArgument;
 import io.narsil.cli.text.TextTable;
-import io.narsil.config.UserException;
 import io.narsil.json.Json;
 import io.narsil.network.Cost;
 import io.narsil.network.Network;
@@ -52,8 +51,9 @@ public final class SummaryCommand implements Runnable {
     @Option(
             names = "--init",
             paramLabel = "FILE|DIR",
-            description = "Show what is inherited, layer by layer, from a folder with a trained network, or from the weights"
-                    + " of one in a file.")
+            description =
+                    "Show what is inherited, layer by layer, from a folder with a trained network, or from the weights"
+                            + " of one in a file.")
     private Path init;
 
     @Option(
@@ -70,7 +70,7 @@ public final class SummaryCommand implements Runnable {
 
     @Override
     public void run() {
-        Network network = changed(NetworkArgument.find("NETWORK", name));
+        Network network = NetworkArgument.sized(NetworkArgument.find("NETWORK", name), resolution, classes);
         NetworkArgument.checkInit(init, initNetwork);
         if (init != null) {
             show(InheritanceText.of(parent(), network, json));
@@ -95,28 +95,13 @@ public final class SummaryCommand implements Runnable {
     private ParentModel parent() {
         return Files.isDirectory(init)
                 ? ParentModel.in(init)
-                : ParentModel.of(NetworkArgument.find("--init-network", initNetwork == null ? name : initNetwork), init);
+                : ParentModel.of(
+                        NetworkArgument.find("--init-network", initNetwork == null ? name : initNetwork), init);
     }
 
     private void show(String text) {
         spec.commandLine().getOut().print(text);
         spec.commandLine().getOut().flush();
-    }
-
-    private Network changed(Network network) {
-        int size = resolution == null ? network.resolution() : resolution;
-        int outputs = classes == null ? network.classes() : classes;
-        if (size < 1 || size > 1 << 16 || outputs < 1 || outputs > 1 << 20) {
-            throw new UserException(
-                    "", "a network of " + size + " pixels and " + outputs + " classes is no network", "");
-        }
-        Network other = network.with(network.name(), network.channels(), size, outputs);
-        try {
-            other.cost();
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new UserException("--resolution " + size, e.getMessage(), "a larger resolution");
-        }
-        return other;
     }
 
     /** Every total under the name of its convention. */

@@ -46,7 +46,7 @@ final class ClassTexts {
             return List.of("-", "-");
         }
         Figures test = detail.test();
-        return List.of(percent(accuracy ? test.balancedAccuracy() : test.accuracy()), worst(test));
+        return List.of(accuracy ? percent(test.balancedAccuracy()) : withInterval(test), worst(test));
     }
 
     /** What is said below the table. */
@@ -55,7 +55,7 @@ final class ClassTexts {
         if (!accuracy) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%n\"validation\" and \"test\" are %s, as the study asks; the columns after it are of the test images.%n",
+                    "%n\"validation\" and \"test\" are %s, as the study asks; the columns after it are of the test images,%naccuracy with its interval of 95 %%.%n",
                     result.scoreText()));
         } else if (columns) {
             text.append(String.format(
@@ -73,13 +73,34 @@ final class ClassTexts {
                             .map(m -> worst(m.detail().test()) + " (" + m.budget() + ")")
                             .collect(Collectors.joining(", "))));
         }
-        return text.toString();
+        return text.append(amongFive()).toString();
+    }
+
+    /** The share of images whose class is among the five most probable, of which files with many classes know. */
+    private String amongFive() {
+        String shares = result.family().stream()
+                .filter(m -> m.onnx() != null && m.onnx().top5() != null)
+                .map(m -> percent(m.onnx().top5()) + " (" + m.budget() + ")")
+                .collect(Collectors.joining(", "));
+        return shares.isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT, "Among the five most probable classes of a test image is its own for %s.%n", shares);
     }
 
     private String worst(Figures figures) {
         int worst = figures.worst();
         return result.classes().get(worst).name() + " "
                 + percent(figures.recall().get(worst));
+    }
+
+    private static String withInterval(Figures test) {
+        return percent(test.accuracy())
+                + String.format(
+                        Locale.ROOT,
+                        " (%.1f to %.1f)",
+                        100 * test.interval().low(),
+                        100 * test.interval().high());
     }
 
     private static String percent(double share) {

@@ -5,6 +5,7 @@ import io.narsil.cli.text.TextTable;
 import io.narsil.config.Durations;
 import io.narsil.config.Quantity;
 import io.narsil.study.folder.StudyResult;
+import io.narsil.study.folder.TestIntervals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ final class ResultTable {
 
     static String of(StudyResult result, Path folder) {
         ClassTexts classes = new ClassTexts(result);
+        TestIntervals intervals = TestIntervals.of(result);
         List<String> more = classes.columns();
         TextTable table = new TextTable(
                 IntStream.rangeClosed(1, 5 + more.size()).boxed().collect(Collectors.toSet()),
@@ -32,7 +34,7 @@ final class ResultTable {
                             Quantity.brief(member.macs()),
                             Quantity.brief(member.params()),
                             percent(member.validation(), member.problem()),
-                            percent(member.test(), member.problem())),
+                            test(intervals, member.test(), member.problem())),
                     classes.cells(member.detail()),
                     List.of(
                             member.onnx() == null ? "-" : milliseconds(member.onnx()),
@@ -47,11 +49,12 @@ final class ResultTable {
                                     Quantity.brief(c.macs()),
                                     Quantity.brief(c.params()),
                                     percent(c.validation(), c.problem()),
-                                    percent(c.test(), c.problem())),
+                                    test(intervals, c.test(), c.problem())),
                             classes.cells(c.detail()),
                             List.of("", c.problem().isEmpty() ? c.words() : c.problem(), ""))));
         }
-        StringBuilder text = new StringBuilder("\n").append(table).append(classes.below());
+        StringBuilder text =
+                new StringBuilder("\n").append(table).append(chance(intervals)).append(classes.below());
         text.append(String.format(
                 Locale.ROOT,
                 "%n%d networks were trained, finalists for %d epoch%s.%n%s",
@@ -114,6 +117,27 @@ final class ResultTable {
         return onnx.limit() == null
                 ? text
                 : text + String.format(Locale.ROOT, " of %.3f%s", onnx.limit(), onnx.within() ? "" : " (over)");
+    }
+
+    /** An accuracy with the farther end of its interval; nearer ones may be equal but for the images that were drawn. */
+    private static String test(TestIntervals intervals, double share, String problem) {
+        return percent(share, problem)
+                + intervals
+                        .of(share)
+                        .filter(i -> problem.isEmpty())
+                        .map(i -> String.format(
+                                Locale.ROOT, " ± %.1f", 100 * Math.max(share - i.low(), i.high() - share)))
+                        .orElse("");
+    }
+
+    private static String chance(TestIntervals intervals) {
+        return intervals.images() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%n\"±\" reaches to the farther end of the interval of 95 %%, with %,d test images: what lies within may"
+                                + " be chance.%n",
+                        intervals.images());
     }
 
     private static String percent(double share, String problem) {

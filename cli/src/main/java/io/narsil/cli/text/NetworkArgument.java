@@ -49,4 +49,25 @@ public final class NetworkArgument {
         }
         return NetworkFile.read(Path.of(text));
     }
+
+    /**
+     * The same network for other images and classes; null for its own.
+     *
+     * @throws UserException where there is no such network
+     */
+    public static Network sized(Network network, Integer resolution, Integer classes) {
+        int size = resolution == null ? network.resolution() : resolution;
+        int outputs = classes == null ? network.classes() : classes;
+        if (size < 1 || size > 1 << 16 || outputs < 1 || outputs > 1 << 20) {
+            throw new UserException(
+                    "", "a network of " + size + " pixels and " + outputs + " classes is no network", "");
+        }
+        Network other = network.with(network.name(), network.channels(), size, outputs);
+        try {
+            other.cost();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new UserException("--resolution " + size, e.getMessage(), "a larger resolution");
+        }
+        return other;
+    }
 }

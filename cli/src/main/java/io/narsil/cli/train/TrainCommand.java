@@ -67,16 +67,17 @@ public final class TrainCommand implements Runnable {
     @Option(
             names = "--init",
             paramLabel = "FILE|DIR",
-            description = "Weights to start from, as safetensors, of Narsil or of timm; where the classes are others,"
-                    + " the last layer starts anew. Of a folder with another network, such as a member of a family, what fits is"
+            description = "Weights to start from, as safetensors, of Narsil, timm or efficientnet-lite-pytorch; where the"
+                    + " classes are others, the last layer starts anew. Of a folder with another network, such as a member of a family, what fits is"
                     + " inherited.")
     private Path init;
 
     @Option(
             names = "--init-network",
             paramLabel = "NAME|FILE",
-            description = "The network that the weights are of, where it is another one: what fits by stage and block is"
-                    + " inherited (narsil summary --init shows it).")
+            description =
+                    "The network that the weights are of, where it is another one: what fits by stage and block is"
+                            + " inherited (narsil summary --init shows it).")
     private String initNetwork;
 
     @Option(names = "--resolution", paramLabel = "N", description = "Pixels to which all images are scaled.")
@@ -177,7 +178,7 @@ public final class TrainCommand implements Runnable {
 
     private void start(SingleTrainingBuilder training) {
         if (Files.isDirectory(init)) {
-            ModelFolder other = new ModelFolder(init);
+            ModelFolder other = new ModelFolder(init).trained();
             training.from(other.weights(), other.network());
         } else if (initNetwork != null) {
             training.from(init, NetworkArgument.find("--init-network", initNetwork));

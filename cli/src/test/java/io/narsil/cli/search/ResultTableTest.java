@@ -82,7 +82,7 @@ class ResultTableTest {
     @Test
     void whereClassesAreUnequalTheTableSaysWhatAccuracyHides() {
         String text = table("accuracy", UNEQUAL, detail());
-        assertThat(text).contains("test  balanced  worst class").contains("98.10 %    62.5 %   dog 25.0 %");
+        assertThat(text).contains("test  balanced  worst class").contains("98.10 % ± 25.9    62.5 %   dog 25.0 %");
         assertThat(text).contains("they have from 6 to 600 images to train on").contains("score: balanced_accuracy");
     }
 
@@ -93,9 +93,17 @@ class ResultTableTest {
     }
 
     @Test
+    void anAccuracyHasItsInterval() {
+        // 294 of 300: from 95.7 to 99.1 %.
+        String text = table("accuracy", List.of(new ClassCount("cat", 600, 9, 150), new ClassCount("dog", 600, 1, 150)), null);
+        assertThat(text).contains("98.10 % ± 2.4  ").contains("of 95 %, with 300 test images: what lies within may be chance");
+        assertThat(table("accuracy", List.of(), null)).contains("98.10 %   -").doesNotContain("±");
+    }
+
+    @Test
     void theScoreThatWasSearchedForIsNamed() {
         String text = table("macro_f1", ALIKE, detail());
-        assertThat(text).contains("\"validation\" and \"test\" are macro F1").contains("test  accuracy  worst class");
+        assertThat(text).contains("\"validation\" and \"test\" are macro F1").contains("98.10 %  98.0 % (93.0 to 99.4)   dog 25.0 %").doesNotContain("±");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.narsil.study.delivery;
 
-import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.study.event.StudyEvent;
@@ -27,7 +26,7 @@ public final class DeliveredFiles {
         // ONNX files have their sums inside.
         folder.members().stream()
                 .map(ModelFolder::onnx)
-                .filter(file -> Files.isRegularFile(file) && !sound(file))
+                .filter(file -> Files.isRegularFile(file) && !OnnxModel.sound(file))
                 .forEach(damaged::add);
         for (Path file : damaged) {
             Path aside = WholeFile.setAside(file);
@@ -36,15 +35,6 @@ public final class DeliveredFiles {
         }
         if (!damaged.isEmpty()) {
             folder.dropResult();
-        }
-    }
-
-    private static boolean sound(Path onnx) {
-        try {
-            OnnxModel.check(onnx);
-            return true;
-        } catch (UserException e) {
-            return false;
         }
     }
 }

@@ -7,6 +7,8 @@ import io.narsil.onnx.Stopwatch;
 import io.narsil.runner.TrialRunner;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
+import io.narsil.study.evaluation.Evaluation;
+import io.narsil.study.evaluation.TestPart;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.export.OnnxExport;
@@ -56,6 +58,7 @@ public final class Delivery {
             return result;
         }
         List<String> exported = List.copyOf(proofs.keySet());
+        Map<String, Evaluation> answers = test(exported);
         Pace.Timed timed = time(exported);
         events.on(new StudyEvent.Exported(
                 proofs.size(),
@@ -70,7 +73,8 @@ public final class Delivery {
                                 m.budget(),
                                 proofs.get(m.budget()),
                                 timed.readings().get(exported.indexOf(m.budget())),
-                                timed.slowdown()))
+                                timed.slowdown(),
+                                answers.get(m.budget()).top5()))
                         : m)
                 .toList());
     }
@@ -81,7 +85,28 @@ public final class Delivery {
                 .write(model.network(), RunArtifacts.member(budget), setup.data(), model.onnx());
     }
 
-    private StudyResult.Onnx onnx(String name, OnnxExport.Proof proof, Stopwatch.Reading reading, double slowdown) {
+    /** The answers of each file to all test images, which are written beside it. */
+    private Map<String, Evaluation> test(List<String> budgets) {
+        Map<String, Evaluation> all = new LinkedHashMap<>();
+        try (TestPart part = new TestPart(setup.data(), setup.study().data())) {
+            for (String budget : budgets) {
+                ModelFolder member = folder.model(budget);
+                try (OnnxModel model = OnnxModel.open(member.onnx(), 1)) {
+                    Evaluation answers = part.evaluate(model);
+                    answers.write(member.testAnswers());
+                    all.put(budget, answers);
+                }
+            }
+        }
+        return all;
+    }
+
+    private StudyResult.Onnx onnx(
+            String name,
+            OnnxExport.Proof proof,
+            Stopwatch.Reading reading,
+            double slowdown,
+            Evaluation.Share top5) {
         Budget budget = setup.study().plan().budgets().stream()
                 .filter(b -> b.name().equals(name))
                 .findFirst()
@@ -98,7 +123,8 @@ public final class Delivery {
                 reading.fast(),
                 reading.slow(),
                 limit == null ? null : limit / 1e6,
-                slowdown);
+                slowdown,
+                top5 == null ? null : top5.share());
     }
 
     private Pace.Timed time(List<String> budgets) {

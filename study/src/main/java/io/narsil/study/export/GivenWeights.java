@@ -1,7 +1,9 @@
 package io.narsil.study.export;
 
 import io.narsil.config.UserException;
+import io.narsil.network.Conventions;
 import io.narsil.network.Network;
+import io.narsil.network.Normalisation;
 import io.narsil.network.TimmVariant;
 import io.narsil.network.WeightShapes;
 import io.narsil.network.Zoo;
@@ -12,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Weights that a user brings, Narsil's or timm's.
+ * Weights that a user brings, Narsil's or another library's.
  *
  * @param file file of safetensors
  * @param parent network that they are of, where another one inherits from it; nothing where they are of the network itself
@@ -27,14 +29,29 @@ public record GivenWeights(Path file, Optional<Network> parent) {
      * The network that the weights belong to.
      *
      * @param network network that the user names
-     * @return the network itself; for weights of timm and a network of the zoo, that as timm has it, of the same resolution
+     * @return the network itself; where it is one of the zoo and the weights are another library's, that as this library has
+     *     it, of the same resolution
      */
     public Network of(Network network) {
-        if (parent.isPresent() || !WeightFile.isTimm(file) || !Zoo.names().contains(network.name())) {
+        WeightFile.Origin origin = WeightFile.origin(file);
+        if (parent.isPresent() || !Zoo.names().contains(network.name())) {
             return network;
         }
-        Network timm = TimmVariant.get(network.name());
-        return timm.with(timm.name(), timm.channels(), network.resolution(), timm.classes());
+        return switch (origin) {
+            case NARSIL -> network;
+            case TIMM -> {
+                Network timm = TimmVariant.get(network.name());
+                yield timm.with(timm.name(), timm.channels(), network.resolution(), timm.classes());
+            }
+            case EFFICIENTNET_PYTORCH -> asTensorFlow(network);
+        };
+    }
+
+    /** These packages follow TensorFlow; the zoo's EfficientNet-B0 to B7 are timm's, and its Lite0 to 4 TensorFlow's already. */
+    private static Network asTensorFlow(Network network) {
+        return network.conventions().equals(Conventions.USUAL) && network.channels() == 3
+                ? network.with(Conventions.TENSORFLOW.with(Optional.of(Normalisation.IMAGENET)))
+                : network;
     }
 
     /**

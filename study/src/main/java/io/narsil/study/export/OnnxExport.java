@@ -89,9 +89,10 @@ public final class OnnxExport {
         }
     }
 
-    /** Writes {@code target}, for images that are normalised as the data says before they are given to it. */
+    /** Writes {@code target}, for images that are normalised as network or data say before they are given to it. */
     public Proof write(Network network, String weights, DataSet data, Path target) {
-        Preparation preparation = new Preparation(data.mean(), data.deviation(), false, data.fit());
+        DataSet seen = data.asSeenBy(network);
+        Preparation preparation = new Preparation(seen.mean(), seen.deviation(), false, seen.fit());
         return write(network, weights, data.classes(), preparation, target);
     }
 

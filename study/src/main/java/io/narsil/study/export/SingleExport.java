@@ -36,8 +36,9 @@ public final class SingleExport {
     /**
      * An export.
      *
-     * @param weights file of safetensors, of Narsil or of timm, for which a network of the zoo is taken as timm has it
-     * @param data built-in images or a folder; null for noise, numbered classes and ImageNet's normalisation
+     * @param weights file of safetensors, of Narsil or of another library, for which a network of the zoo is taken as that has it
+     * @param data built-in images or a folder; null for noise, numbered classes and, where the network says none,
+     *     ImageNet's normalisation
      * @param pixels choice of values from 0 to 255 as input
      * @param fit way in which the images of a folder are made squares
      */
@@ -82,6 +83,10 @@ public final class SingleExport {
     }
 
     private DataSet images() {
+        return given().asSeenBy(network);
+    }
+
+    private DataSet given() {
         if (data == null) {
             return Noise.of(network.channels(), network.resolution(), network.classes(), fit);
         }

@@ -1,6 +1,7 @@
 package io.narsil.study.folder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import io.narsil.network.Network;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,9 +53,36 @@ public record ModelFolder(Path path) {
         return path.resolve(ONNX);
     }
 
+    /** What {@link #onnx} answers to the test images of the run. */
+    public Path testAnswers() {
+        return path.resolve("test-answers.json");
+    }
+
     /** What 8 bits are worth, where {@code narsil export} has written such a file beside that of {@link #onnx}. */
     public Path int8Worth() {
         return path.resolve("model.int8.json");
+    }
+
+    /**
+     * This folder, where it holds a network with its weights.
+     *
+     * @throws UserException where it does not
+     */
+    public ModelFolder trained() {
+        if (Files.exists(architecture()) && Files.exists(weights())) {
+            return this;
+        }
+        List<ModelFolder> members = new RunFolder(path).members();
+        throw new UserException(
+                path.toString(),
+                Files.isDirectory(path)
+                        ? "there is no trained network in this folder: it needs "
+                                + architecture().getFileName() + " and "
+                                + weights().getFileName()
+                        : "there is no such folder",
+                members.isEmpty()
+                        ? "a member of a family, such as runs/NAME/models/large"
+                        : members.get(members.size() - 1).path().toString());
     }
 
     /** Reads the network; a {@link io.narsil.config.UserException} where it is missing or no network. */

@@ -184,6 +184,8 @@ public record StudyResult(
      * @param slowdown factor by which it took longer than these figures say, which are for the pace that the machine
      *     had when its profile was measured; 1 for not at all
      * @param limit milliseconds that its budget allows on this machine; null where it does not limit them
+     * @param top5 share of all test images whose class is among its five most probable; null where there are ten classes or
+     *     fewer, or an earlier version wrote this
      */
     public record Onnx(
             String file,
@@ -193,7 +195,10 @@ public record StudyResult(
             double fast,
             double slow,
             @MayBeNull Double limit,
-            double slowdown) {
+            double slowdown,
+
+            @MayBeNull @JsonInclude(JsonInclude.Include.NON_NULL)
+            Double top5) {
         /** Whether it keeps the latency that its budget allows; true where there is no such limit. */
         public boolean within() {
             return limit == null || median <= limit;

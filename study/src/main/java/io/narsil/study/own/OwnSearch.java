@@ -62,7 +62,9 @@ public final class OwnSearch {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("type", "problem");
         all.put("space", problem.space().name());
-        all.put("parameters", problem.space().parameters().stream().map(this::parameter).toList());
+        all.put(
+                "parameters",
+                problem.space().parameters().stream().map(this::parameter).toList());
         all.put("budgets", budgets.stream().map(OwnSearch::budget).toList());
         all.put("images", images);
         all.put("score", problem.task().scoreName());
@@ -95,7 +97,8 @@ public final class OwnSearch {
     }
 
     private static Map<String, Long> byKey(Map<Measure, Long> limits) {
-        return limits.entrySet().stream().collect(Collectors.toMap(e -> e.getKey().key(), Map.Entry::getValue));
+        return limits.entrySet().stream()
+                .collect(Collectors.toMap(e -> e.getKey().key(), Map.Entry::getValue));
     }
 
     /** The lines of an answer: the candidates and then their number, or why there is none. */

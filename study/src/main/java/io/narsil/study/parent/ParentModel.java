@@ -43,20 +43,7 @@ public record ParentModel(Network network, Path weights, String sha256) {
      * @throws UserException where the folder holds none
      */
     public static ParentModel in(Path folder) {
-        ModelFolder model = new ModelFolder(folder);
-        if (!Files.exists(model.architecture()) || !Files.exists(model.weights())) {
-            List<ModelFolder> members = new RunFolder(folder).members();
-            throw new UserException(
-                    folder.toString(),
-                    Files.isDirectory(folder)
-                            ? "there is no trained network in this folder: it needs "
-                                    + model.architecture().getFileName() + " and "
-                                    + model.weights().getFileName()
-                            : "there is no such folder",
-                    members.isEmpty()
-                            ? "a member of a family, such as runs/NAME/models/large"
-                            : members.get(members.size() - 1).path().toString());
-        }
+        ModelFolder model = new ModelFolder(folder).trained();
         RunSums.check(model);
         Network network = model.network();
         return new ParentModel(network, model.weights(), hash(network, model.weights()));

@@ -65,15 +65,16 @@ public final class ParentNode {
         if (!parent.sha256().equals(hash)) {
             throw new UserException(
                     run.parent().path().toString(),
-                    "this is not the network that the run's candidates start from: its hash is "
-                            + parent.sha256() + ", and not " + hash,
+                    "this is not the network that the run's candidates start from: its hash is " + parent.sha256()
+                            + ", and not " + hash,
                     "the file is damaged: run the study that the run was begun with, which copies it again");
         }
         return Optional.of(parent);
     }
 
     private static Optional<ParentModel> named(ConfigNode node, Path base) {
-        Optional<Network> network = node.need("network").text().flatMap(text -> network(node.at("network"), text, base));
+        Optional<Network> network =
+                node.need("network").text().flatMap(text -> network(node.at("network"), text, base));
         Optional<Path> weights = node.need("weights").text().map(base::resolve);
         node.closed();
         return network.isEmpty() || weights.isEmpty()

@@ -11,6 +11,7 @@ import io.narsil.network.NetworkFile;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Preparation;
 import io.narsil.study.Tiny;
+import io.narsil.study.evaluation.Evaluation;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.export.AnsweringRunner;
 import io.narsil.study.folder.ModelFolder;
@@ -18,6 +19,7 @@ import io.narsil.study.folder.RunArtifacts;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.StudyResult;
 import io.narsil.study.setup.StudySetup;
+import io.narsil.task.Confusion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,10 +81,37 @@ class DeliveryTest {
         assertThat(onnx.median()).isPositive().isBetween(onnx.fast(), onnx.slow());
         assertThat(onnx.limit()).isNull();
         assertThat(onnx.slowdown()).isEqualTo(1);
+        assertThat(onnx.top5()).as("of two classes").isNull();
         assertThat(events).containsExactly(new StudyEvent.Exported(1, IMAGES, 1));
         try (OnnxModel model = OnnxModel.open(folder.model("small").onnx(), 1)) {
             assertThat(model.run(new float[24 * 24], 1)[0]).hasSize(2);
         }
+    }
+
+    @Test
+    void theFileIsGivenAllTestImages() {
+        deliver(0, MEMBER);
+        ModelFolder member = folder.model("small");
+        Evaluation answers = Evaluation.read(member.testAnswers(), data.classes());
+        Confusion expected = new Confusion(2);
+        try (OnnxModel model = OnnxModel.open(member.onnx(), 1)) {
+            byte[] pixels = new byte[data.test().imageBytes()];
+            for (int i = 0; i < data.test().count(); i++) {
+                data.test().read(i, pixels);
+                double[] p = model.probabilities(pixels);
+                expected.add(data.test().labels()[i], p[1] > p[0] ? 1 : 0);
+            }
+        }
+        assertThat(answers.images()).isEqualTo(data.test().count());
+        assertThat(answers.accuracy()).isEqualTo(expected.accuracy());
+        assertThat(answers.matrix())
+                .containsExactly(
+                        List.of(expected.count(0, 0), expected.count(0, 1)),
+                        List.of(expected.count(1, 0), expected.count(1, 1)));
+        assertThat(answers.surest()).isNotEmpty().allMatch(m -> m.picture().startsWith("iVBORw0KGgo"));
+        assertThatThrownBy(() -> Evaluation.read(member.testAnswers(), List.of("dog", "cat")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("its figures are not of these classes. Maybe delete it.");
     }
 
     @Test

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
 import io.narsil.data.ImageSet;
+import io.narsil.network.Conventions;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
+import io.narsil.network.Normalisation;
+import io.narsil.network.Zoo;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Preparation;
 import io.narsil.runner.AnswerRequest;
@@ -16,10 +19,14 @@ import io.narsil.runner.FolderArtifacts;
 import io.narsil.runner.TrialRunner;
 import io.narsil.study.Tiny;
 import io.narsil.task.Fit;
+import io.narsil.tensors.Safetensors;
+import io.narsil.tensors.TensorEntry;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +70,40 @@ class OnnxExportTest {
         assertThat(target).exists();
         assertThat(files.path("answers")).doesNotExist();
         assertThat(folder.resolve("export.onnx")).doesNotExist();
+    }
+
+    /** The file says the scale on which the network was trained, which the data only says where the network does not. */
+    @Test
+    void aNetworkThatSaysItsScaleKeepsItInTheFile() {
+        Normalisation scale = new Normalisation(List.of(127 / 255.0), List.of(128 / 255.0));
+        DataSet data = Tiny.data();
+        Preparation ofData = new Preparation(data.mean(), data.deviation(), false);
+        Preparation own = new Preparation(scale.mean(), scale.deviation(), false);
+        Network network = NETWORK.with("two", 1, 6, data.classes().size());
+        Tiny.weights(files.path("weights"), network);
+        OnnxExport export = new OnnxExport(new AnsweringRunner(files, ofData, IMAGES, 0), files);
+        export.write(network, "weights", data, target);
+        try (OnnxModel model = OnnxModel.open(target, 1)) {
+            assertThat(model.preparation()).isEqualTo(ofData).isNotEqualTo(own);
+        }
+        export.write(network.with(Conventions.USUAL.with(Optional.of(scale))), "weights", data, target);
+        try (OnnxModel model = OnnxModel.open(target, 1)) {
+            assertThat(model.preparation()).isEqualTo(own);
+        }
+    }
+
+    /** The package's networks pad as TensorFlow does; the zoo's EfficientNet-B0 is timm's, and its Lite0 the package's own. */
+    @Test
+    void weightsOfAnotherLibraryBringItsConventions() {
+        Path theirs = folder.resolve("theirs.safetensors");
+        Safetensors.write(theirs, List.of(TensorEntry.of("_conv_stem.weight", new float[1], 1)), Map.of());
+        Network b0 = Zoo.get("efficientnet-b0");
+        Conventions found = new GivenWeights(theirs).of(b0).conventions();
+        assertThat(found).isEqualTo(Conventions.TENSORFLOW.with(Optional.of(Normalisation.IMAGENET)));
+        assertThat(new GivenWeights(files.path("weights")).of(b0)).isEqualTo(b0);
+        Network lite = Zoo.get("efficientnet-lite0");
+        assertThat(new GivenWeights(theirs).of(lite)).isEqualTo(lite);
+        assertThat(new GivenWeights(theirs).of(NETWORK)).isEqualTo(NETWORK);
     }
 
     @Test

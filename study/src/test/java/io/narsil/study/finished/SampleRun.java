@@ -27,6 +27,7 @@ import io.narsil.store.EpochRecord;
 import io.narsil.store.StudyTrials;
 import io.narsil.store.TrialStore;
 import io.narsil.store.TrialStores;
+import io.narsil.study.evaluation.Evaluation;
 import io.narsil.study.export.Int8Worth;
 import io.narsil.study.folder.ClassCount;
 import io.narsil.study.folder.Detail;
@@ -73,6 +74,7 @@ public final class SampleRun {
         Json.write(run.device(), profile(problem, spaceText, network));
         run.model("small").write(network, problem.space().recipe(candidates.get(0)));
         Json.write(run.model("small").int8Worth(), new Int8Worth(5, 10, 0.6, 0.7, 0.2, 0.1, 2048, 4096));
+        answers().write(run.model("small").testAnswers());
         result().write(run);
         trials(run, problem, candidates);
         predictor(run, problem, candidates, spaceText);
@@ -127,6 +129,26 @@ public final class SampleRun {
                 0.65,
                 List.of(0.875, 0.5),
                 List.of(new Figures.Mistake(EVIL, "dog", 1), new Figures.Mistake("dog", EVIL, 1)));
+    }
+
+    private static Evaluation answers() {
+        return new Evaluation(
+                10,
+                0,
+                0.8,
+                Interval.of(8, 10),
+                0.6875,
+                0.65,
+                null,
+                0.5,
+                List.of(
+                        new Evaluation.ClassFigures(EVIL, 8, 0.875, 0.875),
+                        new Evaluation.ClassFigures("dog", 2, 0.5, 0.5)),
+                List.of(new Evaluation.Mistakes(EVIL, "dog", 1), new Evaluation.Mistakes("dog", EVIL, 1)),
+                List.of(
+                        new Evaluation.SureMistake(3, EVIL, EVIL, "dog", 0.9, "iVBORw0KGgo="),
+                        new Evaluation.SureMistake(9, null, "dog", EVIL, 0.8, null)),
+                List.of(List.of(7L, 1L), List.of(1L, 1L)));
     }
 
     private static StudyResult result() {

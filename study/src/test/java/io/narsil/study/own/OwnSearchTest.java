@@ -107,7 +107,8 @@ class OwnSearchTest {
                 .get(0);
         var values = ((com.fasterxml.jackson.databind.node.ObjectNode) drawn.get("values")).deepCopy();
         values.put("optimizer", "sgd").put("mixup", "0");
-        JsonNode known = answers("{\"type\":\"candidate\",\"values\":" + values + "}").get(0);
+        JsonNode known =
+                answers("{\"type\":\"candidate\",\"values\":" + values + "}").get(0);
         assertThat(known.get("values")).isEqualTo(values);
         assertThat(known.at("/recipe/optimizer").asText()).isEqualTo("sgd");
         assertThat(known.at("/recipe/batch_size").asText()).as("all settings").isNotEmpty();
@@ -121,8 +122,9 @@ class OwnSearchTest {
     void whatIsTakenByHandFillsTheBudgetWithTheRecipeForTheFinals() throws Exception {
         List<JsonNode> hand = answers("{\"type\":\"by_hand\",\"budget\":\"small\"}");
         assertThat(hand.get(hand.size() - 1).get("count").asInt()).isEqualTo(2);
-        assertThat(hand.subList(0, 2)).extracting(c -> c.get("space").asText()).containsExactly(
-                "residual", "inverted-residual");
+        assertThat(hand.subList(0, 2))
+                .extracting(c -> c.get("space").asText())
+                .containsExactly("residual", "inverted-residual");
         assertThat(hand.subList(0, 2)).allSatisfy(c -> {
             assertThat(c.at("/cost/macs").asLong()).isBetween(250_000L, 400_000L);
             assertThat(c.at("/values/from_epochs").asText()).isEqualTo("20");

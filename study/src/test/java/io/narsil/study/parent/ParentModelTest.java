@@ -72,10 +72,11 @@ class ParentModelTest {
         ParentModel member = read("init: earlier/models/large\n").parent().orElseThrow();
         assertThat(member.network()).isEqualTo(NETWORK);
         assertThat(member.weights()).isEqualTo(model.weights());
-        ParentModel named = read("init:\n  network: earlier/models/large/architecture.yaml\n"
-                        + "  weights: earlier/models/large/weights.safetensors\n")
-                .parent()
-                .orElseThrow();
+        ParentModel named = read("""
+                        init:
+                          network: earlier/models/large/architecture.yaml
+                          weights: earlier/models/large/weights.safetensors
+                        """).parent().orElseThrow();
         assertThat(named).isEqualTo(member);
     }
 
@@ -94,7 +95,10 @@ class ParentModelTest {
 
     @Test
     void whatIsWrongIsSaidAtOnceWithWhatMayBeMeant() throws Exception {
-        refused("init: earlier\n", "no trained network in this folder", "Maybe " + folder.resolve("earlier/models/large"));
+        refused(
+                "init: earlier\n",
+                "no trained network in this folder",
+                "Maybe " + folder.resolve("earlier/models/large"));
         refused("init: nowhere\nrounds: many\n", "there is no such folder", "rounds");
         refused("init: {network: fbnetv3-z, weights: x.safetensors}\n", "no network \"fbnetv3-z\"", "Maybe \"fbnetv3-");
         refused("init: {network: fbnetv3-a}\n", "weights");
@@ -112,7 +116,8 @@ class ParentModelTest {
         WeightShapes.of(NETWORK).forEach((name, shape) -> {
             float[] values = new float[shape.stream().mapToInt(Long::intValue).reduce(1, Math::multiplyExact)];
             values[0] = name.equals("stage1.1.conv.weight") ? Float.NaN : 1;
-            entries.add(TensorEntry.of(name, values, shape.stream().mapToLong(s -> s).toArray()));
+            entries.add(TensorEntry.of(
+                    name, values, shape.stream().mapToLong(s -> s).toArray()));
         });
         Safetensors.write(model.weights(), entries, Map.of());
         refused("init: earlier/models/large\n", "stage1.1.conv.weight holds NaN");
@@ -121,7 +126,8 @@ class ParentModelTest {
     @Test
     void aTrainerOfOnesOwnHasItsOwnNamesForWeights() throws Exception {
         Safetensors.write(model.weights(), List.of(TensorEntry.of("mine", new float[1], 1)), Map.of());
-        assertThat(read("init: earlier/models/large\ntrainer: {command: [train]}\n").inherited())
+        assertThat(read("init: earlier/models/large\ntrainer: {command: [train]}\n")
+                        .inherited())
                 .isPresent();
         refused("init: earlier/models/large\n", "the network needs what the file has not");
     }

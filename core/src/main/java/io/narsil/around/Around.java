@@ -1,0 +1,154 @@
+package io.narsil.around;
+
+import io.narsil.config.YamlText;
+import io.narsil.network.Block;
+import io.narsil.network.BlockKind;
+import io.narsil.network.Classifier;
+import io.narsil.network.ConventionsForm;
+import io.narsil.network.FlowText;
+import io.narsil.network.Network;
+import io.narsil.network.Tap;
+import io.narsil.space.SpaceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the space around a network: each stage a little deeper or shallower, wider or narrower, with smaller kernels and
+ * expansions, in smaller copies of the images. The network itself is in it, and is what the space believes in.
+ */
+public final class Around {
+    private static final int SMALLEST_SHARE = 60;
+
+    /** The largest images that are looked at for what is left of them. */
+    private static final int LARGEST = 1 << 12;
+
+    private final Network parent;
+    private final List<String> shared = new ArrayList<>();
+    private final List<String> rows = new ArrayList<>();
+    private int number;
+
+    private Around(Network parent) {
+        this.parent = parent;
+    }
+
+    /**
+     * The file of the space around a network.
+     *
+     * @param tuned truth of candidates starting from the network's weights, for which recipes are others than from random ones
+     */
+    public static String text(Network parent, boolean tuned) {
+        return new Around(parent).text(tuned);
+    }
+
+    private String text(boolean tuned) {
+        List<List<Row>> stages = new ArrayList<>();
+        for (int s = 0; s < parent.stages().size(); s++) {
+            stages.add(Row.of("stage" + (s + 1), parent.stages().get(s)));
+        }
+        List<Row> head = new ArrayList<>();
+        for (Block block : parent.head()) {
+            head.add(new Row("head." + (head.size() + 1), List.of(block)));
+        }
+        List<Row> all = new ArrayList<>(stages.stream().flatMap(List::stream).toList());
+        all.addAll(head);
+        stages.forEach(stage -> stage(stage, all));
+        for (Row row : head) {
+            RowText text = new RowText(row, held(row, all), true);
+            if (row.kind().use() != BlockKind.Use.HEAD) {
+                text.with("part", "head");
+            }
+            if (!row.kind().equals(Classifier.KIND)) {
+                text.with("name", row.name());
+            }
+            rows.add("  - " + text.text(Optional.empty()));
+        }
+        String parameters = shared.isEmpty() ? "" : "parameters:\n" + String.join("\n", shared) + "\n\n";
+        return "narsil: " + SpaceFile.FORMAT + "\nname: " + YamlText.scalar("around-" + parent.name())
+                + "\nabout: >\n  The sub-networks and near relatives of " + parent.name()
+                + ", which is in the space and what is believed in.\n\n"
+                + input() + "\n" + conventions() + "\n" + parameters + "stages:\n" + String.join("\n", rows) + "\n\n"
+                + (tuned ? FineTuning.recipe(parent.stages().size()) : FineTuning.fromRandom());
+    }
+
+    private void stage(List<Row> stage, List<Row> all) {
+        boolean whole = stage.size() == 1;
+        Row last = stage.get(stage.size() - 1);
+        boolean alike = stage.stream().map(Row::channels).filter(c -> !c.isEmpty()).distinct().count() == 1;
+        boolean held = stage.stream().anyMatch(row -> held(row, all));
+        Optional<String> channels = Optional.empty();
+        if (!whole) {
+            String name = last.name().substring(0, last.name().indexOf('.'));
+            rows.add("  # Blocks of " + name + " are of several forms, a row each; the number of those in its last row alone varies.");
+            if (alike && !held && last.channels().get("channels") instanceof Integer width) {
+                shared.add("  " + name + ".channels: " + FlowText.of(RowText.choice(Near.channels(width), width)));
+                channels = Optional.of("$" + name + ".channels");
+            }
+        }
+        for (Row row : stage) {
+            RowText text = new RowText(row, held || !whole, row != last);
+            if (row != stage.get(0)) {
+                text.with("part", "same");
+            }
+            number++;
+            if (!row.name().equals("stage" + number)) {
+                text.with("name", row.name());
+            }
+            rows.add("  - " + text.text(channels));
+        }
+    }
+
+    /** Whether channels of a row must stay: its convolutions have groups, or the next ones that read them. */
+    private static boolean held(Row row, List<Row> all) {
+        int next = all.indexOf(row) + 1;
+        while (next < all.size() && all.get(next).channels().isEmpty()) {
+            next++;
+        }
+        return row.grouped() || (next < all.size() && all.get(next).grouped());
+    }
+
+    /** Copies of the images from 60 % of their size to their size, in steps that the last stages notice. */
+    private String input() {
+        return "input: {smallest: " + smallest() + ", resolution: {by_input: {1: 100%, 33: " + sizes(4) + ", 65: " + sizes(8)
+                + ", 129: " + sizes(16) + "}}"
+                + parent.conventions().normalisation().map(n -> entries(ConventionsForm.plain(n), ", ", ""))
+                        .orElse("")
+                + "}";
+    }
+
+    /** What all layers of the parent do alike, without which its weights would not compute the same. */
+    private String conventions() {
+        return entries(ConventionsForm.plain(parent.conventions()), "", "\n");
+    }
+
+    private static String entries(Map<String, Object> plain, String before, String after) {
+        return plain.entrySet().stream()
+                .map(e -> before + e.getKey() + ": " + FlowText.of(e.getValue()) + after)
+                .collect(Collectors.joining());
+    }
+
+    private static String sizes(int step) {
+        return "{from: " + SMALLEST_SHARE + "%, to: 100%, step: " + step + ", prior: 100%}";
+    }
+
+    /** The smallest images: the last stage sees at least a pixel of them, and of their smallest copies where it pads less. */
+    private int smallest() {
+        List<Tap> taps = parent.taps();
+        int size = taps.isEmpty() ? 1 : taps.get(taps.size() - 1).reduction();
+        while (size < LARGEST && !fits((size * SMALLEST_SHARE + 99) / 100)) {
+            size++;
+        }
+        return size;
+    }
+
+    private boolean fits(int pixels) {
+        try {
+            parent.with(parent.name(), parent.channels(), pixels, parent.classes()).cost();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false; // nothing is left of the image
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.narsil.around;
+
+import io.narsil.space.SpaceFile;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The recipes of a space around a network. */
+final class FineTuning {
+    private static final String KEY = "\nrecipe:\n";
+
+    /**
+     * Rates are a tenth of those from random weights (shapes/residual.yaml has 0.2 for the same batches), and half and twice
+     * that. SGD has its rate as it stands here.
+     */
+    private static final String RECIPE = """
+            # From trained weights: low rates, lower still or none in the first stages, which see what all photos have in common.
+            recipe:
+              optimizer: sgd
+              learning_rate: {values: [0.005, 0.01, 0.02, 0.04], prior: 0.02}
+              sgd_factor: 1
+              rate_decay: {values: [0.7, 0.8, 0.9, 1], prior: {by_epochs: {1: 0.8, 30: 0.9}}}
+              frozen_stages: %s
+              schedule: cosine
+              final_rate: 0.01
+              warmup_epochs: 0.3
+              batch_size: 64
+              weight_decay: {values: [0.00001, 0.0001], prior: 0.0001}
+              label_smoothing: 0.1
+              dropout: {values: [0, 0.2, 0.3], prior: {by_epochs: {1: 0, 20: 0.2}}}
+              mixup: {values: [0, 0.1, 0.2], prior: {by_epochs: {1: 0, 30: 0.1, 100: 0.2}}}
+              ema: {values: [off, on], prior: on}
+              ema_decay: 0.998
+              crop: {by_input: {1: [0, 1, 2], 41: [0, 2, 4], 81: [0, 4, 8], 161: [0, 8, 16]}}
+              flip: on
+            """;
+
+    private FineTuning() {}
+
+    /**
+     * Recipes for candidates that start from trained weights.
+     *
+     * @param stages number of the network's stages, of which the last is never frozen
+     */
+    static String recipe(int stages) {
+        List<Integer> frozen = Stream.of(0, 2, 4).filter(n -> n < stages).toList();
+        String text = frozen.size() == 1 ? "0" : "{values: " + frozen + ", prior: 0}";
+        return RECIPE.formatted(text);
+    }
+
+    /** Recipes for candidates that start at random: those of the usual space. */
+    static String fromRandom() {
+        String usual = SpaceFile.shippedText("scaled");
+        return usual.substring(usual.indexOf(KEY) + 1);
+    }
+}

@@ -1,0 +1,29 @@
+package io.narsil.network;
+
+import java.util.Optional;
+
+/**
+ * What the networks of one framework or family do alike in every layer, and weights depend on.
+ *
+ * @param padding padding of convolutions and pools whose block does not say its own
+ * @param epsilon number that batch normalisation adds to variances
+ * @param normalisation scale of the images; empty where that of the data is taken
+ */
+public record Conventions(PaddingStyle padding, double epsilon, Optional<Normalisation> normalisation) {
+    /** Those of PyTorch's networks, and of every network that says nothing else. */
+    public static final Conventions USUAL = new Conventions(PaddingStyle.HALF, 1e-5, Optional.empty());
+
+    /** Those of TensorFlow's EfficientNets. */
+    public static final Conventions TENSORFLOW = new Conventions(PaddingStyle.SAME, 1e-3, Optional.empty());
+
+    /** The same for images of so many channels: a normalisation for other ones is left out. */
+    public Conventions forChannels(int channels) {
+        boolean suits = normalisation.map(n -> n.mean().size() == channels).orElse(true);
+        return suits ? this : with(Optional.empty());
+    }
+
+    /** The same with another normalisation. */
+    public Conventions with(Optional<Normalisation> other) {
+        return new Conventions(padding, epsilon, other);
+    }
+}

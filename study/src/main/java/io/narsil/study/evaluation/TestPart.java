@@ -1,0 +1,62 @@
+package io.narsil.study.evaluation;
+
+import io.narsil.data.DataSet;
+import io.narsil.data.DataSpec;
+import io.narsil.data.ImageSet;
+import io.narsil.data.TestNames;
+import io.narsil.data.Thumbnail;
+import io.narsil.onnx.OnnxModel;
+import io.narsil.task.Answers;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The test images of a run, given to its exported networks. */
+public final class TestPart implements AutoCloseable {
+    /** Images whose answers are held at a time. */
+    private static final int BLOCK = 64;
+
+    private final DataSet data;
+    private final TestNames names;
+
+    /**
+     * All test images of prepared data.
+     *
+     * @param spec source of the data, where names of images are looked up
+     */
+    public TestPart(DataSet data, DataSpec spec) {
+        this.data = data;
+        names = TestNames.of(spec, data);
+    }
+
+    /** The answers of a network to all of them, each by itself. */
+    public Evaluation evaluate(OnnxModel model) {
+        ImageSet test = data.test();
+        Answers answers = new Answers(data.classes().size(), Evaluation.SUREST);
+        for (int from = 0; from < test.count(); from += BLOCK) {
+            List<double[]> block = IntStream.range(from, Math.min(from + BLOCK, test.count()))
+                    .parallel()
+                    .mapToObj(i -> model.probabilities(image(test, i)))
+                    .toList();
+            for (int i = 0; i < block.size(); i++) {
+                answers.add(from + i, test.labels()[from + i], block.get(i));
+            }
+        }
+        return Evaluation.of(answers, data.classes(), i -> names.of(i).orElse(null), 0).pictured(this::picture);
+    }
+
+    private String picture(int image) {
+        return Base64.getEncoder().encodeToString(Thumbnail.png(data.test(), image));
+    }
+
+    private static byte[] image(ImageSet set, int index) {
+        byte[] pixels = new byte[set.imageBytes()];
+        set.read(index, pixels);
+        return pixels;
+    }
+
+    @Override
+    public void close() {
+        names.close();
+    }
+}

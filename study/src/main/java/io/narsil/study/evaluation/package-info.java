@@ -1,0 +1,2 @@
+/** What a deployed network answers to images whose classes are known. */
+package io.narsil.study.evaluation;
