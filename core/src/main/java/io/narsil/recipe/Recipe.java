@@ -26,8 +26,8 @@ import java.util.function.UnaryOperator;
  * @param autoAugment probability that an image goes through AutoAugment's policy
  * @param randAugment strength of RandAugment, 0..10; 0 for none
  * @param crop pixels by which an image is shifted at most, at random
- * @param resizedCrop smallest share of the area that a random window of an image has, which is scaled to its size; 0 or 1
- *     for none
+ * @param resizedCrop smallest share of the area that a random window of an image has, which is scaled to its size; 0 or
+ *     1 for none
  * @param flip mirroring of images at random
  * @param classWeights power of the inverse frequency of its class by which an image counts in the loss; 0 for all alike, 1
  *     for all classes alike

@@ -3,9 +3,9 @@ package io.narsil.augment;
 import java.util.random.RandomGenerator;
 
 /**
- * Takes a random window of an image and scales it to the whole image's size (Szegedy et al. 2015, section 6), with the draws
- * of torchvision's RandomResizedCrop: the window's share of the area is uniform, the logarithm of its ratio of width to height
- * is uniform from 3/4 to 4/3, and after ten windows that are larger than the image all of it is taken.
+ * Takes a random window of an image and scales it to the whole image's size (Szegedy et al. 2015, section 6), with the
+ * draws of torchvision's RandomResizedCrop: the window's share of the area is uniform, the logarithm of its ratio of
+ * width to height is uniform from 3/4 to 4/3, and after ten windows that are larger than the image all of it is taken.
  */
 public final class ResizedCrop implements Augmentation {
     private static final int TRIES = 10;

@@ -37,8 +37,8 @@ record Window(int top, int left, int height, int width) {
     }
 
     /**
-     * This part as large as the whole picture, bilinear. Integers alone are added, so that the bits do not depend on the
-     * order.
+     * This part as large as the whole picture, bilinear. Integers alone are added, so that the bits are the same on
+     * every machine.
      */
     Picture scaled(Picture picture) {
         int size = picture.size();
@@ -56,7 +56,7 @@ record Window(int top, int left, int height, int width) {
         for (int y = 0; y < size; y++) {
             int row = down.first[y];
             if (row != have) {
-                // A window is never larger than the picture, so no row is left out: the lower one becomes the upper one.
+                // A window is never larger than the picture, so no row is left out: the lower becomes the upper one.
                 int[] free = upper;
                 upper = lower;
                 lower = free;

@@ -71,7 +71,7 @@ public record DataSpec(
         }
     }
 
-    /** Images as a study names them, of which the middle is taken where they are scaled, and where no link is followed. */
+    /** Images as a study names them, which are cropped where they are scaled, and of which no link is followed. */
     public DataSpec(
             String name, Optional<Path> path, Optional<Integer> resolution, double validation, boolean skipBroken) {
         this(name, path, resolution, Fit.CROP, validation, skipBroken, false, Origin.STUDY);

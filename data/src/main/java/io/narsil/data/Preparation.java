@@ -107,7 +107,7 @@ final class Preparation {
         return spec.resolution().or(() -> listing.size().stream().boxed().findFirst());
     }
 
-    private Frame frame(DecodedImage image) {
+    private Frame frame(DecodedImage image) throws IOException {
         int size = known().orElse(Math.min(image.height(), image.width()));
         if (listing.channels().isPresent()) {
             return frame(size, listing.channels().getAsInt());

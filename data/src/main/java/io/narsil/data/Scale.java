@@ -1,5 +1,6 @@
 package io.narsil.data;
 
+import io.narsil.photo.BadImage;
 import io.narsil.task.Fit;
 import java.util.Arrays;
 
@@ -10,11 +11,24 @@ import java.util.Arrays;
  * @param width number of its columns
  */
 record Scale(int height, int width, int channels) {
+    /** The longest side of a letterboxed image: what a row takes in floats would else be more than the image itself. */
+    private static final int LONGEST = 1 << 20;
+
     /** A part of the image. */
     private record Area(int top, int left, int height, int width) {}
 
-    /** An image (row, column, channel) as a square of some size. */
-    static byte[] square(DecodedImage image, Fit fit, int size) {
+    /**
+     * An image (row, column, channel) as a square of some size.
+     *
+     * @throws BadImage where one side is far too long for the other
+     */
+    static byte[] square(DecodedImage image, Fit fit, int size) throws BadImage {
+        if (fit == Fit.LETTERBOX && Math.max(image.height(), image.width()) > LONGEST) {
+            throw new BadImage(
+                    "the image has " + image.width() + "x" + image.height()
+                            + " pixels, and letterbox takes sides of up to " + LONGEST,
+                    "it is no photo");
+        }
         Scale scale = new Scale(image.height(), image.width(), image.channels());
         return fit == Fit.CROP ? scale.crop(image.pixels(), size) : scale.letterbox(image.pixels(), size);
     }

@@ -37,7 +37,7 @@ public final class SingleImage {
     }
 
     /** The same of an image that is decoded. */
-    static byte[] square(DecodedImage image, int size, int channels, Fit fit) {
+    static byte[] square(DecodedImage image, int size, int channels, Fit fit) throws IOException {
         byte[] pixels = image.channels() == channels
                 ? image.pixels()
                 : channels == 3 ? Frame.wide(image.pixels()) : Pixels.grey(image.pixels());

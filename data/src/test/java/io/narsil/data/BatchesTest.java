@@ -86,7 +86,7 @@ class BatchesTest {
     }
 
     @Test
-    void scalingKeepsAPlainImagePlainAndHalvesByAveraging() {
+    void scalingKeepsAPlainImagePlainAndHalvesByAveraging() throws Exception {
         byte[] plain = new byte[9 * 9 * 3];
         Arrays.fill(plain, (byte) 200);
         DecodedImage nine = new DecodedImage(plain, 9, 9, 3);

@@ -1,8 +1,10 @@
 package io.narsil.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.narsil.photo.BadImage;
 import io.narsil.task.Fit;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +28,8 @@ class FitTest {
     @ParameterizedTest
     @CsvFileSource(resources = "fits.csv", numLinesToSkip = 1, maxCharsPerColumn = 1_000_000)
     void squaresAreThoseOfPillow(
-            int height, int width, int channels, int size, String image, String crop, String letterbox) {
+            int height, int width, int channels, int size, String image, String crop, String letterbox)
+            throws Exception {
         DecodedImage decoded = new DecodedImage(HexFormat.of().parseHex(image), height, width, channels);
         close(Scale.square(decoded, Fit.CROP, size), crop);
         close(Scale.square(decoded, Fit.LETTERBOX, size), letterbox);
@@ -41,12 +44,21 @@ class FitTest {
     }
 
     @Test
-    void theLongestImageHasAPixelOfItsShorterSide() {
+    void theLongestImageHasAPixelOfItsShorterSide() throws Exception {
         byte[] pixels = new byte[5000];
         byte[] square = Scale.square(new DecodedImage(pixels, 5000, 1, 1), Fit.LETTERBOX, 7);
         for (int i = 0; i < square.length; i++) {
             assertThat(square[i]).isEqualTo((byte) (i % 7 == 3 ? 0 : Fit.GREY));
         }
+    }
+
+    @Test
+    void aStripThatIsNoPhotoIsRefusedAndDoesNotTakeAllMemory() throws Exception {
+        DecodedImage strip = new DecodedImage(new byte[1_100_000], 1, 1_100_000, 1);
+        assertThatThrownBy(() -> Scale.square(strip, Fit.LETTERBOX, 7))
+                .isInstanceOf(BadImage.class)
+                .hasMessageContaining("1100000x1 pixels, and letterbox takes sides of up to 1048576");
+        assertThat(Scale.square(strip, Fit.CROP, 7)).containsOnly(0);
     }
 
     private DataSet read(String name, Fit fit, int resolution) {

@@ -44,7 +44,7 @@ final class PlainPreparation {
         return DataSet.of(spec.name(), listing.classes(), sets.get(0), sets.get(1), sets.get(2));
     }
 
-    private static DecodedImage scaled(DecodedImage image, DataSpec spec) {
+    private static DecodedImage scaled(DecodedImage image, DataSpec spec) throws IOException {
         if (spec.resolution().isEmpty()) {
             return image;
         }
