@@ -20,6 +20,27 @@ def weights(side, size):
     return rows / rows.sum(1, keepdims=True)
 
 
+def scaled(x, rows, columns):
+    down, across = weights(x.shape[0], rows), weights(x.shape[1], columns)
+    return np.clip(np.floor(np.einsum("yr,rsc,xs->yxc", down, x, across, optimize=True) + 0.5), 0, 255)
+
+
+def square(photo, size, fit):
+    height, width = photo.shape[:2]
+    if (height, width) == (size, size):
+        return photo
+    if fit == "crop":
+        side = min(height, width)
+        top, left = (height - side) // 2, (width - side) // 2
+        return scaled(photo[top : top + side, left : left + side], size, size)
+    longer = max(height, width)
+    rows, columns = (max(1, (2 * side * size + longer) // (2 * longer)) for side in (height, width))
+    top, left = (size - rows) // 2, (size - columns) // 2
+    x = np.full((size, size, 3), 114, np.float32)
+    x[top : top + rows, left : left + columns] = scaled(photo, rows, columns)
+    return x
+
+
 session = onnxruntime.InferenceSession(sys.argv[1])
 about = session.get_modelmeta().custom_metadata_map
 classes = about["classes"].split("\n")
@@ -27,12 +48,7 @@ mean, std = ([float(v) for v in about[key].split()] for key in ("mean", "std"))
 _, channels, size, _ = session.get_inputs()[0].shape
 for name in sys.argv[2:]:
     photo = np.asarray(ImageOps.exif_transpose(Image.open(name)).convert("RGB"), np.float32)  # row, column, channel
-    side = min(photo.shape[:2])
-    top, left = (photo.shape[0] - side) // 2, (photo.shape[1] - side) // 2
-    x = photo[top : top + side, left : left + side]
-    if photo.shape[:2] != (size, size):
-        w = weights(side, size)
-        x = np.clip(np.floor(np.einsum("yr,rsc,xs->yxc", w, x, w, optimize=True) + 0.5), 0, 255)
+    x = square(photo, size, about.get("fit", "crop"))
     if channels == 1:
         x = np.rint(x @ [0.299, 0.587, 0.114])[..., None]
     if not about["takes"].startswith("values"):

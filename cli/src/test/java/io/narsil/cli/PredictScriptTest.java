@@ -3,6 +3,7 @@ package io.narsil.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.narsil.task.Fit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,8 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code examples/predict.py} says what {@code narsil predict} says; {@code -Dnarsil.python=PROGRAM} names a Python. */
 class PredictScriptTest {
@@ -44,15 +46,16 @@ class PredictScriptTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void anotherLanguageAnswersTheSame() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Fit.class)
+    void anotherLanguageAnswersTheSame(Fit fit) throws Exception {
         String python = System.getProperty("narsil.python", "python3");
         Path photos = Files.createDirectory(folder.resolve("photos"));
         assumeTrue(
                 run(List.of(python, "-c", "import numpy, onnxruntime, PIL")).equals(""),
                 "no Python with numpy, onnxruntime and pillow: -Dnarsil.python=PROGRAM names one");
         assertThat(run(List.of(python, "-c", MAKE, photos.toString()))).isEmpty();
-        TinyNetwork.write(folder);
+        TinyNetwork.write(folder, fit);
         String model = folder.resolve("model.onnx").toString();
         List<String> images;
         try (Stream<Path> files = Files.list(photos)) {

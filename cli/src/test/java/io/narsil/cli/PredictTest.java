@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.narsil.task.Fit;
+import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,39 @@ class PredictTest {
                         "photos/a/1.png",
                         "image.png");
         assertThat(err.toString()).isEmpty();
+    }
+
+    /** A photo that lies, and the same with the bars that letterbox draws. */
+    @Test
+    void photosBecomeSquaresAsTheFileSays() throws Exception {
+        BufferedImage whole = new BufferedImage(24, 24, BufferedImage.TYPE_INT_RGB);
+        BufferedImage photo = new BufferedImage(24, 10, BufferedImage.TYPE_INT_RGB);
+        for (int p = 0; p < 24 * 24; p++) {
+            int y = p / 24 - 7;
+            boolean bar = y < 0 || y >= 10;
+            int colour = bar ? Fit.GREY * 0x010101 : p * 0x070B03;
+            whole.setRGB(p % 24, p / 24, colour);
+            if (!bar) {
+                photo.setRGB(p % 24, y, colour);
+            }
+        }
+        ImageIO.write(whole, "png", folder.resolve("whole.png").toFile());
+        ImageIO.write(photo, "png", folder.resolve("photo.png").toFile());
+        List<String> crop = answers();
+        assertThat(crop.get(0)).isNotEqualTo(crop.get(1));
+        TinyNetwork.write(folder, Fit.LETTERBOX);
+        List<String> letterbox = answers();
+        assertThat(letterbox.get(0)).isEqualTo(letterbox.get(1)).isEqualTo(crop.get(1));
+    }
+
+    private List<String> answers() {
+        out.getBuffer().setLength(0);
+        assertThat(predict("photo.png", "whole.png", "--csv")).isZero();
+        return out.toString()
+                .lines()
+                .skip(1)
+                .map(line -> line.replaceFirst("^[^,]*,", ""))
+                .toList();
     }
 
     @Test

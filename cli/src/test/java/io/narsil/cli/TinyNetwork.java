@@ -6,6 +6,7 @@ import io.narsil.network.WeightShapes;
 import io.narsil.onnx.OnnxFile;
 import io.narsil.onnx.Preparation;
 import io.narsil.random.Seeds;
+import io.narsil.task.Fit;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,11 @@ public final class TinyNetwork {
 
     /** Writes {@code model.onnx} and {@code image.png}. */
     public static void write(Path folder) throws Exception {
+        write(folder, Fit.CROP);
+    }
+
+    /** The same, which takes photos in some way. */
+    public static void write(Path folder, Fit fit) throws Exception {
         Network network = NetworkFile.parse("n", """
                 narsil: architecture/1
                 name: tiny
@@ -36,7 +42,7 @@ public final class TinyNetwork {
             }
             weights.put(name, values);
         });
-        Preparation preparation = new Preparation(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25), false);
+        Preparation preparation = new Preparation(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25), false, fit);
         OnnxFile.write(
                 folder.resolve("model.onnx"), network, weights, List.of("lying", "standing"), preparation, "test");
         TinyImages.write(folder.resolve("image.png"), 24, 1);

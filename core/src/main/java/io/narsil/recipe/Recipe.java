@@ -26,6 +26,8 @@ import java.util.function.UnaryOperator;
  * @param autoAugment probability that an image goes through AutoAugment's policy
  * @param randAugment strength of RandAugment, 0..10; 0 for none
  * @param crop pixels by which an image is shifted at most, at random
+ * @param resizedCrop smallest share of the area that a random window of an image has, which is scaled to its size; 0 or
+ *     1 for none
  * @param flip mirroring of images at random
  * @param classWeights power of the inverse frequency of its class by which an image counts in the loss; 0 for all alike, 1
  *     for all classes alike
@@ -50,6 +52,7 @@ public record Recipe(
         double autoAugment,
         double randAugment,
         int crop,
+        double resizedCrop,
         boolean flip,
         double classWeights,
         double rateDecay,
@@ -91,6 +94,8 @@ public record Recipe(
     private static final RecipeSetting<Double> RAND_AUGMENT =
             add(new RecipeSetting<>("rand_augment", "0", Domain.number(0, 10)));
     private static final RecipeSetting<Integer> CROP = add(new RecipeSetting<>("crop", "0", Domain.whole(0, 1024)));
+    private static final RecipeSetting<Double> RESIZED_CROP =
+            add(new RecipeSetting<>("resized_crop", "0", Domain.number(0, 1)));
     private static final RecipeSetting<Boolean> FLIP = add(new RecipeSetting<>("flip", "off", Domain.SWITCH));
     private static final RecipeSetting<Double> CLASS_WEIGHTS =
             add(new RecipeSetting<>("class_weights", "0", Domain.CLASS_WEIGHTS));
@@ -142,6 +147,7 @@ public record Recipe(
                 AUTO_AUGMENT.in(all),
                 RAND_AUGMENT.in(all),
                 CROP.in(all),
+                RESIZED_CROP.in(all),
                 FLIP.in(all),
                 CLASS_WEIGHTS.in(all),
                 RATE_DECAY.in(all),

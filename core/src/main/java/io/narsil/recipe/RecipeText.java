@@ -19,6 +19,7 @@ public final class RecipeText {
         append(text, "depth", recipe.stochasticDepth());
         append(text, "mixup", recipe.mixup());
         append(text, "crop", recipe.crop());
+        append(text, "resized_crop", recipe.resizedCrop());
         append(text, "auto_augment", recipe.autoAugment());
         append(text, "rand_augment", recipe.randAugment());
         append(text, "class_weights", recipe.classWeights());

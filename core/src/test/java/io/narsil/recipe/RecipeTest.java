@@ -104,6 +104,7 @@ class RecipeTest {
                 auto_augment: 0
                 rand_augment: 0
                 crop: 0
+                resized_crop: 0
                 flip: off
                 class_weights: 0
                 rate_decay: 1

@@ -1,6 +1,7 @@
 package io.narsil.data;
 
 import io.narsil.network.Network;
+import io.narsil.task.Fit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param classes names, in the order of the labels
  * @param mean mean value of the training images per channel, on the scale 0..1
  * @param deviation standard deviation of the training images per channel, on the same scale
+ * @param fit way in which images were made squares, in which those of others must be made squares, too
  */
 public record DataSet(
         String name,
@@ -23,12 +25,25 @@ public record DataSet(
         ImageSet validation,
         ImageSet test,
         List<Double> mean,
-        List<Double> deviation) {
+        List<Double> deviation,
+        Fit fit) {
 
     public DataSet {
         classes = List.copyOf(classes);
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
+    }
+
+    /** Images whose middle was taken where they were no squares. */
+    public DataSet(
+            String name,
+            List<String> classes,
+            ImageSet train,
+            ImageSet validation,
+            ImageSet test,
+            List<Double> mean,
+            List<Double> deviation) {
+        this(name, classes, train, validation, test, mean, deviation, Fit.CROP);
     }
 
     /** A data set whose mean and deviation are computed here. */
@@ -49,7 +64,7 @@ public record DataSet(
     public DataSet asSeenBy(Network network) {
         return network.conventions()
                 .normalisation()
-                .map(n -> new DataSet(name, classes, train, validation, test, n.mean(), n.deviation()))
+                .map(n -> new DataSet(name, classes, train, validation, test, n.mean(), n.deviation(), fit))
                 .orElse(this);
     }
 
@@ -68,6 +83,10 @@ public record DataSet(
                     digest.update(number.putInt(0, label).array());
                 }
                 part.pixels().segments().forEach(digest::update);
+            }
+            if (fit != Fit.CROP) {
+                // Squares look alike either way, but a network's file says how others are made.
+                digest.update(fit.key().getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

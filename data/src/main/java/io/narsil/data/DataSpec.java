@@ -1,6 +1,7 @@
 package io.narsil.data;
 
 import io.narsil.config.UserException;
+import io.narsil.task.Fit;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param name name of a built-in set, or the path as the user wrote it
  * @param path place of the user's images; absent for a built-in set
  * @param resolution pixels a side to which every image is scaled; absent to keep their own, which must then be one size
+ * @param fit way in which images are scaled to it
  * @param validation share of the training images that is held out where there is no part for it
  * @param skipBroken choice to leave files out that cannot be read, instead of refusing them
  * @param followLinks choice to follow links that lead out of the folder, instead of refusing them
@@ -20,6 +22,7 @@ public record DataSpec(
         String name,
         Optional<Path> path,
         Optional<Integer> resolution,
+        Fit fit,
         double validation,
         boolean skipBroken,
         boolean followLinks,
@@ -57,12 +60,21 @@ public record DataSpec(
                 case FIXED -> "scale all images to one size";
             };
         }
+
+        /** The advice to keep whole images; empty where nobody can choose so. */
+        String letterbox() {
+            return switch (this) {
+                case STUDY -> "say \"fit: letterbox\" under \"data\"";
+                case OPTIONS -> "give --fit letterbox";
+                case FIXED -> "";
+            };
+        }
     }
 
-    /** Images as a study names them, where no link is followed. */
+    /** Images as a study names them, which are cropped where they are scaled, and of which no link is followed. */
     public DataSpec(
             String name, Optional<Path> path, Optional<Integer> resolution, double validation, boolean skipBroken) {
-        this(name, path, resolution, validation, skipBroken, false, Origin.STUDY);
+        this(name, path, resolution, Fit.CROP, validation, skipBroken, false, Origin.STUDY);
     }
 
     /** A built-in set. */
@@ -73,12 +85,17 @@ public record DataSpec(
     /** The images that a command line names: a built-in set or a folder. */
     public static DataSpec of(String text, Optional<Integer> resolution) {
         Optional<Path> folder = DataSources.BUILT_IN.contains(text) ? Optional.empty() : Optional.of(path(text));
-        return new DataSpec(text, folder, resolution, 0.1, false, false, Origin.FIXED);
+        return new DataSpec(text, folder, resolution, Fit.CROP, 0.1, false, false, Origin.FIXED);
     }
 
     /** The same images with what options of a command say of them. */
     public DataSpec options(boolean skip, boolean follow) {
-        return new DataSpec(name, path, resolution, validation, skip, follow, Origin.OPTIONS);
+        return new DataSpec(name, path, resolution, fit, validation, skip, follow, Origin.OPTIONS);
+    }
+
+    /** The same images, scaled in some way. */
+    public DataSpec fitted(Fit way) {
+        return new DataSpec(name, path, resolution, way, validation, skipBroken, followLinks, origin);
     }
 
     private static Path path(String text) {

@@ -1,6 +1,7 @@
 package io.narsil.data;
 
 import io.narsil.config.UserException;
+import io.narsil.task.Fit;
 import java.io.IOException;
 
 /**
@@ -9,13 +10,14 @@ import java.io.IOException;
  * @param size pixels a side
  * @param channels number of channels: 3 for colour, 1 for grey
  * @param scaled choice to scale images to it; otherwise they must have that size
+ * @param fit way in which they are scaled
  */
-record Frame(int size, int channels, boolean scaled) {
+record Frame(int size, int channels, boolean scaled, Fit fit) {
     /** The longest array that every Java virtual machine can make. */
     private static final int MOST = Integer.MAX_VALUE - 8;
 
     /** A form; a {@link UserException} if one image would be larger than an array can be. */
-    static Frame of(String where, int size, int channels, boolean scaled) {
+    static Frame of(String where, int size, int channels, boolean scaled, Fit fit) {
         long bytes = (long) size * size * channels;
         if (size > MOST / size / channels) {
             throw new UserException(
@@ -24,7 +26,7 @@ record Frame(int size, int channels, boolean scaled) {
                             + MOST,
                     "a smaller \"resolution\" under \"data\"");
         }
-        return new Frame(size, channels, scaled);
+        return new Frame(size, channels, scaled, fit);
     }
 
     /** The bytes of one image. */
@@ -38,10 +40,10 @@ record Frame(int size, int channels, boolean scaled) {
     }
 
     /** The values of an image at this size, with its own number of channels. */
-    byte[] sized(DecodedImage image) {
+    byte[] sized(DecodedImage image) throws IOException {
         return image.height() == size && image.width() == size
                 ? image.pixels()
-                : Scale.square(image.pixels(), image.height(), image.width(), image.channels(), size);
+                : Scale.square(image, fit, size);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.narsil.data;
 
 import io.narsil.config.UserException;
+import io.narsil.task.Fit;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -118,15 +119,16 @@ public final class MeasuredImages implements AutoCloseable {
     /**
      * Gives each image to a function, and what that makes of it to a taker, in the order of the images and in this thread.
      *
-     * @param size pixels a side to which the middle square of each image is scaled
+     * @param size pixels a side to which each image is scaled
      * @param channels number of channels: 3 for colour, 1 for grey
+     * @param fit way in which it is made a square
      * @param use function of the values (row, column, channel), which several threads may call at a time
      */
-    public <T> void forEach(int size, int channels, Function<byte[], T> use, Taker<T> taker) {
+    public <T> void forEach(int size, int channels, Fit fit, Function<byte[], T> use, Taker<T> taker) {
         for (int from = 0; from < indexes.length; from += BLOCK) {
             IntStream block = IntStream.range(from, Math.min(from + BLOCK, indexes.length));
             List<Made<T>> made = (images.inOrder() ? block : block.parallel())
-                    .mapToObj(i -> made(i, size, channels, use))
+                    .mapToObj(i -> made(i, size, channels, fit, use))
                     .toList();
             for (int i = 0; i < made.size(); i++) {
                 Made<T> one = made.get(i);
@@ -139,22 +141,22 @@ public final class MeasuredImages implements AutoCloseable {
         }
     }
 
-    private <T> Made<T> made(int image, int size, int channels, Function<byte[], T> use) {
+    private <T> Made<T> made(int image, int size, int channels, Fit fit, Function<byte[], T> use) {
         try {
-            return new Made<>(use.apply(pixels(image, size, channels)), null);
+            return new Made<>(use.apply(pixels(image, size, channels, fit)), null);
         } catch (IOException e) {
             return new Made<>(null, e);
         }
     }
 
-    private byte[] pixels(int image, int size, int channels) throws IOException {
+    private byte[] pixels(int image, int size, int channels, Fit fit) throws IOException {
         if (images.inOrder()) {
             // Such a source is read from its beginning on, without leaving any out.
             for (int passed = image == 0 ? 0 : indexes[image - 1] + 1; passed < indexes[image]; passed++) {
                 images.decode(passed);
             }
         }
-        return images.decode(indexes[image], decoded -> SingleImage.square(decoded, size, channels));
+        return images.decode(indexes[image], decoded -> SingleImage.square(decoded, size, channels, fit));
     }
 
     @Override

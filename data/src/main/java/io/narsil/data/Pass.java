@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -24,9 +23,7 @@ final class Pass {
 
     /** The places of images that may be sound, and that this machine has no memory for. */
     private final boolean[] tooLarge;
-    /** The shorter side of the image at each place; 0 where it is not known. */
-    private final int[] sides;
-
+    private final Sides sides;
     private final Copies copies;
 
     private Misfit misfit;
@@ -41,7 +38,7 @@ final class Pass {
         statistics = new Statistics(layout.frame().channels());
         faults = new String[order.length];
         tooLarge = new boolean[order.length];
-        sides = new int[order.length];
+        sides = new Sides(order.length);
         copies = new Copies(order.length);
     }
 
@@ -94,7 +91,7 @@ final class Pass {
 
     private byte[] values(int place, DecodedImage image) throws IOException {
         Frame frame = layout.frame();
-        sides[place] = Math.min(image.height(), image.width());
+        sides.add(place, image.height(), image.width());
         if (!frame.takes(image)) {
             note(new Misfit(place, image.height(), image.width()));
             return new byte[0];
@@ -132,10 +129,9 @@ final class Pass {
         return Optional.ofNullable(misfit);
     }
 
-    /** The median of the images' shorter sides; 1 where there is no image. */
-    int medianSide() {
-        int[] known = Arrays.stream(sides).filter(s -> s > 0).sorted().toArray();
-        return known.length == 0 ? 1 : known[known.length / 2];
+    /** The sizes of the images as they were found. */
+    Sides sides() {
+        return sides;
     }
 
     /** The images that are equal to others. */

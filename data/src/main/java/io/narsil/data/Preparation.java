@@ -107,7 +107,7 @@ final class Preparation {
         return spec.resolution().or(() -> listing.size().stream().boxed().findFirst());
     }
 
-    private Frame frame(DecodedImage image) {
+    private Frame frame(DecodedImage image) throws IOException {
         int size = known().orElse(Math.min(image.height(), image.width()));
         if (listing.channels().isPresent()) {
             return frame(size, listing.channels().getAsInt());
@@ -118,7 +118,7 @@ final class Preparation {
     }
 
     private Frame frame(int size, int channels) {
-        return Frame.of(where, size, channels, spec.resolution().isPresent());
+        return Frame.of(where, size, channels, spec.resolution().isPresent(), spec.fit());
     }
 
     /** The layout of the file; a {@link UserException} if the disk has no room for it. */
@@ -157,12 +157,13 @@ final class Preparation {
                 .ifPresent(m -> faults.add(
                         images.name(order[m.place()]),
                         misfit(m, first),
-                        spec.origin().resolution(Math.min(pass.medianSide(), LARGEST_ADVISED))));
+                        spec.origin().resolution(Math.min(pass.sides().medianShorter(), LARGEST_ADVISED))));
         Problems problems = new Problems();
         faults.addTo(problems);
         problems.throwIfAny();
         pass.copies().note(listing, order, this::name, noted);
         notes.addAll(noted.lines());
+        notes.addAll(pass.sides().notes(spec));
     }
 
     /** The name of an image in notes: without the folder that all have in common. */

@@ -1,9 +1,11 @@
 package io.narsil.data;
 
 import io.narsil.config.UserException;
+import io.narsil.config.Words;
 import io.narsil.files.DiskSpace;
 import io.narsil.files.TemporaryFolder;
 import io.narsil.files.WholeFile;
+import io.narsil.task.Fit;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
 import java.io.IOException;
@@ -67,8 +69,8 @@ public final class PreparedData {
     /** Writes the images of a set to a file whole. */
     public static void write(Path file, DataSet data) {
         List<ImageSet> parts = List.of(data.train(), data.validation(), data.test());
-        Frame frame =
-                Frame.of(file.toString(), data.train().size(), data.train().channels(), false);
+        Frame frame = Frame.of(
+                file.toString(), data.train().size(), data.train().channels(), false, data.fit());
         int[] counts = parts.stream().mapToInt(ImageSet::count).toArray();
         PreparedLayout layout = PreparedLayout.of(data.name(), data.classes(), frame, counts);
         long count = Arrays.stream(counts).asLongStream().sum();
@@ -113,7 +115,8 @@ public final class PreparedData {
                     parts.get(Part.VALIDATION),
                     parts.get(Part.TEST),
                     split(content.metadata().get("mean")),
-                    split(content.metadata().get("deviation")));
+                    split(content.metadata().get("deviation")),
+                    fit(content.metadata().getOrDefault(PreparedLayout.FIT, Fit.CROP.key())));
         } catch (IndexOutOfBoundsException
                 | NullPointerException
                 | IllegalArgumentException
@@ -121,6 +124,11 @@ public final class PreparedData {
                 | IllegalStateException e) {
             throw new UserException(file.toString(), "this is not a file of prepared images", "delete it");
         }
+    }
+
+    private static Fit fit(String word) {
+        return Words.find(Fit.class, word)
+                .orElseThrow(() -> new IllegalArgumentException("there is no fit \"" + word + "\""));
     }
 
     private static List<Double> split(String numbers) {

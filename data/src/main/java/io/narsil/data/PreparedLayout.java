@@ -1,5 +1,6 @@
 package io.narsil.data;
 
+import io.narsil.task.Fit;
 import io.narsil.tensors.TensorChecksum;
 import io.narsil.tensors.TensorEntry;
 import io.narsil.tensors.TensorHeader;
@@ -9,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,6 +28,8 @@ record PreparedLayout(String name, List<String> classes, Frame frame, long image
     static final String LABELS = ".labels";
     /** The separator between the names of classes. */
     static final String SEPARATOR = "\n";
+    /** The entry of the fit, which is missing where it is the usual one. */
+    static final String FIT = "fit";
     /** A number whose text is as long as that of any number. */
     private static final double LONGEST = -Double.MIN_NORMAL;
 
@@ -88,13 +92,15 @@ record PreparedLayout(String name, List<String> classes, Frame frame, long image
 
     /** The checksum covers header and labels; pixels are written in any order and have their fingerprint in the run. */
     private Map<String, String> metadata(List<Double> mean, List<Double> deviation) {
-        return TensorChecksum.with(
-                Map.of(
-                        "name", name,
-                        "classes", String.join(SEPARATOR, classes),
-                        "mean", join(mean),
-                        "deviation", join(deviation)),
-                imagesAt);
+        Map<String, String> metadata = new HashMap<>(Map.of(
+                "name", name,
+                "classes", String.join(SEPARATOR, classes),
+                "mean", join(mean),
+                "deviation", join(deviation)));
+        if (frame.fit() != Fit.CROP) {
+            metadata.put(FIT, frame.fit().key());
+        }
+        return TensorChecksum.with(metadata, imagesAt);
     }
 
     private static String join(List<Double> numbers) {

@@ -1,63 +1,125 @@
 package io.narsil.data;
 
-/**
- * Crops the middle square of an image and scales it by a triangle filter as wide as the step (anti-aliased bilinear, as
- * in Pillow).
- */
-final class Scale {
-    private Scale() {}
+import io.narsil.photo.BadImage;
+import io.narsil.task.Fit;
+import java.util.Arrays;
 
-    /** The middle square of an image (row, column, channel) at another size. */
-    static byte[] square(byte[] image, int height, int width, int channels, int size) {
-        int side = Math.min(height, width);
-        int top = (height - side) / 2;
-        int left = (width - side) / 2;
-        float[][] weights = new float[size][];
-        int[] starts = new int[size];
-        weights(side, size, weights, starts);
-        byte[] scaled = new byte[size * size * channels];
-        // One row at a time: of a large image that is made larger, all rows would not fit in an array.
-        float[] row = new float[side * channels];
-        for (int y = 0; y < size; y++) {
-            for (int x = 0; x < side * channels; x++) {
-                float sum = 0;
-                for (int k = 0; k < weights[y].length; k++) {
-                    int from = ((top + starts[y] + k) * width + left) * channels + x;
-                    sum += weights[y][k] * (image[from] & 0xFF);
-                }
-                row[x] = sum;
-            }
-            for (int x = 0; x < size; x++) {
-                for (int c = 0; c < channels; c++) {
-                    float sum = 0;
-                    for (int k = 0; k < weights[x].length; k++) {
-                        sum += weights[x][k] * row[(starts[x] + k) * channels + c];
-                    }
-                    scaled[(y * size + x) * channels + c] = (byte) Math.max(0, Math.min(255, Math.round(sum)));
-                }
-            }
+/**
+ * Scales an image, or a part of it, by a triangle filter as wide as the step (anti-aliased bilinear, as in Pillow).
+ *
+ * @param height number of rows of the image
+ * @param width number of its columns
+ */
+record Scale(int height, int width, int channels) {
+    /** The longest side of a letterboxed image: what a row takes in floats would else be more than the image itself. */
+    private static final int LONGEST = 1 << 20;
+
+    /** A part of the image. */
+    private record Area(int top, int left, int height, int width) {}
+
+    /**
+     * An image (row, column, channel) as a square of some size.
+     *
+     * @throws BadImage where one side is far too long for the other
+     */
+    static byte[] square(DecodedImage image, Fit fit, int size) throws BadImage {
+        if (fit == Fit.LETTERBOX && Math.max(image.height(), image.width()) > LONGEST) {
+            throw new BadImage(
+                    "the image has " + image.width() + "x" + image.height()
+                            + " pixels, and letterbox takes sides of up to " + LONGEST,
+                    "it is no photo");
         }
+        Scale scale = new Scale(image.height(), image.width(), image.channels());
+        return fit == Fit.CROP ? scale.crop(image.pixels(), size) : scale.letterbox(image.pixels(), size);
+    }
+
+    /** The share of an image that lies outside its middle square. */
+    static double cutAway(int height, int width) {
+        return 1 - (double) Math.min(height, width) / Math.max(height, width);
+    }
+
+    private byte[] crop(byte[] image, int size) {
+        int side = Math.min(height, width);
+        Area middle = new Area((height - side) / 2, (width - side) / 2, side, side);
+        byte[] scaled = new byte[size * size * channels];
+        draw(image, middle, scaled, size, new Area(0, 0, size, size));
         return scaled;
     }
 
-    private static void weights(int from, int to, float[][] weights, int[] starts) {
-        double step = (double) from / to;
-        double reach = Math.max(1, step);
-        for (int i = 0; i < to; i++) {
-            double centre = (i + 0.5) * step;
-            int first = Math.max(0, (int) Math.floor(centre - reach));
-            int last = Math.min(from, (int) Math.ceil(centre + reach));
-            float[] row = new float[last - first];
-            float sum = 0;
-            for (int k = 0; k < row.length; k++) {
-                row[k] = (float) Math.max(0, 1 - Math.abs(first + k + 0.5 - centre) / reach);
-                sum += row[k];
+    private byte[] letterbox(byte[] image, int size) {
+        int longer = Math.max(height, width);
+        int rows = shrunk(height, longer, size);
+        int columns = shrunk(width, longer, size);
+        byte[] scaled = new byte[size * size * channels];
+        Arrays.fill(scaled, (byte) Fit.GREY);
+        Area place = new Area((size - rows) / 2, (size - columns) / 2, rows, columns);
+        draw(image, new Area(0, 0, height, width), scaled, size, place);
+        return scaled;
+    }
+
+    /** A side where the longer one becomes {@code size}: rounded half up, and one pixel at least. */
+    private static int shrunk(int side, int longer, int size) {
+        return (int) Math.max(1, ((long) side * size * 2 + longer) / (2L * longer));
+    }
+
+    /** Draws a part of the image at a place of a square. */
+    private void draw(byte[] image, Area from, byte[] square, int size, Area to) {
+        Filter down = Filter.of(from.height(), to.height());
+        Filter across = Filter.of(from.width(), to.width());
+        // One row at a time: of a large image that is made larger, all rows would not fit in an array.
+        float[] row = new float[from.width() * channels];
+        for (int y = 0; y < to.height(); y++) {
+            float[] rows = down.weights()[y];
+            for (int x = 0; x < row.length; x++) {
+                float sum = 0;
+                for (int k = 0; k < rows.length; k++) {
+                    int at = ((from.top() + down.starts()[y] + k) * width + from.left()) * channels + x;
+                    sum += rows[k] * (image[at] & 0xFF);
+                }
+                row[x] = sum;
             }
-            for (int k = 0; k < row.length; k++) {
-                row[k] /= sum;
+            int at = ((to.top() + y) * size + to.left()) * channels;
+            for (int x = 0; x < to.width(); x++) {
+                float[] columns = across.weights()[x];
+                for (int c = 0; c < channels; c++) {
+                    float sum = 0;
+                    for (int k = 0; k < columns.length; k++) {
+                        sum += columns[k] * row[(across.starts()[x] + k) * channels + c];
+                    }
+                    square[at++] = (byte) Math.max(0, Math.min(255, Math.round(sum)));
+                }
             }
-            weights[i] = row;
-            starts[i] = first;
+        }
+    }
+
+    /**
+     * The pixels that each scaled pixel is made of.
+     *
+     * @param weights weights of these pixels
+     * @param starts first of them
+     */
+    private record Filter(float[][] weights, int[] starts) {
+        static Filter of(int from, int to) {
+            Filter filter = new Filter(new float[to][], new int[to]);
+            double step = (double) from / to;
+            double reach = Math.max(1, step);
+            for (int i = 0; i < to; i++) {
+                double centre = (i + 0.5) * step;
+                int first = Math.max(0, (int) Math.floor(centre - reach));
+                int last = Math.min(from, (int) Math.ceil(centre + reach));
+                float[] row = new float[last - first];
+                float sum = 0;
+                for (int k = 0; k < row.length; k++) {
+                    row[k] = (float) Math.max(0, 1 - Math.abs(first + k + 0.5 - centre) / reach);
+                    sum += row[k];
+                }
+                for (int k = 0; k < row.length; k++) {
+                    row[k] /= sum;
+                }
+                filter.weights[i] = row;
+                filter.starts[i] = first;
+            }
+            return filter;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.narsil.data;
 import io.narsil.config.UserException;
 import io.narsil.photo.BadImage;
 import io.narsil.photo.Pixels;
+import io.narsil.task.Fit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,17 +13,19 @@ public final class SingleImage {
     private SingleImage() {}
 
     /**
-     * The middle square of an image, scaled, in the order row, column, channel.
+     * An image as a square, in the order row, column, channel.
      *
+     * @param size pixels a side
      * @param channels number of channels: 3 for colour, 1 for grey
+     * @param fit way in which it is made a square
      * @throws UserException where the file is no image or there is none
      */
-    public static byte[] read(Path file, int size, int channels) {
+    public static byte[] read(Path file, int size, int channels, Fit fit) {
         if (!Files.isRegularFile(file)) {
             throw new UserException(file.toString(), "there is no such file", "");
         }
         try {
-            return ImageDecoder.read(file, image -> square(image, size, channels));
+            return ImageDecoder.read(file, image -> square(image, size, channels, fit));
         } catch (IOException e) {
             throw fault(file.toString(), e);
         }
@@ -34,12 +37,12 @@ public final class SingleImage {
     }
 
     /** The same of an image that is decoded. */
-    static byte[] square(DecodedImage image, int size, int channels) {
+    static byte[] square(DecodedImage image, int size, int channels, Fit fit) throws IOException {
         byte[] pixels = image.channels() == channels
                 ? image.pixels()
                 : channels == 3 ? Frame.wide(image.pixels()) : Pixels.grey(image.pixels());
         return image.height() == size && image.width() == size
                 ? pixels
-                : Scale.square(pixels, image.height(), image.width(), channels, size);
+                : Scale.square(new DecodedImage(pixels, image.height(), image.width(), channels), fit, size);
     }
 }

@@ -69,7 +69,7 @@ public final class TestNames implements AutoCloseable {
         }
         byte[] prepared = new byte[set.imageBytes()];
         set.read(index, prepared);
-        Frame frame = new Frame(set.size(), set.channels(), spec.resolution().isPresent());
+        Frame frame = new Frame(set.size(), set.channels(), spec.resolution().isPresent(), spec.fit());
         try {
             return images.orElseThrow()
                     .decode(

@@ -7,6 +7,7 @@ import io.narsil.augment.Augmentation;
 import io.narsil.augment.AutoAugment;
 import io.narsil.augment.RandAugment;
 import io.narsil.random.Seeds;
+import io.narsil.task.Fit;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -85,11 +86,12 @@ class BatchesTest {
     }
 
     @Test
-    void scalingKeepsAPlainImagePlainAndHalvesByAveraging() {
+    void scalingKeepsAPlainImagePlainAndHalvesByAveraging() throws Exception {
         byte[] plain = new byte[9 * 9 * 3];
         Arrays.fill(plain, (byte) 200);
-        assertThat(Scale.square(plain, 9, 9, 3, 5)).containsOnly((byte) 200);
-        assertThat(Scale.square(plain, 9, 9, 3, 14)).containsOnly((byte) 200);
+        DecodedImage nine = new DecodedImage(plain, 9, 9, 3);
+        assertThat(Scale.square(nine, Fit.CROP, 5)).containsOnly((byte) 200);
+        assertThat(Scale.square(nine, Fit.LETTERBOX, 14)).containsOnly((byte) 200);
     }
 
     private static float[] draw(DataSet data, int epoch, int crop, boolean flip, double mixup) {

@@ -64,7 +64,7 @@ public abstract class DataSourceContract {
             try (MeasuredImages images = MeasuredImages.of(spec, DataSources.of(spec, "--data"), part)) {
                 assertThat(images.classes()).isEqualTo(data.classes());
                 assertThat(images.labels()).containsExactly(expected.labels());
-                images.forEach(expected.size(), expected.channels(), ByteBuffer::wrap, new MeasuredImages.Taker<>() {
+                images.forEach(expected.size(), expected.channels(), spec.fit(), ByteBuffer::wrap, new MeasuredImages.Taker<>() {
                     private final byte[] pixels = new byte[expected.imageBytes()];
 
                     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
+import io.narsil.task.Fit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,14 @@ class FolderLinksTest {
 
     private DataSet read(boolean follow) {
         DataSpec spec = new DataSpec(
-                "photos", Optional.of(folder()), Optional.empty(), 0.2, false, follow, DataSpec.Origin.STUDY);
+                "photos",
+                Optional.of(folder()),
+                Optional.empty(),
+                Fit.CROP,
+                0.2,
+                false,
+                follow,
+                DataSpec.Origin.STUDY);
         notes.clear();
         return PreparedData.write(place.resolve("prepared"), spec, DataSources.of(spec, "s.yaml:1"), notes::add);
     }

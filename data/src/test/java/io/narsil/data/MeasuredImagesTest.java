@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
+import io.narsil.task.Fit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class MeasuredImagesTest {
     }
 
     private void readAll(MeasuredImages images) {
-        images.forEach(8, 3, pixels -> pixels.length, new MeasuredImages.Taker<>() {
+        images.forEach(8, 3, Fit.LETTERBOX, pixels -> pixels.length, new MeasuredImages.Taker<>() {
             @Override
             public void take(int image, Integer made) {
                 assertThat(made).isEqualTo(8 * 8 * 3);

@@ -44,12 +44,12 @@ final class PlainPreparation {
         return DataSet.of(spec.name(), listing.classes(), sets.get(0), sets.get(1), sets.get(2));
     }
 
-    private static DecodedImage scaled(DecodedImage image, DataSpec spec) {
+    private static DecodedImage scaled(DecodedImage image, DataSpec spec) throws IOException {
         if (spec.resolution().isEmpty()) {
             return image;
         }
         int size = spec.resolution().get();
-        byte[] pixels = Scale.square(image.pixels(), image.height(), image.width(), image.channels(), size);
+        byte[] pixels = Scale.square(image, spec.fit(), size);
         return new DecodedImage(pixels, size, size, image.channels());
     }
 

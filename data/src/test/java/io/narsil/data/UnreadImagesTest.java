@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
+import io.narsil.task.Fit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ class UnreadImagesTest {
     void aNameMayLieAboutTheKind() throws Exception {
         Pictures.write(folder, "jpg", 1, 8);
         Path named = Files.move(folder.resolve("0.jpg"), folder.resolve("0.png"));
-        assertThat(SingleImage.read(named, 8, 3)).hasSize(192);
-        assertThat(SingleImage.read(named, 4, 1)).hasSize(16);
+        assertThat(SingleImage.read(named, 8, 3, Fit.CROP)).hasSize(192);
+        assertThat(SingleImage.read(named, 4, 1, Fit.LETTERBOX)).hasSize(16);
     }
 }

@@ -2,8 +2,10 @@ package io.narsil.onnx;
 
 import io.narsil.config.Printable;
 import io.narsil.config.Problems;
+import io.narsil.config.Words;
 import io.narsil.onnx.guard.CheckedModel;
 import io.narsil.onnx.guard.Port;
+import io.narsil.task.Fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -38,7 +40,8 @@ record Description(String input, String output, List<String> classes, Preparatio
         Preparation preparation = new Preparation(
                 reading.numbers("mean", channels, false),
                 reading.numbers("deviation", channels, true),
-                reading.inside());
+                reading.inside(),
+                reading.fit());
         reading.problems.throwIfAny();
         int size = channels == 0 ? 0 : Math.toIntExact(input.shape().get(2));
         return new Description(input.name(), output.name(), classes, preparation, channels, size);
@@ -194,6 +197,19 @@ record Description(String input, String output, List<String> classes, Preparatio
                         "narsil export");
             }
             return inside;
+        }
+
+        /** How an image becomes a square: a file that does not say it takes the middle one, as all did at first. */
+        Fit fit() {
+            String word = metadata.getOrDefault("fit", Fit.CROP.key());
+            return Words.find(Fit.class, word).orElseGet(() -> {
+                problems.add(
+                        name,
+                        "\"fit\" in its metadata must be " + String.join(" or ", Words.all(Fit.class)) + ", not "
+                                + quoted(word),
+                        "narsil export");
+                return Fit.CROP;
+            });
         }
 
         private static String quoted(String text) {

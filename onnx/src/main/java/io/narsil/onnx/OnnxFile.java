@@ -3,6 +3,7 @@ package io.narsil.onnx;
 import com.google.protobuf.ByteString;
 import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
+import io.narsil.task.Fit;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +103,9 @@ public final class OnnxFile {
         // The same, for earlier versions of Narsil.
         metadata.put("deviation", join(preparation.deviation()));
         metadata.put("takes", preparation.inside() ? "values from 0 to 255" : "(value / 255 - mean) / deviation");
+        if (preparation.fit() != Fit.CROP) {
+            metadata.put("fit", preparation.fit().key());
+        }
         return ModelChecksum.ended(new Message()
                 .integer(1, IR_VERSION)
                 .text(2, "narsil")

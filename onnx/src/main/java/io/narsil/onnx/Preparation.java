@@ -1,17 +1,24 @@
 package io.narsil.onnx;
 
+import io.narsil.task.Fit;
 import java.util.List;
 
 /**
- * The preparation of an image for a network: its normalisation.
+ * The preparation of an image for a network: how it is made a square, and its normalisation.
  *
  * @param mean mean of each channel on the scale 0..1, which is subtracted
  * @param deviation standard deviation of each channel on the same scale, by which is divided
  * @param inside place of this step: true where the file itself does it and takes values from 0 to 255
+ * @param fit way in which an image becomes a square
  */
-public record Preparation(List<Double> mean, List<Double> deviation, boolean inside) {
+public record Preparation(List<Double> mean, List<Double> deviation, boolean inside, Fit fit) {
     public Preparation {
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
+    }
+
+    /** The preparation of an image whose middle square is taken. */
+    public Preparation(List<Double> mean, List<Double> deviation, boolean inside) {
+        this(mean, deviation, inside, Fit.CROP);
     }
 }

@@ -57,6 +57,10 @@ class OddModelTest {
                 said("deviation", "0.5 -1 0.5", "must be positive numbers, not \"-1\""),
                 said("deviation", "1 Infinity 1", "must be positive numbers, not \"Infinity\""),
                 said("takes", "anything", "\"takes\" in its metadata must be values or"),
+                said(
+                        "fit",
+                        "squeeze",
+                        "\"fit\" in its metadata must be crop or letterbox, not \"squeeze\". Maybe narsil export"),
                 input("its input takes elements of type 6, not 32-bit floats", INT, -1, 3, 8, 8),
                 input("it takes images of 9x8 pixels, not squares", FLOAT, -1, 3, 8, 9),
                 input("it takes 4 images at once, not any number", FLOAT, 4, 3, 8, 8),

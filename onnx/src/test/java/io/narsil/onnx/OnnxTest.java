@@ -11,6 +11,7 @@ import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.TimmVariant;
 import io.narsil.network.WeightShapes;
+import io.narsil.task.Fit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -85,7 +86,7 @@ class OnnxTest {
                 """.formatted(activation.key(), activation.key()));
         Map<String, float[]> weights = weights(network, 1);
         Preparation outside = new Preparation(List.of(0.5, 0.4, 0.3), List.of(0.2, 0.25, 0.3), false);
-        Preparation inside = new Preparation(outside.mean(), outside.deviation(), true);
+        Preparation inside = new Preparation(outside.mean(), outside.deviation(), true, Fit.LETTERBOX);
         OnnxFile.write(folder.resolve("out.onnx"), network, weights, classes(4), outside, "test");
         OnnxFile.write(folder.resolve("in.onnx"), network, weights, classes(4), inside, "test");
         float[] pixels = new float[3 * 256];
@@ -101,7 +102,7 @@ class OnnxTest {
             float[] logits = first.run(prepared, 1)[0];
             assertThat(second.run(pixels, 1)[0]).containsExactly(logits, within(rounding(weights, network, logits)));
             assertThat(first.preparation()).isEqualTo(outside);
-            assertThat(second.preparation().inside()).isTrue();
+            assertThat(second.preparation()).isEqualTo(inside);
             assertThat(first.size()).isEqualTo(16);
             assertThat(first.milliseconds(2, 5)).hasSize(5).isSorted();
         }

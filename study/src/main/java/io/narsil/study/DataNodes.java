@@ -1,9 +1,12 @@
 package io.narsil.study;
 
 import io.narsil.config.ConfigNode;
+import io.narsil.config.Nearest;
+import io.narsil.config.Words;
 import io.narsil.config.YamlText;
 import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
+import io.narsil.task.Fit;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,6 +32,7 @@ final class DataNodes {
         Optional<Path> path = path(folder, base);
         ConfigNode size = node.at("resolution");
         Optional<Integer> resolution = size.present() ? Optional.of(size.integer(32, 1, 4096)) : Optional.empty();
+        Fit fit = fit(node.at("fit"), size);
         double validation = node.at("validation").number(0.1, 0.01, 0.9);
         boolean skip = node.at("skip_broken").bool(false);
         boolean follow = links(node.at("links"));
@@ -37,10 +41,27 @@ final class DataNodes {
                 folder.text(""),
                 Optional.of(path.orElse(base)),
                 resolution,
+                fit,
                 validation,
                 skip,
                 follow,
                 DataSpec.Origin.STUDY);
+    }
+
+    private static Fit fit(ConfigNode node, ConfigNode resolution) {
+        String word = node.text(Fit.CROP.key());
+        Optional<Fit> fit = Words.find(Fit.class, word);
+        if (fit.isEmpty()) {
+            String near = Nearest.hint(word, Words.all(Fit.class));
+            node.fault(
+                    "\"" + node.name() + "\" must be crop or letterbox, not \"" + word + "\"",
+                    near.isEmpty() ? "\"letterbox\", which keeps whole images" : near);
+        } else if (node.present() && !resolution.present()) {
+            node.fault(
+                    "\"" + node.name() + "\" says how images are scaled, and without a resolution they are not",
+                    "\"resolution: 160\" beside it");
+        }
+        return fit.orElse(Fit.CROP);
     }
 
     private static boolean links(ConfigNode node) {
@@ -76,6 +97,7 @@ final class DataNodes {
                 .append(YamlText.quoted(data.name()))
                 .append('\n');
         data.resolution().ifPresent(r -> yaml.append("  resolution: ").append(r).append('\n'));
+        yaml.append(data.fit() == Fit.CROP ? "" : "  fit: " + data.fit().key() + "\n");
         yaml.append("  validation: ").append(data.validation()).append('\n');
         yaml.append("  skip_broken: ").append(data.skipBroken()).append('\n');
         return yaml.append(data.followLinks() ? "  links: follow\n" : "").toString();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
+import io.narsil.task.Fit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,9 @@ class DataNodesTest {
                 "\"a\\0b\"|s.yaml:1: \"data\" is no path",
                 "{folder: \"a\\0b\"}|s.yaml:1: \"data.folder\" is no path",
                 "{folder: photos, links: yes}|must be follow or refuse, not \"yes\". Maybe \"links: follow\"",
+                "{folder: photos, resolution: 8, fit: leterbox}|not \"leterbox\". Maybe \"letterbox\".",
+                "{folder: photos, resolution: 8, fit: whole}|\"data.fit\" must be crop or letterbox, not \"whole\"",
+                "{folder: photos, fit: letterbox}|without a resolution they are not. Maybe \"resolution: 160\"",
                 "fashoin|Maybe \"fashion\""
             })
     void whatIsNoFolderOfImagesIsSaid(String data, String said) throws Exception {
@@ -68,6 +72,19 @@ class DataNodesTest {
         Files.writeString(folder.resolve("frozen.yaml"), StudyFile.write(study("{folder: photos, links: follow}")));
         assertThat(StudyFile.read(folder.resolve("frozen.yaml")).data().followLinks())
                 .isTrue();
+    }
+
+    @Test
+    void theFitIsKeptAndAStudyFromBeforeItIsTheSame() throws Exception {
+        Files.createDirectories(folder.resolve("photos"));
+        DataSpec plain = study("{folder: photos, resolution: 8}").data();
+        assertThat(plain.fit()).isEqualTo(Fit.CROP);
+        assertThat(DataNodes.write(plain)).doesNotContain("fit");
+        assertThat(DataNodes.write(study("{folder: photos, resolution: 8, fit: crop}").data()))
+                .isEqualTo(DataNodes.write(plain));
+        Study letterbox = study("{folder: photos, resolution: 8, fit: letterbox}");
+        Files.writeString(folder.resolve("frozen.yaml"), StudyFile.write(letterbox));
+        assertThat(StudyFile.read(folder.resolve("frozen.yaml")).data().fit()).isEqualTo(Fit.LETTERBOX);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.narsil.torch;
 import io.narsil.augment.Augmentation;
 import io.narsil.augment.AutoAugment;
 import io.narsil.augment.RandAugment;
+import io.narsil.augment.ResizedCrop;
 import io.narsil.data.Batches;
 import io.narsil.data.DataSet;
 import io.narsil.data.ImageSet;
@@ -119,6 +120,10 @@ final class Trainer implements AutoCloseable {
 
     static Variation variation(Recipe recipe) {
         List<Augmentation> augmentations = new ArrayList<>();
+        // First, as elsewhere: colours are changed of what is looked at.
+        if (recipe.resizedCrop() > 0 && recipe.resizedCrop() < 1) {
+            augmentations.add(new ResizedCrop(recipe.resizedCrop()));
+        }
         if (recipe.autoAugment() > 0) {
             augmentations.add(new AutoAugment(recipe.autoAugment()));
         }

@@ -77,6 +77,7 @@ class TrainerTest {
         "auto_augment, 1",
         "rand_augment, 5",
         "crop, 0",
+        "resized_crop, 0.5",
         "flip, off",
         "rate_decay, 0.5",
         "frozen_stages, 1",

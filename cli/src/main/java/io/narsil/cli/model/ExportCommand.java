@@ -1,13 +1,16 @@
 package io.narsil.cli.model;
 
+import io.narsil.cli.text.FitOption;
 import io.narsil.cli.text.NetworkArgument;
 import io.narsil.config.UserException;
 import io.narsil.network.Network;
+import io.narsil.onnx.OnnxModel;
 import io.narsil.study.export.Int8Worth;
 import io.narsil.study.export.OnnxExport;
 import io.narsil.study.export.SingleExport;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunSums;
+import io.narsil.task.Fit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -55,6 +58,13 @@ public final class ExportCommand implements Runnable {
             description = "Built-in images (fashion) or a folder: they name the classes and the normalisation.")
     private String data;
 
+    @Option(
+            names = "--fit",
+            paramLabel = "NAME",
+            description = "How photos become squares, for the images of --data and whoever uses the file: crop (the middle)"
+                    + " or letterbox (all of it, with grey bars); as MODEL/model.onnx says by default, or else crop.")
+    private String fit;
+
     @Option(names = "--resolution", paramLabel = "PIXELS", description = "Another image size than the network's own.")
     private Integer resolution;
 
@@ -88,7 +98,8 @@ public final class ExportCommand implements Runnable {
             throw new UserException("--weights", "a network without a folder needs its weights", "--weights FILE");
         }
         Path target = out != null ? out : isFolder ? folder.onnx() : Path.of(network.name() + ".onnx");
-        SingleExport export = new SingleExport(network, from, data, pixels);
+        Fit way = isFolder ? fit(fit, folder.onnx()) : FitOption.of(fit);
+        SingleExport export = new SingleExport(network, from, data, pixels, way);
         if (int8 && data == null) {
             throw new UserException("--int8", "it is calibrated on images, and there are none", "--data photos");
         }
@@ -109,5 +120,20 @@ public final class ExportCommand implements Runnable {
             spec.commandLine().getOut().printf("%s%nwritten to %s%n", Int8Text.of(worth), small);
         }
         spec.commandLine().getOut().flush();
+    }
+
+    /** What is said, or else what the file that was written with the weights says. */
+    static Fit fit(String word, Path before) {
+        if (word != null || !Files.exists(before)) {
+            return FitOption.of(word);
+        }
+        try (OnnxModel model = OnnxModel.open(before, 1)) {
+            return model.preparation().fit();
+        } catch (UserException e) {
+            throw new UserException(
+                    "--fit",
+                    before + " would say how images become squares, and cannot be read (" + e.getMessage() + ")",
+                    "--fit crop, as it is where nobody asked for letterbox");
+        }
     }
 }

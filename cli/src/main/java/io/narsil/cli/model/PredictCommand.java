@@ -89,7 +89,8 @@ public final class PredictCommand implements Callable<Integer> {
     private void answer(OnnxModel model, Path image, AnswerForm form, BadImages bad) {
         byte[] pixels;
         try {
-            pixels = SingleImage.read(image, model.size(), model.channels());
+            pixels = SingleImage.read(
+                    image, model.size(), model.channels(), model.preparation().fit());
         } catch (UserException e) {
             bad.add(e);
             return;

@@ -1,5 +1,6 @@
 package io.narsil.cli.train;
 
+import io.narsil.cli.text.FitOption;
 import io.narsil.cli.text.NetworkArgument;
 import io.narsil.cli.text.Options;
 import io.narsil.data.DataSpec;
@@ -12,6 +13,7 @@ import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.training.SingleTraining;
 import io.narsil.study.training.SingleTrainingBuilder;
 import io.narsil.task.ClassScore;
+import io.narsil.task.Fit;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  narsil train --network runs/fashion/evolved/phone/architecture.yaml \\",
             "      --recipe runs/fashion/evolved/phone/recipe.yaml --data fashion --epochs 6",
             "  narsil train --network fbnetv3-a --data photos --resolution 64 --epochs 30 --out trained/a",
+            "  narsil train --network fbnetv3-a --data photos --resolution 160 --fit letterbox --epochs 30",
             "  narsil train --network fbnetv3-b --init fbnetv3_b.safetensors --data photos --resolution 224 --epochs 5",
             "  narsil train --network small.yaml --init runs/fashion/models/large --data fashion --epochs 3",
             "  narsil train --network fbnetv3-a --data photos --resolution 64 --score balanced_accuracy"
@@ -79,6 +82,13 @@ public final class TrainCommand implements Runnable {
 
     @Option(names = "--resolution", paramLabel = "N", description = "Pixels to which all images are scaled.")
     private Integer resolution;
+
+    @Option(
+            names = "--fit",
+            paramLabel = "NAME",
+            description = "How they are scaled to it: crop, the middle square, or letterbox, all of it with grey bars; crop by"
+                    + " default.")
+    private String fit;
 
     @Option(names = "--skip-broken", description = "Leave files out that cannot be read, instead of refusing them.")
     private boolean skipBroken;
@@ -123,6 +133,7 @@ public final class TrainCommand implements Runnable {
         if (resolution != null) {
             Options.check("--resolution", resolution, 1, 4096);
         }
+        Fit way = FitOption.of(fit, resolution);
         NetworkArgument.checkInit(init, initNetwork);
         Device computes = Options.word("--device", Device.class, device);
         Precision multiplies = precision == null
@@ -133,7 +144,9 @@ public final class TrainCommand implements Runnable {
         Map<String, String> settings = recipe == null ? Map.of() : RecipeFile.read(recipe);
         Path folder = out == null ? Path.of("trained", chosen.name()) : out;
         PrintWriter screen = spec.commandLine().getOut();
-        DataSpec images = DataSpec.of(data, Optional.ofNullable(resolution)).options(skipBroken, followLinks);
+        DataSpec images = DataSpec.of(data, Optional.ofNullable(resolution))
+                .options(skipBroken, followLinks)
+                .fitted(way);
         TrainView view = new TrainView(screen, epochs);
         SingleTrainingBuilder training = SingleTraining.of(chosen, images)
                 .recipe(settings)

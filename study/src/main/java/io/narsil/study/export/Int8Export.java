@@ -41,7 +41,7 @@ public final class Int8Export {
                     "a folder of images, which are scaled");
         }
         Map<String, float[]> arrays = WeightFile.read(weights, WeightShapes.of(network), List.of());
-        Preparation preparation = new Preparation(data.mean(), data.deviation(), pixels);
+        Preparation preparation = new Preparation(data.mean(), data.deviation(), pixels, data.fit());
         try (OnnxModel floats = OnnxModel.open(proven, 1)) {
             List<float[]> images = new ArrayList<>();
             int step = Math.max(1, data.train().count() / CALIBRATION);

@@ -92,7 +92,8 @@ public final class OnnxExport {
     /** Writes {@code target}, for images that are normalised as network or data say before they are given to it. */
     public Proof write(Network network, String weights, DataSet data, Path target) {
         DataSet seen = data.asSeenBy(network);
-        return write(network, weights, data.classes(), new Preparation(seen.mean(), seen.deviation(), false), target);
+        Preparation preparation = new Preparation(seen.mean(), seen.deviation(), false, seen.fit());
+        return write(network, weights, data.classes(), preparation, target);
     }
 
     private static Proof compare(Path file, Path answers, Preparation preparation, Path target) {

@@ -4,14 +4,12 @@ import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
-import io.narsil.data.ImageSet;
+import io.narsil.data.Noise;
 import io.narsil.data.PreparedData;
 import io.narsil.files.Folders;
 import io.narsil.files.TemporaryFolder;
 import io.narsil.network.Network;
-import io.narsil.network.Normalisation;
 import io.narsil.onnx.Preparation;
-import io.narsil.random.Seeds;
 import io.narsil.runner.Engine;
 import io.narsil.runner.FolderArtifacts;
 import io.narsil.runner.TrialRunner;
@@ -19,24 +17,21 @@ import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
 import io.narsil.study.folder.RunArtifacts;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.task.Fit;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /** Exports one network outside any study. */
 public final class SingleExport {
-    private static final int NOISE = 200;
     private static final String WEIGHTS = "weights";
+
     private final Network network;
     private final Path weights;
     private final String data;
     private final boolean pixels;
+    private final Fit fit;
 
     /**
      * An export.
@@ -45,12 +40,14 @@ public final class SingleExport {
      * @param data built-in images or a folder; null for noise, numbered classes and, where the network says none,
      *     ImageNet's normalisation
      * @param pixels choice of values from 0 to 255 as input
+     * @param fit way in which the images of a folder are made squares
      */
-    public SingleExport(Network network, Path weights, String data, boolean pixels) {
+    public SingleExport(Network network, Path weights, String data, boolean pixels, Fit fit) {
         this.network = new GivenWeights(weights).of(network);
         this.weights = weights.toAbsolutePath();
         this.data = data;
         this.pixels = pixels;
+        this.fit = fit;
     }
 
     /** Writes {@code target}, if it is proven. */
@@ -65,7 +62,8 @@ public final class SingleExport {
                             WorkerCommand.builtIn(Engine.EXACT), new RunFolder(scratch).workerLog(), files)
                     .build()) {
                 runner.start();
-                Preparation preparation = new Preparation(images.mean(), images.deviation(), pixels);
+                Preparation preparation =
+                        new Preparation(images.mean(), images.deviation(), pixels, images.fit());
                 return new OnnxExport(runner, files).write(network, WEIGHTS, images.classes(), preparation, target);
             }
         } catch (IOException e) {
@@ -90,11 +88,12 @@ public final class SingleExport {
 
     private DataSet given() {
         if (data == null) {
-            return noise();
+            return Noise.of(network.channels(), network.resolution(), network.classes(), fit);
         }
-        DataSpec spec = DataSources.BUILT_IN.contains(data)
-                ? DataSpec.builtIn(data)
-                : DataSpec.of(data, Optional.of(network.resolution()));
+        DataSpec spec = (DataSources.BUILT_IN.contains(data)
+                        ? DataSpec.builtIn(data)
+                        : DataSpec.of(data, Optional.of(network.resolution())))
+                .fitted(fit);
         DataSet images = PreparedData.temporary(spec, DataSources.of(spec, "--data"));
         if (images.classes().size() != network.classes() || images.train().channels() != network.channels()) {
             throw new UserException(
@@ -105,24 +104,5 @@ public final class SingleExport {
                     "the data that it was trained on");
         }
         return images;
-    }
-
-    private DataSet noise() {
-        long values = (long) network.channels() * network.resolution() * network.resolution();
-        // Fewer of very large images, which have to fit in one array.
-        int count = (int) Math.min(NOISE, (Integer.MAX_VALUE - 8) / values);
-        byte[] bytes = new byte[(int) (count * values)];
-        RandomGenerator random = new Seeds(1).stream("noise", 0);
-        random.nextBytes(bytes);
-        ImageSet set = new ImageSet(ByteBuffer.wrap(bytes), new int[count], network.channels(), network.resolution());
-        List<String> classes = IntStream.range(0, network.classes())
-                .mapToObj(c -> "class " + c)
-                .toList();
-        boolean colour = network.channels() == Normalisation.IMAGENET.mean().size();
-        Normalisation scale = colour
-                ? Normalisation.IMAGENET
-                : new Normalisation(
-                        Collections.nCopies(network.channels(), 0.5), Collections.nCopies(network.channels(), 0.25));
-        return new DataSet("noise", classes, set, set, set, scale.mean(), scale.deviation());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
+import io.narsil.data.ImageSet;
 import io.narsil.network.Conventions;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
@@ -17,8 +18,10 @@ import io.narsil.runner.AnswerRequest;
 import io.narsil.runner.FolderArtifacts;
 import io.narsil.runner.TrialRunner;
 import io.narsil.study.Tiny;
+import io.narsil.task.Fit;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,6 +104,19 @@ class OnnxExportTest {
         Network lite = Zoo.get("efficientnet-lite0");
         assertThat(new GivenWeights(theirs).of(lite)).isEqualTo(lite);
         assertThat(new GivenWeights(theirs).of(NETWORK)).isEqualTo(NETWORK);
+    }
+
+    @Test
+    void theFileSaysHowItsImagesBecameSquares() {
+        ImageSet set = new ImageSet(ByteBuffer.allocate(36), new int[1], 1, 6);
+        for (Fit fit : Fit.values()) {
+            DataSet data = new DataSet("n", NAMES, set, set, set, List.of(0.5), List.of(0.25), fit);
+            AnsweringRunner runner = new AnsweringRunner(files, PREPARATION, IMAGES, 0);
+            new OnnxExport(runner, files).write(NETWORK, "weights", data, target);
+            try (OnnxModel model = OnnxModel.open(target, 1)) {
+                assertThat(model.preparation().fit()).isEqualTo(fit);
+            }
+        }
     }
 
     @Test
