@@ -51,7 +51,8 @@ class EvaluateTest {
     }
 
     private int evaluate(String... more) {
-        List<String> all = new ArrayList<>(List.of("--data", folder.resolve("photos").toString()));
+        List<String> all =
+                new ArrayList<>(List.of("--data", folder.resolve("photos").toString()));
         all.addAll(List.of(more));
         return run("evaluate", all.toArray(String[]::new));
     }
@@ -69,7 +70,8 @@ class EvaluateTest {
         double loss = 0;
         double surest = 0;
         String image = "";
-        assertThat(run("predict", folder.resolve("photos").toString(), "--json")).isZero();
+        assertThat(run("predict", folder.resolve("photos").toString(), "--json"))
+                .isZero();
         for (String line : out.toString().lines().toList()) {
             JsonNode answer = JSON.readTree(line);
             String label = answer.get("image").asText().contains("lying") ? "lying" : "standing";
@@ -143,14 +145,16 @@ class EvaluateTest {
         TinyImages.write(folder.resolve("photos/flying/0.png"), 24, 0);
         assertThat(evaluate()).isEqualTo(2);
         assertThat(err.toString())
-                .contains("knows no class \"Standing_\", of which there are 20 images. Maybe it is the class \"standing\".")
+                .contains(
+                        "knows no class \"Standing_\", of which there are 20 images. Maybe it is the class \"standing\".")
                 .contains("knows no class flying, sleeping, of which there are 2 images. Maybe move them away")
                 .contains("2 problems.");
         Files.move(folder.resolve("photos/Standing_"), folder.resolve("photos/x"));
         Files.move(folder.resolve("photos/lying"), folder.resolve("photos/y"));
         assertThat(evaluate()).isEqualTo(2);
         assertThat(err.toString())
-                .contains("the network knows none of the classes of these images (flying, sleeping, x, y), only lying, standing.");
+                .contains(
+                        "the network knows none of the classes of these images (flying, sleeping, x, y), only lying, standing.");
         assertThat(err.toString().lines()).hasSize(1);
     }
 

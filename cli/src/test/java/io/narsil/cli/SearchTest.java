@@ -66,7 +66,8 @@ class SearchTest {
                 .readTree(one.resolve("models/large/test-answers.json").toFile());
         assertThat(answers.get("accuracy")).isEqualTo(large.get("test"));
         assertThat(answers.get("balanced_accuracy").asDouble())
-                .isEqualTo(large.get("detail").get("test").get("balanced_accuracy").asDouble());
+                .isEqualTo(
+                        large.get("detail").get("test").get("balanced_accuracy").asDouble());
         answers.get("surest").forEach(m -> assertThat(m.get("image").asText()).matches("[ab]/\\d+\\.png"));
 
         assertThat(one.resolve("report.html")).content().contains("const DATA = {", "\"budget\":\"large\"");

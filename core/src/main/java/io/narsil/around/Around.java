@@ -66,7 +66,8 @@ public final class Around {
             rows.add("  - " + text.text(Optional.empty()));
         }
         String parameters = shared.isEmpty() ? "" : "parameters:\n" + String.join("\n", shared) + "\n\n";
-        return "narsil: " + SpaceFile.FORMAT + "\nname: " + YamlText.scalar("around-" + parent.name() + (tuned ? "" : "-at-random"))
+        return "narsil: " + SpaceFile.FORMAT + "\nname: "
+                + YamlText.scalar("around-" + parent.name() + (tuned ? "" : "-at-random"))
                 + "\nabout: >\n  The sub-networks and near relatives of " + parent.name()
                 + ", which is in the space and what is believed in.\n\n"
                 + input() + "\n" + conventions() + "\n" + parameters + "stages:\n" + String.join("\n", rows) + "\n\n"
@@ -76,12 +77,18 @@ public final class Around {
     private void stage(List<Row> stage, List<Row> all) {
         boolean whole = stage.size() == 1;
         Row last = stage.get(stage.size() - 1);
-        boolean alike = stage.stream().map(Row::channels).filter(c -> !c.isEmpty()).distinct().count() == 1;
+        boolean alike = stage.stream()
+                        .map(Row::channels)
+                        .filter(c -> !c.isEmpty())
+                        .distinct()
+                        .count()
+                == 1;
         boolean held = stage.stream().anyMatch(row -> held(row, all));
         Optional<String> channels = Optional.empty();
         if (!whole) {
             String name = last.name().substring(0, last.name().indexOf('.'));
-            rows.add("  # Blocks of " + name + " are of several forms, a row each; the number of those in its last row alone varies.");
+            rows.add("  # Blocks of " + name
+                    + " are of several forms, a row each; the number of those in its last row alone varies.");
             if (alike && !held && last.channels().get("channels") instanceof Integer width) {
                 shared.add("  " + name + ".channels: " + FlowText.of(RowText.choice(Near.channels(width), width)));
                 channels = Optional.of("$" + name + ".channels");
@@ -111,9 +118,12 @@ public final class Around {
 
     /** Copies of the images from 60 % of their size to their size, in steps that the last stages notice. */
     private String input() {
-        return "input: {smallest: " + smallest() + ", resolution: {by_input: {1: 100%, 33: " + sizes(4) + ", 65: " + sizes(8)
+        return "input: {smallest: " + smallest() + ", resolution: {by_input: {1: 100%, 33: " + sizes(4) + ", 65: "
+                + sizes(8)
                 + ", 129: " + sizes(16) + "}}"
-                + parent.conventions().normalisation().map(n -> entries(ConventionsForm.plain(n), ", ", ""))
+                + parent.conventions()
+                        .normalisation()
+                        .map(n -> entries(ConventionsForm.plain(n), ", ", ""))
                         .orElse("")
                 + "}";
     }
@@ -145,7 +155,8 @@ public final class Around {
 
     private boolean fits(int pixels) {
         try {
-            parent.with(parent.name(), parent.channels(), pixels, parent.classes()).cost();
+            parent.with(parent.name(), parent.channels(), pixels, parent.classes())
+                    .cost();
             return true;
         } catch (IllegalArgumentException e) {
             return false; // nothing is left of the image

@@ -43,7 +43,9 @@ record Row(String name, List<Block> blocks) {
         if (kind.use() != BlockKind.Use.REPEATED || !kind.equals(block.values().kind())) {
             return false;
         }
-        return run.size() > 1 ? block.equals(run.get(1)) : kind.settings().stream().allMatch(s -> mayFollow(s, first, block));
+        return run.size() > 1
+                ? block.equals(run.get(1))
+                : kind.settings().stream().allMatch(s -> mayFollow(s, first, block));
     }
 
     private static boolean mayFollow(BlockSetting<?> setting, BlockValues first, Block block) {

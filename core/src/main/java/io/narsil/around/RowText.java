@@ -65,7 +65,8 @@ final class RowText {
             both.put("first", held ? setting.form().plain(first) : near(setting, first));
             both.put("rest", near(setting, rest));
             plain.put(setting.key(), both);
-        } else if (setting.required() || !first.equals(setting.ifAbsent(row.blocks().get(0).values()))) {
+        } else if (setting.required()
+                || !first.equals(setting.ifAbsent(row.blocks().get(0).values()))) {
             plain.put(setting.key(), near(setting, first));
         }
     }

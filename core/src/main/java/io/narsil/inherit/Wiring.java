@@ -56,7 +56,6 @@ final class Wiring implements Interpreter<Wiring.Edge> {
         return layers;
     }
 
-
     /** The layer of that name; null where there is none. */
     Layer layer(String name) {
         return byName.get(name);

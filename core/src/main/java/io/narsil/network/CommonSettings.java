@@ -10,8 +10,7 @@ public final class CommonSettings {
 
     /** Height and width of a convolution's window. */
     public static final BlockSetting<Integer> KERNEL =
-            BlockSetting.of("kernel", new SettingForms.Whole(1, 101, 3))
-            .with(Trait.ODD, Trait.SPLITS);
+            BlockSetting.of("kernel", new SettingForms.Whole(1, 101, 3)).with(Trait.ODD, Trait.SPLITS);
 
     /** Hidden width as a multiple of the channels that come in. */
     public static final BlockSetting<Double> EXPANSION = BlockSetting.of(

@@ -16,7 +16,8 @@ public record MaxPool(int kernel, int stride) implements Block {
 
     @Override
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
-        return reader.maxPool(x, new Pooling(kernel, stride, place.conventions().padding().of(kernel)));
+        return reader.maxPool(
+                x, new Pooling(kernel, stride, place.conventions().padding().of(kernel)));
     }
 
     @Override

@@ -45,8 +45,7 @@ public record Network(
     }
 
     /** A network with the usual conventions. */
-    public Network(
-            String name, int channels, int resolution, int classes, List<List<Block>> stages, List<Block> head) {
+    public Network(String name, int channels, int resolution, int classes, List<List<Block>> stages, List<Block> head) {
         this(name, channels, resolution, classes, Conventions.USUAL, stages, head);
     }
 

@@ -44,8 +44,8 @@ final class BelievedNetwork {
         }
         return IntStream.range(0, space.parameters().get(resolution).size())
                 .boxed()
-                .sorted(Comparator.comparingInt(i ->
-                        -Integer.parseInt(space.parameters().get(resolution).values().get(i))))
+                .sorted(Comparator.comparingInt(i -> -Integer.parseInt(
+                        space.parameters().get(resolution).values().get(i))))
                 .map(i -> {
                     int[] copy = genes.clone();
                     copy[resolution] = i;

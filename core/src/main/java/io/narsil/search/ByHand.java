@@ -28,9 +28,7 @@ public record ByHand(Problem problem, SearchPlan plan, Map<Budget, List<Candidat
         for (Budget budget : plan.budgets()) {
             choices.put(
                     budget,
-                    plan.hand() == SearchPlan.Hand.OFF
-                            ? List.of()
-                            : taken(problem, budget, plan.finalEpochs()));
+                    plan.hand() == SearchPlan.Hand.OFF ? List.of() : taken(problem, budget, plan.finalEpochs()));
         }
         return new ByHand(problem, plan, choices);
     }

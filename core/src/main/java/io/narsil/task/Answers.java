@@ -55,7 +55,8 @@ public final class Answers {
         int before = 0;
         for (int c = 0; c < probabilities.length; c++) {
             answer = probabilities[c] > probabilities[answer] ? c : answer;
-            boolean ahead = probabilities[c] > probabilities[label] || (probabilities[c] == probabilities[label] && c < label);
+            boolean ahead =
+                    probabilities[c] > probabilities[label] || (probabilities[c] == probabilities[label] && c < label);
             before += ahead ? 1 : 0;
         }
         confusion.add(label, answer);

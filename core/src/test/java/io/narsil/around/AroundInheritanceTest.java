@@ -45,7 +45,8 @@ class AroundInheritanceTest {
             assertThat(layers.stream().filter(l -> l.name().startsWith("classifier")))
                     .allMatch(l -> l.inherited() > 0);
             double all = layers.stream().mapToLong(InheritedLayer::parameters).sum();
-            double inherited = layers.stream().mapToLong(InheritedLayer::inherited).sum();
+            double inherited =
+                    layers.stream().mapToLong(InheritedLayer::inherited).sum();
             shares[i] = inherited / all;
         }
         Arrays.sort(shares);

@@ -60,7 +60,8 @@ class AroundTest {
         RandomGenerator random = new Seeds(1).stream("relatives", 0);
         for (int i = 0; i < 20; i++) {
             Candidate candidate = space.random(random);
-            assertThat(costs.of(candidate)).isEqualTo(space.network(candidate, images).cost());
+            assertThat(costs.of(candidate))
+                    .isEqualTo(space.network(candidate, images).cost());
         }
     }
 
@@ -76,7 +77,8 @@ class AroundTest {
         for (int i = 0; i < 20; i++) {
             Network network = space.network(space.random(random), new InputSpec(3, 224, 10));
             assertThat(network.stages()).hasSize(parent.stages().size());
-            assertThat(network.stages().get(1).get(0)).isEqualTo(parent.stages().get(1).get(0));
+            assertThat(network.stages().get(1).get(0))
+                    .isEqualTo(parent.stages().get(1).get(0));
         }
     }
 
@@ -98,11 +100,14 @@ class AroundTest {
                 """);
         SearchSpace space = space(parent, 32);
         assertThat(space.parameters()).extracting("name").contains("stage2.channels", "stage2.3.depth");
-        assertThat(space.network(believed(space), new InputSpec(3, 32, 10)).stages()).isEqualTo(parent.stages());
+        assertThat(space.network(believed(space), new InputSpec(3, 32, 10)).stages())
+                .isEqualTo(parent.stages());
         RandomGenerator random = new Seeds(1).stream("relatives", 2);
         for (int i = 0; i < 20; i++) {
             Network network = space.network(space.random(random), new InputSpec(3, 32, 10));
-            assertThat(network.stages().get(1)).extracting(b -> b.out(1)).containsOnly(network.stages().get(1).get(0).out(1));
+            assertThat(network.stages().get(1))
+                    .extracting(b -> b.out(1))
+                    .containsOnly(network.stages().get(1).get(0).out(1));
         }
     }
 
@@ -127,7 +132,8 @@ class AroundTest {
         SearchSpace space = space(parent, 32);
         assertThat(space.parameters()).extracting("name").contains("stage3.channels");
         assertThat(space.parameters()).extracting("name").doesNotContain("stage1.channels", "stage2.channels");
-        assertThat(space.network(believed(space), new InputSpec(3, 32, 10)).stages()).isEqualTo(parent.stages());
+        assertThat(space.network(believed(space), new InputSpec(3, 32, 10)).stages())
+                .isEqualTo(parent.stages());
     }
 
     /** The seventh stage of FBNetV3 does not pad, so that it needs more of an image than its strides alone. */
@@ -139,7 +145,10 @@ class AroundTest {
             SearchSpace space = space(parent, smallest);
             RandomGenerator random = new Seeds(1).stream("relatives", 3);
             for (int i = 0; i < 20; i++) {
-                assertThat(space.network(space.random(random), new InputSpec(3, smallest, 10)).cost().macs()).isPositive();
+                assertThat(space.network(space.random(random), new InputSpec(3, smallest, 10))
+                                .cost()
+                                .macs())
+                        .isPositive();
             }
         }
         assertThat(space(Zoo.get("efficientnet-b0"), 1).smallest()).isEqualTo(32);
@@ -149,6 +158,7 @@ class AroundTest {
     @Test
     void fromRandomWeightsTheRecipesAreThoseOfTheUsualSpace() {
         SearchSpace space = SpaceFile.parse("around", Around.text(Zoo.get("efficientnet-b0"), false), 96);
-        assertThat(space.recipe().keySet()).isEqualTo(SpaceFile.shipped("scaled", 96).recipe().keySet());
+        assertThat(space.recipe().keySet())
+                .isEqualTo(SpaceFile.shipped("scaled", 96).recipe().keySet());
     }
 }

@@ -101,8 +101,7 @@ class ConventionsTest {
         Network network = Zoo.get("efficientnet-lite0");
         assertThat(network.with("n", 3, 64, 7).conventions()).isEqualTo(network.conventions());
         assertThat(network.with("n", 1, 64, 7).conventions()).isEqualTo(Conventions.TENSORFLOW);
-        assertThatThrownBy(() -> new Network(
-                        "n", 1, 64, 7, network.conventions(), network.stages(), network.head()))
+        assertThatThrownBy(() -> new Network("n", 1, 64, 7, network.conventions(), network.stages(), network.head()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

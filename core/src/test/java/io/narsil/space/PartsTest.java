@@ -45,8 +45,12 @@ class PartsTest {
         assertThat(space.parameters()).extracting(Parameter::name).containsExactly("stage2.kernel.rest");
         Candidate candidate = space.candidate(new int[] {1});
         Network network = space.network(candidate, IMAGES);
-        assertThat(network.stages().get(1)).extracting(b -> ((MBConv) b).kernel()).containsExactly(5, 7, 7);
-        assertThat(network.stages().get(1)).extracting(b -> ((MBConv) b).padding()).containsExactly(1, 3, 3);
+        assertThat(network.stages().get(1))
+                .extracting(b -> ((MBConv) b).kernel())
+                .containsExactly(5, 7, 7);
+        assertThat(network.stages().get(1))
+                .extracting(b -> ((MBConv) b).padding())
+                .containsExactly(1, 3, 3);
         assertThat(new StageCosts(space, IMAGES).of(candidate)).isEqualTo(network.cost());
     }
 

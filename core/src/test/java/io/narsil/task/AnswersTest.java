@@ -17,8 +17,8 @@ class AnswersTest {
 
     private static double[] probabilities(int image) {
         double[] p = IntStream.range(0, CLASSES)
-                .mapToDouble(c -> Math.exp(
-                        (37 * image + 11 * c + 5 * image * c) % 101 / 20.0 + (c == given(image) ? 2 : 0)))
+                .mapToDouble(
+                        c -> Math.exp((37 * image + 11 * c + 5 * image * c) % 101 / 20.0 + (c == given(image) ? 2 : 0)))
                 .toArray();
         double sum = IntStream.range(0, CLASSES).mapToDouble(c -> p[c]).sum();
         return IntStream.range(0, CLASSES).mapToDouble(c -> p[c] / sum).toArray();
@@ -41,7 +41,8 @@ class AnswersTest {
     @Test
     void ofEqualProbabilitiesTheFirstClassesCount() {
         Answers answers = new Answers(CLASSES, 3);
-        double[] equal = IntStream.range(0, CLASSES).mapToDouble(c -> 1.0 / CLASSES).toArray();
+        double[] equal =
+                IntStream.range(0, CLASSES).mapToDouble(c -> 1.0 / CLASSES).toArray();
         IntStream.range(0, CLASSES).forEach(c -> answers.add(c, c, equal));
         assertThat(answers.confusion().right()).isEqualTo(1);
         assertThat(answers.countAmongFirst()).isEqualTo(Answers.FIRST);

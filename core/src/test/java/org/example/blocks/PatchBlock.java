@@ -31,8 +31,8 @@ public record PatchBlock(int patch) implements Block {
 
     @Override
     public <T> T accept(Interpreter<T> reader, T x, Place place) {
-        Convolution patches = new Convolution(
-                place.layer("patch"), place.in(), place.in(), patch, patch, Padding.each(0), 1, true);
+        Convolution patches =
+                new Convolution(place.layer("patch"), place.in(), place.in(), patch, patch, Padding.each(0), 1, true);
         return reader.convolution(x, patches);
     }
 

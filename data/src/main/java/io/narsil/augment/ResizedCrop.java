@@ -39,8 +39,7 @@ public final class ResizedCrop implements Augmentation {
             int width = side(area * ratio);
             int height = side(area / ratio);
             if (width <= size && height <= size) {
-                return new Window(
-                        random.nextInt(size - height + 1), random.nextInt(size - width + 1), height, width);
+                return new Window(random.nextInt(size - height + 1), random.nextInt(size - width + 1), height, width);
             }
         }
         return new Window(0, 0, size, size);

@@ -41,9 +41,7 @@ record Frame(int size, int channels, boolean scaled, Fit fit) {
 
     /** The values of an image at this size, with its own number of channels. */
     byte[] sized(DecodedImage image) throws IOException {
-        return image.height() == size && image.width() == size
-                ? image.pixels()
-                : Scale.square(image, fit, size);
+        return image.height() == size && image.width() == size ? image.pixels() : Scale.square(image, fit, size);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -70,7 +69,9 @@ public final class MeasuredImages implements AutoCloseable {
         if (indexes.length == 0) {
             close();
             throw new UserException(
-                    spec.name(), "there is no image" + part.map(p -> " " + p.purpose()).orElse(""), "another --part");
+                    spec.name(),
+                    "there is no image" + part.map(p -> " " + p.purpose()).orElse(""),
+                    "another --part");
         }
         return this;
     }

@@ -63,8 +63,8 @@ record PartFolders(Path train, Map<Part, Path> others) {
             candidates.stream()
                     .filter(c -> !c.equals(found.get(part)))
                     .forEach(c -> noted.add(
-                            "folders that are not used, since " + FolderNames.of(found.get(part))
-                                    + " holds the images " + part.purpose(),
+                            "folders that are not used, since " + FolderNames.of(found.get(part)) + " holds the images "
+                                    + part.purpose(),
                             walk.name(c)));
         }
         rest.forEach(

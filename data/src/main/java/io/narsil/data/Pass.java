@@ -23,6 +23,7 @@ final class Pass {
 
     /** The places of images that may be sound, and that this machine has no memory for. */
     private final boolean[] tooLarge;
+
     private final Sides sides;
     private final Copies copies;
 

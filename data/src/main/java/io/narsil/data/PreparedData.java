@@ -69,8 +69,8 @@ public final class PreparedData {
     /** Writes the images of a set to a file whole. */
     public static void write(Path file, DataSet data) {
         List<ImageSet> parts = List.of(data.train(), data.validation(), data.test());
-        Frame frame = Frame.of(
-                file.toString(), data.train().size(), data.train().channels(), false, data.fit());
+        Frame frame =
+                Frame.of(file.toString(), data.train().size(), data.train().channels(), false, data.fit());
         int[] counts = parts.stream().mapToInt(ImageSet::count).toArray();
         PreparedLayout layout = PreparedLayout.of(data.name(), data.classes(), frame, counts);
         long count = Arrays.stream(counts).asLongStream().sum();

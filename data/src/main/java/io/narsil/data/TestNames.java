@@ -22,7 +22,8 @@ public final class TestNames implements AutoCloseable {
         this.spec = spec;
         this.set = set;
         this.images = images;
-        listing = images.map(i -> Split.complete(i.listing(), spec.validation())).orElse(null);
+        listing =
+                images.map(i -> Split.complete(i.listing(), spec.validation())).orElse(null);
         tests = images.isEmpty()
                 ? new int[0]
                 : IntStream.range(0, listing.count())
@@ -75,8 +76,7 @@ public final class TestNames implements AutoCloseable {
                     .decode(
                             image,
                             found -> frame.takes(found)
-                                    && Arrays.equals(
-                                            prepared, frame.channelled(frame.sized(found), found.channels())));
+                                    && Arrays.equals(prepared, frame.channelled(frame.sized(found), found.channels())));
         } catch (IOException e) {
             return false;
         }

@@ -43,7 +43,8 @@ public final class WeightFile {
         List<String> unsound = new ArrayList<>();
         shapes.forEach((name, shape) -> {
             Named array = found.get(name);
-            if (optional.contains(name) && (array == null || !array.entry().shape().equals(shape))) {
+            if (optional.contains(name)
+                    && (array == null || !array.entry().shape().equals(shape))) {
                 return;
             }
             if (array == null) {
@@ -104,15 +105,14 @@ public final class WeightFile {
         refusePickle(file);
         Map<String, TensorEntry> found = Safetensors.read(file).tensors();
         List<String> blocks = blocks(needed);
-        Map<String, String> names =
-                switch (origin(found.keySet())) {
-                    case TIMM -> TimmNames.translate(found.keySet(), blocks);
-                    case EFFICIENTNET_PYTORCH -> EfficientNetNames.translate(found.keySet(), blocks);
-                    case NARSIL ->
-                        NumberedNames.known(found.keySet())
-                                ? NumberedNames.translate(found.keySet(), blocks)
-                                : Map.<String, String>of();
-                };
+        Map<String, String> names = switch (origin(found.keySet())) {
+            case TIMM -> TimmNames.translate(found.keySet(), blocks);
+            case EFFICIENTNET_PYTORCH -> EfficientNetNames.translate(found.keySet(), blocks);
+            case NARSIL ->
+                NumberedNames.known(found.keySet())
+                        ? NumberedNames.translate(found.keySet(), blocks)
+                        : Map.<String, String>of();
+        };
         Map<String, Named> renamed = new LinkedHashMap<>();
         for (Map.Entry<String, TensorEntry> entry : found.entrySet()) {
             String name = names.getOrDefault(entry.getKey(), entry.getKey());
@@ -148,7 +148,8 @@ public final class WeightFile {
                     file.toString(),
                     "this is a pickle, as PyTorch writes it, and reading one can run any program",
                     "tools/pth_to_safetensors.py of Narsil's source, which runs nothing in it; or convert it where you"
-                            + " trust it: python3 -c \"import torch, safetensors.torch as s; d = torch.load('" + file.getFileName()
+                            + " trust it: python3 -c \"import torch, safetensors.torch as s; d = torch.load('"
+                            + file.getFileName()
                             + "', map_location='cpu', weights_only=True);"
                             + " s.save_file({k: v.contiguous() for k, v in d.items()}, 'weights.safetensors')\"");
         }

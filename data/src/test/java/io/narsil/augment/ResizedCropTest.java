@@ -105,7 +105,9 @@ class ResizedCropTest {
         for (int value : new int[] {0, 1, 114, 254, 255}) {
             byte[] plain = new byte[17 * 17];
             Arrays.fill(plain, (byte) value);
-            assertThat(new ResizedCrop(0.1).vary(new Picture(plain, 17, 1), random(4)).pixels())
+            assertThat(new ResizedCrop(0.1)
+                            .vary(new Picture(plain, 17, 1), random(4))
+                            .pixels())
                     .containsOnly(value);
         }
     }
@@ -139,7 +141,9 @@ class ResizedCropTest {
 
     private static double deviation(double[] values) {
         double mean = mean(values);
-        return Math.sqrt(
-                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+        return Math.sqrt(Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElseThrow());
     }
 }

@@ -64,20 +64,25 @@ public abstract class DataSourceContract {
             try (MeasuredImages images = MeasuredImages.of(spec, DataSources.of(spec, "--data"), part)) {
                 assertThat(images.classes()).isEqualTo(data.classes());
                 assertThat(images.labels()).containsExactly(expected.labels());
-                images.forEach(expected.size(), expected.channels(), spec.fit(), ByteBuffer::wrap, new MeasuredImages.Taker<>() {
-                    private final byte[] pixels = new byte[expected.imageBytes()];
+                images.forEach(
+                        expected.size(),
+                        expected.channels(),
+                        spec.fit(),
+                        ByteBuffer::wrap,
+                        new MeasuredImages.Taker<>() {
+                            private final byte[] pixels = new byte[expected.imageBytes()];
 
-                    @Override
-                    public void take(int image, ByteBuffer made) {
-                        expected.read(image, pixels);
-                        assertThat(made).isEqualTo(ByteBuffer.wrap(pixels));
-                    }
+                            @Override
+                            public void take(int image, ByteBuffer made) {
+                                expected.read(image, pixels);
+                                assertThat(made).isEqualTo(ByteBuffer.wrap(pixels));
+                            }
 
-                    @Override
-                    public void unread(int image, IOException reason) {
-                        throw new AssertionError(images.name(image), reason);
-                    }
-                });
+                            @Override
+                            public void unread(int image, IOException reason) {
+                                throw new AssertionError(images.name(image), reason);
+                            }
+                        });
             }
         }
     }

@@ -93,7 +93,8 @@ class FitTest {
         for (Fit fit : Fit.values()) {
             DataSet data = read("photos", fit, 6);
             byte[] trained = new byte[data.train().imageBytes()];
-            byte[] single = SingleImage.read(place.resolve("photos/a/0.png"), 6, data.train().channels(), fit);
+            byte[] single = SingleImage.read(
+                    place.resolve("photos/a/0.png"), 6, data.train().channels(), fit);
             boolean found = false;
             for (ImageSet part : List.of(data.train(), data.validation(), data.test())) {
                 for (int i = 0; i < part.count(); i++) {

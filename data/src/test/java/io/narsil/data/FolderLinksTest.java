@@ -34,14 +34,7 @@ class FolderLinksTest {
 
     private DataSet read(boolean follow) {
         DataSpec spec = new DataSpec(
-                "photos",
-                Optional.of(folder()),
-                Optional.empty(),
-                Fit.CROP,
-                0.2,
-                false,
-                follow,
-                DataSpec.Origin.STUDY);
+                "photos", Optional.of(folder()), Optional.empty(), Fit.CROP, 0.2, false, follow, DataSpec.Origin.STUDY);
         notes.clear();
         return PreparedData.write(place.resolve("prepared"), spec, DataSources.of(spec, "s.yaml:1"), notes::add);
     }

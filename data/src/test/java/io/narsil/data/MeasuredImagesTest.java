@@ -116,6 +116,7 @@ class MeasuredImagesTest {
         images("", 2);
         assertThatThrownBy(this::usual)
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("there must be a folder for each class of the images, but there is none. Maybe put the");
+                .hasMessageContaining(
+                        "there must be a folder for each class of the images, but there is none. Maybe put the");
     }
 }

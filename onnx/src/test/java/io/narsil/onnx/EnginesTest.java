@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EnginesTest {
     private static final Path SCRIPT = Path.of("../tools/check_engines.py");
     /** Of the zoo, what is small enough for every run. */
-    private static final List<String> FEW = List.of(
-            "fbnetv3-a", "mobilenetv3-small", "efficientnet-b0", "efficientnet-lite0", "resnet-18");
+    private static final List<String> FEW =
+            List.of("fbnetv3-a", "mobilenetv3-small", "efficientnet-b0", "efficientnet-lite0", "resnet-18");
 
     private static final int SMALL = 64;
 
@@ -95,7 +95,8 @@ class EnginesTest {
         }
         networks.put("blocks-sigmoid-gate", parsed(own(Activation.SWISH, "sigmoid", false)));
         networks.put(
-                "blocks-tensorflow", parsed(own(Activation.RELU6, "sigmoid", true)).with(Conventions.TENSORFLOW));
+                "blocks-tensorflow",
+                parsed(own(Activation.RELU6, "sigmoid", true)).with(Conventions.TENSORFLOW));
         for (String name : List.of("fbnetv3-small", "fbnetv3")) {
             Problem problem =
                     Problem.of(SpaceFile.shipped(name), new InputSpec(name.equals("fbnetv3") ? 3 : 1, 32, 10));

@@ -58,6 +58,8 @@ class SamePaddingTest {
         try (OnnxModel model = OnnxModel.of(bytes, 1)) {
             assertThat((double) model.run(image, 1)[0][0]).isCloseTo(byHand(image, size), within(1e-6));
         }
-        assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).contains("pads").doesNotContain("auto_pad");
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                .contains("pads")
+                .doesNotContain("auto_pad");
     }
 }

@@ -91,9 +91,12 @@ final class ReportData {
                 }
                 if (Files.exists(model.testAnswers())) {
                     answers.put(
-                            member.budget(), files.read(() -> Evaluation.read(model.testAnswers(), result.classes().stream()
-                                    .map(ClassCount::name)
-                                    .toList())));
+                            member.budget(),
+                            files.read(() -> Evaluation.read(
+                                    model.testAnswers(),
+                                    result.classes().stream()
+                                            .map(ClassCount::name)
+                                            .toList())));
                 }
                 intervals.put(member.budget(), intervals(result, member, worth));
             }

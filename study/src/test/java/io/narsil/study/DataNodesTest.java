@@ -80,7 +80,8 @@ class DataNodesTest {
         DataSpec plain = study("{folder: photos, resolution: 8}").data();
         assertThat(plain.fit()).isEqualTo(Fit.CROP);
         assertThat(DataNodes.write(plain)).doesNotContain("fit");
-        assertThat(DataNodes.write(study("{folder: photos, resolution: 8, fit: crop}").data()))
+        assertThat(DataNodes.write(
+                        study("{folder: photos, resolution: 8, fit: crop}").data()))
                 .isEqualTo(DataNodes.write(plain));
         Study letterbox = study("{folder: photos, resolution: 8, fit: letterbox}");
         Files.writeString(folder.resolve("frozen.yaml"), StudyFile.write(letterbox));

@@ -16,8 +16,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 record Frame(Padding.Ends rows, Padding.Ends columns) {
     static Frame of(Padding padding, Tensor x, int kernel, int stride) {
-        return new Frame(
-                padding.ends((int) x.size(2), kernel, stride), padding.ends((int) x.size(3), kernel, stride));
+        return new Frame(padding.ends((int) x.size(2), kernel, stride), padding.ends((int) x.size(3), kernel, stride));
     }
 
     private boolean isEven() {

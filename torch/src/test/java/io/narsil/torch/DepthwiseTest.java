@@ -27,7 +27,8 @@ class DepthwiseTest {
         "3, 1, 2, 2, 8, true", "3, 2, 2, 2, 8, false", "3, 1, 1, 1, 8, false", "7, 2, 3, 3, 8, true"
     })
     void gradientsEqualThoseOfLibtorch(int kernel, int stride, int height, int width, int channels, boolean bf16) {
-        Convolution c = new Convolution("c", channels, channels, kernel, stride, Padding.each(kernel / 2), channels, false);
+        Convolution c =
+                new Convolution("c", channels, channels, kernel, stride, Padding.each(kernel / 2), channels, false);
         torch.manual_seed(kernel + 10L * stride + width);
         try (PointerScope scope = new PointerScope()) {
             torch.ScalarType type = bf16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float;

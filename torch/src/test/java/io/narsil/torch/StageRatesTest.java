@@ -35,7 +35,16 @@ class StageRatesTest {
     /** One step of plain SGD on all images, at the full rate. */
     private static Recipe oneStep(Map<String, String> changes) {
         Map<String, String> settings = new TreeMap<>(Map.of(
-                "optimizer", "sgd", "batch_size", "256", "weight_decay", "0.01", "stochastic_depth", "0", "ema", "off"));
+                "optimizer",
+                "sgd",
+                "batch_size",
+                "256",
+                "weight_decay",
+                "0.01",
+                "stochastic_depth",
+                "0",
+                "ema",
+                "off"));
         settings.putAll(changes);
         return Samples.recipe(settings);
     }
@@ -49,7 +58,9 @@ class StageRatesTest {
             arrays(trainer).forEach((name, after) -> {
                 double largest = 0;
                 for (int i = 0; i < after.floats().length; i++) {
-                    largest = Math.max(largest, Math.abs(after.floats()[i] - before.get(name).floats()[i]));
+                    largest = Math.max(
+                            largest,
+                            Math.abs(after.floats()[i] - before.get(name).floats()[i]));
                 }
                 steps.put(name, largest);
             });

@@ -60,14 +60,16 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "NAME|DIR",
             required = true,
-            description = "Built-in images (fashion) or a folder of images, with a folder for each class or for each part.")
+            description =
+                    "Built-in images (fashion) or a folder of images, with a folder for each class or for each part.")
     private String data;
 
     @Option(
             names = "--part",
             paramLabel = "NAME",
-            description = "test, validation, train or all. By default the images to test on where there is a part of them, and"
-                    + " all where there is none. A part that is not there is what a search of these images holds out for it.")
+            description =
+                    "test, validation, train or all. By default the images to test on where there is a part of them, and"
+                            + " all where there is none. A part that is not there is what a search of these images holds out for it.")
     private String part;
 
     @Option(names = "--follow-links", description = "Follow links that lead out of the folder of images.")

@@ -72,9 +72,13 @@ record EvaluationText(Evaluation figures) {
         known.stream()
                 .limit(MOST_CLASSES)
                 .forEach(c -> table.row(
-                        c.name(), String.format(Locale.ROOT, "%,d", c.images()), percent(c.recall()), percent(c.precision())));
+                        c.name(),
+                        String.format(Locale.ROOT, "%,d", c.images()),
+                        percent(c.recall()),
+                        percent(c.precision())));
         int more = known.size() - MOST_CLASSES;
-        return "\n" + table + (more > 0 ? String.format(Locale.ROOT, "and %d classes of which more is found%n", more) : "");
+        return "\n" + table
+                + (more > 0 ? String.format(Locale.ROOT, "and %d classes of which more is found%n", more) : "");
     }
 
     private static String percent(Double share) {
@@ -93,14 +97,17 @@ record EvaluationText(Evaluation figures) {
         int classes = figures.classes().size();
         String[] head = new String[classes + 1];
         head[0] = "is \\ named";
-        IntStream.range(0, classes).forEach(c -> head[c + 1] = brief(figures.classes().get(c).name()));
+        IntStream.range(0, classes)
+                .forEach(c -> head[c + 1] = brief(figures.classes().get(c).name()));
         TextTable table = new TextTable(
                 Set.copyOf(IntStream.rangeClosed(1, classes).boxed().toList()), head);
         for (int label = 0; label < classes; label++) {
             String[] row = new String[classes + 1];
             row[0] = figures.classes().get(label).name();
             List<Long> counts = figures.matrix().get(label);
-            IntStream.range(0, classes).forEach(c -> row[c + 1] = counts.get(c) == 0 ? "." : counts.get(c).toString());
+            IntStream.range(0, classes)
+                    .forEach(c -> row[c + 1] =
+                            counts.get(c) == 0 ? "." : counts.get(c).toString());
             table.row(row);
         }
         return table.toString();

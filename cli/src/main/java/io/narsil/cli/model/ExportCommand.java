@@ -49,7 +49,8 @@ public final class ExportCommand implements Runnable {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "Weights as safetensors, of Narsil, timm or efficientnet-lite-pytorch; those of the folder by default.")
+            description =
+                    "Weights as safetensors, of Narsil, timm or efficientnet-lite-pytorch; those of the folder by default.")
     private Path weights;
 
     @Option(
@@ -61,8 +62,9 @@ public final class ExportCommand implements Runnable {
     @Option(
             names = "--fit",
             paramLabel = "NAME",
-            description = "How photos become squares, for the images of --data and whoever uses the file: crop (the middle)"
-                    + " or letterbox (all of it, with grey bars); as MODEL/model.onnx says by default, or else crop.")
+            description =
+                    "How photos become squares, for the images of --data and whoever uses the file: crop (the middle)"
+                            + " or letterbox (all of it, with grey bars); as MODEL/model.onnx says by default, or else crop.")
     private String fit;
 
     @Option(names = "--resolution", paramLabel = "PIXELS", description = "Another image size than the network's own.")

@@ -19,8 +19,9 @@ record PartText(MeasuredImages images, KnownClasses classes) {
         } else if (images.part().get() != Part.TEST) {
             lines.add("These are not images to test on. " + FLATTERED + ".");
         } else if (images.heldOut()) {
-            lines.add("There is no part to test on: these images are those that a search of the same folder keeps for its test"
-                    + " (a tenth of each class, always the same ones). Of another folder's network, \"--part all\" tells more.");
+            lines.add(
+                    "There is no part to test on: these images are those that a search of the same folder keeps for its test"
+                            + " (a tenth of each class, always the same ones). Of another folder's network, \"--part all\" tells more.");
         }
         int missing = classes.missing().size();
         if (missing > 0) {

@@ -21,7 +21,9 @@ final class PhotoModel {
         if (model.channels() != 1 && model.channels() != 3) {
             model.close();
             throw new UserException(
-                    file.toString(), "it takes images of " + model.channels() + " channels; image files have 1 or 3", "");
+                    file.toString(),
+                    "it takes images of " + model.channels() + " channels; image files have 1 or 3",
+                    "");
         }
         return model;
     }

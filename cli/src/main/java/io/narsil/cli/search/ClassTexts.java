@@ -85,7 +85,9 @@ final class ClassTexts {
         return shares.isEmpty()
                 ? ""
                 : String.format(
-                        Locale.ROOT, "Among the five most probable classes of a test image is its own for %s.%n", shares);
+                        Locale.ROOT,
+                        "Among the five most probable classes of a test image is its own for %s.%n",
+                        shares);
     }
 
     private String worst(Figures figures) {

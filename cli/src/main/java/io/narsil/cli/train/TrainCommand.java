@@ -67,9 +67,10 @@ public final class TrainCommand implements Runnable {
     @Option(
             names = "--init",
             paramLabel = "FILE|DIR",
-            description = "Weights to start from, as safetensors, of Narsil, timm or efficientnet-lite-pytorch; where the"
-                    + " classes are others, the last layer starts anew. Of a folder with another network, such as a member of a family, what fits is"
-                    + " inherited.")
+            description =
+                    "Weights to start from, as safetensors, of Narsil, timm or efficientnet-lite-pytorch; where the"
+                            + " classes are others, the last layer starts anew. Of a folder with another network, such as a member of a family, what fits is"
+                            + " inherited.")
     private Path init;
 
     @Option(
@@ -86,8 +87,9 @@ public final class TrainCommand implements Runnable {
     @Option(
             names = "--fit",
             paramLabel = "NAME",
-            description = "How they are scaled to it: crop, the middle square, or letterbox, all of it with grey bars; crop by"
-                    + " default.")
+            description =
+                    "How they are scaled to it: crop, the middle square, or letterbox, all of it with grey bars; crop by"
+                            + " default.")
     private String fit;
 
     @Option(names = "--skip-broken", description = "Leave files out that cannot be read, instead of refusing them.")

@@ -35,7 +35,8 @@ class EvaluationTextTest {
                         0.5,
                         figures,
                         mistakes,
-                        List.of(new Evaluation.SureMistake(3, "a/3.jpg", "class-number-0", "class-number-1", 0.999, null)),
+                        List.of(new Evaluation.SureMistake(
+                                3, "a/3.jpg", "class-number-0", "class-number-1", 0.999, null)),
                         matrix))
                 .of(List.of("A sentence."));
     }

@@ -17,8 +17,9 @@ class Int8TextTest {
     @Test
     void accuracyTimeAndSizeStandBesideThoseOfFloats() {
         assertThat(text(0.848, 0.25, 254 * 1024))
-                .startsWith("8 bits, calibrated on 200 training images: 84.80 % of 2,000 test images right (95 % interval:"
-                        + " 83.2 to 86.3; 32 bits: 85.00 %), 0.250 ms (0.500 ms), 254 KB (700 KB)");
+                .startsWith(
+                        "8 bits, calibrated on 200 training images: 84.80 % of 2,000 test images right (95 % interval:"
+                                + " 83.2 to 86.3; 32 bits: 85.00 %), 0.250 ms (0.500 ms), 254 KB (700 KB)");
     }
 
     @ParameterizedTest

@@ -95,15 +95,21 @@ class ResultTableTest {
     @Test
     void anAccuracyHasItsInterval() {
         // 294 of 300: from 95.7 to 99.1 %.
-        String text = table("accuracy", List.of(new ClassCount("cat", 600, 9, 150), new ClassCount("dog", 600, 1, 150)), null);
-        assertThat(text).contains("98.10 % ± 2.4  ").contains("of 95 %, with 300 test images: what lies within may be chance");
+        String text = table(
+                "accuracy", List.of(new ClassCount("cat", 600, 9, 150), new ClassCount("dog", 600, 1, 150)), null);
+        assertThat(text)
+                .contains("98.10 % ± 2.4  ")
+                .contains("of 95 %, with 300 test images: what lies within may be chance");
         assertThat(table("accuracy", List.of(), null)).contains("98.10 %   -").doesNotContain("±");
     }
 
     @Test
     void theScoreThatWasSearchedForIsNamed() {
         String text = table("macro_f1", ALIKE, detail());
-        assertThat(text).contains("\"validation\" and \"test\" are macro F1").contains("98.10 %  98.0 % (93.0 to 99.4)   dog 25.0 %").doesNotContain("±");
+        assertThat(text)
+                .contains("\"validation\" and \"test\" are macro F1")
+                .contains("98.10 %  98.0 % (93.0 to 99.4)   dog 25.0 %")
+                .doesNotContain("±");
     }
 
     @Test

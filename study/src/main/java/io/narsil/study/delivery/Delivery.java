@@ -102,11 +102,7 @@ public final class Delivery {
     }
 
     private StudyResult.Onnx onnx(
-            String name,
-            OnnxExport.Proof proof,
-            Stopwatch.Reading reading,
-            double slowdown,
-            Evaluation.Share top5) {
+            String name, OnnxExport.Proof proof, Stopwatch.Reading reading, double slowdown, Evaluation.Share top5) {
         Budget budget = setup.study().plan().budgets().stream()
                 .filter(b -> b.name().equals(name))
                 .findFirst()

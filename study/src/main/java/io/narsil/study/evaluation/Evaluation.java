@@ -67,7 +67,10 @@ public record Evaluation(
      * @param precision share of right answers among those that name the class; null where none does
      */
     public record ClassFigures(
-            String name, long images, @MayBeNull Double recall, @MayBeNull Double precision) {}
+            String name,
+            long images,
+            @MayBeNull Double recall,
+            @MayBeNull Double precision) {}
 
     /**
      * A kind of mistake.
@@ -104,8 +107,7 @@ public record Evaluation(
         int count = classes.size();
         boolean sound = read.classes.stream().map(ClassFigures::name).toList().equals(classes)
                 && (read.matrix == null
-                        || (read.matrix.size() == count
-                                && read.matrix.stream().allMatch(row -> row.size() == count)))
+                        || (read.matrix.size() == count && read.matrix.stream().allMatch(row -> row.size() == count)))
                 && read.surest.stream().allMatch(m -> m.picture == null || m.picture.matches("[A-Za-z0-9+/]*=*"));
         if (!sound) {
             throw new UserException(
@@ -122,8 +124,8 @@ public record Evaluation(
     /** The same with pictures of the images that are most surely wrong. */
     Evaluation pictured(IntFunction<String> pictures) {
         List<SureMistake> all = surest.stream()
-                .map(m -> new SureMistake(
-                        m.number, m.image, m.label, m.answer, m.probability, pictures.apply(m.number)))
+                .map(m ->
+                        new SureMistake(m.number, m.image, m.label, m.answer, m.probability, pictures.apply(m.number)))
                 .toList();
         return new Evaluation(
                 images,

@@ -44,8 +44,7 @@ public final class Evaluator {
     /** Answers all images; a {@link UserException} where none can be read. */
     public Evaluation evaluate(Listener listener) {
         Count count = new Count(listener);
-        images.forEach(
-                model.size(), model.channels(), model.preparation().fit(), model::probabilities, count);
+        images.forEach(model.size(), model.channels(), model.preparation().fit(), model::probabilities, count);
         if (count.answers.confusion().count() == 0) {
             throw new UserException(where, "none of its images can be read", "");
         }

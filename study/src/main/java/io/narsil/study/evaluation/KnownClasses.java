@@ -61,7 +61,9 @@ public record KnownClasses(List<Integer> places, List<String> missing) {
                             () -> strange.add(name));
         }
         if (!strange.isEmpty()) {
-            long count = strange.stream().mapToLong(name -> counts[given.indexOf(name)]).sum();
+            long count = strange.stream()
+                    .mapToLong(name -> counts[given.indexOf(name)])
+                    .sum();
             problems.add(
                     where,
                     "the network knows no class " + some(strange) + ", of which there " + images(count),

@@ -42,7 +42,8 @@ public final class TestPart implements AutoCloseable {
                 answers.add(from + i, test.labels()[from + i], block.get(i));
             }
         }
-        return Evaluation.of(answers, data.classes(), i -> names.of(i).orElse(null), 0).pictured(this::picture);
+        return Evaluation.of(answers, data.classes(), i -> names.of(i).orElse(null), 0)
+                .pictured(this::picture);
     }
 
     private String picture(int image) {

@@ -62,8 +62,7 @@ public final class SingleExport {
                             WorkerCommand.builtIn(Engine.EXACT), new RunFolder(scratch).workerLog(), files)
                     .build()) {
                 runner.start();
-                Preparation preparation =
-                        new Preparation(images.mean(), images.deviation(), pixels, images.fit());
+                Preparation preparation = new Preparation(images.mean(), images.deviation(), pixels, images.fit());
                 return new OnnxExport(runner, files).write(network, WEIGHTS, images.classes(), preparation, target);
             }
         } catch (IOException e) {

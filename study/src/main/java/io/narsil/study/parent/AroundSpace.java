@@ -79,6 +79,9 @@ public final class AroundSpace {
                 "the folder " + path + " holds no network: it needs " + architecture.getFileName(),
                 members.isEmpty()
                         ? EXAMPLE
-                        : "around(" + Path.of(name).resolve(path.relativize(members.get(members.size() - 1).path())) + ")");
+                        : "around("
+                                + Path.of(name)
+                                        .resolve(path.relativize(
+                                                members.get(members.size() - 1).path())) + ")");
     }
 }

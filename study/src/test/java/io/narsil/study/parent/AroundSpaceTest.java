@@ -43,7 +43,9 @@ class AroundSpaceTest {
     }
 
     private void refused(String space, String more, String... because) {
-        assertThatThrownBy(() -> read(space, more)).isInstanceOf(UserException.class).hasMessageContainingAll(because);
+        assertThatThrownBy(() -> read(space, more))
+                .isInstanceOf(UserException.class)
+                .hasMessageContainingAll(because);
     }
 
     @Test
@@ -51,7 +53,9 @@ class AroundSpaceTest {
         assertThat(read("around(efficientnet-b0)", "").space().text())
                 .isEqualTo(Around.text(Zoo.get("efficientnet-b0"), false));
         for (String named : new String[] {"earlier/models/large", "earlier/models/large/architecture.yaml"}) {
-            assertThat(read("around( " + named + " )", "init: earlier/models/large\n").space().text())
+            assertThat(read("around( " + named + " )", "init: earlier/models/large\n")
+                            .space()
+                            .text())
                     .isEqualTo(Around.text(NETWORK, true));
         }
     }
@@ -94,7 +98,12 @@ class AroundSpaceTest {
 
     @Test
     void whatIsNoNetworkIsSaidAtItsLineWithWhatMayBeMeant() throws Exception {
-        refused("around(efficientnet-b9)", "", "mine.yaml:2", "no network \"efficientnet-b9\"", "Maybe \"efficientnet-b");
+        refused(
+                "around(efficientnet-b9)",
+                "",
+                "mine.yaml:2",
+                "no network \"efficientnet-b9\"",
+                "Maybe \"efficientnet-b");
         refused("around(earlier)", "", "mine.yaml:2", "holds no network", "Maybe around(earlier/models/large)");
         refused("around(nowhere/large)", "rounds: many\n", "mine.yaml:2", "there is no folder", "rounds");
         refused("around()", "", "names it in parentheses");
