@@ -23,6 +23,8 @@ public final class RecipeText {
         append(text, "auto_augment", recipe.autoAugment());
         append(text, "rand_augment", recipe.randAugment());
         append(text, "class_weights", recipe.classWeights());
+        append(text, "rate_decay", recipe.rateDecay() == 1 ? 0 : recipe.rateDecay());
+        append(text, "frozen", recipe.frozenStages());
         return text.append(recipe.ema() ? ", ema" : "").toString();
     }
 

@@ -101,9 +101,12 @@ final class StageRow {
 
     /** Reads what a row says of its first block that no space varies, such as the padding of a published network. */
     private <T> void unvaried(BlockSetting<T> setting) {
+        if (kinds.size() > 1) {
+            return; // a key that nothing asks for is an unknown one
+        }
         ConfigNode node = row.at(setting.key());
-        if (!node.present() || kinds.size() > 1) {
-            return; // of several kinds, it is a key that nothing reads
+        if (!node.present()) {
+            return;
         }
         SettingForm<T> form = setting.form();
         T value = form.read(node, form.harmless());

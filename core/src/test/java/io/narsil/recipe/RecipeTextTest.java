@@ -18,4 +18,12 @@ class RecipeTextTest {
                 .contains(", wd 1e-5", ", dropout 0.15")
                 .endsWith(", ema");
     }
+
+    @Test
+    void fineTuningIsSaidWhereItIsOn() {
+        assertThat(RecipeText.brief(Map.of("rate_decay", "0.8", "frozen_stages", "2", "ema", "true")))
+                .endsWith(", rate_decay 0.8, frozen 2, ema");
+        assertThat(RecipeText.brief(Map.of("rate_decay", "1", "frozen_stages", "0")))
+                .doesNotContain("rate_decay", "frozen");
+    }
 }
