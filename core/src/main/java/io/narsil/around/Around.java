@@ -94,9 +94,10 @@ public final class Around {
                 channels = Optional.of("$" + name + ".channels");
             }
         }
-        for (Row row : stage) {
-            RowText text = new RowText(row, held || !whole, row != last);
-            if (row != stage.get(0)) {
+        for (int i = 0; i < stage.size(); i++) {
+            Row row = stage.get(i);
+            RowText text = new RowText(row, held || !whole, i < stage.size() - 1);
+            if (i > 0) {
                 text.with("part", "same");
             }
             number++;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -58,9 +59,10 @@ public abstract class DataSourceContract {
     void measuredImagesAreThoseOfTheirPart() throws Exception {
         DataSpec spec = spec();
         DataSet data = prepared(spec, "prepared");
-        List<ImageSet> parts = List.of(data.train(), data.validation(), data.test());
+        Map<Part, ImageSet> parts =
+                Map.of(Part.TRAIN, data.train(), Part.VALIDATION, data.validation(), Part.TEST, data.test());
         for (Part part : Part.values()) {
-            ImageSet expected = parts.get(part.ordinal());
+            ImageSet expected = parts.get(part);
             try (MeasuredImages images = MeasuredImages.of(spec, DataSources.of(spec, "--data"), part)) {
                 assertThat(images.classes()).isEqualTo(data.classes());
                 assertThat(images.labels()).containsExactly(expected.labels());
