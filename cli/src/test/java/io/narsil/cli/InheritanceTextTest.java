@@ -108,6 +108,23 @@ class InheritanceTextTest {
     }
 
     @Test
+    void aMemberThatIsDamagedIsSaid() throws Exception {
+        Path member = Files.createDirectories(folder.resolve("run/models/large"));
+        for (String file : List.of("architecture.yaml", "weights.safetensors")) {
+            Files.copy(folder.resolve(file), member.resolve(file));
+        }
+        WholeFile.write(
+                folder.resolve("run/SHA256SUMS"), "0".repeat(64) + "  models/large/weights.safetensors\n");
+        for (List<String> command : List.of(
+                List.of("summary", child.toString(), "--init", member.toString()),
+                List.of("train", "--network", child.toString(), "--data", "fashion", "--init", member.toString()))) {
+            assertThat(run(command)).isEqualTo(2);
+            assertThat(err.toString()).contains("weights.safetensors: the file is not as the run left it");
+            err.getBuffer().setLength(0);
+        }
+    }
+
+    @Test
     void weightsInAFileAreOfTheNetworkThatIsSaid() {
         String file = folder.resolve("weights.safetensors").toString();
         String parent = folder.resolve("architecture.yaml").toString();
