@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code tools/pth_to_safetensors.py} reads nothing but what a file holds; {@code -Dnarsil.python=PROGRAM} names a Python. */
+/** {@code tools/pth_to_safetensors.py} reads what a file holds and nothing else; {@code -Dnarsil.python} names a Python. */
 class PthScriptTest {
     /** Two tensors of one storage of four numbers, the first of which says that it has as many as the argument says. */
     private static final String MAKE = """
@@ -21,7 +21,8 @@ class PthScriptTest {
             def whole(n):
                 return b"J" + struct.pack("<i", n)
             def tensor(count):
-                storage = b"(" + text(b"storage") + b"ctorch\\nFloatStorage\\n" + text(b"0") + text(b"cpu") + whole(count) + b"tQ"
+                kind = b"ctorch\\nFloatStorage\\n"
+                storage = b"(" + text(b"storage") + kind + text(b"0") + text(b"cpu") + whole(count) + b"tQ"
                 return (b"ctorch._utils\\n_rebuild_tensor_v2\\n(" + storage + whole(0)
                     + b"(" + whole(count) + b"t(" + whole(1) + b"t\\x89)tR")
             with zipfile.ZipFile(sys.argv[1], "w") as file:
@@ -55,7 +56,8 @@ class PthScriptTest {
 
     @Test
     void aStorageIsNotLargerForOneThanForAnother() throws Exception {
-        assertThat(convert(1_000_000)).contains("not converted: its storage 0 has 1000000 numbers in one place and 4 in");
+        assertThat(convert(1_000_000))
+                .contains("not converted: its storage 0 has 1000000 numbers in one place and 4 in another");
         assertThat(folder.resolve("weights.safetensors")).doesNotExist();
     }
 

@@ -113,7 +113,7 @@ public final class ConventionsForm {
         return plain;
     }
 
-    /** The same for a space, whose file says no channels: one number for all is for three, so of others there is a list. */
+    /** The same for a space, which says no channels: one number for all is for three, so for others it is a list. */
     public static Map<String, Object> inSpace(Normalisation normalisation) {
         if (normalisation.mean().size() == COLOURS) {
             return plain(normalisation);

@@ -30,7 +30,7 @@ public final class TestPart implements AutoCloseable {
         names = TestNames.of(spec, data);
     }
 
-    /** The answers of a network to all of them, each by itself; one that takes others than these is given them scaled. */
+    /** The answers of a network to all of them, each by itself; they are scaled to the size that it takes. */
     public Evaluation evaluate(OnnxModel model) {
         ImageSet test = data.test();
         Answers answers = new Answers(data.classes().size(), Evaluation.SUREST);
