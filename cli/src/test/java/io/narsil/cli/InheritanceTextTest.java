@@ -93,6 +93,15 @@ class InheritanceTextTest {
     }
 
     @Test
+    void otherHabitsThanTheParentsAreSaid() {
+        assertThat(summary("--init", folder.toString())).isZero();
+        assertThat(out.toString()).doesNotContain("in another way");
+        WholeFile.write(child, CHILD + "padding: same\n");
+        assertThat(summary("--init", folder.toString())).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("parent pads, normalises or scales images in another way");
+    }
+
+    @Test
     void aFolderWithoutANetworkIsSaid() throws Exception {
         Path empty = Files.createDirectories(folder.resolve("run/models/large"))
                 .getParent()
