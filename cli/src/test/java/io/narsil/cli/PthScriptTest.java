@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code tools/pth_to_safetensors.py} reads what a file holds and nothing else; {@code -Dnarsil.python} names a Python. */
+/** {@code tools/pth_to_safetensors.py} reads nothing that a file has not; {@code -Dnarsil.python} names a Python. */
 class PthScriptTest {
     /** Two tensors of one storage of four numbers, the first of which says that it has as many as the argument says. */
     private static final String MAKE = """
