@@ -160,7 +160,13 @@ def tensors(found):
 
 
 def storages(found):
-    return {t.storage.key: t.storage for t in found.values()}
+    """The storages by their keys. Tensors may share one, but each was checked against what it says of it alone."""
+    known = {}
+    for storage in (t.storage for t in found.values()):
+        first = known.setdefault(storage.key, storage)
+        if (first.kind, first.count) != (storage.kind, storage.count):
+            raise Refused(f"its storage {storage.key} has {first.count} numbers in one place and {storage.count} in another, or of another kind")
+    return known
 
 
 def legacy(file, size):
@@ -228,7 +234,7 @@ def main():
             found, data = zipped(file) if zip_file else legacy(file, source.stat().st_size)
         if not found:
             raise Refused("it holds no tensors")
-    except (Refused, ValueError, KeyError, IndexError, TypeError, AttributeError, struct.error, zipfile.BadZipFile) as e:
+    except (Refused, ValueError, LookupError, TypeError, AttributeError, OverflowError, RuntimeError, struct.error, zipfile.BadZipFile) as e:
         sys.exit(f"{source}: not converted: {e if isinstance(e, Refused) else 'this is no sound file of weights'}")
     write(target, found, data, metadata)
     print(f"{len(found)} tensors, {sum(math.prod(t.sizes) for t in found.values()):,} numbers written to {target}")

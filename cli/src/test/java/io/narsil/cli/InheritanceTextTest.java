@@ -93,6 +93,15 @@ class InheritanceTextTest {
     }
 
     @Test
+    void otherHabitsThanTheParentsAreSaid() {
+        assertThat(summary("--init", folder.toString())).isZero();
+        assertThat(out.toString()).doesNotContain("in another way");
+        WholeFile.write(child, CHILD + "padding: same\n");
+        assertThat(summary("--init", folder.toString())).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("parent pads, normalises or scales images in another way");
+    }
+
+    @Test
     void aFolderWithoutANetworkIsSaid() throws Exception {
         Path empty = Files.createDirectories(folder.resolve("run/models/large"))
                 .getParent()
@@ -103,6 +112,23 @@ class InheritanceTextTest {
             assertThat(run(command)).isEqualTo(2);
             assertThat(err.toString())
                     .contains("there is no trained network in this folder", "Maybe " + empty.resolve("models/large"));
+            err.getBuffer().setLength(0);
+        }
+    }
+
+    @Test
+    void aMemberThatIsDamagedIsSaid() throws Exception {
+        Path member = Files.createDirectories(folder.resolve("run/models/large"));
+        for (String file : List.of("architecture.yaml", "weights.safetensors")) {
+            Files.copy(folder.resolve(file), member.resolve(file));
+        }
+        WholeFile.write(
+                folder.resolve("run/SHA256SUMS"), "0".repeat(64) + "  models/large/weights.safetensors\n");
+        for (List<String> command : List.of(
+                List.of("summary", child.toString(), "--init", member.toString()),
+                List.of("train", "--network", child.toString(), "--data", "fashion", "--init", member.toString()))) {
+            assertThat(run(command)).isEqualTo(2);
+            assertThat(err.toString()).contains("weights.safetensors: the file is not as the run left it");
             err.getBuffer().setLength(0);
         }
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.narsil.study.folder.RunFolder;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +47,21 @@ class OwnSearchRunTest {
         } catch (java.io.IOException e) {
             throw new AssertionError(line, e);
         }
+    }
+
+    @Test
+    void theFolderOfARunIsNotTaken() throws Exception {
+        String study = new TinyStudy(folder).write().toString();
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        Files.createDirectories(run.path());
+        Files.writeString(run.study(), "narsil: study/1\n");
+        StringWriter err = new StringWriter();
+        assertThat(Narsil.commandLine()
+                        .setErr(new PrintWriter(err, true))
+                        .execute("problem", study, "--out", run.path().toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("is the folder of a run", "Maybe a folder of its own");
+        assertThat(run.images()).doesNotExist();
     }
 
     @Test

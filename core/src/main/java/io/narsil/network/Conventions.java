@@ -22,6 +22,11 @@ public record Conventions(PaddingStyle padding, double epsilon, Optional<Normali
         return suits ? this : with(Optional.empty());
     }
 
+    /** Whether weights of a network of these conventions compute the same in the same layers of another network. */
+    public boolean suit(Network other) {
+        return forChannels(other.channels()).equals(other.conventions());
+    }
+
     /** The same with another normalisation. */
     public Conventions with(Optional<Normalisation> other) {
         return new Conventions(padding, epsilon, other);

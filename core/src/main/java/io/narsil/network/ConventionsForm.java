@@ -15,6 +15,9 @@ public final class ConventionsForm {
     private static final String EPSILON = "epsilon";
     private static final String MEAN = "mean";
     private static final String STD = "std";
+    /** Channels of the images where a file says neither their number nor a list. */
+    private static final int COLOURS = 3;
+
     /** Beyond these numbers nothing is left of the 256 values of a pixel in 32-bit floats. */
     private static final double LARGEST = 1e4;
 
@@ -33,7 +36,7 @@ public final class ConventionsForm {
     /** Reads those of a file that does not say how many channels the images have: of one number each, three. */
     public Conventions read(ConfigNode input) {
         boolean listed = input.at(MEAN).isList();
-        return read(input, listed ? Math.max(1, input.at(MEAN).items().size()) : 3);
+        return read(input, listed ? Math.max(1, input.at(MEAN).items().size()) : COLOURS);
     }
 
     /**
@@ -107,6 +110,17 @@ public final class ConventionsForm {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put(MEAN, plain(normalisation.mean()));
         plain.put(STD, plain(normalisation.deviation()));
+        return plain;
+    }
+
+    /** The same for a space, which says no channels: one number for all is for three, so for others it is a list. */
+    public static Map<String, Object> inSpace(Normalisation normalisation) {
+        if (normalisation.mean().size() == COLOURS) {
+            return plain(normalisation);
+        }
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put(MEAN, normalisation.mean());
+        plain.put(STD, normalisation.deviation());
         return plain;
     }
 

@@ -2,9 +2,11 @@ package io.narsil.around;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.narsil.network.Conventions;
 import io.narsil.network.Cost;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
+import io.narsil.network.Normalisation;
 import io.narsil.network.Zoo;
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
@@ -13,6 +15,7 @@ import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +51,17 @@ class AroundTest {
         Cost cost = parent.with("same", 3, 224, 1000).cost();
         assertThat(network.cost()).isEqualTo(cost);
         assertThat(new StageCosts(space, images).of(candidate)).isEqualTo(cost);
+    }
+
+    @Test
+    void theScaleOfGreyImagesIsTheirs() {
+        Conventions scaled = Conventions.TENSORFLOW.with(Optional.of(new Normalisation(List.of(0.4), List.of(0.3))));
+        Network parent =
+                Zoo.get("mobilenetv3-small").with("grey", 1, 224, 10).with(scaled);
+        SearchSpace space = space(parent, 224);
+        assertThat(space.network(believed(space), new InputSpec(1, 224, 10)).conventions())
+                .isEqualTo(scaled);
+        assertThat(NetworkFile.parse("grey", NetworkFile.write(parent))).isEqualTo(parent);
     }
 
     /** Tables of costs know nothing of stages that several rows make, of fixed paddings and of kernels of first blocks. */

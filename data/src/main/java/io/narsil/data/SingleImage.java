@@ -5,6 +5,7 @@ import io.narsil.photo.BadImage;
 import io.narsil.photo.Pixels;
 import io.narsil.task.Fit;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -28,6 +29,22 @@ public final class SingleImage {
             return ImageDecoder.read(file, image -> square(image, size, channels, fit));
         } catch (IOException e) {
             throw fault(file.toString(), e);
+        }
+    }
+
+    /**
+     * An image of a set, in the same order, scaled as a photo of its size is.
+     *
+     * @param size pixels a side, which may be others than those of the set
+     */
+    public static byte[] read(ImageSet set, int index, int size) {
+        byte[] pixels = new byte[set.imageBytes()];
+        set.read(index, pixels);
+        try {
+            return square(
+                    new DecodedImage(pixels, set.size(), set.size(), set.channels()), size, set.channels(), Fit.CROP);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

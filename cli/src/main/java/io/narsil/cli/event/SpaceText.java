@@ -23,11 +23,15 @@ final class SpaceText {
     static String of(StudyEvent.ParentRead e) {
         return String.format(
                 Locale.ROOT,
-                "candidates start from %s: the cheapest inherits %.0f %% of its parameters, the dearest %.0f %%%s",
+                "candidates start from %s: the cheapest inherits %.0f %% of its parameters, the dearest %.0f %%%s%s",
                 e.network(),
                 100 * e.cheapest(),
                 100 * e.dearest(),
-                e.hand() ? "; what is made by hand starts at random" : "");
+                e.hand() ? "; what is made by hand starts at random" : "",
+                e.alike()
+                        ? ""
+                        : "; it pads, normalises or scales images in another way than this space, so that even the same"
+                                + " layers compute something else at first");
     }
 
     private static String brief(BigInteger count) {

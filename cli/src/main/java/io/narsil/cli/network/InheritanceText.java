@@ -51,7 +51,13 @@ final class InheritanceText {
                         count(inherited),
                         count(all),
                         share(inherited, all),
-                        parent.network().name());
+                        parent.network().name())
+                + (parent.network().conventions().suit(network)
+                        ? ""
+                        : String.format(
+                                "%s pads, normalises or scales images in another way: even the same layers compute"
+                                        + " something else at first%n",
+                                parent.network().name()));
     }
 
     private static String count(long value) {

@@ -1,5 +1,6 @@
 package io.narsil.cli.own;
 
+import io.narsil.config.UserException;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
 import io.narsil.study.event.StudyListener;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,6 +58,12 @@ public final class ProblemCommand implements Callable<Integer> {
     public Integer call() {
         Study study = StudyFile.read(file);
         RunFolder folder = new RunFolder(out.toAbsolutePath().normalize());
+        if (Files.exists(folder.study()) || Files.exists(folder.provenance())) {
+            throw new UserException(
+                    "--out",
+                    folder.path() + " is the folder of a run, whose images would be prepared anew",
+                    "a folder of its own, such as --out own");
+        }
         PrintWriter answers = spec.commandLine().getOut();
         OwnSearch search;
         try (RunLock lock = RunLock.take(folder)) {

@@ -10,6 +10,7 @@ import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
 import io.narsil.runner.Precision;
 import io.narsil.study.folder.ModelFolder;
+import io.narsil.study.folder.RunSums;
 import io.narsil.study.training.SingleTraining;
 import io.narsil.study.training.SingleTrainingBuilder;
 import io.narsil.task.ClassScore;
@@ -181,6 +182,7 @@ public final class TrainCommand implements Runnable {
     private void start(SingleTrainingBuilder training) {
         if (Files.isDirectory(init)) {
             ModelFolder other = new ModelFolder(init).trained();
+            RunSums.check(other);
             training.from(other.weights(), other.network());
         } else if (initNetwork != null) {
             training.from(init, NetworkArgument.find("--init-network", initNetwork));

@@ -3,6 +3,7 @@ package io.narsil.study.evaluation;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSpec;
 import io.narsil.data.ImageSet;
+import io.narsil.data.SingleImage;
 import io.narsil.data.TestNames;
 import io.narsil.data.Thumbnail;
 import io.narsil.onnx.OnnxModel;
@@ -29,14 +30,14 @@ public final class TestPart implements AutoCloseable {
         names = TestNames.of(spec, data);
     }
 
-    /** The answers of a network to all of them, each by itself. */
+    /** The answers of a network to all of them, each by itself; they are scaled to the size that it takes. */
     public Evaluation evaluate(OnnxModel model) {
         ImageSet test = data.test();
         Answers answers = new Answers(data.classes().size(), Evaluation.SUREST);
         for (int from = 0; from < test.count(); from += BLOCK) {
             List<double[]> block = IntStream.range(from, Math.min(from + BLOCK, test.count()))
                     .parallel()
-                    .mapToObj(i -> model.probabilities(image(test, i)))
+                    .mapToObj(i -> model.probabilities(SingleImage.read(test, i, model.size())))
                     .toList();
             for (int i = 0; i < block.size(); i++) {
                 answers.add(from + i, test.labels()[from + i], block.get(i));
@@ -48,12 +49,6 @@ public final class TestPart implements AutoCloseable {
 
     private String picture(int image) {
         return Base64.getEncoder().encodeToString(Thumbnail.png(data.test(), image));
-    }
-
-    private static byte[] image(ImageSet set, int index) {
-        byte[] pixels = new byte[set.imageBytes()];
-        set.read(index, pixels);
-        return pixels;
     }
 
     @Override

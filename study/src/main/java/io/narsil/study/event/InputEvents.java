@@ -59,11 +59,12 @@ public final class InputEvents {
      * @param shares function from networks to the shares of their parameters that they inherit
      */
     public static StudyEvent.ParentRead inherited(
-            String network, boolean hand, Problem problem, Function<List<Network>, List<Double>> shares) {
-        List<Double> found = shares.apply(List.of(
-                problem.network(Extremes.smallest(problem.costs(), Measure.MACS)),
-                problem.network(Extremes.largest(problem.costs(), Measure.MACS))));
-        return new StudyEvent.ParentRead(network, found.get(0), found.get(1), hand);
+            Network network, boolean hand, Problem problem, Function<List<Network>, List<Double>> shares) {
+        Network cheapest = problem.network(Extremes.smallest(problem.costs(), Measure.MACS));
+        Network dearest = problem.network(Extremes.largest(problem.costs(), Measure.MACS));
+        List<Double> found = shares.apply(List.of(cheapest, dearest));
+        boolean alike = network.conventions().suit(cheapest);
+        return new StudyEvent.ParentRead(network.name(), found.get(0), found.get(1), hand, alike);
     }
 
     /** A space that was read. */

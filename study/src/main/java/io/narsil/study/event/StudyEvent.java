@@ -50,8 +50,13 @@ public sealed interface StudyEvent {
     record SpaceRead(String space, BigInteger architectures, BigInteger recipes, long least, long most)
             implements StudyEvent {}
 
-    /** Candidates inherit these shares (0..1) of their parameters; networks by hand, if there are any, do not. */
-    record ParentRead(String network, double cheapest, double dearest, boolean hand) implements StudyEvent {}
+    /**
+     * Candidates inherit these shares (0..1) of their parameters; networks by hand, if there are any, do not.
+     *
+     * @param alike truth of candidates padding, normalising and scaling images as the network does
+     */
+    record ParentRead(String network, double cheapest, double dearest, boolean hand, boolean alike)
+            implements StudyEvent {}
 
     /**
      * The study leaves the length of trainings to the images.

@@ -75,7 +75,7 @@ public record StudySetup(
         study.parent()
                 .filter(parent -> !study.training().own())
                 .ifPresent(parent -> events.on(InputEvents.inherited(
-                        parent.network().name(),
+                        parent.network(),
                         study.plan().hand() != SearchPlan.Hand.OFF && !ByHand.searched(problem),
                         problem,
                         parent::shares)));

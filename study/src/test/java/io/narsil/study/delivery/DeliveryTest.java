@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
+import io.narsil.data.SingleImage;
 import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
@@ -28,6 +29,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A family with one member and one budget without, delivered by a runner that answers as ONNX Runtime does, or not. */
 class DeliveryTest {
@@ -112,6 +115,26 @@ class DeliveryTest {
         assertThatThrownBy(() -> Evaluation.read(member.testAnswers(), List.of("dog", "cat")))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("its figures are not of these classes. Maybe delete it.");
+    }
+
+    /** Spaces have resolutions below and above that of the images. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 32})
+    void aMemberOfAnotherResolutionIsGivenThemScaled(int size) {
+        ModelFolder member = folder.model("small");
+        member.write(NETWORK.with("tiny", 1, size, 2), Map.of());
+        deliver(0, MEMBER);
+        Confusion expected = new Confusion(2);
+        try (OnnxModel model = OnnxModel.open(member.onnx(), 1)) {
+            assertThat(model.size()).isEqualTo(size);
+            for (int i = 0; i < data.test().count(); i++) {
+                double[] p = model.probabilities(SingleImage.read(data.test(), i, size));
+                expected.add(data.test().labels()[i], p[1] > p[0] ? 1 : 0);
+            }
+        }
+        Evaluation answers = Evaluation.read(member.testAnswers(), data.classes());
+        assertThat(answers.images()).isEqualTo(data.test().count());
+        assertThat(answers.accuracy()).isEqualTo(expected.accuracy());
     }
 
     @Test

@@ -78,7 +78,7 @@ class EventLogTest {
             new StudyEvent.WorkersFewer(1),
             new StudyEvent.NothingByHand(Tiny.PLAN.budgets().get(0), WithoutHand.LIMITS),
             new StudyEvent.FinalistReplaced("small", 3),
-            new StudyEvent.ParentRead("efficientnet-b0", 0.9, 0.6, true));
+            new StudyEvent.ParentRead("efficientnet-b0", 0.9, 0.6, true, true));
 
     @TempDir
     private Path folder;
