@@ -122,8 +122,7 @@ class InheritanceTextTest {
         for (String file : List.of("architecture.yaml", "weights.safetensors")) {
             Files.copy(folder.resolve(file), member.resolve(file));
         }
-        WholeFile.write(
-                folder.resolve("run/SHA256SUMS"), "0".repeat(64) + "  models/large/weights.safetensors\n");
+        WholeFile.write(folder.resolve("run/SHA256SUMS"), "0".repeat(64) + "  models/large/weights.safetensors\n");
         for (List<String> command : List.of(
                 List.of("summary", child.toString(), "--init", member.toString()),
                 List.of("train", "--network", child.toString(), "--data", "fashion", "--init", member.toString()))) {

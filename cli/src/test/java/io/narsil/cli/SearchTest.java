@@ -221,7 +221,11 @@ class SearchTest {
         assertThat(best(tuned)).isGreaterThan(0.9);
 
         assertThat(printed(List.of("export", whole.toString(), "--data", images, "--int8")))
-                .contains("proven on 20 test images", "8 bits, calibrated on ", "of 20 test images right (95 % interval: ", "; 32 bits: ");
+                .contains(
+                        "proven on 20 test images",
+                        "8 bits, calibrated on ",
+                        "of 20 test images right (95 % interval: ",
+                        "; 32 bits: ");
         assertThat(printed(List.of(
                         "predict",
                         whole.resolve("model.int8.onnx").toString(),

@@ -56,8 +56,7 @@ class AroundTest {
     @Test
     void theScaleOfGreyImagesIsTheirs() {
         Conventions scaled = Conventions.TENSORFLOW.with(Optional.of(new Normalisation(List.of(0.4), List.of(0.3))));
-        Network parent =
-                Zoo.get("mobilenetv3-small").with("grey", 1, 224, 10).with(scaled);
+        Network parent = Zoo.get("mobilenetv3-small").with("grey", 1, 224, 10).with(scaled);
         SearchSpace space = space(parent, 224);
         assertThat(space.network(believed(space), new InputSpec(1, 224, 10)).conventions())
                 .isEqualTo(scaled);
