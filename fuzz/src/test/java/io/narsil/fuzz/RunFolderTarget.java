@@ -77,7 +77,7 @@ public final class RunFolderTarget {
     private static void read() {
         Reading.clean(() -> StudyResult.read(RUN));
         Reading.clean(() -> Provenance.read(RUN));
-        Reading.clean(() -> Provenance.begin(RUN, "engine", "data", 1));
+        Reading.clean(() -> Provenance.begin(RUN, "engine", "data", 1, List.of()));
         Reading.clean(() -> DeviceProfile.read(RUN.device()));
         Reading.clean(() -> {
             KeptPredictor kept = KeptPredictor.open(RUN);
