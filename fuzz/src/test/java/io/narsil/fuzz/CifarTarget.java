@@ -32,7 +32,8 @@ public final class CifarTarget {
         }
         Path folder = Scratch.path("cifar");
         for (int i = 0; i < NAMES.size(); i++) {
-            Scratch.file("cifar/" + NAMES.get(i), Marked.chosen(data, NAMES.size()) == i ? Marked.rest(data) : SOUND.get(i));
+            Scratch.file(
+                    "cifar/" + NAMES.get(i), Marked.chosen(data, NAMES.size()) == i ? Marked.rest(data) : SOUND.get(i));
         }
         DataSpec spec = new DataSpec("cifar", Optional.of(folder), Optional.empty(), 0.25, false);
         Reading.clean(() -> {

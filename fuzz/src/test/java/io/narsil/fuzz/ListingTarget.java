@@ -22,7 +22,8 @@ public final class ListingTarget {
         }
         Path folder = Scratch.path("idx");
         for (int i = 0; i < NAMES.size(); i++) {
-            Scratch.file("idx/" + NAMES.get(i), Marked.chosen(data, NAMES.size()) == i ? Marked.rest(data) : SOUND.get(i));
+            Scratch.file(
+                    "idx/" + NAMES.get(i), Marked.chosen(data, NAMES.size()) == i ? Marked.rest(data) : SOUND.get(i));
         }
         Scratch.file("idx/t10k-images-idx3-ubyte", Idx.images());
         Scratch.file("idx/t10k-labels-idx1-ubyte", Idx.labels());

@@ -36,8 +36,9 @@ final class OnnxSeeds {
                     """.formatted(activation.key()));
             files.add(Untrained.onnx(network));
             Map<String, float[]> weights = new LinkedHashMap<>();
-            WeightShapes.of(network).forEach((name, shape) -> weights.put(
-                    name, filled((int) shape.stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b))));
+            WeightShapes.of(network)
+                    .forEach((name, shape) -> weights.put(name, filled((int)
+                            shape.stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b))));
             Preparation inside = new Preparation(List.of(0.5), List.of(0.5), true);
             files.add(OnnxFile.eightBits(
                     network, weights, List.of("a", "b"), inside, "seed", List.of(filled(PIXELS), new float[PIXELS])));

@@ -81,9 +81,10 @@ public final class RunFolderTarget {
         Reading.clean(() -> DeviceProfile.read(RUN.device()));
         Reading.clean(() -> {
             KeptPredictor kept = KeptPredictor.open(RUN);
-            kept.predictor().predict(kept.predictor().state().observations().stream()
-                    .map(Observation::candidate)
-                    .toList());
+            kept.predictor()
+                    .predict(kept.predictor().state().observations().stream()
+                            .map(Observation::candidate)
+                            .toList());
         });
         Reading.clean(() -> Revisions.plan(RUN));
         Reading.clean(() -> Origin.of(RUN.study()));

@@ -1,5 +1,6 @@
 package io.narsil.fuzz;
 
+import io.narsil.around.Around;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.Zoo;
 import io.narsil.onnx.Untrained;
@@ -95,23 +96,34 @@ public final class SeedCorpus {
         for (String space : SpaceFile.SHIPPED) {
             add(SpaceTarget.class, SpaceFile.shippedText(space));
         }
-        add(
-                SpaceTarget.class,
-                "narsil: space/1\nname: t\nrecipe:\n  a: {values: [x, y], prior: y}\n"
-                        + "  b: {from: 0, to: 1, step: 0.5, prior: {by_epochs: {1: 0, 30: 0.5}}}\n");
+        add(SpaceTarget.class, """
+                narsil: space/1
+                name: t
+                recipe:
+                  a: {values: [x, y], prior: y}
+                  b: {from: 0, to: 1, step: 0.5, prior: {by_epochs: {1: 0, 30: 0.5}}}
+                """);
+        for (String parent : List.of("efficientnet-lite0", "resnet-50")) {
+            add(SpaceTarget.class, Around.text(Zoo.get(parent), true));
+        }
         try (Stream<Path> files = Files.walk(root.resolve("examples"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 String text = Files.readString(file);
                 add(text.contains("\ndata:") ? StudyTarget.class : SpaceTarget.class, text);
             }
         }
         add(RecipeTarget.class, "narsil: recipe/1\noptimizer: sgd\nlearning_rate: 0.008\nmixup: 0.2\nema: on\n");
-        add(TableTarget.class, "a,b,accuracy,macs,time,epoch_1,epoch_2\n1,x,0.5,100,3,0.1,0.5\n2,0.5,0.7,1e3,2,0.2,0.7\n");
+        add(
+                TableTarget.class,
+                "a,b,accuracy,macs,time,epoch_1,epoch_2\n1,x,0.5,100,3,0.1,0.5\n2,0.5,0.7,1e3,2,0.2,0.7\n");
         add(TableTarget.class, "epoch_1,epoch_2\n" + "0.1,0.2\n".repeat(9));
         add(TimesTarget.class, TimesTarget.csv(','), TimesTarget.csv(';'), TimesTarget.json());
         add(NamesTarget.class, "3,5M", "440M..450M", "1.2 G", "2ms", "1_000", "resnet18", "on", "0.01", "fbnetv3_a");
         String time = "{\"time\":\"2026-01-01T00:00:0";
-        add(EventsTarget.class, time + "0Z\",\"event\":\"data_read\"}\n" + time + "1Z\",\"event\":\"trial_done\"}\n{\"ti");
+        add(
+                EventsTarget.class,
+                time + "0Z\",\"event\":\"data_read\"}\n" + time + "1Z\",\"event\":\"trial_done\"}\n{\"ti");
     }
 
     private void networks() {

@@ -21,7 +21,8 @@ class TargetsTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void seedsAreRead(Map.Entry<String, List<byte[]>> target) throws Exception {
-        Method method = Class.forName("io.narsil.fuzz." + target.getKey()).getMethod("fuzzerTestOneInput", byte[].class);
+        Method method =
+                Class.forName("io.narsil.fuzz." + target.getKey()).getMethod("fuzzerTestOneInput", byte[].class);
         long before = Reading.accepted();
         for (byte[] seed : target.getValue()) {
             method.invoke(null, (Object) seed);
