@@ -55,7 +55,8 @@ record Compared(
             text.append(String.format(
                     Locale.ROOT,
                     "\"By hand\" is the best that a person would take within the budget without a search: the largest networks of"
-                            + " two standard shapes,%nwith a standard recipe, fixed before anything was trained and trained %s.%n",
+                            + " two standard shapes%n(or the network that the space is around), with a standard recipe, fixed before anything"
+                            + " was trained and trained %s.%n",
                     epochs(result)));
         }
         if (family.stream().anyMatch(StudyResult.Member::byHand)) {
