@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.narsil.task.Fit;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,9 +50,9 @@ class PredictScriptTest {
         String python = System.getProperty("narsil.python", "python3");
         Path photos = Files.createDirectory(folder.resolve("photos"));
         assumeTrue(
-                run(List.of(python, "-c", "import numpy, onnxruntime, PIL")).equals(""),
+                Programs.run(List.of(python, "-c", "import numpy, onnxruntime, PIL")).equals(""),
                 "no Python with numpy, onnxruntime and pillow: -Dnarsil.python=PROGRAM names one");
-        assertThat(run(List.of(python, "-c", MAKE, photos.toString()))).isEmpty();
+        assertThat(Programs.run(List.of(python, "-c", MAKE, photos.toString()))).isEmpty();
         TinyNetwork.write(folder, fit);
         String model = folder.resolve("model.onnx").toString();
         List<String> images;
@@ -69,7 +67,7 @@ class PredictScriptTest {
         theirs.addAll(images);
         Narsil.commandLine().setOut(new PrintWriter(out, true)).execute(ours.toArray(String[]::new));
         List<String> expected = out.toString().lines().skip(1).toList();
-        List<String> found = run(theirs).lines().toList();
+        List<String> found = Programs.run(theirs).lines().toList();
         assertThat(found).hasSize(PHOTOS).hasSameSizeAs(expected);
         for (int i = 0; i < PHOTOS; i++) {
             assertThat(standing(found.get(i)))
@@ -81,17 +79,5 @@ class PredictScriptTest {
     /** The probability of the class "standing" in a line. */
     private static double standing(String line) {
         return Double.parseDouble(line.replaceFirst(".*standing ([0-9.]+) %.*", "$1"));
-    }
-
-    private static String run(List<String> command) throws InterruptedException {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor();
-            return said;
-        } catch (IOException e) {
-            return e.getMessage();
-        }
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.narsil.tensors.Safetensors;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,12 +35,12 @@ class PthScriptTest {
     private Path folder;
 
     private String convert(int numbers) throws Exception {
-        assumeTrue(run(List.of(python, "-c", "import numpy")).isEmpty(), "no Python with numpy");
+        assumeTrue(Programs.run(List.of(python, "-c", "import numpy")).isEmpty(), "no Python with numpy");
         String file = folder.resolve("weights.pth").toString();
-        assertThat(run(List.of(python, "-c", MAKE, file, Integer.toString(numbers))))
+        assertThat(Programs.run(List.of(python, "-c", MAKE, file, Integer.toString(numbers))))
                 .isEmpty();
         String target = folder.resolve("weights.safetensors").toString();
-        return run(List.of(python, "../tools/pth_to_safetensors.py", file, target));
+        return Programs.run(List.of(python, "../tools/pth_to_safetensors.py", file, target));
     }
 
     @Test
@@ -59,17 +57,5 @@ class PthScriptTest {
         assertThat(convert(1_000_000))
                 .contains("not converted: its storage 0 has 1000000 numbers in one place and 4 in another");
         assertThat(folder.resolve("weights.safetensors")).doesNotExist();
-    }
-
-    private static String run(List<String> command) throws InterruptedException {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor();
-            return said;
-        } catch (IOException e) {
-            return e.getMessage();
-        }
     }
 }

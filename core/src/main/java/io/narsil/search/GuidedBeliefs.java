@@ -14,11 +14,13 @@ final class GuidedBeliefs implements Beliefs {
     private static final double LASTING = 10;
 
     private final Beliefs beliefs;
-    private final double[] penalties;
+    private final double[] distances;
+    private final double weight;
 
-    private GuidedBeliefs(Beliefs beliefs, double[] penalties) {
+    private GuidedBeliefs(Beliefs beliefs, double[] distances, double weight) {
         this.beliefs = beliefs;
-        this.penalties = penalties;
+        this.distances = distances;
+        this.weight = weight;
     }
 
     /**
@@ -30,12 +32,7 @@ final class GuidedBeliefs implements Beliefs {
         if (!priors.any()) {
             return beliefs;
         }
-        double weight = LASTING / Math.max(1, observations);
-        return new GuidedBeliefs(
-                beliefs,
-                candidates.stream()
-                        .mapToDouble(c -> weight * priors.distance(c))
-                        .toArray());
+        return new GuidedBeliefs(beliefs, priors.distances(candidates), LASTING / Math.max(1, observations));
     }
 
     @Override
@@ -49,7 +46,7 @@ final class GuidedBeliefs implements Beliefs {
      */
     @Override
     public double upperConfidenceBound(int i, double deviations) {
-        return beliefs.upperConfidenceBound(i, Math.max(0, deviations - penalties[i]));
+        return beliefs.upperConfidenceBound(i, left(i, deviations));
     }
 
     @Override
@@ -61,7 +58,11 @@ final class GuidedBeliefs implements Beliefs {
 
     @Override
     public double limit(int i, double deviations) {
-        return beliefs.limit(i, Math.max(0, deviations - penalties[i]));
+        return beliefs.limit(i, left(i, deviations));
+    }
+
+    private double left(int i, double deviations) {
+        return Math.max(0, deviations - weight * distances[i]);
     }
 
     @Override

@@ -35,9 +35,24 @@ public final class Priors {
 
     /** Of each parameter the probabilities of its values; none where nothing is believed of it. */
     private final double[][] shares;
+    /** Of each parameter the value that is believed in; 0 where nothing is. */
+    private final int[] best;
+    /** Distances of the last list of candidates, since a search asks for the same pool in every round. */
+    private volatile Known last;
+
+    private record Known(List<Candidate> candidates, double[] distances) {}
 
     private Priors(double[][] shares) {
         this.shares = shares;
+        best = Arrays.stream(shares).mapToInt(Priors::largest).toArray();
+    }
+
+    private static int largest(double[] shares) {
+        int largest = 0;
+        for (int v = 1; v < shares.length; v++) {
+            largest = shares[v] > shares[largest] ? v : largest;
+        }
+        return largest;
     }
 
     /**
@@ -110,7 +125,7 @@ public final class Priors {
             if (draw == Draw.EVEN || !believes(i)) {
                 Arrays.fill(weights[i], 1);
             } else if (draw == Draw.USUAL) {
-                weights[i][best(i)] = size;
+                weights[i][best[i]] = size;
             } else {
                 weights[i] = Arrays.stream(shares[i]).map(s -> s * size).toArray();
             }
@@ -143,21 +158,24 @@ public final class Priors {
         double sum = 0;
         for (int i = 0; i < shares.length; i++) {
             if (read[i] && believes(i)) {
-                sum += StrictMath.log(shares[i][best(i)] / shares[i][candidate.gene(i)]);
+                sum += StrictMath.log(shares[i][best[i]] / shares[i][candidate.gene(i)]);
             }
         }
         return sum;
     }
 
-    private boolean believes(int parameter) {
-        return parameter < shares.length && shares[parameter].length > 0;
+    /** The {@link #distance} of each candidate. */
+    double[] distances(List<Candidate> candidates) {
+        Known known = last;
+        if (known == null || !known.candidates().equals(candidates)) {
+            double[] distances = candidates.stream().mapToDouble(this::distance).toArray();
+            known = new Known(List.copyOf(candidates), distances);
+            last = known;
+        }
+        return known.distances();
     }
 
-    private int best(int parameter) {
-        int best = 0;
-        for (int v = 1; v < shares[parameter].length; v++) {
-            best = shares[parameter][v] > shares[parameter][best] ? v : best;
-        }
-        return best;
+    private boolean believes(int parameter) {
+        return parameter < shares.length && shares[parameter].length > 0;
     }
 }

@@ -1,11 +1,11 @@
 package io.narsil.data;
 
+import io.narsil.config.Listed;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What a user should know of the images though it is no fault: a line for each kind, with a count and a few names. */
 final class Noted {
@@ -30,7 +30,6 @@ final class Noted {
     }
 
     private static String some(Set<String> all) {
-        String first = all.stream().limit(SHOWN).collect(Collectors.joining(", "));
-        return all.size() > SHOWN ? first + " and " + (all.size() - SHOWN) + " more" : first;
+        return Listed.of(all, SHOWN);
     }
 }

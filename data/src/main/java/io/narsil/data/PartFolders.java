@@ -1,5 +1,6 @@
 package io.narsil.data;
 
+import io.narsil.config.Listed;
 import io.narsil.config.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Which folder holds the classes of which part: {@code train/}, {@code val/} and {@code test/} under their usual names,
@@ -94,7 +94,6 @@ record PartFolders(Path train, Map<Part, Path> others) {
     }
 
     private static String names(List<Path> folders) {
-        String first = folders.stream().limit(5).map(FolderNames::of).collect(Collectors.joining(", "));
-        return folders.size() > 5 ? first + " and " + (folders.size() - 5) + " more" : first;
+        return Listed.of(folders.stream().map(FolderNames::of).toList(), 5);
     }
 }

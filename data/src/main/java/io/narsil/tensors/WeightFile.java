@@ -1,5 +1,6 @@
 package io.narsil.tensors;
 
+import io.narsil.config.Listed;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import java.io.IOException;
@@ -158,10 +159,8 @@ public final class WeightFile {
     private static void report(Problems problems, Path file, String what, List<String> arrays) {
         if (!arrays.isEmpty()) {
             String hint = problems.isEmpty() ? "these are the weights of another network" : "";
-            int more = arrays.size() - SHOWN;
             // The first ones tell which network it is; a large one has hundreds.
-            String shown = String.join(", ", arrays.subList(0, Math.min(SHOWN, arrays.size())));
-            problems.add(file.toString(), what + ": " + shown + (more > 0 ? " and " + more + " more" : ""), hint);
+            problems.add(file.toString(), what + ": " + Listed.of(arrays, SHOWN), hint);
         }
     }
 

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.narsil.network.Convolution;
 import io.narsil.network.Padding;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,22 +45,9 @@ class DepthwiseTest {
             Depthwise depthwise = new Depthwise(true);
             assertThat(depthwise.takes(c)).isTrue();
             Tensor ownY = depthwise.convolution(ownX.to(type), ownW, c);
-            Tensor gradient = torch.zeros_like(weight);
-            boolean own = depthwise.weights().contains("c.weight");
-            assertThat(own).isEqualTo(kernel > 3 || height < kernel);
-            TensorVector inputs = own ? new TensorVector(ownX, ownY) : new TensorVector(ownX, ownW);
-            TensorVector found = torch.grad(
-                    new TensorVector(ownY.mul(pull.to(type)).sum()),
-                    inputs,
-                    new TensorVector(),
-                    new BoolOptional(),
-                    false,
-                    false);
-            if (own) {
-                depthwise.gradient("c.weight", found.get(1), gradient);
-            } else {
-                gradient.copy_(found.get(1));
-            }
+            assertThat(depthwise.weights().contains("c.weight")).isEqualTo(kernel > 3 || height < kernel);
+            Gradients found =
+                    Gradients.of(depthwise, ownY.mul(pull.to(type)).sum(), ownX, ownW);
 
             assertThat(ownY.scalar_type().intern()).isEqualTo(type.intern());
             double unit = bf16 ? Rounding.BF16 : Rounding.FLOAT;
@@ -71,9 +56,9 @@ class DepthwiseTest {
             long everywhere = IMAGES * after * across + 1;
             Rounding.assertSums(ownY, exact.output(), absolute.output(), window, unit, "output");
             Rounding.assertSums(
-                    found.get(0), exact.images(), absolute.images(), window, unit, "gradient of the images");
+                    found.images(), exact.images(), absolute.images(), window, unit, "gradient of the images");
             Rounding.assertSums(
-                    gradient, exact.weights(), absolute.weights(), everywhere, unit, "gradient of the weights");
+                    found.weights(), exact.weights(), absolute.weights(), everywhere, unit, "gradient of the weights");
         }
     }
 

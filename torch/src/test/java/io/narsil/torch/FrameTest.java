@@ -6,11 +6,9 @@ import io.narsil.network.Convolution;
 import io.narsil.network.Padding;
 import io.narsil.network.PaddingStyle;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,30 +57,17 @@ class FrameTest {
             assertThat(depthwise.takes(c)).isTrue();
             Tensor ownY = Frame.of(c.padding(), ownX, kernel, stride)
                     .around(ownX.to(type), c, x -> depthwise.convolution(x, ownW, c));
-            Tensor gradient = torch.zeros_like(weight);
-            boolean own = depthwise.weights().contains("c.weight");
-            Tensor last = own ? depthwise.outputs().get(0) : ownW;
-            TensorVector found = torch.grad(
-                    new TensorVector(ownY.mul(pull.to(type)).sum()),
-                    new TensorVector(ownX, last),
-                    new TensorVector(),
-                    new BoolOptional(),
-                    false,
-                    false);
-            if (own) {
-                depthwise.gradient("c.weight", found.get(1), gradient);
-            } else {
-                gradient.copy_(found.get(1));
-            }
+            Gradients found =
+                    Gradients.of(depthwise, ownY.mul(pull.to(type)).sum(), ownX, ownW);
 
             double unit = bf16 ? Rounding.BF16 : Rounding.FLOAT;
             long window = (long) kernel * kernel + 1;
             long everywhere = pull.numel() / 8 + 1;
             Rounding.assertSums(ownY, exact.output(), absolute.output(), window, unit, "output");
             Rounding.assertSums(
-                    found.get(0), exact.images(), absolute.images(), window, unit, "gradient of the images");
+                    found.images(), exact.images(), absolute.images(), window, unit, "gradient of the images");
             Rounding.assertSums(
-                    gradient, exact.weights(), absolute.weights(), everywhere, unit, "gradient of the weights");
+                    found.weights(), exact.weights(), absolute.weights(), everywhere, unit, "gradient of the weights");
         }
     }
 

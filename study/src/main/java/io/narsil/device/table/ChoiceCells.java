@@ -1,6 +1,7 @@
 package io.narsil.device.table;
 
 import io.narsil.config.Decimals;
+import io.narsil.config.Listed;
 import io.narsil.config.Nearest;
 import io.narsil.space.Candidate;
 import io.narsil.space.Parameter;
@@ -40,8 +41,7 @@ final class ChoiceCells {
             faults.add(
                     1,
                     "columns of the space \"" + space.name() + "\" are missing: "
-                            + String.join(", ", missing.subList(0, Math.min(SHOWN, missing.size())))
-                            + (missing.size() > SHOWN ? " and " + (missing.size() - SHOWN) + " more" : ""),
+                            + Listed.of(missing, SHOWN),
                     Nearest.of(missing.get(0), names)
                             .map(near -> "\"" + near + "\" is meant for the first")
                             .orElse("begin with \"narsil device candidates\", which writes such a table"));

@@ -1,5 +1,6 @@
 package io.narsil.study.evaluation;
 
+import io.narsil.config.Listed;
 import io.narsil.config.Nearest;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
@@ -8,7 +9,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Which class of a network is which class of some images: those of the same name, in whatever order either has them.
@@ -78,8 +78,7 @@ public record KnownClasses(List<Integer> places, List<String> missing) {
     }
 
     private static String some(List<String> names) {
-        return names.stream().limit(LISTED).collect(Collectors.joining(", "))
-                + (names.size() > LISTED ? " and " + (names.size() - LISTED) + " more" : "");
+        return Listed.of(names, LISTED);
     }
 
     /** The network's class of each image. */
