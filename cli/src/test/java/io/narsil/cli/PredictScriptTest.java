@@ -50,7 +50,8 @@ class PredictScriptTest {
         String python = System.getProperty("narsil.python", "python3");
         Path photos = Files.createDirectory(folder.resolve("photos"));
         assumeTrue(
-                Programs.run(List.of(python, "-c", "import numpy, onnxruntime, PIL")).equals(""),
+                Programs.run(List.of(python, "-c", "import numpy, onnxruntime, PIL"))
+                        .equals(""),
                 "no Python with numpy, onnxruntime and pillow: -Dnarsil.python=PROGRAM names one");
         assertThat(Programs.run(List.of(python, "-c", MAKE, photos.toString()))).isEmpty();
         TinyNetwork.write(folder, fit);

@@ -46,8 +46,7 @@ class DepthwiseTest {
             assertThat(depthwise.takes(c)).isTrue();
             Tensor ownY = depthwise.convolution(ownX.to(type), ownW, c);
             assertThat(depthwise.weights().contains("c.weight")).isEqualTo(kernel > 3 || height < kernel);
-            Gradients found =
-                    Gradients.of(depthwise, ownY.mul(pull.to(type)).sum(), ownX, ownW);
+            Gradients found = Gradients.of(depthwise, ownY.mul(pull.to(type)).sum(), ownX, ownW);
 
             assertThat(ownY.scalar_type().intern()).isEqualTo(type.intern());
             double unit = bf16 ? Rounding.BF16 : Rounding.FLOAT;

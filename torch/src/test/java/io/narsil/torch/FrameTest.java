@@ -57,8 +57,7 @@ class FrameTest {
             assertThat(depthwise.takes(c)).isTrue();
             Tensor ownY = Frame.of(c.padding(), ownX, kernel, stride)
                     .around(ownX.to(type), c, x -> depthwise.convolution(x, ownW, c));
-            Gradients found =
-                    Gradients.of(depthwise, ownY.mul(pull.to(type)).sum(), ownX, ownW);
+            Gradients found = Gradients.of(depthwise, ownY.mul(pull.to(type)).sum(), ownX, ownW);
 
             double unit = bf16 ? Rounding.BF16 : Rounding.FLOAT;
             long window = (long) kernel * kernel + 1;

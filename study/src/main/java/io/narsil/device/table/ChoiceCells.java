@@ -40,8 +40,7 @@ final class ChoiceCells {
         if (!missing.isEmpty()) {
             faults.add(
                     1,
-                    "columns of the space \"" + space.name() + "\" are missing: "
-                            + Listed.of(missing, SHOWN),
+                    "columns of the space \"" + space.name() + "\" are missing: " + Listed.of(missing, SHOWN),
                     Nearest.of(missing.get(0), names)
                             .map(near -> "\"" + near + "\" is meant for the first")
                             .orElse("begin with \"narsil device candidates\", which writes such a table"));
