@@ -1,0 +1,2 @@
+/** Objects in images: the boxes that are there and those that a network finds. */
+package io.narsil.boxes;
