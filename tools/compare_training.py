@@ -2,17 +2,20 @@
 """The same network trained by Narsil and by PyTorch from PyPI, in turn on the same machine: images a second.
 
     pip install torch
-    python3 tools/compare_training.py [--colour FOLDER] [--repeats N]
+    python3 tools/compare_training.py [--colour FOLDER | --photos FOLDER [--resolution N]] [--repeats N]
 
-A network of inverted residual blocks on 28x28 grey images, or with --colour a larger one on the 32x32 images of a folder.
+A network of inverted residual blocks on 28x28 grey images, or with --colour a larger one on the 32x32 images of a folder, or with
+--photos EfficientNet-Lite0 on photos, at 161 pixels, where padding is the same on all sides.
 Narsil trains as `narsil bench --training` has it: loading, augmentation, mixup, average of weights and validation included.
 PyTorch loads, varies and validates nothing: forward, backward and an SGD step on one batch of 64 in memory. Its default
 set-up: one process, torch's own number of threads, channels first. Its tuned one: as many processes as processors, one
-thread each, channels last, and glibc's allocator told to keep memory; then the same with bf16 autocast.
+thread each, channels last, and glibc's allocator told to keep memory; then the same with bf16 autocast; then both compiled by
+torch.compile, which wants a C++ compiler.
 """
 import argparse
 import json
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -40,7 +43,23 @@ COLOUR = [
     {"block": "mbpool", "expansion": 4, "channels": 384},
     {"block": "classifier"},
 ]
-BATCH, WARM_UP, STEPS = 64, 5, 40
+LITE0 = [
+    {"block": "conv", "kernel": 3, "channels": 32, "stride": 2},
+    {"block": "mbconv", "kernel": 3, "expansion": 1, "channels": 16},
+    {"block": "mbconv", "kernel": 3, "expansion": 6, "channels": 24, "stride": 2},
+    {"block": "mbconv", "kernel": 3, "expansion": 6, "channels": 24},
+    {"block": "mbconv", "kernel": 5, "expansion": 6, "channels": 40, "stride": 2},
+    {"block": "mbconv", "kernel": 5, "expansion": 6, "channels": 40},
+    {"block": "mbconv", "kernel": 3, "expansion": 6, "channels": 80, "stride": 2},
+    {"block": "mbconv", "kernel": 3, "expansion": 6, "channels": 80, "repeat": 2},
+    {"block": "mbconv", "kernel": 5, "expansion": 6, "channels": 112, "repeat": 3},
+    {"block": "mbconv", "kernel": 5, "expansion": 6, "channels": 192, "stride": 2},
+    {"block": "mbconv", "kernel": 5, "expansion": 6, "channels": 192, "repeat": 3},
+    {"block": "mbconv", "kernel": 3, "expansion": 6, "channels": 320},
+    {"block": "conv", "kernel": 1, "channels": 1280, "stride": 1},
+    {"block": "classifier"},
+]
+BATCH, WARM_UP = 64, 5
 KEEP = {
     "MALLOC_MMAP_MAX_": "0",
     "MALLOC_TRIM_THRESHOLD_": "4294967295",
@@ -50,13 +69,15 @@ KEEP = {
 }
 
 
-def network(channels, blocks):
-    """The network of a Narsil file, as far as the two above need it."""
+def network(channels, blocks, classes=10, act="Hardswish"):
+    """The network of a Narsil file, as far as those above need it."""
     from torch import nn
+
+    Act = getattr(nn, act)
 
     def conv(i, o, k, stride=1, groups=1, active=True):
         layers = [nn.Conv2d(i, o, k, stride, k // 2, groups=groups, bias=False), nn.BatchNorm2d(o)]
-        return nn.Sequential(*layers, *([nn.Hardswish()] if active else []))
+        return nn.Sequential(*layers, *([Act()] if active else []))
 
     class Squeeze(nn.Module):
         def __init__(self, i, s):
@@ -91,22 +112,33 @@ def network(channels, blocks):
                 m = i * b["expansion"]
                 layers += [conv(i, m, 1), nn.AdaptiveAvgPool2d(1), nn.Conv2d(m, b["channels"], 1), nn.Hardswish()]
             else:
-                layers += [nn.Flatten(), nn.Linear(i, 10)]
+                layers += [nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(i, classes)]
             i = b.get("channels", i)
     return nn.Sequential(*layers)
 
 
-def rate(colour, tuned, bf16):
+# Channels, pixels, steps of a measurement and network of each kind of images; photos have other pixels on demand.
+KINDS = {
+    "grey": (1, 28, 40, lambda channels, classes: network(channels, GREY)),
+    "colour": (3, 32, 40, lambda channels, classes: network(channels, COLOUR)),
+    "photos": (3, 161, 8, lambda channels, classes: network(channels, LITE0, classes, "ReLU6")),
+}
+
+
+def rate(kind, size, classes, tuned, bf16, compiled):
+    """Images a second of one process."""
     import torch
 
     torch.manual_seed(0)
-    channels, size = (3, 32) if colour else (1, 28)
-    net = network(channels, COLOUR if colour else GREY)
-    x, y = torch.randn(BATCH, channels, size, size), torch.randint(0, 10, (BATCH,))
+    channels, _, steps, made = KINDS[kind]
+    net = made(channels, classes)
+    x, y = torch.randn(BATCH, channels, size, size), torch.randint(0, classes, (BATCH,))
     if tuned:
         net, x = net.to(memory_format=torch.channels_last), x.to(memory_format=torch.channels_last)
     optimizer = torch.optim.SGD(net.parameters(), 0.05, 0.9)
-    for step in range(WARM_UP + STEPS):
+    if compiled:
+        net = torch.compile(net)
+    for step in range(WARM_UP + steps):
         if step == WARM_UP:
             begun = time.perf_counter()
         optimizer.zero_grad()
@@ -114,43 +146,51 @@ def rate(colour, tuned, bf16):
             logits = net(x)
         torch.nn.functional.cross_entropy(logits.float(), y).backward()
         optimizer.step()
-    return BATCH * STEPS / (time.perf_counter() - begun)
+    return BATCH * steps / (time.perf_counter() - begun)
 
 
-def pytorch(colour, tuned, bf16=False):
+def pytorch(given, classes, tuned, bf16=False, compiled=False):
     environment = {k: v for k, v in os.environ.items() if k != "OMP_NUM_THREADS"}
     if tuned:
         environment.update(KEEP, OMP_NUM_THREADS="1")
-    command = [sys.executable, __file__, "rate", *map(str, (int(colour), int(tuned), int(bf16)))]
+    numbers = map(str, (given.resolution, classes, int(tuned), int(bf16), int(compiled)))
+    command = [sys.executable, __file__, "rate", given.kind, *numbers]
     count = os.cpu_count() if tuned else 1
     running = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) for _ in range(count)]
     return sum(float(p.communicate()[0]) for p in running)
 
 
-def narsil(folder, data):
+def narsil(given, folder):
     """Each set-up of its own benchmark, measured once."""
-    colour = data is not None
-    file = folder / "network.yaml"
-    file.write_text(
-        "narsil: architecture/1\nname: compared\n"
-        f"input: {{channels: {3 if colour else 1}, resolution: {32 if colour else 28}}}\nclasses: 10\n"
-        f"blocks: {json.dumps(COLOUR if colour else GREY)}\n"
-    )
-    command = [ROOT / "narsil", "bench", "--training", "--network", file, "--repeats", "1", "--out", folder]
-    subprocess.run(command + (["--data", data] if colour else []), check=True, stdout=subprocess.DEVNULL)
+    command = [*shlex.split(given.narsil), "bench", "--training", "--repeats", "1", "--out", folder]
+    if given.kind == "photos":
+        command += ["--data", given.data, "--resolution", str(given.resolution), "--network", "efficientnet-lite0"]
+    else:
+        colour = given.kind == "colour"
+        file = folder / "network.yaml"
+        file.write_text(
+            "narsil: architecture/1\nname: compared\n"
+            f"input: {{channels: {3 if colour else 1}, resolution: {given.resolution}}}\nclasses: 10\n"
+            f"blocks: {json.dumps(COLOUR if colour else GREY)}\n"
+        )
+        command += ["--network", file] + (["--data", given.data] if colour else [])
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     rates = json.loads((folder / "training.json").read_text())["images_per_second"]
     return {f"narsil, {name}": values[0] for name, values in rates.items()}
 
 
-def measure(data, repeats):
+def measure(given):
     found = {}
+    classes = sum(d.is_dir() for d in Path(given.data, "train").iterdir()) if given.kind == "photos" else 10
     with tempfile.TemporaryDirectory() as folder:
-        for _ in range(repeats):
+        for _ in range(given.repeats):
             once = {
-                "PyTorch, default": pytorch(data is not None, False),
-                "PyTorch, tuned": pytorch(data is not None, True),
-                "PyTorch, tuned, bf16 autocast": pytorch(data is not None, True, True),
-                **narsil(Path(folder), data),
+                "PyTorch, default": pytorch(given, classes, False),
+                "PyTorch, tuned": pytorch(given, classes, True),
+                "PyTorch, tuned, bf16 autocast": pytorch(given, classes, True, True),
+                "PyTorch, tuned, compiled": pytorch(given, classes, True, False, True),
+                "PyTorch, tuned, bf16 autocast, compiled": pytorch(given, classes, True, True, True),
+                **narsil(given, Path(folder)),
             }
             for name, value in once.items():
                 found.setdefault(name, []).append(value)
@@ -159,13 +199,22 @@ def measure(data, repeats):
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["rate"]:
-        print(rate(*(bool(int(word)) for word in sys.argv[2:])))
+        print(rate(sys.argv[2], *map(int, sys.argv[3:])))
         sys.exit()
     options = argparse.ArgumentParser()
-    options.add_argument("--colour", metavar="FOLDER")
+    kinds = options.add_mutually_exclusive_group()
+    kinds.add_argument("--colour", metavar="FOLDER")
+    kinds.add_argument("--photos", metavar="FOLDER", help="with train/CLASS and test/CLASS")
+    options.add_argument("--resolution", type=int, help="of the photos; 161, or another of 32m + 1 pixels")
     options.add_argument("--repeats", type=int, default=5)
+    options.add_argument("--narsil", default=str(ROOT / "narsil"), help="command that runs Narsil")
     given = options.parse_args()
-    found = measure(given.colour, given.repeats)
+    given.kind = "photos" if given.photos else "colour" if given.colour else "grey"
+    given.data = given.photos or given.colour
+    if given.resolution and (given.kind != "photos" or given.resolution % 32 != 1):
+        options.error("--resolution is that of --photos, of 32m + 1 pixels: elsewhere padding is another")
+    given.resolution = given.resolution or KINDS[given.kind][1]
+    found = measure(given)
     first = next(iter(found.values()))
     for name, values in found.items():
         ratios = sorted(v / f for v, f in zip(values, first))

@@ -5,13 +5,13 @@ import io.narsil.cli.bench.table.CurvesBench;
 import io.narsil.cli.bench.table.TableOptions;
 import io.narsil.cli.bench.training.TrainingBench;
 import io.narsil.cli.text.BudgetOptions;
+import io.narsil.cli.text.NetworkArgument;
 import io.narsil.cli.text.Options;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSpec;
 import io.narsil.lab.SeedRange;
 import io.narsil.lab.training.BenchWork;
 import io.narsil.network.Network;
-import io.narsil.network.NetworkFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
             "  narsil bench --curves curves.csv --seeds 100",
             "  narsil bench --training",
             "  narsil bench --training --data photos --macs 10M..20M",
-            "  narsil bench --training --network models/large/architecture.yaml"
+            "  narsil bench --training --network models/large/architecture.yaml",
+            "  narsil bench --training --data photos --resolution 160 --network efficientnet-lite0"
         })
 public final class BenchCommand implements Runnable {
     private static final int CURVES = 48;
@@ -65,12 +66,18 @@ public final class BenchCommand implements Runnable {
     private String data;
 
     @Option(
+            names = "--resolution",
+            paramLabel = "N",
+            description = "Pixels to which the images of --training are scaled.")
+    private Integer resolution;
+
+    @Option(
             names = "--network",
-            paramLabel = "FILE",
+            paramLabel = "NAME|FILE",
             description =
-                    "A network for --training, with the images' channels and classes; sampled small and large ones by"
-                            + " default.")
-    private Path network;
+                    "A network for --training, with the images' size, channels and classes; sampled small and large"
+                            + " ones by default.")
+    private String network;
 
     @Option(names = "--repeats", paramLabel = "N", description = "Measurements of --training; ${DEFAULT-VALUE}.")
     private int repeats = 5;
@@ -112,16 +119,16 @@ public final class BenchCommand implements Runnable {
         if (training) {
             tableOptions.refuseFor("--training");
             Options.check("--repeats", repeats, 1, 1000);
-            DataSpec images = DataSpec.of(data == null ? "fashion" : data, Optional.empty());
-            Optional<Network> own = Optional.ofNullable(network).map(NetworkFile::read);
+            DataSpec images = DataSpec.of(data == null ? "fashion" : data, Optional.ofNullable(resolution));
+            Optional<Network> own = Optional.ofNullable(network).map(n -> NetworkArgument.find("--network", n));
             for (BenchWork work : BenchWork.of(images, budgetOptions.budget(), own)) {
                 TrainingBench.run(work, repeats, out);
             }
             return;
         }
-        if (data != null || network != null) {
-            throw new UserException(
-                    data != null ? "--data" : "--network", "only --training reads it", "add --training");
+        String read = data != null ? "--data" : network != null ? "--network" : "--resolution";
+        if (data != null || network != null || resolution != null) {
+            throw new UserException(read, "only --training reads it", "add --training");
         }
         Options.check("--seeds", seeds, 1, 1000);
         Options.check("--first-seed", firstSeed, 0, 1_000_000_000);

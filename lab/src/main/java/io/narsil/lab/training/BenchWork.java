@@ -42,7 +42,7 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
      * What is to be measured one after the other.
      *
      * @param budget limits of sampled networks; small and large ones without it
-     * @param network network to measure instead of sampled ones
+     * @param network network to measure instead of sampled ones, whose blocks take the images and know their classes
      */
     public static List<BenchWork> of(DataSpec spec, Optional<Budget> budget, Optional<Network> network) {
         DataSet data = first(PreparedData.temporary(spec, DataSources.of(spec, "--data")));
@@ -74,20 +74,16 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
                 .toList();
     }
 
+    /** The same blocks for these images and their classes. */
     private static Network fitted(Network network, InputSpec images) {
-        if (network.channels() != images.channels() || network.classes() != images.classes()) {
+        Network fitted = network.with(network.name(), images.channels(), images.resolution(), images.classes());
+        try {
+            fitted.cost();
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new UserException(
-                    "--network",
-                    String.format(
-                            Locale.ROOT,
-                            "it takes %d channels and knows %d classes, and the images have %d and %d",
-                            network.channels(),
-                            network.classes(),
-                            images.channels(),
-                            images.classes()),
-                    "other images with --data");
+                    "--network", "it does not suit these images: " + e.getMessage(), "a larger --resolution");
         }
-        return network;
+        return fitted;
     }
 
     private static DataSet first(DataSet data) {
