@@ -48,7 +48,7 @@ class ModulesTest {
     private static final List<Module> MODULES = List.of(
             Module.of(
                     "core",
-                    "around boxes config files gaussian inherit latency latency.learned network predictor random recipe search space task"),
+                    "around boxes config detector files gaussian inherit latency latency.learned network predictor random recipe search space task"),
             Module.of("data", "annotations augment data photo tensors", "core"),
             Module.of("lab", "lab lab.methods lab.networks lab.table lab.training", "core", "data"),
             Module.of("runner", "runner", "core"),
