@@ -68,7 +68,11 @@ class ParentRunTest {
         Process process = tiny.search(study, killed, "--workers", "1");
         TinyStudy.awaitTrials(killed, process, 1);
         TinyStudy.kill(process);
-        Folders.delete(parent.path());
+        Path copy = Files.move(killed.resolve("parent"), killed.resolve("moved"));
+        tiny.refused(tiny.start(List.of("finish", killed.toString())));
+        assertThat(tiny.output())
+                .contains("start from is not whole any more", "Maybe \"narsil search " + study + " --out " + killed);
+        Files.move(copy, killed.resolve("parent"));
         tiny.finish(tiny.search(killed.resolve("study.yaml"), killed, "--workers", "1"));
         assertThat(TinyStudy.models(killed)).isEqualTo(TinyStudy.models(straight));
         assertThat(Files.readString(killed.resolve("SHA256SUMS"))).contains("parent/weights.safetensors");
