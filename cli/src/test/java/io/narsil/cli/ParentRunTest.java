@@ -27,7 +27,7 @@ class ParentRunTest {
     private Path folder;
 
     /** A network of the space with random weights: what it has learned does not matter here. */
-    private static ModelFolder parent(Path path) throws Exception {
+    static ModelFolder parent(Path path) throws Exception {
         SearchSpace space = SpaceFile.shipped("fbnetv3-small");
         Network network = space.network(space.random(new Seeds(3).stream("parent", 0)), new InputSpec(3, 24, 2));
         RandomGenerator random = new Seeds(1).stream("weights", 0);
