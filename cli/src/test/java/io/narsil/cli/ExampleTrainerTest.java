@@ -61,7 +61,8 @@ class ExampleTrainerTest {
         return space.candidate(genes);
     }
 
-    private static TrainRequest.Builder request(SearchSpace space, int gene, InputSpec images, Conventions conventions) {
+    private static TrainRequest.Builder request(
+            SearchSpace space, int gene, InputSpec images, Conventions conventions) {
         Candidate candidate = candidate(space, gene);
         return TrainRequest.of(0, space.network(candidate, images).with(conventions))
                 .recipe(space.recipe(candidate))

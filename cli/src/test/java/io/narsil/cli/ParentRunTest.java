@@ -73,6 +73,7 @@ class ParentRunTest {
         assertThat(tiny.output())
                 .contains("start from is not whole any more", "Maybe \"narsil search " + study + " --out " + killed);
         Files.move(copy, killed.resolve("parent"));
+        Folders.delete(parent.path());
         tiny.finish(tiny.search(killed.resolve("study.yaml"), killed, "--workers", "1"));
         assertThat(TinyStudy.models(killed)).isEqualTo(TinyStudy.models(straight));
         assertThat(Files.readString(killed.resolve("SHA256SUMS"))).contains("parent/weights.safetensors");

@@ -193,14 +193,13 @@ class SearchTest {
         }
         assertThat(killed.resolve("metrics.json")).doesNotExist();
         tiny.finish(tiny.start(with(train, killed)));
-        for (String file :
-                List.of(
-                        "weights.safetensors",
-                        "model.onnx",
-                        "metrics.json",
-                        "test-answers.json",
-                        "architecture.yaml",
-                        "recipe.yaml")) {
+        for (String file : List.of(
+                "weights.safetensors",
+                "model.onnx",
+                "metrics.json",
+                "test-answers.json",
+                "architecture.yaml",
+                "recipe.yaml")) {
             assertThat(killed.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
         }
         assertThat(checkpoint).doesNotExist();

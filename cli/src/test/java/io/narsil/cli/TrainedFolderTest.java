@@ -50,11 +50,7 @@ class TrainedFolderTest {
                 """);
         Path out = folder.resolve("out");
         int code = run(
-                "train",
-                "--network=" + network,
-                "--data=" + folder.resolve("images"),
-                "--epochs=1",
-                "--out=" + out);
+                "train", "--network=" + network, "--data=" + folder.resolve("images"), "--epochs=1", "--out=" + out);
         assertThat(code).as(printed).isZero();
         return out;
     }
@@ -71,7 +67,8 @@ class TrainedFolderTest {
                         Locale.ROOT,
                         "among the five most probable classes of an image is its own for %.2f %% (95 %% interval: ",
                         100 * share));
-        JsonNode metrics = new ObjectMapper().readTree(out.resolve("metrics.json").toFile());
+        JsonNode metrics =
+                new ObjectMapper().readTree(out.resolve("metrics.json").toFile());
         assertThat(metrics.get("test_top5").asDouble()).isEqualTo(share);
 
         String images = "--data=" + folder.resolve("images");

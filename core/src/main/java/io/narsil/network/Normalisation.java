@@ -27,7 +27,8 @@ public record Normalisation(List<Double> mean, List<Double> deviation) {
         return mean.size() == channels
                 ? this
                 : new Normalisation(
-                        Collections.nCopies(channels, average(mean)), Collections.nCopies(channels, average(deviation)));
+                        Collections.nCopies(channels, average(mean)),
+                        Collections.nCopies(channels, average(deviation)));
     }
 
     /** Whether images of so many channels are scaled by its very numbers, of which there is one for all or one for each. */

@@ -189,14 +189,14 @@ class SpacesTest {
     @Test
     void theScaleOfColoursIsThatOfGreyImagesToo() {
         for (String scale : List.of("mean: 0.5, std: 0.25", "mean: [0.75, 0.25, 0.5], std: [0.125, 0.25, 0.375]")) {
-            SearchSpace space = SpaceFile.parse("grey.yaml", "narsil: space/1\nname: grey\ninput: {" + scale + "}\n" + """
+            SearchSpace space =
+                    SpaceFile.parse("grey.yaml", "narsil: space/1\nname: grey\ninput: {" + scale + "}\n" + """
                     stages:
                       - {block: conv, kernel: 3, channels: [8, 16], stride: 2}
                       - {block: classifier}
                     """);
             Network network = space.network(space.candidate(new int[] {0}), new InputSpec(1, 16, 4));
-            assertThat(network.conventions().normalisation())
-                    .contains(new Normalisation(List.of(0.5), List.of(0.25)));
+            assertThat(network.conventions().normalisation()).contains(new Normalisation(List.of(0.5), List.of(0.25)));
         }
     }
 

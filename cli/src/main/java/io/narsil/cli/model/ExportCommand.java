@@ -68,7 +68,11 @@ public final class ExportCommand implements Runnable {
                             + " or letterbox (all of it, with grey bars); as MODEL/model.onnx says by default, or else crop.")
     private String fit;
 
-    @Option(names = "--resolution", paramLabel = "PIXELS", description = "Another image size than the network's own; the file is then MODEL/model-PIXELS.onnx by default.")
+    @Option(
+            names = "--resolution",
+            paramLabel = "PIXELS",
+            description =
+                    "Another image size than the network's own; the file is then MODEL/model-PIXELS.onnx by default.")
     private Integer resolution;
 
     @Option(names = "--pixels", description = "The file takes values from 0 to 255 and normalises them itself.")
@@ -81,7 +85,10 @@ public final class ExportCommand implements Runnable {
                             + " --data; FILE.int8.json has what that is worth. Not for OpenCV, which computes such files wrongly.")
     private boolean int8;
 
-    @Option(names = "--out", paramLabel = "FILE", description =
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description =
                     "MODEL/model.onnx or NAME.onnx by default. Without it, MODEL/model.onnx is written again only for the same"
                             + " weights, classes and images.")
     private Path out;
@@ -132,10 +139,13 @@ public final class ExportCommand implements Runnable {
 
     /** The file that is written where none is named: never over that of the network as it was trained by another one's. */
     private Path beside(ModelFolder folder, Network own, Network network) {
-        boolean others = weights != null && !weights.toAbsolutePath().equals(folder.weights().toAbsolutePath());
+        boolean others = weights != null
+                && !weights.toAbsolutePath().equals(folder.weights().toAbsolutePath());
         if (others && Files.exists(folder.onnx())) {
             throw new UserException(
-                    "--weights", folder.onnx() + " is of the folder's own weights, and would be written over", "--out FILE");
+                    "--weights",
+                    folder.onnx() + " is of the folder's own weights, and would be written over",
+                    "--out FILE");
         }
         return own.resolution() == network.resolution() ? folder.onnx() : folder.onnx(network.resolution());
     }

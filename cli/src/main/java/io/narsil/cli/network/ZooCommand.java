@@ -29,7 +29,10 @@ public final class ZooCommand implements Runnable {
 
     private static final double RESNEST_50 = 5.4e9;
 
-    @Parameters(paramLabel = "NETWORK", arity = "0..1", description = "The network to print; all are listed without it.")
+    @Parameters(
+            paramLabel = "NETWORK",
+            arity = "0..1",
+            description = "The network to print; all are listed without it.")
     private String name;
 
     @Spec

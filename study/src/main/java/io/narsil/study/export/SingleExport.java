@@ -99,7 +99,9 @@ public final class SingleExport {
                     ? "names other classes"
                     : before.size() != network.resolution()
                             ? "takes images of " + before.size() + " pixels"
-                            : before.preparation().fit() != images.fit() ? "takes photos made squares in another way" : "";
+                            : before.preparation().fit() != images.fit()
+                                    ? "takes photos made squares in another way"
+                                    : "";
         }
         if (!other.isEmpty()) {
             throw new UserException(

@@ -48,9 +48,11 @@ final class TimmNetwork {
         if (network.name().startsWith("efficientnet-") && !name.startsWith("efficientnet_")) {
             throw new UserException(
                     file.toString(),
-                    "timm's " + model + " and " + TENSORFLOW + model + " have the same arrays, but pad and normalise differently,"
+                    "timm's " + model + " and " + TENSORFLOW + model
+                            + " have the same arrays, but pad and normalise differently,"
                             + " and this file's name does not say which it is",
-                    "call it " + model + ".safetensors or " + TENSORFLOW + model + ".safetensors, as timm calls the model");
+                    "call it " + model + ".safetensors or " + TENSORFLOW + model
+                            + ".safetensors, as timm calls the model");
         }
         if (lite) {
             return scaled(network, Conventions.USUAL, Normalisation.IMAGENET);

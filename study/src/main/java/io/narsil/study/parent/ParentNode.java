@@ -71,7 +71,8 @@ public final class ParentNode {
             throw new UserException(
                     kept.path().toString(),
                     "the copy of the trained network that the run's candidates start from is not whole any more: it needs "
-                            + kept.architecture().getFileName() + " and " + kept.weights().getFileName(),
+                            + kept.architecture().getFileName() + " and "
+                            + kept.weights().getFileName(),
                     maybe);
         }
         ParentModel parent = ParentModel.in(kept.path());

@@ -53,10 +53,13 @@ class GivenWeightsTest {
     void aNameThatLeavesItOpenIsRefused() {
         assertThatThrownBy(() -> of(B0, "model.safetensors"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContainingAll("tf_efficientnet_b0 have the same arrays", "Maybe call it efficientnet_b0.safetensors or");
-        assertThatThrownBy(() -> of(LITE, "model.safetensors")).hasMessageContaining("call it efficientnet_lite0.safetensors");
+                .hasMessageContainingAll(
+                        "tf_efficientnet_b0 have the same arrays", "Maybe call it efficientnet_b0.safetensors or");
+        assertThatThrownBy(() -> of(LITE, "model.safetensors"))
+                .hasMessageContaining("call it efficientnet_lite0.safetensors");
         assertThatThrownBy(() -> of(B0, "tf_efficientnet_b0.safetensors"))
-                .hasMessageContainingAll("pads and normalises as TensorFlow does", "narsil zoo efficientnet-b0 > tf.yaml");
+                .hasMessageContainingAll(
+                        "pads and normalises as TensorFlow does", "narsil zoo efficientnet-b0 > tf.yaml");
         assertThatThrownBy(() -> of(Zoo.get("mobilenetv3-large"), "tf_mobilenetv3_large_100.safetensors"))
                 .hasMessageContaining("from the same arrays it would compute something else");
     }

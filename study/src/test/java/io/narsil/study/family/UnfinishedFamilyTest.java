@@ -88,8 +88,9 @@ class UnfinishedFamilyTest {
         assertThat(UnfinishedFamily.of(folder).candidates()).isEqualTo(2);
         assertThatThrownBy(() -> StudyFile.read(folder.study()))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("start from is not whole any more: it needs architecture.yaml and weights.safetensors. "
-                        + "Maybe \"narsil search STUDY.yaml --out " + path + "\", which copies it");
+                .hasMessageContaining(
+                        "start from is not whole any more: it needs architecture.yaml and weights.safetensors. "
+                                + "Maybe \"narsil search STUDY.yaml --out " + path + "\", which copies it");
         Path from = Files.createDirectory(path.resolve("from"));
         Files.writeString(folder.origin(), from + "\n");
         Path given = Files.writeString(from.resolve("tiny.yaml"), "");

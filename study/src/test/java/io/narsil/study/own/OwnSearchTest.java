@@ -138,11 +138,13 @@ class OwnSearchTest {
         assertThat(Protocol.network(parent.get("architecture"))).isEqualTo(network);
         assertThat(parent.get("weights").asText())
                 .isEqualTo(folder.resolve("own/parent/weights.safetensors").toString());
-        assertThat(search.answer("{\"type\":\"draw\",\"budget\":\"small\",\"count\":1,\"seed\":1}").get(0))
+        assertThat(search.answer("{\"type\":\"draw\",\"budget\":\"small\",\"count\":1,\"seed\":1}")
+                        .get(0))
                 .contains("\"inherits\":true");
         assertThat(search.answer("{\"type\":\"by_hand\",\"budget\":\"small\"}").get(0))
                 .contains("\"inherits\":false");
-        assertThat(search().answer("{\"type\":\"draw\",\"budget\":\"small\",\"count\":1,\"seed\":1}").get(0))
+        assertThat(search().answer("{\"type\":\"draw\",\"budget\":\"small\",\"count\":1,\"seed\":1}")
+                        .get(0))
                 .contains("\"inherits\":false");
     }
 
