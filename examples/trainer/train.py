@@ -12,6 +12,21 @@ def say(**message):
 def conv(i, o, kernel, stride):
     return nn.Sequential(nn.Conv2d(i, o, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(o))
 
+def rows(a):
+    return [b for stage in a["backbone"].values() for b in stage] + a["head"]
+
+def unknown(t):  # what is asked for and not done here: left out in silence, it would be another training than was asked for
+    a, kinds = t["architecture"], {"conv": {"kernel", "channels", "stride"}, "basic": {"kernel", "channels", "stride"}, "classifier": set()}
+    yield from (k for k in ("start", "teacher", "parent") if t.get(k))
+    yield from (k for k in a if k not in ("narsil", "name", "input", "classes", "backbone", "head", "batch_norm"))
+    for b in rows(a):
+        if b["block"] not in kinds:
+            yield "block: " + b["block"]
+            continue
+        yield from (k for k in b if k not in kinds[b["block"]] | {"block", "repeat", "activation"})
+        if b["block"] != "classifier" and b.get("activation", "hard_swish") != "relu":
+            yield "activation: " + b.get("activation", "hard_swish")
+
 class Basic(nn.Module):  # a plain residual block of ResNet-18
     def __init__(self, i, b, stride):
         super().__init__()
@@ -23,24 +38,34 @@ class Basic(nn.Module):  # a plain residual block of ResNet-18
 
 def network(a):  # what examples/trainer/space.yaml describes
     layers, i = [], a["input"]["channels"]
-    rows = [b for stage in a["backbone"].values() for b in stage] + a["head"]
-    for b in (b for b in rows for _ in range(b.get("repeat", 1))):
+    for b in (b for b in rows(a) for _ in range(b.get("repeat", 1))):
         stride = b.get("stride", 1)
         if b["block"] == "classifier":
             layers += [nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(i, a["classes"])]
         else:
             layers += [Basic(i, b, stride)] if b["block"] == "basic" else [conv(i, b["channels"], b["kernel"], stride), nn.ReLU()]
         i = b.get("channels", i)
-    return nn.Sequential(*layers)
+    net = nn.Sequential(*layers)
+    for norm in (m for m in net.modules() if isinstance(m, nn.BatchNorm2d)):
+        norm.eps = a.get("batch_norm", {}).get("epsilon", norm.eps)
+    return net
+
+def scale(i, key):  # one number for all channels, or one for each; from -1 to 1 where the file says nothing
+    numbers = torch.tensor(i.get(key, 0.5)).flatten()
+    return numbers.expand(i["channels"]).view(1, -1, 1, 1)
 
 def accuracy(net, x, y):
     with torch.no_grad():
         return torch.cat([net.eval()(p).argmax(1) for p in x.split(250)]).eq(y).float().mean().item()
 
 def train(t):
+    odd = sorted(set(unknown(t)))
+    if odd:
+        return say(type="failed", trial=t["trial"], diverged=False, reason="train.py does not know " + ", ".join(odd))
     torch.manual_seed(t["seed"] % 2**63)
+    mean, std = (scale(t["architecture"]["input"], k) for k in ("mean", "std"))
     data, r = load_file(t["data"]), {k: float(v) for k, v in t["recipe"].items() if v[0].isdigit()}
-    sets = {p: (data[p + ".images"].permute(0, 3, 1, 2) / 127.5 - 1, data[p + ".labels"].long()) for p in ("train", "validation", "test")}
+    sets = {p: ((data[p + ".images"].permute(0, 3, 1, 2) / 255 - mean) / std, data[p + ".labels"].long()) for p in ("train", "validation", "test")}
     net, (x, y) = network(t["architecture"]), sets["train"]
     optimizer = torch.optim.SGD(net.parameters(), r["learning_rate"], 0.9, weight_decay=r["weight_decay"])
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, t["schedule_epochs"])

@@ -65,8 +65,11 @@ class OwnSearchRunTest {
     }
 
     @Test
-    void whatIsDrawnCanBeTrained() throws Exception {
-        String study = new TinyStudy(folder).write().toString();
+    void whatIsDrawnCanBeTrainedFromTheNetworkThatTheStudyNames() throws Exception {
+        Path earlier = ParentRunTest.parent(folder.resolve("earlier")).weights();
+        String study = new TinyStudy(folder)
+                .write("small: {macs: 600k}", "init: earlier\n")
+                .toString();
         List<JsonNode> found = lines(
                 "{\"type\":\"draw\",\"budget\":\"small\",\"count\":1,\"seed\":1}\n",
                 "problem",
@@ -78,12 +81,17 @@ class OwnSearchRunTest {
                         + found.get(0).at("/images/validation").asInt()
                         + found.get(0).at("/images/test").asInt())
                 .isEqualTo(200);
+        assertThat(found.get(1).get("inherits").asBoolean()).isTrue();
+        assertThat(Path.of(found.get(0).at("/parent/weights").asText()))
+                .startsWith(folder.resolve("own"))
+                .hasSameBinaryContentAs(earlier);
 
         ObjectNode request = JSON.createObjectNode();
         request.put("type", "train").put("trial", 7).put("seed", 5);
         request.set("architecture", found.get(1).get("architecture"));
         request.set("recipe", found.get(1).get("recipe"));
         request.set("data", found.get(0).at("/images/data"));
+        request.set("parent", found.get(0).get("parent"));
         request.put("epochs", 1).put("schedule_epochs", 2).put("test", true);
         Process worker = new ProcessBuilder(TinyStudy.command(List.of("worker", study)))
                 .redirectError(folder.resolve("err.txt").toFile())

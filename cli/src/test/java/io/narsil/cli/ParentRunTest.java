@@ -27,7 +27,7 @@ class ParentRunTest {
     private Path folder;
 
     /** A network of the space with random weights: what it has learned does not matter here. */
-    private static ModelFolder parent(Path path) throws Exception {
+    static ModelFolder parent(Path path) throws Exception {
         SearchSpace space = SpaceFile.shipped("fbnetv3-small");
         Network network = space.network(space.random(new Seeds(3).stream("parent", 0)), new InputSpec(3, 24, 2));
         RandomGenerator random = new Seeds(1).stream("weights", 0);
@@ -68,6 +68,11 @@ class ParentRunTest {
         Process process = tiny.search(study, killed, "--workers", "1");
         TinyStudy.awaitTrials(killed, process, 1);
         TinyStudy.kill(process);
+        Path copy = Files.move(killed.resolve("parent"), killed.resolve("moved"));
+        tiny.refused(tiny.start(List.of("finish", killed.toString())));
+        assertThat(tiny.output())
+                .contains("start from is not whole any more", "Maybe \"narsil search " + study + " --out " + killed);
+        Files.move(copy, killed.resolve("parent"));
         Folders.delete(parent.path());
         tiny.finish(tiny.search(killed.resolve("study.yaml"), killed, "--workers", "1"));
         assertThat(TinyStudy.models(killed)).isEqualTo(TinyStudy.models(straight));

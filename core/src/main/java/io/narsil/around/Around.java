@@ -124,7 +124,7 @@ public final class Around {
                 + ", 129: " + sizes(16) + "}}"
                 + parent.conventions()
                         .normalisation()
-                        .map(n -> entries(ConventionsForm.inSpace(n), ", ", ""))
+                        .map(n -> entries(ConventionsForm.plain(n), ", ", ""))
                         .orElse("")
                 + "}";
     }

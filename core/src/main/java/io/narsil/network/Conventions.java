@@ -16,15 +16,15 @@ public record Conventions(PaddingStyle padding, double epsilon, Optional<Normali
     /** Those of TensorFlow's EfficientNets. */
     public static final Conventions TENSORFLOW = new Conventions(PaddingStyle.SAME, 1e-3, Optional.empty());
 
-    /** The same for images of so many channels: a normalisation for other ones is left out. */
+    /** The same for images of so many channels, as {@link Normalisation#forChannels} says. */
     public Conventions forChannels(int channels) {
-        boolean suits = normalisation.map(n -> n.mean().size() == channels).orElse(true);
-        return suits ? this : with(Optional.empty());
+        return with(normalisation.map(n -> n.forChannels(channels)));
     }
 
     /** Whether weights of a network of these conventions compute the same in the same layers of another network. */
     public boolean suit(Network other) {
-        return forChannels(other.channels()).equals(other.conventions());
+        boolean exact = normalisation.map(n -> n.exactFor(other.channels())).orElse(true);
+        return exact && forChannels(other.channels()).equals(other.conventions());
     }
 
     /** The same with another normalisation. */

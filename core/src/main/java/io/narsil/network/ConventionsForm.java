@@ -15,7 +15,7 @@ public final class ConventionsForm {
     private static final String EPSILON = "epsilon";
     private static final String MEAN = "mean";
     private static final String STD = "std";
-    /** Channels of the images where a file says neither their number nor a list. */
+    /** Channels where a file says neither their number nor a list; equal numbers suit any other number of channels, too. */
     private static final int COLOURS = 3;
 
     /** Beyond these numbers nothing is left of the 256 values of a pixel in 32-bit floats. */
@@ -33,7 +33,7 @@ public final class ConventionsForm {
         this.root = root;
     }
 
-    /** Reads those of a file that does not say how many channels the images have: of one number each, three. */
+    /** Reads those of a file that does not say how many channels the images have: one number each is for all, whatever they are. */
     public Conventions read(ConfigNode input) {
         boolean listed = input.at(MEAN).isList();
         return read(input, listed ? Math.max(1, input.at(MEAN).items().size()) : COLOURS);
@@ -110,17 +110,6 @@ public final class ConventionsForm {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put(MEAN, plain(normalisation.mean()));
         plain.put(STD, plain(normalisation.deviation()));
-        return plain;
-    }
-
-    /** The same for a space, which says no channels: one number for all is for three, so for others it is a list. */
-    public static Map<String, Object> inSpace(Normalisation normalisation) {
-        if (normalisation.mean().size() == COLOURS) {
-            return plain(normalisation);
-        }
-        Map<String, Object> plain = new LinkedHashMap<>();
-        plain.put(MEAN, normalisation.mean());
-        plain.put(STD, normalisation.deviation());
         return plain;
     }
 

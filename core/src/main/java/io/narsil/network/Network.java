@@ -63,7 +63,7 @@ public record Network(
         return new Network(name, channels, resolution, classes, others, stages, head);
     }
 
-    /** The same blocks for other images and classes, under another name. A normalisation stays for as many channels. */
+    /** The same blocks for other images and classes, under another name, and a normalisation for as many channels. */
     public Network with(String otherName, int otherChannels, int otherResolution, int otherClasses) {
         return new Network(
                 otherName,

@@ -95,12 +95,21 @@ class ConventionsTest {
         assertThat(NetworkFile.parse("n.yaml", NetworkFile.write(scaled))).isEqualTo(scaled);
     }
 
-    /** Grey images cannot be normalised by three channels' numbers. */
+    /** One number for all stays for any channels; of different ones another number of channels has the mean. */
     @Test
-    void aNormalisationStaysForAsManyChannelsOnly() {
+    void aNormalisationIsForTheChannelsOfTheImages() {
         Network network = Zoo.get("efficientnet-lite0");
         assertThat(network.with("n", 3, 64, 7).conventions()).isEqualTo(network.conventions());
-        assertThat(network.with("n", 1, 64, 7).conventions()).isEqualTo(Conventions.TENSORFLOW);
+        Network grey = network.with("n", 1, 64, 7);
+        assertThat(grey.conventions().normalisation())
+                .contains(new Normalisation(List.of(127 / 255.0), List.of(128 / 255.0)));
+        assertThat(network.conventions().suit(grey)).isTrue();
+        assertThat(grey.with("n", 3, 64, 7).conventions()).isEqualTo(network.conventions());
+        Network colours = NetworkFile.parse("n.yaml", TENSORFLOW);
+        Network mean = colours.with("n", 1, 64, 7);
+        assertThat(mean.conventions().normalisation())
+                .contains(new Normalisation(List.of(0.875 / 3), List.of(4.0 / 3)));
+        assertThat(colours.conventions().suit(mean)).isFalse();
         assertThatThrownBy(() -> new Network("n", 1, 64, 7, network.conventions(), network.stages(), network.head()))
                 .isInstanceOf(IllegalArgumentException.class);
     }

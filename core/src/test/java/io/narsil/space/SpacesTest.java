@@ -185,6 +185,21 @@ class SpacesTest {
                 .hasMessageContaining("at most 1000 parameters");
     }
 
+    /** One number is for all channels, and of one for each colour grey images have the mean. */
+    @Test
+    void theScaleOfColoursIsThatOfGreyImagesToo() {
+        for (String scale : List.of("mean: 0.5, std: 0.25", "mean: [0.75, 0.25, 0.5], std: [0.125, 0.25, 0.375]")) {
+            SearchSpace space =
+                    SpaceFile.parse("grey.yaml", "narsil: space/1\nname: grey\ninput: {" + scale + "}\n" + """
+                    stages:
+                      - {block: conv, kernel: 3, channels: [8, 16], stride: 2}
+                      - {block: classifier}
+                    """);
+            Network network = space.network(space.candidate(new int[] {0}), new InputSpec(1, 16, 4));
+            assertThat(network.conventions().normalisation()).contains(new Normalisation(List.of(0.5), List.of(0.25)));
+        }
+    }
+
     @Test
     void whatAllLayersDoAlikeIsSaidOnceForAllNetworks() {
         String text = """
@@ -215,7 +230,5 @@ class SpacesTest {
                 assertThat(costs.of(candidate)).isEqualTo(network.cost());
             }
         }
-        Network grey = space.network(space.candidate(new int[] {0}), new InputSpec(1, 16, 4));
-        assertThat(grey.conventions().normalisation()).isEmpty();
     }
 }

@@ -10,7 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of arrays in files of the Python library timm, as Narsil calls them: for FBNetV3, MobileNetV3 and their kin.
+ * Names of arrays in files of the Python library timm, as Narsil calls them: for FBNetV3, MobileNetV3, EfficientNet and their
+ * kin.
  *
  * <p>timm numbers blocks by stage and by place in the stage, and its stages may differ from Narsil's. The order of
  * blocks after the stem is the same.
@@ -20,6 +21,8 @@ final class TimmNames {
     private static final String STEM = "conv_stem.weight";
     /** The last layer of a block with an expansion. */
     private static final String LAST = "conv_pwl";
+    /** Of a head that begins with a convolution, as EfficientNet's does; that of MobileNetV3 pools first. */
+    private static final String HEAD_NORM = "bn2";
 
     private TimmNames() {}
 
@@ -68,7 +71,11 @@ final class TimmNames {
         return switch (layer) {
             case "conv_stem" -> block(ours, 0).map(b -> b + ".conv." + part);
             case "bn1" -> block(ours, 0).map(b -> b + ".bn." + part);
-            case "conv_head" -> block(ours, blocks.size()).map(b -> b + ".project." + part);
+            case "conv_head" ->
+                names.contains(HEAD_NORM + ".weight")
+                        ? block(ours, blocks.size() + 1).map(b -> b + ".conv." + part)
+                        : block(ours, blocks.size()).map(b -> b + ".project." + part);
+            case HEAD_NORM -> block(ours, blocks.size() + 1).map(b -> b + ".bn." + part);
             case "classifier" -> Optional.of("classifier.linear." + part);
             default -> Optional.empty();
         };

@@ -22,6 +22,10 @@ public final class WeightFile {
     /** The number of arrays that a message names. */
     private static final int SHOWN = 8;
 
+    private static final String OTHER =
+            "these are the weights of another network, or of a library whose names are not known (known are Narsil's, those of"
+                    + " timm's MobileNetV3, FBNetV3 and EfficientNet, and efficientnet_pytorch's)";
+
     /** Of batch norm. */
     private static final String VARIANCE = ".running_var";
 
@@ -158,7 +162,7 @@ public final class WeightFile {
 
     private static void report(Problems problems, Path file, String what, List<String> arrays) {
         if (!arrays.isEmpty()) {
-            String hint = problems.isEmpty() ? "these are the weights of another network" : "";
+            String hint = problems.isEmpty() ? OTHER : "";
             // The first ones tell which network it is; a large one has hundreds.
             problems.add(file.toString(), what + ": " + Listed.of(arrays, SHOWN), hint);
         }

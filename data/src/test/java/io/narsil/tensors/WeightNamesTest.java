@@ -99,6 +99,26 @@ class WeightNamesTest {
             "_bn1",
             "_fc");
 
+    /** The same network as timm calls it. */
+    private static final List<String> TIMMS_EFFICIENTNET = List.of(
+            "conv_stem",
+            "bn1",
+            "blocks.0.0.conv_dw",
+            "blocks.0.0.bn1",
+            "blocks.0.0.conv_pw",
+            "blocks.0.0.bn2",
+            "blocks.1.0.conv_pw",
+            "blocks.1.0.bn1",
+            "blocks.1.0.conv_dw",
+            "blocks.1.0.bn2",
+            "blocks.1.0.se.conv_reduce",
+            "blocks.1.0.se.conv_expand",
+            "blocks.1.0.conv_pwl",
+            "blocks.1.0.bn3",
+            "conv_head",
+            "bn2",
+            "classifier");
+
     @TempDir
     private Path folder;
 
@@ -138,6 +158,13 @@ class WeightNamesTest {
         Path file = write(NETWORK, TIMM);
         assertThat(WeightFile.origin(file)).isEqualTo(WeightFile.Origin.TIMM);
         everyArrayHasItsPlace(NETWORK, file);
+    }
+
+    @Test
+    void theHeadOfTimmsEfficientNetIsAConvolution() {
+        Path file = write(EFFICIENTNET, TIMMS_EFFICIENTNET);
+        assertThat(WeightFile.origin(file)).isEqualTo(WeightFile.Origin.TIMM);
+        everyArrayHasItsPlace(EFFICIENTNET, file);
     }
 
     @Test

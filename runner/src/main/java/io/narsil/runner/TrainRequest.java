@@ -2,6 +2,7 @@ package io.narsil.runner;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.narsil.network.Network;
+import io.narsil.random.Seeds;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -124,6 +125,15 @@ public record TrainRequest(
         public Builder seed(long value) {
             seed = value;
             return this;
+        }
+
+        /**
+         * Sets the seed as it follows from a study's.
+         *
+         * @param origin number of the trial whose training this begins or goes on with
+         */
+        public Builder seedOf(long study, int origin) {
+            return seed(new Seeds(study).derive("trial", origin));
         }
 
         /** Sets the recipe: all settings by name. */

@@ -37,6 +37,13 @@ public record Origin(Path folder, Optional<RunFolder> run) {
         }
     }
 
+    /** The command that goes on with the run, by the file that it was begun with where that has the study's usual name. */
+    String command(String study) {
+        Path given = folder.resolve(study + ".yaml");
+        return "narsil search " + (Files.exists(given) ? given : "STUDY.yaml")
+                + run.map(r -> " --out " + r.path()).orElse("");
+    }
+
     /** What a run folder keeps, so that the folder and the study can be moved together. */
     public String write(RunFolder to) {
         Path from = to.path().toAbsolutePath().normalize();

@@ -36,6 +36,15 @@ public final class StudyFile {
 
     /** Reads a file; a {@link UserException} with all faults where it is no study. */
     public static Study read(Path file) {
+        return read(file, false);
+    }
+
+    /** The study of a run that nothing is trained in, without the trained network that its candidates start from. */
+    public static Study look(RunFolder run) {
+        return read(run.study(), true);
+    }
+
+    private static Study read(Path file, boolean parentless) {
         Problems problems = new Problems();
         ConfigNode root = ConfigFile.read(file, problems);
         Origin origin = Origin.of(file);
@@ -54,7 +63,9 @@ public final class StudyFile {
         List<String> trainer = trainer(root.at("trainer"));
         Path kept = origin.run().map(RunFolder::path).orElse(folder);
         ConfigNode init = root.at("init");
-        Optional<ParentModel> parent = ParentNode.read(init, kept, origin.run(), !trainer.isEmpty());
+        Optional<ParentModel> parent = parentless
+                ? ParentNode.passOver(init)
+                : ParentNode.read(init, kept, origin.run(), !trainer.isEmpty(), origin.command(name));
         ConfigNode spaceNode = root.at("space");
         String space = spaceNode.text(StudyBuilder.USUAL_SPACE);
         RecipeChanges changes = RecipeChanges.read(root.at("recipe"));

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  narsil export runs/fashion/models/small --data fashion --pixels",
             "  narsil export trained/net --data photos --out net.onnx",
             "  narsil export runs/fashion/models/small --data fashion --int8",
+            "  narsil export runs/photos/models/small --data photos --resolution 192",
             "  narsil export fbnetv3-b --weights fbnetv3_b.safetensors --out b.onnx",
             "  narsil export efficientnet-lite0 --weights efficientnet-lite0.safetensors --resolution 192"
         })
@@ -67,7 +68,11 @@ public final class ExportCommand implements Runnable {
                             + " or letterbox (all of it, with grey bars); as MODEL/model.onnx says by default, or else crop.")
     private String fit;
 
-    @Option(names = "--resolution", paramLabel = "PIXELS", description = "Another image size than the network's own.")
+    @Option(
+            names = "--resolution",
+            paramLabel = "PIXELS",
+            description =
+                    "Another image size than the network's own; the file is then MODEL/model-PIXELS.onnx by default.")
     private Integer resolution;
 
     @Option(names = "--pixels", description = "The file takes values from 0 to 255 and normalises them itself.")
@@ -80,7 +85,12 @@ public final class ExportCommand implements Runnable {
                             + " --data; FILE.int8.json has what that is worth. Not for OpenCV, which computes such files wrongly.")
     private boolean int8;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "MODEL/model.onnx or NAME.onnx by default.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description =
+                    "MODEL/model.onnx or NAME.onnx by default. Without it, MODEL/model.onnx is written again only for the same"
+                            + " weights, classes and images.")
     private Path out;
 
     @Spec
@@ -93,15 +103,18 @@ public final class ExportCommand implements Runnable {
         if (isFolder) {
             RunSums.check(folder);
         }
-        Network network = NetworkArgument.sized(
-                isFolder ? folder.network() : NetworkArgument.find("MODEL", model), resolution, null);
+        Network own = isFolder ? folder.network() : NetworkArgument.find("MODEL", model);
+        Network network = NetworkArgument.sized(own, resolution, null);
         Path from = weights != null || !isFolder ? weights : folder.weights();
         if (from == null) {
             throw new UserException("--weights", "a network without a folder needs its weights", "--weights FILE");
         }
-        Path target = out != null ? out : isFolder ? folder.onnx() : Path.of(network.name() + ".onnx");
+        Path target = out != null ? out : isFolder ? beside(folder, own, network) : Path.of(network.name() + ".onnx");
         Fit way = isFolder ? fit(fit, folder.onnx()) : FitOption.of(fit);
         SingleExport export = new SingleExport(network, from, data, pixels, way);
+        if (target.equals(folder.onnx()) && out == null) {
+            export.careful();
+        }
         if (int8 && data == null) {
             throw new UserException("--int8", "it is calibrated on images, and there are none", "--data photos");
         }
@@ -122,6 +135,19 @@ public final class ExportCommand implements Runnable {
             spec.commandLine().getOut().printf("%s%nwritten to %s%n", Int8Text.of(worth), small);
         }
         spec.commandLine().getOut().flush();
+    }
+
+    /** The file that is written where none is named: never over that of the network as it was trained by another one's. */
+    private Path beside(ModelFolder folder, Network own, Network network) {
+        boolean others = weights != null
+                && !weights.toAbsolutePath().equals(folder.weights().toAbsolutePath());
+        if (others && Files.exists(folder.onnx())) {
+            throw new UserException(
+                    "--weights",
+                    folder.onnx() + " is of the folder's own weights, and would be written over",
+                    "--out FILE");
+        }
+        return own.resolution() == network.resolution() ? folder.onnx() : folder.onnx(network.resolution());
     }
 
     /** What is said, or else what the file that was written with the weights says. */

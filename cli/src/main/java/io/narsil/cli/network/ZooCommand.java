@@ -1,27 +1,39 @@
 package io.narsil.cli.network;
 
+import io.narsil.cli.text.NetworkArgument;
 import io.narsil.cli.text.TextTable;
 import io.narsil.network.Cost;
 import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
 import io.narsil.network.Zoo;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code narsil zoo}: the published networks. */
 @Command(
         name = "zoo",
-        description = "Lists the published networks with their exact costs and their published accuracy.",
+        description = {
+            "Lists the published networks with their exact costs and their published accuracy,",
+            "or prints one of them as an architecture.yaml, to be changed by hand."
+        },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  narsil zoo"})
+        footer = {"", "Examples:", "  narsil zoo", "  narsil zoo efficientnet-b0 > b0.yaml"})
 public final class ZooCommand implements Runnable {
     /** Multiply-adds of EfficientNet-B4 (Tan and Le 2019) and ResNeSt-50 (Zhang et al. 2020), as FBNetV3's paper quotes. */
     private static final double EFFICIENTNET_B4 = 4.2e9;
 
     private static final double RESNEST_50 = 5.4e9;
+
+    @Parameters(
+            paramLabel = "NETWORK",
+            arity = "0..1",
+            description = "The network to print; all are listed without it.")
+    private String name;
 
     @Spec
     private CommandSpec spec;
@@ -29,6 +41,11 @@ public final class ZooCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
+        if (name != null) {
+            out.print(NetworkFile.write(NetworkArgument.find("NETWORK", name)));
+            out.flush();
+            return;
+        }
         TextTable table = new TextTable(
                 Set.of(1, 2, 3, 4, 5, 6, 7),
                 "network",

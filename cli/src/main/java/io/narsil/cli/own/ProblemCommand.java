@@ -48,7 +48,7 @@ public final class ProblemCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "A folder for the prepared images; no run's.")
+            description = "A folder for the prepared images, and the trained network of init; no run's.")
     private Path out;
 
     @Spec
@@ -69,6 +69,7 @@ public final class ProblemCommand implements Callable<Integer> {
         try (RunLock lock = RunLock.take(folder)) {
             folder.refuseLinks();
             search = new OwnSearch(StudySetup.of(study, folder, StudyListener.NONE));
+            study.parent().ifPresent(parent -> parent.keep(folder));
         }
         answers.println(search.problem());
         answers.flush();

@@ -172,7 +172,7 @@ public final class TrainCommand implements Runnable {
                 result.bestEpoch(),
                 100 * result.test(),
                 compared == ClassScore.ACCURACY ? "" : " " + compared.text(),
-                RecallText.of(result.detail().test(), result.classes()),
+                RecallText.of(result),
                 result.proof().images(),
                 result.proof().difference(),
                 folder);

@@ -90,12 +90,7 @@ public final class Delivery {
         Map<String, Evaluation> all = new LinkedHashMap<>();
         try (TestPart part = new TestPart(setup.data(), setup.study().data())) {
             for (String budget : budgets) {
-                ModelFolder member = folder.model(budget);
-                try (OnnxModel model = OnnxModel.open(member.onnx(), 1)) {
-                    Evaluation answers = part.evaluate(model);
-                    answers.write(member.testAnswers());
-                    all.put(budget, answers);
-                }
+                all.put(budget, part.answersOf(folder.model(budget)));
             }
         }
         return all;

@@ -7,6 +7,7 @@ import io.narsil.data.SingleImage;
 import io.narsil.data.TestNames;
 import io.narsil.data.Thumbnail;
 import io.narsil.onnx.OnnxModel;
+import io.narsil.study.folder.ModelFolder;
 import io.narsil.task.Answers;
 import java.util.Base64;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class TestPart implements AutoCloseable {
     }
 
     /** The answers of a network to all of them, each by itself; they are scaled to the size that it takes. */
-    public Evaluation evaluate(OnnxModel model) {
+    Evaluation evaluate(OnnxModel model) {
         ImageSet test = data.test();
         Answers answers = new Answers(data.classes().size(), Evaluation.SUREST);
         for (int from = 0; from < test.count(); from += BLOCK) {
@@ -45,6 +46,15 @@ public final class TestPart implements AutoCloseable {
         }
         return Evaluation.of(answers, data.classes(), i -> names.of(i).orElse(null), 0)
                 .pictured(this::picture);
+    }
+
+    /** The answers of a folder's ONNX file to all of them, which are written beside it, too. */
+    public Evaluation answersOf(ModelFolder folder) {
+        try (OnnxModel model = OnnxModel.open(folder.onnx(), 1)) {
+            Evaluation answers = evaluate(model);
+            answers.write(folder.testAnswers());
+            return answers;
+        }
     }
 
     private String picture(int image) {

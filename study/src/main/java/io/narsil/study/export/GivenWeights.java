@@ -4,7 +4,6 @@ import io.narsil.config.UserException;
 import io.narsil.network.Conventions;
 import io.narsil.network.Network;
 import io.narsil.network.Normalisation;
-import io.narsil.network.TimmVariant;
 import io.narsil.network.WeightShapes;
 import io.narsil.network.Zoo;
 import io.narsil.runner.TrainRequest;
@@ -31,20 +30,29 @@ public record GivenWeights(Path file, Optional<Network> parent) {
      * @param network network that the user names
      * @return the network itself; where it is one of the zoo and the weights are another library's, that as this library has
      *     it, of the same resolution
+     * @throws io.narsil.config.UserException where the weights leave open which network they are of
      */
     public Network of(Network network) {
         WeightFile.Origin origin = WeightFile.origin(file);
-        if (parent.isPresent() || !Zoo.names().contains(network.name())) {
+        if (parent.isPresent() || !published(network)) {
             return network;
         }
         return switch (origin) {
             case NARSIL -> network;
-            case TIMM -> {
-                Network timm = TimmVariant.get(network.name());
-                yield timm.with(timm.name(), timm.channels(), network.resolution(), timm.classes());
-            }
+            case TIMM -> TimmNetwork.of(network, file);
             case EFFICIENTNET_PYTORCH -> asTensorFlow(network);
         };
+    }
+
+    /** Whether it is a network of the zoo for images of any size, and not only called so, as a user's own file may be. */
+    private static boolean published(Network network) {
+        if (!Zoo.names().contains(network.name())) {
+            return false;
+        }
+        Network zoo = Zoo.get(network.name());
+        return network.stages().equals(zoo.stages())
+                && network.head().equals(zoo.head())
+                && network.conventions().equals(zoo.conventions().forChannels(network.channels()));
     }
 
     /** These packages follow TensorFlow; the zoo's EfficientNet-B0 to B7 are timm's, and its Lite0 to 4 TensorFlow's already. */

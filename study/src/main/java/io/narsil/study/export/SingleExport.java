@@ -9,6 +9,7 @@ import io.narsil.data.PreparedData;
 import io.narsil.files.Folders;
 import io.narsil.files.TemporaryFolder;
 import io.narsil.network.Network;
+import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Preparation;
 import io.narsil.runner.Engine;
 import io.narsil.runner.FolderArtifacts;
@@ -32,6 +33,7 @@ public final class SingleExport {
     private final String data;
     private final boolean pixels;
     private final Fit fit;
+    private boolean careful;
 
     /**
      * An export.
@@ -50,12 +52,21 @@ public final class SingleExport {
         this.fit = fit;
     }
 
+    /** Refuses to write over a file of other classes or for other images: it is of the network as it was trained. */
+    public SingleExport careful() {
+        careful = true;
+        return this;
+    }
+
     /** Writes {@code target}, if it is proven. */
     public OnnxExport.Proof write(Path target) {
         Path scratch = null;
         try {
             scratch = Files.createTempDirectory("narsil-export");
             DataSet images = images();
+            if (careful && OnnxModel.sound(target)) {
+                compare(target, images);
+            }
             FolderArtifacts files = new FolderArtifacts(scratch).with(WEIGHTS, weights);
             PreparedData.write(files.path(RunArtifacts.IMAGES), images);
             try (TrialRunner runner = WorkerPool.of(
@@ -79,6 +90,28 @@ public final class SingleExport {
      */
     public Int8Worth writeInt8(Path proven, Path target) {
         return Int8Export.write(network, weights, images(), pixels, proven, target);
+    }
+
+    private void compare(Path target, DataSet images) {
+        String other;
+        try (OnnxModel before = OnnxModel.open(target, 1)) {
+            other = !before.classes().equals(images.classes())
+                    ? "names other classes"
+                    : before.size() != network.resolution()
+                            ? "takes images of " + before.size() + " pixels"
+                            : before.preparation().fit() != images.fit()
+                                    ? "takes photos made squares in another way"
+                                    : "";
+        }
+        if (!other.isEmpty()) {
+            throw new UserException(
+                    target.toString(),
+                    "this file " + other + ", and the figures of this network are of it; it would be written over",
+                    "--out FILE"
+                            + (data == null
+                                    ? ", or --data with the images that it was trained on, which name the classes"
+                                    : ""));
+        }
     }
 
     private DataSet images() {

@@ -30,7 +30,7 @@ public final class UnfinishedFamily {
 
     /** The result so far, without a member; a {@link io.narsil.config.UserException} where no search was begun. */
     public static StudyResult of(RunFolder folder) {
-        Study study = StudyFile.read(folder.study());
+        Study study = StudyFile.look(folder);
         List<StoredTrial> trials;
         Optional<Problem> problem = Files.exists(folder.images())
                 ? Optional.of(study.problem(PreparedData.read(folder.images())))

@@ -53,6 +53,11 @@ public record ModelFolder(Path path) {
         return path.resolve(ONNX);
     }
 
+    /** The same for images of another size than its own. */
+    public Path onnx(int resolution) {
+        return path.resolve(ONNX.replace(".", "-" + resolution + "."));
+    }
+
     /** What {@link #onnx} answers to the test images of the run. */
     public Path testAnswers() {
         return path.resolve("test-answers.json");

@@ -9,6 +9,7 @@ import io.narsil.json.Json;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.Protocol;
+import io.narsil.runner.TrainRequest;
 import io.narsil.search.Budget;
 import io.narsil.search.ByHand;
 import io.narsil.search.Measure;
@@ -67,10 +68,19 @@ public final class OwnSearch {
                 problem.space().parameters().stream().map(this::parameter).toList());
         all.put("budgets", budgets.stream().map(OwnSearch::budget).toList());
         all.put("images", images);
+        all.put("parent", setup.study().inherited().map(this::parent).orElse(null));
         all.put("score", problem.task().scoreName());
         all.put("epochs", setup.study().plan().epochs());
         all.put("final_epochs", setup.study().plan().finalEpochs());
         return Json.line(all);
+    }
+
+    /** What goes into the requests of candidates that start from it, with the copy of its weights. */
+    private Map<String, Object> parent(TrainRequest.Parent trained) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("architecture", Protocol.architecture(trained.network()));
+        described.put("weights", setup.folder().parent().weights().toString());
+        return described;
     }
 
     private Map<String, Object> parameter(Parameter parameter) {
@@ -194,6 +204,10 @@ public final class OwnSearch {
                         .toList());
         all.put("architecture", Protocol.architecture(problem.network(candidate)));
         all.put("recipe", Recipe.complete(problem.recipe(candidate)));
+        // As in a search: a standard shape has nothing to take over.
+        all.put(
+                "inherits",
+                setup.study().inherited().isPresent() && candidate.space().equals(problem.space()));
         return all;
     }
 }

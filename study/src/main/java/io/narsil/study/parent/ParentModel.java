@@ -30,7 +30,7 @@ public record ParentModel(Network network, Path weights, String sha256) {
      * A network with its weights in a file.
      *
      * @param network network that the weights are of; one of the zoo is taken as the file has it, Narsil's way or timm's
-     * @throws UserException where the file cannot be read
+     * @throws UserException where the file cannot be read, or leaves open which network it is of
      */
     public static ParentModel of(Network network, Path weights) {
         Network meant = new GivenWeights(weights).of(network);

@@ -6,8 +6,10 @@ import io.narsil.config.UserException;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.Zoo;
+import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.tensors.Safetensors;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,8 +28,10 @@ public final class ParentNode {
      * @param base folder in which relative paths begin
      * @param run run folder that the study is the frozen one of, which keeps the parent
      * @param own truth of the user's own program being the trainer, who has names of its own for weights
+     * @param again command that begins the run once more, which copies the parent into it
      */
-    public static Optional<ParentModel> read(ConfigNode node, Path base, Optional<RunFolder> run, boolean own) {
+    public static Optional<ParentModel> read(
+            ConfigNode node, Path base, Optional<RunFolder> run, boolean own, String again) {
         if (!node.present()) {
             return Optional.empty();
         }
@@ -37,7 +41,7 @@ public final class ParentNode {
         }
         try {
             Optional<ParentModel> parent = node.isMapping()
-                    ? run.isPresent() && node.has(HASH) ? kept(node, run.get()) : named(node, base)
+                    ? run.isPresent() && node.has(HASH) ? kept(node, run.get(), again) : named(node, base)
                     : node.text().map(text -> ParentModel.in(base.resolve(text)));
             parent.ifPresent(p -> check(p, own));
             return parent;
@@ -58,18 +62,34 @@ public final class ParentNode {
     }
 
     /** The one that the run folder keeps, if it is still the one. */
-    private static Optional<ParentModel> kept(ConfigNode node, RunFolder run) {
+    private static Optional<ParentModel> kept(ConfigNode node, RunFolder run, String again) {
         String hash = node.at(HASH).text("");
         node.closed();
-        ParentModel parent = ParentModel.in(run.parent().path());
+        ModelFolder kept = run.parent();
+        String maybe = "\"" + again + "\", which copies it from where the study has it; it can then be stopped";
+        if (!Files.exists(kept.architecture()) || !Files.exists(kept.weights())) {
+            throw new UserException(
+                    kept.path().toString(),
+                    "the copy of the trained network that the run's candidates start from is not whole any more: it needs "
+                            + kept.architecture().getFileName() + " and "
+                            + kept.weights().getFileName(),
+                    maybe);
+        }
+        ParentModel parent = ParentModel.in(kept.path());
         if (!parent.sha256().equals(hash)) {
             throw new UserException(
-                    run.parent().path().toString(),
-                    "this is not the network that the run's candidates start from: its hash is " + parent.sha256()
-                            + ", and not " + hash,
-                    "the file is damaged: run the study that the run was begun with, which copies it again");
+                    kept.path().toString(),
+                    "the copy of the trained network that the run's candidates start from is damaged: its hash is "
+                            + parent.sha256() + ", and not " + hash,
+                    maybe);
         }
         return Optional.of(parent);
+    }
+
+    /** Passes over the parent that a run folder keeps, which need not be there. */
+    public static Optional<ParentModel> passOver(ConfigNode node) {
+        node.at(HASH).text("");
+        return Optional.empty();
     }
 
     private static Optional<ParentModel> named(ConfigNode node, Path base) {

@@ -6,7 +6,6 @@ import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
 import io.narsil.data.PreparedData;
 import io.narsil.network.Network;
-import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.Engine;
 import io.narsil.runner.FolderArtifacts;
@@ -17,6 +16,8 @@ import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.TrialResult;
+import io.narsil.study.evaluation.Evaluation;
+import io.narsil.study.evaluation.TestPart;
 import io.narsil.study.event.InputEvents;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
@@ -87,9 +88,15 @@ public final class SingleTraining {
      * @param classes classes of the images with their counts
      * @param detail answers of these weights, class by class
      * @param proof agreement of the ONNX file with the network
+     * @param answers answers of the ONNX file to all test images, which lie beside it, too
      */
     public record Result(
-            List<Double> curve, double test, List<ClassCount> classes, Detail detail, OnnxExport.Proof proof) {
+            List<Double> curve,
+            double test,
+            List<ClassCount> classes,
+            Detail detail,
+            OnnxExport.Proof proof,
+            Evaluation answers) {
         /** The validation score of the weights that are kept. */
         public double best() {
             return curve.stream().mapToDouble(a -> a).max().orElseThrow();
@@ -178,7 +185,7 @@ public final class SingleTraining {
             List<String> notes,
             StudyListener events) {
         TrainRequest.Builder request = TrainRequest.of(0, fitted)
-                .seed(new Seeds(seed).derive("trial", 0))
+                .seedOf(seed, 0)
                 .recipe(recipe)
                 .images(RunArtifacts.IMAGES)
                 .epochs(epochs)
@@ -208,10 +215,17 @@ public final class SingleTraining {
                     trained.testScore().orElseThrow(),
                     ClassCount.of(images),
                     Detail.read(files.path(PREDICTIONS), images),
-                    proof);
+                    proof,
+                    answers(images, model));
             // Last, since with it the training is finished.
             model.writeMetrics(metrics(result, fitted, images));
             return result;
+        }
+    }
+
+    private Evaluation answers(DataSet images, ModelFolder model) {
+        try (TestPart part = new TestPart(images, data)) {
+            return part.answersOf(model);
         }
     }
 
@@ -233,6 +247,8 @@ public final class SingleTraining {
         metrics.put("best_epoch", result.bestEpoch());
         metrics.put("validation_" + score, result.best());
         metrics.put("test_" + score, result.test());
+        Evaluation.Share top5 = result.answers().top5();
+        metrics.put("test_top5", top5 == null ? null : top5.share());
         metrics.put("detail", result.detail());
         metrics.put("validation_curve", result.curve());
         metrics.put("onnx", result.proof());

@@ -1,6 +1,5 @@
 package io.narsil.study.trial;
 
-import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.TrainRequest;
 import io.narsil.search.SearchPlan;
@@ -58,7 +57,7 @@ public final class TrialRequests {
     /** The request for a trial; one with a teacher needs the teacher's trial added before. */
     TrainRequest of(Trial trial) {
         TrainRequest.Builder request = TrainRequest.of(trial.id(), problem.network(trial.candidate()))
-                .seed(new Seeds(plan.seed()).derive("trial", trial.origin()))
+                .seedOf(plan.seed(), trial.origin())
                 .recipe(Recipe.complete(problem.recipe(trial.candidate())))
                 .images(RunArtifacts.IMAGES)
                 .epochs(trial.epochs(), trial.scheduleEpochs())

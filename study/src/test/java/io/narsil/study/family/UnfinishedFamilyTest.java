@@ -1,7 +1,9 @@
 package io.narsil.study.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.narsil.config.UserException;
 import io.narsil.data.PreparedData;
 import io.narsil.files.WholeFile;
 import io.narsil.search.ByHand;
@@ -77,6 +79,23 @@ class UnfinishedFamilyTest {
             assertThat(member.byHand()).isFalse();
             assertThat(member.problem()).startsWith("the search is not over");
         });
+    }
+
+    /** Who goes on needs the network that candidates start from, and hears how to get it; who only looks does not. */
+    @Test
+    void theNetworkThatCandidatesStartFromNeedNotBeThere() throws Exception {
+        Files.writeString(folder.study(), Files.readString(folder.study()) + "init: {sha256: 0123}\n");
+        assertThat(UnfinishedFamily.of(folder).candidates()).isEqualTo(2);
+        assertThatThrownBy(() -> StudyFile.read(folder.study()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(
+                        "start from is not whole any more: it needs architecture.yaml and weights.safetensors. "
+                                + "Maybe \"narsil search STUDY.yaml --out " + path + "\", which copies it");
+        Path from = Files.createDirectory(path.resolve("from"));
+        Files.writeString(folder.origin(), from + "\n");
+        Path given = Files.writeString(from.resolve("tiny.yaml"), "");
+        assertThatThrownBy(() -> StudyFile.read(folder.study()))
+                .hasMessageContaining("\"narsil search " + given + " --out " + path + "\"");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.narsil.network.Network;
 import io.narsil.runner.Protocol;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
@@ -11,12 +12,14 @@ import io.narsil.space.Shapes;
 import io.narsil.space.SpaceFile;
 import io.narsil.study.StudyFile;
 import io.narsil.study.Tiny;
+import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.setup.StudySetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +42,16 @@ class OwnSearchTest {
     private Path folder;
 
     private OwnSearch search() throws Exception {
+        return search("");
+    }
+
+    /** @param more more lines of the study */
+    private OwnSearch search(String more) throws Exception {
         Path space = Files.writeString(folder.resolve("small.yaml"), SPACE);
         var study = StudyFile.read(Files.writeString(
                 folder.resolve("mine.yaml"),
                 "data: fashion\nspace: " + space.getFileName() + "\nfinal_epochs: 20\nepochs: 2\n"
-                        + "budgets: {small: {macs: {from: 60k, to: 400k}}, large: {macs: 2M, params: 9k}}\n"));
+                        + "budgets: {small: {macs: {from: 60k, to: 400k}}, large: {macs: 2M, params: 9k}}\n" + more));
         Problem problem = Problem.of(SpaceFile.parse("small.yaml", SPACE), new InputSpec(1, 24, 2))
                 .comparedWith(Shapes.of(24, text -> text));
         return new OwnSearch(
@@ -80,6 +88,7 @@ class OwnSearchTest {
         assertThat(problem.at("/images/channels").asInt()).isEqualTo(1);
         assertThat(problem.at("/images/data").asText()).startsWith(folder.toString());
         assertThat(problem.get("final_epochs").asInt()).isEqualTo(20);
+        assertThat(problem.get("parent").isNull()).isTrue();
     }
 
     @Test
@@ -116,6 +125,27 @@ class OwnSearchTest {
         values.put("mixup", "0.2");
         assertThat(answers("{\"type\":\"candidate\",\"values\":" + values + "}").get(0))
                 .isEqualTo(known);
+    }
+
+    @Test
+    void whoStartsFromTheTrainedNetworkIsSaid() throws Exception {
+        ModelFolder earlier = new ModelFolder(Files.createDirectory(folder.resolve("earlier")));
+        Network network = Tiny.PROBLEM.network(Tiny.candidate(0));
+        earlier.write(network, Map.of());
+        Tiny.weights(earlier.weights(), network);
+        OwnSearch search = search("init: earlier\n");
+        JsonNode parent = JSON.readTree(search.problem()).get("parent");
+        assertThat(Protocol.network(parent.get("architecture"))).isEqualTo(network);
+        assertThat(parent.get("weights").asText())
+                .isEqualTo(folder.resolve("own/parent/weights.safetensors").toString());
+        assertThat(search.answer("{\"type\":\"draw\",\"budget\":\"small\",\"count\":1,\"seed\":1}")
+                        .get(0))
+                .contains("\"inherits\":true");
+        assertThat(search.answer("{\"type\":\"by_hand\",\"budget\":\"small\"}").get(0))
+                .contains("\"inherits\":false");
+        assertThat(search().answer("{\"type\":\"draw\",\"budget\":\"small\",\"count\":1,\"seed\":1}")
+                        .get(0))
+                .contains("\"inherits\":false");
     }
 
     @Test
