@@ -28,8 +28,11 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
     private static final String NAME = "training";
     private static final int IMAGES = 2_048;
 
-    /** A tenth, as a folder of images has it. */
-    private static final int VALIDATION = IMAGES / 10;
+    /** Of networks that take a minute an epoch, fewer images say as much. */
+    private static final int FEWEST = 256;
+
+    /** Multiply-adds of all images of an epoch, one after the other, from which there are fewer images. */
+    private static final double WORK = 20e6 * IMAGES;
 
     private static final int NETWORKS = 4;
 
@@ -45,11 +48,18 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
      * @param network network to measure instead of sampled ones, whose blocks take the images and know their classes
      */
     public static List<BenchWork> of(DataSpec spec, Optional<Budget> budget, Optional<Network> network) {
-        DataSet data = first(PreparedData.temporary(spec, DataSources.of(spec, "--data")));
+        DataSet all = PreparedData.temporary(spec, DataSources.of(spec, "--data"));
+        if (all.train().count() < IMAGES) {
+            throw new UserException(
+                    "--data", "there are " + all.train().count() + " training images, fewer than " + IMAGES, "");
+        }
+        DataSet data = first(all, IMAGES);
         InputSpec images = new InputSpec(
                 data.train().channels(), data.train().size(), data.classes().size());
         if (network.isPresent()) {
-            return List.of(new BenchWork(NAME, data, List.of(fitted(network.get(), images))));
+            Network own = fitted(network.get(), images);
+            int count = (int) Math.max(FEWEST, Math.min(IMAGES, WORK / own.cost().macs()));
+            return List.of(new BenchWork(NAME, first(data, count), List.of(own)));
         }
         if (budget.isPresent()) {
             return List.of(new BenchWork(NAME, data, sampled(budget.get(), images)));
@@ -86,16 +96,13 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
         return fitted;
     }
 
-    private static DataSet first(DataSet data) {
-        if (data.train().count() < IMAGES) {
-            throw new UserException(
-                    "--data", "there are " + data.train().count() + " training images, fewer than " + IMAGES, "");
-        }
+    /** The first images, and a tenth as many to validate by, as a folder of images has it. */
+    private static DataSet first(DataSet data, int count) {
         return new DataSet(
                 data.name(),
                 data.classes(),
-                data.train().first(IMAGES),
-                data.validation().first(Math.min(VALIDATION, data.validation().count())),
+                data.train().first(count),
+                data.validation().first(Math.min(count / 10, data.validation().count())),
                 data.test(),
                 data.mean(),
                 data.deviation());
