@@ -25,10 +25,10 @@ final class ClassMatches {
         this.wanted = new int[RANGES.length][images];
         for (AreaRange range : RANGES) {
             for (ImageMatches image : matches) {
-                wanted[range.ordinal()][image.image()] = image.wanted(range);
+                wanted[range.place()][image.image()] = image.wanted(range);
             }
-            for (int place = 0; place < Strictness.COUNT; place++) {
-                hits[range.ordinal()][place] = new Hits(ranking, range, place);
+            for (int strictness = 0; strictness < Strictness.COUNT; strictness++) {
+                hits[range.place()][strictness] = new Hits(ranking, range, strictness);
             }
         }
     }
@@ -37,7 +37,7 @@ final class ClassMatches {
     int wanted(AreaRange range, int[] times) {
         int sum = 0;
         for (int image = 0; image < times.length; image++) {
-            sum += times[image] * wanted[range.ordinal()][image];
+            sum += times[image] * wanted[range.place()][image];
         }
         return sum;
     }
@@ -46,7 +46,7 @@ final class ClassMatches {
     double[] averagePrecisions(AreaRange range, int[] times) {
         int[] before = before(times);
         int sought = wanted(range, times);
-        return Arrays.stream(hits[range.ordinal()])
+        return Arrays.stream(hits[range.place()])
                 .mapToDouble(h -> new RecallSteps(h, times, before, sought).average())
                 .toArray();
     }
@@ -54,7 +54,7 @@ final class ClassMatches {
     /** Precision against recall at IoU .50, of all images. */
     PrecisionCurve curve(int[] times) {
         return new RecallSteps(
-                        hits[AreaRange.ALL.ordinal()][Strictness.HALF],
+                        hits[AreaRange.ALL.place()][Strictness.HALF],
                         times,
                         before(times),
                         wanted(AreaRange.ALL, times))
@@ -80,7 +80,7 @@ final class ClassMatches {
      */
     double recall(AreaRange range, int most, int[] times) {
         long found = 0;
-        for (Hits some : hits[range.ordinal()]) {
+        for (Hits some : hits[range.place()]) {
             for (int hit = 0; hit < some.size(); hit++) {
                 if (some.right(hit) && ranking.place(some.rank(hit)) < most) {
                     found += times[some.image(hit)];

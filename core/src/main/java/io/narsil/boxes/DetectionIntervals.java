@@ -3,6 +3,7 @@ package io.narsil.boxes;
 import io.narsil.random.Seeds;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 
@@ -19,16 +20,17 @@ import java.util.stream.DoubleStream;
 public record DetectionIntervals(Optional<ScoreInterval> ap, Optional<ScoreInterval> ap50) {
     private static final int RESAMPLES = 1000;
 
-    static DetectionIntervals of(List<ClassMatches> classes, int images, Seeds seeds) {
+    static DetectionIntervals of(List<ClassMatches> classes, int[] all, Seeds seeds) {
         DoubleStream.Builder ap = DoubleStream.builder();
         DoubleStream.Builder ap50 = DoubleStream.builder();
         for (int resample = 0; resample < RESAMPLES; resample++) {
-            int[] times = draw(images, seeds.stream("bootstrap images", resample));
+            int[] times = draw(all.length, seeds.stream("bootstrap images", resample));
             MeanPrecision mean = MeanPrecision.of(classes, AreaRange.ALL, times);
             mean.overall().ifPresent(ap::add);
             mean.at(Strictness.HALF).ifPresent(ap50::add);
         }
-        return new DetectionIntervals(interval(ap), interval(ap50));
+        MeanPrecision measured = MeanPrecision.of(classes, AreaRange.ALL, all);
+        return new DetectionIntervals(interval(measured.overall(), ap), interval(measured.at(Strictness.HALF), ap50));
     }
 
     /** How often each image is drawn. */
@@ -40,8 +42,10 @@ public record DetectionIntervals(Optional<ScoreInterval> ap, Optional<ScoreInter
         return times;
     }
 
-    private static Optional<ScoreInterval> interval(DoubleStream.Builder values) {
-        double[] all = values.build().toArray();
-        return all.length == 0 ? Optional.empty() : Optional.of(ScoreInterval.of(all));
+    private static Optional<ScoreInterval> interval(OptionalDouble measured, DoubleStream.Builder resampled) {
+        double[] values = resampled.build().toArray();
+        return measured.isPresent() && values.length > 0
+                ? Optional.of(ScoreInterval.of(measured.getAsDouble(), values))
+                : Optional.empty();
     }
 }

@@ -132,6 +132,6 @@ public final class Detections {
 
     /** How far the figures would vary with other images of the same kind: intervals of 95 %. */
     public DetectionIntervals intervals(Seeds seeds) {
-        return DetectionIntervals.of(classes, all.length, seeds);
+        return DetectionIntervals.of(classes, all, seeds);
     }
 }

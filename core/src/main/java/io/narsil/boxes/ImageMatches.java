@@ -8,7 +8,6 @@ final class ImageMatches {
     static final int MOST = 100;
 
     private static final AreaRange[] RANGES = AreaRange.values();
-    private static final Verdict[] VERDICTS = Verdict.values();
 
     private final int image;
     private final List<FoundBox> found;
@@ -23,18 +22,18 @@ final class ImageMatches {
         this.verdicts = new byte[RANGES.length * Strictness.COUNT * this.found.size()];
         for (AreaRange range : RANGES) {
             GreedyMatch match = new GreedyMatch(range, truth, this.found);
-            wanted[range.ordinal()] = match.wanted();
-            for (int place = 0; place < Strictness.COUNT; place++) {
-                Verdict[] all = match.verdicts(Strictness.overlap(place));
+            wanted[range.place()] = match.wanted();
+            for (int strictness = 0; strictness < Strictness.COUNT; strictness++) {
+                Verdict[] all = match.verdicts(Strictness.overlap(strictness));
                 for (int f = 0; f < all.length; f++) {
-                    verdicts[index(range, place, f)] = (byte) all[f].ordinal();
+                    verdicts[index(range, strictness, f)] = all[f].code();
                 }
             }
         }
     }
 
-    private int index(AreaRange range, int place, int box) {
-        return (range.ordinal() * Strictness.COUNT + place) * found.size() + box;
+    private int index(AreaRange range, int strictness, int box) {
+        return (range.place() * Strictness.COUNT + strictness) * found.size() + box;
     }
 
     /** The number of the image, from 0. */
@@ -49,7 +48,7 @@ final class ImageMatches {
 
     /** The number of objects of these areas that are to be found. */
     int wanted(AreaRange range) {
-        return wanted[range.ordinal()];
+        return wanted[range.place()];
     }
 
     /**
@@ -59,6 +58,6 @@ final class ImageMatches {
      * @param box place among {@link #found}
      */
     Verdict verdict(AreaRange range, int strictness, int box) {
-        return VERDICTS[verdicts[index(range, strictness, box)]];
+        return Verdict.of(verdicts[index(range, strictness, box)]);
     }
 }

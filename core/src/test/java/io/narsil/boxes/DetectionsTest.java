@@ -44,7 +44,9 @@ class DetectionsTest {
     void onlyTheOrderOfScoresMatters(long seed) {
         Scene scene = Scene.of(seed, 20, 3);
         Scene other = scene.with(each(scene, f -> new FoundBox(f.label(), f.box(), Math.log(f.score()) * 7)));
-        assertThat(other.match().scores()).as("seed " + seed).isEqualTo(scene.match().scores());
+        assertThat(other.match().scores())
+                .as("seed " + seed)
+                .isEqualTo(scene.match().scores());
         Scene reversed = scene.with(each(scene, f -> new FoundBox(f.label(), f.box(), -f.score())));
         assertThat(reversed.match().scores()).isNotEqualTo(scene.match().scores());
     }
@@ -54,7 +56,9 @@ class DetectionsTest {
     void theOrderOfImagesDoesNotMatter(long seed) {
         Scene scene = Scene.of(seed, 20, 3);
         Scene shuffled = scene.images(Shuffle.indices(20, new Seeds(seed).stream("order", 0)));
-        assertThat(shuffled.match().scores()).as("seed " + seed).isEqualTo(scene.match().scores());
+        assertThat(shuffled.match().scores())
+                .as("seed " + seed)
+                .isEqualTo(scene.match().scores());
     }
 
     @ParameterizedTest
@@ -83,13 +87,13 @@ class DetectionsTest {
     void aCurveFallsAndItsMeanIsTheAveragePrecision(long seed) {
         Detections detections = Scene.of(seed, 20, 3).match();
         for (ClassScore one : detections.scores().classes()) {
-            List<PrecisionCurve.Point> points =
-                    detections.curve(one.label()).points();
+            List<PrecisionCurve.Point> points = detections.curve(one.label()).points();
             double sum = 0;
             for (int i = 0; i < points.size(); i++) {
                 sum += points.get(i).precision();
                 if (i > 0) {
-                    assertThat(points.get(i).recall()).isGreaterThan(points.get(i - 1).recall());
+                    assertThat(points.get(i).recall())
+                            .isGreaterThan(points.get(i - 1).recall());
                     assertThat(points.get(i).precision())
                             .isLessThanOrEqualTo(points.get(i - 1).precision());
                     assertThat(points.get(i).score())
@@ -122,7 +126,9 @@ class DetectionsTest {
         assertThat(detections.scores().ar100()).isEmpty();
         assertThat(detections.intervals(new Seeds(0)).ap()).isEmpty();
         assertThat(Detections.match(2, List.of(), List.of()).scores().ap50()).isEmpty();
-        assertThat(Detections.match(2, List.of(), List.of()).intervals(new Seeds(0)).ap50())
+        assertThat(Detections.match(2, List.of(), List.of())
+                        .intervals(new Seeds(0))
+                        .ap50())
                 .isEmpty();
     }
 
@@ -151,8 +157,8 @@ class DetectionsTest {
         assertThatThrownBy(() -> Detections.match(0, List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("0 classes: at least one is needed");
-        assertThatThrownBy(() ->
-                        Detections.match(2, List.of(List.of()), List.of(List.of())).curve(2))
+        assertThatThrownBy(() -> Detections.match(2, List.of(List.of()), List.of(List.of()))
+                        .curve(2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("class 2 of 2, which are numbered from 0");
     }
