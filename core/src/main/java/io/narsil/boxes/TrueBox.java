@@ -10,6 +10,13 @@ package io.narsil.boxes;
  * @param difficult choice of an object that need not be found ({@code difficult} in VOC): finding it is neither right nor wrong
  */
 public record TrueBox(int label, Box box, double area, boolean crowd, boolean difficult) {
+    /** Refuses an area that is none. */
+    public TrueBox {
+        if (!(area >= 0 && area < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("no area: " + area);
+        }
+    }
+
     /** An object that is to be found. */
     public static TrueBox of(int label, Box box) {
         return new TrueBox(label, box, box.area(), false, false);
