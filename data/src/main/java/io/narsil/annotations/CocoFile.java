@@ -56,7 +56,7 @@ final class CocoFile {
     /**
      * A box of the list.
      *
-     * @param id its own id; empty if there is none
+     * @param id id of its own; empty if there is none
      */
     record Annotation(
             String id, String image, String category, double[] box, double area, boolean crowd, int line) {}

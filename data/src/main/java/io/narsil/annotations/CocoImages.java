@@ -38,15 +38,13 @@ final class CocoImages {
 
     /** The file of an image; where there is none, that is a fault. */
     Optional<Path> find(Image image, CocoFile file) {
-        boolean inside = false;
         for (Path folder : folders) {
-            inside |= files.resolve(folder, image.file()).isPresent();
             Optional<Path> path = files.find(folder, image.file());
             if (path.isPresent() && FolderNames.image(FolderNames.of(path.get()))) {
                 return path;
             }
         }
-        if (!inside) {
+        if (files.resolve(file.path().getParent(), image.file()).isEmpty()) {
             findings.fault(
                     file.where(image.line()),
                     "the name of an image leads out of the folder, which is not followed",

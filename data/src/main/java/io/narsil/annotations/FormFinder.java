@@ -60,7 +60,9 @@ final class FormFinder {
 
     private static boolean voc(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1).contains("<annotation");
+            return new String(in.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1)
+                    .replace("\0", "") // of two bytes a character
+                    .contains("<annotation");
         } catch (IOException e) {
             return true; // what is wrong with it is said when it is read
         }

@@ -2,10 +2,11 @@ package io.narsil.annotations;
 
 import io.narsil.config.Decimals;
 import io.narsil.config.Unreadable;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -67,7 +68,7 @@ final class VocFile {
 
     private Optional<Annotation> parse(byte[] bytes, String name) {
         try {
-            XMLStreamReader in = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+            XMLStreamReader in = factory().createXMLStreamReader(new StringReader(XmlText.of(bytes)));
             if (!elements(in)) {
                 findings.note("XML files that are not of Pascal VOC are not read", name);
                 return Optional.empty();
@@ -75,6 +76,12 @@ final class VocFile {
             int width = size("width");
             int height = size("height");
             return Optional.of(new Annotation(values.getOrDefault(ROOT + "/filename", ""), width, height, marks));
+        } catch (CharacterCodingException e) {
+            findings.fault(
+                    file.toString(),
+                    "the file has bytes that are no letters in the encoding that it says, or in UTF-8 where it says none",
+                    "",
+                    "save it as UTF-8");
         } catch (Refused e) {
             findings.fault(file + ":" + e.line, e.getMessage(), "", "export it once more, as Pascal VOC");
         } catch (XMLStreamException e) {

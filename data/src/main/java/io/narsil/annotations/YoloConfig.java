@@ -50,7 +50,7 @@ record YoloConfig(Path file, Path base, SortedMap<Integer, Integer> labels, Map<
     private static boolean fits(Path file) {
         try {
             ConfigNode root = ConfigFile.read(file, new Problems());
-            return rank(file) == 0 || (root.isMapping() && root.has("names"));
+            return root.has("names") || (rank(file) == 0 && (root.has("train") || root.has("nc")));
         } catch (UserException e) {
             return rank(file) == 0;
         }

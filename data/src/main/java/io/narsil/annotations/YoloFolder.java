@@ -64,7 +64,7 @@ final class YoloFolder implements FormReader {
                                 named.where(),
                                 "an image is in two parts, so that one of them says nothing",
                                 image.toString(),
-                                "remove one of the two");
+                                "leave one of the lines out: for a part that is missing some images to train on are held out");
                     }
                 }
             }

@@ -66,7 +66,7 @@ public final class BoxesCommand implements Runnable {
         AnnotatedFolder read = AnnotatedFolder.read(images, "DIR");
         BoxCounts counts = BoxCounts.of(read, resolution);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? Json.write(counts) + System.lineSeparator() : new BoxesText(folder, read, counts).text());
+        out.print(json ? Json.write(counts) : new BoxesText(folder, read, counts).text());
         out.flush();
     }
 }

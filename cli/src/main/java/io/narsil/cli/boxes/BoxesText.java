@@ -91,7 +91,7 @@ final class BoxesText {
     }
 
     private String scaled() {
-        TextTable table = new TextTable(Set.of(1, 2, 3, 4), "scaled to", "smallest side", "median", "under 8 pixels", "share");
+        TextTable table = new TextTable(Set.of(1, 2, 3, 4), "scaled to", "smallest side", "median side", "under 8 pixels", "share");
         int boxes = counts.parts().stream().mapToInt(PartCount::boxes).sum();
         for (Scaled scaled : counts.scaled()) {
             table.row(
