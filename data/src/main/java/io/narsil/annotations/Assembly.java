@@ -37,23 +37,19 @@ final class Assembly {
 
     /** The folder; all that is wrong with it is thrown together. */
     AnnotatedFolder of(FormReader reader, ClassList classes) {
-        List<MarkedImage> marked = used(once(reader.read()));
+        List<MarkedImage> marked = new ArrayList<>();
+        List<ImageSize> sizes = new ArrayList<>();
         List<List<TrueBox>> boxes = new ArrayList<>();
-        List<AnnotatedImage> images = new ArrayList<>();
-        List<Size> sizes = sizes(marked);
-        BoxCheck check = new BoxCheck(files, findings);
-        for (int i = 0; i < marked.size(); i++) {
-            Size size = sizes.get(i);
-            if (size.fault != null) {
-                BadImage bad = size.fault instanceof BadImage b ? b : null;
-                findings.files()
-                        .add(
-                                marked.get(i).image().toString(),
-                                bad == null ? BadImage.words(size.fault) : bad.getMessage(),
-                                bad == null ? "" : bad.hint());
-                boxes.add(List.of());
+        List<MarkedImage> all = used(once(reader.read()));
+        List<Size> read = sizes(all);
+        BoxCheck check = new BoxCheck(spec, files, findings);
+        for (int i = 0; i < all.size(); i++) {
+            if (read.get(i).fault != null) {
+                unread(all.get(i).image(), read.get(i).fault);
             } else {
-                boxes.add(check.boxes(marked.get(i), size.size));
+                marked.add(all.get(i));
+                sizes.add(read.get(i).size);
+                boxes.add(check.boxes(all.get(i), read.get(i).size));
             }
         }
         findings.throwIfAny();
@@ -62,8 +58,9 @@ final class Assembly {
         }
         Part[] parts = parts(marked);
         UsedClasses used = UsedClasses.of(classes.names(), reader, boxes, findings);
+        List<AnnotatedImage> images = new ArrayList<>();
         for (int i = 0; i < marked.size(); i++) {
-            ImageSize size = sizes.get(i).size;
+            ImageSize size = sizes.get(i);
             images.add(new AnnotatedImage(
                     marked.get(i).image(), size.width(), size.height(), used.relabelled(boxes.get(i))));
         }
@@ -73,6 +70,17 @@ final class Assembly {
         note(byPart, used);
         findings.throwIfAny();
         return new AnnotatedFolder(form, used.names(), byPart, heldOut(marked, parts), findings.notes());
+    }
+
+    /** Says what is wrong with an image, or leaves it out where the user wants that. */
+    private void unread(Path image, IOException e) {
+        if (spec.skipBroken()) {
+            findings.note("images that cannot be read are left out", files.name(image));
+            return;
+        }
+        String hint = e instanceof BadImage bad ? bad.hint() : "";
+        String what = e instanceof BadImage ? e.getMessage() : BadImage.words(e);
+        findings.files().add(image.toString(), what, hint.isEmpty() ? spec.origin().skip("the file") : hint);
     }
 
     /** Each image once; a second annotation of it is a fault. */

@@ -3,6 +3,7 @@ package io.narsil.annotations;
 import io.narsil.annotations.MarkedImage.Unit;
 import io.narsil.boxes.Box;
 import io.narsil.boxes.TrueBox;
+import io.narsil.data.DataSpec;
 import io.narsil.photo.ImageSize;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,10 +20,12 @@ final class BoxCheck {
     /** A side that nobody draws on purpose. */
     private static final int THIN = 2;
 
+    private final DataSpec spec;
     private final FolderFiles files;
     private final Findings findings;
 
-    BoxCheck(FolderFiles files, Findings findings) {
+    BoxCheck(DataSpec spec, FolderFiles files, Findings findings) {
+        this.spec = spec;
         this.files = files;
         this.findings = findings;
     }
@@ -114,15 +117,11 @@ final class BoxCheck {
         double top = mark.top() * down - first;
         double right = mark.right() * across;
         double bottom = mark.bottom() * down;
-        String where = image.where(mark.line());
         if (mark.right() < mark.left() || mark.bottom() < mark.top()) {
-            findings.fault(
-                    where, "a box ends before it begins", value(mark, image, size), "its corners were exchanged");
-            return Optional.empty();
+            return broken("a box ends before it begins", "its corners were exchanged", mark, image, size);
         }
         if (right <= left || bottom <= top) {
-            findings.fault(where, "a box has no width or no height", value(mark, image, size), "remove it");
-            return Optional.empty();
+            return broken("a box has no width or no height", spec.origin().skip("it"), mark, image, size);
         }
         double inLeft = Math.max(0, left);
         double inTop = Math.max(0, top);
@@ -130,12 +129,10 @@ final class BoxCheck {
         double inBottom = Math.min(size.height(), bottom);
         if (!(inLeft < inRight && inTop < inBottom)) {
             boolean pixels = image.unit() == Unit.SHARES && (mark.right() > 2 || mark.bottom() > 2);
-            findings.fault(
-                    where,
-                    "a box lies outside of its image",
-                    value(mark, image, size),
-                    pixels ? "these are pixels; YOLO's numbers are shares of the image's sides, 0 to 1" : "remove it");
-            return Optional.empty();
+            String maybe = pixels
+                    ? "these are pixels; YOLO's numbers are shares of the image's sides, 0 to 1"
+                    : spec.origin().skip("it");
+            return broken("a box lies outside of its image", maybe, mark, image, size);
         }
         if (left < -first - ROUNDING
                 || top < -first - ROUNDING
@@ -149,6 +146,16 @@ final class BoxCheck {
                     name(image, mark));
         }
         return Optional.of(new Box(inLeft, inTop, inRight, inBottom));
+    }
+
+    /** Says that a box is none, or leaves it out where the user wants that. */
+    private Optional<Box> broken(String what, String maybe, Mark mark, MarkedImage image, ImageSize size) {
+        if (spec.skipBroken()) {
+            findings.note("boxes that are left out (" + what + ")", name(image, mark));
+        } else {
+            findings.fault(image.where(mark.line()), what, value(mark, image, size), maybe);
+        }
+        return Optional.empty();
     }
 
     private static String value(Mark mark, MarkedImage image, ImageSize size) {

@@ -87,6 +87,7 @@ final class CocoFolder implements FormReader {
         Map<String, Integer> labels = labels(file);
         Map<String, Image> images = new HashMap<>();
         Map<String, List<Mark>> marks = new HashMap<>();
+        List<Image> once = new ArrayList<>();
         for (Image image : file.images()) {
             Image before = images.putIfAbsent(image.id(), image);
             if (before != null) {
@@ -97,26 +98,24 @@ final class CocoFolder implements FormReader {
                         "export it once more");
             } else {
                 marks.put(image.id(), new ArrayList<>());
+                once.add(image);
             }
         }
         for (Annotation annotation : file.annotations()) {
             add(annotation, labels, marks, file);
         }
         CocoImages found = new CocoImages(files, path, findings);
-        for (Image image : file.images()) {
-            // A second image of the same id is a fault that was said.
-            if (images.get(image.id()) == image) {
-                found.find(image, file)
-                        .ifPresent(at -> read.add(new MarkedImage(
-                                at,
-                                part,
-                                path,
-                                image.line(),
-                                image.width(),
-                                image.height(),
-                                MarkedImage.Unit.PIXELS,
-                                marks.get(image.id()))));
-            }
+        for (Image image : once) {
+            found.find(image, file)
+                    .ifPresent(at -> read.add(new MarkedImage(
+                            at,
+                            part,
+                            path,
+                            image.line(),
+                            image.width(),
+                            image.height(),
+                            MarkedImage.Unit.PIXELS,
+                            marks.get(image.id()))));
         }
     }
 

@@ -42,7 +42,7 @@ record CocoNames(List<Path> read, List<Path> unread) {
 
     /** The word in the name of a file that names a part, with its year: the name of the folder of its images. */
     static Optional<String> word(Path file) {
-        for (String word : FolderFiles.stem(file).split("[^\\p{L}0-9]+")) {
+        for (String word : FolderFiles.stem(file).split("[^\\p{L}0-9]+", -1)) {
             if (FolderNames.part(word.replaceAll("[0-9]+$", "")).isPresent()) {
                 return Optional.of(word);
             }

@@ -120,6 +120,9 @@ final class FolderFiles {
     String near(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         Path near = byName.get(small(last));
+        if (images.isEmpty()) {
+            return "name the folder that holds both images and annotations";
+        }
         return near == null ? "" : "it is " + near;
     }
 

@@ -29,7 +29,7 @@ final class XmlText {
     }
 
     private static Charset charset(byte[] bytes) throws CharacterCodingException {
-        int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
         switch (first) {
             case 0xFEFF, 0x003C -> {
                 return StandardCharsets.UTF_16BE;
@@ -52,7 +52,9 @@ final class XmlText {
         try {
             return Charset.forName(encoding.group(1));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new CharacterCodingException();
+            CharacterCodingException unknown = new CharacterCodingException();
+            unknown.initCause(e);
+            throw unknown;
         }
     }
 }

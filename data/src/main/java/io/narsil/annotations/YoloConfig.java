@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param labels number of each class in the list of classes, by the number that files of labels write
  * @param parts paths of each part that is named, with the place that names them
  */
-record YoloConfig(Path file, Path base, SortedMap<Integer, Integer> labels, Map<Part, List<Named>> parts) {
+record YoloConfig(Path base, SortedMap<Integer, Integer> labels, Map<Part, List<Named>> parts) {
     /** A path as it is written, and where. */
     record Named(String path, String where) {}
 
@@ -78,7 +78,7 @@ record YoloConfig(Path file, Path base, SortedMap<Integer, Integer> labels, Map<
                 findings.fault(fault.where(), fault.what(), "", fault.maybe());
             }
         }
-        return new YoloConfig(file, base, labels, parts);
+        return new YoloConfig(base, labels, parts);
     }
 
     /** The folder that {@code path} names, where it is in the user's; often it says where the set lay on another machine. */

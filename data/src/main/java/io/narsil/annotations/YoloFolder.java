@@ -75,7 +75,7 @@ final class YoloFolder implements FormReader {
         return images;
     }
 
-    /** The file of labels beside an image, or where {@code labels} stands for the last {@code images} in its path. */
+    /** The file of labels beside an image, or where {@code labels} stands in its path for the last folder of images. */
     private Optional<Path> labels(Path image) {
         return files.find(folder(image.getParent()), FolderFiles.stem(image) + ".txt");
     }

@@ -70,7 +70,7 @@ final class YoloLabels {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty()) {
-                line(line.split("\\s+"), line, i + 1);
+                line(line.split("\\s+", -1), line, i + 1);
             }
         }
     }

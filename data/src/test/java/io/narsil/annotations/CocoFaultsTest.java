@@ -63,9 +63,11 @@ class CocoFaultsTest {
     void whatListsDoNotHave() throws Exception {
         json(
                 IMAGE,
-                "{\"id\": 1, \"image_id\": 2, \"category_id\": 7, \"bbox\": [1, 2, 3, 4]},\n"
-                        + "{\"id\": 2, \"image_id\": 1, \"category_id\": 8, \"bbox\": [1, 2, 3, 4]},\n"
-                        + "{\"id\": 3, \"bbox\": [1, 2, 3, 4]},\n5",
+                """
+                {"id": 1, "image_id": 2, "category_id": 7, "bbox": [1, 2, 3, 4]},
+                {"id": 2, "image_id": 1, "category_id": 8, "bbox": [1, 2, 3, 4]},
+                {"id": 3, "bbox": [1, 2, 3, 4]},
+                5""",
                 CATEGORY);
         assertThat(tree.faults())
                 .containsExactlyInAnyOrder(

@@ -61,7 +61,7 @@ record Tree(Path root) {
     }
 
     static String object(String text) {
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         return "<object><name>%s</name><bndbox><xmin>%s</xmin><ymin>%s</ymin><xmax>%s</xmax><ymax>%s</ymax></bndbox></object>"
                 .formatted((Object[]) words);
     }

@@ -26,7 +26,7 @@ class VocFaultsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cat 41 1 50 9, a box lies outside of its image: from (41; 1) to (50; 9) in a.png of 40x30 pixels. Maybe remove it.",
+        "cat 41 1 50 9, a box lies outside of its image: from (41; 1) to (50; 9) in a.png of 40x30 pixels. Maybe remove it; or give --skip-broken.",
         "cat 9 1 5 9, a box ends before it begins: from (9; 1) to (5; 9) in a.png",
         "cat -9 1 0 9, a box lies outside",
         "cat 1 2.5 9 1.5, a box has no width or no height",
@@ -66,14 +66,14 @@ class VocFaultsTest {
                 .hasSize(3)
                 .anyMatch(line -> line.startsWith("gone.xml: there is no image for this annotation in ROOT: neither gone.jpg"))
                 .anyMatch(line -> line.startsWith("a.xml:4: a box lies outside of its image: from (41, 1)")
-                        && line.contains(" (and 3 others are like it). Maybe remove it."))
+                        && line.contains(" (and 3 others are like it). Maybe remove it, or give --skip-broken."))
                 .anyMatch(line -> line.startsWith("a.xml:8: a box ends before it begins"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"20x30", "30x40", "80x60"})
     void anotherSize(String size) throws Exception {
-        String[] sides = size.split("x");
+        String[] sides = size.split("x", -1);
         tree.voc("a.xml", Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), "cat 1 1 9 9");
         assertThat(tree.faults())
                 .containsExactly("a.xml: the annotation is of an image of another size: " + size

@@ -88,15 +88,16 @@ record BoxCounts(
     }
 
     private static List<ClassCount> classes(AnnotatedFolder folder) {
+        List<Part> parts = List.of(Part.values());
         int count = folder.classes().size();
         int[] images = new int[count];
-        int[][] boxes = new int[count][Part.values().length];
+        int[][] boxes = new int[count][parts.size()];
         int[][] sizes = new int[count][3];
         folder.parts().forEach((part, all) -> {
             for (AnnotatedImage image : all) {
                 image.boxes().stream().mapToInt(TrueBox::label).distinct().forEach(label -> images[label]++);
                 for (TrueBox box : image.boxes()) {
-                    boxes[box.label()][part.ordinal()]++;
+                    boxes[box.label()][parts.indexOf(part)]++;
                     sizes[box.label()][box.area() < MEDIUM ? 0 : box.area() < LARGE ? 1 : 2]++;
                 }
             }

@@ -45,6 +45,11 @@ public final class BoxesCommand implements Runnable {
             description = "Say how small the boxes are where images are scaled to this size, whole (letterbox).")
     private Integer resolution;
 
+    @Option(
+            names = "--skip-broken",
+            description = "Leave boxes and images out that are none (outside of the image, without width, damaged), and say so.")
+    private boolean skipBroken;
+
     @Option(names = "--follow-links", description = "Follow links that lead out of the folder of images.")
     private boolean followLinks;
 
@@ -62,11 +67,11 @@ public final class BoxesCommand implements Runnable {
         Path path = Path.of(folder.isEmpty() ? "." : folder);
         DataSpec images = new DataSpec(folder, Optional.of(path), Optional.empty(), 0.1, false)
                 .fitted(Fit.LETTERBOX)
-                .options(false, followLinks);
+                .options(skipBroken, followLinks);
         AnnotatedFolder read = AnnotatedFolder.read(images, "DIR");
         BoxCounts counts = BoxCounts.of(read, resolution);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? Json.write(counts) : new BoxesText(folder, read, counts).text());
+        out.print(json ? Json.write(counts) : new BoxesText(path.toString(), read, counts).text());
         out.flush();
     }
 }
