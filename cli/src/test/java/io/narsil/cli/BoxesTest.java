@@ -28,7 +28,8 @@ class BoxesTest {
             labels(part + "/0.txt", "0 0.5 0.5 1 1\n1 0.25 0.25 0.125 0.0625\n");
         }
         labels("train/1.txt", "1 0.5 0.5 0.5 0.5\n");
-        Files.writeString(folder.resolve("data.yaml"), "train: images/train\nval: images/val\nnames: [cell, dot, none]\n");
+        Files.writeString(
+                folder.resolve("data.yaml"), "train: images/train\nval: images/val\nnames: [cell, dot, none]\n");
     }
 
     private void labels(String name, String text) throws Exception {
@@ -87,7 +88,9 @@ class BoxesTest {
         assertThat(run()).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString())
-                .contains(folder + "/labels/train/1.txt:2: there is no class of this number in data.yaml: 7. Maybe it is from 0 to 2.")
+                .contains(folder
+                        + "/labels/train/1.txt:2: there is no class of this number in data.yaml: 7. Maybe it"
+                        + " is from 0 to 2.")
                 .contains(folder + "/labels/val/2.txt:1: a box lies outside of its image")
                 .endsWith("2 problems.\n");
     }

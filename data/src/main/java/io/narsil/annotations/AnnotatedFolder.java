@@ -54,12 +54,11 @@ public record AnnotatedFolder(
         FolderFiles files = new FolderFiles(spec, findings);
         AnnotationForm form = new FormFinder(files).only();
         ClassList classes = new ClassList(findings);
-        FormReader reader =
-                switch (form) {
-                    case VOC -> new VocFolder(files, findings, classes);
-                    case COCO -> new CocoFolder(files, findings, classes);
-                    case YOLO -> new YoloFolder(files, findings, classes);
-                };
+        FormReader reader = switch (form) {
+            case VOC -> new VocFolder(files, findings, classes);
+            case COCO -> new CocoFolder(files, findings, classes);
+            case YOLO -> new YoloFolder(files, findings, classes);
+        };
         return new Assembly(spec, form, files, findings).of(reader, classes);
     }
 }

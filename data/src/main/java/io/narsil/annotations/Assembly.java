@@ -65,8 +65,9 @@ final class Assembly {
                     marked.get(i).image(), size.width(), size.height(), used.relabelled(boxes.get(i))));
         }
         Map<Part, List<AnnotatedImage>> byPart = new EnumMap<>(Part.class);
-        IntStream.range(0, parts.length).forEach(i -> byPart.computeIfAbsent(parts[i], p -> new ArrayList<>())
-                .add(images.get(i)));
+        IntStream.range(0, parts.length)
+                .forEach(i ->
+                        byPart.computeIfAbsent(parts[i], p -> new ArrayList<>()).add(images.get(i)));
         note(byPart, used);
         findings.throwIfAny();
         return new AnnotatedFolder(form, used.names(), byPart, heldOut(marked, parts), findings.notes());
@@ -80,7 +81,8 @@ final class Assembly {
         }
         String hint = e instanceof BadImage bad ? bad.hint() : "";
         String what = e instanceof BadImage ? e.getMessage() : BadImage.words(e);
-        findings.files().add(image.toString(), what, hint.isEmpty() ? spec.origin().skip("the file") : hint);
+        findings.files()
+                .add(image.toString(), what, hint.isEmpty() ? spec.origin().skip("the file") : hint);
     }
 
     /** Each image once; a second annotation of it is a fault. */
@@ -110,7 +112,8 @@ final class Assembly {
         files.images().stream()
                 .filter(image -> !paths.contains(image))
                 .forEach(image -> findings.note(
-                        "images that are not used, since " + (divided ? "they are in no part" : "nothing is said of them"),
+                        "images that are not used, since "
+                                + (divided ? "they are in no part" : "nothing is said of them"),
                         files.name(image)));
         return used;
     }
@@ -132,9 +135,8 @@ final class Assembly {
     }
 
     private Part[] parts(List<MarkedImage> images) {
-        Part[] known = images.stream()
-                .map(image -> image.part().orElse(Part.TRAIN))
-                .toArray(Part[]::new);
+        Part[] known =
+                images.stream().map(image -> image.part().orElse(Part.TRAIN)).toArray(Part[]::new);
         if (images.stream().noneMatch(image -> image.part().orElse(Part.TRAIN) == Part.TRAIN)) {
             throw new UserException(
                     files.root().toString(),
@@ -172,6 +174,10 @@ final class Assembly {
         parts.forEach((part, images) -> {
             Set<Integer> met = new HashSet<>();
             images.forEach(image -> image.boxes().forEach(box -> met.add(box.label())));
+            if (met.isEmpty()) {
+                findings.note("parts in which nothing is marked", Words.of(part));
+                return;
+            }
             for (int label = 0; label < used.names().size(); label++) {
                 if (!met.contains(label)) {
                     findings.note(

@@ -50,7 +50,8 @@ final class BoxCheck {
                 findings.note("boxes that are marked with two classes", name(image, mark));
             }
             if (Math.min(box.width(), box.height()) < THIN) {
-                findings.note("boxes with a side under " + THIN + " pixels, perhaps slips of a hand", name(image, mark));
+                findings.note(
+                        "boxes with a side under " + THIN + " pixels, perhaps slips of a hand", name(image, mark));
             }
             boxes.add(new TrueBox(mark.label(), box, area(mark, image, size, box), mark.crowd(), mark.difficult()));
         }
@@ -97,8 +98,8 @@ final class BoxCheck {
                     image.where(image.line()),
                     "the annotation is of a photo before it was turned upright",
                     value + " upright",
-                    "turn the photos' pixels (exiftran, mogrify -auto-orient) and mark them again, or correct the size if the boxes are"
-                            + " right in the upright picture");
+                    "turn the photos' pixels (exiftran, mogrify -auto-orient) and mark them again, or correct the size"
+                            + " if the boxes are right in the upright picture");
         } else {
             findings.fault(
                     image.where(image.line()),
@@ -141,8 +142,8 @@ final class BoxCheck {
             findings.note("boxes that reach beyond their image and are cut at its edge", name(image, mark));
         } else if (first > 0 && (left < 0 || top < 0)) {
             findings.note(
-                    "boxes that begin at 0, though VOC's first pixel is 1 (where all of them count from 0, they are read one pixel too"
-                            + " large to the left and above)",
+                    "boxes that begin at 0, though VOC's first pixel is 1 (where all of them count from 0, they are"
+                            + " read one pixel too large to the left and above)",
                     name(image, mark));
         }
         return Optional.of(new Box(inLeft, inTop, inRight, inBottom));

@@ -37,7 +37,8 @@ final class ClassList {
                 .filter(name::equalsIgnoreCase)
                 .findFirst()
                 .ifPresent(other -> findings.note(
-                        "classes that differ from another one in capital letters alone (rename one if they are the same)",
+                        "classes that differ from another one in capital letters alone (rename one if they are the"
+                                + " same)",
                         other + " and " + name));
         numbers.put(name, numbers.size());
         return OptionalInt.of(numbers.size() - 1);

@@ -58,8 +58,7 @@ final class CocoFile {
      *
      * @param id id of its own; empty if there is none
      */
-    record Annotation(
-            String id, String image, String category, double[] box, double area, boolean crowd, int line) {}
+    record Annotation(String id, String image, String category, double[] box, double area, boolean crowd, int line) {}
 
     private final Path file;
     private final Findings findings;
@@ -140,7 +139,8 @@ final class CocoFile {
             }
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            findings.fault(where(line), "this is not JSON", e.getOriginalMessage().replaceAll("\\s+", " "), "it is cut off");
+            findings.fault(
+                    where(line), "this is not JSON", e.getOriginalMessage().replaceAll("\\s+", " "), "it is cut off");
         } catch (IOException e) {
             findings.fault(file.toString(), Unreadable.file(e), "", "");
         }
@@ -172,7 +172,8 @@ final class CocoFile {
         }
         for (Section section : Section.values()) {
             if (!met.contains(section)) {
-                findings.fault(file.toString(), "the file has no list \"" + section.key + "\"", "", "export it as COCO JSON");
+                findings.fault(
+                        file.toString(), "the file has no list \"" + section.key + "\"", "", "export it as COCO JSON");
             }
         }
     }
@@ -182,7 +183,11 @@ final class CocoFile {
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
             int line = parser.currentTokenLocation().getLineNr();
             if (i == MOST) {
-                findings.fault(where(line), "\"" + section.key + "\" has more than the " + MOST + " items that are read", "", "");
+                findings.fault(
+                        where(line),
+                        "\"" + section.key + "\" has more than the " + MOST + " items that are read",
+                        "",
+                        "");
             }
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 findings.fault(where(line), "each of \"" + section.key + "\" must be an object of JSON", "", "");

@@ -155,8 +155,7 @@ final class CocoFolder implements FormReader {
         return plainA == plainB ? a.compareTo(b) : plainA ? -1 : 1;
     }
 
-    private void add(
-            Annotation annotation, Map<String, Integer> labels, Map<String, List<Mark>> marks, CocoFile file) {
+    private void add(Annotation annotation, Map<String, Integer> labels, Map<String, List<Mark>> marks, CocoFile file) {
         String where = file.where(annotation.line());
         String name = annotation.id().isEmpty() ? "" : "annotation " + annotation.id();
         List<Mark> image = marks.get(annotation.image());

@@ -54,7 +54,10 @@ final class CocoImages {
             findings.fault(
                     file.where(image.line()),
                     "there is no such image in "
-                            + folders.stream().filter(files::hasImages).findFirst().orElse(file.path().getParent()),
+                            + folders.stream()
+                                    .filter(files::hasImages)
+                                    .findFirst()
+                                    .orElse(file.path().getParent()),
                     image.file(),
                     files.near(image.file()));
         }

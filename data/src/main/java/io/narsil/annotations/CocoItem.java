@@ -17,7 +17,16 @@ import java.util.Set;
 /** One item of a list of COCO: of its values those that are needed, as texts, and its box. */
 final class CocoItem {
     private static final Set<String> KEYS = Set.of(
-            "id", "image_id", "category_id", "file_name", "width", "height", "name", "supercategory", "area", "iscrowd");
+            "id",
+            "image_id",
+            "category_id",
+            "file_name",
+            "width",
+            "height",
+            "name",
+            "supercategory",
+            "area",
+            "iscrowd");
     private static final String QUOTED = "numbers in quotes, which are read as numbers";
     private static final int LONGEST = 4096;
 
@@ -134,8 +143,7 @@ final class CocoItem {
         if (!has("id", "a category", where, findings) || !has("name", "a category", where, findings)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Category(id("id"), values.get("name"), values.getOrDefault("supercategory", ""), line));
+        return Optional.of(new Category(id("id"), values.get("name"), values.getOrDefault("supercategory", ""), line));
     }
 
     Optional<Annotation> annotation(int line, String where, Findings findings) {

@@ -74,7 +74,8 @@ final class Findings {
             boolean one = counted.count > SHOWN;
             for (Example example : one ? counted.first.subList(0, 1) : counted.first) {
                 String value = example.value.isEmpty() ? "" : ": " + example.value;
-                String others = one ? String.format(Locale.ROOT, " (and %,d others are like it)", counted.count - 1) : "";
+                String others =
+                        one ? String.format(Locale.ROOT, " (and %,d others are like it)", counted.count - 1) : "";
                 problems.add(example.where, kind.what + value + others, kind.maybe);
             }
         });
@@ -85,7 +86,8 @@ final class Findings {
     List<String> notes() {
         List<String> lines = new ArrayList<>(noted.lines());
         notes.forEach((kind, counted) -> {
-            String names = String.join(", ", counted.first.stream().map(Example::where).toList());
+            String names =
+                    String.join(", ", counted.first.stream().map(Example::where).toList());
             long more = counted.count - counted.first.size();
             lines.add(kind + ": " + names + (more > 0 ? String.format(Locale.ROOT, " and %,d more", more) : ""));
         });

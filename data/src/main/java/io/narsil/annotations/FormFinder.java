@@ -49,10 +49,11 @@ final class FormFinder {
 
     private Optional<Path> first(AnnotationForm form) {
         return switch (form) {
-            case VOC -> files.ending(".xml").stream()
-                    .limit(OPENED)
-                    .filter(FormFinder::voc)
-                    .findFirst();
+            case VOC ->
+                files.ending(".xml").stream()
+                        .limit(OPENED)
+                        .filter(FormFinder::voc)
+                        .findFirst();
             case COCO -> CocoNames.of(files).read().stream().findFirst();
             case YOLO -> YoloConfig.find(files);
         };
@@ -76,12 +77,13 @@ final class FormFinder {
         if (!inner.isEmpty()) {
             maybe = "name the folder " + inner.get(0).getParent();
         } else if (files.ending(".txt").stream().anyMatch(FormFinder::labels)) {
-            maybe = "these are labels of YOLO, and " + files.root().resolve("data.yaml") + " is to name their classes: \"names: [cat, dog]\"";
+            maybe = "these are labels of YOLO, and " + files.root().resolve("data.yaml")
+                    + " is to name their classes: \"names: [cat, dog]\"";
         }
         return new UserException(
                 files.root().toString(),
-                "nothing here says what is marked in images: no .xml file of Pascal VOC, no .json file of COCO (with \"images\" and"
-                        + " \"annotations\"), and no data.yaml of YOLO (with \"names\")",
+                "nothing here says what is marked in images: no .xml file of Pascal VOC, no .json file of COCO (with"
+                        + " \"images\" and \"annotations\"), and no data.yaml of YOLO (with \"names\")",
                 maybe);
     }
 

@@ -18,15 +18,15 @@ import java.util.stream.IntStream;
 record UsedClasses(List<String> names, int[] labels) {
     /** The classes among all, in the order of the form. */
     static UsedClasses of(List<String> all, FormReader reader, List<List<TrueBox>> boxes, Findings findings) {
-        Set<Integer> met = boxes.stream().flatMap(List::stream).map(TrueBox::label).collect(Collectors.toSet());
+        Set<Integer> met =
+                boxes.stream().flatMap(List::stream).map(TrueBox::label).collect(Collectors.toSet());
         Set<Integer> order = new LinkedHashSet<>(reader.order());
         IntStream.range(0, all.size())
                 .boxed()
                 .sorted((a, b) -> all.get(a).compareTo(all.get(b)))
                 .forEach(order::add);
-        Set<String> above = reader.above().stream()
-                .map(name -> ClassNames.of(name.strip()))
-                .collect(Collectors.toSet());
+        Set<String> above =
+                reader.above().stream().map(name -> ClassNames.of(name.strip())).collect(Collectors.toSet());
         List<String> names = new ArrayList<>();
         int[] labels = new int[all.size()];
         for (int number : order) {

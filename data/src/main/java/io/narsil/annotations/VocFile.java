@@ -79,7 +79,8 @@ final class VocFile {
         } catch (CharacterCodingException e) {
             findings.fault(
                     file.toString(),
-                    "the file has bytes that are no letters in the encoding that it says, or in UTF-8 where it says none",
+                    "the file has bytes that are no letters in the encoding that it says, or in UTF-8 where it says"
+                            + " none",
                     "",
                     "save it as UTF-8");
         } catch (Refused e) {
@@ -135,15 +136,16 @@ final class VocFile {
                     start(path.peek(), in.getLocation().getLineNumber());
                     text.setLength(0);
                 }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text.append(
-                        in.getText());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    text.append(in.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
                     end(path.pop(), text.toString().strip(), line);
                     text.setLength(0);
                 }
-                case XMLStreamConstants.DTD -> throw new Refused("the file has a DTD (\"<!DOCTYPE\"), which is not read", line);
-                case XMLStreamConstants.ENTITY_REFERENCE -> throw new Refused(
-                        "the file has an entity of its own, which is not read", line);
+                case XMLStreamConstants.DTD ->
+                    throw new Refused("the file has a DTD (\"<!DOCTYPE\"), which is not read", line);
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new Refused("the file has an entity of its own, which is not read", line);
                 default -> {
                     // Comments and the like say nothing of boxes.
                 }
@@ -172,7 +174,8 @@ final class VocFile {
     /** Values of which there must be one; of others (poses, points of outlines) there may be any number. */
     private void once(Map<String, String> all, String path, String text, int line) {
         String before = all.put(path, text);
-        if (before != null && (path.startsWith(BOX) || path.equals(OBJECT + "/name") || path.equals(ROOT + "/filename"))) {
+        if (before != null
+                && (path.startsWith(BOX) || path.equals(OBJECT + "/name") || path.equals(ROOT + "/filename"))) {
             findings.fault(
                     file + ":" + line,
                     "<" + path.substring(path.lastIndexOf('/') + 1) + "> stands there twice",
@@ -194,7 +197,11 @@ final class VocFile {
         for (int i = 0; i < keys.length; i++) {
             String text = object.get(BOX + "/" + keys[i]);
             if (text == null) {
-                findings.fault(where, "this object has no <" + keys[i] + "> in a <bndbox>", name, "export boxes, not outlines");
+                findings.fault(
+                        where,
+                        "this object has no <" + keys[i] + "> in a <bndbox>",
+                        name,
+                        "export boxes, not outlines");
                 return;
             }
             Optional<BigDecimal> number = Decimals.parse(text);
@@ -231,7 +238,11 @@ final class VocFile {
                 && number.get().scale() <= 0
                 && number.get().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
         if (!whole) {
-            findings.fault(file.toString(), "<" + side + "> in <size> must be a whole number of pixels", "\"" + text + "\"", "");
+            findings.fault(
+                    file.toString(),
+                    "<" + side + "> in <size> must be a whole number of pixels",
+                    "\"" + text + "\"",
+                    "");
         }
         return whole ? number.get().intValue() : 0;
     }

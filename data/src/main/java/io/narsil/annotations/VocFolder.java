@@ -87,17 +87,18 @@ final class VocFolder implements FormReader {
                         .filter(file -> FolderNames.image(FolderNames.of(file)))
                         .toList();
         if (same.size() == 1) {
-            if (!filename.isBlank() && !FolderFiles.stem(lastName(filename)).equalsIgnoreCase(stem)
+            if (!filename.isBlank()
+                    && !FolderFiles.stem(lastName(filename)).equalsIgnoreCase(stem)
                     && !lastName(filename).equalsIgnoreCase(stem)) {
                 findings.note(
-                        "annotations that name another image in <filename>; taken is the one with the name of their own file",
+                        "annotations that name another image in <filename>; taken is the one with the name of their"
+                                + " own file",
                         files.name(xml) + " (" + filename + ")");
             }
             return Optional.of(same.get(0));
         }
-        List<Path> both = same.isEmpty()
-                ? named
-                : named.stream().filter(same::contains).toList();
+        List<Path> both =
+                same.isEmpty() ? named : named.stream().filter(same::contains).toList();
         if (both.size() == 1) {
             return Optional.of(both.get(0));
         }
@@ -113,7 +114,10 @@ final class VocFolder implements FormReader {
             findings.fault(
                     xml.toString(),
                     "several images could be the one of this annotation",
-                    String.join(", ", (same.isEmpty() ? named : same).stream().map(Path::toString).toList()),
+                    String.join(
+                            ", ",
+                            (same.isEmpty() ? named : same)
+                                    .stream().map(Path::toString).toList()),
                     "remove or rename all but one");
         }
         return Optional.empty();
@@ -151,8 +155,7 @@ final class VocFolder implements FormReader {
                 boolean known = annotated.contains(image.toString())
                         || met.getOrDefault(base, Set.of()).contains(stem);
                 if (!known && done.add(image.toString())) {
-                    part(base, image, stem)
-                            .ifPresent(part -> images.add(MarkedImage.background(image, part.part())));
+                    part(base, image, stem).ifPresent(part -> images.add(MarkedImage.background(image, part.part())));
                 }
             }
         });

@@ -93,7 +93,8 @@ final class VocLists {
             }
             return Files.readAllLines(file);
         } catch (IOException e) {
-            findings.fault(file.toString(), Unreadable.of("", e).problems().get(0).what(), "", "");
+            findings.fault(
+                    file.toString(), Unreadable.of("", e).problems().get(0).what(), "", "");
             return List.of();
         }
     }

@@ -34,9 +34,8 @@ final class VocPlaces {
         Path relative = files.root().relativize(folder);
         int at = place(relative);
         if (at >= 0) {
-            Path below = at + 1 < relative.getNameCount()
-                    ? relative.subpath(at + 1, relative.getNameCount())
-                    : Path.of("");
+            Path below =
+                    at + 1 < relative.getNameCount() ? relative.subpath(at + 1, relative.getNameCount()) : Path.of("");
             IMAGES.forEach(name -> found.add(base(folder).resolve(name).resolve(below)));
             if (found.stream().noneMatch(files::hasImages)) {
                 found.add(base(folder).resolve(below));
@@ -81,6 +80,8 @@ final class VocPlaces {
 
     /** The folders in a message. */
     String names(List<Path> some, Path own) {
-        return some.isEmpty() ? own.toString() : some.stream().map(Path::toString).collect(Collectors.joining(", "));
+        return some.isEmpty()
+                ? own.toString()
+                : some.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 }

@@ -38,8 +38,7 @@ final class XmlText {
                 return StandardCharsets.UTF_16LE;
             }
             default -> {
-                return declared(new String(
-                        bytes, 0, Math.min(bytes.length, DECLARATION), StandardCharsets.ISO_8859_1));
+                return declared(new String(bytes, 0, Math.min(bytes.length, DECLARATION), StandardCharsets.ISO_8859_1));
             }
         }
     }

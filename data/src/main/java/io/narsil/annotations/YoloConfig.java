@@ -44,7 +44,9 @@ record YoloConfig(Path base, SortedMap<Integer, Integer> labels, Map<Part, List<
     }
 
     private static int rank(Path file) {
-        return FolderFiles.stem(file).equals("data") ? 0 : FolderFiles.stem(file).equals("dataset") ? 1 : 2;
+        return FolderFiles.stem(file).equals("data")
+                ? 0
+                : FolderFiles.stem(file).equals("dataset") ? 1 : 2;
     }
 
     private static boolean fits(Path file) {
@@ -67,8 +69,9 @@ record YoloConfig(Path base, SortedMap<Integer, Integer> labels, Map<Part, List<
             names(root, findings, classes, labels);
             KEYS.forEach((key, part) -> {
                 for (ConfigNode item : root.has(key) ? root.at(key).items() : List.<ConfigNode>of()) {
-                    item.text().ifPresent(text -> parts.computeIfAbsent(part, p -> new ArrayList<>())
-                            .add(new Named(text.strip(), item.where())));
+                    item.text()
+                            .ifPresent(text -> parts.computeIfAbsent(part, p -> new ArrayList<>())
+                                    .add(new Named(text.strip(), item.where())));
                 }
             });
             base = base(root.at("path").text(""), base, files, findings);
@@ -89,7 +92,8 @@ record YoloConfig(Path base, SortedMap<Integer, Integer> labels, Map<Part, List<
         Optional<Path> named = files.resolve(own, path.strip()).filter(files::hasFolder);
         if (named.isEmpty()) {
             findings.note(
-                    "a \"path\" that leads to no folder in here is not followed; paths are taken from the folder of data.yaml on",
+                    "a \"path\" that leads to no folder in here is not followed; paths are taken from the folder of"
+                            + " data.yaml on",
                     path);
         }
         return named.map(Path::normalize).orElse(own);
@@ -113,9 +117,8 @@ record YoloConfig(Path base, SortedMap<Integer, Integer> labels, Map<Part, List<
             }
         }
         ConfigNode count = root.at("nc");
-        OptionalInt nc = count.present()
-                ? OptionalInt.of(count.integer(labels.size(), 1, 1_000_000))
-                : OptionalInt.empty();
+        OptionalInt nc =
+                count.present() ? OptionalInt.of(count.integer(labels.size(), 1, 1_000_000)) : OptionalInt.empty();
         if (nc.isPresent() && names.present() && nc.getAsInt() != labels.size()) {
             count.fault(
                     "\"nc\" must be the number of \"names\", which is " + labels.size() + ", not " + nc.getAsInt(),

@@ -38,8 +38,7 @@ final class YoloFolder implements FormReader {
                 read.add(MarkedImage.background(image, part));
             } else {
                 used.add(labels.get());
-                List<Mark> marks =
-                        YoloLabels.read(labels.get(), files.name(labels.get()), config.labels(), findings);
+                List<Mark> marks = YoloLabels.read(labels.get(), files.name(labels.get()), config.labels(), findings);
                 read.add(new MarkedImage(image, part, labels.get(), 0, 0, 0, MarkedImage.Unit.SHARES, marks));
             }
         });
@@ -64,7 +63,8 @@ final class YoloFolder implements FormReader {
                                 named.where(),
                                 "an image is in two parts, so that one of them says nothing",
                                 image.toString(),
-                                "leave one of the lines out: for a part that is missing some images to train on are held out");
+                                "leave one of the lines out: for a part that is missing some images to train on are"
+                                        + " held out");
                     }
                 }
             }
@@ -105,7 +105,8 @@ final class YoloFolder implements FormReader {
         images.forEach(image -> folders.add(folder(image.getParent())));
         for (Path file : files.ending(".txt")) {
             boolean label = folders.contains(file.getParent()) && !used.contains(file);
-            boolean list = FolderNames.of(file).equals("classes.txt") || FolderNames.of(file).startsWith("README");
+            boolean list = FolderNames.of(file).equals("classes.txt")
+                    || FolderNames.of(file).startsWith("README");
             Path place = replace(files.root(), file.getParent(), LABELS, IMAGES);
             if (label && !list && !place.equals(file.getParent())) {
                 findings.fault(

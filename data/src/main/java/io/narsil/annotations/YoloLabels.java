@@ -94,7 +94,8 @@ final class YoloLabels {
         if (words.length != BOX && !outline) {
             findings.fault(
                     where,
-                    "a line must have five numbers (class, centre, width, height), or a class and three points or more of an outline",
+                    "a line must have five numbers (class, centre, width, height), or a class and three points or more"
+                            + " of an outline",
                     words.length + " numbers in \"" + Printable.brief(text) + "\"",
                     words.length == BOX + 1 ? "the last one is a network's certainty: these are no labels" : "");
             return;

@@ -78,7 +78,8 @@ final class YoloPaths {
                 }
             }
         } catch (IOException e) {
-            findings.fault(list.toString(), Unreadable.of("", e).problems().get(0).what(), "", "");
+            findings.fault(
+                    list.toString(), Unreadable.of("", e).problems().get(0).what(), "", "");
         }
         return images;
     }

@@ -29,8 +29,8 @@ class CocoFaultsTest {
     private Tree json(String image, String annotation, String category) throws Exception {
         return tree.file(
                 NAME,
-                "{\"images\": [\n" + image + "],\n\"annotations\": [\n" + annotation + "],\n\"categories\": [\n" + category
-                        + "]}");
+                "{\"images\": [\n" + image + "],\n\"annotations\": [\n" + annotation + "],\n\"categories\": [\n"
+                        + category + "]}");
     }
 
     private static String box(String box) {
@@ -41,7 +41,8 @@ class CocoFaultsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[40, 0, 5, 5] | a box lies outside of its image: annotation 17, from (40, 0) to (45, 5) in train/a.png of 40x30",
+                "[40, 0, 5, 5] | a box lies outside of its image: annotation 17, from (40, 0) to (45, 5) in"
+                        + " train/a.png of 40x30",
                 "[-9, 0, 5, 5] | a box lies outside of its image",
                 "[1, 2, 0, 5] | a box has no width or no height: annotation 17",
                 "[9, 2, -3, 5] | a box ends before it begins: annotation 17",
@@ -61,20 +62,20 @@ class CocoFaultsTest {
 
     @Test
     void whatListsDoNotHave() throws Exception {
-        json(
-                IMAGE,
-                """
-                {"id": 1, "image_id": 2, "category_id": 7, "bbox": [1, 2, 3, 4]},
-                {"id": 2, "image_id": 1, "category_id": 8, "bbox": [1, 2, 3, 4]},
-                {"id": 3, "bbox": [1, 2, 3, 4]},
-                5""",
-                CATEGORY);
+        json(IMAGE, """
+            {"id": 1, "image_id": 2, "category_id": 7, "bbox": [1, 2, 3, 4]},
+            {"id": 2, "image_id": 1, "category_id": 8, "bbox": [1, 2, 3, 4]},
+            {"id": 3, "bbox": [1, 2, 3, 4]},
+            5\
+            """, CATEGORY);
         assertThat(tree.faults())
                 .containsExactlyInAnyOrder(
-                        NAME + ":4: an annotation belongs to an image that \"images\" does not list: image_id 2 of annotation 1."
-                                + " Maybe remove it, or export the set once more.",
-                        NAME + ":5: an annotation has a class that \"categories\" does not list: category_id 8 of annotation 2."
-                                + " Maybe export the set once more.",
+                        NAME
+                                + ":4: an annotation belongs to an image that \"images\" does not list: image_id 2 of"
+                                + " annotation 1. Maybe remove it, or export the set once more.",
+                        NAME
+                                + ":5: an annotation has a class that \"categories\" does not list: category_id 8 of"
+                                + " annotation 2. Maybe export the set once more.",
                         NAME + ":6: an annotation has no \"image_id\": \"id\" 3.",
                         NAME + ":7: each of \"annotations\" must be an object of JSON.");
     }
@@ -87,7 +88,9 @@ class CocoFaultsTest {
                 CATEGORY + "," + CATEGORY.replace("dog", "cat"));
         assertThat(tree.faults())
                 .containsExactlyInAnyOrder(
-                        NAME + ":3: two images have the same \"id\": 1 is that of a.png and of a.png. Maybe export it once more.",
+                        NAME
+                                + ":3: two images have the same \"id\": 1 is that of a.png and of a.png. Maybe export"
+                                + " it once more.",
                         NAME + ":4: an image is annotated a second time: train/a.png, which " + NAME
                                 + ":2 annotates. Maybe remove one of the two.",
                         NAME + ":8: two categories have the same \"id\": 7. Maybe export it once more.");
@@ -95,7 +98,13 @@ class CocoFaultsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../../secret.png", "/etc/secret.png", "C:\\\\secret.png", "a/../../../secret.png", "..\\\\..\\\\s.png"})
+            strings = {
+                "../../secret.png",
+                "/etc/secret.png",
+                "C:\\\\secret.png",
+                "a/../../../secret.png",
+                "..\\\\..\\\\s.png"
+            })
     void namesThatLeadOutOfTheFolderAreNotFollowed(String name) throws Exception {
         new Tree(folder.getParent()).images(40, 30, "secret.png");
         json(IMAGE.replace("a.png", name), box("[1, 2, 3, 4]"), CATEGORY);
@@ -117,8 +126,9 @@ class CocoFaultsTest {
     void sizesOfImages() throws Exception {
         json(IMAGE.replace("40", "20"), box("[1, 2, 3, 4]"), CATEGORY);
         assertThat(tree.faults())
-                .containsExactly(NAME + ":2: the annotation is of an image of another size: 20x30, and train/a.png has 40x30."
-                        + " Maybe the images were scaled after they were marked.");
+                .containsExactly(
+                        NAME + ":2: the annotation is of an image of another size: 20x30, and train/a.png has 40x30."
+                                + " Maybe the images were scaled after they were marked.");
         json(IMAGE.replace("40", "-4"), box("[1, 2, 3, 4]"), CATEGORY);
         assertThat(tree.faults())
                 .containsExactly(NAME + ":2: \"width\" of an image must be a whole number of pixels: -4.");
@@ -143,9 +153,11 @@ class CocoFaultsTest {
     @Test
     void aFileForEachPartOnce() throws Exception {
         json(IMAGE, box("[1, 2, 3, 4]"), CATEGORY);
-        tree.images(40, 30, "train/b.png").file("train/more.coco.json", "{\"images\": [], \"annotations\": [], \"categories\": []}");
+        tree.images(40, 30, "train/b.png")
+                .file("train/more.coco.json", "{\"images\": [], \"annotations\": [], \"categories\": []}");
         assertThat(tree.faults())
-                .containsExactly("train/more.coco.json: two files say what is marked in the part train: the other one is " + NAME
-                        + ". Maybe join them, or move one away.");
+                .containsExactly(
+                        "train/more.coco.json: two files say what is marked in the part train: the other one is " + NAME
+                                + ". Maybe join them, or move one away.");
     }
 }

@@ -16,10 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Sound folders of COCO. */
 class CocoTest {
     private static final String CATEGORIES = """
-            [{"id": 7, "name": "dog", "supercategory": "animals"},
-             {"id": 0, "name": "animals", "supercategory": "none"},
-             {"id": 90, "name": "cat", "supercategory": "animals"},
-             {"id": 5, "name": "ant", "supercategory": "ant"}]""";
+        [{"id": 7, "name": "dog", "supercategory": "animals"},
+         {"id": 0, "name": "animals", "supercategory": "none"},
+         {"id": 90, "name": "cat", "supercategory": "animals"},
+         {"id": 5, "name": "ant", "supercategory": "ant"}]\
+        """;
 
     @TempDir
     private Path folder;
@@ -64,8 +65,7 @@ class CocoTest {
         assertThat(read.form()).isEqualTo(AnnotationForm.COCO);
         assertThat(read.classes()).containsExactly("dog", "cat");
         assertThat(read.parts().get(Part.TRAIN).get(0).boxes())
-                .containsExactly(
-                        TrueBox.of(1, new Box(10, 5, 30.5, 15)), TrueBox.of(0, new Box(0, 0, 40, 30)));
+                .containsExactly(TrueBox.of(1, new Box(10, 5, 30.5, 15)), TrueBox.of(0, new Box(0, 0, 40, 30)));
         assertThat(Tree.names(read, Part.VALIDATION)).containsExactly("a.png");
         assertThat(read.notes())
                 .containsExactlyInAnyOrder(
@@ -78,8 +78,13 @@ class CocoTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"train2017/a.png, a.png", "images/train2017/a.png, a.png", "images/a.png, a.png", "x/y/a.png, x/y/a.png",
-        "x/y/a.png, x\\\\y\\\\a.png"})
+    @CsvSource({
+        "train2017/a.png, a.png",
+        "images/train2017/a.png, a.png",
+        "images/a.png, a.png",
+        "x/y/a.png, x/y/a.png",
+        "x/y/a.png, x\\\\y\\\\a.png"
+    })
     void instancesAndTheFoldersOfTheirImages(String file, String name) throws Exception {
         tree.images(40, 30, file, "val2017/v.png", "test2017/t.png")
                 .file("annotations/instances_train2017.json", json(image(1, name), box(1, 7, "[1, 2, 3, 4]")))
@@ -117,7 +122,8 @@ class CocoTest {
         assertThat(read.parts().get(Part.TRAIN).get(0).boxes())
                 .containsExactly(TrueBox.of(0, new Box(1.5, 2, 4.5, 12)));
         assertThat(read.notes())
-                .contains("numbers in quotes, which are read as numbers: " + folder + "/train/_annotations.coco.json:2");
+                .contains(
+                        "numbers in quotes, which are read as numbers: " + folder + "/train/_annotations.coco.json:2");
     }
 
     @Test
@@ -133,9 +139,6 @@ class CocoTest {
         AnnotatedFolder read = tree.read();
         assertThat(read.parts().get(Part.TRAIN).get(0).boxes())
                 .extracting(TrueBox::area, TrueBox::crowd)
-                .containsExactly(
-                        tuple(25.5, true),
-                        tuple(100.0, false),
-                        tuple(100.0, false));
+                .containsExactly(tuple(25.5, true), tuple(100.0, false), tuple(100.0, false));
     }
 }

@@ -45,7 +45,10 @@ class FormsTest {
             double left = random.nextDouble(WIDTH - 3);
             double top = random.nextDouble(HEIGHT - 3);
             boxes[i] = new Box(
-                    left, top, left + 2 + random.nextDouble(WIDTH - left - 2), top + 2 + random.nextDouble(HEIGHT - top - 2));
+                    left,
+                    top,
+                    left + 2 + random.nextDouble(WIDTH - left - 2),
+                    top + 2 + random.nextDouble(HEIGHT - top - 2));
             tree.images(WIDTH, HEIGHT, "images/" + i + ".png");
         }
         write(form, boxes);
@@ -68,24 +71,27 @@ class FormsTest {
             Box box = boxes[i];
             String comma = i == 0 ? "" : ",";
             images.append(text(
-                    "%s{\"id\": %d, \"file_name\": \"%d.png\", \"width\": %d, \"height\": %d}", comma, i, i, WIDTH, HEIGHT));
+                    "%s{\"id\": %d, \"file_name\": \"%d.png\", \"width\": %d, \"height\": %d}",
+                    comma, i, i, WIDTH, HEIGHT));
             marks.append(text(
                     "%s{\"id\": %d, \"image_id\": %d, \"category_id\": 1, \"bbox\": [%.6f, %.6f, %.6f, %.6f]}",
                     comma, i, i, box.left(), box.top(), box.width(), box.height()));
             switch (form) {
-                case VOC -> tree.voc(
-                        "annotations/" + i + ".xml",
-                        WIDTH,
-                        HEIGHT,
-                        text("cat %.6f %.6f %.6f %.6f", box.left() + 1, box.top() + 1, box.right(), box.bottom()));
-                case YOLO -> tree.file(
-                        "labels/" + i + ".txt",
-                        text(
-                                "0 %.8f %.8f %.8f %.8f",
-                                (box.left() + box.right()) / 2 / WIDTH,
-                                (box.top() + box.bottom()) / 2 / HEIGHT,
-                                box.width() / WIDTH,
-                                box.height() / HEIGHT));
+                case VOC ->
+                    tree.voc(
+                            "annotations/" + i + ".xml",
+                            WIDTH,
+                            HEIGHT,
+                            text("cat %.6f %.6f %.6f %.6f", box.left() + 1, box.top() + 1, box.right(), box.bottom()));
+                case YOLO ->
+                    tree.file(
+                            "labels/" + i + ".txt",
+                            text(
+                                    "0 %.8f %.8f %.8f %.8f",
+                                    (box.left() + box.right()) / 2 / WIDTH,
+                                    (box.top() + box.bottom()) / 2 / HEIGHT,
+                                    box.width() / WIDTH,
+                                    box.height() / HEIGHT));
                 case COCO -> {
                     // All of them are in one file.
                 }
@@ -107,19 +113,27 @@ class FormsTest {
 
     @Test
     void noFormAndTwo() throws Exception {
-        tree.images(9, 9, "a.png").file("page.xml", "<html/>").file("list.json", "[]").file("study.yaml", "a: 1\n");
+        tree.images(9, 9, "a.png")
+                .file("page.xml", "<html/>")
+                .file("list.json", "[]")
+                .file("study.yaml", "a: 1\n");
         assertThat(tree.faults())
-                .containsExactly("ROOT: nothing here says what is marked in images: no .xml file of Pascal VOC, no .json file of COCO (with"
-                        + " \"images\" and \"annotations\"), and no data.yaml of YOLO (with \"names\"). Maybe export them as Pascal VOC, COCO"
-                        + " or YOLO.");
+                .containsExactly(
+                        "ROOT: nothing here says what is marked in images: no .xml file of Pascal VOC, no .json file"
+                                + " of COCO (with \"images\" and \"annotations\"), and no data.yaml of YOLO (with"
+                                + " \"names\"). Maybe export them as Pascal VOC, COCO or YOLO.");
         tree.file("labels/a.txt", "0 .5 .5 .1 .1\n");
-        assertThat(tree.faults()).singleElement().asString().contains("Maybe these are labels of YOLO, and data.yaml is to name");
+        assertThat(tree.faults())
+                .singleElement()
+                .asString()
+                .contains("Maybe these are labels of YOLO, and data.yaml is to name");
         tree.file("inner/data.yaml", "names: [cat]\n");
         assertThat(tree.faults()).singleElement().asString().endsWith("Maybe name the folder inner.");
         tree.voc("a.xml", 9, 9, "cat 1 1 5 5").file("data.yaml", "names: [cat]\n");
         assertThat(tree.faults())
-                .containsExactly("ROOT: there are annotations of several forms: Pascal VOC (a.xml) and YOLO (data.yaml). Maybe move all but"
-                        + " those of one form away.");
+                .containsExactly(
+                        "ROOT: there are annotations of several forms: Pascal VOC (a.xml) and YOLO (data.yaml). Maybe"
+                                + " move all but those of one form away.");
     }
 
     @Test
@@ -132,7 +146,8 @@ class FormsTest {
         assertThat(tree.faults()).containsExactly("ROOT: no image here has a box. Maybe they are not marked yet.");
         tree.voc("a.xml", 9, 9, "cat 1 1 5 5");
         assertThat(tree.faults())
-                .containsExactly("ROOT: there are too few images for training, validation and testing. Maybe mark more images.");
+                .containsExactly(
+                        "ROOT: there are too few images for training, validation and testing. Maybe mark more images.");
     }
 
     @Test
@@ -144,7 +159,8 @@ class FormsTest {
         Files.createSymbolicLink(tree.root().resolve("images"), folder.resolve("elsewhere"));
         assertThat(tree.faults())
                 .anyMatch(line -> line.startsWith(
-                        "images: this link leads out of the folder, which is not followed. Maybe copy what it leads to, or give --follow-links"));
+                        "images: this link leads out of the folder, which is not followed. Maybe copy what it"
+                                + " leads to, or give --follow-links"));
         assertThat(AnnotatedFolder.read(tree.spec(true), "DIR").images()).hasSize(4);
     }
 
@@ -155,8 +171,9 @@ class FormsTest {
         }
         List<String> faults = tree.faults();
         assertThat(faults)
-                .containsExactly("images/0.png: this is no image that can be read (JPEG, PNG, WebP, GIF, BMP or TIFF) (and 5 others are like"
-                        + " it). Maybe remove the file, or give --skip-broken.");
+                .containsExactly(
+                        "images/0.png: this is no image that can be read (JPEG, PNG, WebP, GIF, BMP or TIFF) (and 5"
+                                + " others are like it). Maybe remove the file, or give --skip-broken.");
     }
 
     @Test
@@ -170,7 +187,8 @@ class FormsTest {
         assertThat(read.images()).hasSize(5).allMatch(image -> image.boxes().size() == 1);
         assertThat(read.notes())
                 .containsExactly(
-                        "boxes that are left out (a box lies outside of its image): 0.xml:5, 1.xml:5, 2.xml:5 and 2 more",
+                        "boxes that are left out (a box lies outside of its image): 0.xml:5, 1.xml:5, 2.xml:5 and 2"
+                                + " more",
                         "boxes that are left out (a box ends before it begins): 0.xml:6, 1.xml:6, 2.xml:6 and 2 more",
                         "images that cannot be read are left out: none.png");
     }

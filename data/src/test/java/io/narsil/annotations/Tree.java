@@ -52,8 +52,8 @@ record Tree(Path root) {
 
     /** A file of VOC with one object in each of the texts {@code CLASS xmin ymin xmax ymax}. */
     Tree voc(String name, int width, int height, String... objects) throws Exception {
-        StringBuilder xml = new StringBuilder("<annotation>\n<filename>" + FolderFiles.stem(Path.of(name)) + ".png</filename>\n<size><width>"
-                + width + "</width><height>" + height + "</height></size>\n");
+        StringBuilder xml = new StringBuilder("<annotation>\n<filename>" + FolderFiles.stem(Path.of(name))
+                + ".png</filename>\n<size><width>" + width + "</width><height>" + height + "</height></size>\n");
         for (String object : objects) {
             xml.append(object(object)).append('\n');
         }

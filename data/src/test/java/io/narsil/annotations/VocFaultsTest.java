@@ -26,7 +26,8 @@ class VocFaultsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cat 41 1 50 9, a box lies outside of its image: from (41; 1) to (50; 9) in a.png of 40x30 pixels. Maybe remove it; or give --skip-broken.",
+        "cat 41 1 50 9, a box lies outside of its image: from (41; 1) to (50; 9) in a.png of 40x30 pixels. Maybe"
+                + " remove it; or give --skip-broken.",
         "cat 9 1 5 9, a box ends before it begins: from (9; 1) to (5; 9) in a.png",
         "cat -9 1 0 9, a box lies outside",
         "cat 1 2.5 9 1.5, a box has no width or no height",
@@ -47,7 +48,8 @@ class VocFaultsTest {
     @Test
     void boxesThatReachBeyondTheImageAreNoFault() throws Exception {
         for (String name : new String[] {"b", "c", "d"}) {
-            tree.images(40, 30, name + ".png").voc(name + ".xml", 40, 30, "cat -5 -5 45 35", "cat 2 2 9 9", "cat 2 2 9 9");
+            tree.images(40, 30, name + ".png")
+                    .voc(name + ".xml", 40, 30, "cat -5 -5 45 35", "cat 2 2 9 9", "cat 2 2 9 9");
         }
         AnnotatedFolder read = tree.read();
         assertThat(Tree.boxes(read, "b.png").get(0).area()).isEqualTo(40 * 30);
@@ -64,7 +66,8 @@ class VocFaultsTest {
                 .voc("gone.xml", 40, 30, "cat 1 1 9 9");
         assertThat(tree.faults())
                 .hasSize(3)
-                .anyMatch(line -> line.startsWith("gone.xml: there is no image for this annotation in ROOT: neither gone.jpg"))
+                .anyMatch(line ->
+                        line.startsWith("gone.xml: there is no image for this annotation in ROOT: neither gone.jpg"))
                 .anyMatch(line -> line.startsWith("a.xml:4: a box lies outside of its image: from (41, 1)")
                         && line.contains(" (and 3 others are like it). Maybe remove it, or give --skip-broken."))
                 .anyMatch(line -> line.startsWith("a.xml:8: a box ends before it begins"));
@@ -86,7 +89,9 @@ class VocFaultsTest {
         assertThat(tree.faults())
                 .singleElement()
                 .asString()
-                .startsWith("b.xml: the annotation is of a photo before it was turned upright: 40x30, and b.jpg has 30x40 upright.");
+                .startsWith(
+                        "b.xml: the annotation is of a photo before it was turned upright: 40x30, and b.jpg has 30x40"
+                                + " upright.");
     }
 
     @Test
@@ -97,8 +102,10 @@ class VocFaultsTest {
                 .file("c.xml", "<annotation><filename>c</filename>" + Tree.object("cat 1 1 9 9") + "</annotation>");
         assertThat(tree.faults())
                 .containsExactly(
-                        "c.xml: several images could be the one of this annotation: c.jpg, c.png. Maybe remove or rename all but one.",
-                        "b.xml: an image is annotated a second time: a.png, which a.xml annotates. Maybe remove one of the two.");
+                        "c.xml: several images could be the one of this annotation: c.jpg, c.png. Maybe remove or"
+                                + " rename all but one.",
+                        "b.xml: an image is annotated a second time: a.png, which a.xml annotates. Maybe remove one of"
+                                + " the two.");
     }
 
     @Test
@@ -109,9 +116,10 @@ class VocFaultsTest {
                 .file("ImageSets/Main/test.txt", "\nb\n");
         assertThat(tree.faults())
                 .containsExactly(
-                        "ImageSets/Main/test.txt:2: this image is in two parts, so that one of them says nothing: b stands in"
-                                + " ImageSets/Main/train.txt:1. Maybe remove one of the two.",
-                        "ImageSets/Main/train.txt:2: there is no image of this name: c. Maybe a file was renamed or left behind.");
+                        "ImageSets/Main/test.txt:2: this image is in two parts, so that one of them says nothing: b"
+                                + " stands in ImageSets/Main/train.txt:1. Maybe remove one of the two.",
+                        "ImageSets/Main/train.txt:2: there is no image of this name: c. Maybe a file was renamed or"
+                                + " left behind.");
     }
 
     @ParameterizedTest
@@ -132,8 +140,10 @@ class VocFaultsTest {
     @ValueSource(
             strings = {
                 "<!DOCTYPE annotation SYSTEM \"http://127.0.0.1:9/x.dtd\">\n<annotation></annotation>",
-                "<!DOCTYPE annotation [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n<annotation><object><name>&x;</name></object></annotation>",
-                "<!DOCTYPE annotation [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]>\n<annotation>&b;</annotation>"
+                "<!DOCTYPE annotation [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n"
+                        + "<annotation><object><name>&x;</name></object></annotation>",
+                "<!DOCTYPE annotation [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]>\n"
+                        + "<annotation>&b;</annotation>"
             })
     void whatXmlMayAskOfItsReaderIsRefused(String xml) throws Exception {
         tree.file("a.xml", xml);
@@ -149,7 +159,10 @@ class VocFaultsTest {
         tree.file("a.xml", "");
         Files.writeString(
                 folder.resolve("a.xml"), declaration + "<annotation>\u00e9</annotation>", StandardCharsets.ISO_8859_1);
-        assertThat(tree.faults()).singleElement().asString().startsWith("a.xml: the file has bytes that are no letters");
+        assertThat(tree.faults())
+                .singleElement()
+                .asString()
+                .startsWith("a.xml: the file has bytes that are no letters");
     }
 
     @Test

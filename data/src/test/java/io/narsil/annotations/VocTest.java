@@ -36,7 +36,8 @@ class VocTest {
 
     @Test
     void pixelsAreCountedFromOneAndTheLastOneIsInTheBox() throws Exception {
-        AnnotatedFolder read = beside("cat 1 1 40 30", "dog 11 6 11 6", "cat 2.5 3 10.25 9").read();
+        AnnotatedFolder read =
+                beside("cat 1 1 40 30", "dog 11 6 11 6", "cat 2.5 3 10.25 9").read();
         assertThat(read.form()).isEqualTo(AnnotationForm.VOC);
         assertThat(read.classes()).containsExactly("cat", "dog");
         assertThat(Tree.boxes(read, "a.png"))
@@ -72,7 +73,8 @@ class VocTest {
         assertThat(Tree.image(read, "free.jpg").background()).isTrue();
         assertThat(read.notes())
                 .containsExactlyInAnyOrder(
-                        "images that are not used, since they are in no part: preview.png, JPEGImages/d.jpg, JPEGImages/e.jpg",
+                        "images that are not used, since they are in no part: preview.png, JPEGImages/d.jpg,"
+                                + " JPEGImages/e.jpg",
                         "images in which nothing is marked are kept as background: JPEGImages/free.jpg");
     }
 
@@ -126,9 +128,8 @@ class VocTest {
         assertThat(Tree.image(read, "e.png").boxes()).hasSize(1);
         assertThat(Tree.image(read, "renamed.png").boxes()).hasSize(1);
         assertThat(read.notes())
-                .contains(
-                        "annotations that name another image in <filename>; taken is the one with the name of their own file: e.xml"
-                                + " (C:\\photos\\b.png)")
+                .contains("annotations that name another image in <filename>; taken is the one with the name of their"
+                        + " own file: e.xml (C:\\photos\\b.png)")
                 .anyMatch(note -> note.startsWith("annotations that do not say the size of their image"));
     }
 
@@ -136,18 +137,18 @@ class VocTest {
     void difficultObjectsAndPartsOfObjects() throws Exception {
         beside("cat 1 1 9 9");
         tree.images(40, 30, "e.png").file("e.xml", """
-                <?xml version="1.0"?>
-                <!-- of a tool -->
-                <annotation verified="yes">
-                  <size><width>40</width><height>30</height><depth>3</depth></size>
-                  <object>
-                    <part><name>head</name><bndbox><xmin>5</xmin><ymin>5</ymin><xmax>6</xmax><ymax>6</ymax></bndbox></part>
-                    <name> cat &amp; dog </name><difficult>1</difficult>
-                    <bndbox><xmin>2</xmin><ymin>2</ymin><xmax>9</xmax><ymax>9</ymax></bndbox>
-                    <polygon><x>1</x><y>1</y><x>2</x><y>2</y></polygon>
-                  </object>
-                </annotation>
-                """);
+            <?xml version="1.0"?>
+            <!-- of a tool -->
+            <annotation verified="yes">
+              <size><width>40</width><height>30</height><depth>3</depth></size>
+              <object>
+                <part><name>head</name><bndbox><xmin>5</xmin><ymin>5</ymin><xmax>6</xmax><ymax>6</ymax></bndbox></part>
+                <name> cat &amp; dog </name><difficult>1</difficult>
+                <bndbox><xmin>2</xmin><ymin>2</ymin><xmax>9</xmax><ymax>9</ymax></bndbox>
+                <polygon><x>1</x><y>1</y><x>2</x><y>2</y></polygon>
+              </object>
+            </annotation>
+            """);
         AnnotatedFolder read = tree.read();
         assertThat(read.classes()).containsExactly("cat", "cat & dog");
         assertThat(Tree.image(read, "e.png").boxes())
@@ -159,8 +160,8 @@ class VocTest {
     void encodings(String encoding) throws Exception {
         beside("cat 1 1 9 9");
         String name = encoding.equals("GBK") ? "\u732b" : "\u00e9t\u00e9";
-        String xml = "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>\n<annotation>" + Tree.object(name + " 1 1 5 5")
-                + "</annotation>";
+        String xml = "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>\n<annotation>"
+                + Tree.object(name + " 1 1 5 5") + "</annotation>";
         Files.write(tree.images(40, 30, "e.png").root().resolve("e.xml"), xml.getBytes(Charset.forName(encoding)));
         assertThat(tree.read().classes()).containsExactly("cat", name);
     }

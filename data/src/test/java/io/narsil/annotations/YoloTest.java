@@ -52,8 +52,7 @@ class YoloTest {
         AnnotatedFolder read = tree.read();
         assertThat(read.form()).isEqualTo(AnnotationForm.YOLO);
         assertThat(read.classes()).containsExactly("cat", "dog");
-        assertThat(read.parts().get(Part.TRAIN).get(0).boxes())
-                .containsExactly(TrueBox.of(1, new Box(15, 5, 25, 15)));
+        assertThat(read.parts().get(Part.TRAIN).get(0).boxes()).containsExactly(TrueBox.of(1, new Box(15, 5, 25, 15)));
         assertThat(Tree.boxes(read, "b.png")).containsExactly(new Box(0, 0, 40, 20));
         assertThat(Tree.image(read, "c.png").background()).isTrue();
         assertThat(Tree.names(read, Part.TEST)).containsExactly("c.png");
@@ -63,7 +62,9 @@ class YoloTest {
     void imagesWithoutLabelsAreBackground() throws Exception {
         tree.images(40, 20, "images/train/free.png");
         assertThat(tree.read().notes())
-                .contains("images in which nothing is marked are kept as background: images/train/free.png, images/test/c.png");
+                .contains("parts in which nothing is marked: test")
+                .contains("images in which nothing is marked are kept as background: images/train/free.png,"
+                        + " images/test/c.png");
     }
 
     @Test
@@ -85,13 +86,15 @@ class YoloTest {
                 "0.5 .5 .5 .1 .1 | there is no class of this number",
                 "1e30 .5 .5 .1 .1 | there is no class of this number",
                 "0 .5 .5 .1 | a line must have five numbers",
-                "0 .5 .5 .1 .1 .9 | a line must have five numbers (class, centre, width, height), or a class and three points or more of an"
-                        + " outline: 6 numbers in \"0 .5 .5 .1 .1 .9\". Maybe the last one is a network's certainty",
+                "0 .5 .5 .1 .1 .9 | a line must have five numbers (class, centre, width, height), or a class and three"
+                        + " points or more of an outline: 6 numbers in \"0 .5 .5 .1 .1 .9\". Maybe the last one is a"
+                        + " network's certainty",
                 "cat .5 .5 .1 .1 | a line must be numbers: class, centre, width and height: \"cat\" in \"cat .5",
                 "0 nan .5 .1 .1 | a line must be numbers",
                 "0 1e400 .5 .1 .1 | a line must be numbers",
-                "0 20 10 5 5 | a box lies outside of its image: from (17.5, 7.5) to (22.5, 12.5) in images/train/a.png of 40x20 pixels."
-                        + " Maybe these are pixels; YOLO's numbers are shares of the image's sides, 0 to 1.",
+                "0 20 10 5 5 | a box lies outside of its image: from (17.5, 7.5) to (22.5, 12.5) in images/train/a.png"
+                        + " of 40x20 pixels. Maybe these are pixels; YOLO's numbers are shares of the image's sides, 0 to"
+                        + " 1.",
                 "0 .5 .5 0 .1 | a box has no width or no height",
                 "0 .5 .5 -.1 .1 | a box ends before it begins"
             })
@@ -119,12 +122,12 @@ class YoloTest {
                 .file("data.yaml", "train: images/trian\nval: lists/val.txt\ntest: /etc\n" + NAMES);
         assertThat(tree.faults())
                 .contains(
-                        "data.yaml:1: there is no such folder in ROOT: images/trian. Maybe write it as it is from there on, such as"
-                                + " images/train.",
-                        "data.yaml:3: this path leads out of the folder, which is not followed: /etc. Maybe write it as it is from there"
-                                + " on, such as images/train.",
-                        "lists/val.txt:1: the name of an image leads out of the folder, which is not followed: /etc/a.png. Maybe write it"
-                                + " as it is from the list on, such as ./images/train/a.jpg.",
+                        "data.yaml:1: there is no such folder in ROOT: images/trian. Maybe write it as it is from"
+                                + " there on, such as images/train.",
+                        "data.yaml:3: this path leads out of the folder, which is not followed: /etc. Maybe write it"
+                                + " as it is from there on, such as images/train.",
+                        "lists/val.txt:1: the name of an image leads out of the folder, which is not followed:"
+                                + " /etc/a.png. Maybe write it as it is from the list on, such as ./images/train/a.jpg.",
                         "lists/val.txt:2: there is no such image: ../images/val/none.png.");
     }
 
@@ -132,19 +135,21 @@ class YoloTest {
     void labelsWithoutImagesAndImagesInTwoParts() throws Exception {
         tree.file("labels/train/gone.txt", "0 .5 .5 .1 .1\n").file("labels/train/classes.txt", "cat\ndog\n");
         assertThat(tree.faults())
-                .containsExactly("labels/train/gone.txt: there is no image for this file of labels: no gone.jpg (or another ending) in"
-                        + " images/train.");
+                .containsExactly(
+                        "labels/train/gone.txt: there is no image for this file of labels: no gone.jpg (or another"
+                                + " ending) in images/train.");
         tree.file("data.yaml", "train: images\nval: images/val\n" + NAMES);
         assertThat(tree.faults())
-                .contains("data.yaml:2: an image is in two parts, so that one of them says nothing: images/val/b.png. Maybe leave one of"
-                        + " the lines out: for a part that is missing some images to train on are held out.");
+                .contains("data.yaml:2: an image is in two parts, so that one of them says nothing: images/val/b.png."
+                        + " Maybe leave one of the lines out: for a part that is missing some images to train on"
+                        + " are held out.");
     }
 
     @Test
     void labelsInAFolderOfAnotherName() throws Exception {
         Files.move(folder.resolve("labels"), folder.resolve("boxes"));
         assertThat(tree.faults())
-                .contains("images/train/a.png: none of the images has a file of labels: there is no labels/train/a.txt. Maybe labels are in a"
-                        + " folder of another name.");
+                .contains("images/train/a.png: none of the images has a file of labels: there is no labels/train/a.txt."
+                        + " Maybe labels are in a folder of another name.");
     }
 }

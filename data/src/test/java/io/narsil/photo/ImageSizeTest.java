@@ -17,15 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The size that a header says is that of the decoded image. */
 class ImageSizeTest {
-    private static final Path IMAGES = Path.of("src/test/resources/io/narsil/photo/colours");
-
     @TempDir
     private Path folder;
 
     @Test
     void theSizeIsThatOfTheDecodedImage() throws Exception {
         int read = 0;
-        try (Stream<Path> files = Files.list(IMAGES)) {
+        Path images = Path.of(ImageSizeTest.class.getResource("colours").toURI());
+        try (Stream<Path> files = Files.list(images)) {
             List<Path> all = files.filter(f -> f.toString().matches(".*\\.(png|jpe?g|gif|bmp|webp|tiff?)"))
                     .sorted()
                     .toList();

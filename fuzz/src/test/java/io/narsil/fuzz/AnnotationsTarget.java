@@ -25,9 +25,10 @@ public final class AnnotationsTarget {
                     + "<difficult>1</difficult><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>3.5</xmax><ymax>2</ymax></bndbox></object>"
                     + "</annotation>",
             "0\n1 -1\n2\n3\n",
-            "{\"images\": [" + image(0) + "," + image(1) + "," + image(2) + "," + image(3) + "], \"annotations\": [{\"id\": 1,"
-                    + " \"image_id\": 0, \"category_id\": \"1\", \"bbox\": [0, 0.5, \"2\", 1e0], \"area\": 1, \"iscrowd\": 1,"
-                    + " \"segmentation\": [[1, 2]]}], \"categories\": [{\"id\": 1, \"name\": \"a\", \"supercategory\": \"b\"}]}",
+            "{\"images\": [" + image(0) + "," + image(1) + "," + image(2) + "," + image(3)
+                    + "], \"annotations\": [{\"id\": 1, \"image_id\": 0, \"category_id\": \"1\", \"bbox\": [0, 0.5,"
+                    + " \"2\", 1e0], \"area\": 1, \"iscrowd\": 1, \"segmentation\": [[1, 2]]}], \"categories\":"
+                    + " [{\"id\": 1, \"name\": \"a\", \"supercategory\": \"b\"}]}",
             "path: .\ntrain: lists/train.txt\nnc: 2\nnames: {0: a, 1: b}\n",
             "0 0.5 0.5 1 1\n1 0 0 1 0 1 1\n",
             "../images/0.png\n./../images/1.png\n../images/2.png\n../images/3.png\n");
@@ -42,9 +43,7 @@ public final class AnnotationsTarget {
 
     /** A sound file for each name. */
     static List<byte[]> sound() {
-        return SOUND.stream()
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList();
+        return SOUND.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
     public static void fuzzerTestOneInput(byte[] data) {

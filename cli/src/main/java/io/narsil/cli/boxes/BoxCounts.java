@@ -47,8 +47,7 @@ record BoxCounts(
      * @param images images that have a box of it, of all parts
      * @param parts boxes in each part
      */
-    record ClassCount(
-            String name, int images, int boxes, List<Integer> parts, int small, int medium, int large) {}
+    record ClassCount(String name, int images, int boxes, List<Integer> parts, int small, int medium, int large) {}
 
     /**
      * Boxes where each whole image is scaled to a square.
@@ -71,7 +70,9 @@ record BoxCounts(
                             (int) images.stream()
                                     .filter(AnnotatedImage::background)
                                     .count(),
-                            images.stream().mapToInt(image -> image.boxes().size()).sum());
+                            images.stream()
+                                    .mapToInt(image -> image.boxes().size())
+                                    .sum());
                 })
                 .toList();
         List<TrueBox> boxes =
@@ -120,9 +121,10 @@ record BoxCounts(
     private static Scaled scaled(AnnotatedFolder folder, int resolution) {
         double[] sides = folder.images().stream()
                 .flatMapToDouble(image -> image.boxes().stream()
-                        .mapToDouble(box -> Math.min(box.box().width(), box.box().height())
-                                * resolution
-                                / Math.max(image.width(), image.height())))
+                        .mapToDouble(
+                                box -> Math.min(box.box().width(), box.box().height())
+                                        * resolution
+                                        / Math.max(image.width(), image.height())))
                 .sorted()
                 .toArray();
         int under = (int) Arrays.stream(sides).filter(side -> side < SMALLEST).count();

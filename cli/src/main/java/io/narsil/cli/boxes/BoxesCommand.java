@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "boxes",
         description = {
-            "Says which objects are marked in a folder of images: parts, classes, counts and sizes of boxes, what is odd, and all that"
-                    + " is wrong, by file and line.",
+            "Says which objects are marked in a folder of images: parts, classes, counts and sizes of boxes, what is"
+                    + " odd, and all that is wrong, by file and line.",
             "Annotations of Pascal VOC, COCO (JSON) and YOLO are found by the files in the folder. Nothing is written."
         },
         mixinStandardHelpOptions = true,
@@ -47,7 +47,9 @@ public final class BoxesCommand implements Runnable {
 
     @Option(
             names = "--skip-broken",
-            description = "Leave boxes and images out that are none (outside of the image, without width, damaged), and say so.")
+            description =
+                    "Leave boxes and images out that are none (outside of the image, without width, damaged), and say"
+                            + " so.")
     private boolean skipBroken;
 
     @Option(names = "--follow-links", description = "Follow links that lead out of the folder of images.")

@@ -30,24 +30,37 @@ final class BoxesText {
         int images = counts.parts().stream().mapToInt(PartCount::images).sum();
         int boxes = counts.parts().stream().mapToInt(PartCount::boxes).sum();
         int classes = counts.classes().size();
-        line("%s: %s, %s with %s of %s", Printable.line(name), folder.form().title(), many(images, "image"), many(boxes, "box"), many(classes, "class"));
+        line(
+                "%s: %s, %s with %s of %s",
+                Printable.line(name),
+                folder.form().title(),
+                many(images, "image"),
+                many(boxes, "box"),
+                many(classes, "class"));
         if (counts.difficult() > 0) {
             line("%s difficult: to find them is neither right nor wrong", are(counts.difficult(), "box"));
         }
         if (counts.crowds() > 0) {
             line("%s crowds of objects: what is found in them is neither right nor wrong", are(counts.crowds(), "box"));
         }
-        text.append('\n').append(parts()).append('\n').append(classes()).append('\n').append(scaled());
+        text.append('\n')
+                .append(parts())
+                .append('\n')
+                .append(classes())
+                .append('\n')
+                .append(scaled());
         if (!counts.notes().isEmpty()) {
             text.append("\nOf the images:\n");
-            counts.notes().forEach(note -> text.append(Wrap.lines("- " + Printable.line(note) + ".", WIDTH, "  "))
-                    .append('\n'));
+            counts.notes()
+                    .forEach(note -> text.append(Wrap.lines("- " + Printable.line(note) + ".", WIDTH, "  "))
+                            .append('\n'));
         }
         return text.toString();
     }
 
     private void line(String form, Object... values) {
-        text.append(Wrap.lines(String.format(Locale.ROOT, form, values) + ".", WIDTH, "")).append('\n');
+        text.append(Wrap.lines(String.format(Locale.ROOT, form, values) + ".", WIDTH, ""))
+                .append('\n');
     }
 
     private String parts() {
@@ -91,7 +104,8 @@ final class BoxesText {
     }
 
     private String scaled() {
-        TextTable table = new TextTable(Set.of(1, 2, 3, 4), "scaled to", "smallest side", "median side", "under 8 pixels", "share");
+        TextTable table = new TextTable(
+                Set.of(1, 2, 3, 4), "scaled to", "smallest side", "median side", "under 8 pixels", "share");
         int boxes = counts.parts().stream().mapToInt(PartCount::boxes).sum();
         for (Scaled scaled : counts.scaled()) {
             table.row(
@@ -101,8 +115,8 @@ final class BoxesText {
                     count(scaled.under()),
                     String.format(Locale.ROOT, "%.1f %%", 100.0 * scaled.under() / boxes));
         }
-        return table + "the shorter sides of boxes where whole images are scaled (letterbox); under " + BoxCounts.SMALLEST
-                + " pixels little is to be seen\n";
+        return table + "the shorter sides of boxes where whole images are scaled (letterbox); under "
+                + BoxCounts.SMALLEST + " pixels little is to be seen\n";
     }
 
     private static String count(int number) {
