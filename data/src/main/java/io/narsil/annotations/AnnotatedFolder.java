@@ -4,6 +4,7 @@ import io.narsil.data.DataSpec;
 import io.narsil.data.MissingPath;
 import io.narsil.data.Part;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public record AnnotatedFolder(
         for (Part part : Part.values()) {
             all.put(part, List.copyOf(parts.getOrDefault(part, List.of())));
         }
-        parts = all;
+        parts = Collections.unmodifiableMap(all);
         heldOut = Set.copyOf(heldOut);
         notes = List.copyOf(notes);
     }

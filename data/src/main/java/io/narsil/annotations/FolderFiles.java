@@ -102,9 +102,9 @@ final class FolderFiles {
     /** The place that a name in a folder leads to; nothing where it would be outside of the user's folder. */
     Optional<Path> resolve(Path folder, String name) {
         try {
-            Path relative = Path.of(name.replace('\\', '/'));
-            boolean out = relative.isAbsolute() || name.matches("(?s)[A-Za-z]:[/\\\\].*");
-            return Optional.of(folder.resolve(relative)).filter(path -> !out && inside(path));
+            // A path of Windows is none here, and must not become a name in the folder.
+            boolean drive = name.matches("(?s)[A-Za-z]:[/\\\\].*");
+            return Optional.of(folder.resolve(name.replace('\\', '/'))).filter(path -> !drive && inside(path));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

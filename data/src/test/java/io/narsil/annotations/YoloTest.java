@@ -45,10 +45,13 @@ class YoloTest {
                 "path: images\ntrain: train\nval: [val]\ntest: ../images/test\nnames: [cat, dog]\n",
                 "train: ../images/train\nval: ../images/val\ntest: ../images/test\nnames: [cat, dog]\n",
                 "train: lists/train.txt\nval: images/val\ntest: images/test\nnames: [cat, dog]\n",
+                "train: lists/absolute.txt\nval: images/val\ntest: images/test\nnames: [cat, dog]\n",
                 "names: [cat, dog]\n"
             })
     void namesAndPartsInAllTheirWays(String yaml) throws Exception {
-        tree.file("lists/train.txt", "../images/train/a.png\n").file("data.yaml", yaml);
+        tree.file("lists/train.txt", "../images/train/a.png\n")
+                .file("lists/absolute.txt", folder.toAbsolutePath() + "/images/train/a.png\n")
+                .file("data.yaml", yaml);
         AnnotatedFolder read = tree.read();
         assertThat(read.form()).isEqualTo(AnnotationForm.YOLO);
         assertThat(read.classes()).containsExactly("cat", "dog");
