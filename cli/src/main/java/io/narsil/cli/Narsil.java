@@ -1,6 +1,7 @@
 package io.narsil.cli;
 
 import io.narsil.cli.bench.BenchCommand;
+import io.narsil.cli.boxes.BoxesCommand;
 import io.narsil.cli.device.DeviceCommand;
 import io.narsil.cli.finished.EvolveCommand;
 import io.narsil.cli.finished.ReportCommand;
@@ -14,12 +15,9 @@ import io.narsil.cli.own.ProblemCommand;
 import io.narsil.cli.own.WorkerCommand;
 import io.narsil.cli.search.FinishCommand;
 import io.narsil.cli.search.SearchCommand;
+import io.narsil.cli.text.FaultText;
 import io.narsil.cli.text.SafePrinter;
 import io.narsil.cli.train.TrainCommand;
-import io.narsil.config.Fault;
-import io.narsil.config.UserException;
-import java.nio.file.InvalidPathException;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,6 +34,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,
+            BoxesCommand.class,
             DeviceCommand.class,
             SpaceCommand.class,
             SummaryCommand.class,
@@ -78,25 +77,9 @@ public final class Narsil {
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
-            line.getErr()
-                    .println(new Fault(
-                            "narsil",
-                            "there is not enough memory (" + e.getMessage() + ")",
-                            "a file is larger than it should be, or Java needs more: JAVA_TOOL_OPTIONS=-Xmx8g"));
-            line.getErr().flush();
+            FaultText.print(line.getErr(), e);
             return USER_FAULT;
         }
-    }
-
-    /** What a user can mend: his own mistake, or a path that is none on this system. Anything else is thrown. */
-    private static UserException fault(Exception e) throws Exception {
-        if (e instanceof UserException fault) {
-            return fault;
-        }
-        if (e instanceof InvalidPathException path) {
-            return new UserException("", "\"" + path.getInput() + "\" is no path: " + path.getReason(), "");
-        }
-        throw e;
     }
 
     /** All commands; 0 where one did what it was asked, 2 for a user's mistake, 1 for anything else. */
@@ -106,11 +89,7 @@ public final class Narsil {
                 .setErr(SafePrinter.of(all.getErr()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, line, parsed) -> {
-                    List<Fault> problems = fault(e).problems();
-                    problems.forEach(p -> line.getErr().println(p));
-                    if (problems.size() > 1) {
-                        line.getErr().println(problems.size() + " problems.");
-                    }
+                    FaultText.print(line.getErr(), e);
                     return USER_FAULT;
                 });
     }
