@@ -42,6 +42,7 @@ public record Remnant(double share, double side) {
         // An outline is cut as its box is: nothing is known of where in the box it runs.
         double zoom = Math.abs(placement.across().scale() * placement.down().scale());
         double area = Math.min(Double.MAX_VALUE, object.area() * (zoom * shown));
-        return new TrueBox(object.label(), part, area, object.crowd(), object.difficult() || (little && !object.crowd()));
+        boolean difficult = object.difficult() || (little && !object.crowd());
+        return new TrueBox(object.label(), part, area, object.crowd(), difficult);
     }
 }

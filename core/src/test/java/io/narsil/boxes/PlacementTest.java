@@ -68,6 +68,7 @@ class PlacementTest {
         Box all = new Box(-1000, -1000, 1000, 1000);
         assertThat(LETTERBOX.shown(all)).contains(new Box(0, 40, 320, 280));
         assertThat(LETTERBOX.then(shift(15, -50)).shown(all)).contains(new Box(15, 0, 320, 230));
+        assertThat(shift(15, -50).shown(all)).contains(new Box(15, 0, 320, 270));
         // Shifted out and back again, and the copies of the border are no photo.
         assertThat(LETTERBOX.then(shift(15, 0)).then(shift(-20, 0)).shown(all)).contains(new Box(0, 40, 300, 280));
         // A window that lies in the bar shows nothing, whatever comes then.

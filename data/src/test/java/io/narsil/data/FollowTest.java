@@ -43,7 +43,10 @@ class FollowTest {
             Box seen = painted.seen();
             assertThat(seen).as(name).isNotNull();
             double[] sides = {
-                box.left() - seen.left(), box.top() - seen.top(), seen.right() - box.right(), seen.bottom() - box.bottom()
+                box.left() - seen.left(),
+                box.top() - seen.top(),
+                seen.right() - box.right(),
+                seen.bottom() - box.bottom()
             };
             for (int i = 0; i < 4; i++) {
                 assertThat(sides[i]).as(name + ": " + box + " is seen at " + seen).isBetween(-most, most);
