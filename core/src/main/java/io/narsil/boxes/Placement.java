@@ -47,18 +47,16 @@ public record Placement(Axis across, Axis down) {
      */
     public List<FoundBox> found(List<FoundBox> boxes) {
         return boxes.stream()
-                .flatMap(f -> shown(f.box())
-                        .flatMap(this::back)
-                        .map(box -> new FoundBox(f.label(), box, f.score()))
-                        .stream())
+                .flatMap(f ->
+                        shown(f.box()).flatMap(this::back).map(box -> new FoundBox(f.label(), box, f.score())).stream())
                 .toList();
     }
 
     private static Optional<Box> box(double x, double y, double otherX, double otherY) {
         boolean area = x != otherX && y != otherY && Double.isFinite(x + otherX) && Double.isFinite(y + otherY);
         return area
-                ? Optional.of(new Box(
-                        Math.min(x, otherX), Math.min(y, otherY), Math.max(x, otherX), Math.max(y, otherY)))
+                ? Optional.of(
+                        new Box(Math.min(x, otherX), Math.min(y, otherY), Math.max(x, otherX), Math.max(y, otherY)))
                 : Optional.empty();
     }
 }

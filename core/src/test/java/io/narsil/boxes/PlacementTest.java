@@ -16,8 +16,7 @@ class PlacementTest {
     private static final double EXACT = 1e-9;
 
     /** A photo of 640 x 480 pixels in a square of 320: half as large, with bars of 40 pixels above and below. */
-    private static final Placement LETTERBOX =
-            new Placement(Axis.drawn(0, 640, 0, 320), Axis.drawn(0, 480, 40, 240));
+    private static final Placement LETTERBOX = new Placement(Axis.drawn(0, 640, 0, 320), Axis.drawn(0, 480, 40, 240));
 
     private static final Placement FLIP = new Placement(Axis.mirrored(SIZE), Axis.drawn(0, SIZE, 0, SIZE));
 
@@ -161,6 +160,7 @@ class PlacementTest {
         Placement farther = new Placement(Axis.drawn(0, 1000, 1_000_000, 1), Axis.shifted(0, 9));
         assertThat(farther.forward(new Box(1e6, 0, Math.nextUp(1e6), 5))).isEmpty();
         Box wide = new Box(-Double.MAX_VALUE, 0, Double.MAX_VALUE, 5);
-        assertThat(new Placement(Axis.drawn(0, 1, 0, 9), Axis.shifted(0, 9)).forward(wide)).isEmpty();
+        assertThat(new Placement(Axis.drawn(0, 1, 0, 9), Axis.shifted(0, 9)).forward(wide))
+                .isEmpty();
     }
 }

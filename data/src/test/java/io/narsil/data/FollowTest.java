@@ -49,7 +49,9 @@ class FollowTest {
                 seen.bottom() - box.bottom()
             };
             for (int i = 0; i < 4; i++) {
-                assertThat(sides[i]).as(name + ": " + box + " is seen at " + seen).isBetween(-most, most);
+                assertThat(sides[i])
+                        .as(name + ": " + box + " is seen at " + seen)
+                        .isBetween(-most, most);
                 sums[i] += sides[i];
             }
             count++;
@@ -151,7 +153,10 @@ class FollowTest {
                     .as("seed " + seed)
                     .containsExactly(
                             new double[] {
-                                varied.box().left(), varied.box().top(), varied.box().right(), varied.box().bottom()
+                                varied.box().left(),
+                                varied.box().top(),
+                                varied.box().right(),
+                                varied.box().bottom()
                             },
                             within(1e-9));
         }
