@@ -81,7 +81,7 @@ class ZoomTest {
                 white += (value & 0xFF) == 200 ? 1 : 0;
                 assertThat(value).isIn((byte) 200, (byte) Fit.GREY);
             }
-            assertThat(white).as("index " + i).isEqualTo((int) shown * 3);
+            assertThat(white).as("index " + i).isEqualTo(((int) shown) * 3);
         }
     }
 
