@@ -94,4 +94,55 @@ class BoxesTest {
                 .contains(folder + "/labels/val/2.txt:1: a box lies outside of its image")
                 .endsWith("2 problems.\n");
     }
+
+    @Test
+    void foundBoxesAreJudged() throws Exception {
+        Path found = Files.writeString(
+                folder.resolve("found.jsonl"),
+                """
+                {"image": "images/val/0.png", "class": "cell", "score": 0.9, "box": [0, 0, 128, 128]}
+                {"image": "images/val/0.png", "class": "dot", "score": 0.8, "box": [24, 28, 16, 4]}
+
+                {"image": "images/val/3.png", "class": "dot", "score": 0.9, "box": [1, 2, 3, 4]}
+                """);
+        assertThat(run("--found", found.toString(), "--part", "validation"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString().replaceAll(" +", " "))
+                .startsWith("judged 3 boxes, on 4 images of the part validation with 2 marked\n")
+                .contains("\nAP50 75.00 % (95 % interval: ", "cell 1 100.00 % 100.00 %\n", "dot 1 5.00 % 50.00 %\n");
+        assertThat(run("--found", found.toString(), "--part", "validation", "--json"))
+                .isZero();
+        JsonNode figures = new ObjectMapper().readTree(out.toString());
+        assertThat(figures.get("ap50").asDouble()).isEqualTo(0.75);
+        assertThat(figures.get("ap_large").asDouble()).isEqualTo(1);
+        assertThat(figures.get("ap_medium").isNull()).isTrue();
+        assertThat(figures.get("classes").get("dot").get("marked").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void allFaultsOfFoundBoxesAreSaid() throws Exception {
+        Path found = Files.writeString(
+                folder.resolve("found.jsonl"),
+                """
+                {"image": "images/val/9.png", "class": "cel", "score": "a", "box": [1, 2, 0, 3]}
+                {oops
+                {"image": "images/train/0.png", "class": "dot", "score": 1, "box": [1, 2, 3, 1e400]}
+                {"image": "0.png", "class": "dot", "score": 1, "box": [1, 2, 3, 4]}
+                """);
+        assertThat(run("--found", found.toString(), "--part", "validation")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(found + ":1: the folder has no such image: images/val/9.png")
+                .contains(found + ":1: the folder has no such class: cel. Maybe \"cell\".")
+                .contains(found + ":1: \"score\" is a number: \"a\".")
+                .contains(found + ":1: \"box\" is left, top, width and height, the last two above 0: [1,2,0,3].")
+                .contains(found + ":2: this line is no JSON: ")
+                .contains(found + ":3: this image is not of the part that is judged: images/train/0.png.")
+                .contains(found + ":4: the folder has no such image: 0.png. Maybe its path in the folder: several have")
+                .endsWith("8 problems.\n");
+        assertThat(run("--part", "test")).isEqualTo(2);
+        assertThat(err.toString()).contains("--part: only --found reads it. Maybe add --found FILE.");
+        assertThat(run("--found", found.toString(), "--part", "tests")).isEqualTo(2);
+        assertThat(err.toString()).contains("--part: there is no part \"tests\"");
+    }
 }

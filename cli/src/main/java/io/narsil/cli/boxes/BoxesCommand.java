@@ -2,7 +2,10 @@ package io.narsil.cli.boxes;
 
 import io.narsil.annotations.AnnotatedFolder;
 import io.narsil.cli.text.Options;
+import io.narsil.config.UserException;
+import io.narsil.config.Words;
 import io.narsil.data.DataSpec;
+import io.narsil.data.Part;
 import io.narsil.json.Json;
 import io.narsil.task.Fit;
 import java.io.PrintWriter;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "boxes",
         description = {
             "Says which objects are marked in a folder of images: parts, classes, counts and sizes of boxes, what is"
-                    + " odd, and all that is wrong, by file and line.",
+                    + " odd, and all that is wrong, by file and line. With --found instead: how good a program's boxes are.",
             "Annotations of Pascal VOC, COCO (JSON) and YOLO are found by the files in the folder. Nothing is written."
         },
         mixinStandardHelpOptions = true,
@@ -31,7 +34,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  narsil boxes cells",
             "  narsil boxes cells --resolution 320",
-            "  narsil boxes cells --json > boxes.json"
+            "  narsil boxes cells --json > boxes.json",
+            "  narsil boxes cells --found found.jsonl --part validation"
         })
 public final class BoxesCommand implements Runnable {
     private static final int LARGEST = 10_000;
@@ -55,6 +59,21 @@ public final class BoxesCommand implements Runnable {
     @Option(names = "--follow-links", description = "Follow links that lead out of the folder of images.")
     private boolean followLinks;
 
+    @Option(
+            names = "--found",
+            paramLabel = "FILE",
+            description = {
+                "Judge the boxes of this file as COCO does: mAP, AP50 and more, with intervals. A line for each box:",
+                "{\"image\": \"test/1.jpg\", \"class\": \"cell\", \"score\": 0.9, \"box\": [left, top, width, height]}"
+            })
+    private Path found;
+
+    @Option(
+            names = "--part",
+            paramLabel = "NAME",
+            description = "The part that --found is of: train, validation or test; test.")
+    private String part;
+
     @Option(names = "--json", description = "Print all figures as one JSON object.")
     private boolean json;
 
@@ -66,14 +85,37 @@ public final class BoxesCommand implements Runnable {
         if (resolution != null) {
             Options.check("--resolution", resolution, 1, LARGEST);
         }
+        if (part != null && found == null) {
+            throw new UserException("--part", "only --found reads it", "add --found FILE");
+        }
+        if (resolution != null && found != null) {
+            throw new UserException("--resolution", "boxes are judged in the pixels of the images", "leave it out");
+        }
         Path path = Path.of(folder.isEmpty() ? "." : folder);
         DataSpec images = new DataSpec(folder, Optional.of(path), Optional.empty(), 0.1, false)
                 .fitted(Fit.LETTERBOX)
                 .options(skipBroken, followLinks);
         AnnotatedFolder read = AnnotatedFolder.read(images, "DIR");
+        if (found != null) {
+            Judgement judged = Judgement.of(found, read, path, judgedPart());
+            print(json ? Json.write(judged.json()) : judged.text());
+            return;
+        }
         BoxCounts counts = BoxCounts.of(read, resolution);
+        print(json ? Json.write(counts) : new BoxesText(path.toString(), read, counts).text());
+    }
+
+    private Part judgedPart() {
+        return part == null
+                ? Part.TEST
+                : Words.find(Part.class, part)
+                        .orElseThrow(() -> new UserException(
+                                "--part", "there is no part \"" + part + "\"", "train, validation or test"));
+    }
+
+    private void print(String text) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? Json.write(counts) : new BoxesText(path.toString(), read, counts).text());
+        out.print(text);
         out.flush();
     }
 }

@@ -1,0 +1,134 @@
+package io.narsil.cli.boxes;
+
+import io.narsil.annotations.AnnotatedFolder;
+import io.narsil.annotations.AnnotatedImage;
+import io.narsil.annotations.FoundFile;
+import io.narsil.boxes.ClassScore;
+import io.narsil.boxes.DetectionIntervals;
+import io.narsil.boxes.DetectionScores;
+import io.narsil.boxes.Detections;
+import io.narsil.boxes.FoundBox;
+import io.narsil.boxes.ScoreInterval;
+import io.narsil.cli.text.TextTable;
+import io.narsil.config.Printable;
+import io.narsil.data.Part;
+import io.narsil.random.Seeds;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * How well the boxes that a program has found lie on those that are marked.
+ *
+ * @param part part whose images were judged
+ * @param images number of its images
+ * @param marked number of objects that are marked in them
+ * @param found number of boxes that were found
+ * @param intervals intervals of 95 % of mAP and AP50
+ */
+record Judgement(
+        String part,
+        int images,
+        int marked,
+        int found,
+        List<String> classes,
+        DetectionScores scores,
+        DetectionIntervals intervals) {
+    /** Judges a file of found boxes by the images of a part. */
+    static Judgement of(Path file, AnnotatedFolder folder, Path root, Part part) {
+        List<AnnotatedImage> images = folder.parts().get(part);
+        List<List<FoundBox>> found = FoundFile.read(file, folder, root, part);
+        Detections detections = Detections.match(
+                folder.classes().size(), images.stream().map(AnnotatedImage::boxes).toList(), found);
+        return new Judgement(
+                part.name().toLowerCase(Locale.ROOT),
+                images.size(),
+                images.stream().mapToInt(i -> i.boxes().size()).sum(),
+                found.stream().mapToInt(List::size).sum(),
+                folder.classes(),
+                detections.scores(),
+                detections.intervals(new Seeds(1)));
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT, "judged      %,d boxes, on %,d images of the part %s with %,d marked%n", found, images, part, marked));
+        line(text, "mAP", scores.ap(), intervals.ap());
+        line(text, "AP50", scores.ap50(), intervals.ap50());
+        line(text, "AP75", scores.ap75(), Optional.empty());
+        text.append(String.format(
+                Locale.ROOT,
+                "by size     mAP %s small, %s medium, %s large%n",
+                percent(scores.apSmall()),
+                percent(scores.apMedium()),
+                percent(scores.apLarge())));
+        text.append(String.format(
+                Locale.ROOT,
+                "recall      %s by the best box of each class, %s by ten, %s by a hundred%n%n",
+                percent(scores.ar1()),
+                percent(scores.ar10()),
+                percent(scores.ar100())));
+        TextTable table = new TextTable(Set.of(1, 2, 3), "class", "marked", "AP", "AP50");
+        scores.classes()
+                .forEach(c -> table.row(
+                        Printable.line(classes.get(c.label())),
+                        String.format(Locale.ROOT, "%,d", c.wanted()),
+                        percent(c.ap()),
+                        percent(c.ap50())));
+        return text.append(table).toString();
+    }
+
+    /** All figures by name; null where no class has one. */
+    Map<String, Object> json() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("part", part);
+        all.put("images", images);
+        all.put("marked", marked);
+        all.put("found", found);
+        put(all, "ap", scores.ap());
+        intervals.ap().ifPresent(i -> all.put("ap_interval", List.of(i.low(), i.high())));
+        put(all, "ap50", scores.ap50());
+        intervals.ap50().ifPresent(i -> all.put("ap50_interval", List.of(i.low(), i.high())));
+        put(all, "ap75", scores.ap75());
+        put(all, "ap_small", scores.apSmall());
+        put(all, "ap_medium", scores.apMedium());
+        put(all, "ap_large", scores.apLarge());
+        put(all, "ar1", scores.ar1());
+        put(all, "ar10", scores.ar10());
+        put(all, "ar100", scores.ar100());
+        put(all, "ar_small", scores.arSmall());
+        put(all, "ar_medium", scores.arMedium());
+        put(all, "ar_large", scores.arLarge());
+        Map<String, Object> byClass = new LinkedHashMap<>();
+        for (ClassScore score : scores.classes()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("marked", score.wanted());
+            put(one, "ap", score.ap());
+            put(one, "ap50", score.ap50());
+            byClass.put(classes.get(score.label()), one);
+        }
+        all.put("classes", byClass);
+        return all;
+    }
+
+    private static void put(Map<String, Object> all, String name, OptionalDouble value) {
+        all.put(name, value.isPresent() ? value.getAsDouble() : null);
+    }
+
+    private static void line(
+            StringBuilder text, String name, OptionalDouble value, Optional<ScoreInterval> interval) {
+        String sure = interval.map(i -> String.format(
+                        Locale.ROOT, "  (95 %% interval: %.2f to %.2f %%)", 100 * i.low(), 100 * i.high()))
+                .orElse("");
+        text.append(String.format(Locale.ROOT, "%-12s%s%s%n", name, percent(value), sure));
+    }
+
+    private static String percent(OptionalDouble share) {
+        return share.isPresent() ? String.format(Locale.ROOT, "%.2f %%", 100 * share.getAsDouble()) : "-";
+    }
+}
