@@ -1,12 +1,18 @@
 package io.narsil.around;
 
+import io.narsil.network.Network;
+import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The recipes of a space around a network. */
-final class FineTuning {
+public final class FineTuning {
     private static final String KEY = "\nrecipe:\n";
+
+    /** Any size of images: what follows them has no belief. */
+    private static final int PIXELS = 224;
 
     /**
      * Rates are a tenth of those from random weights (shapes/residual.yaml has 0.2 for the same batches), and half and twice
@@ -46,6 +52,23 @@ final class FineTuning {
         List<Integer> frozen = Stream.of(0, 2, 4).filter(n -> n < stages).toList();
         String text = frozen.size() == 1 ? "0" : "{values: " + frozen + ", prior: 0}";
         return RECIPE.formatted(text);
+    }
+
+    /**
+     * The recipe that is believed in for a network that starts from trained weights.
+     *
+     * @param epochs length of the training
+     * @return settings by name
+     */
+    public static Map<String, String> believed(Network network, int epochs) {
+        // The recipe alone: what a network is made of changes nothing of what is believed of it.
+        String text = "narsil: " + SpaceFile.FORMAT + "\nname: fine-tuning\nparameters: {any: [0, 1]}\n"
+                + recipe(network.stages().size());
+        SearchSpace space = SpaceFile.parse("fine-tuning", text, PIXELS);
+        int[] believed = space.parameters().stream()
+                .mapToInt(p -> p.prior().at(epochs).orElse(0))
+                .toArray();
+        return space.recipe(space.candidate(believed));
     }
 
     /** Recipes for candidates that start at random: those of the usual space. */

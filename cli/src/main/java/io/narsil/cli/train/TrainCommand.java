@@ -3,9 +3,9 @@ package io.narsil.cli.train;
 import io.narsil.cli.text.FitOption;
 import io.narsil.cli.text.NetworkArgument;
 import io.narsil.cli.text.Options;
+import io.narsil.cli.text.RecipeArgument;
 import io.narsil.data.DataSpec;
 import io.narsil.network.Network;
-import io.narsil.recipe.RecipeFile;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
 import io.narsil.runner.Precision;
@@ -55,7 +55,7 @@ public final class TrainCommand implements Runnable {
             description = "A published network (narsil zoo lists them) or an architecture.yaml.")
     private String network;
 
-    @Option(names = "--recipe", paramLabel = "FILE", description = "A recipe.yaml; the defaults without it.")
+    @Option(names = "--recipe", paramLabel = "FILE", description = "A recipe.yaml; without it the defaults, or with --init a recipe for fine-tuning.")
     private Path recipe;
 
     @Option(
@@ -144,7 +144,7 @@ public final class TrainCommand implements Runnable {
                 : Options.word("--precision", Precision.class, precision);
         ClassScore compared = Options.word("--score", ClassScore.class, score);
         Network chosen = find();
-        Map<String, String> settings = recipe == null ? Map.of() : RecipeFile.read(recipe);
+        Map<String, String> settings = RecipeArgument.find(recipe, init != null, chosen, epochs);
         Path folder = out == null ? Path.of("trained", chosen.name()) : out;
         PrintWriter screen = spec.commandLine().getOut();
         DataSpec images = DataSpec.of(data, Optional.ofNullable(resolution))

@@ -1,0 +1,36 @@
+package io.narsil.around;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.narsil.network.Network;
+import io.narsil.network.Zoo;
+import io.narsil.recipe.Recipe;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FineTuningTest {
+    private static final Network LITE0 = Zoo.get("efficientnet-lite0");
+
+    @Test
+    void theRecipeThatIsBelievedInFollowsTheLengthOfTheTraining() {
+        assertThat(FineTuning.believed(LITE0, 5))
+                .containsEntry("learning_rate", "0.02")
+                .containsEntry("sgd_factor", "1")
+                .containsEntry("frozen_stages", "0")
+                .containsEntry("ema", "on")
+                .containsEntry("resized_crop", "0")
+                .containsEntry("dropout", "0");
+        assertThat(FineTuning.believed(LITE0, 40))
+                .containsEntry("resized_crop", "0.35")
+                .containsEntry("dropout", "0.2")
+                .containsEntry("mixup", "0.1");
+    }
+
+    @Test
+    void everyPublishedNetworkHasOne() {
+        for (String name : Zoo.names()) {
+            Map<String, String> believed = FineTuning.believed(Zoo.get(name), 12);
+            assertThat(Recipe.complete(believed)).as(name).containsAllEntriesOf(believed);
+        }
+    }
+}
