@@ -142,7 +142,7 @@ def rate(kind, size, classes, tuned, bf16, compiled):
         if step == WARM_UP:
             begun = time.perf_counter()
         optimizer.zero_grad()
-        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=bool(bf16)):
             logits = net(x)
         torch.nn.functional.cross_entropy(logits.float(), y).backward()
         optimizer.step()
@@ -184,14 +184,18 @@ def measure(given):
     classes = sum(d.is_dir() for d in Path(given.data, "train").iterdir()) if given.kind == "photos" else 10
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(given.repeats):
-            once = {
-                "PyTorch, default": pytorch(given, classes, False),
-                "PyTorch, tuned": pytorch(given, classes, True),
-                "PyTorch, tuned, bf16 autocast": pytorch(given, classes, True, True),
-                "PyTorch, tuned, compiled": pytorch(given, classes, True, False, True),
-                "PyTorch, tuned, bf16 autocast, compiled": pytorch(given, classes, True, True, True),
-                **narsil(given, Path(folder)),
+            set_ups = {
+                "PyTorch, default": lambda: pytorch(given, classes, False),
+                "PyTorch, tuned": lambda: pytorch(given, classes, True),
+                "PyTorch, tuned, bf16 autocast": lambda: pytorch(given, classes, True, True),
+                "PyTorch, tuned, compiled": lambda: pytorch(given, classes, True, False, True),
+                "PyTorch, tuned, bf16 autocast, compiled": lambda: pytorch(given, classes, True, True, True),
             }
+            once = {}
+            for name, measured in set_ups.items():
+                once[name] = measured()
+                print(f"{once[name]:6.0f} images/s: {name}", file=sys.stderr, flush=True)
+            once.update(narsil(given, Path(folder)))
             for name, value in once.items():
                 found.setdefault(name, []).append(value)
     return found
