@@ -14,12 +14,10 @@ import io.narsil.cli.own.ProblemCommand;
 import io.narsil.cli.own.WorkerCommand;
 import io.narsil.cli.search.FinishCommand;
 import io.narsil.cli.search.SearchCommand;
+import io.narsil.cli.text.FaultPrinter;
 import io.narsil.cli.text.SafePrinter;
 import io.narsil.cli.train.TrainCommand;
-import io.narsil.config.Fault;
-import io.narsil.config.UserException;
-import java.nio.file.InvalidPathException;
-import java.util.List;
+import io.narsil.cli.trials.TrialsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,6 +30,7 @@ import picocli.CommandLine.Command;
             FinishCommand.class,
             EvolveCommand.class,
             ReportCommand.class,
+            TrialsCommand.class,
             TrainCommand.class,
             ExportCommand.class,
             PredictCommand.class,
@@ -55,9 +54,6 @@ import picocli.CommandLine.Command;
             "narsil COMMAND --help tells more of a command."
         })
 public final class Narsil {
-    /** The exit code of a user's mistake. */
-    static final int USER_FAULT = 2;
-
     private Narsil() {}
 
     /** The program's version, from its jar. */
@@ -78,25 +74,8 @@ public final class Narsil {
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
-            line.getErr()
-                    .println(new Fault(
-                            "narsil",
-                            "there is not enough memory (" + e.getMessage() + ")",
-                            "a file is larger than it should be, or Java needs more: JAVA_TOOL_OPTIONS=-Xmx8g"));
-            line.getErr().flush();
-            return USER_FAULT;
+            return FaultPrinter.memory(line, e);
         }
-    }
-
-    /** What a user can mend: his own mistake, or a path that is none on this system. Anything else is thrown. */
-    private static UserException fault(Exception e) throws Exception {
-        if (e instanceof UserException fault) {
-            return fault;
-        }
-        if (e instanceof InvalidPathException path) {
-            return new UserException("", "\"" + path.getInput() + "\" is no path: " + path.getReason(), "");
-        }
-        throw e;
     }
 
     /** All commands; 0 where one did what it was asked, 2 for a user's mistake, 1 for anything else. */
@@ -105,13 +84,6 @@ public final class Narsil {
         return all.setOut(SafePrinter.of(all.getOut()))
                 .setErr(SafePrinter.of(all.getErr()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((e, line, parsed) -> {
-                    List<Fault> problems = fault(e).problems();
-                    problems.forEach(p -> line.getErr().println(p));
-                    if (problems.size() > 1) {
-                        line.getErr().println(problems.size() + " problems.");
-                    }
-                    return USER_FAULT;
-                });
+                .setExecutionExceptionHandler(new FaultPrinter());
     }
 }

@@ -59,7 +59,7 @@ class ModulesTest {
                     "study",
                     "device device.table json study study.delivery study.evaluation study.event study.export study.family study.finished study.folder"
                             + " study.images study.latency study.own study.pace study.parent study.predictor study.repair study.revision study.run study.search study.setup"
-                            + " study.time study.training study.trial",
+                            + " study.table study.time study.training study.trial",
                     "core",
                     "data",
                     "runner",
@@ -69,7 +69,7 @@ class ModulesTest {
             Module.of(
                     "cli",
                     "cli cli.bench cli.bench.output cli.bench.table cli.bench.training cli.device cli.event"
-                            + " cli.finished cli.model cli.network cli.own cli.search cli.text cli.train",
+                            + " cli.finished cli.model cli.network cli.own cli.search cli.text cli.train cli.trials",
                     "core",
                     "data",
                     "lab",

@@ -38,6 +38,16 @@ public final class TrialStores {
         return provider(address).existing(address);
     }
 
+    /**
+     * Opens what an existing store holds now, for who only looks: nothing of it or beside it is touched, not even by a lock, and
+     * what is written later is not seen.
+     *
+     * @throws UserException where there is none, or it cannot be read
+     */
+    public static TrialStore snapshot(String address) {
+        return provider(address).snapshot(address);
+    }
+
     /** Whether a damaged store is at an address; false for one of another version. */
     public static boolean damaged(String address) {
         return provider(address).damaged(address);
