@@ -40,7 +40,8 @@ public final class TrialStores {
 
     /**
      * Opens what an existing store holds now, for who only looks: nothing of it or beside it is touched, not even by a lock, and
-     * what is written later is not seen.
+     * what is written later is not seen. Not for a process that has the same store open, too: to read a file and close it takes
+     * from a process all locks that it has on that file.
      *
      * @throws UserException where there is none, or it cannot be read
      */

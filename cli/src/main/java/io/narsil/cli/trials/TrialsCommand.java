@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  narsil trials runs/fashion",
             "  narsil trials runs/fashion --csv --out trials.csv",
-            "  narsil trials runs/fashion --csv --columns trial,score,macs,recipe.learning_rate",
+            "  narsil trials runs/fashion --csv --columns trial,score,macs",
             "  narsil trials runs/fashion --jsonl | jq -c [.trial,.scores]"
         })
 public final class TrialsCommand implements Callable<Integer> {
