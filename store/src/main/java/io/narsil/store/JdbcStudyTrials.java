@@ -191,7 +191,7 @@ final class JdbcStudyTrials implements StudyTrials {
                 damaged.accept(e);
             }
         }
-        return trials;
+        return List.copyOf(trials);
     }
 
     @Override

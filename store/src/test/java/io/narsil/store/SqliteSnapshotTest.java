@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,7 @@ class SqliteSnapshotTest {
         int trials = 150;
         SqlDialect hasty = new DelegatingDialect(new SqliteDialect(file)) {
             @Override
-            public void prepare(Connection connection) throws java.sql.SQLException {
+            public void prepare(Connection connection) throws SQLException {
                 super.prepare(connection);
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("PRAGMA synchronous = OFF");

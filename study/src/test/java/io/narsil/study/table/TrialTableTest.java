@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
+import io.narsil.network.Cost;
 import io.narsil.search.Trial;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
@@ -11,7 +12,6 @@ import io.narsil.store.Chosen;
 import io.narsil.store.StudyTrials;
 import io.narsil.store.TrialStore;
 import io.narsil.store.TrialStores;
-import io.narsil.network.Cost;
 import io.narsil.study.finished.SampleRun;
 import io.narsil.study.folder.RunFolder;
 import java.math.BigDecimal;
