@@ -3,14 +3,16 @@
 data/src/test/resources/io/narsil/data/fits.csv            images as squares, cropped and letterboxed, by Pillow's BILINEAR
 data/src/test/resources/io/narsil/augment/windows.csv      windows of images at the size of the whole, by Pillow's BILINEAR
 data/src/test/resources/io/narsil/augment/window-draws.csv what windows are drawn, by the formula of torchvision's RandomResizedCrop
+data/src/test/resources/io/narsil/augment/reductions.csv   images made smaller within a grey one, by OpenCV's INTER_LINEAR
 
-pip install numpy pillow
+pip install numpy pillow opencv-python-headless
 """
 
 import math
 import pathlib
 import random
 
+import cv2
 import numpy
 from PIL import Image
 
@@ -52,6 +54,14 @@ def letterbox(values, size):
 def window(values, top, left, height, width):
     size = len(values)
     return pixels(image(values[top : top + height, left : left + width]).resize((size, size), Image.BILINEAR))
+
+
+def reduction(values, top, left, side):
+    size, _, channels = values.shape
+    square = numpy.full((size, size, channels), GREY, numpy.uint8)
+    made = cv2.resize(values, (side, side), interpolation=cv2.INTER_LINEAR)
+    square[top : top + side, left : left + side] = made.reshape(side, side, channels)
+    return square
 
 
 def draw(size, smallest, chance):
@@ -111,6 +121,16 @@ if __name__ == "__main__":
             for c in (1, 3)
             for p in [picture(12, 12, c)]
             for place in windows
+        ],
+    )
+    write(
+        "augment/reductions.csv",
+        "channels,top,left,side,image,reduction",
+        [
+            (c, *place, hexes(p), hexes(reduction(p, *place)))
+            for c in (1, 3)
+            for p in [picture(12, 12, c)]
+            for place in [(0, 0, 12), (1, 0, 11), (0, 3, 9), (2, 5, 7), (6, 6, 6), (4, 1, 6)]
         ],
     )
     names = "share10,share50,share90,ratio10,ratio50,ratio90,share,ratioDeviation,whole,place,placeDeviation"

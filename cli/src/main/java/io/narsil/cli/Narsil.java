@@ -1,9 +1,11 @@
 package io.narsil.cli;
 
 import io.narsil.cli.bench.BenchCommand;
+import io.narsil.cli.boxes.BoxesCommand;
 import io.narsil.cli.device.DeviceCommand;
 import io.narsil.cli.finished.EvolveCommand;
 import io.narsil.cli.finished.ReportCommand;
+import io.narsil.cli.finished.TrialsCommand;
 import io.narsil.cli.model.EvaluateCommand;
 import io.narsil.cli.model.ExportCommand;
 import io.narsil.cli.model.PredictCommand;
@@ -14,10 +16,9 @@ import io.narsil.cli.own.ProblemCommand;
 import io.narsil.cli.own.WorkerCommand;
 import io.narsil.cli.search.FinishCommand;
 import io.narsil.cli.search.SearchCommand;
-import io.narsil.cli.text.FaultPrinter;
+import io.narsil.cli.text.FaultText;
 import io.narsil.cli.text.SafePrinter;
 import io.narsil.cli.train.TrainCommand;
-import io.narsil.cli.trials.TrialsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,
+            BoxesCommand.class,
             DeviceCommand.class,
             SpaceCommand.class,
             SummaryCommand.class,
@@ -54,6 +56,9 @@ import picocli.CommandLine.Command;
             "narsil COMMAND --help tells more of a command."
         })
 public final class Narsil {
+    /** The exit code of a user's mistake. */
+    static final int USER_FAULT = 2;
+
     private Narsil() {}
 
     /** The program's version, from its jar. */
@@ -74,7 +79,8 @@ public final class Narsil {
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
-            return FaultPrinter.memory(line, e);
+            FaultText.print(line.getErr(), e);
+            return USER_FAULT;
         }
     }
 
@@ -84,6 +90,9 @@ public final class Narsil {
         return all.setOut(SafePrinter.of(all.getOut()))
                 .setErr(SafePrinter.of(all.getErr()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new FaultPrinter());
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    FaultText.print(line.getErr(), e);
+                    return USER_FAULT;
+                });
     }
 }

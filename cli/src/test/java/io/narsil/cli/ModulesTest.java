@@ -68,8 +68,8 @@ class ModulesTest {
             Module.of("report", "report", "core", "store", "study"),
             Module.of(
                     "cli",
-                    "cli cli.bench cli.bench.output cli.bench.table cli.bench.training cli.device cli.event"
-                            + " cli.finished cli.model cli.network cli.own cli.search cli.text cli.train cli.trials",
+                    "cli cli.bench cli.bench.output cli.bench.table cli.bench.training cli.boxes cli.device cli.event"
+                            + " cli.finished cli.model cli.network cli.own cli.search cli.text cli.train",
                     "core",
                     "data",
                     "lab",

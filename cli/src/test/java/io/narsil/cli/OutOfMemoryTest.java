@@ -2,7 +2,6 @@ package io.narsil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.narsil.cli.text.FaultPrinter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class OutOfMemoryTest {
     void memoryThatEndsIsSaidInASentence() {
         StringWriter err = new StringWriter();
         CommandLine line = new CommandLine(new Greedy()).setErr(new PrintWriter(err));
-        assertThat(Narsil.execute(line)).isEqualTo(FaultPrinter.USER_FAULT);
+        assertThat(Narsil.execute(line)).isEqualTo(Narsil.USER_FAULT);
         assertThat(err.toString())
                 .isEqualToIgnoringNewLines(
                         "narsil: there is not enough memory (Java heap space). Maybe a file is larger than it"

@@ -53,8 +53,8 @@ public record AdaptiveAssignment(int nearest, double side) implements Assignment
                 level.add(new Chance(first + i, x, y, overlap));
             }
             // Squared distances are exact where boxes have half pixels; equals stay in the order of their places.
-            level.sort(Comparator.comparingDouble((Chance c) ->
-                    (c.x() - middleX) * (c.x() - middleX) + (c.y() - middleY) * (c.y() - middleY)));
+            level.sort(Comparator.comparingDouble(
+                    (Chance c) -> (c.x() - middleX) * (c.x() - middleX) + (c.y() - middleY) * (c.y() - middleY)));
             all.addAll(level.subList(0, Math.min(nearest, level.size())));
             first += grid.count();
         }

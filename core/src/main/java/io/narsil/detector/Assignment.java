@@ -14,7 +14,7 @@ public interface Assignment {
     /**
      * The targets of one image.
      *
-     * @param objects what is marked in it; what need not be found teaches no place, and places in it learn nothing
+     * @param objects objects that are marked in it; what need not be found teaches no place, and places in it learn nothing
      * @param grids levels of the network, finest first
      */
     default Targets targets(List<TrueBox> objects, List<Grid> grids) {

@@ -31,7 +31,9 @@ public record CentreAssignment(double radius, double reach) implements Assignmen
                 for (TrueBox object : objects) {
                     double far = Targets.farthest(object.box(), x, y);
                     boolean learns = near(object.box(), x, y, grid.stride()) && far > least && far <= most;
-                    if (learns && (smallest == null || object.box().area() < smallest.box().area())) {
+                    if (learns
+                            && (smallest == null
+                                    || object.box().area() < smallest.box().area())) {
                         smallest = object;
                     }
                 }

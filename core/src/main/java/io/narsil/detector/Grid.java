@@ -34,12 +34,14 @@ public record Grid(int stride, int rows, int columns) {
 
     /** The x of the place numbered {@code index}, row by row, in pixels of the image. */
     public double x(int index) {
-        return (index % columns + 0.5) * stride;
+        int column = index % columns;
+        return (column + 0.5) * stride;
     }
 
     /** The y of the place numbered {@code index}. */
     public double y(int index) {
-        return (index / columns + 0.5) * stride;
+        int row = index / columns;
+        return (row + 0.5) * stride;
     }
 
     /** The number of places of several grids. */

@@ -75,13 +75,11 @@ public final class Targets {
 
     /** The distance of a point to the nearest side of a box, in pixels; 0 or less outside. */
     static double nearest(Box box, double x, double y) {
-        return Math.min(
-                Math.min(x - box.left(), box.right() - x), Math.min(y - box.top(), box.bottom() - y));
+        return Math.min(Math.min(x - box.left(), box.right() - x), Math.min(y - box.top(), box.bottom() - y));
     }
 
     /** The distance of a point within a box to the farthest side. */
     static double farthest(Box box, double x, double y) {
-        return Math.max(
-                Math.max(x - box.left(), box.right() - x), Math.max(y - box.top(), box.bottom() - y));
+        return Math.max(Math.max(x - box.left(), box.right() - x), Math.max(y - box.top(), box.bottom() - y));
     }
 }

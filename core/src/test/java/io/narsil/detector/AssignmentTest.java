@@ -35,8 +35,8 @@ class AssignmentTest {
     static List<Golden> golden() throws IOException {
         List<Golden> all = new ArrayList<>();
         try (InputStream in = AssignmentTest.class.getResourceAsStream("targets.txt")) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                String[] words = line.split(" ");
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+                String[] words = line.split(" ", -1);
                 if (words[0].equals("image")) {
                     Map<String, Map<Integer, List<Float>>> wanted = new TreeMap<>();
                     RULES.keySet().forEach(r -> wanted.put(r, new TreeMap<>()));
@@ -54,8 +54,7 @@ class AssignmentTest {
                             .mapToDouble(Double::parseDouble)
                             .toArray();
                     Box box = new Box(n[1], n[2], n[3], n[4]);
-                    image.objects()
-                            .add(new TrueBox((int) n[0], box, box.area(), false, words[0].equals("ignored")));
+                    image.objects().add(new TrueBox((int) n[0], box, box.area(), false, words[0].equals("ignored")));
                 }
             }
         }
@@ -111,16 +110,18 @@ class AssignmentTest {
         List<Grid> grids = Grid.over(320, STRIDES);
         Targets targets = CentreAssignment.USUAL.targets(List.of(TrueBox.of(3, new Box(0, 0, 320, 320))), grids);
         int fine = grids.get(0).count() + grids.get(1).count();
-        assertThat(said(targets).keySet()).isNotEmpty().allSatisfy(p -> assertThat(p)
-                .isGreaterThanOrEqualTo(fine));
+        assertThat(said(targets).keySet())
+                .isNotEmpty()
+                .allSatisfy(p -> assertThat(p).isGreaterThanOrEqualTo(fine));
     }
 
     @Test
     void anImageWithoutObjectsTeachesNothing() {
         List<Grid> grids = Grid.over(64, STRIDES);
         assertThat(grids).extracting(Grid::count).containsExactly(64, 16, 4);
-        RULES.values().forEach(r -> assertThat(r.targets(List.of(), grids).positives())
-                .isZero());
+        RULES.values()
+                .forEach(
+                        r -> assertThat(r.targets(List.of(), grids).positives()).isZero());
     }
 
     @Test

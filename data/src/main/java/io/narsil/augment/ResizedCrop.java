@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * draws of torchvision's RandomResizedCrop: the window's share of the area is uniform, the logarithm of its ratio of
  * width to height is uniform from 3/4 to 4/3, and after ten windows that are larger than the image all of it is taken.
  */
-public final class ResizedCrop implements Augmentation {
+public final class ResizedCrop implements RandomReframing {
     private static final int TRIES = 10;
     private static final double WIDEST = StrictMath.log(4.0 / 3);
 
@@ -26,12 +26,7 @@ public final class ResizedCrop implements Augmentation {
     }
 
     @Override
-    public Picture vary(Picture picture, RandomGenerator random) {
-        return window(picture.size(), random).scaled(picture);
-    }
-
-    /** The window of one image of some size. */
-    Window window(int size, RandomGenerator random) {
+    public Window draw(int size, RandomGenerator random) {
         for (int i = 0; i < TRIES; i++) {
             double area = (smallest + (1 - smallest) * random.nextDouble()) * size * size;
             // StrictMath, since the same draw is the same window on every machine.

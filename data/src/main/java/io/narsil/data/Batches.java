@@ -49,7 +49,7 @@ public final class Batches {
     public void fill(int from, int count, float[] x, long[] labels) {
         for (int i = 0; i < count; i++) {
             set.read(from + i, image);
-            place(image, 0, 0, false, x, i);
+            place(image, new Shift(set.size(), 0, 0, false), x, i);
             labels[i] = set.labels()[from + i];
         }
     }
@@ -87,7 +87,7 @@ public final class Batches {
                 byte[] varied = variation.augmentations().isEmpty() ? image : augmented();
                 int dy = shift();
                 int dx = shift();
-                place(varied, dy, dx, variation.flip() && random.nextBoolean(), x, i);
+                place(varied, new Shift(set.size(), dy, dx, variation.flip() && random.nextBoolean()), x, i);
                 labels[i] = set.labels()[index];
             }
             double share = variation.mixup() > 0 ? Beta.symmetric(variation.mixup(), random) : 1;
@@ -128,16 +128,14 @@ public final class Batches {
     }
 
     /** Normalises an image into its place in a batch, shifted and mirrored. */
-    private void place(byte[] pixels, int dy, int dx, boolean flip, float[] x, int slot) {
+    void place(byte[] pixels, Shift shift, float[] x, int slot) {
         int size = set.size();
         int channels = set.channels();
         int at = slot * pixels.length;
         for (int row = 0; row < size; row++) {
-            // Outside the image its border goes on, which keeps the statistics of the data.
-            int fromRow = Math.max(0, Math.min(size - 1, row + dy));
+            int start = shift.row(row) * size;
             for (int column = 0; column < size; column++) {
-                int shifted = Math.max(0, Math.min(size - 1, column + dx));
-                int from = (fromRow * size + (flip ? size - 1 - shifted : shifted)) * channels;
+                int from = (start + shift.column(column)) * channels;
                 for (int c = 0; c < channels; c++) {
                     x[at++] = scale[c][pixels[from + c] & 0xFF];
                 }

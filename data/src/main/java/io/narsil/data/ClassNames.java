@@ -10,7 +10,7 @@ import java.util.Optional;
  * What the name of a class may be: one line of text that is seen as it is. Names are written line by line into files,
  * and shown on screens and pages.
  */
-final class ClassNames {
+public final class ClassNames {
     private static final int LONGEST = 255;
     /** What undecodable bytes of a file name are read as. */
     private static final char UNKNOWN = '\uFFFD';
@@ -18,12 +18,12 @@ final class ClassNames {
     private ClassNames() {}
 
     /** The one spelling of a name: a letter with its accent may be one character or two. */
-    static String of(String name) {
+    public static String of(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     /** What is wrong with a name, or nothing. */
-    static Optional<String> fault(String name) {
+    public static Optional<String> fault(String name) {
         if (name.isBlank()) {
             return Optional.of("the name of a class is empty");
         }
@@ -42,7 +42,7 @@ final class ClassNames {
     }
 
     /** What mends a name with this fault. */
-    static String maybe(String name) {
+    public static String maybe(String name) {
         return name.indexOf(UNKNOWN) >= 0
                 ? "the system's encoding is another one: LC_ALL=C.UTF-8 narsil ..., or rename it"
                 : "rename it";

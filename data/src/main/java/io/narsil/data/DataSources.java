@@ -45,14 +45,7 @@ public final class DataSources {
         if (!readers.isEmpty()) {
             return only(where, path.toString(), readers, "give the files of each a folder of their own");
         }
-        if (!Files.isDirectory(path)) {
-            throw MissingPath.archive(path)
-                    ? new UserException(
-                            where,
-                            path + " is an archive, not a folder",
-                            "unpack it, and name the folder that comes out")
-                    : new UserException(where, path + " is a file, not a folder", "name the folder it is in");
-        }
+        MissingPath.check(where, spec.name(), path);
         return new ImageFolder();
     }
 

@@ -38,10 +38,15 @@ public record DataSpec(
         FIXED;
 
         String skip() {
+            return skip("the file");
+        }
+
+        /** The advice to remove something that is broken, or to leave all such things out. */
+        public String skip(String what) {
             return switch (this) {
-                case STUDY -> "remove the file, or say \"skip_broken: true\" under \"data\"";
-                case OPTIONS -> "remove the file, or give --skip-broken";
-                case FIXED -> "remove the file";
+                case STUDY -> "remove " + what + ", or say \"skip_broken: true\" under \"data\"";
+                case OPTIONS -> "remove " + what + ", or give --skip-broken";
+                case FIXED -> "remove " + what;
             };
         }
 

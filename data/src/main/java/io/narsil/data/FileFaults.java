@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Faults of files and folders: a few that are equal are named one by one, many are one line with a count. */
-final class FileFaults {
+public final class FileFaults {
     private static final int ONE_BY_ONE = 3;
 
     private record Kind(String what, String maybe) {}
@@ -19,7 +19,7 @@ final class FileFaults {
     private final Map<Kind, Set<String>> found = new LinkedHashMap<>();
 
     /** Adds a fault; the arguments are the components of {@link Fault}. */
-    void add(String where, String what, String maybe) {
+    public void add(String where, String what, String maybe) {
         found.computeIfAbsent(new Kind(what, maybe), kind -> new LinkedHashSet<>())
                 .add(where);
     }
@@ -29,7 +29,8 @@ final class FileFaults {
         alone.add(new Fault(where, what, maybe));
     }
 
-    void addTo(Problems problems) {
+    /** Adds them to others. */
+    public void addTo(Problems problems) {
         alone.forEach(fault -> problems.add(fault.where(), fault.what(), fault.maybe()));
         found.forEach((kind, places) -> {
             if (places.size() <= ONE_BY_ONE) {

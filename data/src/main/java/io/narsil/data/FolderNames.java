@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the names of files and folders say: which belong to a part, which are images, and which are nobody's images. */
-final class FolderNames {
+public final class FolderNames {
     /** What desktops, network drives, archives and tools leave behind, in small letters. */
     private static final Set<String> FOREIGN = Set.of(
             "__macosx",
@@ -48,7 +48,7 @@ final class FolderNames {
     }
 
     /** The part whose name a folder has, in any case. */
-    static Optional<Part> part(String name) {
+    public static Optional<Part> part(String name) {
         String small = name.toLowerCase(Locale.ROOT);
         if (TRAIN.contains(small)) {
             return Optional.of(Part.TRAIN);
@@ -69,12 +69,12 @@ final class FolderNames {
     }
 
     /** Whether the name of a file is that of an image. */
-    static boolean image(String name) {
+    public static boolean image(String name) {
         return IMAGES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
     /** The last name of a path. */
-    static String of(Path path) {
+    public static String of(Path path) {
         return path.getFileName().toString();
     }
 }

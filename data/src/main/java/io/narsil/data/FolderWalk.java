@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Walks a user's folder in the order of names. It leaves out what systems and tools have left there, follows links out
  * of the folder only if it is told to, and meets no folder twice on its way down.
  */
-final class FolderWalk {
+public final class FolderWalk {
     private static final int DEEPEST = 20;
 
     private final Path root;
@@ -28,7 +28,14 @@ final class FolderWalk {
     /** Advice for a link that is not followed. */
     private final String advice;
 
-    FolderWalk(DataSpec spec, FileFaults faults, Noted noted) {
+    /**
+     * Walks nowhere yet.
+     *
+     * @param spec folder of the images
+     * @param faults list that receives what is wrong with single files and folders
+     * @param noted list that receives what a user should know
+     */
+    public FolderWalk(DataSpec spec, FileFaults faults, Noted noted) {
         root = spec.path().orElseThrow();
         follow = spec.followLinks();
         advice = spec.origin().links();
@@ -54,11 +61,18 @@ final class FolderWalk {
     /** The files in a folder and in all folders below it; those of a folder before those of the folders in it. */
     List<Path> below(Path folder) {
         List<Path> files = new ArrayList<>();
-        collect(folder, files, new HashSet<>(), 0);
+        collect(folder, files, new HashSet<>(), 0, true);
         return files;
     }
 
-    private void collect(Path folder, List<Path> files, Set<Path> seen, int depth) {
+    /** All files, in the order of {@link #below}: folders in folders are nothing to note. */
+    public List<Path> all() {
+        List<Path> files = new ArrayList<>();
+        collect(root, files, new HashSet<>(), 0, false);
+        return files;
+    }
+
+    private void collect(Path folder, List<Path> files, Set<Path> seen, int depth, boolean inClass) {
         if (depth > DEEPEST) {
             faults.add(
                     folder.toString(), "this folder is more than " + DEEPEST + " folders deep", "move its images up");
@@ -70,10 +84,10 @@ final class FolderWalk {
         }
         List<Path> own = files(folder);
         files.addAll(own);
-        if (depth > 0 && !own.isEmpty()) {
+        if (inClass && depth > 0 && !own.isEmpty()) {
             noted.add("folders inside a class folder are read as part of their class", name(folder));
         }
-        folders(folder).forEach(child -> collect(child, files, seen, depth + 1));
+        folders(folder).forEach(child -> collect(child, files, seen, depth + 1, inClass));
     }
 
     private static Path real(Path folder) {
@@ -85,7 +99,7 @@ final class FolderWalk {
     }
 
     /** The name of a path in a note: without the folder that all have in common. */
-    String name(Path path) {
+    public String name(Path path) {
         return root.relativize(path).toString();
     }
 

@@ -1,5 +1,6 @@
 package io.narsil.data;
 
+import io.narsil.boxes.Placement;
 import io.narsil.config.UserException;
 import io.narsil.task.Fit;
 import java.io.IOException;
@@ -42,6 +43,11 @@ record Frame(int size, int channels, boolean scaled, Fit fit) {
     /** The values of an image at this size, with its own number of channels. */
     byte[] sized(DecodedImage image) throws IOException {
         return image.height() == size && image.width() == size ? image.pixels() : Scale.square(image, fit, size);
+    }
+
+    /** Where the pixels of an image that this form takes are in its square. */
+    Placement placement(int height, int width) {
+        return Drawing.of(height, width, fit, size).placement();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.narsil.data;
 
 import io.narsil.config.Nearest;
+import io.narsil.config.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +11,34 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a user may have meant by a path that leads to no folder of images. */
-final class MissingPath {
+public final class MissingPath {
     private static final int LOOKED_AT = 1000;
     private static final List<String> ARCHIVES =
             List.of(".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2", ".7z", ".rar", ".gz");
 
     private MissingPath() {}
+
+    /**
+     * Refuses a path that leads to no folder.
+     *
+     * @param where place where a user wrote it, for messages
+     */
+    public static void check(String where, String written, Path path) {
+        if (!Files.exists(path)) {
+            throw new UserException(
+                    where,
+                    "there is no folder " + path,
+                    maybe(written, path).orElse("look at the spelling of its path"));
+        }
+        if (!Files.isDirectory(path)) {
+            throw archive(path)
+                    ? new UserException(
+                            where,
+                            path + " is an archive, not a folder",
+                            "unpack it, and name the folder that comes out")
+                    : new UserException(where, path + " is a file, not a folder", "name the folder it is in");
+        }
+    }
 
     /** A likely fix of a path that is not there. */
     static Optional<String> maybe(String written, Path path) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a user should know of the images though it is no fault: a line for each kind, with a count and a few names. */
-final class Noted {
+public final class Noted {
     private static final int SHOWN = 3;
 
     private final Map<String, Set<String>> names = new LinkedHashMap<>();
@@ -18,12 +18,12 @@ final class Noted {
      *
      * @param kind sentence that holds of all of them
      */
-    void add(String kind, String name) {
+    public void add(String kind, String name) {
         names.computeIfAbsent(kind, k -> new LinkedHashSet<>()).add(name);
     }
 
     /** The lines, in the order in which the kinds were first met. */
-    List<String> lines() {
+    public List<String> lines() {
         return names.entrySet().stream()
                 .map(e -> e.getKey() + ": " + some(e.getValue()))
                 .toList();

@@ -1,5 +1,6 @@
 package io.narsil.data;
 
+import io.narsil.data.Drawing.Area;
 import io.narsil.photo.BadImage;
 import io.narsil.task.Fit;
 import java.util.Arrays;
@@ -14,9 +15,6 @@ record Scale(int height, int width, int channels) {
     /** The longest side of a letterboxed image: what a row takes in floats would else be more than the image itself. */
     private static final int LONGEST = 1 << 20;
 
-    /** A part of the image. */
-    private record Area(int top, int left, int height, int width) {}
-
     /**
      * An image (row, column, channel) as a square of some size.
      *
@@ -30,36 +28,18 @@ record Scale(int height, int width, int channels) {
                     "it is no photo");
         }
         Scale scale = new Scale(image.height(), image.width(), image.channels());
-        return fit == Fit.CROP ? scale.crop(image.pixels(), size) : scale.letterbox(image.pixels(), size);
+        byte[] square = new byte[size * size * image.channels()];
+        if (fit == Fit.LETTERBOX) {
+            Arrays.fill(square, (byte) Fit.GREY);
+        }
+        Drawing drawing = Drawing.of(image.height(), image.width(), fit, size);
+        scale.draw(image.pixels(), drawing.from(), square, size, drawing.to());
+        return square;
     }
 
     /** The share of an image that lies outside its middle square. */
     static double cutAway(int height, int width) {
         return 1 - (double) Math.min(height, width) / Math.max(height, width);
-    }
-
-    private byte[] crop(byte[] image, int size) {
-        int side = Math.min(height, width);
-        Area middle = new Area((height - side) / 2, (width - side) / 2, side, side);
-        byte[] scaled = new byte[size * size * channels];
-        draw(image, middle, scaled, size, new Area(0, 0, size, size));
-        return scaled;
-    }
-
-    private byte[] letterbox(byte[] image, int size) {
-        int longer = Math.max(height, width);
-        int rows = shrunk(height, longer, size);
-        int columns = shrunk(width, longer, size);
-        byte[] scaled = new byte[size * size * channels];
-        Arrays.fill(scaled, (byte) Fit.GREY);
-        Area place = new Area((size - rows) / 2, (size - columns) / 2, rows, columns);
-        draw(image, new Area(0, 0, height, width), scaled, size, place);
-        return scaled;
-    }
-
-    /** A side where the longer one becomes {@code size}: rounded half up, and one pixel at least. */
-    private static int shrunk(int side, int longer, int size) {
-        return (int) Math.max(1, ((long) side * size * 2 + longer) / (2L * longer));
     }
 
     /** Draws a part of the image at a place of a square. */

@@ -1,5 +1,6 @@
 package io.narsil.data;
 
+import io.narsil.boxes.Placement;
 import io.narsil.config.UserException;
 import io.narsil.photo.BadImage;
 import io.narsil.photo.Pixels;
@@ -46,6 +47,17 @@ public final class SingleImage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Where the pixels of an image are in the square that is made of it, here and in training.
+     *
+     * @param height number of rows of the image as it is decoded, which is upright
+     * @param width number of its columns
+     * @param size pixels a side of the square
+     */
+    public static Placement placement(int height, int width, int size, Fit fit) {
+        return Drawing.of(height, width, fit, size).placement();
     }
 
     /** The fault of an image that cannot be read. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Holds images out for validation or testing: always the same ones, and the same share of every class. */
-final class Split {
+public final class Split {
     /** The split is a property of the data, not of a study: all studies of a folder share it. */
     private static final Seeds SEEDS = new Seeds(0x5EED);
 
@@ -24,6 +24,16 @@ final class Split {
             }
         }
         return listing.with(parts);
+    }
+
+    /**
+     * The parts of images that have no class of their own: what {@link #complete} makes of them as images of one class.
+     *
+     * @param parts part of each image that is known, to train on where none is
+     */
+    public static Part[] complete(Part[] parts, double share) {
+        return complete(Listing.of(List.of("image"), new int[parts.length], parts), share)
+                .parts();
     }
 
     private static void holdOut(Listing listing, Part[] parts, double share, Part part) {

@@ -7,7 +7,7 @@ package io.narsil.photo;
 final class Orientation {
     static final int UPRIGHT = 1;
     /** The first orientation that swaps rows and columns. */
-    private static final int FIRST_TURNED = 5;
+    static final int FIRST_TURNED = 5;
 
     private Orientation() {}
 

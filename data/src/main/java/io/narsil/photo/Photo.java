@@ -2,6 +2,7 @@ package io.narsil.photo;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,6 +18,9 @@ public final class Photo {
     /** Pillow's own bound on what it takes for an image and not for an attack. */
     private static final long MOST_PIXELS = 178_956_970;
 
+    /** Bytes in which the header of a JPEG file ends, but for those with large pictures or texts in it. */
+    private static final int HEADER = 1 << 16;
+
     /** Each is held twice while its parts are found. */
     private static final Room FILES = new Room(Runtime.getRuntime().maxMemory() / 4);
 
@@ -30,8 +34,39 @@ public final class Photo {
         T of(Pixels image) throws IOException;
     }
 
+    /**
+     * The size of the image in a file, which is not decoded. Of a JPEG file no more is read than its beginning, where all
+     * cameras and programs note how it is turned.
+     */
+    public static ImageSize size(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(HEADER);
+            if (start.length == HEADER && start[0] == -1 && start[1] == (byte) 0xD8) {
+                return header(start);
+            }
+        } catch (IOException e) {
+            // Its header is longer than that, or there is something wrong with it, which the whole file tells.
+        }
+        return held(file, Photo::header);
+    }
+
+    private static ImageSize header(byte[] file) throws IOException {
+        Decoder decoder = clean(() -> Kind.open(file));
+        need(decoder, IMAGES);
+        return ImageSize.of(decoder);
+    }
+
     /** The image in a file, of which a function makes what is kept, while the image's memory is accounted for. */
     public static <T> T read(Path file, Use<T> use) throws IOException {
+        return held(file, bytes -> read(bytes, use, IMAGES));
+    }
+
+    /** What is made of the bytes of a file. */
+    private interface Reader<T> {
+        T of(byte[] file) throws IOException;
+    }
+
+    private static <T> T held(Path file, Reader<T> reader) throws IOException {
         long size = Files.size(file);
         if (size == 0) {
             throw new BadImage("the file is empty", "");
@@ -41,7 +76,7 @@ public final class Photo {
                     + megabytes(FILES.bytes() / 2) + " that files may have here (an eighth of Java's memory)");
         }
         try (Room.Part part = FILES.take(2 * size)) {
-            return read(bytes(file), use, IMAGES);
+            return reader.of(bytes(file));
         }
     }
 

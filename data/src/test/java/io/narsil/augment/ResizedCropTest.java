@@ -24,7 +24,7 @@ class ResizedCropTest {
     void aWindowIsScaledAsPillowScalesIt(
             int channels, int top, int left, int height, int width, String image, String expected) {
         Picture picture = new Picture(HexFormat.of().parseHex(image), 12, channels);
-        byte[] found = new Window(top, left, height, width).scaled(picture).pixels();
+        byte[] found = new Window(top, left, height, width).apply(picture).pixels();
         byte[] wanted = HexFormat.of().parseHex(expected);
         for (int i = 0; i < wanted.length; i++) {
             // Pillow rounds after each of its two passes.
@@ -122,7 +122,7 @@ class ResizedCropTest {
     private static List<Window> windows(int size, double smallest) {
         RandomGenerator random = random(5);
         ResizedCrop crop = new ResizedCrop(smallest);
-        return Stream.generate(() -> crop.window(size, random)).limit(DRAWS).toList();
+        return Stream.generate(() -> crop.draw(size, random)).limit(DRAWS).toList();
     }
 
     private static RandomGenerator random(int index) {

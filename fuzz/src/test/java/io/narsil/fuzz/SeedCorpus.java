@@ -89,6 +89,9 @@ public final class SeedCorpus {
         add(OrientationTarget.class, tiff, new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0});
         add(ListingTarget.class, Marked.of(0, Idx.images()), Marked.of(1, Idx.labels()));
         add(ListingTarget.class, Marked.of(0, zipped(Idx.images())), Marked.of(1, zipped(Idx.labels())));
+        for (int i = 0; i < AnnotationsTarget.sound().size(); i++) {
+            add(AnnotationsTarget.class, Marked.of(i, AnnotationsTarget.sound().get(i)));
+        }
         add(CifarTarget.class, Marked.of(0, CifarTarget.batch()), Marked.of(2, CifarTarget.names()));
     }
 

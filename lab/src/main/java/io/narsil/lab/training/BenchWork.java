@@ -58,7 +58,8 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
                 data.train().channels(), data.train().size(), data.classes().size());
         if (network.isPresent()) {
             Network own = fitted(network.get(), images);
-            int count = (int) Math.max(FEWEST, Math.min(IMAGES, WORK / own.cost().macs()));
+            int count =
+                    (int) Math.max(FEWEST, Math.min(IMAGES, WORK / own.cost().macs()));
             return List.of(new BenchWork(NAME, first(data, count), List.of(own)));
         }
         if (budget.isPresent()) {

@@ -1,10 +1,10 @@
-package io.narsil.cli.trials;
+package io.narsil.cli.finished;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.narsil.cli.text.FaultPrinter;
+import io.narsil.cli.text.FaultText;
 import io.narsil.study.finished.SampleRun;
 import io.narsil.study.folder.RunFolder;
 import java.io.IOException;
@@ -41,7 +41,10 @@ class TrialsCommandTest {
         return new CommandLine(new TrialsCommand())
                 .setOut(new PrintWriter(screen))
                 .setErr(new PrintWriter(err, true))
-                .setExecutionExceptionHandler(new FaultPrinter())
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    FaultText.print(line.getErr(), e);
+                    return 2;
+                })
                 .execute(Stream.concat(Stream.of(run.toString()), Stream.of(more)).toArray(String[]::new));
     }
 

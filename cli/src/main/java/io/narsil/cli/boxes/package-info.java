@@ -1,0 +1,2 @@
+/** What is marked in a folder of images. */
+package io.narsil.cli.boxes;

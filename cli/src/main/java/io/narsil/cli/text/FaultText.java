@@ -1,0 +1,40 @@
+package io.narsil.cli.text;
+
+import io.narsil.config.Fault;
+import io.narsil.config.UserException;
+import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.util.List;
+
+/** What a user is told of a command that could not be done. */
+public final class FaultText {
+    private FaultText() {}
+
+    /** Prints all faults that a user can mend; anything but his own mistake or a path that is none here is thrown. */
+    public static void print(PrintWriter err, Exception e) throws Exception {
+        List<Fault> problems = fault(e).problems();
+        problems.forEach(err::println);
+        if (problems.size() > 1) {
+            err.println(problems.size() + " problems.");
+        }
+    }
+
+    private static UserException fault(Exception e) throws Exception {
+        if (e instanceof UserException fault) {
+            return fault;
+        }
+        if (e instanceof InvalidPathException path) {
+            return new UserException("", "\"" + path.getInput() + "\" is no path: " + path.getReason(), "");
+        }
+        throw e;
+    }
+
+    /** Prints that there was not enough memory: that a file wants more than there is, is nothing that a trace explains. */
+    public static void print(PrintWriter err, OutOfMemoryError e) {
+        err.println(new Fault(
+                "narsil",
+                "there is not enough memory (" + e.getMessage() + ")",
+                "a file is larger than it should be, or Java needs more: JAVA_TOOL_OPTIONS=-Xmx8g"));
+        err.flush();
+    }
+}

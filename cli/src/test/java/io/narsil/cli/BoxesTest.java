@@ -1,0 +1,97 @@
+package io.narsil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BoxesTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void make() throws Exception {
+        for (String part : new String[] {"train", "val"}) {
+            for (int i = 0; i < 4; i++) {
+                TinyImages.write(folder.resolve("images/" + part + "/" + i + ".png"), 128, i);
+            }
+            labels(part + "/0.txt", "0 0.5 0.5 1 1\n1 0.25 0.25 0.125 0.0625\n");
+        }
+        labels("train/1.txt", "1 0.5 0.5 0.5 0.5\n");
+        Files.writeString(
+                folder.resolve("data.yaml"), "train: images/train\nval: images/val\nnames: [cell, dot, none]\n");
+    }
+
+    private void labels(String name, String text) throws Exception {
+        Path file = folder.resolve("labels").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private int run(String... more) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        String[] all = new String[more.length + 2];
+        all[0] = "boxes";
+        all[1] = folder.toString();
+        System.arraycopy(more, 0, all, 2, more.length);
+        return Narsil.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all);
+    }
+
+    @Test
+    void countsPartsClassesAndSizes() {
+        assertThat(run()).as(err.toString()).isZero();
+        assertThat(out.toString().replaceAll(" +", " "))
+                .startsWith(folder + ": YOLO, 8 images with 5 boxes of 2 classes.\n")
+                .contains("train 3 1 3\n", "validation 4 3 2\n", "test (held out) 1 1 0\n")
+                .contains("cell 2 2 1 1 0 0 0 2\n", "dot 3 3 2 1 0 2 1 0\n")
+                .contains("\n320x320 20.0 160.0 0 0.0 %\n")
+                .contains("- classes without a box are left out: none.\n");
+    }
+
+    @Test
+    void aBoxIsAsSmallAsItsShorterSideIsAfterScaling() {
+        assertThat(run("--resolution", "64")).isZero();
+        assertThat(out.toString().replaceAll(" +", " ")).contains("64x64 4.0 32.0 2 40.0 %");
+        assertThat(run("--resolution", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--resolution: this must be from 1 to 10000, not 0");
+    }
+
+    @Test
+    void figuresAsJson() throws Exception {
+        assertThat(run("--json", "--resolution", "64")).isZero();
+        JsonNode figures = new ObjectMapper().readTree(out.toString());
+        assertThat(figures.get("form").asText()).isEqualTo("yolo");
+        assertThat(figures.get("classes").get(1).get("boxes").asInt()).isEqualTo(3);
+        assertThat(figures.get("scaled").get(0).get("under").asInt()).isEqualTo(2);
+        assertThat(figures.get("parts").get(2).get("held_out").asBoolean()).isTrue();
+        assertThat(figures.get("notes")).isNotEmpty();
+    }
+
+    @Test
+    void allFaultsAreSaid() throws Exception {
+        labels("train/1.txt", "0 0.5 0.5 1 1\n7 0.5 0.5 1 1\n");
+        labels("val/2.txt", "0 5 5 1 1\n");
+        assertThat(run()).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .contains(folder
+                        + "/labels/train/1.txt:2: there is no class of this number in data.yaml: 7. Maybe it"
+                        + " is from 0 to 2.")
+                .contains(folder + "/labels/val/2.txt:1: a box lies outside of its image")
+                .endsWith("2 problems.\n");
+    }
+}
