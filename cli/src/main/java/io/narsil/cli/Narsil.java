@@ -5,6 +5,7 @@ import io.narsil.cli.boxes.BoxesCommand;
 import io.narsil.cli.device.DeviceCommand;
 import io.narsil.cli.finished.EvolveCommand;
 import io.narsil.cli.finished.ReportCommand;
+import io.narsil.cli.finished.TrialsCommand;
 import io.narsil.cli.model.EvaluateCommand;
 import io.narsil.cli.model.ExportCommand;
 import io.narsil.cli.model.PredictCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             FinishCommand.class,
             EvolveCommand.class,
             ReportCommand.class,
+            TrialsCommand.class,
             TrainCommand.class,
             ExportCommand.class,
             PredictCommand.class,

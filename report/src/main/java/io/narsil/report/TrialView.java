@@ -1,7 +1,6 @@
 package io.narsil.report;
 
 import io.narsil.search.Trial;
-import io.narsil.search.TrialResult;
 import io.narsil.store.StoredTrial;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -40,7 +39,7 @@ record TrialView(
 
     static TrialView of(StoredTrial stored) {
         Trial trial = stored.trial();
-        OptionalDouble test = stored.result().map(TrialResult::testScore).orElse(OptionalDouble.empty());
+        OptionalDouble test = stored.testScore();
         return new TrialView(
                 trial.id(),
                 trial.kind().key(),
@@ -50,7 +49,7 @@ record TrialView(
                 stored.cost().macs(),
                 stored.cost().params(),
                 stored.status(),
-                stored.result().map(TrialResult::reason).orElse(""),
+                stored.reason(),
                 test.isPresent() ? test.getAsDouble() : null,
                 stored.prediction().map(p -> p.mean()).orElse(null),
                 stored.prediction().map(p -> p.deviation()).orElse(null),

@@ -1,5 +1,6 @@
 package io.narsil.store;
 
+import io.narsil.config.UserException;
 import io.narsil.config.Words;
 import io.narsil.network.Cost;
 import io.narsil.search.Trial;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -163,6 +165,13 @@ final class JdbcStudyTrials implements StudyTrials {
 
     @Override
     public List<StoredTrial> trials() {
+        return readable(fault -> {
+            throw fault;
+        });
+    }
+
+    @Override
+    public List<StoredTrial> readable(Consumer<UserException> damaged) {
         int study = study();
         // Trials before their epochs: so a trial that is over is never seen with fewer epochs than it had.
         List<TrialRow> found = session.query(
@@ -174,9 +183,15 @@ final class JdbcStudyTrials implements StudyTrials {
                         study)
                 .stream()
                 .collect(Collectors.groupingBy(StoredEpoch::trial));
-        return found.stream()
-                .map(row -> rows.read(row, epochs.getOrDefault(row.id(), List.of())))
-                .toList();
+        List<StoredTrial> trials = new ArrayList<>();
+        for (TrialRow row : found) {
+            try {
+                trials.add(rows.read(row, epochs.getOrDefault(row.id(), List.of())));
+            } catch (UserException e) {
+                damaged.accept(e);
+            }
+        }
+        return List.copyOf(trials);
     }
 
     @Override

@@ -21,8 +21,9 @@ import org.sqlite.SQLiteException;
  *
  * @param file file of the database
  * @param patience longest time to wait for another program that has locked it
+ * @param named file that messages name: that of which this is a copy, if it is one
  */
-public record SqliteDialect(Path file, Duration patience) implements SqlDialect {
+public record SqliteDialect(Path file, Duration patience, Path named) implements SqlDialect {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int MEGABYTES = 2;
     private static final int LONGEST = 64 << 20;
@@ -32,9 +33,19 @@ public record SqliteDialect(Path file, Duration patience) implements SqlDialect 
         this(file, PATIENCE);
     }
 
+    /** A database that is called by its own name. */
+    public SqliteDialect(Path file, Duration patience) {
+        this(file, patience, file);
+    }
+
+    /** The same database in a copy, which messages call by the name of the first. */
+    SqliteDialect copiedTo(Path copy) {
+        return new SqliteDialect(copy, patience, named);
+    }
+
     @Override
     public String where() {
-        return file.toString();
+        return named.toString();
     }
 
     @Override

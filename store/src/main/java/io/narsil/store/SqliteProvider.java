@@ -26,6 +26,11 @@ final class SqliteProvider implements TrialStoreProvider {
     }
 
     @Override
+    public TrialStore snapshot(String address) {
+        return SqliteSnapshot.open(dialect(address));
+    }
+
+    @Override
     public boolean damaged(String address) {
         return dialect(address).damaged();
     }

@@ -8,6 +8,7 @@ import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Everything that a store knows about a trial.
@@ -47,6 +48,23 @@ public record StoredTrial(
     /** The status, in a word: chosen, running, done, diverged or failed. */
     public String status() {
         return result.map(r -> Words.of(r.status())).orElse(started ? "running" : "chosen");
+    }
+
+    /** The score after the last epoch that is over, on the validation images; empty before the first. */
+    public OptionalDouble score() {
+        return epochs.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(epochs.get(epochs.size() - 1).score());
+    }
+
+    /** The score on the test images; empty where it is not over, or was not asked for it. */
+    public OptionalDouble testScore() {
+        return result.map(TrialResult::testScore).orElse(OptionalDouble.empty());
+    }
+
+    /** The reason why it failed or diverged; empty where it did not. */
+    public String reason() {
+        return result.map(TrialResult::reason).orElse("");
     }
 
     /** The score after each epoch, on the validation images. */

@@ -1,8 +1,10 @@
 package io.narsil.store;
 
+import io.narsil.config.UserException;
 import io.narsil.search.TrialResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The trials of one study in a {@link TrialStore}, for reading and writing.
@@ -16,7 +18,7 @@ public interface StudyTrials {
      * Registers trials before any of them runs: all of them or, where that fails, none. A trial that is registered
      * again keeps its first values, including its first prediction.
      *
-     * @throws io.narsil.config.UserException if another trial (candidate, epochs, kind, round, budget or teacher) has
+     * @throws UserException if another trial (candidate, epochs, kind, round, budget or teacher) has
      *     one of the numbers
      */
     void chosen(List<Chosen> batch);
@@ -50,9 +52,18 @@ public interface StudyTrials {
     /**
      * All trials in the order of their numbers, each with everything that is stored about it.
      *
-     * @throws io.narsil.config.UserException if one is damaged, or no candidate of the space
+     * @throws UserException if one is damaged, or no candidate of the space
      */
     List<StoredTrial> trials();
+
+    /**
+     * Like {@link #trials()}, for who only looks: without those that are damaged or no candidates of the space.
+     *
+     * @param damaged listener that is told of each trial that is left out
+     */
+    default List<StoredTrial> readable(Consumer<UserException> damaged) {
+        return trials();
+    }
 
     /** One trial; empty if no trial of that number was chosen. */
     Optional<StoredTrial> trial(int id);

@@ -20,6 +20,16 @@ public interface TrialStoreProvider {
      */
     TrialStore existing(String address);
 
+    /**
+     * Opens what an existing store holds now. A store in files touches none of them, not even by a lock; one of a server may
+     * be opened as usual.
+     *
+     * @throws io.narsil.config.UserException where there is none
+     */
+    default TrialStore snapshot(String address) {
+        return existing(address);
+    }
+
     /** Whether a damaged store is at the address, so that {@link #open} would fail until it is moved away. */
     default boolean damaged(String address) {
         return false;

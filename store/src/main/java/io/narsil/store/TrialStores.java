@@ -38,6 +38,17 @@ public final class TrialStores {
         return provider(address).existing(address);
     }
 
+    /**
+     * Opens what an existing store holds now, for who only looks: nothing of it or beside it is touched, not even by a lock, and
+     * what is written later is not seen. Not for a process that has the same store open, too: to read a file and close it takes
+     * from a process all locks that it has on that file.
+     *
+     * @throws UserException where there is none, or it cannot be read
+     */
+    public static TrialStore snapshot(String address) {
+        return provider(address).snapshot(address);
+    }
+
     /** Whether a damaged store is at an address; false for one of another version. */
     public static boolean damaged(String address) {
         return provider(address).damaged(address);

@@ -1,2 +1,2 @@
-/** What is asked of a finished run: members for other budgets, and its report. */
+/** What is asked of a run: members for other budgets, its report, and its trials. */
 package io.narsil.cli.finished;

@@ -13,6 +13,8 @@ import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunSums;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The predictor of a run, with what it has learned from the rounds that are over.
@@ -42,6 +44,18 @@ public record KeptPredictor(Problem problem, GaussianPredictor predictor) {
         Problem problem =
                 Files.exists(run.device()) ? DeviceProfile.read(run.device()).timed(plain) : plain;
         return new KeptPredictor(problem, PredictorFile.read(run.predictor(), problem, run.space()));
+    }
+
+    /**
+     * The spaces that trials of a run may be of, by what its predictor's file says of the images: the one that is searched, and
+     * the shapes that a person would take by hand. Nothing else of the file is used.
+     */
+    public static List<SearchSpace> spaces(RunFolder run) {
+        int pixels = PredictorFile.input(run.predictor()).resolution();
+        String text = TextFile.read(run.space());
+        List<SearchSpace> spaces = new ArrayList<>(HandShapes.of(text, pixels));
+        spaces.add(0, SpaceFile.parse(run.space().toString(), text, pixels));
+        return spaces;
     }
 
     /** Whether the run has a device profile, so that latencies of its networks are known. */

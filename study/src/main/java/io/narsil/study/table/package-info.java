@@ -1,0 +1,2 @@
+/** The trials of a run as a table, for people and for other programs. */
+package io.narsil.study.table;
