@@ -97,9 +97,7 @@ class BoxesTest {
 
     @Test
     void foundBoxesAreJudged() throws Exception {
-        Path found = Files.writeString(
-                folder.resolve("found.jsonl"),
-                """
+        Path found = Files.writeString(folder.resolve("found.jsonl"), """
                 {"image": "images/val/0.png", "class": "cell", "score": 0.9, "box": [0, 0, 128, 128]}
                 {"image": "images/val/0.png", "class": "dot", "score": 0.8, "box": [24, 28, 16, 4]}
 
@@ -122,9 +120,7 @@ class BoxesTest {
 
     @Test
     void allFaultsOfFoundBoxesAreSaid() throws Exception {
-        Path found = Files.writeString(
-                folder.resolve("found.jsonl"),
-                """
+        Path found = Files.writeString(folder.resolve("found.jsonl"), """
                 {"image": "images/val/9.png", "class": "cel", "score": "a", "box": [1, 2, 0, 3]}
                 {oops
                 {"image": "images/train/0.png", "class": "dot", "score": 1, "box": [1, 2, 3, 1e400]}

@@ -35,7 +35,9 @@ class AssignmentTest {
     static List<Golden> golden() throws IOException {
         List<Golden> all = new ArrayList<>();
         try (InputStream in = AssignmentTest.class.getResourceAsStream("targets.txt")) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 String[] words = line.split(" ", -1);
                 if (words[0].equals("image")) {
                     Map<String, Map<Integer, List<Float>>> wanted = new TreeMap<>();

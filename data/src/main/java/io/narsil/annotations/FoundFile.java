@@ -97,7 +97,11 @@ public final class FoundFile {
         Optional<Integer> label = label(text(node, "class"));
         Optional<Double> score = number(node.path("score"));
         if (score.isEmpty()) {
-            findings.fault(where, "\"score\" is a number", Printable.brief(node.path("score").toString()), FORM);
+            findings.fault(
+                    where,
+                    "\"score\" is a number",
+                    Printable.brief(node.path("score").toString()),
+                    FORM);
         }
         Optional<Box> box = box(node.path("box"));
         if (image.isPresent() && label.isPresent() && score.isPresent() && box.isPresent()) {
@@ -124,7 +128,9 @@ public final class FoundFile {
                     where,
                     "the folder has no such image",
                     Printable.brief(name.get()),
-                    names.several(name.get()) ? "its path in the folder: several have this name" : "its path in the folder");
+                    names.several(name.get())
+                            ? "its path in the folder: several have this name"
+                            : "its path in the folder");
         } else if (place.get().part() != part) {
             findings.fault(
                     where,
@@ -153,7 +159,10 @@ public final class FoundFile {
         if (sound) {
             double right = numbers.get(0) + numbers.get(2);
             double bottom = numbers.get(1) + numbers.get(3);
-            if (right > numbers.get(0) && bottom > numbers.get(1) && Double.isFinite(right) && Double.isFinite(bottom)) {
+            if (right > numbers.get(0)
+                    && bottom > numbers.get(1)
+                    && Double.isFinite(right)
+                    && Double.isFinite(bottom)) {
                 return Optional.of(new Box(numbers.get(0), numbers.get(1), right, bottom));
             }
         }
@@ -166,6 +175,9 @@ public final class FoundFile {
     }
 
     private static Optional<Double> number(JsonNode node) {
-        return Optional.of(node).filter(JsonNode::isNumber).map(JsonNode::doubleValue).filter(Double::isFinite);
+        return Optional.of(node)
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::doubleValue)
+                .filter(Double::isFinite);
     }
 }

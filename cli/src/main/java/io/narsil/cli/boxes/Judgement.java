@@ -44,7 +44,9 @@ record Judgement(
         List<AnnotatedImage> images = folder.parts().get(part);
         List<List<FoundBox>> found = FoundFile.read(file, folder, root, part);
         Detections detections = Detections.match(
-                folder.classes().size(), images.stream().map(AnnotatedImage::boxes).toList(), found);
+                folder.classes().size(),
+                images.stream().map(AnnotatedImage::boxes).toList(),
+                found);
         return new Judgement(
                 part.name().toLowerCase(Locale.ROOT),
                 images.size(),
@@ -57,7 +59,12 @@ record Judgement(
 
     String text() {
         StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "judged      %,d boxes, on %,d images of the part %s with %,d marked%n", found, images, part, marked));
+                Locale.ROOT,
+                "judged      %,d boxes, on %,d images of the part %s with %,d marked%n",
+                found,
+                images,
+                part,
+                marked));
         line(text, "mAP", scores.ap(), intervals.ap());
         line(text, "AP50", scores.ap50(), intervals.ap50());
         line(text, "AP75", scores.ap75(), Optional.empty());
@@ -120,8 +127,7 @@ record Judgement(
         all.put(name, value.isPresent() ? value.getAsDouble() : null);
     }
 
-    private static void line(
-            StringBuilder text, String name, OptionalDouble value, Optional<ScoreInterval> interval) {
+    private static void line(StringBuilder text, String name, OptionalDouble value, Optional<ScoreInterval> interval) {
         String sure = interval.map(i -> String.format(
                         Locale.ROOT, "  (95 %% interval: %.2f to %.2f %%)", 100 * i.low(), 100 * i.high()))
                 .orElse("");

@@ -32,6 +32,8 @@ final class JsonLinesForm implements TrialForm {
         if (value instanceof Double number) {
             return Double.isFinite(number) ? number : null;
         }
-        return value instanceof List<?> list ? list.stream().map(JsonLinesForm::value).toList() : value;
+        return value instanceof List<?> list
+                ? list.stream().map(JsonLinesForm::value).toList()
+                : value;
     }
 }

@@ -21,7 +21,16 @@ final class ScreenForm {
     static List<String> of(TrialTable table) {
         boolean timed = table.rows().stream().anyMatch(row -> row.cost().latency() > 0);
         List<String> head = new ArrayList<>(List.of(
-                "trial", "kind", "round", "budget", "epochs", "status", "score", "test", "multiply-adds", "parameters"));
+                "trial",
+                "kind",
+                "round",
+                "budget",
+                "epochs",
+                "status",
+                "score",
+                "test",
+                "multiply-adds",
+                "parameters"));
         if (timed) {
             head.add("latency");
         }
@@ -29,7 +38,10 @@ final class ScreenForm {
         Set<Integer> numbers = timed ? Set.of(0, 2, 4, 6, 7, 8, 9, 10, 11) : Set.of(0, 2, 4, 6, 7, 8, 9, 10);
         TextTable text = new TextTable(numbers, head.toArray(String[]::new));
         table.rows().forEach(row -> text.row(cells(row, timed)));
-        return (text + reasons(table) + "\n" + below(table)).lines().map(line -> line + "\n").toList();
+        return (text + reasons(table) + "\n" + below(table))
+                .lines()
+                .map(line -> line + "\n")
+                .toList();
     }
 
     private static String[] cells(TrialRow row, boolean timed) {
@@ -45,7 +57,8 @@ final class ScreenForm {
                 Quantity.brief(row.cost().macs()),
                 Quantity.brief(row.cost().params())));
         if (timed) {
-            cells.add(row.cost().latency() == 0 ? "" : Durations.brief(row.cost().latency()));
+            cells.add(
+                    row.cost().latency() == 0 ? "" : Durations.brief(row.cost().latency()));
         }
         cells.add(
                 row.predicted() == null
@@ -67,7 +80,8 @@ final class ScreenForm {
 
     private static String reasons(TrialTable table) {
         TextTable reasons = new TextTable(Set.of(0), "trial", "reason");
-        List<TrialRow> ill = table.rows().stream().filter(row -> row.reason() != null).toList();
+        List<TrialRow> ill =
+                table.rows().stream().filter(row -> row.reason() != null).toList();
         ill.forEach(row -> reasons.row(Integer.toString(row.trial()), row.reason()));
         return ill.isEmpty() ? "" : "\n" + reasons;
     }

@@ -33,7 +33,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all trials are listed", "2:some are damaged, each of which is named, or nothing could be done"},
+        exitCodeList = {
+            "0:all trials are listed",
+            "2:some are damaged, each of which is named, or nothing could be done"
+        },
         footer = {
             "",
             "Examples:",
@@ -84,10 +87,12 @@ public final class TrialsCommand implements Callable<Integer> {
 
     private void check() {
         if (csv && jsonLines) {
-            throw new UserException("--csv", "there is --jsonl, too, and only one form is given", "leave one of the two out");
+            throw new UserException(
+                    "--csv", "there is --jsonl, too, and only one form is given", "leave one of the two out");
         }
         if (columns != null && !csv && !jsonLines) {
-            throw new UserException("--columns", "the table for the screen has columns of its own", "add --csv or --jsonl");
+            throw new UserException(
+                    "--columns", "the table for the screen has columns of its own", "add --csv or --jsonl");
         }
         if (out == null) {
             return;
@@ -96,7 +101,10 @@ public final class TrialsCommand implements Callable<Integer> {
             throw new UserException("--out", "the table for the screen is printed only", "add --csv or --jsonl");
         }
         if (Files.isDirectory(out)) {
-            throw new UserException("--out", out + " is a folder, not a file", out.resolve("trials.csv").toString());
+            throw new UserException(
+                    "--out",
+                    out + " is a folder, not a file",
+                    out.resolve("trials.csv").toString());
         }
         if (out.toAbsolutePath().normalize().startsWith(run.toAbsolutePath().normalize())) {
             throw new UserException("--out", out + " is inside the run, which is only read", "a path elsewhere");

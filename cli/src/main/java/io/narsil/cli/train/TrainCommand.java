@@ -55,7 +55,10 @@ public final class TrainCommand implements Runnable {
             description = "A published network (narsil zoo lists them) or an architecture.yaml.")
     private String network;
 
-    @Option(names = "--recipe", paramLabel = "FILE", description = "A recipe.yaml; without it the defaults, or with --init a recipe for fine-tuning.")
+    @Option(
+            names = "--recipe",
+            paramLabel = "FILE",
+            description = "A recipe.yaml; without it the defaults, or with --init a recipe for fine-tuning.")
     private Path recipe;
 
     @Option(

@@ -41,9 +41,33 @@ class CsvFormTest {
     @Test
     void awkwardTextsComeBackAsTheyWere() {
         List<String> texts = List.of(
-                "plain", "", " ", "a,b", "\"", "\"\"", "a\"b", "two\nlines", "dos\r\nline", "\r", "\n", "=1+1", "@cmd",
-                "-2", "+3", "a;b", "tab\there", " before", "after ", "'quote'", "ümläut", "\uD83D\uDE00", "NA", "null",
-                "\u00a0", "\ufeffmark", "nul\0");
+                "plain",
+                "",
+                " ",
+                "a,b",
+                "\"",
+                "\"\"",
+                "a\"b",
+                "two\nlines",
+                "dos\r\nline",
+                "\r",
+                "\n",
+                "=1+1",
+                "@cmd",
+                "-2",
+                "+3",
+                "a;b",
+                "tab\there",
+                " before",
+                "after ",
+                "'quote'",
+                "ümläut",
+                "\uD83D\uDE00",
+                "NA",
+                "null",
+                "\u00a0",
+                "\ufeffmark",
+                "nul\0");
         String line = texts.stream().map(CsvForm::cell).collect(Collectors.joining(",")) + "\n";
         assertThat(parse(line)).containsExactly(texts);
         for (String text : texts) {

@@ -45,7 +45,8 @@ class TrialsCommandTest {
                     FaultText.print(line.getErr(), e);
                     return 2;
                 })
-                .execute(Stream.concat(Stream.of(run.toString()), Stream.of(more)).toArray(String[]::new));
+                .execute(Stream.concat(Stream.of(run.toString()), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private int trials(String... more) {
@@ -72,12 +73,25 @@ class TrialsCommandTest {
         List<String> lines = out.toString().lines().toList();
         assertThat(lines.get(0).split("  +"))
                 .containsExactly(
-                        "trial", "kind", "round", "budget", "epochs", "status", "score", "test", "multiply-adds",
-                        "parameters", "predicted", "recipe");
+                        "trial",
+                        "kind",
+                        "round",
+                        "budget",
+                        "epochs",
+                        "status",
+                        "score",
+                        "test",
+                        "multiply-adds",
+                        "parameters",
+                        "predicted",
+                        "recipe");
         assertThat(lines.get(1)).contains("round", "1", "small", "0 of 1", "failed");
         assertThat(lines.get(5)).contains("done", "58.00 %", "54.0 % ± 1.0");
         assertThat(lines.get(7)).contains("by hand", "62.00 %", "61.00 %", "sgd");
-        assertThat(out.toString()).contains("\\u2028").doesNotContain("\u2028").endsWith("\n7 trials: 6 done, 1 failed\n");
+        assertThat(out.toString())
+                .contains("\\u2028")
+                .doesNotContain("\u2028")
+                .endsWith("\n7 trials: 6 done, 1 failed\n");
         assertThat(listed()).isEqualTo(before);
     }
 
@@ -115,8 +129,11 @@ class TrialsCommandTest {
 
     @Test
     void columnsAreChosenInAnyOrder() {
-        assertThat(trials("--csv", "--columns", "score,trial", "--columns", "epoch_2")).isZero();
-        assertThat(out.toString()).startsWith("score,trial,epoch_2\n,0,\n0.52,1,\n").endsWith("\n0.62,6,0.62\n");
+        assertThat(trials("--csv", "--columns", "score,trial", "--columns", "epoch_2"))
+                .isZero();
+        assertThat(out.toString())
+                .startsWith("score,trial,epoch_2\n,0,\n0.52,1,\n")
+                .endsWith("\n0.62,6,0.62\n");
         assertThat(trials("--jsonl", "--columns", "trial,scores")).isZero();
         assertThat(out.toString()).startsWith("{\"trial\":0,\"scores\":[]}\n");
     }
@@ -140,7 +157,11 @@ class TrialsCommandTest {
         refused("Maybe add --csv or --jsonl", "--columns", "trial");
         refused("Maybe add --csv or --jsonl", "--out", folder.resolve("t.csv").toString());
         refused("is a folder", "--csv", "--out", folder.toString());
-        refused("inside the run, which is only read", "--csv", "--out", run.resolve("study.db").toString());
+        refused(
+                "inside the run, which is only read",
+                "--csv",
+                "--out",
+                run.resolve("study.db").toString());
         run = folder.resolve("none");
         refused("there is no such run folder");
         assertThat(listed()).isEqualTo(before);

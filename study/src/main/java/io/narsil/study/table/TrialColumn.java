@@ -37,7 +37,9 @@ public record TrialColumn(String name, Function<TrialRow, Object> value) {
             cost("trainable", Cost::trainable),
             cost("activations", Cost::activations),
             cost("memory", Cost::memory),
-            new TrialColumn("latency_ns", row -> row.cost().latency() == 0 ? null : row.cost().latency()),
+            new TrialColumn(
+                    "latency_ns",
+                    row -> row.cost().latency() == 0 ? null : row.cost().latency()),
             new TrialColumn("seconds", TrialRow::seconds),
             new TrialColumn("teacher", TrialRow::teacher),
             new TrialColumn("continues", TrialRow::continues),
@@ -65,7 +67,8 @@ public record TrialColumn(String name, Function<TrialRow, Object> value) {
     /** The columns of a table, with a column for each epoch of a learning curve. */
     public static List<TrialColumn> spread(TrialTable table) {
         List<TrialColumn> all = flat(table);
-        int most = table.rows().stream().mapToInt(row -> row.scores().size()).max().orElse(0);
+        int most =
+                table.rows().stream().mapToInt(row -> row.scores().size()).max().orElse(0);
         curve("epoch_", most, TrialRow::scores, all);
         curve("loss_", most, TrialRow::losses, all);
         return all;
@@ -92,8 +95,8 @@ public record TrialColumn(String name, Function<TrialRow, Object> value) {
         }
         architecture.forEach(name -> all.add(new TrialColumn(
                 "architecture." + name, row -> number(row.architecture().get(name)))));
-        recipe.forEach(name ->
-                all.add(new TrialColumn("recipe." + name, row -> number(row.recipe().get(name)))));
+        recipe.forEach(name -> all.add(
+                new TrialColumn("recipe." + name, row -> number(row.recipe().get(name)))));
         return all;
     }
 
