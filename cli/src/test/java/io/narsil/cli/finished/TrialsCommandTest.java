@@ -116,7 +116,7 @@ class TrialsCommandTest {
     void jsonLinesSayTheSame() throws Exception {
         assertThat(trials("--jsonl")).isZero();
         List<JsonNode> rows = new ArrayList<>();
-        for (String line : out.toString().split("\n")) {
+        for (String line : out.toString().lines().toList()) {
             rows.add(new ObjectMapper().readTree(line));
         }
         assertThat(rows).hasSize(7);
