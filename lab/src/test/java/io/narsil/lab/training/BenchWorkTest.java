@@ -7,6 +7,7 @@ import io.narsil.config.UserException;
 import io.narsil.data.DataSpec;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
+import io.narsil.network.Zoo;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import java.awt.image.BufferedImage;
@@ -48,10 +49,22 @@ class BenchWorkTest {
     }
 
     @Test
-    void aNetworkForOtherImagesAndTooFewImagesAreRefused(@TempDir Path folder) throws Exception {
-        assertThatThrownBy(() -> BenchWork.of(FASHION, Optional.empty(), Optional.of(network(3))))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("it takes 3 channels and knows 10 classes, and the images have 1 and 10");
+    void aNetworkTakesTheImagesAndALargeOneFewerOfThem() {
+        BenchWork other =
+                BenchWork.of(FASHION, Optional.empty(), Optional.of(network(3))).get(0);
+        assertThat(other.networks()).singleElement().isEqualTo(network(1));
+        assertThat(other.data().train().count()).isEqualTo(2_048);
+
+        Network large = Zoo.get("efficientnet-b7");
+        BenchWork fewer =
+                BenchWork.of(FASHION, Optional.empty(), Optional.of(large)).get(0);
+        long macs = fewer.networks().get(0).cost().macs();
+        assertThat(fewer.data().train().count()).isEqualTo((int) Math.max(256, 20_000_000.0 * 2_048 / macs));
+        assertThat(fewer.data().train().count()).isLessThan(2_048);
+    }
+
+    @Test
+    void tooFewImagesAreRefused(@TempDir Path folder) throws Exception {
         for (String name : new String[] {"a", "b"}) {
             for (int i = 0; i < 20; i++) {
                 write(folder.resolve(name).resolve(i + ".png"));
