@@ -6,6 +6,8 @@ import io.narsil.search.Trial;
 import io.narsil.space.Candidate;
 import io.narsil.space.Parameter;
 import io.narsil.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,11 +32,12 @@ final class Candidates {
             String where,
             int trial) {
         String fault;
-        // The user's own space may have a shape's parameters.
-        List<SearchSpace> possible =
-                kind == Trial.Kind.HAND && spaces.size() > 1 ? spaces.subList(1, spaces.size()) : spaces.subList(0, 1);
-        SearchSpace space =
-                possible.stream().filter(s -> has(s, values)).findFirst().orElse(possible.get(0));
+        List<SearchSpace> possible = possible(spaces, kind);
+        SearchSpace space = possible.stream()
+                .filter(s -> has(s, values))
+                // Two of them may have the same parameters.
+                .max(Comparator.comparing(s -> makes(s, values, fingerprint)))
+                .orElse(possible.get(0));
         List<Parameter> parameters = space.parameters();
         if (!has(space, values)) {
             fault = "it has the parameters " + String.join(", ", values.keySet()) + " and not "
@@ -55,6 +58,28 @@ final class Candidates {
                 where,
                 "trial " + trial + " is no candidate of the space \"" + space.name() + "\": " + Printable.brief(fault),
                 "the store was damaged, or written by another version or with another space");
+    }
+
+    /**
+     * The spaces that a trial's candidate may be of: what is made by hand is of a shape, or is the network that the space which is
+     * searched believes in.
+     */
+    private static List<SearchSpace> possible(List<SearchSpace> spaces, Trial.Kind kind) {
+        if (kind != Trial.Kind.HAND || spaces.size() == 1) {
+            return spaces.subList(0, 1);
+        }
+        List<SearchSpace> possible = new ArrayList<>(spaces.subList(1, spaces.size()));
+        possible.add(spaces.get(0));
+        return possible;
+    }
+
+    /** Whether values of a space's parameters make the candidate of a fingerprint. */
+    private static boolean makes(SearchSpace space, Map<String, String> values, String fingerprint) {
+        try {
+            return space.candidate(values).fingerprint().equals(fingerprint);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Whether values are of a space's parameters. */

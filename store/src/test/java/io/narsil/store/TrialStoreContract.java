@@ -193,6 +193,21 @@ public abstract class TrialStoreContract extends TrialLifeContract {
                 .hasMessageContaining("it has the parameters wide and not a");
     }
 
+    /** Who searches around a network would take that network by hand. */
+    @Test
+    void whatIsMadeByHandMayBeOfTheSpaceThatIsSearched() {
+        SearchSpace wide = Samples.space("parameters: {wide: [1, 2, 3]}");
+        SearchSpace other = Samples.space("parameters: {a: [4, 5, 6]}");
+        List<SearchSpace> spaces = List.of(Samples.SPACE, wide, other);
+        List<Trial> chosen = List.of(
+                new Trial(0, Trial.Kind.HAND, 0, "b", Samples.SPACE.candidate(new int[] {1}), 1, 1),
+                new Trial(1, Trial.Kind.HAND, 0, "b", wide.candidate(new int[] {1}), 1, 1));
+        store.study("around", spaces).chosen(chosen.stream().map(t -> chosen(t)).toList());
+        assertThat(store.study("around", spaces).trials())
+                .extracting(StoredTrial::trial)
+                .isEqualTo(chosen);
+    }
+
     @Test
     void whatWasReadDoesNotChange() {
         study.chosen(List.of(chosen(trial(0, 0, 1))));
