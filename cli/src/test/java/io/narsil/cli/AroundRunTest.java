@@ -22,7 +22,9 @@ class AroundRunTest {
                 file,
                 Files.readString(file)
                         .replace("space: fbnetv3-small", "space: around(earlier)")
-                        .replace("rounds: 2\nbatch: 4\nepochs: 2\nfinal_epochs: 4", "rounds: 1\nbatch: 2\nepochs: 1\nfinal_epochs: 2"));
+                        .replace(
+                                "rounds: 2\nbatch: 4\nepochs: 2\nfinal_epochs: 4",
+                                "rounds: 1\nbatch: 2\nepochs: 1\nfinal_epochs: 2"));
         Path run = folder.resolve("run");
         Process process = tiny.search(study, run, "--workers", "1");
         TinyStudy.awaitTrials(run, process, 1);
