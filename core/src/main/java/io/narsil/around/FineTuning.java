@@ -65,10 +65,7 @@ public final class FineTuning {
         String text = "narsil: " + SpaceFile.FORMAT + "\nname: fine-tuning\nparameters: {any: [0, 1]}\n"
                 + recipe(network.stages().size());
         SearchSpace space = SpaceFile.parse("fine-tuning", text, PIXELS);
-        int[] believed = space.parameters().stream()
-                .mapToInt(p -> p.prior().at(epochs).orElse(0))
-                .toArray();
-        return space.recipe(space.candidate(believed));
+        return space.recipe(space.candidate(space.believed(epochs)));
     }
 
     /** Recipes for candidates that start at random: those of the usual space. */

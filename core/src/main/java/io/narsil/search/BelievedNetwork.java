@@ -35,9 +35,7 @@ final class BelievedNetwork {
      */
     static Optional<Candidate> largest(StageCosts costs, int epochs, Predicate<Candidate> fits) {
         SearchSpace space = costs.space();
-        int[] genes = space.parameters().stream()
-                .mapToInt(p -> p.prior().at(epochs).orElse(0))
-                .toArray();
+        int[] genes = space.believed(epochs);
         int resolution = space.resolution() == null ? -1 : space.resolution().index();
         if (resolution < 0) {
             return Optional.of(space.candidate(genes)).filter(fits);

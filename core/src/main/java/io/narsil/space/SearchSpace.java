@@ -120,6 +120,15 @@ public final class SearchSpace {
         return candidate(genes);
     }
 
+    /**
+     * The genes of all that is believed in; where nothing is believed of a parameter, it has the first value.
+     *
+     * @param epochs length of the training
+     */
+    public int[] believed(int epochs) {
+        return parameters.stream().mapToInt(p -> p.prior().at(epochs).orElse(0)).toArray();
+    }
+
     /** A candidate of uniformly drawn genes. */
     public Candidate random(RandomGenerator random) {
         return new Candidate(this, randomGenes(random));

@@ -11,6 +11,7 @@ import io.narsil.boxes.FoundBox;
 import io.narsil.boxes.ScoreInterval;
 import io.narsil.cli.text.TextTable;
 import io.narsil.config.Printable;
+import io.narsil.config.Words;
 import io.narsil.data.Part;
 import io.narsil.random.Seeds;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ record Judgement(
                 images.stream().map(AnnotatedImage::boxes).toList(),
                 found);
         return new Judgement(
-                part.name().toLowerCase(Locale.ROOT),
+                Words.of(part),
                 images.size(),
                 images.stream().mapToInt(i -> i.boxes().size()).sum(),
                 found.stream().mapToInt(List::size).sum(),
