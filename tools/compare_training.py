@@ -2,7 +2,7 @@
 """The same network trained by Narsil and by PyTorch from PyPI, in turn on the same machine: images a second.
 
     pip install torch
-    python3 tools/compare_training.py [--colour FOLDER | --photos FOLDER [--resolution N]] [--repeats N]
+    python3 tools/compare_training.py [--colour FOLDER | --photos FOLDER [--resolution N]] [--repeats N] [--card [--workers N]]
 
 A network of inverted residual blocks on 28x28 grey images, or with --colour a larger one on the 32x32 images of a folder, or with
 --photos EfficientNet-Lite0 on photos, at 161 pixels, where padding is the same on all sides.
@@ -10,7 +10,8 @@ Narsil trains as `narsil bench --training` has it: loading, augmentation, mixup,
 PyTorch loads, varies and validates nothing: forward, backward and an SGD step on one batch of 64 in memory. Its default
 set-up: one process, torch's own number of threads, channels first. Its tuned one: as many processes as processors, one
 thread each, channels last, and glibc's allocator told to keep memory; then the same with bf16 autocast; then both compiled by
-torch.compile, which wants a C++ compiler.
+torch.compile, which wants a C++ compiler. With --card both train on a graphics card: PyTorch with channels last and cuDNN's
+own search for kernels, in 32 bits and with bf16 autocast, one process and as many as Narsil's; then one compiled.
 """
 import argparse
 import json
@@ -125,37 +126,47 @@ KINDS = {
 }
 
 
-def rate(kind, size, classes, tuned, bf16, compiled):
+def rate(kind, size, classes, tuned, bf16, compiled, card):
     """Images a second of one process."""
     import torch
+
+    place = "cuda" if card else "cpu"
+    torch.backends.cudnn.benchmark = True
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
 
     torch.manual_seed(0)
     channels, _, steps, made = KINDS[kind]
     net = made(channels, classes)
     x, y = torch.randn(BATCH, channels, size, size), torch.randint(0, classes, (BATCH,))
+    net, x, y = net.to(place), x.to(place), y.to(place)
     if tuned:
         net, x = net.to(memory_format=torch.channels_last), x.to(memory_format=torch.channels_last)
     optimizer = torch.optim.SGD(net.parameters(), 0.05, 0.9)
     if compiled:
         net = torch.compile(net)
+    steps *= 10 if card else 1
     for step in range(WARM_UP + steps):
         if step == WARM_UP:
+            if card:
+                torch.cuda.synchronize()
             begun = time.perf_counter()
         optimizer.zero_grad()
-        with torch.autocast("cpu", torch.bfloat16, enabled=bool(bf16)):
+        with torch.autocast(place, torch.bfloat16, enabled=bool(bf16)):
             logits = net(x)
         torch.nn.functional.cross_entropy(logits.float(), y).backward()
         optimizer.step()
+    if card:
+        torch.cuda.synchronize()
     return BATCH * steps / (time.perf_counter() - begun)
 
 
-def pytorch(given, classes, tuned, bf16=False, compiled=False):
+def pytorch(given, classes, tuned, bf16=False, compiled=False, count=None):
     environment = {k: v for k, v in os.environ.items() if k != "OMP_NUM_THREADS"}
     if tuned:
         environment.update(KEEP, OMP_NUM_THREADS="1")
-    numbers = map(str, (given.resolution, classes, int(tuned), int(bf16), int(compiled)))
+    numbers = map(str, (given.resolution, classes, int(tuned), int(bf16), int(compiled), int(given.card)))
     command = [sys.executable, __file__, "rate", given.kind, *numbers]
-    count = os.cpu_count() if tuned else 1
+    count = count or (os.cpu_count() if tuned else 1)
     running = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) for _ in range(count)]
     return sum(float(p.communicate()[0]) for p in running)
 
@@ -163,6 +174,8 @@ def pytorch(given, classes, tuned, bf16=False, compiled=False):
 def narsil(given, folder):
     """Each set-up of its own benchmark, measured once."""
     command = [*shlex.split(given.narsil), "bench", "--training", "--repeats", "1", "--out", folder]
+    if given.card:
+        command += ["--device", "cuda", "--workers", str(given.workers)]
     if given.kind == "photos":
         command += ["--data", given.data, "--resolution", str(given.resolution), "--network", "efficientnet-lite0"]
     else:
@@ -191,6 +204,14 @@ def measure(given):
                 "PyTorch, tuned, compiled": lambda: pytorch(given, classes, True, False, True),
                 "PyTorch, tuned, bf16 autocast, compiled": lambda: pytorch(given, classes, True, True, True),
             }
+            if given.card:
+                n = given.workers
+                set_ups = {
+                    "PyTorch, one process": lambda: pytorch(given, classes, True, count=1),
+                    "PyTorch, one process, bf16 autocast": lambda: pytorch(given, classes, True, True, count=1),
+                    f"PyTorch, {n} processes, bf16 autocast": lambda: pytorch(given, classes, True, True, count=n),
+                    "PyTorch, one process, bf16 autocast, compiled": lambda: pytorch(given, classes, True, True, True, count=1),
+                }
             once = {}
             for name, measured in set_ups.items():
                 once[name] = measured()
@@ -211,6 +232,8 @@ if __name__ == "__main__":
     kinds.add_argument("--photos", metavar="FOLDER", help="with train/CLASS and test/CLASS")
     options.add_argument("--resolution", type=int, help="of the photos; 161, or another of 32m + 1 pixels")
     options.add_argument("--repeats", type=int, default=5)
+    options.add_argument("--card", action="store_true", help="train on a graphics card")
+    options.add_argument("--workers", type=int, default=os.cpu_count(), help="processes that share it; one a processor by default")
     options.add_argument("--narsil", default=str(ROOT / "narsil"), help="command that runs Narsil")
     given = options.parse_args()
     given.kind = "photos" if given.photos else "colour" if given.colour else "grey"

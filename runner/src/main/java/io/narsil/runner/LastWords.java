@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,10 @@ final class LastWords {
     /** Java's account of a crash in native code begins with what happened and ends with nothing of use. */
     private static final Pattern CRASH =
             Pattern.compile("#\\s+(SIG\\w+|Internal Error|Out of Memory|There is insuff).*");
+
+    /** An exception that ends a worker. What follows it, where libtorch threw it, is advice and the addresses of its code. */
+    private static final Pattern THROWN =
+            Pattern.compile("Exception in thread \"main\" (?:java\\.lang\\.RuntimeException: )?(\\S.*)");
 
     /** An error that speaks of memory, and not any line that does. */
     private static final Pattern MEMORY = Pattern.compile(
@@ -55,8 +60,11 @@ final class LastWords {
 
     private synchronized void remember(String line) {
         boolean inner = line.isBlank() || line.startsWith("\t") || line.startsWith(" ");
+        Matcher thrown = THROWN.matcher(line);
         if (crash.isEmpty() && CRASH.matcher(line).matches()) {
             crash = line.replaceFirst("#\\s+", "");
+        } else if (crash.isEmpty() && thrown.matches()) {
+            crash = thrown.group(1);
         } else if (!inner) {
             last = line;
         }

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  * end at the latest with this program.
  */
 public final class WorkerPool implements TrialRunner {
+    /** More processes than anyone means to start. */
+    public static final int MOST = 1024;
+
     private final Crowd crowd;
     private final ArtifactResolver files;
     private final Workers workers;

@@ -5,6 +5,7 @@ import io.narsil.data.DataSpec;
 import io.narsil.runner.Engine;
 import io.narsil.runner.TrainRequest;
 import io.narsil.runner.WorkerCommand;
+import io.narsil.runner.WorkerPool;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.InputSpec;
@@ -46,7 +47,7 @@ public record Study(
         Optional<Path> profile,
         Lines lines) {
     /** The largest number of training processes. */
-    public static final int MOST_WORKERS = 1024;
+    public static final int MOST_WORKERS = WorkerPool.MOST;
 
     public Study {
         unsaid = Set.copyOf(unsaid);

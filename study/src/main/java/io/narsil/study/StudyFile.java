@@ -81,7 +81,7 @@ public final class StudyFile {
         TimeLimit time = TimeLimit.read(root);
         Device device = root.at("device").constant(Device.class, Device.CPU);
         Precision precision = root.at("precision").constant(Precision.class, Precision.quickest(device));
-        int processors = device == Device.CPU ? Runtime.getRuntime().availableProcessors() : 1;
+        int processors = Runtime.getRuntime().availableProcessors();
         ConfigNode workers = root.at("workers");
         int count = workers.integer(processors, 1, Study.MOST_WORKERS);
         ConfigNode profileNode = root.at("profile");

@@ -1,6 +1,8 @@
 package io.narsil.torch;
 
 import io.narsil.config.UserException;
+import java.nio.file.Path;
+import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.Device;
@@ -25,14 +27,15 @@ record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
     static final TorchDevice CPU_BF16 = new TorchDevice(torch.DeviceType.CPU, 0, true);
 
     /**
-     * The graphics card of the worker numbered {@code worker}, from 0.
+     * The graphics card of the worker numbered {@code worker}, from 0: cards are dealt out in turn, and workers share them.
      *
-     * @throws UserException where there is no CUDA, no cuDNN or no such card
+     * @throws UserException where there is no CUDA, no cuDNN or no card
      */
     static TorchDevice cuda(int worker, boolean lowPrecision) {
         if (!built()) {
             throw missing("this build of libtorch has no CUDA", "build with: mvn -P gpu -DskipTests package");
         }
+        load();
         // libtorch itself does not tell a missing card from a missing library.
         if (!torch.cuda_is_available()) {
             throw missing(
@@ -42,16 +45,24 @@ record TorchDevice(torch.DeviceType type, int index, boolean lowPrecision) {
         if (!torch.cudnn_is_available()) {
             throw missing("there is no cuDNN", "install cuDNN 9");
         }
-        int cards = torch.cuda_device_count();
-        if (worker >= cards) {
-            throw missing(
-                    "worker " + (worker + 1) + " has no card of its own: there are " + cards, "workers: " + cards);
-        }
         Context context = torch.globalContext();
         // What is deployed is proven to compute the same: evaluations must be true 32 bits, the same every time.
         context.setAllowTF32CuDNN(false);
         context.setDeterministicCuDNN(true);
-        return new TorchDevice(torch.DeviceType.CUDA, worker, lowPrecision);
+        return new TorchDevice(torch.DeviceType.CUDA, worker % torch.cuda_device_count(), lowPrecision);
+    }
+
+    /**
+     * Loads libtorch's part for cards. javacpp tries that, too, but before what it rests on, which on a machine's first start is
+     * not unpacked by then; it passes over the failure, and libtorch would say that there is no card.
+     *
+     * @throws UnsatisfiedLinkError where a library of CUDA, cuDNN or NCCL is missing, which it names
+     */
+    private static void load() {
+        Path folder = Path.of(Loader.load(torch.class)).toAbsolutePath().getParent();
+        for (String part : List.of("libc10_cuda.so", "libtorch_cuda.so")) {
+            System.load(folder.resolve(part).toString());
+        }
     }
 
     private static UserException missing(String what, String maybe) {

@@ -95,7 +95,7 @@ public final class Worker {
             throw new UserException(
                     "device: cuda",
                     "libtorch for graphics cards cannot be loaded (" + cause.getMessage() + ")",
-                    "build with \"mvn -P gpu -DskipTests package\", and install CUDA 13, its driver and cuDNN 9");
+                    "install CUDA 13, cuDNN 9 and NCCL 2, and name their folders in LD_LIBRARY_PATH");
         }
     }
 

@@ -3,17 +3,11 @@ package io.narsil.cli.bench;
 import io.narsil.cli.bench.output.BenchOutput;
 import io.narsil.cli.bench.table.CurvesBench;
 import io.narsil.cli.bench.table.TableOptions;
-import io.narsil.cli.bench.training.TrainingBench;
+import io.narsil.cli.bench.training.TrainingOptions;
 import io.narsil.cli.text.BudgetOptions;
-import io.narsil.cli.text.NetworkArgument;
 import io.narsil.cli.text.Options;
-import io.narsil.config.UserException;
-import io.narsil.data.DataSpec;
 import io.narsil.lab.SeedRange;
-import io.narsil.lab.training.BenchWork;
-import io.narsil.network.Network;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +37,8 @@ import picocli.CommandLine.Spec;
             "  narsil bench --training",
             "  narsil bench --training --data photos --macs 10M..20M",
             "  narsil bench --training --network models/large/architecture.yaml",
-            "  narsil bench --training --data photos --resolution 160 --network efficientnet-lite0"
+            "  narsil bench --training --data photos --resolution 160 --network efficientnet-lite0",
+            "  narsil bench --training --device cuda --workers 8"
         })
 public final class BenchCommand implements Runnable {
     private static final int CURVES = 48;
@@ -57,30 +52,8 @@ public final class BenchCommand implements Runnable {
             description = "Instead: early stopping on learning curves, a CSV with columns epoch_1, epoch_2 and so on.")
     private Path curves;
 
-    @Option(
-            names = "--training",
-            description = "Instead: images a second that this machine trains on, against a plain set-up.")
-    private boolean training;
-
-    @Option(names = "--data", paramLabel = "NAME|DIR", description = "Images for --training; fashion by default.")
-    private String data;
-
-    @Option(
-            names = "--resolution",
-            paramLabel = "N",
-            description = "Pixels to which the images of --training are scaled.")
-    private Integer resolution;
-
-    @Option(
-            names = "--network",
-            paramLabel = "NAME|FILE",
-            description =
-                    "A network for --training, with the images' size, channels and classes; sampled small and large"
-                            + " ones by default.")
-    private String network;
-
-    @Option(names = "--repeats", paramLabel = "N", description = "Measurements of --training; ${DEFAULT-VALUE}.")
-    private int repeats = 5;
+    @Mixin
+    private TrainingOptions trainingOptions;
 
     @Option(
             names = "--first",
@@ -116,19 +89,10 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         BenchOutput out = new BenchOutput(spec.commandLine().getOut(), folder, quiet);
-        if (training) {
+        if (trainingOptions.wanted()) {
             tableOptions.refuseFor("--training");
-            Options.check("--repeats", repeats, 1, 1000);
-            DataSpec images = DataSpec.of(data == null ? "fashion" : data, Optional.ofNullable(resolution));
-            Optional<Network> own = Optional.ofNullable(network).map(n -> NetworkArgument.find("--network", n));
-            for (BenchWork work : BenchWork.of(images, budgetOptions.budget(), own)) {
-                TrainingBench.run(work, repeats, out);
-            }
+            trainingOptions.run(budgetOptions.budget(), out);
             return;
-        }
-        String read = data != null ? "--data" : network != null ? "--network" : "--resolution";
-        if (data != null || network != null || resolution != null) {
-            throw new UserException(read, "only --training reads it", "add --training");
         }
         Options.check("--seeds", seeds, 1, 1000);
         Options.check("--first-seed", firstSeed, 0, 1_000_000_000);

@@ -3,6 +3,7 @@ package io.narsil.lab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.narsil.runner.Device;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSpec;
 import io.narsil.network.Network;
@@ -25,7 +26,7 @@ class BenchWorkTest {
 
     @Test
     void withoutAWishSmallAndLargeNetworksAreMeasured() {
-        List<BenchWork> works = BenchWork.of(FASHION, Optional.empty(), Optional.empty());
+        List<BenchWork> works = BenchWork.of(FASHION, Optional.empty(), Optional.empty(), Device.CPU);
         assertThat(works).extracting(BenchWork::name).containsExactly("training-small", "training-large");
         assertThat(works.get(0).networks()).hasSize(4).allMatch(n -> n.cost().macs() <= 5_000_000);
         assertThat(works.get(1).networks())
@@ -38,12 +39,12 @@ class BenchWorkTest {
     @Test
     void aBudgetOrANetworkIsMeasuredAlone() {
         Budget budget = new Budget("all", Map.of(Measure.MACS, 800_000L));
-        List<BenchWork> works = BenchWork.of(FASHION, Optional.of(budget), Optional.empty());
+        List<BenchWork> works = BenchWork.of(FASHION, Optional.of(budget), Optional.empty(), Device.CPU);
         assertThat(works).singleElement().extracting(BenchWork::name).isEqualTo("training");
         assertThat(works.get(0).networks()).allMatch(n -> n.cost().macs() <= 800_000);
 
         Network own = network(1);
-        assertThat(BenchWork.of(FASHION, Optional.empty(), Optional.of(own)))
+        assertThat(BenchWork.of(FASHION, Optional.empty(), Optional.of(own), Device.CPU))
                 .singleElement()
                 .satisfies(w -> assertThat(w.networks()).containsExactly(own));
     }
@@ -51,13 +52,13 @@ class BenchWorkTest {
     @Test
     void aNetworkTakesTheImagesAndALargeOneFewerOfThem() {
         BenchWork other =
-                BenchWork.of(FASHION, Optional.empty(), Optional.of(network(3))).get(0);
+                BenchWork.of(FASHION, Optional.empty(), Optional.of(network(3)), Device.CPU).get(0);
         assertThat(other.networks()).singleElement().isEqualTo(network(1));
         assertThat(other.data().train().count()).isEqualTo(2_048);
 
         Network large = Zoo.get("efficientnet-b7");
         BenchWork fewer =
-                BenchWork.of(FASHION, Optional.empty(), Optional.of(large)).get(0);
+                BenchWork.of(FASHION, Optional.empty(), Optional.of(large), Device.CPU).get(0);
         long macs = fewer.networks().get(0).cost().macs();
         assertThat(fewer.data().train().count()).isEqualTo((int) Math.max(256, 20_000_000.0 * 2_048 / macs));
         assertThat(fewer.data().train().count()).isLessThan(2_048);
@@ -71,7 +72,7 @@ class BenchWorkTest {
             }
         }
         DataSpec few = DataSpec.of(folder.toString(), Optional.empty());
-        assertThatThrownBy(() -> BenchWork.of(few, Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> BenchWork.of(few, Optional.empty(), Optional.empty(), Device.CPU))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("training images, fewer than 2048");
     }

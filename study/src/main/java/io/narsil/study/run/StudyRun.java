@@ -33,6 +33,7 @@ import io.narsil.study.trial.StepTrainer;
 import io.narsil.study.trial.StoreKeeper;
 import io.narsil.study.trial.TrialRequests;
 import io.narsil.study.trial.Verdict;
+import io.narsil.study.trial.CardMemory;
 import io.narsil.study.trial.WorkerMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -226,13 +227,16 @@ public final class StudyRun {
         }
     }
 
-    /** The number of workers; the memory of others' trainers and of graphics cards is not foretold. */
+    /** The number of workers; the memory of others' trainers is not foretold. */
     private int workers(StudySetup setup, StudyListener events) {
         Study.Training training = study.training();
-        return training.own() || training.engine().device() != Device.CPU
-                ? training.workers()
-                : WorkerMemory.bounded(
-                        setup.problem(), setup.study().plan(), training.workers(), training.said(), events);
+        if (training.own()) {
+            return training.workers();
+        }
+        WorkerMemory.Wish wish = new WorkerMemory.Wish(training.workers(), training.said());
+        return training.engine().device() == Device.CUDA
+                ? CardMemory.bounded(setup.problem(), setup.study().plan(), wish, events)
+                : WorkerMemory.bounded(setup.problem(), setup.study().plan(), wish, events);
     }
 
     private void note(StudyEvent event) {

@@ -35,29 +35,32 @@ public final class WorkerMemory {
 
     private WorkerMemory() {}
 
-    /** The bytes that a process takes at most, while it trains one network. */
-    static long of(long activations, int batch, long trainable) {
-        return BASE + (long) (ACTIVATIONS * activations * batch) + PARAMETERS * trainable;
-    }
-
     /**
-     * The number of workers: what the user says, or else what memory is enough for, as far as the system tells.
+     * How many workers are wanted.
      *
-     * @param said truth of the user's having said how many are wanted
+     * @param said truth of the user's having said so; otherwise there may be fewer
      */
-    public static int bounded(Problem problem, SearchPlan plan, int wanted, boolean said, StudyListener events) {
+    public record Wish(int workers, boolean said) {}
+
+    /** The number of workers: what the user says, or else what memory is enough for, as far as the system tells. */
+    public static int bounded(Problem problem, SearchPlan plan, Wish wish, StudyListener events) {
         OptionalLong free = FreeMemory.bytes();
         if (free.isEmpty()) {
-            return wanted;
+            return wish.workers();
         }
         long each = foretold(problem, plan);
-        int count = said ? wanted : workers(wanted, each, free);
-        events.on(new StudyEvent.MemoryForetold(wanted, count, each, free.getAsLong()));
+        int count = wish.said() ? wish.workers() : workers(wish.workers(), each, free);
+        events.on(new StudyEvent.MemoryForetold(wish.workers(), count, each, free.getAsLong()));
         return count;
     }
 
     /** The bytes that a process takes for the largest of many candidates within the budgets. */
     static long foretold(Problem problem, SearchPlan plan) {
+        return BASE + trained(problem, plan);
+    }
+
+    /** The bytes that a training takes beside what its process does, for the largest of many candidates within the budgets. */
+    static long trained(Problem problem, SearchPlan plan) {
         RandomGenerator random = new Seeds(plan.seed()).stream("worker memory", 0);
         long most = of(problem, Extremes.smallest(problem.costs(), Measure.MACS));
         for (int i = 0; i < SAMPLES; i++) {
@@ -74,10 +77,8 @@ public final class WorkerMemory {
 
     private static long of(Problem problem, Candidate candidate) {
         int batch = Recipe.of(problem.recipe(candidate)).batchSize();
-        return of(
-                problem.cost(candidate).activations(),
-                batch,
-                problem.cost(candidate).trainable());
+        return (long) (ACTIVATIONS * problem.cost(candidate).activations() * batch)
+                + PARAMETERS * problem.cost(candidate).trainable();
     }
 
     /** The number of workers: as many as are wanted and have room, and one at least. */

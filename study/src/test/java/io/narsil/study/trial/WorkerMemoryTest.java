@@ -39,9 +39,9 @@ class WorkerMemoryTest {
         assumeTrue(FreeMemory.bytes().isPresent(), "the system does not tell what is free");
         int many = 1_000_000;
         List<StudyEvent> told = new ArrayList<>();
-        assertThat(WorkerMemory.bounded(problem(28), plan(1_000_000), many, true, told::add))
+        assertThat(WorkerMemory.bounded(problem(28), plan(1_000_000), new WorkerMemory.Wish(many, true), told::add))
                 .isEqualTo(many);
-        int fewer = WorkerMemory.bounded(problem(28), plan(1_000_000), many, false, told::add);
+        int fewer = WorkerMemory.bounded(problem(28), plan(1_000_000), new WorkerMemory.Wish(many, false), told::add);
         assertThat(fewer).isBetween(1, many - 1);
         assertThat(told)
                 .extracting(e -> ((StudyEvent.MemoryForetold) e).count())

@@ -38,23 +38,26 @@ import java.util.Set;
  * same networks and images.
  */
 public final class TrainingBench {
-    /** Each network is trained so often in a row: workers then have equal work, and none waits for another at the end. */
-    private static final int CORES = Runtime.getRuntime().availableProcessors();
-
     private static final String IMAGES = "images";
     private static final Map<String, String> RECIPE = Recipe.complete(
             Map.of("crop", "2", "flip", "on", "mixup", "0.2", "rand_augment", "5", "ema", "on", "dropout", "0.1"));
 
     private final BenchWork work;
+    private final Device device;
+    /** Each network is trained so often in a row: workers then have equal work, and none waits for another at the end. */
+    private final int workers;
+
     private final Path folder;
     private final List<TrainRequest> requests = new ArrayList<>();
 
-    private TrainingBench(BenchWork work, Path folder) {
+    private TrainingBench(BenchWork work, Device device, int workers, Path folder) {
         this.work = work;
+        this.device = device;
+        this.workers = workers;
         this.folder = folder;
         PreparedData.write(new FolderArtifacts(folder).path(IMAGES), work.data());
-        for (int i = 0; i < work.networks().size() * CORES; i++) {
-            Network network = work.networks().get(i / CORES);
+        for (int i = 0; i < work.networks().size() * workers; i++) {
+            Network network = work.networks().get(i / workers);
             requests.add(TrainRequest.of(i, network)
                     .seed(i)
                     .recipe(RECIPE)
@@ -63,11 +66,15 @@ public final class TrainingBench {
         }
     }
 
-    /** Measures {@code repeats} times, after once for warming up. */
-    public static void run(BenchWork work, int repeats, BenchOutput out) {
+    /**
+     * Measures {@code repeats} times, after once for warming up.
+     *
+     * @param workers processes that train at the same time
+     */
+    public static void run(BenchWork work, Device device, int workers, int repeats, BenchOutput out) {
         try {
             Path folder = Files.createTempDirectory("narsil-bench");
-            new TrainingBench(work, folder).measure(repeats, out);
+            new TrainingBench(work, device, workers, folder).measure(repeats, out);
             // Where a training fails the folder stays: the workers' log is in it.
             Folders.delete(folder);
         } catch (IOException e) {
@@ -79,26 +86,22 @@ public final class TrainingBench {
         ImageSet train = work.data().train();
         out.note(
                 "networks of %s multiply-adds, %d epochs of %,d images %dx%d each; %d processors",
-                work.macs(), CORES, train.count(), train.size(), train.size(), CORES);
+                work.macs(),
+                workers,
+                train.count(),
+                train.size(),
+                train.size(),
+                Runtime.getRuntime().availableProcessors());
         TrainingRates rates = new TrainingRates();
         Map<String, TrialRunner> pools = new LinkedHashMap<>();
         try {
-            pools.put(
-                    "1 process, " + CORES + " threads, channels first, default allocator",
-                    pool(WorkerCommand.plain(CORES), 1, "plain"));
-            Set<Precision> precisions = new LinkedHashSet<>(List.of(Precision.FP32, Precision.quickest(Device.CPU)));
-            for (Precision precision : precisions) {
-                String name = Words.of(precision);
-                pools.put(
-                        CORES + " processes, 1 thread, channels last, allocator that keeps memory, " + name,
-                        pool(WorkerCommand.builtIn(new Engine(Device.CPU, precision)), CORES, name));
-            }
+            setUps(pools);
             // The last set-up's start counts: the first one may have to unpack libtorch.
             double start = 0;
             for (TrialRunner pool : pools.values()) {
                 long begun = System.nanoTime();
                 pool.start();
-                start = (System.nanoTime() - begun) / 1e9 / CORES;
+                start = (System.nanoTime() - begun) / 1e9 / workers;
             }
             for (int i = 0; i <= repeats; i++) {
                 List<String> said = new ArrayList<>();
@@ -119,6 +122,26 @@ public final class TrainingBench {
         }
     }
 
+    /** What is compared, the set-up of a search last. */
+    private void setUps(Map<String, TrialRunner> pools) {
+        if (device == Device.CPU) {
+            pools.put(
+                    "1 process, " + workers + " threads, channels first, default allocator",
+                    pool(WorkerCommand.plain(workers), 1, "plain"));
+        } else {
+            Engine engine = Engine.quickest(device);
+            pools.put(
+                    "1 process on the card, " + Words.of(engine.precision()),
+                    pool(WorkerCommand.builtIn(engine), 1, "alone"));
+        }
+        Set<Precision> precisions = new LinkedHashSet<>(List.of(Precision.FP32, Precision.quickest(device)));
+        for (Precision precision : precisions) {
+            String name = Words.of(precision);
+            String set = device == Device.CPU ? ", 1 thread, channels last, allocator that keeps memory, " : " on the card, ";
+            pools.put(workers + " processes" + set + name, pool(WorkerCommand.builtIn(new Engine(device, precision)), workers, name));
+        }
+    }
+
     private TrialRunner pool(WorkerCommand command, int count, String name) {
         return WorkerPool.of(command, folder.resolve(name + ".log"), new FolderArtifacts(folder))
                 .workers(count)
@@ -128,7 +151,7 @@ public final class TrainingBench {
     private void report(TrainingRates rates, double start, BenchOutput out) {
         RatesView.print(rates, out);
         double loading = LoadingRate.of(work.data());
-        double perCore = rates.ofTheLast() / CORES;
+        double perCore = rates.ofTheLast() / workers;
         out.say(
                 "loading     %,.0f images/s in one thread, augmentation included: %.0f times what it trains on",
                 loading, loading / perCore);
