@@ -20,18 +20,19 @@ import java.util.stream.Collectors;
  * expansions, in smaller copies of the images. The network itself is in it, and is what the space believes in.
  */
 public final class Around {
-    private static final int SMALLEST_SHARE = 60;
+    private static final int SMALLEST_SHARE = 50;
 
     /** The largest images that are looked at for what is left of them. */
     private static final int LARGEST = 1 << 12;
 
     private final Network parent;
-    private final List<String> shared = new ArrayList<>();
+    private final Kin kin;
     private final List<String> rows = new ArrayList<>();
     private int number;
 
-    private Around(Network parent) {
+    private Around(Network parent, Kin kin) {
         this.parent = parent;
+        this.kin = kin;
     }
 
     /**
@@ -40,7 +41,7 @@ public final class Around {
      * @param tuned truth of candidates starting from the network's weights, for which recipes are others than from random ones
      */
     public static String text(Network parent, boolean tuned) {
-        return new Around(parent).text(tuned);
+        return new Around(parent, tuned ? new Kin.Together() : new Kin.ByRow()).text(tuned);
     }
 
     private String text(boolean tuned) {
@@ -56,7 +57,7 @@ public final class Around {
         all.addAll(head);
         stages.forEach(stage -> stage(stage, all));
         for (Row row : head) {
-            RowText text = new RowText(row, held(row, all), true);
+            RowText text = new RowText(row, kin, held(row, all), true);
             if (row.kind().use() != BlockKind.Use.HEAD) {
                 text.with("part", "head");
             }
@@ -65,6 +66,7 @@ public final class Around {
             }
             rows.add("  - " + text.text(Optional.empty()));
         }
+        List<String> shared = kin.parameters();
         String parameters = shared.isEmpty() ? "" : "parameters:\n" + String.join("\n", shared) + "\n\n";
         return "narsil: " + SpaceFile.FORMAT + "\nname: "
                 + YamlText.scalar("around-" + parent.name() + (tuned ? "" : "-at-random"))
@@ -84,19 +86,18 @@ public final class Around {
                         .count()
                 == 1;
         boolean held = stage.stream().anyMatch(row -> held(row, all));
-        Optional<String> channels = Optional.empty();
+        Optional<Object> channels = Optional.empty();
         if (!whole) {
             String name = last.name().substring(0, last.name().indexOf('.'));
             rows.add("  # Blocks of " + name
                     + " are of several forms, a row each; the number of those in its last row alone varies.");
             if (alike && !held && last.channels().get("channels") instanceof Integer width) {
-                shared.add("  " + name + ".channels: " + FlowText.of(RowText.choice(Near.channels(width), width)));
-                channels = Optional.of("$" + name + ".channels");
+                channels = Optional.of(kin.channels(name, width));
             }
         }
         for (int i = 0; i < stage.size(); i++) {
             Row row = stage.get(i);
-            RowText text = new RowText(row, held || !whole, i < stage.size() - 1);
+            RowText text = new RowText(row, kin, held || !whole, i < stage.size() - 1);
             if (i > 0) {
                 text.with("part", "same");
             }
@@ -117,7 +118,7 @@ public final class Around {
         return row.grouped() || (next < all.size() && all.get(next).grouped());
     }
 
-    /** Copies of the images from 60 % of their size to their size, in steps that the last stages notice. */
+    /** Copies of the images from half of their size to their size, in steps that the last stages notice. */
     private String input() {
         return "input: {smallest: " + smallest() + ", resolution: {by_input: {1: 100%, 33: " + sizes(4) + ", 65: "
                 + sizes(8)

@@ -6,13 +6,13 @@ import io.narsil.network.BlockSetting.Trait;
 import io.narsil.network.CommonSettings;
 import io.narsil.network.FlowText;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A row of the parent as the row of a space: what may vary with the parent's value as the belief, the rest as it is. */
 final class RowText {
     private final Row row;
+    private final Kin kin;
     private final boolean fixedChannels;
     private final boolean fixedDepth;
     private final Map<String, Object> plain = new LinkedHashMap<>();
@@ -23,8 +23,9 @@ final class RowText {
      * @param fixedChannels truth of something needing the channels to stay
      * @param fixedDepth truth of rows of the same stage following, whose blocks would have other names
      */
-    RowText(Row row, boolean fixedChannels, boolean fixedDepth) {
+    RowText(Row row, Kin kin, boolean fixedChannels, boolean fixedDepth) {
         this.row = row;
+        this.kin = kin;
         this.fixedChannels = fixedChannels;
         this.fixedDepth = fixedDepth;
         plain.put("block", row.kind().key());
@@ -39,20 +40,20 @@ final class RowText {
     /**
      * The text.
      *
-     * @param shared parameter by which all rows of the stage have their channels; nothing where this is the only one
+     * @param shared channels that all rows of the stage have; nothing where this is the only one
      */
-    String text(Optional<String> shared) {
+    String text(Optional<Object> shared) {
         row.kind().settings().forEach(s -> setting(s, shared));
         int depth = row.blocks().size();
         if (row.residual() && !fixedDepth && depth > 1) {
-            plain.put("depth", choice(Near.depth(depth), depth));
+            plain.put("depth", kin.depth(depth));
         } else if (depth > 1) {
             plain.put("depth", depth);
         }
         return FlowText.of(plain);
     }
 
-    private <T> void setting(BlockSetting<T> setting, Optional<String> shared) {
+    private <T> void setting(BlockSetting<T> setting, Optional<Object> shared) {
         T first = row.first(setting);
         T rest = row.rest(setting);
         boolean once = setting.has(Trait.FIRST_ONLY) || !setting.has(Trait.SPLITS);
@@ -74,25 +75,14 @@ final class RowText {
     private <T> Object near(BlockSetting<T> setting, T value) {
         String key = setting.key();
         if (value instanceof Integer channels && setting.has(Trait.CHANNELS) && !fixedChannels) {
-            return choice(Near.channels(channels), channels);
+            return kin.channels(channels);
         }
         if (value instanceof Integer kernel && key.equals(CommonSettings.KERNEL.key()) && setting.has(Trait.ODD)) {
-            return choice(Near.kernel(row.kind(), kernel), kernel);
+            return kin.kernel(row, kernel);
         }
         if (value instanceof Double expansion && key.equals(CommonSettings.EXPANSION.key())) {
-            return choice(Near.expansion(expansion), expansion);
+            return kin.expansion(expansion);
         }
         return setting.form().plain(value);
-    }
-
-    /** Values with the belief in one of them. */
-    static Object choice(List<?> values, Object prior) {
-        if (values.size() == 1) {
-            return values.get(0);
-        }
-        Map<String, Object> choice = new LinkedHashMap<>();
-        choice.put("values", values);
-        choice.put("prior", prior);
-        return choice;
     }
 }

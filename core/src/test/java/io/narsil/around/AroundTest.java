@@ -11,23 +11,28 @@ import io.narsil.network.Zoo;
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
+import io.narsil.space.Parameter;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AroundTest {
-    static List<String> zoo() {
-        return Zoo.names();
+    /** Each published network, from its weights and from random ones. */
+    static Stream<Arguments> zoo() {
+        return Zoo.names().stream().flatMap(name -> Stream.of(Arguments.of(name, true), Arguments.of(name, false)));
     }
 
-    private static SearchSpace space(Network parent, int pixels) {
-        return SpaceFile.parse("around", Around.text(parent, true), pixels);
+    private static SearchSpace space(Network parent, boolean tuned, int pixels) {
+        return SpaceFile.parse("around", Around.text(parent, tuned), pixels);
     }
 
     /** The candidate of everything that is believed in. */
@@ -39,9 +44,9 @@ class AroundTest {
 
     @ParameterizedTest
     @MethodSource("zoo")
-    void theParentIsWhatIsBelievedInLayerByLayerAndDigitByDigit(String name) {
+    void theParentIsWhatIsBelievedInLayerByLayerAndDigitByDigit(String name, boolean tuned) {
         Network parent = Zoo.get(name);
-        SearchSpace space = space(parent, 224);
+        SearchSpace space = space(parent, tuned, 224);
         InputSpec images = new InputSpec(3, 224, 1000);
         Candidate candidate = believed(space);
         Network network = space.network(candidate, images);
@@ -57,7 +62,7 @@ class AroundTest {
     void theScaleOfGreyImagesIsTheirs() {
         Conventions scaled = Conventions.TENSORFLOW.with(Optional.of(new Normalisation(List.of(0.4), List.of(0.3))));
         Network parent = Zoo.get("mobilenetv3-small").with("grey", 1, 224, 10).with(scaled);
-        SearchSpace space = space(parent, 224);
+        SearchSpace space = space(parent, true, 224);
         assertThat(space.network(believed(space), new InputSpec(1, 224, 10)).conventions())
                 .isEqualTo(scaled);
         assertThat(NetworkFile.parse("grey", NetworkFile.write(parent))).isEqualTo(parent);
@@ -66,8 +71,8 @@ class AroundTest {
     /** Tables of costs know nothing of stages that several rows make, of fixed paddings and of kernels of first blocks. */
     @ParameterizedTest
     @MethodSource("zoo")
-    void tablesOfCostsAreExactForItsRelatives(String name) {
-        SearchSpace space = space(Zoo.get(name), 224);
+    void tablesOfCostsAreExactForItsRelatives(String name, boolean tuned) {
+        SearchSpace space = space(Zoo.get(name), tuned, 224);
         InputSpec images = new InputSpec(3, 224, 10);
         StageCosts costs = new StageCosts(space, images);
         RandomGenerator random = new Seeds(1).stream("relatives", 0);
@@ -81,7 +86,7 @@ class AroundTest {
     @Test
     void aStageOfSeveralFormsIsOneStageOfSeveralRows() {
         Network parent = Zoo.get("resnet-50");
-        String text = Around.text(parent, true);
+        String text = Around.text(parent, false);
         assertThat(text)
                 .contains("# Blocks of stage2 are of several forms")
                 .contains("{block: bottleneck, part: same, name: stage2.2, kernel: 3, channels: \"$stage2.channels\"");
@@ -95,8 +100,9 @@ class AroundTest {
         }
     }
 
-    @Test
-    void rowsOfOneStageShareItsChannels() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rowsOfOneStageShareItsChannels(boolean tuned) {
         Network parent = NetworkFile.parse("n", """
                 narsil: architecture/2
                 name: mixed
@@ -111,8 +117,8 @@ class AroundTest {
                 head:
                   - {block: classifier}
                 """);
-        SearchSpace space = space(parent, 32);
-        assertThat(space.parameters()).extracting("name").contains("stage2.channels", "stage2.3.depth");
+        SearchSpace space = space(parent, tuned, 32);
+        assertThat(space.parameters()).extracting("name").contains(tuned ? "width" : "stage2.channels", "stage2.3.depth");
         assertThat(space.network(believed(space), new InputSpec(3, 32, 10)).stages())
                 .isEqualTo(parent.stages());
         RandomGenerator random = new Seeds(1).stream("relatives", 2);
@@ -142,11 +148,34 @@ class AroundTest {
                 head:
                   - {block: classifier}
                 """);
-        SearchSpace space = space(parent, 32);
+        SearchSpace space = space(parent, false, 32);
         assertThat(space.parameters()).extracting("name").contains("stage3.channels");
         assertThat(space.parameters()).extracting("name").doesNotContain("stage1.channels", "stage2.channels");
-        assertThat(space.network(believed(space), new InputSpec(3, 32, 10)).stages())
-                .isEqualTo(parent.stages());
+        SearchSpace tuned = space(parent, true, 32);
+        for (SearchSpace each : List.of(space, tuned)) {
+            assertThat(each.network(believed(each), new InputSpec(3, 32, 10)).stages())
+                    .isEqualTo(parent.stages());
+        }
+        RandomGenerator random = new Seeds(1).stream("relatives", 4);
+        for (int i = 0; i < 20; i++) {
+            Network network = tuned.network(tuned.random(random), new InputSpec(3, 32, 10));
+            assertThat(network.stages().subList(0, 2)).isEqualTo(parent.stages().subList(0, 2));
+        }
+    }
+
+    /** A few dozen trainings can tell what a dozen parameters are worth, and not what thirty are. */
+    @Test
+    void fromItsWeightsANetworkIsCutAsAWholeButForItsBlocks() {
+        SearchSpace space = space(Zoo.get("efficientnet-lite0"), true, 160);
+        assertThat(space.parameters().stream().map(Parameter::name).filter(n -> !space.recipe().containsKey(n)))
+                .containsExactlyInAnyOrder(
+                        "resolution", "width", "kernel", "expansion", "stage3.depth", "stage4.depth", "stage5.depth",
+                        "stage6.depth", "stage7.depth");
+        assertThat(Around.text(Zoo.get("efficientnet-lite0"), true))
+                .contains("channels: {by: \"$width\", values: [88, 112, 120]}")
+                .contains("expansion: {by: \"$expansion\", values: [3, 4, 6]}")
+                .contains("kernel: {by: \"$kernel\", values: [3, 5]}")
+                .contains("depth: {values: [1, 2, 3, 4], prior: 3}");
     }
 
     /** The seventh stage of FBNetV3 does not pad, so that it needs more of an image than its strides alone. */
@@ -154,8 +183,8 @@ class AroundTest {
     void imagesAreLargeEnoughForTheSmallestCopy() {
         for (String name : List.of("fbnetv3-a", "efficientnet-b0", "resnet-18")) {
             Network parent = Zoo.get(name);
-            int smallest = space(parent, 1).smallest();
-            SearchSpace space = space(parent, smallest);
+            int smallest = space(parent, true, 1).smallest();
+            SearchSpace space = space(parent, true, smallest);
             RandomGenerator random = new Seeds(1).stream("relatives", 3);
             for (int i = 0; i < 20; i++) {
                 assertThat(space.network(space.random(random), new InputSpec(3, smallest, 10))
@@ -164,8 +193,8 @@ class AroundTest {
                         .isPositive();
             }
         }
-        assertThat(space(Zoo.get("efficientnet-b0"), 1).smallest()).isEqualTo(32);
-        assertThat(space(Zoo.get("fbnetv3-a"), 1).smallest()).isGreaterThan(32);
+        assertThat(space(Zoo.get("efficientnet-b0"), true, 1).smallest()).isEqualTo(32);
+        assertThat(space(Zoo.get("fbnetv3-a"), true, 1).smallest()).isGreaterThan(32);
     }
 
     @Test

@@ -13,8 +13,12 @@ class FineTuningTest {
 
     @Test
     void theRecipeThatIsBelievedInFollowsTheLengthOfTheTraining() {
-        assertThat(FineTuning.believed(LITE0, 5))
+        assertThat(FineTuning.believed(LITE0, 1))
                 .containsEntry("learning_rate", "0.02")
+                .containsEntry("rate_decay", "0.8");
+        assertThat(FineTuning.believed(LITE0, 5))
+                .containsEntry("learning_rate", "0.04")
+                .containsEntry("rate_decay", "1")
                 .containsEntry("sgd_factor", "1")
                 .containsEntry("frozen_stages", "0")
                 .containsEntry("ema", "on")
@@ -22,7 +26,7 @@ class FineTuningTest {
                 .containsEntry("dropout", "0");
         assertThat(FineTuning.believed(LITE0, 40))
                 .containsEntry("resized_crop", "0.35")
-                .containsEntry("dropout", "0.2")
+                .containsEntry("dropout", "0")
                 .containsEntry("mixup", "0.1");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.YamlText;
+import io.narsil.runner.Device;
 import io.narsil.runner.Precision;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
@@ -102,8 +103,9 @@ class StudyFileTest {
     void aDeviceIsOneThatIsKnown() throws Exception {
         assertThat(read("data: fashion\nbudgets: {a: {macs: 2M}}\ndevice: cuda\n")
                         .training()
-                        .workers())
-                .isEqualTo(1);
+                        .engine()
+                        .device())
+                .isEqualTo(Device.CUDA);
         assertThatThrownBy(() -> read("data: fashion\nbudgets: {a: {macs: 2M}}\ndevice: cdua\n"))
                 .hasMessageContaining("\"device\" must be one of cpu, cuda, not \"cdua\". Maybe \"cuda\"");
         assertThatThrownBy(() ->

@@ -9,7 +9,7 @@ final class MemoryText {
 
     static String of(StudyEvent.MemoryForetold e) {
         String each = gigabytes(e.each());
-        String free = gigabytes(e.free());
+        String free = gigabytes(e.free()) + (e.card() ? " of graphics memory" : "");
         if (e.count() < e.wanted()) {
             return "a training process takes up to " + each + ", and " + free + " are free: " + e.count() + " of "
                     + e.wanted() + " are started. Maybe smaller images or budgets; --workers " + e.wanted()

@@ -7,7 +7,6 @@ import io.narsil.data.DataSpec;
 import io.narsil.data.PreparedData;
 import io.narsil.network.Network;
 import io.narsil.random.Seeds;
-import io.narsil.runner.Device;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.search.Pool;
@@ -47,10 +46,10 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
      *
      * @param budget limits of sampled networks; small and large ones without it
      * @param network network to measure instead of sampled ones, whose blocks take the images and know their classes
-     * @param device place of the trainings; a card is through a large network as quickly as a processor through a small one
+     * @param quick truth of a graphics card training, which is through a large network as quickly as a processor through a small one
      */
     public static List<BenchWork> of(
-            DataSpec spec, Optional<Budget> budget, Optional<Network> network, Device device) {
+            DataSpec spec, Optional<Budget> budget, Optional<Network> network, boolean quick) {
         DataSet all = PreparedData.temporary(spec, DataSources.of(spec, "--data"));
         if (all.train().count() < IMAGES) {
             throw new UserException(
@@ -61,7 +60,7 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
                 data.train().channels(), data.train().size(), data.classes().size());
         if (network.isPresent()) {
             Network own = fitted(network.get(), images);
-            int count = device == Device.CUDA
+            int count = quick
                     ? IMAGES
                     : (int) Math.max(FEWEST, Math.min(IMAGES, WORK / own.cost().macs()));
             return List.of(new BenchWork(NAME, first(data, count), List.of(own)));

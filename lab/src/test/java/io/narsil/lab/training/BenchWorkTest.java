@@ -3,7 +3,6 @@ package io.narsil.lab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.narsil.runner.Device;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSpec;
 import io.narsil.network.Network;
@@ -26,7 +25,7 @@ class BenchWorkTest {
 
     @Test
     void withoutAWishSmallAndLargeNetworksAreMeasured() {
-        List<BenchWork> works = BenchWork.of(FASHION, Optional.empty(), Optional.empty(), Device.CPU);
+        List<BenchWork> works = BenchWork.of(FASHION, Optional.empty(), Optional.empty(), false);
         assertThat(works).extracting(BenchWork::name).containsExactly("training-small", "training-large");
         assertThat(works.get(0).networks()).hasSize(4).allMatch(n -> n.cost().macs() <= 5_000_000);
         assertThat(works.get(1).networks())
@@ -39,12 +38,12 @@ class BenchWorkTest {
     @Test
     void aBudgetOrANetworkIsMeasuredAlone() {
         Budget budget = new Budget("all", Map.of(Measure.MACS, 800_000L));
-        List<BenchWork> works = BenchWork.of(FASHION, Optional.of(budget), Optional.empty(), Device.CPU);
+        List<BenchWork> works = BenchWork.of(FASHION, Optional.of(budget), Optional.empty(), false);
         assertThat(works).singleElement().extracting(BenchWork::name).isEqualTo("training");
         assertThat(works.get(0).networks()).allMatch(n -> n.cost().macs() <= 800_000);
 
         Network own = network(1);
-        assertThat(BenchWork.of(FASHION, Optional.empty(), Optional.of(own), Device.CPU))
+        assertThat(BenchWork.of(FASHION, Optional.empty(), Optional.of(own), false))
                 .singleElement()
                 .satisfies(w -> assertThat(w.networks()).containsExactly(own));
     }
@@ -52,16 +51,19 @@ class BenchWorkTest {
     @Test
     void aNetworkTakesTheImagesAndALargeOneFewerOfThem() {
         BenchWork other =
-                BenchWork.of(FASHION, Optional.empty(), Optional.of(network(3)), Device.CPU).get(0);
+                BenchWork.of(FASHION, Optional.empty(), Optional.of(network(3)), false).get(0);
         assertThat(other.networks()).singleElement().isEqualTo(network(1));
         assertThat(other.data().train().count()).isEqualTo(2_048);
 
         Network large = Zoo.get("efficientnet-b7");
         BenchWork fewer =
-                BenchWork.of(FASHION, Optional.empty(), Optional.of(large), Device.CPU).get(0);
+                BenchWork.of(FASHION, Optional.empty(), Optional.of(large), false).get(0);
         long macs = fewer.networks().get(0).cost().macs();
         assertThat(fewer.data().train().count()).isEqualTo((int) Math.max(256, 20_000_000.0 * 2_048 / macs));
         assertThat(fewer.data().train().count()).isLessThan(2_048);
+        BenchWork card =
+                BenchWork.of(FASHION, Optional.empty(), Optional.of(large), true).get(0);
+        assertThat(card.data().train().count()).isEqualTo(2_048);
     }
 
     @Test
@@ -72,7 +74,7 @@ class BenchWorkTest {
             }
         }
         DataSpec few = DataSpec.of(folder.toString(), Optional.empty());
-        assertThatThrownBy(() -> BenchWork.of(few, Optional.empty(), Optional.empty(), Device.CPU))
+        assertThatThrownBy(() -> BenchWork.of(few, Optional.empty(), Optional.empty(), false))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("training images, fewer than 2048");
     }

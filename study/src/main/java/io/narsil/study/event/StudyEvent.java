@@ -177,8 +177,9 @@ public sealed interface StudyEvent {
      * @param count number of processes that will run
      * @param each bytes that one process takes at most
      * @param free bytes that they may take
+     * @param card truth of its being the memory of graphics cards
      */
-    record MemoryForetold(int wanted, int count, long each, long free) implements StudyEvent {}
+    record MemoryForetold(int wanted, int count, long each, long free, boolean card) implements StudyEvent {}
 
     /**
      * Training processes are about to start.

@@ -17,7 +17,7 @@ public final class CardMemory {
     private static final long CONTEXT = 700L << 20;
 
     /** What such a process takes of the machine's own memory. */
-    private static final long HOST = 2L << 30;
+    private static final long HOST = 3L << 30;
 
     private CardMemory() {}
 
@@ -38,7 +38,7 @@ public final class CardMemory {
                     Math.min(wish.workers(), shared * cards.free().size()), HOST, FreeMemory.bytes());
         }
         long free = cards.least() * cards.free().size();
-        events.on(new StudyEvent.MemoryForetold(wish.workers(), count, each, free));
+        events.on(new StudyEvent.MemoryForetold(wish.workers(), count, each, free, true));
         return count;
     }
 }

@@ -50,7 +50,7 @@ public final class WorkerMemory {
         }
         long each = foretold(problem, plan);
         int count = wish.said() ? wish.workers() : workers(wish.workers(), each, free);
-        events.on(new StudyEvent.MemoryForetold(wish.workers(), count, each, free.getAsLong()));
+        events.on(new StudyEvent.MemoryForetold(wish.workers(), count, each, free.getAsLong(), false));
         return count;
     }
 

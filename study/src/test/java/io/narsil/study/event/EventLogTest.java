@@ -65,7 +65,7 @@ class EventLogTest {
             new StudyEvent.ClassesCounted(Map.of("cat", 600)),
             new StudyEvent.Finished(7),
             new StudyEvent.EpochsChosen(9, 27, 900, 64, 130),
-            new StudyEvent.MemoryForetold(4, 2, 1L << 30, 3L << 30),
+            new StudyEvent.MemoryForetold(4, 2, 1L << 30, 3L << 30, false),
             new StudyEvent.TrialsDamaged(List.of(3)),
             new StudyEvent.PaceMeasuring(60),
             new StudyEvent.TimePlanned(4, 12, 5, 15, 3540, 3600),

@@ -84,7 +84,7 @@ public final class TrainingOptions {
         Device computes = device == null ? Device.CPU : Options.word("--device", Device.class, device);
         DataSpec images = DataSpec.of(data == null ? "fashion" : data, Optional.ofNullable(resolution));
         Optional<Network> own = Optional.ofNullable(network).map(n -> NetworkArgument.find("--network", n));
-        for (BenchWork work : BenchWork.of(images, budget, own, computes)) {
+        for (BenchWork work : BenchWork.of(images, budget, own, computes == Device.CUDA)) {
             TrainingBench.run(work, computes, processes, times, out);
         }
     }
