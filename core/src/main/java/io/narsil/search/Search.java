@@ -120,7 +120,7 @@ public final class Search {
     }
 
     private Rungs rungs(History history) {
-        return new Rungs(plan, new Bands(plans, problem::cost), history, climbs(history), parts.check());
+        return new Rungs(plans, new Bands(plans, problem::cost), history, climbs(history), parts.check());
     }
 
     /** The trainings of a history; what they will come to is learned once for each. */
@@ -234,7 +234,7 @@ public final class Search {
             Rungs rungs = rungs(history);
             return rungs.top(() -> ranked(history))
                     .<Step>map(train -> train)
-                    .orElseGet(() -> new Step.Done(rungs.family(new Finalists(plans, history), byHand), stop));
+                    .orElseGet(() -> new Step.Done(rungs.family(byHand), stop));
         }
         Finals finals = new Finals(plans, history, byHand);
         return finals.next(() -> ranked(history))

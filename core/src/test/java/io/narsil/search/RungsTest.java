@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,23 @@ class RungsTest {
     }
 
     @Test
+    void theBestOfTheLargestTeachesTheOthersOnTheirLastWay() {
+        SearchPlan taught = plan().distillation(0.8).build();
+        Step.Done done = run(taught, t -> t.epochs() == 9 && t.id() % 5 == 0);
+        int teacher = done.family().get(1).trial().id();
+        assertThat(seen())
+                .filteredOn(t -> t.epochs() == 9 && t.budget().equals("small"))
+                .isNotEmpty()
+                .allMatch(t -> t.teacher().equals(OptionalInt.of(teacher)));
+        assertThat(seen())
+                .filteredOn(t -> t.epochs() < 9 || t.budget().equals("large"))
+                .allMatch(t -> t.teacher().isEmpty());
+        assertThat(steps.get(steps.size() - 1).trials()).allMatch(t -> t.budget().equals("small"));
+        assertThat(teacher).isLessThan(steps.get(steps.size() - 1).trials().get(0).id());
+        sameStepsFromAnywhere(taught, t -> t.epochs() == 9 && t.id() % 5 == 0);
+    }
+
+    @Test
     void theNextBestTakesThePlaceOfOneThatFails() {
         Step.Done done = run(plan().build(), t -> t.epochs() == 9 && t.id() % 2 == 0);
         assertThat(done.family()).allMatch(m -> m.result().done());
@@ -167,15 +185,18 @@ class RungsTest {
     @Test
     void aSearchThatWasStoppedAnywhereTakesTheSameSteps() {
         run(plan().build(), t -> false);
+        sameStepsFromAnywhere(plan().build(), t -> false);
+    }
+
+    private void sameStepsFromAnywhere(SearchPlan plan, Predicate<Trial> fails) {
         History history = History.EMPTY;
         for (Step.Train step : steps) {
-            Step.Train again = (Step.Train) search(plan().build()).next(history);
+            Step.Train again = (Step.Train) search(plan).next(history);
             assertThat(again.trials()).isEqualTo(step.trials());
             history = history.with(
-                    again,
-                    again.trials().stream().map(t -> result(t, x -> false)).toList());
+                    again, again.trials().stream().map(t -> result(t, fails)).toList());
         }
-        assertThat(search(plan().build()).next(history)).isInstanceOf(Step.Done.class);
+        assertThat(search(plan).next(history)).isInstanceOf(Step.Done.class);
     }
 
     @Test
