@@ -48,8 +48,8 @@ public final class Ladder {
             return new Counts(reached.clone(), there.clone(), lost.clone());
         }
 
-        int places(int level, int from, int epochs) {
-            long places = wanted(reached[level - 1], from, epochs) - there[level];
+        int places(int level, int from, int epochs, boolean all) {
+            long places = wanted(reached[level - 1], from, epochs, all) - there[level];
             return (int) Math.max(0, Math.min(places, reached[level - 1] - reached[level] - lost[level]));
         }
     }
@@ -92,14 +92,19 @@ public final class Ladder {
         return ladder;
     }
 
-    /** The number of those on a rung who go on to the next: the share that makes all rungs cost about the same, rounded up. */
-    static long wanted(long below, int from, int epochs) {
-        return (long) Math.ceil((double) below * from / epochs);
+    /**
+     * The number of those on a rung who go on to the next: the share that makes all rungs cost about the same.
+     *
+     * @param all truth of nobody's coming to the rung any more, so that a part of a place is one
+     */
+    static long wanted(long below, int from, int epochs, boolean all) {
+        double share = (double) below * from / epochs;
+        return (long) (all ? Math.ceil(share) : Math.floor(share));
     }
 
-    /** Whether nobody climbs below the top until others come. */
+    /** Whether nobody climbs below the top until others come, who are to come. */
     public boolean rests() {
-        return left(plan, 0).below().isEmpty();
+        return copy(plan).climbing(false).isEmpty();
     }
 
     /**
@@ -109,22 +114,27 @@ public final class Ladder {
      * @param batches number of times that others begin to climb: candidates of a round, or what evolution found
      */
     public Left left(SearchPlan other, int batches) {
-        Ladder ladder = new Ladder(other);
-        counts.forEach((budget, count) -> ladder.counts.put(budget, count.copy()));
-        List<Climbers> below = new ArrayList<>(ladder.climbing());
-        for (int batch = 0; batch < batches; batch++) {
+        Ladder ladder = copy(other);
+        List<Climbers> below = new ArrayList<>(ladder.climbing(batches == 0));
+        for (int batch = 1; batch <= batches; batch++) {
             Map<Budget, Integer> shares = other.shares();
             shares.forEach((budget, count) -> ladder.add(budget, 0, count));
             below.add(new Climbers(shares, other.epochs(), true));
-            below.addAll(ladder.climbing());
+            below.addAll(ladder.climbing(batch == batches));
         }
-        return new Left(below, ladder.climb(other.levels().size() - 1));
+        return new Left(below, ladder.climb(other.levels().size() - 1, true));
     }
 
-    private List<Climbers> climbing() {
+    private Ladder copy(SearchPlan other) {
+        Ladder copy = new Ladder(other);
+        counts.forEach((budget, count) -> copy.counts.put(budget, count.copy()));
+        return copy;
+    }
+
+    private List<Climbers> climbing(boolean all) {
         List<Climbers> steps = new ArrayList<>();
         for (int level = 1; level + 1 < plan.levels().size(); level++) {
-            Climbers climbers = climb(level);
+            Climbers climbers = climb(level, all);
             if (climbers.trainings().values().stream().anyMatch(count -> count > 0)) {
                 steps.add(climbers);
             }
@@ -132,11 +142,11 @@ public final class Ladder {
         return steps;
     }
 
-    private Climbers climb(int level) {
+    private Climbers climb(int level, boolean all) {
         int from = plan.levels().get(level - 1);
         int epochs = plan.levels().get(level);
         Map<Budget, Integer> trainings = new LinkedHashMap<>();
-        counts.forEach((budget, count) -> trainings.put(budget, count.places(level, from, epochs)));
+        counts.forEach((budget, count) -> trainings.put(budget, count.places(level, from, epochs, all)));
         trainings.forEach((budget, count) -> add(budget, level, count));
         return new Climbers(trainings, epochs - from, false);
     }

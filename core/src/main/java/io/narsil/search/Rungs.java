@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * Who goes on to the next rung: of each budget's trainings the share that makes all rungs cost about the same, best
- * expected final score first (successive halving: Jamieson and Talwalkar 2016). All that was chosen is over before anybody is
+ * expected final score first (successive halving: Jamieson and Talwalkar 2016). A part of a place is given in the end alone: the
+ * few candidates of a first round would fill the upper rungs otherwise, and leave no place to better ones of later rounds. All that was chosen is over before anybody is
  * chosen, and equals are taken in the order of their numbers, so the choice does not depend on workers.
  */
 final class Rungs {
@@ -36,10 +37,11 @@ final class Rungs {
      * @param level number of it; the last is the end
      * @param why reason to climb
      * @param teacher number of the trial whose network teaches on the way
+     * @param all truth of nobody's beginning to climb any more
      */
-    private record Goal(int level, Step.Why why, OptionalInt teacher) {
+    private record Goal(int level, Step.Why why, OptionalInt teacher, boolean all) {
         Goal taughtBy(OptionalInt other) {
-            return new Goal(level, why, other);
+            return new Goal(level, why, other, all);
         }
     }
 
@@ -54,10 +56,14 @@ final class Rungs {
         this.finalists = new Finalists(plans, history);
     }
 
-    /** Those who climb below the top, the lowest rung first; empty where all that should climb has climbed. */
-    Optional<Step.Train> below() {
+    /**
+     * Those who climb below the top, the lowest rung first; empty where all that should climb has climbed.
+     *
+     * @param all truth of nobody's beginning to climb any more
+     */
+    Optional<Step.Train> below(boolean all) {
         for (int level = 1; level + 1 < levels.size(); level++) {
-            Goal goal = new Goal(level, Step.Why.CLIMBING, OptionalInt.empty());
+            Goal goal = new Goal(level, Step.Why.CLIMBING, OptionalInt.empty(), all);
             Optional<Step.Train> step = step(goal, plan.budgets(), Map::of);
             if (step.isPresent()) {
                 return step;
@@ -75,7 +81,7 @@ final class Rungs {
     Optional<Step.Train> top(Supplier<Map<Budget, List<Scored>>> ranked) {
         List<Budget> budgets = plan.budgets();
         int taught = plan.distillation() > 0 ? budgets.size() - 1 : 0;
-        Goal goal = new Goal(levels.size() - 1, Step.Why.FINALS, OptionalInt.empty());
+        Goal goal = new Goal(levels.size() - 1, Step.Why.FINALS, OptionalInt.empty(), true);
         // The largest member teaches the smaller ones on their way from the last rung to the end: below, nobody knows who it is.
         Optional<Step.Train> first = step(goal, budgets.subList(taught, budgets.size()), ranked);
         return first.isPresent() || taught == 0
@@ -95,7 +101,7 @@ final class Rungs {
         List<Trial> trials = new ArrayList<>();
         Map<Integer, Prediction> predictions = new HashMap<>();
         for (Budget budget : budgets) {
-            List<Climb> chosen = chosen(budget, goal.level());
+            List<Climb> chosen = chosen(budget, goal);
             for (Climb climb : chosen) {
                 Trial trial = trial(history.nextId() + trials.size(), budget, climb, goal);
                 trials.add(trial);
@@ -122,7 +128,8 @@ final class Rungs {
         return trials.isEmpty() ? Optional.empty() : Optional.of(new Step.Train(trials, predictions, goal.why()));
     }
 
-    private List<Climb> chosen(Budget budget, int level) {
+    private List<Climb> chosen(Budget budget, Goal goal) {
+        int level = goal.level();
         int epochs = levels.get(level);
         // Before its time, a search is brought to its end by the best it has, from wherever they are.
         int from = plan.finishing() ? levels.get(0) : levels.get(level - 1);
@@ -130,7 +137,7 @@ final class Rungs {
                 climbs.all().stream().filter(c -> bands.has(budget, c.begun())).toList();
         List<Climb> below = members.stream().filter(c -> c.reached(from)).toList();
         long there = members.stream().filter(c -> c.asked(epochs) && !c.ended()).count();
-        long wanted = plan.finishing() ? 1 : Ladder.wanted(below.size(), from, epochs);
+        long wanted = plan.finishing() ? 1 : Ladder.wanted(below.size(), from, epochs, goal.all());
         List<Climb> ranked = below.stream()
                 .filter(c -> !c.asked(epochs) && !c.ended())
                 .sorted(Comparator.comparingDouble((Climb c) -> -climbs.hope(c)))

@@ -88,8 +88,7 @@ public final class Search {
             Standing.refuseIfAllFailed(history);
             findStop(history);
         }
-        Optional<Step.Train> climbing =
-                round > 0 && climbs() && !finalsBegun(history) ? rungs(history).below() : Optional.empty();
+        Optional<Step.Train> climbing = round > 0 ? climbing(history, round > plan.rounds()) : Optional.empty();
         if (climbing.isPresent()) {
             return climbing.get();
         }
@@ -113,10 +112,11 @@ public final class Search {
         return plan.climbing() && !plan.finishing();
     }
 
-    /** Whether somebody went on to the end, so that nobody climbs below that any more. */
-    private boolean finalsBegun(History history) {
-        Trial last = history.entries().get(history.nextId() - 1).trial();
-        return last.kind() == Trial.Kind.FINALIST && history.roundCount() >= plan.rounds();
+    /** Those who climb below the top; nobody does so any more once somebody went on to the end. */
+    private Optional<Step.Train> climbing(History history, boolean all) {
+        boolean over = history.roundCount() >= plan.rounds()
+                && history.entries().get(history.nextId() - 1).trial().kind() == Trial.Kind.FINALIST;
+        return over || !climbs() ? Optional.empty() : rungs(history).below(all);
     }
 
     private Rungs rungs(History history) {
@@ -226,9 +226,10 @@ public final class Search {
     }
 
     private Step finals(History history) {
-        Optional<Step.Train> hand = plan.finishing() ? Optional.empty() : byHand.next(history);
-        if (hand.isPresent()) {
-            return hand.get();
+        Optional<Step.Train> before = climbing(history, true)
+                .or(() -> plan.finishing() ? Optional.empty() : byHand.next(history));
+        if (before.isPresent()) {
+            return before.get();
         }
         if (plan.climbing()) {
             Rungs rungs = rungs(history);

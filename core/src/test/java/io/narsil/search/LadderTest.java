@@ -78,25 +78,29 @@ class LadderTest {
         assertThat(climbers(steps.get(steps.size() - 1))).isEqualTo(left.top());
     }
 
-    /** From anywhere on, though some failed before: those who fail later are not foreseen. */
+    /** From anywhere on, though some failed before. */
     @Test
     void whatIsLeftIsKnownFromAnywhereOn() {
         run(t -> t.round() == 0 && t.epochs() < 15 && t.id() % 3 == 1);
         int rested = 0;
         for (int at = 0; at < steps.size(); at++) {
             Ladder ladder = Ladder.of(Plans.of(PLAN), problem, histories.get(at));
+            int begun = histories.get(at).roundCount();
             boolean chosen = steps.get(at).trials().get(0).continued().isEmpty();
             boolean last = at + 1 == steps.size();
-            assertThat(ladder.rests()).isEqualTo(chosen || last);
-            rested += ladder.rests() ? 1 : 0;
-            if (histories.get(at).roundCount() > 0 && (chosen || last)) {
-                Ladder.Left left = ladder.left(PLAN, 4 - histories.get(at).roundCount());
+            if (begun <= PLAN.rounds()) {
+                assertThat(ladder.rests()).isEqualTo(chosen);
+                rested += ladder.rests() ? 1 : 0;
+            }
+            // What fails in the first round is not foreseen.
+            if (begun > 1 || (begun == 1 && chosen)) {
+                Ladder.Left left = ladder.left(PLAN, 4 - begun);
                 assertThat(steps.subList(at, steps.size() - 1).stream().map(LadderTest::climbers))
                         .isEqualTo(left.below());
                 assertThat(climbers(steps.get(steps.size() - 1))).isEqualTo(left.top());
             }
         }
-        assertThat(rested).isEqualTo(5);
+        assertThat(rested).isEqualTo(4);
     }
 
     @Test

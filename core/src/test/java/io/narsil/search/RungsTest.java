@@ -111,6 +111,19 @@ class RungsTest {
                         Step.Why.FINALS);
     }
 
+    /** Of two candidates of a budget none is a third: who climbs is chosen among those of two rounds. */
+    @Test
+    void thoseOfTheFirstRoundDoNotTakeAllPlaces() {
+        SearchPlan small = plan().rounds(3).batch(4).build();
+        run(small, t -> false);
+        assertThat(steps.stream().map(Step.Train::why))
+                .startsWith(Step.Why.SPREAD, Step.Why.PROMISING, Step.Why.CLIMBING, Step.Why.PROMISING);
+        assertThat(seen()).filteredOn(t -> t.epochs() == 1).hasSize(16);
+        assertThat(seen()).filteredOn(t -> t.epochs() == 3).hasSize(6);
+        assertThat(seen()).filteredOn(t -> t.epochs() == 9).hasSize(2);
+        sameStepsFromAnywhere(small, t -> false);
+    }
+
     @Test
     void theBestOfEachBudgetClimb() {
         Step.Done done = run(plan().build(), t -> false);
