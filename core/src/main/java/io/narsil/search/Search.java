@@ -114,9 +114,10 @@ public final class Search {
 
     /** Those who climb below the top; nobody does so any more once somebody went on to the end. */
     private Optional<Step.Train> climbing(History history, boolean all) {
-        boolean over = history.roundCount() >= plan.rounds()
-                && history.entries().get(history.nextId() - 1).trial().kind() == Trial.Kind.FINALIST;
-        return over || !climbs() ? Optional.empty() : rungs(history).below(all);
+        boolean over = !climbs()
+                || (history.roundCount() >= plan.rounds()
+                        && history.entries().get(history.nextId() - 1).trial().kind() == Trial.Kind.FINALIST);
+        return over ? Optional.empty() : rungs(history).below(all);
     }
 
     private Rungs rungs(History history) {

@@ -152,6 +152,9 @@ class TimePlannerTest {
         double time = pace.left(plan, nobody, 3);
         assertThat(planner.climbOn(plan, 1, nobody, time)).isEqualTo(plan);
         assertThat(planner.climbOn(plan, 1, nobody, 10 * time).rounds()).isGreaterThan(3);
+        SearchPlan fewer = planner.climbOn(plan, 1, nobody, 0.93 * time);
+        assertThat(fewer).isEqualTo(plan.paced(3, fewer.batch(), 1, 9));
+        assertThat(fewer.batch()).isBetween(4, 5);
         SearchPlan brief = planner.climbOn(plan, 1, nobody, 0.7 * time);
         assertThat(brief.rounds()).isLessThan(3);
         assertThat(pace.left(brief, nobody, brief.rounds())).isBetween(0.5 * time, 0.7 * time);
