@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A search whose candidates climb, with real processes that are killed. */
+/** A search whose candidates climb, start from a trained network, and are taught at last, with real processes that are killed. */
 class RungsRunTest {
     private static final long SEED = Long.getLong("narsil.seed", 1);
 
@@ -29,7 +29,9 @@ class RungsRunTest {
     static void undisturbed() throws Exception {
         tiny = new TinyStudy(folder);
         Path file = tiny.write();
-        study = Files.writeString(file, Files.readString(file).replace("epochs: 2\n", "rungs: [1, 2]\nby_hand: off\n"));
+        ParentRunTest.parent(folder.resolve("earlier"));
+        study = Files.writeString(file, Files.readString(file).replace("epochs: 2\n", "rungs: [1, 2]\nby_hand: off\n")
+                        + "distillation: 0.5\ninit: earlier\nrecipe: {ema: off, learning_rate: 0.004}\n");
         tiny.finish(tiny.search(study, folder.resolve("undisturbed"), "--workers", "2"));
         expected = TinyStudy.models(folder.resolve("undisturbed"));
     }
@@ -42,6 +44,10 @@ class RungsRunTest {
         assertThat(TinyStudy.ids(run, "kind = 'finalist' AND continues IS NOT NULL"))
                 .isNotEmpty();
         assertThat(TinyStudy.ids(run, "kind = 'finalist' AND continues IS NULL"))
+                .isEmpty();
+        assertThat(TinyStudy.ids(run, "kind = 'finalist' AND budget = 'small' AND teacher IS NULL"))
+                .isEmpty();
+        assertThat(TinyStudy.ids(run, "(kind <> 'finalist' OR budget = 'large') AND teacher IS NOT NULL"))
                 .isEmpty();
         String before = "EXISTS (SELECT 1 FROM epoch e WHERE e.trial = trial.id AND e.epoch <= continues_after"
                 + " AND e.seconds %s 0)";

@@ -11,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
  * Who goes on to the next rung: of each budget's trainings the share that makes all rungs cost about the same, best
- * expected final score first (successive halving: Jamieson and Talwalkar 2016). All that was chosen is over before anybody is
+ * expected final score first (successive halving: Jamieson and Talwalkar 2016). A part of a place is given in the end alone: the
+ * few candidates of a first round would fill the upper rungs otherwise, and leave no place to better ones of later rounds. All that was chosen is over before anybody is
  * chosen, and equals are taken in the order of their numbers, so the choice does not depend on workers.
  */
 final class Rungs {
@@ -27,21 +29,42 @@ final class Rungs {
     private final Climbs climbs;
     private final FinalCheck check;
     private final List<Integer> levels;
+    private final Finalists finalists;
+
+    /**
+     * A rung to climb to.
+     *
+     * @param level number of it; the last is the end
+     * @param why reason to climb
+     * @param teacher number of the trial whose network teaches on the way
+     * @param all truth of nobody's beginning to climb any more
+     */
+    private record Goal(int level, Step.Why why, OptionalInt teacher, boolean all) {
+        Goal taughtBy(OptionalInt other) {
+            return new Goal(level, why, other, all);
+        }
+    }
 
     /** @param check check of those who go on to the end */
-    Rungs(SearchPlan plan, Bands bands, History history, Climbs climbs, FinalCheck check) {
-        this.plan = plan;
+    Rungs(Plans plans, Bands bands, History history, Climbs climbs, FinalCheck check) {
+        this.plan = plans.now();
         this.bands = bands;
         this.history = history;
         this.climbs = climbs;
         this.check = check;
         this.levels = plan.levels();
+        this.finalists = new Finalists(plans, history);
     }
 
-    /** Those who climb below the top, the lowest rung first; empty where all that should climb has climbed. */
-    Optional<Step.Train> below() {
+    /**
+     * Those who climb below the top, the lowest rung first; empty where all that should climb has climbed.
+     *
+     * @param all truth of nobody's beginning to climb any more
+     */
+    Optional<Step.Train> below(boolean all) {
         for (int level = 1; level + 1 < levels.size(); level++) {
-            Optional<Step.Train> step = step(level, Step.Why.CLIMBING, Map::of);
+            Goal goal = new Goal(level, Step.Why.CLIMBING, OptionalInt.empty(), all);
+            Optional<Step.Train> step = step(goal, plan.budgets(), Map::of);
             if (step.isPresent()) {
                 return step;
             }
@@ -56,16 +79,31 @@ final class Rungs {
      * @param ranked candidates of each budget, the most promising first; asked for in that case alone
      */
     Optional<Step.Train> top(Supplier<Map<Budget, List<Scored>>> ranked) {
-        return step(levels.size() - 1, Step.Why.FINALS, ranked);
+        List<Budget> budgets = plan.budgets();
+        int taught = plan.distillation() > 0 ? budgets.size() - 1 : 0;
+        Goal goal = new Goal(levels.size() - 1, Step.Why.FINALS, OptionalInt.empty(), true);
+        // The largest member teaches the smaller ones on their way from the last rung to the end: below, nobody knows who it is.
+        Optional<Step.Train> first = step(goal, budgets.subList(taught, budgets.size()), ranked);
+        return first.isPresent() || taught == 0
+                ? first
+                : step(goal.taughtBy(teacher(budgets.get(taught))), budgets.subList(0, taught), ranked);
     }
 
-    private Optional<Step.Train> step(int level, Step.Why why, Supplier<Map<Budget, List<Scored>>> ranked) {
+    private OptionalInt teacher(Budget largest) {
+        return finalists
+                .needed(largest)
+                .filter(History.Entry::done)
+                .map(e -> OptionalInt.of(e.trial().id()))
+                .orElse(OptionalInt.empty());
+    }
+
+    private Optional<Step.Train> step(Goal goal, List<Budget> budgets, Supplier<Map<Budget, List<Scored>>> ranked) {
         List<Trial> trials = new ArrayList<>();
         Map<Integer, Prediction> predictions = new HashMap<>();
-        for (Budget budget : plan.budgets()) {
-            List<Climb> chosen = chosen(budget, level);
+        for (Budget budget : budgets) {
+            List<Climb> chosen = chosen(budget, goal);
             for (Climb climb : chosen) {
-                Trial trial = trial(history.nextId() + trials.size(), budget, climb, level);
+                Trial trial = trial(history.nextId() + trials.size(), budget, climb, goal);
                 trials.add(trial);
                 predictions.put(trial.id(), new Prediction(climbs.hope(climb), 0));
             }
@@ -82,14 +120,16 @@ final class Rungs {
                         budget.name(),
                         found.candidate(),
                         epochs,
-                        epochs));
+                        epochs,
+                        goal.teacher()));
                 predictions.put(id, found.prediction());
             }
         }
-        return trials.isEmpty() ? Optional.empty() : Optional.of(new Step.Train(trials, predictions, why));
+        return trials.isEmpty() ? Optional.empty() : Optional.of(new Step.Train(trials, predictions, goal.why()));
     }
 
-    private List<Climb> chosen(Budget budget, int level) {
+    private List<Climb> chosen(Budget budget, Goal goal) {
+        int level = goal.level();
         int epochs = levels.get(level);
         // Before its time, a search is brought to its end by the best it has, from wherever they are.
         int from = plan.finishing() ? levels.get(0) : levels.get(level - 1);
@@ -97,7 +137,7 @@ final class Rungs {
                 climbs.all().stream().filter(c -> bands.has(budget, c.begun())).toList();
         List<Climb> below = members.stream().filter(c -> c.reached(from)).toList();
         long there = members.stream().filter(c -> c.asked(epochs) && !c.ended()).count();
-        long wanted = plan.finishing() ? 1 : (long) Math.ceil((double) below.size() * from / epochs);
+        long wanted = plan.finishing() ? 1 : Ladder.wanted(below.size(), from, epochs, goal.all());
         List<Climb> ranked = below.stream()
                 .filter(c -> !c.asked(epochs) && !c.ended())
                 .sorted(Comparator.comparingDouble((Climb c) -> -climbs.hope(c)))
@@ -120,11 +160,11 @@ final class Rungs {
                 .toList();
     }
 
-    private Trial trial(int id, Budget budget, Climb climb, int level) {
+    private Trial trial(int id, Budget budget, Climb climb, Goal goal) {
         Trial begun = climb.begun();
-        int epochs = levels.get(level);
+        int epochs = levels.get(goal.level());
         int had = climb.top().orElseThrow().trial().epochs();
-        boolean last = level + 1 == levels.size();
+        boolean last = goal.level() + 1 == levels.size();
         return new Trial(
                 id,
                 last ? Trial.Kind.FINALIST : Trial.Kind.ROUND,
@@ -133,12 +173,12 @@ final class Rungs {
                 begun.candidate(),
                 epochs,
                 begun.scheduleEpochs(),
-                begun.teacher(),
+                goal.teacher(),
                 Optional.of(new Trial.Continued(begun.id(), had)));
     }
 
     /** The members: of each budget the best of those that came to the end. */
-    List<FamilyMember> family(Finalists finalists, ByHand byHand) {
+    List<FamilyMember> family(ByHand byHand) {
         return plan.budgets().stream()
                 .map(budget -> {
                     History.Entry best = finalists

@@ -88,8 +88,7 @@ public final class Search {
             Standing.refuseIfAllFailed(history);
             findStop(history);
         }
-        Optional<Step.Train> climbing =
-                round > 0 && climbs() && !finalsBegun(history) ? rungs(history).below() : Optional.empty();
+        Optional<Step.Train> climbing = round > 0 ? climbing(history, round > plan.rounds()) : Optional.empty();
         if (climbing.isPresent()) {
             return climbing.get();
         }
@@ -113,14 +112,16 @@ public final class Search {
         return plan.climbing() && !plan.finishing();
     }
 
-    /** Whether somebody went on to the end, so that nobody climbs below that any more. */
-    private boolean finalsBegun(History history) {
-        Trial last = history.entries().get(history.nextId() - 1).trial();
-        return last.kind() == Trial.Kind.FINALIST && history.roundCount() >= plan.rounds();
+    /** Those who climb below the top; nobody does so any more once somebody went on to the end. */
+    private Optional<Step.Train> climbing(History history, boolean all) {
+        boolean over = !climbs()
+                || (history.roundCount() >= plan.rounds()
+                        && history.entries().get(history.nextId() - 1).trial().kind() == Trial.Kind.FINALIST);
+        return over ? Optional.empty() : rungs(history).below(all);
     }
 
     private Rungs rungs(History history) {
-        return new Rungs(plan, new Bands(plans, problem::cost), history, climbs(history), parts.check());
+        return new Rungs(plans, new Bands(plans, problem::cost), history, climbs(history), parts.check());
     }
 
     /** The trainings of a history; what they will come to is learned once for each. */
@@ -226,15 +227,16 @@ public final class Search {
     }
 
     private Step finals(History history) {
-        Optional<Step.Train> hand = plan.finishing() ? Optional.empty() : byHand.next(history);
-        if (hand.isPresent()) {
-            return hand.get();
+        Optional<Step.Train> before = climbing(history, true)
+                .or(() -> plan.finishing() ? Optional.empty() : byHand.next(history));
+        if (before.isPresent()) {
+            return before.get();
         }
         if (plan.climbing()) {
             Rungs rungs = rungs(history);
             return rungs.top(() -> ranked(history))
                     .<Step>map(train -> train)
-                    .orElseGet(() -> new Step.Done(rungs.family(new Finalists(plans, history), byHand), stop));
+                    .orElseGet(() -> new Step.Done(rungs.family(byHand), stop));
         }
         Finals finals = new Finals(plans, history, byHand);
         return finals.next(() -> ranked(history))

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param rungs lengths of training that a candidate climbs before that of a finalist, in epochs, growing; the first is
  *     {@code epochs}. Empty where a candidate is trained once and finalists start anew
  * @param distillation share of the largest member's outputs in the loss of the smaller ones, 0..1; above 0 the largest
- *     is trained first, 0 is for no distillation
+ *     comes to its end first, 0 is for no distillation
  * @param rankCorrelation rank correlation that the early-stop epoch must keep; 0.92 in the paper
  * @param seed seed of all randomness
  * @param hand time at which networks are trained that a person would take by hand
@@ -91,6 +91,15 @@ public record SearchPlan(
                 .batch(size)
                 .epochs(length)
                 .finalEpochs(finalLength)
+                .build();
+    }
+
+    /** The same plan with other rungs, the lowest of which is the length of a candidate's training. */
+    public SearchPlan climbing(List<Integer> lengths, int finalist) {
+        return changed()
+                .epochs(lengths.get(0))
+                .rungs(lengths)
+                .finalEpochs(finalist)
                 .build();
     }
 

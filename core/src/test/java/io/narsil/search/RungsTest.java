@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,19 @@ class RungsTest {
                         Step.Why.FINALS);
     }
 
+    /** Of two candidates of a budget none is a third: who climbs is chosen among those of two rounds. */
+    @Test
+    void thoseOfTheFirstRoundDoNotTakeAllPlaces() {
+        SearchPlan small = plan().rounds(3).batch(4).build();
+        run(small, t -> false);
+        assertThat(steps.stream().map(Step.Train::why))
+                .startsWith(Step.Why.SPREAD, Step.Why.PROMISING, Step.Why.CLIMBING, Step.Why.PROMISING);
+        assertThat(seen()).filteredOn(t -> t.epochs() == 1).hasSize(16);
+        assertThat(seen()).filteredOn(t -> t.epochs() == 3).hasSize(6);
+        assertThat(seen()).filteredOn(t -> t.epochs() == 9).hasSize(2);
+        sameStepsFromAnywhere(small, t -> false);
+    }
+
     @Test
     void theBestOfEachBudgetClimb() {
         Step.Done done = run(plan().build(), t -> false);
@@ -122,6 +136,23 @@ class RungsTest {
             assertThat(new Oracle(costs).truth(member.trial().candidate())).isCloseTo(best, within(1e-3));
             assertThat(member.trial().epochs()).isEqualTo(9);
         }
+    }
+
+    @Test
+    void theBestOfTheLargestTeachesTheOthersOnTheirLastWay() {
+        SearchPlan taught = plan().distillation(0.8).build();
+        Step.Done done = run(taught, t -> t.epochs() == 9 && t.id() % 5 == 0);
+        int teacher = done.family().get(1).trial().id();
+        assertThat(seen())
+                .filteredOn(t -> t.epochs() == 9 && t.budget().equals("small"))
+                .isNotEmpty()
+                .allMatch(t -> t.teacher().equals(OptionalInt.of(teacher)));
+        assertThat(seen())
+                .filteredOn(t -> t.epochs() < 9 || t.budget().equals("large"))
+                .allMatch(t -> t.teacher().isEmpty());
+        assertThat(steps.get(steps.size() - 1).trials()).allMatch(t -> t.budget().equals("small"));
+        assertThat(teacher).isLessThan(steps.get(steps.size() - 1).trials().get(0).id());
+        sameStepsFromAnywhere(taught, t -> t.epochs() == 9 && t.id() % 5 == 0);
     }
 
     @Test
@@ -167,15 +198,18 @@ class RungsTest {
     @Test
     void aSearchThatWasStoppedAnywhereTakesTheSameSteps() {
         run(plan().build(), t -> false);
+        sameStepsFromAnywhere(plan().build(), t -> false);
+    }
+
+    private void sameStepsFromAnywhere(SearchPlan plan, Predicate<Trial> fails) {
         History history = History.EMPTY;
         for (Step.Train step : steps) {
-            Step.Train again = (Step.Train) search(plan().build()).next(history);
+            Step.Train again = (Step.Train) search(plan).next(history);
             assertThat(again.trials()).isEqualTo(step.trials());
             history = history.with(
-                    again,
-                    again.trials().stream().map(t -> result(t, x -> false)).toList());
+                    again, again.trials().stream().map(t -> result(t, fails)).toList());
         }
-        assertThat(search(plan().build()).next(history)).isInstanceOf(Step.Done.class);
+        assertThat(search(plan).next(history)).isInstanceOf(Step.Done.class);
     }
 
     @Test

@@ -54,11 +54,13 @@ public record TrainRequest(
      *
      * @param weights key of its weights
      * @param share share of its outputs in the loss, 0..1; the true classes have the rest
+     * @param after number of epochs that are trained before it begins to teach
      */
     public record Teacher(
             @JsonProperty("architecture") Network network,
             @ArtifactKey String weights,
-            double share) {}
+            double share,
+            int after) {}
 
     /**
      * A trained network that another one of the same family starts from, as far as stages and blocks fit.
@@ -205,9 +207,14 @@ public record TrainRequest(
             return this;
         }
 
-        /** Sets a network to learn from beside the images. */
+        /** Sets a network to learn from beside the images, from the first epoch on. */
         public Builder teacher(Network master, String masterWeights, double share) {
-            teacher = new Teacher(master, masterWeights, share);
+            return teacher(new Teacher(master, masterWeights, share, 0));
+        }
+
+        /** Sets a network to learn from beside the images. */
+        public Builder teacher(Teacher master) {
+            teacher = master;
             return this;
         }
 

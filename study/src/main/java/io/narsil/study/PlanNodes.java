@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** The plan of a search in a study's file: the one place that knows its settings and what they are by default. */
 public final class PlanNodes {
     static final String BY_HAND = "by_hand";
+    static final String FINAL_EPOCHS = "final_epochs";
 
     private static final int MOST = 1_000_000;
 
@@ -25,16 +26,18 @@ public final class PlanNodes {
         List<Budget> budgets = BudgetNodes.read(root.need("budgets"));
         int rounds = root.at("rounds").integer(4, 1, 1000);
         int batch = root.at("batch").integer(Math.max(12, 4 * budgets.size()), Math.max(1, budgets.size()), 10_000);
-        List<Integer> rungs = RungNodes.read(root.at("rungs"));
+        ConfigNode last = root.at(FINAL_EPOCHS);
+        int said = last.present() ? last.integer(1, 1, MOST) : 0;
+        List<Integer> rungs = RungNodes.read(root, said);
         int epochs = RungNodes.epochs(root.at("epochs"), rungs, 5);
         int longest = rungs.isEmpty() ? epochs : rungs.get(rungs.size() - 1);
-        int finalEpochs = root.at("final_epochs").integer(3 * longest, 1, MOST);
+        int finalEpochs = said > 0 ? said : 3 * longest;
         return SearchPlan.of(budgets)
                 .rounds(rounds)
                 .batch(batch)
                 .epochs(epochs)
                 .finalEpochs(finalEpochs)
-                .rungs(RungNodes.check(root, rungs, finalEpochs))
+                .rungs(RungNodes.check(root.at("rungs"), rungs, finalEpochs))
                 .pool(root.at("pool").integer(20_000, Math.max(10, batch), MOST))
                 .distillation(root.at("distillation").number(0, 0, 1))
                 .rankCorrelation(root.at("rank_correlation").number(0.92, -1, 1))
@@ -56,10 +59,10 @@ public final class PlanNodes {
 
     /** The settings that follow the images and that a file leaves to them. */
     static Set<String> unsaid(ConfigNode root) {
-        if (root.at("rungs").present()) {
+        if (RungNodes.climbing(root)) {
             return Set.of();
         }
-        return Stream.of("epochs", "final_epochs")
+        return Stream.of("epochs", FINAL_EPOCHS)
                 .filter(key -> !root.at(key).present() && !root.at("epochs").present())
                 .collect(Collectors.toSet());
     }

@@ -19,7 +19,11 @@ public record TimeLimit(int minutes, List<String> planned) {
     static final String EPOCHS = "epochs";
     static final String FINAL_EPOCHS = "final_epochs";
 
+    static final String RUNGS = "rungs";
+
     private static final List<String> SETTINGS = List.of(ROUNDS, BATCH, EPOCHS, FINAL_EPOCHS);
+    /** Rungs, where they are planned, say what both numbers of epochs are. */
+    private static final List<String> CLIMBING = List.of(ROUNDS, BATCH, RUNGS);
 
     public TimeLimit {
         planned = List.copyOf(planned);
@@ -31,8 +35,8 @@ public record TimeLimit(int minutes, List<String> planned) {
         ConfigNode frozen = root.at("planned");
         List<String> planned = frozen.present()
                 ? frozen.items().stream().map(n -> n.text("")).toList()
-                : SETTINGS.stream().filter(s -> !root.at(s).present()).toList();
-        if (frozen.present() && !SETTINGS.containsAll(planned)) {
+                : unsaid(root);
+        if (frozen.present() && !SETTINGS.containsAll(planned) && !CLIMBING.containsAll(planned)) {
             frozen.fault("what is planned can be " + String.join(", ", SETTINGS) + ", and nothing else", "");
         }
         if (!node.present()) {
@@ -42,6 +46,15 @@ public record TimeLimit(int minutes, List<String> planned) {
             return NONE;
         }
         return new TimeLimit(node.integer(60, 1, 1_000_000), planned);
+    }
+
+    private static List<String> unsaid(ConfigNode root) {
+        if (!RungNodes.climbing(root)) {
+            return SETTINGS.stream().filter(s -> !root.at(s).present()).toList();
+        }
+        return CLIMBING.stream()
+                .filter(s -> s.equals(RUNGS) ? RungNodes.planned(root) : !root.at(s).present())
+                .toList();
     }
 
     /** The lines of a frozen study; empty where there is no limit. */
@@ -79,12 +92,19 @@ public record TimeLimit(int minutes, List<String> planned) {
         return planned.contains(FINAL_EPOCHS);
     }
 
+    /** Whether the search plans the rungs of its candidates, and the epochs of a finalist with them. */
+    public boolean rungs() {
+        return planned.contains(RUNGS);
+    }
+
     /** A plan with what another one has of the settings that the search plans. */
     SearchPlan take(SearchPlan given, SearchPlan other) {
-        return given.paced(
+        SearchPlan lengths =
+                rungs() && other.climbing() ? given.climbing(other.rungs(), other.finalEpochs()) : given;
+        return lengths.paced(
                 rounds() ? other.rounds() : given.rounds(),
                 batch() ? other.batch() : given.batch(),
-                epochs() ? other.epochs() : given.epochs(),
-                finalEpochs() ? other.finalEpochs() : given.finalEpochs());
+                epochs() ? other.epochs() : lengths.epochs(),
+                finalEpochs() ? other.finalEpochs() : lengths.finalEpochs());
     }
 }

@@ -88,15 +88,30 @@ class StudyFileTest {
         assertThatThrownBy(() -> read(head + "rungs: [9, 3]\n"))
                 .hasMessageContaining(":3: rungs must grow, but 3 follows 9. Maybe \"rungs: [3, 9]\".");
         assertThatThrownBy(
-                        () -> read(head + "rungs: [3, 9]\nfinal_epochs: 9\nepochs: 2\nminutes: 3\ndistillation: 0.5\n"))
+                        () -> read(head + "rungs: [3, 9]\nfinal_epochs: 9\nepochs: 2\n"))
                 .hasMessageContaining(":3: the last rung, 9 epochs, must be lower than final_epochs, which is 9")
                 .hasMessageContaining(
-                        ":5: candidates are trained 3 epochs first, as rungs say, not 2. Maybe remove this")
-                .hasMessageContaining(":6: rungs and minutes cannot both say how long candidates are trained")
-                .hasMessageContaining(":7: with rungs, finalists go on with what they learned alone");
+                        ":5: candidates are trained 3 epochs first, as rungs say, not 2. Maybe remove this");
         assertThatThrownBy(() -> read(head + "rungs: []\n"))
                 .hasMessageContaining("rungs is a list of numbers of epochs");
-        assertThatThrownBy(() -> read(head + "rungs: 3\n")).hasMessageContaining(":3: ");
+        assertThatThrownBy(() -> read(head + "rungs: 3\n"))
+                .hasMessageEndingWith(":3: rungs is a list of numbers of epochs that grow, or on. Maybe \"rungs: [3, 9, 27]\".");
+    }
+
+    @Test
+    void rungsThatAreOnFollowFromTheFinalEpochs() throws Exception {
+        String head = "data: fashion\nbudgets: {a: {macs: 1M}}\n";
+        Study study = read(head + "rungs: on\nfinal_epochs: 27\ndistillation: 0.5\n");
+        assertThat(study.plan().rungs()).containsExactly(3, 9);
+        assertThat(study.plan().epochs()).isEqualTo(3);
+        assertThat(StudyFile.write(study)).contains("rungs: [3, 9]\nfinal_epochs: 27\n");
+        assertThat(read(head + "rungs: off\n").plan()).isEqualTo(read(head).plan());
+        assertThat(read(head + "rungs: off\n").unsaid()).isEqualTo(read(head).unsaid());
+        assertThatThrownBy(() -> read(head + "rungs: on\n"))
+                .hasMessageEndingWith(":3: rungs that are on are a ninth and a third of final_epochs, which is not given."
+                        + " Maybe \"final_epochs: 27\".");
+        assertThatThrownBy(() -> read(head + "rungs: on\nfinal_epochs: 1\n"))
+                .hasMessageContaining(":3: there is no rung on the way to final_epochs, which is 1");
     }
 
     @Test

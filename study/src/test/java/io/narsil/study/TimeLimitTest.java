@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.files.WholeFile;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,28 @@ class TimeLimitTest {
         var other = study.plan().paced(7, 8, 9, 10);
         assertThat(study.time().take(study.plan(), other))
                 .isEqualTo(study.plan().paced(3, 8, 9, 10));
+    }
+
+    @Test
+    void rungsArePlannedWhereTheyAreOnAndNothingSaysTheirEnd() {
+        Study study = read("minutes: 60\nrungs: on\n");
+        assertThat(study.time().planned()).containsExactly("rounds", "batch", "rungs");
+        var other = study.plan().climbing(List.of(4, 12), 36).paced(7, 8, 4, 36);
+        assertThat(study.time().take(study.plan(), other)).isEqualTo(other);
+        Path file = folder.resolve("frozen.yaml");
+        WholeFile.write(file, StudyFile.write(study.planned(other)));
+        assertThat(StudyFile.read(file).time()).isEqualTo(study.time());
+        assertThat(StudyFile.read(file).plan()).isEqualTo(other);
+        assertThat(read("minutes: 60\nrungs: on\nfinal_epochs: 27\n").time().planned())
+                .containsExactly("rounds", "batch");
+        Study said = read("minutes: 60\nrungs: [1, 4]\nbatch: 6\n");
+        assertThat(said.time().planned()).containsExactly("rounds");
+        assertThat(said.plan().rungs()).containsExactly(1, 4);
+        assertThat(said.plan().finalEpochs()).isEqualTo(12);
+        assertThat(read("minutes: 60\nrungs: off\n").time()).isEqualTo(read("minutes: 60\n").time());
+        assertThat(study.time().take(study.plan(), read("").plan()).rungs())
+                .as("rungs that a run has not are not taken from it")
+                .isNotEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 
@@ -38,21 +39,23 @@ final class Checkpoint {
     /**
      * Restores the state in a file and returns the results of the epochs before it. Returns empty if there is no file,
      * if it belongs to another training, or if it is damaged; a damaged file is renamed to {@code *.damaged}.
+     *
+     * @param trial owner of a state after so many epochs
      */
-    static Optional<List<Trainer.EpochResult>> restore(Path file, Trainer trainer, String trial) {
+    static Optional<List<Trainer.EpochResult>> restore(Path file, Trainer trainer, IntFunction<String> trial) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
             Safetensors.Content content = Safetensors.read(file);
-            if (!trial.equals(content.metadata().get("trial"))) {
-                return Optional.empty();
-            }
             List<Trainer.EpochResult> epochs = Arrays.stream(
                             content.metadata().get("epochs").split(","))
                     .map(e -> e.split(" "))
                     .map(e -> new Trainer.EpochResult(Double.parseDouble(e[0]), Double.parseDouble(e[1])))
                     .toList();
+            if (!trial.apply(epochs.size()).equals(content.metadata().get("trial"))) {
+                return Optional.empty();
+            }
             Map<String, Tensor> state = trainer.state();
             for (Map.Entry<String, Tensor> e : state.entrySet()) {
                 if (content.need(e.getKey(), file).floats().length

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.function.Consumer;
 
 /**
@@ -68,7 +69,7 @@ final class RequestHandler {
     WorkerMessage.Done train(TrainRequest request) {
         DataSet data = images(request.images()).asSeenBy(request.network());
         Optional<Teacher> teacher = Optional.ofNullable(request.teacher())
-                .map(t -> new Teacher(t.network(), Path.of(t.weights()), t.share()));
+                .map(t -> new Teacher(t.network(), Path.of(t.weights()), t.share(), t.after()));
         Setup setup = new Setup(file(request.start()), inherited(request), teacher, device, score(request.score()));
         Recipe recipe = Recipe.of(request.recipe());
         Seeds seeds = new Seeds(request.seed());
@@ -99,7 +100,7 @@ final class RequestHandler {
     }
 
     private void epochs(TrainRequest request, Trainer trainer) {
-        String identity = identity(request);
+        IntFunction<String> identity = identity(request);
         Optional<Path> checkpoint = file(request.checkpoint());
         List<Trainer.EpochResult> epochs = new ArrayList<>();
         checkpoint
@@ -119,29 +120,32 @@ final class RequestHandler {
             epochs.add(result);
             if (checkpoint.isPresent()) {
                 checkFolder(checkpoint.get());
-                Checkpoint.save(checkpoint.get(), trainer, identity, epochs);
+                Checkpoint.save(checkpoint.get(), trainer, identity.apply(epoch), epochs);
             }
             say(request, epoch, result, (System.nanoTime() - begun) / 1e9);
         }
     }
 
     /**
-     * The identity of a training: all that its state depends on. Files stand by their content, so that a folder that was
-     * moved goes on; the images are those of the folder, which its owner has compared.
+     * The identity of a training after some epochs: all that its state depends on, which is the teacher once it has begun to
+     * teach. Files stand by their content, so that a folder that was moved goes on; the images are those of the folder,
+     * which its owner has compared.
      */
-    private String identity(TrainRequest request) {
+    private IntFunction<String> identity(TrainRequest request) {
         TrainRequest.Teacher teacher = request.teacher();
         String taught = teacher == null
                 ? "null"
-                : Protocol.architecture(teacher.network()) + " " + content(teacher.weights()) + " " + teacher.share();
+                : Protocol.architecture(teacher.network()) + " " + content(teacher.weights()) + " " + teacher.share()
+                        + (teacher.after() == 0 ? "" : " after " + teacher.after());
         TrainRequest.Parent parent = request.parent();
         String inherited = parent == null
                 ? ""
                 : " parent " + Protocol.architecture(parent.network()) + " " + content(parent.weights());
-        return Protocol.architecture(request.network()) + " " + request.recipe() + " " + request.seed() + " "
-                + request.scheduleEpochs() + " " + content(request.start()) + " " + taught
-                + (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score())
+        String before = Protocol.architecture(request.network()) + " " + request.recipe() + " " + request.seed() + " "
+                + request.scheduleEpochs() + " " + content(request.start()) + " ";
+        String behind = (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score())
                 + inherited + " " + device.name();
+        return epochs -> before + (teacher != null && epochs <= teacher.after() ? "null" : taught) + behind;
     }
 
     private static String content(String path) {

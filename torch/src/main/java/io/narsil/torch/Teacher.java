@@ -9,5 +9,6 @@ import java.nio.file.Path;
  *
  * @param weights safetensors file
  * @param share weight of its outputs in the loss, 0..1
+ * @param after number of epochs that are trained before it begins to teach
  */
-record Teacher(Network network, Path weights, double share) {}
+record Teacher(Network network, Path weights, double share, int after) {}

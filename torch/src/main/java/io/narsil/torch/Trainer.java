@@ -105,11 +105,12 @@ final class Trainer implements AutoCloseable {
         Batches.Epoch pass = batches.epoch(seeds, epoch, variation(recipe));
         int batch = Math.min(recipe.batchSize(), batches.count());
         int steps = batches.count() / batch;
+        boolean taught = teacher.filter(t -> epoch > t.after()).isPresent();
         double loss = 0;
         for (int i = 0; i < steps; i++) {
             double share = pass.next(batch, input.values(), input.labels(), input.partners());
             double rate = recipe.rate(epoch - 1 + (double) i / steps, scheduleEpochs);
-            loss += step(batch, share, rate);
+            loss += step(batch, share, rate, taught);
             stepped.run();
             if (!Double.isFinite(loss)) {
                 throw new DivergedException("the loss was " + loss + " in step " + (i + 1) + " of epoch " + epoch);
@@ -133,7 +134,7 @@ final class Trainer implements AutoCloseable {
         return new Variation(augmentations, recipe.crop(), recipe.flip(), recipe.mixup());
     }
 
-    private double step(int batch, double share, double rate) {
+    private double step(int batch, double share, double rate, boolean taught) {
         try (PointerScope inner = new PointerScope()) {
             leaves.refresh();
             Depthwise depthwise = new Depthwise(device.gaps());
@@ -141,9 +142,9 @@ final class Trainer implements AutoCloseable {
                             TorchReader.training(leaves, recipe, depthwise), input.images(batch, network.resolution()))
                     .to(torch.ScalarType.Float);
             Tensor loss = task.loss(outputs, batch, share);
-            if (teacher.isPresent()) {
+            if (taught) {
                 Tensor distillation = task.distillation(outputs, teacherOutputs(batch), batch, share);
-                double weight = teacher.get().share();
+                double weight = teacher.orElseThrow().share();
                 loss = distillation.mul(new Scalar(weight)).add(loss, new Scalar(1 - weight));
             }
             leaves.differentiate(loss, depthwise);

@@ -36,7 +36,7 @@ class CheckpointTest {
         }
         try (Trainer trainer = Samples.trainer(recipe)) {
             List<Trainer.EpochResult> resumed =
-                    new ArrayList<>(Checkpoint.restore(file, trainer, "trial").orElseThrow());
+                    new ArrayList<>(Checkpoint.restore(file, trainer, epochs -> "trial").orElseThrow());
             resumed.add(trainer.epoch(3));
             resumed.add(trainer.epoch(4));
             assertThat(resumed).isEqualTo(straight);
@@ -50,10 +50,10 @@ class CheckpointTest {
         try (Trainer trainer = Samples.trainer(Samples.recipe(Map.of()))) {
             List<String> before = Samples.weights(trainer);
             Checkpoint.save(file, trainer, "trial", List.of(new Trainer.EpochResult(1, 0.5)));
-            assertThat(Checkpoint.restore(file, trainer, "another")).isEmpty();
+            assertThat(Checkpoint.restore(file, trainer, epochs -> "another")).isEmpty();
             byte[] bytes = Files.readAllBytes(file);
             Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 100));
-            assertThat(Checkpoint.restore(file, trainer, "trial")).isEmpty();
+            assertThat(Checkpoint.restore(file, trainer, epochs -> "trial")).isEmpty();
             assertThat(file).doesNotExist();
             assertThat(folder.resolve("checkpoint.safetensors.damaged")).exists();
             assertThat(Samples.weights(trainer)).isEqualTo(before);
@@ -71,7 +71,7 @@ class CheckpointTest {
                 byte[] flipped = bytes.clone();
                 flipped[at] ^= 1;
                 Files.write(file, flipped);
-                assertThat(Checkpoint.restore(file, trainer, "trial"))
+                assertThat(Checkpoint.restore(file, trainer, epochs -> "trial"))
                         .as("byte " + at)
                         .isEmpty();
                 assertThat(Samples.weights(trainer)).isEqualTo(before);

@@ -98,6 +98,39 @@ class RequestHandlerTest {
         assertThat(handler.train(request().build()).testScore()).isNull();
     }
 
+    /** As a student does that has climbed: the last epoch alone is taught. */
+    @Test
+    void aTeacherThatComesLaterChangesNothingBefore() throws Exception {
+        handler.train(request().epochs(2).weights(path("teacher")).build());
+        said.clear();
+        TrainRequest.Teacher late = new TrainRequest.Teacher(Samples.NETWORK, path("teacher"), 0.9, 2);
+        handler.train(request().seed(8).epochs(3).teacher(late).weights(path("straight")).build());
+        handler.train(request().seed(8).epochs(2, 3).checkpoint(path("state")).build());
+        TrainRequest taught = request()
+                .seed(8)
+                .epochs(3)
+                .teacher(late)
+                .checkpoint(path("state"))
+                .weights(path("climbed"))
+                .build();
+        handler.train(taught);
+        assertThat(said.subList(5, 7)).allMatch(m -> ((WorkerMessage.Epoch) m).seconds() == 0);
+        assertThat(epoch(7).seconds()).isPositive();
+        assertThat(bytes("climbed")).isEqualTo(bytes("straight"));
+        // What was taught is not taken for what was not, nor for what was taught from the first epoch on.
+        int before = said.size();
+        handler.train(request().seed(8).epochs(3).checkpoint(path("state")).weights(path("alone")).build());
+        assertThat(epoch(before).seconds()).isPositive();
+        handler.train(request()
+                .seed(8)
+                .epochs(3)
+                .teacher(Samples.NETWORK, path("teacher"), 0.9)
+                .weights(path("taught"))
+                .build());
+        assertThat(bytes("alone")).isNotEqualTo(bytes("straight"));
+        assertThat(bytes("taught")).isNotEqualTo(bytes("straight")).isNotEqualTo(bytes("alone"));
+    }
+
     @Test
     void aTrainingThatWasCutShortTellsItsEpochsOnceMoreAndEndsInTheSameBits() throws Exception {
         handler.train(request().epochs(3).weights(path("straight")).build());

@@ -68,7 +68,7 @@ class StartTest {
                 Samples.data().validation(),
                 Samples.data().test());
         Recipe recipe = Samples.recipe(Map.of("ema", "off", "learning_rate", "0.01", "label_smoothing", "0"));
-        Teacher teacher = new Teacher(Samples.NETWORK, file, 1);
+        Teacher teacher = new Teacher(Samples.NETWORK, file, 1, 0);
         double taught = 0;
         double alone = 0;
         try (Trainer student = new Trainer(

@@ -17,13 +17,21 @@ final class TimeTexts {
                 "%s of %d candidates of %s, finalists of %s; at this pace it is over after %s",
                 count(e.rounds(), "round"),
                 e.batch(),
-                count(e.epochs(), "epoch"),
+                e.rungs().isEmpty() ? count(e.epochs(), "epoch") : climbing(e),
                 count(e.finalEpochs(), "epoch"),
                 minutes(e.expected()));
         return plan
                 + (e.expected() > 1.02 * e.limit()
                         ? ", which is longer than the " + minutes(e.limit()) + " of the study"
                         : " of " + minutes(e.limit()));
+    }
+
+    /** As in "2, then 6 epochs". */
+    private static String climbing(StudyEvent.TimePlanned e) {
+        int last = e.rungs().size() - 1;
+        StringBuilder text = new StringBuilder();
+        e.rungs().subList(0, last).forEach(rung -> text.append(rung).append(", then "));
+        return text.append(count(e.rungs().get(last), "epoch")).toString();
     }
 
     private static String count(int number, String word) {

@@ -95,7 +95,7 @@ public record NarsMethod(
     }
 
     /** The search of this method, to be asked by anybody. */
-    Search search(TableProblem problem, SearchPlan plan) {
+    public Search search(TableProblem problem, SearchPlan plan) {
         return Search.of(problem.problem(), plan)
                 .pool(new TablePool(problem))
                 .predictor(predictor(problem.table(), new Seeds(plan.seed())))

@@ -90,11 +90,7 @@ public sealed interface StudyEvent {
             boolean here)
             implements StudyEvent {}
 
-    /**
-     * A file of the run was damaged and set aside; what it held is made again.
-     *
-     * @param aside new name of the file
-     */
+    /** A file of the run was damaged and set aside under another name; what it held is made again. */
     record FileDamaged(String file, String aside) implements StudyEvent {}
 
     /** Trials whose rows in the store were damaged, by their numbers, run again. */
@@ -119,10 +115,12 @@ public sealed interface StudyEvent {
      * The search is planned into its time, or its plan was corrected after a round.
      *
      * @param rounds number of rounds, of which some may be over
+     * @param rungs lengths of training that candidates climb, in epochs; empty where they do not
      * @param expected seconds from the run's begin to its expected end
      * @param limit seconds that it may take
      */
-    record TimePlanned(int rounds, int batch, int epochs, int finalEpochs, double expected, double limit)
+    record TimePlanned(
+            int rounds, int batch, int epochs, List<Integer> rungs, int finalEpochs, double expected, double limit)
             implements StudyEvent {}
 
     /**

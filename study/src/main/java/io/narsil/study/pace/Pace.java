@@ -2,9 +2,11 @@ package io.narsil.study.pace;
 
 import io.narsil.search.Budget;
 import io.narsil.search.ByHand;
+import io.narsil.search.Ladder;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -56,10 +58,9 @@ public record Pace(double rate, int workers, Map<String, Double> typical, List<D
 
     /** The seconds of the finals: what is made by hand, and a finalist for each budget, a teacher before its students. */
     public double finals(SearchPlan plan) {
-        int taught = plan.distillation() > 0 ? plan.budgets().size() - 1 : 0;
+        int taught = taught(plan);
         return BETWEEN
-                + Makespan.of(
-                        byHand.stream().map(a -> plan.finalEpochs() * rate * a).toList(), workers)
+                + byHand(plan)
                 + finalists(plan.budgets().subList(taught, plan.budgets().size()), plan.finalEpochs())
                 + finalists(plan.budgets().subList(0, taught), plan.finalEpochs());
     }
@@ -72,8 +73,48 @@ public record Pace(double rate, int workers, Map<String, Double> typical, List<D
         return Makespan.of(trainings, workers);
     }
 
+    /**
+     * The seconds that a search takes whose candidates climb, from where it is to its last finalist.
+     *
+     * @param batches number of times that others begin to climb
+     */
+    public double left(SearchPlan plan, Ladder ladder, int batches) {
+        Ladder.Left left = ladder.left(plan, batches);
+        double seconds = byHand(plan) + BETWEEN;
+        for (Ladder.Climbers climbers : left.below()) {
+            seconds += together(plan.budgets(), climbers) + (climbers.chosen() ? BETWEEN : 0);
+        }
+        int taught = taught(plan);
+        List<Budget> budgets = plan.budgets();
+        return seconds
+                + together(budgets.subList(taught, budgets.size()), left.top())
+                + together(budgets.subList(0, taught), left.top());
+    }
+
+    private double together(List<Budget> budgets, Ladder.Climbers climbers) {
+        List<Double> trainings = new ArrayList<>();
+        for (Budget budget : budgets) {
+            trainings.addAll(
+                    Collections.nCopies(climbers.trainings().get(budget), climbers.epochs() * epoch(budget)));
+        }
+        return Makespan.of(trainings, workers);
+    }
+
+    private double byHand(SearchPlan plan) {
+        return Makespan.of(
+                byHand.stream().map(a -> plan.finalEpochs() * rate * a).toList(), workers);
+    }
+
+    /** The number of budgets whose members are taught by the largest. */
+    private static int taught(SearchPlan plan) {
+        return plan.distillation() > 0 ? plan.budgets().size() - 1 : 0;
+    }
+
     /** The seconds of a search from its first round to its last finalist. */
     public double all(SearchPlan plan) {
+        if (plan.climbing()) {
+            return left(plan, Ladder.before(plan), plan.rounds() + 1);
+        }
         return plan.rounds() * round(plan, plan.epochs()) + finals(plan);
     }
 }

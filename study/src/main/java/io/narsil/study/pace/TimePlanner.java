@@ -1,5 +1,6 @@
 package io.narsil.study.pace;
 
+import io.narsil.search.Ladder;
 import io.narsil.search.SearchPlan;
 import io.narsil.study.TimeLimit;
 
@@ -15,7 +16,7 @@ public record TimePlanner(TimeLimit limit, Pace pace) {
     private static final int USUAL_EPOCHS = 5;
     private static final int MOST_CANDIDATES = 2000;
     private static final int MOST_EPOCHS = 200;
-    private static final int MOST_ROUNDS = 40;
+    static final int MOST_ROUNDS = 40;
 
     /** Epochs of a finalist to one of a candidate: the least that a plan begins with, and the most. */
     private static final int LONGER = 3;
@@ -32,12 +33,23 @@ public record TimePlanner(TimeLimit limit, Pace pace) {
                 best = next;
             }
         }
-        return longest(best, seconds - pace.all(best) + pace.finals(best));
+        return best.climbing()
+                ? climbs().fill(best, seconds)
+                : longest(best, seconds - pace.all(best) + pace.finals(best));
+    }
+
+    private ClimbPlanner climbs() {
+        return new ClimbPlanner(limit, pace);
+    }
+
+    /** The least number of candidates of a round. */
+    static int least(SearchPlan plan) {
+        return Math.max(2, plan.budgets().size());
     }
 
     private SearchPlan stretched(SearchPlan given, double scale) {
         int epochs = limit.epochs() ? whole(USUAL_EPOCHS * Math.sqrt(scale), MOST_EPOCHS) : given.epochs();
-        int least = Math.max(2, given.budgets().size());
+        int least = least(given);
         int candidates = Math.max(
                 2 * least, whole(CANDIDATES * Math.sqrt(scale), Math.min(MOST_CANDIDATES, given.poolSize() / 2)));
         int usual = Math.min(8, Math.max(2, (int) Math.round((double) candidates / USUAL_BATCH)));
@@ -45,6 +57,10 @@ public record TimePlanner(TimeLimit limit, Pace pace) {
                 ? given.rounds()
                 : limit.batch() ? usual : whole((double) candidates / given.batch(), MOST_ROUNDS);
         int batch = limit.batch() ? Math.max(least, candidates / rounds) : given.batch();
+        if (given.climbing()) {
+            SearchPlan climbing = climbs().lengths(given, scale);
+            return climbing.paced(rounds, batch, climbing.epochs(), climbing.finalEpochs());
+        }
         int last = limit.finalEpochs() ? LONGER * epochs : given.finalEpochs();
         return given.paced(rounds, batch, epochs, last);
     }
@@ -67,6 +83,17 @@ public record TimePlanner(TimeLimit limit, Pace pace) {
             best = next;
         }
         return best;
+    }
+
+    /**
+     * The plan from here on of a search whose candidates climb, when nobody does so below the top.
+     *
+     * @param begun number of rounds so far
+     * @param ladder candidates that have climbed so far
+     * @param seconds time that is left
+     */
+    public SearchPlan climbOn(SearchPlan now, int begun, Ladder ladder, double seconds) {
+        return climbs().goOn(now, begun, ladder, seconds);
     }
 
     private static SearchPlan with(SearchPlan plan, int rounds, int finalEpochs) {

@@ -56,6 +56,9 @@ final class Settings {
             if (climbing && setting.equals("final_epochs")) {
                 return Optional.of("the learning rates of its candidates are planned for it");
             }
+            if (climbing && setting.equals("distillation")) {
+                return Optional.of("its finalists go on with one training, and are not taught anew");
+            }
             return above.equals("budgets") || CHANGEABLE.contains(setting)
                     ? Optional.empty()
                     : Optional.of(REASONS.getOrDefault(above, "all of its trials depend on it"));

@@ -4,6 +4,7 @@ import io.narsil.files.WholeFile;
 import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerPool;
 import io.narsil.search.Budget;
+import io.narsil.search.Ladder;
 import io.narsil.search.SearchPlan;
 import io.narsil.search.Trial;
 import io.narsil.store.StoredTrial;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -101,11 +103,23 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
         }
         Trial last = trials.get(trials.size() - 1).trial();
         int begun = last.round() + 1;
-        Pace pace = pace(trials, last.round());
         SearchPlan before = setup.study().plan();
-        SearchPlan after = new TimePlanner(limit(), pace).goOn(before, begun, last.epochs(), left());
+        Optional<Ladder> ladder = before.climbing()
+                ? Optional.of(Ladder.of(setup.plans(), setup.problem(), StoredTrial.history(trials)))
+                : Optional.empty();
+        // What evolution found comes last: nothing follows that could be planned.
+        if (ladder.isPresent() && (begun > before.rounds() || !ladder.get().rests())) {
+            return setup;
+        }
+        Pace pace = pace(trials, last.round());
+        TimePlanner planner = new TimePlanner(limit(), pace);
+        SearchPlan after = ladder.map(l -> planner.climbOn(before, begun, l, left()))
+                .orElseGet(() -> planner.goOn(before, begun, last.epochs(), left()));
         int more = after.rounds() - begun;
-        tell(after, more * pace.round(after, last.epochs()) + pace.finals(after));
+        tell(
+                after,
+                ladder.map(l -> pace.left(after, l, more + 1))
+                        .orElseGet(() -> more * pace.round(after, last.epochs()) + pace.finals(after)));
         if (after.equals(before)) {
             return setup;
         }
@@ -132,6 +146,7 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
                 plan.rounds(),
                 plan.batch(),
                 plan.epochs(),
+                plan.rungs(),
                 plan.finalEpochs(),
                 used.getAsDouble() + seconds + end(),
                 limit().seconds()));

@@ -78,7 +78,8 @@ public final class ProgressMeter implements StudyListener {
         } else if (event instanceof StudyEvent.TrialStarted && start == 0) {
             start = nanoTime.getAsLong();
         } else if (event instanceof StudyEvent.TimePlanned t) {
-            plan = plan.paced(t.rounds(), t.batch(), t.epochs(), t.finalEpochs());
+            SearchPlan lengths = t.rungs().isEmpty() ? plan : plan.climbing(t.rungs(), t.finalEpochs());
+            plan = lengths.paced(t.rounds(), t.batch(), t.epochs(), t.finalEpochs());
             byHand = ByHand.of(problem, plan);
         } else if (event instanceof StudyEvent.TrialReopened reopened) {
             reopened(reopened.trial());

@@ -77,8 +77,11 @@ public final class TrialRequests {
             parent.ifPresent(request::parent);
         }
         trial.teacher()
-                .ifPresent(id -> request.teacher(
-                        problem.network(known.get(id).candidate()), RunArtifacts.weights(id), plan.distillation()));
+                .ifPresent(id -> request.teacher(new TrainRequest.Teacher(
+                        problem.network(known.get(id).candidate()),
+                        RunArtifacts.weights(id),
+                        plan.distillation(),
+                        trial.epochs() - trial.ownEpochs())));
         return request.build();
     }
 }

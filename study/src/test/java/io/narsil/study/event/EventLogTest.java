@@ -68,7 +68,7 @@ class EventLogTest {
             new StudyEvent.MemoryForetold(4, 2, 1L << 30, 3L << 30, false),
             new StudyEvent.TrialsDamaged(List.of(3)),
             new StudyEvent.PaceMeasuring(60),
-            new StudyEvent.TimePlanned(4, 12, 5, 15, 3540, 3600),
+            new StudyEvent.TimePlanned(4, 12, 5, List.of(), 15, 3540, 3600),
             new StudyEvent.SettingChanged("rounds", "2", "3", 2),
             new StudyEvent.FinishingEarly(2, 3, 7, 5),
             new StudyEvent.MachineChanged(List.of("Java: 17, now 21"), ""),

@@ -3,6 +3,7 @@ package io.narsil.study.pace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.narsil.search.Ladder;
 import io.narsil.search.SearchPlan;
 import io.narsil.study.TimeLimit;
 import io.narsil.study.Tiny;
@@ -104,6 +105,62 @@ class TimePlannerTest {
             assertThat(pace.finals(p)).isLessThanOrEqualTo(finals / 2);
         });
         assertThat(planner().goOn(plan, 2, 2, -5).finalEpochs()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {60, 180, 600, 3600, 36000})
+    void aPlanWithRungsFillsItsTimeAndMoreTimeIsMoreOfEverything(double seconds) {
+        SearchPlan given = PLAN.climbing(List.of(2, 6), 18);
+        SearchPlan plan = planner("rounds", "batch", "rungs").begin(given, seconds);
+        assertThat(plan.rungs()).isEqualTo(Ladder.thirds(plan.finalEpochs()));
+        assertThat(pace.all(plan)).isBetween(0.8 * seconds, seconds);
+        SearchPlan ample = planner("rounds", "batch", "rungs").begin(given, 10 * seconds);
+        assertThat(ample.finalEpochs()).isGreaterThan(plan.finalEpochs());
+        assertThat(ample.rounds() * ample.batch()).isGreaterThan(plan.rounds() * plan.batch());
+        SearchPlan said = planner("rounds", "batch").begin(given, 10 * seconds);
+        assertThat(said.rungs()).containsExactly(2, 6);
+        assertThat(said.finalEpochs()).isEqualTo(18);
+    }
+
+    /** With one worker and a budget an epoch of a second, all can be counted by hand. */
+    @Test
+    void theTimeOfThoseWhoClimbIsCounted() {
+        Pace one = new Pace(1e-3, 1, Map.of("small", 1000.0, "large", 2000.0), List.of());
+        SearchPlan plan = Tiny.PLAN.climbing(List.of(1, 3), 9).paced(2, 6, 1, 9);
+        double first = 3 * (1 + 2);
+        double second = 2 * (1 + 2);
+        double third = 6 * (1 + 2);
+        double waits = 4 * 3;
+        assertThat(one.all(plan)).isCloseTo(3 * (first + second) + third + waits, within(1e-9));
+        Pace many = new Pace(1e-3, 8, Map.of("small", 1000.0, "large", 2000.0), List.of());
+        SearchPlan taught = SearchPlan.of(plan.budgets())
+                .rounds(2)
+                .batch(6)
+                .epochs(1)
+                .rungs(List.of(1, 3))
+                .finalEpochs(9)
+                .distillation(0.5)
+                .build();
+        assertThat(many.all(taught) - many.all(plan)).as("students wait").isCloseTo(6, within(1e-9));
+    }
+
+    @Test
+    void whereTimeRunsShortFewerClimbAndRungsStay() {
+        SearchPlan plan = Tiny.PLAN.climbing(List.of(1, 3), 9).paced(3, 6, 1, 9);
+        TimePlanner planner = planner("rounds", "batch", "rungs");
+        Ladder nobody = Ladder.before(plan);
+        double time = pace.left(plan, nobody, 3);
+        assertThat(planner.climbOn(plan, 1, nobody, time)).isEqualTo(plan);
+        assertThat(planner.climbOn(plan, 1, nobody, 10 * time).rounds()).isGreaterThan(3);
+        SearchPlan fewer = planner.climbOn(plan, 1, nobody, 0.93 * time);
+        assertThat(fewer).isEqualTo(plan.paced(3, fewer.batch(), 1, 9));
+        assertThat(fewer.batch()).isBetween(4, 5);
+        SearchPlan brief = planner.climbOn(plan, 1, nobody, 0.7 * time);
+        assertThat(brief.rounds()).isLessThan(3);
+        assertThat(pace.left(brief, nobody, brief.rounds())).isBetween(0.5 * time, 0.7 * time);
+        assertThat(planner.climbOn(plan, 1, nobody, -5))
+                .isEqualTo(plan.paced(1, 2, 1, 9));
+        assertThat(planner("rounds").climbOn(plan, 1, nobody, -5)).isEqualTo(plan.paced(1, 6, 1, 9));
     }
 
     @Test

@@ -93,8 +93,10 @@ class TimedSearchTest {
 
     private StudyEvent timed(StudyTrials trials, StudyEvent.EpochDone e) {
         StoredTrial trial = trials.trial(e.trial()).orElseThrow();
-        // What is read back from a checkpoint takes no time, and the store has it already.
-        double seconds = trial.epochs().size() < e.epoch() ? PACE * trial.cost().activations() : 0;
+        // What is read back from a checkpoint takes no time: the store has it already, or a lower rung.
+        int before = trial.trial().epochs() - trial.trial().ownEpochs();
+        boolean own = trial.epochs().size() < e.epoch() && e.epoch() > before;
+        double seconds = own ? PACE * trial.cost().activations() : 0;
         clock += seconds;
         return new StudyEvent.EpochDone(e.trial(), e.epoch(), e.loss(), e.score(), seconds);
     }
@@ -166,6 +168,47 @@ class TimedSearchTest {
         List<Trial> trials = search(folder, longer, event -> false);
         assertThat(rounds(trials)).isGreaterThan(last);
         assertThat(clock).isGreaterThan(60);
+    }
+
+    /** Plans twelve rounds, which are more than fit: rungs stay, and there are fewer and other rounds. */
+    @Test
+    void aSearchWhoseCandidatesClimbKeepsToItsTimeAndRepeatsWhatWasDecided() {
+        Study climbing = Study.of(
+                        "tiny",
+                        DataSpec.builtIn("fashion"),
+                        Tiny.PLAN.climbing(List.of(1, 2), 4).paced(12, 4, 1, 4))
+                .time(new TimeLimit(1, List.of("rounds", "batch")))
+                .workers(1)
+                .build();
+        List<Trial> whole = search(folder("whole"), climbing, event -> false);
+        double end = clock;
+        assertThat(end).isBetween(42.0, 60.0);
+        assertThat(rounds(whole)).isBetween(2L, 12L);
+        List<StudyEvent.TimePlanned> planned = events.stream()
+                .filter(StudyEvent.TimePlanned.class::isInstance)
+                .map(StudyEvent.TimePlanned.class::cast)
+                .toList();
+        assertThat(planned).hasSize((int) rounds(whole) - 1).allMatch(p -> p.rungs().equals(List.of(1, 2)));
+        for (int i = 0; i < planned.size(); i++) {
+            StudyEvent.TimePlanned plan = planned.get(i);
+            // What is reserved for files, proofs and the predictor takes no time here.
+            double reserved = 3.6 + 3 * (plan.rounds() - i + 1);
+            assertThat(plan.expected() - reserved).isBetween(0.75 * end, 1.25 * end);
+        }
+        assertThat(whole)
+                .filteredOn(t -> t.kind() == Trial.Kind.FINALIST)
+                .isNotEmpty()
+                .allMatch(t -> t.epochs() == 4 && t.continued().isPresent());
+
+        RunFolder killed = folder("killed");
+        clock = 0;
+        for (int trials : List.of(4, 3, 6, 5)) {
+            int[] begun = new int[1];
+            assertThatThrownBy(() -> search(
+                            killed, climbing, e -> e instanceof StudyEvent.TrialStarted && ++begun[0] == trials))
+                    .hasMessage("killed");
+        }
+        assertThat(search(killed, climbing, event -> false)).isEqualTo(whole);
     }
 
     private static long rounds(List<Trial> trials) {

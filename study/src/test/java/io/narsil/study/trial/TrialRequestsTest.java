@@ -106,6 +106,7 @@ class TrialRequestsTest {
         assertThat(teacher.network()).isEqualTo(space.network(master.candidate(), images));
         assertThat(teacher.weights()).isEqualTo("trial-5-weights");
         assertThat(teacher.share()).isEqualTo(0.8);
+        assertThat(teacher.after()).isZero();
         assertThat(requests.trial(5)).isEqualTo(master);
     }
 
