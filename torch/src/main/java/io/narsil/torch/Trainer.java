@@ -49,6 +49,10 @@ final class Trainer implements AutoCloseable {
     private final Evaluation evaluation;
     private final Optional<Teacher> teacher;
     private final Weights teacherWeights;
+    private final Folded teacherFolded;
+    /** Frozen layers, which are the same to the end of the training. */
+    private final Folded still;
+
     private long step;
 
     /**
@@ -75,6 +79,8 @@ final class Trainer implements AutoCloseable {
         teacherWeights =
                 teacher.map(t -> new Weights(Layout.of(t.network()), device)).orElse(null);
         teacher.ifPresent(t -> teacherWeights.load(t.weights(), List.of()));
+        teacherFolded = teacher.map(t -> Folded.of(t.network(), teacherWeights)).orElse(null);
+        still = Folded.of(network, weights, device.precision(), name -> StageRates.frozen(name, recipe));
         leaves = new Leaves(weights, device.precision(), name -> StageRates.frozen(name, recipe));
         rates = StageRates.of(network, recipe, weights);
         optimizer = Optimizers.of(recipe.optimizer().key(), leaves.gradients());
@@ -138,7 +144,7 @@ final class Trainer implements AutoCloseable {
             leaves.refresh();
             Depthwise depthwise = new Depthwise(device.gaps());
             Tensor outputs = network.accept(
-                            TorchReader.training(leaves, recipe, depthwise), input.images(batch, network.resolution()))
+                            TorchReader.training(leaves, recipe, depthwise, still), input.images(batch, network.resolution()))
                     .to(torch.ScalarType.Float);
             Tensor loss = task.loss(outputs, batch, share);
             if (teacher.isPresent()) {
@@ -173,7 +179,8 @@ final class Trainer implements AutoCloseable {
     private Tensor teacherOutputs(int batch) {
         try (NoGradGuard guard = new NoGradGuard()) {
             Network master = teacher.orElseThrow().network();
-            return master.accept(TorchReader.evaluation(teacherWeights), input.images(batch, master.resolution()));
+            return master.accept(
+                    TorchReader.evaluation(teacherWeights, teacherFolded), input.images(batch, master.resolution()));
         }
     }
 
