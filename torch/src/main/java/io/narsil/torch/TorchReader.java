@@ -35,7 +35,6 @@ final class TorchReader implements Interpreter<Tensor> {
     private final Depthwise depthwise;
     private final Predicate<String> frozen;
     private final Folded folded;
-    private boolean first = true;
     /** Whether the layers that are being read are frozen. */
     private boolean still;
 
@@ -100,18 +99,17 @@ final class TorchReader implements Interpreter<Tensor> {
             return frame.around(x, c, padded -> depthwise.convolution(padded, weight(c.name()), c));
         }
         Tensor y = conv2d(
-                frame.uneven(first ? x.to(precision) : x, 0),
+                frame.uneven(x.to(precision), 0),
                 weight(c.name()),
                 bias(c.name(), c.bias()),
                 new long[] {c.stride(), c.stride()},
                 frame.even(),
                 ONE,
                 c.groups());
-        if (first && MemoryOrder.CHANNELS_LAST) {
+        if (MemoryOrder.CHANNELS_LAST) {
             // An image of one channel fits both layouts, and libtorch then takes the slow one for the whole network.
             y = y.contiguous(torch.MemoryFormat.ChannelsLast);
         }
-        first = false;
         return y;
     }
 
@@ -121,7 +119,7 @@ final class TorchReader implements Interpreter<Tensor> {
         TensorOptional shift = arrays.apply(b.name() + ".bias");
         TensorOptional mean = arrays.apply(b.name() + ".running_mean");
         TensorOptional variance = arrays.apply(b.name() + ".running_var");
-        still = frozen.test(b.name());
+        reach(b.name());
         if (folded.holds(b)) {
             return x;
         }
@@ -132,6 +130,11 @@ final class TorchReader implements Interpreter<Tensor> {
         return moving
                 ? WideBatchNorm.training(x, scale, shift, mean, variance, BATCH_NORM_MOMENTUM, b.epsilon())
                 : WideBatchNorm.evaluation(x, scale, shift, mean, variance, b.epsilon());
+    }
+
+    /** Says what is read now: stochastic depth leaves frozen blocks as they are. */
+    void reach(String layer) {
+        still = frozen.test(layer);
     }
 
     @Override

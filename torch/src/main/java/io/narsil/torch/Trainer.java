@@ -53,6 +53,8 @@ final class Trainer implements AutoCloseable {
     /** Frozen layers, which are the same to the end of the training. */
     private final Folded still;
 
+    private final boolean sparing;
+
     private long step;
 
     /**
@@ -90,6 +92,7 @@ final class Trainer implements AutoCloseable {
         int evaluated = Evaluation.batch(side);
         int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluated);
         input = new BatchTensor(batch, data.train().channels(), data.train().size(), device);
+        sparing = Sparing.wanted(network, Math.min(recipe.batchSize(), data.train().count()), device);
         task = TaskTraining.of(network, recipe, data.train().labels(), setup, input);
         evaluation = new Evaluation(network, task, data, input, evaluated);
     }
@@ -142,17 +145,16 @@ final class Trainer implements AutoCloseable {
     private double step(int batch, double share, double rate) {
         try (PointerScope inner = new PointerScope()) {
             leaves.refresh();
-            Depthwise depthwise = new Depthwise(device.gaps());
-            Tensor outputs = network.accept(
-                            TorchReader.training(leaves, recipe, depthwise, still), input.images(batch, network.resolution()))
-                    .to(torch.ScalarType.Float);
+            TrainingPass pass = TrainingPass.of(network, leaves, recipe, still, device, sparing);
+            Tensor outputs =
+                    pass.outputs(input.images(batch, network.resolution())).to(torch.ScalarType.Float);
             Tensor loss = task.loss(outputs, batch, share);
             if (teacher.isPresent()) {
                 Tensor distillation = task.distillation(outputs, teacherOutputs(batch), batch, share);
                 double weight = teacher.get().share();
                 loss = distillation.mul(new Scalar(weight)).add(loss, new Scalar(1 - weight));
             }
-            leaves.differentiate(loss, depthwise);
+            pass.differentiate(loss);
             Tensor gradients = leaves.gradients();
             try (NoGradGuard guard = new NoGradGuard()) {
                 if (recipe.weightDecay() > 0) {
