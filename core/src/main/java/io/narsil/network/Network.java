@@ -123,18 +123,27 @@ public record Network(
     }
 
     private <T> T walk(Interpreter<T> reader, T input, int end, List<T> after) {
-        List<Block> blocks = blocks();
-        List<String> names = blockNames();
-        int last = blocks.size() - 1;
         T x = input;
-        int in = channels;
-        for (int i = 0; i < end; i++) {
-            double depth = last == 0 ? 0 : (double) i / last;
-            x = blocks.get(i).accept(reader, x, new Place(names.get(i), in, classes, depth, conventions));
-            in = blocks.get(i).out(in);
+        for (PlacedBlock block : placedBlocks().subList(0, end)) {
+            x = block.accept(reader, x);
             after.add(x);
         }
         return x;
+    }
+
+    /** All blocks from the stem to the classifier in their places: one after the other they are the network. */
+    public List<PlacedBlock> placedBlocks() {
+        List<Block> blocks = blocks();
+        List<String> names = blockNames();
+        List<PlacedBlock> placed = new ArrayList<>();
+        int last = blocks.size() - 1;
+        int in = channels;
+        for (int i = 0; i <= last; i++) {
+            double depth = last == 0 ? 0 : (double) i / last;
+            placed.add(new PlacedBlock(blocks.get(i), new Place(names.get(i), in, classes, depth, conventions)));
+            in = blocks.get(i).out(in);
+        }
+        return placed;
     }
 
     /** The ends of the stages, from the stem's to the one that the head reads. */

@@ -82,6 +82,11 @@ final class Depthwise {
         return uses.values().stream().map(Use::y).toList();
     }
 
+    /** Forgets the convolutions so far, which nobody will differentiate. */
+    void forget() {
+        uses.clear();
+    }
+
     /**
      * Writes the gradient of one of those weights.
      *

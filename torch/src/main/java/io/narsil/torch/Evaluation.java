@@ -50,17 +50,24 @@ final class Evaluation {
     TaskTraining.Score score(ImageSet set, Weights weights) {
         Batches batches = new Batches(data, set);
         TaskTraining.Score score = task.score();
+        try (PointerScope scope = new PointerScope()) {
+            score(batches, weights, Folded.of(network, weights), score);
+        }
+        return score;
+    }
+
+    private void score(Batches batches, Weights weights, Folded folded, TaskTraining.Score score) {
         for (int from = 0; from < batches.count(); from += batch) {
             int count = Math.min(batch, batches.count() - from);
             batches.fill(from, count, input.values(), input.labels());
             try (PointerScope inner = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
                 score.add(
-                        network.accept(TorchReader.evaluation(weights), input.images(count, network.resolution())),
+                        network.accept(
+                                TorchReader.evaluation(weights, folded), input.images(count, network.resolution())),
                         count);
             }
         }
-        return score;
     }
 
     /**
@@ -77,14 +84,17 @@ final class Evaluation {
         // Filled in place: 200 large images are a good part of a worker's memory.
         ByteBuffer images = floats(count * values);
         ByteBuffer logits = floats(count * network.classes());
-        for (int from = 0; from < count; from += batch) {
-            int part = Math.min(batch, count - from);
-            batches.fill(from, part, input.values(), input.labels());
-            try (PointerScope inner = new PointerScope();
-                    NoGradGuard guard = new NoGradGuard()) {
-                Tensor x = input.images(part, size);
-                copy(x, images, from * values);
-                copy(network.accept(TorchReader.evaluation(weights), x), logits, from * network.classes());
+        try (PointerScope scope = new PointerScope()) {
+            Folded folded = Folded.of(network, weights);
+            for (int from = 0; from < count; from += batch) {
+                int part = Math.min(batch, count - from);
+                batches.fill(from, part, input.values(), input.labels());
+                try (PointerScope inner = new PointerScope();
+                        NoGradGuard guard = new NoGradGuard()) {
+                    Tensor x = input.images(part, size);
+                    copy(x, images, from * values);
+                    copy(network.accept(TorchReader.evaluation(weights, folded), x), logits, from * network.classes());
+                }
             }
         }
         return List.of(

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -70,22 +71,54 @@ final class Leaves {
         }
     }
 
+    /** Whether one of the arrays that pass a test is trained. */
+    boolean trains(Predicate<String> names) {
+        return views.keySet().stream().anyMatch(names);
+    }
+
+    /** Batch norm's running statistics, which a forward pass moves. */
+    Tensor statistics() {
+        return weights.statistics();
+    }
+
     /** Fills the vector of gradients with the gradients of the loss. */
     void differentiate(Tensor loss, Depthwise depthwise) {
+        differentiate(loss, new TensorVector(), Optional.empty(), name -> true, depthwise);
+    }
+
+    /**
+     * Fills a part of the vector of gradients.
+     *
+     * @param output result whose derivative is taken, a loss or what flows on
+     * @param along gradient of {@code output}; empty for a loss
+     * @param input images that it was computed of, if their gradient is asked for, too
+     * @param names test for the names of the arrays that it was computed with
+     * @return the gradient of {@code input}
+     */
+    Optional<Tensor> differentiate(
+            Tensor output,
+            TensorVector along,
+            Optional<Tensor> input,
+            Predicate<String> names,
+            Depthwise depthwise) {
         List<String> own = depthwise.weights();
-        List<String> asked =
-                views.keySet().stream().filter(name -> !own.contains(name)).toList();
+        List<String> asked = views.keySet().stream()
+                .filter(names)
+                .filter(name -> !own.contains(name))
+                .toList();
         TensorVector inputs = new TensorVector();
         asked.forEach(name -> inputs.push_back(leaves.get(name).get()));
         depthwise.outputs().forEach(inputs::push_back);
+        input.ifPresent(inputs::push_back);
         // Not loss.backward(): it keeps gradients of outputs with channels first, slow to write and to read.
-        TensorVector found =
-                torch.grad(new TensorVector(loss), inputs, new TensorVector(), new BoolOptional(), false, false);
+        TensorVector found = torch.grad(new TensorVector(output), inputs, along, new BoolOptional(), false, false);
         for (int i = 0; i < asked.size(); i++) {
             views.get(asked.get(i)).copy_(found.get(i));
         }
         for (int i = 0; i < own.size(); i++) {
             depthwise.gradient(own.get(i), found.get(asked.size() + i), views.get(own.get(i)));
         }
+        // What a vector gives is a part of it.
+        return input.map(x -> new Tensor(found.get(found.size() - 1)));
     }
 }

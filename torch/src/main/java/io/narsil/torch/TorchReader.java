@@ -34,7 +34,7 @@ final class TorchReader implements Interpreter<Tensor> {
     private final torch.ScalarType precision;
     private final Depthwise depthwise;
     private final Predicate<String> frozen;
-    private boolean first = true;
+    private final Folded folded;
     /** Whether the layers that are being read are frozen. */
     private boolean still;
 
@@ -45,7 +45,8 @@ final class TorchReader implements Interpreter<Tensor> {
             double stochasticDepth,
             torch.ScalarType precision,
             Depthwise depthwise,
-            Predicate<String> frozen) {
+            Predicate<String> frozen,
+            Folded folded) {
         this.arrays = arrays;
         this.training = training;
         this.dropout = dropout;
@@ -53,6 +54,7 @@ final class TorchReader implements Interpreter<Tensor> {
         this.precision = precision;
         this.depthwise = depthwise;
         this.frozen = frozen;
+        this.folded = folded;
     }
 
     /**
@@ -60,8 +62,9 @@ final class TorchReader implements Interpreter<Tensor> {
      * they do in an evaluation.
      *
      * @param depthwise depthwise convolutions of this step
+     * @param still frozen layers
      */
-    static TorchReader training(Leaves leaves, Recipe recipe, Depthwise depthwise) {
+    static TorchReader training(Leaves leaves, Recipe recipe, Depthwise depthwise, Folded still) {
         return new TorchReader(
                 leaves::get,
                 true,
@@ -69,41 +72,44 @@ final class TorchReader implements Interpreter<Tensor> {
                 recipe.stochasticDepth(),
                 leaves.precision(),
                 depthwise,
-                name -> StageRates.frozen(name, recipe));
+                name -> StageRates.frozen(name, recipe),
+                still);
     }
 
     /** The forward pass of an evaluation, deterministic and in 32 bits. */
-    static TorchReader evaluation(Weights weights) {
-        return new TorchReader(weights::get, false, 0, 0, torch.ScalarType.Float, new Depthwise(false), name -> false);
+    static TorchReader evaluation(Weights weights, Folded folded) {
+        Depthwise none = new Depthwise(false);
+        return new TorchReader(weights::get, false, 0, 0, torch.ScalarType.Float, none, name -> false, folded);
     }
 
     private Tensor weight(String layer) {
-        return arrays.apply(layer + ".weight").get();
+        String name = layer + ".weight";
+        return folded.get(name).orElseGet(() -> arrays.apply(name)).get();
     }
 
     private TensorOptional bias(String layer, boolean there) {
-        return there ? arrays.apply(layer + ".bias") : NONE;
+        String name = layer + ".bias";
+        return folded.get(name).orElseGet(() -> there ? arrays.apply(name) : NONE);
     }
 
     @Override
     public Tensor convolution(Tensor x, Convolution c) {
         Frame frame = Frame.of(c.padding(), x, c.kernel(), c.stride());
-        if (depthwise.takes(c)) {
+        if (depthwise.takes(c) && !folded.holds(c)) {
             return frame.around(x, c, padded -> depthwise.convolution(padded, weight(c.name()), c));
         }
         Tensor y = conv2d(
-                frame.uneven(first ? x.to(precision) : x, 0),
+                frame.uneven(x.to(precision), 0),
                 weight(c.name()),
                 bias(c.name(), c.bias()),
                 new long[] {c.stride(), c.stride()},
                 frame.even(),
                 ONE,
                 c.groups());
-        if (first && MemoryOrder.CHANNELS_LAST) {
+        if (MemoryOrder.CHANNELS_LAST) {
             // An image of one channel fits both layouts, and libtorch then takes the slow one for the whole network.
             y = y.contiguous(torch.MemoryFormat.ChannelsLast);
         }
-        first = false;
         return y;
     }
 
@@ -113,7 +119,10 @@ final class TorchReader implements Interpreter<Tensor> {
         TensorOptional shift = arrays.apply(b.name() + ".bias");
         TensorOptional mean = arrays.apply(b.name() + ".running_mean");
         TensorOptional variance = arrays.apply(b.name() + ".running_var");
-        still = frozen.test(b.name());
+        reach(b.name());
+        if (folded.holds(b)) {
+            return x;
+        }
         boolean moving = training && !still;
         if (!WideBatchNorm.takes(x)) {
             return batch_norm(x, scale, shift, mean, variance, moving, BATCH_NORM_MOMENTUM, b.epsilon(), false);
@@ -121,6 +130,11 @@ final class TorchReader implements Interpreter<Tensor> {
         return moving
                 ? WideBatchNorm.training(x, scale, shift, mean, variance, BATCH_NORM_MOMENTUM, b.epsilon())
                 : WideBatchNorm.evaluation(x, scale, shift, mean, variance, b.epsilon());
+    }
+
+    /** Says what is read now: stochastic depth leaves frozen blocks as they are. */
+    void reach(String layer) {
+        still = frozen.test(layer);
     }
 
     @Override

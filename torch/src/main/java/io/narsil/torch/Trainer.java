@@ -49,6 +49,12 @@ final class Trainer implements AutoCloseable {
     private final Evaluation evaluation;
     private final Optional<Teacher> teacher;
     private final Weights teacherWeights;
+    private final Folded teacherFolded;
+    /** Frozen layers, which are the same to the end of the training. */
+    private final Folded still;
+
+    private final boolean sparing;
+
     private long step;
 
     /**
@@ -75,6 +81,8 @@ final class Trainer implements AutoCloseable {
         teacherWeights =
                 teacher.map(t -> new Weights(Layout.of(t.network()), device)).orElse(null);
         teacher.ifPresent(t -> teacherWeights.load(t.weights(), List.of()));
+        teacherFolded = teacher.map(t -> Folded.of(t.network(), teacherWeights)).orElse(null);
+        still = Folded.of(network, weights, device.precision(), name -> StageRates.frozen(name, recipe));
         leaves = new Leaves(weights, device.precision(), name -> StageRates.frozen(name, recipe));
         rates = StageRates.of(network, recipe, weights);
         optimizer = Optimizers.of(recipe.optimizer().key(), leaves.gradients());
@@ -84,6 +92,7 @@ final class Trainer implements AutoCloseable {
         int evaluated = Evaluation.batch(side);
         int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluated);
         input = new BatchTensor(batch, data.train().channels(), data.train().size(), device);
+        sparing = Sparing.wanted(network, Math.min(recipe.batchSize(), data.train().count()), device);
         task = TaskTraining.of(network, recipe, data.train().labels(), setup, input);
         evaluation = new Evaluation(network, task, data, input, evaluated);
     }
@@ -137,17 +146,16 @@ final class Trainer implements AutoCloseable {
     private double step(int batch, double share, double rate, boolean taught) {
         try (PointerScope inner = new PointerScope()) {
             leaves.refresh();
-            Depthwise depthwise = new Depthwise(device.gaps());
-            Tensor outputs = network.accept(
-                            TorchReader.training(leaves, recipe, depthwise), input.images(batch, network.resolution()))
-                    .to(torch.ScalarType.Float);
+            TrainingPass pass = TrainingPass.of(network, leaves, recipe, still, device, sparing);
+            Tensor outputs =
+                    pass.outputs(input.images(batch, network.resolution())).to(torch.ScalarType.Float);
             Tensor loss = task.loss(outputs, batch, share);
             if (taught) {
                 Tensor distillation = task.distillation(outputs, teacherOutputs(batch), batch, share);
                 double weight = teacher.orElseThrow().share();
                 loss = distillation.mul(new Scalar(weight)).add(loss, new Scalar(1 - weight));
             }
-            leaves.differentiate(loss, depthwise);
+            pass.differentiate(loss);
             Tensor gradients = leaves.gradients();
             try (NoGradGuard guard = new NoGradGuard()) {
                 if (recipe.weightDecay() > 0) {
@@ -174,7 +182,8 @@ final class Trainer implements AutoCloseable {
     private Tensor teacherOutputs(int batch) {
         try (NoGradGuard guard = new NoGradGuard()) {
             Network master = teacher.orElseThrow().network();
-            return master.accept(TorchReader.evaluation(teacherWeights), input.images(batch, master.resolution()));
+            return master.accept(
+                    TorchReader.evaluation(teacherWeights, teacherFolded), input.images(batch, master.resolution()));
         }
     }
 

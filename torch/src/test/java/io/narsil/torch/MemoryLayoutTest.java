@@ -25,7 +25,7 @@ class MemoryLayoutTest {
     void channelsAreLastInMemoryThroughoutTheNetwork() {
         Weights weights = new Weights(Layout.of(Samples.NETWORK), TorchDevice.CPU);
         weights.start(new Seeds(1));
-        Probe probe = new Probe(TorchReader.evaluation(weights));
+        Probe probe = new Probe(TorchReader.evaluation(weights, Folded.of(Samples.NETWORK, weights)));
         Tensor logits = Samples.NETWORK.accept(probe, torch.zeros(2, 12, 12, 1).permute(0, 3, 1, 2));
         assertThat(logits.size(1)).isEqualTo(2);
         assertThat(probe.seen).isGreaterThan(20);
@@ -38,7 +38,8 @@ class MemoryLayoutTest {
         weights.start(new Seeds(1));
         Leaves leaves = new Leaves(weights, torch.ScalarType.Float, name -> false);
         Recipe recipe = Recipe.of(Recipe.complete(Map.of("stochastic_depth", "0.2", "dropout", "0.1")));
-        Probe probe = new Probe(TorchReader.training(leaves, recipe, new Depthwise(true)));
+        TorchReader training = TorchReader.training(leaves, recipe, new Depthwise(true), Folded.none());
+        Probe probe = new Probe(training);
         Tensor logits = Samples.NETWORK.accept(probe, torch.randn(4, 12, 12, 1).permute(0, 3, 1, 2));
         TensorVector flowed = new TensorVector();
         probe.flowing.forEach(flowed::push_back);

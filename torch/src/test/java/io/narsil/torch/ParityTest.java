@@ -62,7 +62,8 @@ class ParityTest {
         float[] logits = new float[network.classes()];
         try (NoGradGuard guard = new NoGradGuard()) {
             Tensor x = torch.from_blob(new org.bytedeco.javacpp.FloatPointer(image), 1, 3, size, size);
-            Tensor y = network.accept(TorchReader.evaluation(weights), x.contiguous(torch.MemoryFormat.ChannelsLast));
+            TorchReader reader = TorchReader.evaluation(weights, Folded.of(network, weights));
+            Tensor y = network.accept(reader, x.contiguous(torch.MemoryFormat.ChannelsLast));
             new org.bytedeco.javacpp.FloatPointer(y.contiguous().data_ptr_float()).get(logits);
         }
         assertThat(golden.logits()).hasSize(logits.length);

@@ -117,11 +117,15 @@ class StageRatesTest {
         weights.start(Samples.SEEDS);
         Leaves leaves = new Leaves(weights, torch.ScalarType.Float, name -> StageRates.frozen(name, recipe));
         Tensor images = torch.randn(8, 1, 12, 12);
-        List<Tensor> trained = network.features(TorchReader.training(leaves, recipe, new Depthwise(true)), images);
-        List<Tensor> evaluated = network.features(TorchReader.evaluation(weights), images);
+        Folded still = Folded.of(network, weights, leaves.precision(), name -> StageRates.frozen(name, recipe));
+        TorchReader training = TorchReader.training(leaves, recipe, new Depthwise(true), still);
+        List<Tensor> trained = network.features(training, images);
+        List<Tensor> evaluated = network.features(TorchReader.evaluation(weights, Folded.none()), images);
         for (int s = 0; s < trained.size(); s++) {
             assertThat(trained.get(s).requires_grad()).isFalse();
-            assertThat(torch.allclose(trained.get(s), evaluated.get(s))).isTrue();
+            // Batch norm is in the weights of the one, so they are rounded at other places.
+            assertThat(torch.allclose(trained.get(s), evaluated.get(s), 1e-4, 1e-5, false))
+                    .isTrue();
         }
     }
 

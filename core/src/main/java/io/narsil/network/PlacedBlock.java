@@ -1,0 +1,13 @@
+package io.narsil.network;
+
+/**
+ * A block where it stands in its network.
+ *
+ * @param place knowledge that it has of the network around it
+ */
+public record PlacedBlock(Block block, Place place) {
+    /** Walks the block from {@code x}. */
+    public <T> T accept(Interpreter<T> reader, T x) {
+        return block.accept(reader, x, place);
+    }
+}

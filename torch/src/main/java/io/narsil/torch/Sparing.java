@@ -1,0 +1,45 @@
+package io.narsil.torch;
+
+import io.narsil.network.Network;
+import io.narsil.runner.FreeMemory;
+import java.util.OptionalLong;
+import org.bytedeco.javacpp.Pointer;
+
+/** Whether a training has to spare memory ({@link SparingPass}), since it would take more than there is. */
+final class Sparing {
+    /** The system property that settles it, {@code true} or {@code false}. */
+    static final String PROPERTY = "narsil.sparing";
+
+    /** As a search foretells what its workers take (docs/performance.md): so many times the activations of a batch in 32 bits. */
+    private static final double ACTIVATIONS = 4.4 * Float.BYTES;
+
+    private Sparing() {}
+
+    static boolean wanted(Network network, int batch, TorchDevice device) {
+        if (!device.gaps()) {
+            return false;
+        }
+        String said = System.getProperty(PROPERTY);
+        if (said != null) {
+            return Boolean.parseBoolean(said);
+        }
+        OptionalLong free = FreeMemory.bytes();
+        if (free.isEmpty()) {
+            return false;
+        }
+        // What earlier trainings of this process took is there to be used again.
+        long room = free.getAsLong() + Pointer.physicalBytes();
+        boolean wanted = wanted(network.cost().activations(), batch, room);
+        if (wanted) {
+            System.err.println("Memory is scarce: " + (room >> 20) + " MB for batches of " + batch + " images of "
+                    + network.resolution() + " pixels. Blocks are computed once more on the way back, which takes half"
+                    + " as long again.");
+        }
+        return wanted;
+    }
+
+    /** @param room bytes that are free or taken by this process */
+    static boolean wanted(long activations, int batch, long room) {
+        return ACTIVATIONS * activations * batch > room - room / 10;
+    }
+}
