@@ -14,7 +14,7 @@ public final class WeightShapes implements WeightReader {
     private WeightShapes() {}
 
     /** The shapes of a network, outermost size first, in the order in which it reads them. */
-    public static Map<String, List<Long>> of(Network network) {
+    public static Map<String, List<Long>> of(Architecture network) {
         return read(network).shapes;
     }
 
@@ -23,9 +23,9 @@ public final class WeightShapes implements WeightReader {
         return read(network).head;
     }
 
-    private static WeightShapes read(Network network) {
+    private static WeightShapes read(Architecture network) {
         WeightShapes reader = new WeightShapes();
-        network.accept(reader, null);
+        network.outputs(reader, null);
         return reader;
     }
 

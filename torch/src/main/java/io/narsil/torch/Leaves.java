@@ -1,9 +1,11 @@
 package io.narsil.torch;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -72,9 +74,8 @@ final class Leaves {
 
     /** Fills the vector of gradients with the gradients of the loss. */
     void differentiate(Tensor loss, Depthwise depthwise) {
-        List<String> own = depthwise.weights();
         List<String> asked =
-                views.keySet().stream().filter(name -> !own.contains(name)).toList();
+                views.keySet().stream().filter(name -> !depthwise.alone(name)).toList();
         TensorVector inputs = new TensorVector();
         asked.forEach(name -> inputs.push_back(leaves.get(name).get()));
         depthwise.outputs().forEach(inputs::push_back);
@@ -84,8 +85,17 @@ final class Leaves {
         for (int i = 0; i < asked.size(); i++) {
             views.get(asked.get(i)).copy_(found.get(i));
         }
+        Set<String> written = new HashSet<>(asked);
+        List<String> own = depthwise.weights();
         for (int i = 0; i < own.size(); i++) {
-            depthwise.gradient(own.get(i), found.get(asked.size() + i), views.get(own.get(i)));
+            Tensor view = views.get(own.get(i));
+            if (written.add(own.get(i))) {
+                depthwise.gradient(i, found.get(asked.size() + i), view);
+            } else {
+                Tensor more = torch.zeros_like(view);
+                depthwise.gradient(i, found.get(asked.size() + i), more);
+                view.add_(more);
+            }
         }
     }
 }
