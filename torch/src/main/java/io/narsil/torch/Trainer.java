@@ -1,9 +1,5 @@
 package io.narsil.torch;
 
-import io.narsil.augment.Augmentation;
-import io.narsil.augment.AutoAugment;
-import io.narsil.augment.RandAugment;
-import io.narsil.augment.ResizedCrop;
 import io.narsil.data.Batches;
 import io.narsil.data.DataSet;
 import io.narsil.data.ImageSet;
@@ -14,7 +10,6 @@ import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.tensors.TensorEntry;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +97,7 @@ final class Trainer implements AutoCloseable {
         // libtorch's own generator is used for dropout and stochastic depth only, and starts anew with each epoch.
         torch.manual_seed(seeds.derive("torch", epoch));
         Batches batches = new Batches(data, data.train());
-        Batches.Epoch pass = batches.epoch(seeds, epoch, variation(recipe));
+        Batches.Epoch pass = batches.epoch(seeds, epoch, Variation.of(recipe));
         int batch = Math.min(recipe.batchSize(), batches.count());
         int steps = batches.count() / batch;
         double loss = 0;
@@ -116,21 +111,6 @@ final class Trainer implements AutoCloseable {
             }
         }
         return new EpochResult(loss / steps, score(data.validation()));
-    }
-
-    static Variation variation(Recipe recipe) {
-        List<Augmentation> augmentations = new ArrayList<>();
-        // First, as elsewhere: colours are changed of what is looked at.
-        if (recipe.resizedCrop() > 0 && recipe.resizedCrop() < 1) {
-            augmentations.add(new ResizedCrop(recipe.resizedCrop()));
-        }
-        if (recipe.autoAugment() > 0) {
-            augmentations.add(new AutoAugment(recipe.autoAugment()));
-        }
-        if (recipe.randAugment() > 0) {
-            augmentations.add(new RandAugment(recipe.randAugment()));
-        }
-        return new Variation(augmentations, recipe.crop(), recipe.flip(), recipe.mixup());
     }
 
     private double step(int batch, double share, double rate) {
