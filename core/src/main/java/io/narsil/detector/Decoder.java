@@ -11,7 +11,7 @@ import java.util.List;
  * Makes boxes of what a network says at its places.
  *
  * @param most number of answers of an image that are looked at, those of the highest scores
- * @param suppression what is done about doubles
+ * @param suppression rule for doubles
  */
 public record Decoder(int most, Suppression suppression) {
     /** The largest logarithm of a side that is taken as it is: 403 strides, more than any image has. */

@@ -87,6 +87,11 @@ public record Detector(Network backbone, Neck neck, DenseHead head, Activation a
         return backbone.classes();
     }
 
+    @Override
+    public int stageCount() {
+        return taps(backbone).get(STRIDES.size() - 1) + 1;
+    }
+
     /** The places at which it answers, finest level first. */
     public List<Grid> grids() {
         return Grid.over(
@@ -108,7 +113,7 @@ public record Detector(Network backbone, Neck neck, DenseHead head, Activation a
     /** What it answers on each level, finest first. */
     public <T> List<Answers<T>> answers(Interpreter<T> reader, T input) {
         List<Integer> taps = taps(backbone);
-        List<T> stages = backbone.features(reader, input, taps.get(taps.size() - 1) + 1);
+        List<T> stages = backbone.features(reader, input, stageCount());
         List<T> features = new ArrayList<>();
         taps.forEach(tap -> features.add(stages.get(tap)));
         List<Tap> all = backbone.taps();

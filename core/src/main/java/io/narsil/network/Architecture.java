@@ -19,6 +19,9 @@ public interface Architecture {
     /** The number of classes. */
     int classes();
 
+    /** The number of stages, {@code stage1} and so on, before what stands for the head. */
+    int stageCount();
+
     /** Walks from {@code input} to all outputs, in their order. */
     <T> List<T> outputs(Interpreter<T> reader, T input);
 

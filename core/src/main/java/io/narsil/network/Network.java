@@ -104,6 +104,11 @@ public record Network(
         return "stage" + (index + 1);
     }
 
+    @Override
+    public int stageCount() {
+        return stages.size();
+    }
+
     /** Walks the network from {@code input} to its logits. */
     public <T> T accept(Interpreter<T> reader, T input) {
         List<Block> blocks = blocks();

@@ -19,7 +19,7 @@ public final class WeightShapes implements WeightReader {
     }
 
     /** The arrays of the last layer, whose shapes depend on the classes. */
-    public static List<String> head(Network network) {
+    public static List<String> head(Architecture network) {
         return read(network).head;
     }
 

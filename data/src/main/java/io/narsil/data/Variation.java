@@ -4,6 +4,7 @@ import io.narsil.augment.Augmentation;
 import io.narsil.augment.AutoAugment;
 import io.narsil.augment.RandAugment;
 import io.narsil.augment.ResizedCrop;
+import io.narsil.augment.Zoom;
 import io.narsil.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ public record Variation(List<Augmentation> augmentations, int crop, boolean flip
         // First, as elsewhere: colours are changed of what is looked at.
         if (recipe.resizedCrop() > 0 && recipe.resizedCrop() < 1) {
             augmentations.add(new ResizedCrop(recipe.resizedCrop()));
+        }
+        if (recipe.zoom() > 0) {
+            augmentations.add(new Zoom(1 - recipe.zoom(), 1 + recipe.zoom()));
         }
         if (recipe.autoAugment() > 0) {
             augmentations.add(new AutoAugment(recipe.autoAugment()));

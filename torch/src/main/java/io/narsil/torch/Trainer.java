@@ -2,8 +2,10 @@ package io.narsil.torch;
 
 import io.narsil.data.Batches;
 import io.narsil.data.DataSet;
+import io.narsil.data.Drawn;
 import io.narsil.data.ImageSet;
 import io.narsil.data.Variation;
+import io.narsil.network.Architecture;
 import io.narsil.network.Network;
 import io.narsil.network.WeightShapes;
 import io.narsil.random.Seeds;
@@ -29,7 +31,7 @@ import org.bytedeco.pytorch.global.torch;
 final class Trainer implements AutoCloseable {
     private final PointerScope scope = new PointerScope();
     private final TorchDevice device;
-    private final Network network;
+    private final Architecture network;
     private final Recipe recipe;
     private final DataSet data;
     private final Seeds seeds;
@@ -55,7 +57,7 @@ final class Trainer implements AutoCloseable {
     record EpochResult(double loss, double score) {}
 
     /** A training before its first step. */
-    Trainer(Network network, Recipe recipe, DataSet data, Seeds seeds, int scheduleEpochs, Setup setup) {
+    Trainer(Architecture network, Recipe recipe, DataSet data, Seeds seeds, int scheduleEpochs, Setup setup) {
         device = setup.device();
         this.network = network;
         this.recipe = recipe;
@@ -63,7 +65,7 @@ final class Trainer implements AutoCloseable {
         this.seeds = seeds;
         this.scheduleEpochs = scheduleEpochs;
         weights = new Weights(Layout.of(network), device);
-        weights.start(seeds);
+        weights.start(seeds, network.firstValues());
         setup.parent().ifPresent(weights::inherit);
         setup.start().ifPresent(file -> weights.load(file, WeightShapes.head(network)));
         teacher = setup.teacher();
@@ -75,11 +77,11 @@ final class Trainer implements AutoCloseable {
         optimizer = Optimizers.of(recipe.optimizer().key(), leaves.gradients());
         ema = recipe.ema() ? new Ema(weights, recipe.emaDecay()) : null;
         int side = Math.max(
-                network.resolution(), teacher.map(t -> t.network().resolution()).orElse(1));
+                network.input().height(), teacher.map(t -> t.network().resolution()).orElse(1));
         int evaluated = Evaluation.batch(side);
         int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluated);
         input = new BatchTensor(batch, data.train().channels(), data.train().size(), device);
-        task = TaskTraining.of(network, recipe, data.train().labels(), setup, input);
+        task = TaskTraining.of(network, recipe, data, setup, input);
         evaluation = new Evaluation(network, task, data, input, evaluated);
     }
 
@@ -102,9 +104,10 @@ final class Trainer implements AutoCloseable {
         int steps = batches.count() / batch;
         double loss = 0;
         for (int i = 0; i < steps; i++) {
-            double share = pass.next(batch, input.values(), input.labels(), input.partners());
+            Drawn drawn = pass.next(batch, input.values(), input.labels(), input.partners());
+            input.drawn(drawn);
             double rate = recipe.rate(epoch - 1 + (double) i / steps, scheduleEpochs);
-            loss += step(batch, share, rate);
+            loss += step(batch, drawn.share(), rate);
             stepped.run();
             if (!Double.isFinite(loss)) {
                 throw new DivergedException("the loss was " + loss + " in step " + (i + 1) + " of epoch " + epoch);
@@ -117,8 +120,9 @@ final class Trainer implements AutoCloseable {
         try (PointerScope inner = new PointerScope()) {
             leaves.refresh();
             Depthwise depthwise = new Depthwise(device.gaps());
-            Tensor outputs = network.accept(
-                            TorchReader.training(leaves, recipe, depthwise), input.images(batch, network.resolution()))
+            Tensor outputs = task.outputs(
+                            TorchReader.training(leaves, recipe, depthwise),
+                            input.images(batch, network.input().height()))
                     .to(torch.ScalarType.Float);
             Tensor loss = task.loss(outputs, batch, share);
             if (teacher.isPresent()) {
@@ -162,9 +166,9 @@ final class Trainer implements AutoCloseable {
         return evaluation.score(set, inUse()).value();
     }
 
-    /** The answers of the weights in use to all images of a set. */
-    int[] answers(ImageSet set) {
-        return evaluation.score(set, inUse()).answers();
+    /** Writes the answers of the weights in use to all images of validation and test. */
+    void writeAnswers(Path file) {
+        task.write(file, evaluation.score(data.validation(), inUse()), evaluation.score(data.test(), inUse()));
     }
 
     /**
