@@ -118,6 +118,8 @@ class DetectorTrainingTest {
                 .contains("Maybe resolution: 96");
         assertThat(train("--resolution", "64", "--fit", "crop")).isEqualTo(2);
         assertThat(err.toString()).contains("--fit: what is cut away cannot be found. Maybe --fit letterbox");
+        assertThat(train("--score", "macro_f1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--score: the best epoch of a detector is that of the best mAP");
         assertThat(run("train", "--task", "detektion", "--network", "resnet-18", "--data", "cells"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--task").contains("Maybe \"detection\"");

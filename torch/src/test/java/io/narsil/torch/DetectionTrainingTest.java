@@ -8,12 +8,17 @@ import io.narsil.boxes.FoundBox;
 import io.narsil.data.DetectedFile;
 import io.narsil.data.Marked;
 import io.narsil.data.Part;
+import io.narsil.network.Network;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
+import io.narsil.tensors.InheritedWeights;
+import io.narsil.tensors.Safetensors;
+import io.narsil.tensors.TensorEntry;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +101,50 @@ class DetectionTrainingTest {
     })
     void whatBoxesCannotFollowIsRefused(String setting, String value, String reason) {
         assertThatThrownBy(() -> trainer(Map.of(setting, value))).hasMessageContaining(reason);
+    }
+
+    /** Of a network that classifies ten kinds of grey images it has the stages; neck and head begin as always. */
+    @Test
+    void itsBackboneBeginsWithWhatAClassifierHasLearned(@TempDir Path folder) {
+        Network backbone = MarkedSamples.detector().backbone();
+        Network classifier = backbone.with("ten", 1, 32, 10);
+        Weights learned = new Weights(Layout.of(classifier), TorchDevice.CPU);
+        learned.start(new Seeds(77));
+        Path file = folder.resolve("weights.safetensors");
+        Safetensors.write(file, learned.export(), Map.of());
+        Setup random = Setup.on(TorchDevice.CPU).marked(SAMPLES.marked());
+        Setup inherits = new Setup(
+                random.start(),
+                Optional.of(InheritedWeights.read(classifier, file, backbone)::into),
+                random.teacher(),
+                random.device(),
+                random.score(),
+                random.marked());
+        Map<String, float[]> first = arrays(inherits);
+        Map<String, float[]> alone = arrays(random);
+        int stages = 0;
+        for (TensorEntry entry : learned.export()) {
+            if (entry.name().startsWith("stage")) {
+                assertThat(first.get(entry.name())).isEqualTo(entry.floats());
+                stages++;
+            }
+        }
+        assertThat(stages).isEqualTo(5 * 5);
+        first.forEach((name, values) -> {
+            if (!name.startsWith("stage")) {
+                assertThat(values).as(name).isEqualTo(alone.get(name));
+            }
+        });
+    }
+
+    private static Map<String, float[]> arrays(Setup setup) {
+        Recipe recipe = Recipe.of(Map.of());
+        try (Trainer trainer =
+                new Trainer(MarkedSamples.detector(), recipe, SAMPLES.data(), new Seeds(1), 1, setup)) {
+            Map<String, float[]> arrays = new LinkedHashMap<>();
+            trainer.inUse().export().forEach(e -> arrays.put(e.name(), e.floats()));
+            return arrays;
+        }
     }
 
     @Test

@@ -121,8 +121,8 @@ public final class TrainCommand implements Runnable {
             names = "--score",
             paramLabel = "NAME",
             description =
-                    "What the best epoch is chosen by: accuracy, balanced_accuracy or macro_f1; ${DEFAULT-VALUE}.")
-    private String score = "accuracy";
+                    "What the best epoch is chosen by: accuracy, balanced_accuracy or macro_f1; accuracy by default.")
+    private String score;
 
     @Option(names = "--device", paramLabel = "NAME", description = "What computes: cpu or cuda; ${DEFAULT-VALUE}.")
     private String device = "cpu";
@@ -151,17 +151,17 @@ public final class TrainCommand implements Runnable {
         if (resolution != null) {
             Options.check("--resolution", resolution, 1, 4096);
         }
-        boolean detection = Options.word("--task", Trained.class, task) == Trained.DETECTION;
+        Trained trained = Options.word("--task", Trained.class, task);
+        trained.check(fit, score);
+        boolean detection = trained == Trained.DETECTION;
         Fit way = FitOption.of(fit, detection ? Integer.valueOf(size()) : resolution);
-        if (detection && fit != null) {
-            Trained.DETECTION.check(way);
-        }
         NetworkArgument.checkInit(init, initNetwork);
         Device computes = Options.word("--device", Device.class, device);
         Precision multiplies = precision == null
                 ? Precision.quickest(computes)
                 : Options.word("--precision", Precision.class, precision);
-        ClassScore compared = Options.word("--score", ClassScore.class, score);
+        ClassScore compared =
+                score == null ? ClassScore.ACCURACY : Options.word("--score", ClassScore.class, score);
         Network chosen = find();
         if (detection) {
             detect(chosen, new Engine(computes, multiplies));

@@ -10,12 +10,12 @@ public final class DetectionRecipe {
      */
     public static final Map<String, String> USUAL = Map.ofEntries(
             Map.entry("optimizer", "sgd"),
-            Map.entry("learning_rate", "0.02"),
+            Map.entry("learning_rate", "0.05"),
             Map.entry("sgd_factor", "1"),
             Map.entry("schedule", "cosine"),
             Map.entry("final_rate", "0.01"),
             Map.entry("warmup_epochs", "1"),
-            Map.entry("batch_size", "8"),
+            Map.entry("batch_size", "4"),
             Map.entry("weight_decay", "0.0001"),
             Map.entry("label_smoothing", "0"),
             Map.entry("ema", "on"),
