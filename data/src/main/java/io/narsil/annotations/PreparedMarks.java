@@ -37,14 +37,26 @@ public final class PreparedMarks {
             Path images, Path objects, AnnotatedFolder folder, DataSpec spec, Consumer<String> notes) {
         folder.notes().forEach(notes);
         DataSource source = given -> new Photos(folder);
-        // A photo that cannot be decoded is a fault: left out, others would get its objects.
-        DataSet data = PreparedData.write(images, spec.options(false, spec.followLinks()), source, notes);
+        DataSet data = PreparedData.write(images, whole(spec), source, notes);
         Map<Part, List<Marked>> marked = new EnumMap<>(Part.class);
         folder.parts().forEach((part, all) -> marked.put(
                 part,
                 all.stream().map(i -> new Marked(i.height(), i.width(), i.boxes())).toList()));
         MarkedFile.write(objects, marked);
         return data;
+    }
+
+    /** A photo that cannot be decoded is a fault in any case: left out, others would get its objects. */
+    private static DataSpec whole(DataSpec spec) {
+        return new DataSpec(
+                spec.name(),
+                spec.path(),
+                spec.resolution(),
+                spec.fit(),
+                spec.validation(),
+                false,
+                spec.followLinks(),
+                DataSpec.Origin.FIXED);
     }
 
     /** The photos of all parts. Each has the label of its first object, which nobody reads. */

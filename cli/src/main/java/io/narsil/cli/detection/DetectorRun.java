@@ -58,9 +58,11 @@ public record DetectorRun(Network network, DataSpec images, Path recipe, int epo
             Network whose = initNetwork == null ? network : initNetwork;
             return new GivenWeights(weights, Optional.of(new GivenWeights(weights).of(whose)));
         });
+        // Weights of the network itself say how it computes: of another library, it may pad otherwise.
+        Network backbone = initNetwork == null ? start.flatMap(GivenWeights::parent).orElse(network) : network;
         DataSpec letterboxed = images.fitted(Fit.LETTERBOX);
         DetectorTraining training = new DetectorTraining(
-                network, DetectorForm.USUAL, settings, letterboxed, epochs, seed, start, engine);
+                backbone, DetectorForm.USUAL, settings, letterboxed, epochs, seed, start, engine);
         DetectorTraining.Result result = training.run(out, view);
         screen.printf(
                 Locale.ROOT,
