@@ -3,7 +3,6 @@ package io.narsil.detector;
 import io.narsil.boxes.Box;
 import io.narsil.boxes.TrueBox;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -18,6 +17,13 @@ import java.util.List;
 public record AdaptiveAssignment(int nearest, double side) implements Assignment {
     /** ATSS as it was published. */
     public static final AdaptiveAssignment USUAL = new AdaptiveAssignment(9, 8);
+
+    /** Refuses to look at no place. */
+    public AdaptiveAssignment {
+        if (nearest < 1 || !(side > 0)) {
+            throw new IllegalArgumentException("no assignment: " + nearest + " places, squares of " + side + " strides");
+        }
+    }
 
     /** A place that may learn an object. */
     private record Chance(int place, double x, double y, double overlap) {}
@@ -44,21 +50,40 @@ public record AdaptiveAssignment(int nearest, double side) implements Assignment
         List<Chance> all = new ArrayList<>();
         int first = 0;
         for (Grid grid : grids) {
-            List<Chance> level = new ArrayList<>();
             double half = side * grid.stride() / 2;
-            for (int i = 0; i < grid.count(); i++) {
+            for (int i : nearest(grid, middleX, middleY)) {
                 double x = grid.x(i);
                 double y = grid.y(i);
                 double overlap = new Box(x - half, y - half, x + half, y + half).overlap(box);
-                level.add(new Chance(first + i, x, y, overlap));
+                all.add(new Chance(first + i, x, y, overlap));
             }
-            // Squared distances are exact where boxes have half pixels; equals stay in the order of their places.
-            level.sort(Comparator.comparingDouble(
-                    (Chance c) -> (c.x() - middleX) * (c.x() - middleX) + (c.y() - middleY) * (c.y() - middleY)));
-            all.addAll(level.subList(0, Math.min(nearest, level.size())));
             first += grid.count();
         }
         return all;
+    }
+
+    /** The places nearest to a point, nearest first; equals in the order of their places. */
+    private int[] nearest(Grid grid, double middleX, double middleY) {
+        int[] places = new int[Math.min(nearest, grid.count())];
+        double[] distances = new double[places.length];
+        int found = 0;
+        for (int i = 0; i < grid.count(); i++) {
+            double x = grid.x(i) - middleX;
+            double y = grid.y(i) - middleY;
+            // Squared distances are exact where boxes have half pixels.
+            double distance = x * x + y * y;
+            if (found == places.length && distance >= distances[found - 1]) {
+                continue;
+            }
+            int at = found < places.length ? found++ : found - 1;
+            for (; at > 0 && distances[at - 1] > distance; at--) {
+                distances[at] = distances[at - 1];
+                places[at] = places[at - 1];
+            }
+            distances[at] = distance;
+            places[at] = i;
+        }
+        return places;
     }
 
     private static double threshold(List<Chance> chances) {

@@ -1,2 +1,2 @@
-/** What a network that finds objects has to learn at each place of an image. */
+/** A network that finds objects: what it consists of, and what it has to learn at each place of an image. */
 package io.narsil.detector;

@@ -92,6 +92,12 @@ final class Wiring implements Interpreter<Wiring.Edge> {
     }
 
     private Edge add(String name, Layer.Type type, int in, int out, int groups, int kernel, boolean bias, int source) {
+        Layer known = byName.get(name);
+        if (known != null) {
+            join(known.in(), in);
+            join(known.out(), out);
+            return new Edge(known.out(), layers.indexOf(known));
+        }
         String kind = kinds.getOrDefault(Layer.block(name), "");
         Layer layer = new Layer(name, kind, type, in, out, groups, kernel, bias, source);
         layers.add(layer);
@@ -140,6 +146,17 @@ final class Wiring implements Interpreter<Wiring.Edge> {
     public Edge add(Edge residual, Edge branch, double depth) {
         join(residual.set(), branch.set());
         return new Edge(branch.set(), NONE);
+    }
+
+    @Override
+    public Edge upsample(Edge x) {
+        return new Edge(x.set(), NONE);
+    }
+
+    @Override
+    public Edge sum(Edge x, Edge y) {
+        join(x.set(), y.set());
+        return new Edge(x.set(), NONE);
     }
 
     @Override

@@ -1,12 +1,37 @@
 package io.narsil.network;
 
-/** Walks a network with shapes and adds up the costs of its layers. */
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Walks a network with shapes and adds up the costs of its layers. A layer that is read at several places computes at each of them
+ * and has its weights once.
+ */
 public final class CostCounter implements Interpreter<Shape> {
+    private final Map<String, Object> known = new HashMap<>();
     private Cost total = Cost.ZERO;
 
     /** The cost of everything read so far. */
     public Cost total() {
         return total;
+    }
+
+    /** The cost of what was read since the last call. */
+    Cost taken() {
+        Cost taken = total;
+        total = Cost.ZERO;
+        return taken;
+    }
+
+    private void add(String name, Object layer, Cost computed, Cost weights) {
+        Object other = known.putIfAbsent(name, layer);
+        if (other != null && !other.equals(layer)) {
+            throw new IllegalArgumentException("two different layers are called " + name);
+        }
+        total = total.plus(computed);
+        if (other == null) {
+            total = total.plus(weights);
+        }
     }
 
     @Override
@@ -19,18 +44,17 @@ public final class CostCounter implements Interpreter<Shape> {
             throw new IllegalArgumentException(c.name() + ": nothing is left of an image of " + x);
         }
         long positions = (long) y.height() * y.width();
-        total = total.plus(Cost.of(
-                Math.multiplyExact(c.weights(), positions),
-                0,
-                c.weights(),
-                c.weights() + (c.bias() ? c.out() : 0),
-                y.elements()));
+        add(
+                c.name(),
+                c,
+                Cost.of(Math.multiplyExact(c.weights(), positions), 0, 0, 0, y.elements()),
+                Cost.of(0, 0, c.weights(), c.weights() + (c.bias() ? c.out() : 0), 0));
         return y;
     }
 
     @Override
     public Shape batchNorm(Shape x, BatchNorm b) {
-        total = total.plus(Cost.of(0, 0, 0, 2L * b.channels(), 0));
+        add(b.name(), b, Cost.ZERO, Cost.of(0, 0, 0, 2L * b.channels(), 0));
         return x;
     }
 
@@ -68,6 +92,19 @@ public final class CostCounter implements Interpreter<Shape> {
     }
 
     @Override
+    public Shape upsample(Shape x) {
+        return new Shape(x.channels(), Math.multiplyExact(x.height(), 2), Math.multiplyExact(x.width(), 2));
+    }
+
+    @Override
+    public Shape sum(Shape x, Shape y) {
+        if (!x.equals(y)) {
+            throw new IllegalArgumentException("a sum of " + x + " and " + y);
+        }
+        return x;
+    }
+
+    @Override
     public Shape dropout(Shape x) {
         return x;
     }
@@ -78,7 +115,11 @@ public final class CostCounter implements Interpreter<Shape> {
             throw new IllegalArgumentException(l.name() + " takes " + l.in() + " features but gets " + x);
         }
         long weights = Math.multiplyExact((long) l.in(), l.out());
-        total = total.plus(Cost.of(weights, 0, weights, weights + (l.bias() ? l.out() : 0), l.out()));
+        add(
+                l.name(),
+                l,
+                Cost.of(weights, 0, 0, 0, l.out()),
+                Cost.of(0, 0, weights, weights + (l.bias() ? l.out() : 0), 0));
         return new Shape(l.out(), 1, 1);
     }
 }

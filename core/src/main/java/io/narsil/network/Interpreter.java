@@ -3,8 +3,8 @@ package io.narsil.network;
 /**
  * An interpretation of a network. {@code T} is the type of what flows along its edges, such as a shape or a tensor.
  *
- * <p>{@link Network#accept} calls these methods in the order of the computation. Images flow as (channels, height,
- * width) until {@link #globalAveragePool} makes height and width 1.
+ * <p>{@link Architecture#outputs} calls these methods in the order of the computation. Images flow as (channels, height,
+ * width) until {@link #globalAveragePool} makes height and width 1. A layer may be read at several places, always by one name.
  */
 public interface Interpreter<T> {
     /** A two-dimensional convolution, with bias only if it says so. */
@@ -32,6 +32,12 @@ public interface Interpreter<T> {
      *     the branch with a probability that grows linearly with it
      */
     T add(T residual, T branch, double depth);
+
+    /** Twice the height and width: each value becomes four (nearest neighbour). */
+    T upsample(T x);
+
+    /** The sum of two inputs of one shape, neither of which is ever dropped. */
+    T sum(T x, T y);
 
     /** Dropout before the classifier; its rate belongs to the recipe. */
     T dropout(T x);

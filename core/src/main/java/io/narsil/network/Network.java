@@ -26,7 +26,8 @@ public record Network(
         int classes,
         Conventions conventions,
         List<List<Block>> stages,
-        List<Block> head) {
+        List<Block> head)
+        implements Architecture {
     public Network {
         stages = stages.stream().map(List::copyOf).toList();
         head = List.copyOf(head);
@@ -103,22 +104,43 @@ public record Network(
         return "stage" + (index + 1);
     }
 
+    @Override
+    public int stageCount() {
+        return stages.size();
+    }
+
     /** Walks the network from {@code input} to its logits. */
     public <T> T accept(Interpreter<T> reader, T input) {
         List<Block> blocks = blocks();
         return walk(reader, input, blocks.size(), new ArrayList<>());
     }
 
+    /** The logits alone. */
+    @Override
+    public <T> List<T> outputs(Interpreter<T> reader, T input) {
+        List<T> logits = new ArrayList<>();
+        // Not List.of: what flows may be null.
+        logits.add(accept(reader, input));
+        return logits;
+    }
+
     /** Walks the backbone from {@code input} and returns what flows at each tap, in the order of {@link #taps}. */
     public <T> List<T> features(Interpreter<T> reader, T input) {
-        List<T> after = new ArrayList<>();
-        walk(reader, input, blocks().size() - head.size(), after);
-        List<T> features = new ArrayList<>();
+        return features(reader, input, stages.size());
+    }
+
+    /** The same of the first stages alone; what is behind them is not read. */
+    public <T> List<T> features(Interpreter<T> reader, T input, int first) {
+        List<Integer> ends = new ArrayList<>();
         int end = 0;
-        for (List<Block> stage : stages) {
+        for (List<Block> stage : stages.subList(0, first)) {
             end += stage.size();
-            features.add(after.get(end - 1));
+            ends.add(end - 1);
         }
+        List<T> after = new ArrayList<>();
+        walk(reader, input, end, after);
+        List<T> features = new ArrayList<>();
+        ends.forEach(last -> features.add(after.get(last)));
         return features;
     }
 
@@ -160,7 +182,7 @@ public record Network(
         return taps;
     }
 
-    /** The shape of an input image. */
+    @Override
     public Shape input() {
         return new Shape(channels, resolution, resolution);
     }
@@ -179,7 +201,7 @@ public record Network(
         return costs;
     }
 
-    /** The exact costs of the whole. */
+    @Override
     public Cost cost() {
         return blockCosts().stream().reduce(Cost.ZERO, Cost::plus);
     }

@@ -29,6 +29,7 @@ public final class Trace implements Interpreter<Trace.Edge> {
             String name, String type, int kernel, int stride, List<Edge> inputs, Edge output, Cost cost) {}
 
     private final List<Operation> operations = new ArrayList<>();
+    private final CostCounter counter = new CostCounter();
     private int edges = 1;
 
     Trace() {}
@@ -46,9 +47,9 @@ public final class Trace implements Interpreter<Trace.Edge> {
     }
 
     /** The operations of a network in order. */
-    public static List<Operation> of(Network network) {
+    public static List<Operation> of(Architecture network) {
         Trace trace = new Trace();
-        network.accept(trace, new Edge(0, network.input()));
+        network.outputs(trace, new Edge(0, network.input()));
         return trace.operations();
     }
 
@@ -77,9 +78,10 @@ public final class Trace implements Interpreter<Trace.Edge> {
         return Math.multiplyExact(peak, BYTES);
     }
 
-    private Edge add(String name, String type, int kernel, int stride, CostCounter counted, Shape out, Edge... in) {
+    /** Adds an operation that the counter has just counted. */
+    private Edge add(String name, String type, int kernel, int stride, Shape out, Edge... in) {
         Edge output = new Edge(edges++, out);
-        operations.add(new Operation(name, type, kernel, stride, List.of(in), output, counted.total()));
+        operations.add(new Operation(name, type, kernel, stride, List.of(in), output, counter.taken()));
         return output;
     }
 
@@ -102,17 +104,15 @@ public final class Trace implements Interpreter<Trace.Edge> {
 
     @Override
     public Edge convolution(Edge x, Convolution c) {
-        CostCounter counter = new CostCounter();
         Shape out = counter.convolution(x.shape(), c);
         String type = c.groups() > 1 && c.groups() == c.in() ? "depthwise" : c.kernel() == 1 ? "pointwise" : "conv";
-        return add(c.name(), type, c.kernel(), c.stride(), counter, out, x);
+        return add(c.name(), type, c.kernel(), c.stride(), out, x);
     }
 
     @Override
     public Edge batchNorm(Edge x, BatchNorm b) {
-        CostCounter counter = new CostCounter();
         counter.batchNorm(x.shape(), b);
-        return fold(x, "bn", counter.total());
+        return fold(x, "bn", counter.taken());
     }
 
     @Override
@@ -122,26 +122,32 @@ public final class Trace implements Interpreter<Trace.Edge> {
 
     @Override
     public Edge maxPool(Edge x, Pooling p) {
-        Shape out = new CostCounter().maxPool(x.shape(), p);
-        return add("", "max pool", p.kernel(), p.stride(), new CostCounter(), out, x);
+        return add("", "max pool", p.kernel(), p.stride(), counter.maxPool(x.shape(), p), x);
     }
 
     @Override
     public Edge globalAveragePool(Edge x) {
-        CostCounter counter = new CostCounter();
-        Shape out = counter.globalAveragePool(x.shape());
-        return add("", "pool", 0, 0, counter, out, x);
+        return add("", "pool", 0, 0, counter.globalAveragePool(x.shape()), x);
     }
 
     @Override
     public Edge scale(Edge x, Edge gate) {
-        return add("", "scale", 0, 0, new CostCounter(), x.shape(), x, gate);
+        return add("", "scale", 0, 0, x.shape(), x, gate);
     }
 
     @Override
     public Edge add(Edge residual, Edge branch, double depth) {
-        CostCounter counter = new CostCounter();
-        return add("", "add", 0, 0, counter, counter.add(residual.shape(), branch.shape(), depth), residual, branch);
+        return add("", "add", 0, 0, counter.add(residual.shape(), branch.shape(), depth), residual, branch);
+    }
+
+    @Override
+    public Edge upsample(Edge x) {
+        return add("", "upsample", 0, 0, counter.upsample(x.shape()), x);
+    }
+
+    @Override
+    public Edge sum(Edge x, Edge y) {
+        return add("", "add", 0, 0, counter.sum(x.shape(), y.shape()), x, y);
     }
 
     @Override
@@ -151,8 +157,6 @@ public final class Trace implements Interpreter<Trace.Edge> {
 
     @Override
     public Edge linear(Edge x, Linear l) {
-        CostCounter counter = new CostCounter();
-        Shape out = counter.linear(x.shape(), l);
-        return add(l.name(), "linear", 0, 0, counter, out, x);
+        return add(l.name(), "linear", 0, 0, counter.linear(x.shape(), l), x);
     }
 }

@@ -28,6 +28,16 @@ public interface WeightReader extends Interpreter<Void> {
     }
 
     @Override
+    default Void upsample(Void x) {
+        return null;
+    }
+
+    @Override
+    default Void sum(Void x, Void y) {
+        return null;
+    }
+
+    @Override
     default Void dropout(Void x) {
         return null;
     }

@@ -14,18 +14,18 @@ public final class WeightShapes implements WeightReader {
     private WeightShapes() {}
 
     /** The shapes of a network, outermost size first, in the order in which it reads them. */
-    public static Map<String, List<Long>> of(Network network) {
+    public static Map<String, List<Long>> of(Architecture network) {
         return read(network).shapes;
     }
 
     /** The arrays of the last layer, whose shapes depend on the classes. */
-    public static List<String> head(Network network) {
+    public static List<String> head(Architecture network) {
         return read(network).head;
     }
 
-    private static WeightShapes read(Network network) {
+    private static WeightShapes read(Architecture network) {
         WeightShapes reader = new WeightShapes();
-        network.accept(reader, null);
+        network.outputs(reader, null);
         return reader;
     }
 

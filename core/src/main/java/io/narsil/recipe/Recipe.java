@@ -33,6 +33,7 @@ import java.util.function.UnaryOperator;
  *     for all classes alike
  * @param rateDecay factor of the rate from each stage to the one before it, from the head down to the stem; 1 for all alike
  * @param frozenStages number of first stages that stay as they are
+ * @param zoom share by which what an image shows is made larger or smaller at most, at random; 0 for none
  */
 public record Recipe(
         OptimizerKind optimizer,
@@ -56,7 +57,8 @@ public record Recipe(
         boolean flip,
         double classWeights,
         double rateDecay,
-        int frozenStages) {
+        int frozenStages,
+        double zoom) {
 
     /** All settings by name, in the order in which they are written; filled by the entries that follow. */
     private static final Map<String, RecipeSetting<?>> TABLE = new LinkedHashMap<>();
@@ -103,6 +105,7 @@ public record Recipe(
             add(new RecipeSetting<>("rate_decay", "1", Domain.number(0.01, 1)));
     private static final RecipeSetting<Integer> FROZEN_STAGES =
             add(new RecipeSetting<>("frozen_stages", "0", Domain.whole(0, 1000)));
+    private static final RecipeSetting<Double> ZOOM = add(new RecipeSetting<>("zoom", "0", Domain.number(0, 0.5)));
 
     /** The names of all settings of a recipe. */
     public static final List<String> NAMES = List.copyOf(TABLE.keySet());
@@ -151,7 +154,8 @@ public record Recipe(
                 FLIP.in(all),
                 CLASS_WEIGHTS.in(all),
                 RATE_DECAY.in(all),
-                FROZEN_STAGES.in(all));
+                FROZEN_STAGES.in(all),
+                ZOOM.in(all));
     }
 
     /**

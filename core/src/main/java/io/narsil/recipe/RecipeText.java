@@ -20,6 +20,7 @@ public final class RecipeText {
         append(text, "mixup", recipe.mixup());
         append(text, "crop", recipe.crop());
         append(text, "resized_crop", recipe.resizedCrop());
+        append(text, "zoom", recipe.zoom());
         append(text, "auto_augment", recipe.autoAugment());
         append(text, "rand_augment", recipe.randAugment());
         append(text, "class_weights", recipe.classWeights());

@@ -64,6 +64,16 @@ final class Layers implements Interpreter<Integer> {
     }
 
     @Override
+    public Integer upsample(Integer x) {
+        return add(x, "upsample");
+    }
+
+    @Override
+    public Integer sum(Integer x, Integer y) {
+        return add(x, y, "sum");
+    }
+
+    @Override
     public Integer dropout(Integer x) {
         return add(x, "dropout");
     }

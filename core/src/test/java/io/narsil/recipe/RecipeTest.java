@@ -109,6 +109,7 @@ class RecipeTest {
                 class_weights: 0
                 rate_decay: 1
                 frozen_stages: 0
+                zoom: 0
                 """);
         Recipe recipe = Recipe.of(Map.of());
         assertThat(recipe.labelSmoothing()).isEqualTo(0.1);

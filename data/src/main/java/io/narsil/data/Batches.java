@@ -2,8 +2,13 @@ package io.narsil.data;
 
 import io.narsil.augment.Augmentation;
 import io.narsil.augment.Picture;
+import io.narsil.augment.RandomReframing;
+import io.narsil.augment.Reframing;
+import io.narsil.boxes.Placement;
 import io.narsil.random.Seeds;
 import io.narsil.random.Shuffle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -65,6 +70,8 @@ public final class Batches {
         private final Variation variation;
         private final int[] order;
         private int next;
+        /** Where the pixels of the image in the making are by now. */
+        private Placement way;
 
         private Epoch(RandomGenerator random, Variation variation) {
             this.random = random;
@@ -77,17 +84,23 @@ public final class Batches {
          *
          * @param labels array that receives the classes
          * @param partners array that receives the classes that are mixed in
-         * @return the share of each image's own class, 1 where nothing is mixed in (Zhang et al. 2018)
+         * @return what was drawn
          */
-        public double next(int count, float[] x, long[] labels, long[] partners) {
+        public Drawn next(int count, float[] x, long[] labels, long[] partners) {
             int values = imageValues();
+            int[] images = new int[count];
+            List<Placement> ways = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 int index = order[next++];
                 set.read(index, image);
+                way = Placement.unmoved(set.size(), set.size());
                 byte[] varied = variation.augmentations().isEmpty() ? image : augmented();
                 int dy = shift();
                 int dx = shift();
-                place(varied, new Shift(set.size(), dy, dx, variation.flip() && random.nextBoolean()), x, i);
+                Shift shift = new Shift(set.size(), dy, dx, variation.flip() && random.nextBoolean());
+                place(varied, shift, x, i);
+                images[i] = index;
+                ways.add(way.then(shift.placement()));
                 labels[i] = set.labels()[index];
             }
             double share = variation.mixup() > 0 ? Beta.symmetric(variation.mixup(), random) : 1;
@@ -97,7 +110,7 @@ public final class Batches {
             if (share < 1) {
                 mix(count, values, (float) share, x);
             }
-            return share;
+            return new Drawn(share, images, ways);
         }
 
         private int shift() {
@@ -107,7 +120,13 @@ public final class Batches {
         private byte[] augmented() {
             Picture picture = new Picture(image, set.size(), set.channels());
             for (Augmentation augmentation : variation.augmentations()) {
-                picture = augmentation.vary(picture, random);
+                if (augmentation instanceof RandomReframing moving) {
+                    Reframing drawn = moving.draw(set.size(), random);
+                    picture = drawn.apply(picture);
+                    way = way.then(drawn.placement(set.size()));
+                } else {
+                    picture = augmentation.vary(picture, random);
+                }
             }
             return picture.pixels();
         }

@@ -1,6 +1,12 @@
 package io.narsil.data;
 
 import io.narsil.augment.Augmentation;
+import io.narsil.augment.AutoAugment;
+import io.narsil.augment.RandAugment;
+import io.narsil.augment.ResizedCrop;
+import io.narsil.augment.Zoom;
+import io.narsil.recipe.Recipe;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,5 +23,24 @@ public record Variation(List<Augmentation> augmentations, int crop, boolean flip
 
     public Variation {
         augmentations = List.copyOf(augmentations);
+    }
+
+    /** That of a recipe. */
+    public static Variation of(Recipe recipe) {
+        List<Augmentation> augmentations = new ArrayList<>();
+        // First, as elsewhere: colours are changed of what is looked at.
+        if (recipe.resizedCrop() > 0 && recipe.resizedCrop() < 1) {
+            augmentations.add(new ResizedCrop(recipe.resizedCrop()));
+        }
+        if (recipe.zoom() > 0) {
+            augmentations.add(new Zoom(1 - recipe.zoom(), 1 + recipe.zoom()));
+        }
+        if (recipe.autoAugment() > 0) {
+            augmentations.add(new AutoAugment(recipe.autoAugment()));
+        }
+        if (recipe.randAugment() > 0) {
+            augmentations.add(new RandAugment(recipe.randAugment()));
+        }
+        return new Variation(augmentations, recipe.crop(), recipe.flip(), recipe.mixup());
     }
 }

@@ -62,7 +62,8 @@ class BatchesTest {
         float[] mixed = new float[40 * 16];
         double share = new Batches(data, data.train())
                 .epoch(new Seeds(1), 1, new Variation(List.of(), 0, false, 0.4))
-                .next(40, mixed, labels, partners);
+                .next(40, mixed, labels, partners)
+                .share();
         // The same stream without mixup shuffles alike.
         float[] plain = new float[40 * 16];
         new Batches(data, data.train()).epoch(new Seeds(1), 1, Variation.NONE).next(40, plain, labels, new long[40]);

@@ -4,7 +4,9 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The nodes and constants of an ONNX graph, in the order of the computation. */
 final class Graph {
@@ -14,10 +16,11 @@ final class Graph {
     private static final int FLOAT = 1;
     private static final int ATTRIBUTE_FLOAT = 1;
     private static final int ATTRIBUTE_INT = 2;
+    private static final int ATTRIBUTE_STRING = 3;
     private static final int ATTRIBUTE_INTS = 7;
 
     private final List<Node> nodes = new ArrayList<>();
-    private final List<Message> constants = new ArrayList<>();
+    private final Map<String, ByteString> constants = new LinkedHashMap<>();
 
     /** An operation; its output's name is its own, too. */
     private record Node(String operation, List<String> inputs, String output, List<Message> attributes) {
@@ -44,7 +47,10 @@ final class Graph {
         return output;
     }
 
-    /** Adds an array of 32-bit floats and returns its name. */
+    /**
+     * Adds an array of 32-bit floats and returns its name. An array that is there already is taken again, and another one of the same
+     * name gets a number: a layer that is read at several places is there once, or folded with what follows it at each.
+     */
     String constant(String name, float[] values, long... shape) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
@@ -70,12 +76,24 @@ final class Graph {
     }
 
     private String constant(String name, int type, ByteBuffer bytes, long... shape) {
+        ByteString values = ByteString.copyFrom(bytes);
+        String free = name;
+        for (int number = 2; ; number++) {
+            ByteString tensor = tensor(free, type, values, shape);
+            ByteString other = constants.putIfAbsent(free, tensor);
+            if (other == null || other.equals(tensor)) {
+                return free;
+            }
+            free = name + "_" + number;
+        }
+    }
+
+    private static ByteString tensor(String name, int type, ByteString values, long... shape) {
         Message tensor = new Message();
         for (long size : shape) {
             tensor.integer(1, size);
         }
-        constants.add(tensor.integer(2, type).text(8, name).raw(9, ByteString.copyFrom(bytes)));
-        return name;
+        return tensor.integer(2, type).text(8, name).raw(9, values).bytes();
     }
 
     static Message attribute(String name, long value) {
@@ -84,6 +102,10 @@ final class Graph {
 
     static Message attribute(String name, float value) {
         return new Message().text(1, name).real(2, value).integer(20, ATTRIBUTE_FLOAT);
+    }
+
+    static Message attribute(String name, String value) {
+        return new Message().text(1, name).text(4, value).integer(20, ATTRIBUTE_STRING);
     }
 
     static Message attribute(String name, List<Long> values) {
@@ -111,7 +133,7 @@ final class Graph {
         return new Message()
                 .each(nodes, (m, node) -> m.message(1, node.message(value, output)))
                 .text(2, name)
-                .each(constants, (m, constant) -> m.message(5, constant))
+                .each(constants.values(), (m, constant) -> m.raw(5, constant))
                 .message(11, value(input, inputShape))
                 .message(12, value(output, outputShape))
                 .each(

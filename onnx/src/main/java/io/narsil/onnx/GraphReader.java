@@ -226,6 +226,24 @@ final class GraphReader implements Interpreter<GraphReader.Flow> {
         return branch.next(graph.node("Add", List.of(name(residual), name(branch))));
     }
 
+    /** In whole numbers of pixels, each of which is copied: no two engines round that differently. */
+    @Override
+    public Flow upsample(Flow x) {
+        String scales = graph.constant("upsample.scales", new float[] {1, 1, 2, 2}, 4);
+        String made = graph.node(
+                "Resize",
+                List.of(name(x), "", scales),
+                attribute("mode", "nearest"),
+                attribute("coordinate_transformation_mode", "asymmetric"),
+                attribute("nearest_mode", "floor"));
+        return Flow.of(made, 2 * x.size);
+    }
+
+    @Override
+    public Flow sum(Flow x, Flow y) {
+        return x.next(graph.node("Add", List.of(name(x), name(y))));
+    }
+
     @Override
     public Flow dropout(Flow x) {
         return x;

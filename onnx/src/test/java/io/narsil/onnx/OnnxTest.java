@@ -179,7 +179,11 @@ class OnnxTest {
      * have six decimals.
      */
     private static float rounding(Map<String, float[]> weights, Network network, float[] logits) {
-        long terms = WeightShapes.of(network).entrySet().stream()
+        return rounding(weights, WeightShapes.of(network), logits);
+    }
+
+    static float rounding(Map<String, float[]> weights, Map<String, List<Long>> shapes, float[] logits) {
+        long terms = shapes.entrySet().stream()
                 .filter(e -> e.getValue().size() > 1)
                 .mapToLong(e -> weights.get(e.getKey()).length / e.getValue().get(0))
                 .sum();

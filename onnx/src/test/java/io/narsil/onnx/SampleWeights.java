@@ -1,6 +1,6 @@
 package io.narsil.onnx;
 
-import io.narsil.network.Network;
+import io.narsil.network.Architecture;
 import io.narsil.network.WeightShapes;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ final class SampleWeights {
      *
      * @param gain factor of the variance of a layer's outputs
      */
-    static Map<String, float[]> weights(Network network, double gain) {
+    static Map<String, float[]> weights(Architecture network, double gain) {
         Map<String, float[]> weights = new LinkedHashMap<>();
         int[] number = {0};
         WeightShapes.of(network).forEach((name, shape) -> {

@@ -1,6 +1,12 @@
 package io.narsil.runner;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.narsil.detector.DenseHead;
+import io.narsil.detector.Detector;
+import io.narsil.detector.Neck;
+import io.narsil.network.Activation;
+import io.narsil.network.Architecture;
 import io.narsil.network.Network;
 import io.narsil.random.Seeds;
 import java.util.Collections;
@@ -29,6 +35,7 @@ import java.util.Objects;
  * @param start key of the weights to start from, or empty for random ones; a last layer of another size starts anew
  * @param teacher network to learn from beside the images, or null for none
  * @param parent trained network of other sizes to inherit weights from, or null for none
+ * @param detection settings that make a detector of the network, or null where it classifies
  */
 public record TrainRequest(
         int trial,
@@ -46,7 +53,8 @@ public record TrainRequest(
         @ArtifactKey String predictions,
         @ArtifactKey String start,
         Teacher teacher,
-        Parent parent)
+        Parent parent,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Detection detection)
         implements WorkerRequest {
 
     /**
@@ -70,6 +78,40 @@ public record TrainRequest(
     public record Parent(
             @JsonProperty("architecture") Network network,
             @ArtifactKey String weights) {}
+
+    /**
+     * What finds objects in what the network's stages see.
+     *
+     * @param neck channels of its levels
+     * @param depth convolutions of the head before its answers
+     * @param activation function of neck and head, such as {@code relu6}
+     * @param objects key of what is marked in the images
+     */
+    public record Detection(
+            int neck,
+            int depth,
+            String activation,
+            @ArtifactKey String objects) {
+        /** That of a detector. */
+        public static Detection of(Detector detector, String objects) {
+            return new Detection(
+                    detector.neck().channels(),
+                    detector.head().depth(),
+                    detector.activation().key(),
+                    objects);
+        }
+
+        private Detector of(Network backbone) {
+            Activation function = Activation.of(activation)
+                    .orElseThrow(() -> new IllegalArgumentException("no activation \"" + activation + "\""));
+            return new Detector(backbone, new Neck(neck), new DenseHead(depth), function);
+        }
+    }
+
+    /** What is trained: the network, or the detector that is made of it. */
+    public Architecture trained() {
+        return detection == null ? network : detection.of(network);
+    }
 
     /** Checks the epochs, and sets keys that are missing to empty ones. */
     public TrainRequest {
@@ -117,6 +159,7 @@ public record TrainRequest(
         private String start = "";
         private Teacher teacher;
         private Parent parent;
+        private Detection detection;
 
         private Builder(int trial, Network network) {
             this.trial = trial;
@@ -224,6 +267,12 @@ public record TrainRequest(
             return this;
         }
 
+        /** Makes a detector of the network. */
+        public Builder detection(Detection settings) {
+            detection = settings;
+            return this;
+        }
+
         /** The request with the values set so far. */
         public TrainRequest build() {
             return new TrainRequest(
@@ -242,7 +291,8 @@ public record TrainRequest(
                     predictions,
                     start,
                     teacher,
-                    parent);
+                    parent,
+                    detection);
         }
     }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.narsil.config.UserException;
+import io.narsil.detector.Detector;
+import io.narsil.network.Activation;
 import io.narsil.network.Network;
 import io.narsil.network.Zoo;
 import java.nio.file.Path;
@@ -33,6 +35,9 @@ class ProtocolTest {
             .teacher(Zoo.get("fbnetv3-c"), "trial-1-weights", 0.8)
             .parent(new TrainRequest.Parent(Zoo.get("fbnetv3-c"), "parent"))
             .build();
+    private static final TrainRequest DETECTION = TrainRequest.of(1, Zoo.get("resnet-18").with("r", 3, 64, 2))
+            .detection(new TrainRequest.Detection(64, 2, "relu6", "objects"))
+            .build();
     private static final AnswerRequest ANSWER = new AnswerRequest(NETWORK, "trial-3-weights", "images", 200, "answers");
 
     private static Map<String, String> recipe() {
@@ -44,7 +49,7 @@ class ProtocolTest {
     }
 
     static List<WorkerRequest> requests() {
-        return List.of(PLAIN, FULL, ANSWER);
+        return List.of(PLAIN, FULL, DETECTION, ANSWER);
     }
 
     @ParameterizedTest
@@ -52,6 +57,21 @@ class ProtocolTest {
     void requestsSurviveTheirLines(WorkerRequest request) throws Exception {
         assertThat(Protocol.write(request)).doesNotContain("\n");
         assertThat(Protocol.request(Protocol.write(request))).isEqualTo(request);
+    }
+
+    @Test
+    void whatIsTrainedIsTheNetworkOrTheDetectorThatIsMadeOfIt() throws Exception {
+        assertThat(PLAIN.trained()).isEqualTo(NETWORK);
+        assertThat(Protocol.write(PLAIN)).doesNotContain("detection");
+        Detector detector = (Detector) ((TrainRequest) Protocol.request(Protocol.write(DETECTION))).trained();
+        assertThat(detector.neck().channels()).isEqualTo(64);
+        assertThat(detector.activation()).isEqualTo(Activation.RELU6);
+        assertThat(TrainRequest.Detection.of(detector, "objects")).isEqualTo(DETECTION.detection());
+        assertThatThrownBy(() -> TrainRequest.of(1, NETWORK)
+                        .detection(new TrainRequest.Detection(64, 2, "softplus", "objects"))
+                        .build()
+                        .trained())
+                .hasMessage("no activation \"softplus\"");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.narsil.torch;
 
 import static org.bytedeco.pytorch.global.torch.empty;
 
+import io.narsil.data.Drawn;
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -23,6 +25,7 @@ final class BatchTensor {
     private final FloatPointer imagePointer;
     private final LongPointer labelPointer;
     private final LongPointer partnerPointer;
+    private Drawn drawn = new Drawn(1, new int[0], List.of());
 
     /**
      * Memory for {@code capacity} images.
@@ -62,6 +65,16 @@ final class BatchTensor {
 
     long[] partners() {
         return partners;
+    }
+
+    /** Notes what was drawn for the images that were filled. */
+    void drawn(Drawn batch) {
+        drawn = batch;
+    }
+
+    /** What was drawn for the images. */
+    Drawn drawn() {
+        return drawn;
     }
 
     /**

@@ -1,7 +1,12 @@
 package io.narsil.torch;
 
+import io.narsil.data.ImageSet;
+import io.narsil.data.Predictions;
+import io.narsil.network.Architecture;
+import io.narsil.network.Interpreter;
 import io.narsil.task.Classification;
 import io.narsil.task.Confusion;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.pytorch.LongOptional;
@@ -14,15 +19,26 @@ import org.bytedeco.pytorch.global.torch;
  * Classification: cross entropy of the logits with smoothed labels (Szegedy et al. 2016), mixed as the images are (Zhang et al.
  * 2018) or given by a teacher (Hinton et al. 2015).
  *
+ * @param network network with one output, the logits
  * @param task classes and score
  * @param labelSmoothing share of the target that all classes have in common
  * @param weights weights of the images of each class in the loss; empty for all alike
  * @param input memory of the batches, with their labels and those of the partners that images are mixed with
  */
-record ClassificationTraining(Classification task, double labelSmoothing, Optional<Tensor> weights, BatchTensor input)
+record ClassificationTraining(
+        Architecture network,
+        Classification task,
+        double labelSmoothing,
+        Optional<Tensor> weights,
+        BatchTensor input)
         implements TaskTraining {
     private static final long EACH_IMAGE = 0;
     private static final long MEAN_OVER_BATCH = 1;
+
+    @Override
+    public Tensor outputs(Interpreter<Tensor> reader, Tensor images) {
+        return network.outputs(reader, images).get(0);
+    }
 
     @Override
     public Tensor loss(Tensor logits, int count, double share) {
@@ -68,8 +84,13 @@ record ClassificationTraining(Classification task, double labelSmoothing, Option
     }
 
     @Override
-    public Score score() {
+    public Score score(ImageSet set) {
         return new Answers();
+    }
+
+    @Override
+    public void write(Path file, Score validation, Score test) {
+        Predictions.write(file, ((Answers) validation).answers(), ((Answers) test).answers());
     }
 
     private final class Answers implements Score {
@@ -94,8 +115,8 @@ record ClassificationTraining(Classification task, double labelSmoothing, Option
             return task.score().of(confusion);
         }
 
-        @Override
-        public int[] answers() {
+        /** The class that is named for each image. */
+        private int[] answers() {
             return Arrays.copyOf(answers, images);
         }
     }

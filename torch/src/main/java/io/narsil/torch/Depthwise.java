@@ -2,9 +2,10 @@ package io.narsil.torch;
 
 import io.narsil.network.Convolution;
 import io.narsil.network.Padding;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.LongOptional;
@@ -29,11 +30,13 @@ final class Depthwise {
     private static final long[] ONE = {1, 1};
     private static final TensorOptional NONE = new TensorOptional();
 
-    /** A convolution whose weights still lack their gradient. */
+    /** A convolution whose weights still lack their gradient, or a part of it. */
     private record Use(Convolution convolution, Tensor x, Tensor y) {}
 
     private final boolean here;
-    private final Map<String, Use> uses = new LinkedHashMap<>();
+    private final List<Use> uses = new ArrayList<>();
+    /** The weights of which libtorch computes a gradient, too: their layer was read at another place as well. */
+    private final Set<String> usual = new HashSet<>();
 
     /** Begins a training step; {@code here} is false if libtorch is to compute everything itself. */
     Depthwise(boolean here) {
@@ -67,19 +70,30 @@ final class Depthwise {
                         c.groups())
                 .to(type);
         if (slow) {
-            uses.put(c.name() + ".weight", new Use(c, x.detach(), y));
+            uses.add(new Use(c, x.detach(), y));
+        } else {
+            usual.add(weight(c));
         }
         return y;
     }
 
-    /** The names of the weights whose gradients {@link #gradient} computes in this step. */
+    private static String weight(Convolution c) {
+        return c.name() + ".weight";
+    }
+
+    /** Whether libtorch computes no gradient of these weights. */
+    boolean alone(String weight) {
+        return !usual.contains(weight) && weights().contains(weight);
+    }
+
+    /** The names of the weights whose gradients {@link #gradient} computes in this step, once for each place of their layer. */
     List<String> weights() {
-        return List.copyOf(uses.keySet());
+        return uses.stream().map(use -> weight(use.convolution())).toList();
     }
 
     /** The outputs of those convolutions, whose gradients are needed, in the same order. */
     List<Tensor> outputs() {
-        return uses.values().stream().map(Use::y).toList();
+        return uses.stream().map(Use::y).toList();
     }
 
     /** Forgets the convolutions so far, which nobody will differentiate. */
@@ -88,13 +102,14 @@ final class Depthwise {
     }
 
     /**
-     * Writes the gradient of one of those weights.
+     * Writes the gradient of weights from one place of their layer.
      *
+     * @param index number of the place, in the order of {@link #weights}
      * @param output gradient of the convolution's output (batch, channels, height, width)
      * @param into gradient to fill (channels, 1, kernel, kernel)
      */
-    void gradient(String weight, Tensor output, Tensor into) {
-        Use use = uses.get(weight);
+    void gradient(int index, Tensor output, Tensor into) {
+        Use use = uses.get(index);
         write(use.convolution(), use.x(), output, into);
     }
 

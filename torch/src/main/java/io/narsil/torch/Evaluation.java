@@ -3,7 +3,7 @@ package io.narsil.torch;
 import io.narsil.data.Batches;
 import io.narsil.data.DataSet;
 import io.narsil.data.ImageSet;
-import io.narsil.network.Network;
+import io.narsil.network.Architecture;
 import io.narsil.tensors.TensorEntry;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,7 +22,7 @@ final class Evaluation {
 
     private static final int PIXELS_AT_ONCE = MOST_AT_ONCE * 64 * 64;
 
-    private final Network network;
+    private final Architecture network;
     private final TaskTraining task;
     private final DataSet data;
     private final BatchTensor input;
@@ -33,7 +33,7 @@ final class Evaluation {
      *
      * @param input memory for at least {@code batch} images
      */
-    Evaluation(Network network, TaskTraining task, DataSet data, BatchTensor input, int batch) {
+    Evaluation(Architecture network, TaskTraining task, DataSet data, BatchTensor input, int batch) {
         this.network = network;
         this.task = task;
         this.data = data;
@@ -49,7 +49,7 @@ final class Evaluation {
     /** The task's score of some weights on all images of a set, with the answers. */
     TaskTraining.Score score(ImageSet set, Weights weights) {
         Batches batches = new Batches(data, set);
-        TaskTraining.Score score = task.score();
+        TaskTraining.Score score = task.score(set);
         try (PointerScope scope = new PointerScope()) {
             score(batches, weights, Folded.of(network, weights), score);
         }
@@ -57,15 +57,13 @@ final class Evaluation {
     }
 
     private void score(Batches batches, Weights weights, Folded folded, TaskTraining.Score score) {
+        int size = network.input().height();
         for (int from = 0; from < batches.count(); from += batch) {
             int count = Math.min(batch, batches.count() - from);
             batches.fill(from, count, input.values(), input.labels());
             try (PointerScope inner = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
-                score.add(
-                        network.accept(
-                                TorchReader.evaluation(weights, folded), input.images(count, network.resolution())),
-                        count);
+                score.add(task.outputs(TorchReader.evaluation(weights, folded), input.images(count, size)), count);
             }
         }
     }
@@ -77,13 +75,15 @@ final class Evaluation {
      */
     List<TensorEntry> logits(ImageSet set, int most, Weights weights) {
         Batches batches = new Batches(data, set);
-        int size = network.resolution();
-        int values = network.channels() * size * size;
+        int size = network.input().height();
+        int channels = network.input().channels();
+        int values = channels * size * size;
+        int outputs = task.task().outputs();
         // Fewer of very large images, which have to fit in one buffer.
         int count = Math.min(Math.min(most, set.count()), Integer.MAX_VALUE / Float.BYTES / values);
         // Filled in place: 200 large images are a good part of a worker's memory.
         ByteBuffer images = floats(count * values);
-        ByteBuffer logits = floats(count * network.classes());
+        ByteBuffer logits = floats(count * outputs);
         try (PointerScope scope = new PointerScope()) {
             Folded folded = Folded.of(network, weights);
             for (int from = 0; from < count; from += batch) {
@@ -93,13 +93,13 @@ final class Evaluation {
                         NoGradGuard guard = new NoGradGuard()) {
                     Tensor x = input.images(part, size);
                     copy(x, images, from * values);
-                    copy(network.accept(TorchReader.evaluation(weights, folded), x), logits, from * network.classes());
+                    copy(task.outputs(TorchReader.evaluation(weights, folded), x), logits, from * outputs);
                 }
             }
         }
         return List.of(
-                entry("images", images, count, network.channels(), size, size),
-                entry("logits", logits, count, network.classes()));
+                entry("images", images, count, channels, size, size),
+                entry("logits", logits, count, outputs));
     }
 
     private static ByteBuffer floats(int count) {

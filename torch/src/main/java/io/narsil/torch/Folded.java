@@ -1,11 +1,11 @@
 package io.narsil.torch;
 
 import io.narsil.network.Activation;
+import io.narsil.network.Architecture;
 import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
 import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
-import io.narsil.network.Network;
 import io.narsil.network.Pooling;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +35,7 @@ final class Folded {
     }
 
     /** All that can be. */
-    static Folded of(Network network, Weights weights) {
+    static Folded of(Architecture network, Weights weights) {
         return of(network, weights, torch.ScalarType.Float, name -> true);
     }
 
@@ -45,9 +45,9 @@ final class Folded {
      * @param precision type of what is convolved
      * @param layers test for the names of the layers
      */
-    static Folded of(Network network, Weights weights, torch.ScalarType precision, Predicate<String> layers) {
+    static Folded of(Architecture network, Weights weights, torch.ScalarType precision, Predicate<String> layers) {
         Pairs pairs = new Pairs();
-        network.accept(pairs, null);
+        network.outputs(pairs, null);
         Folded folded = new Folded();
         try (NoGradGuard guard = new NoGradGuard()) {
             pairs.norms.forEach((convolution, norm) -> {
@@ -89,7 +89,7 @@ final class Folded {
         return arrays.containsKey(c.name() + ".weight");
     }
 
-    /** Which batch norm stands behind which convolution; what flows is the convolution that it came from, or null. */
+    /** Which batch norm stands behind which convolution, and none behind one that several read; what flows is the convolution that it came from, or null. */
     private static final class Pairs implements Interpreter<Convolution> {
         private final Map<Convolution, BatchNorm> norms = new HashMap<>();
         private final Set<String> readElsewhere = new HashSet<>();
@@ -138,6 +138,16 @@ final class Folded {
         @Override
         public Convolution add(Convolution residual, Convolution branch, double depth) {
             return read(residual, branch);
+        }
+
+        @Override
+        public Convolution upsample(Convolution x) {
+            return read(x);
+        }
+
+        @Override
+        public Convolution sum(Convolution x, Convolution y) {
+            return read(x, y);
         }
 
         @Override

@@ -1,14 +1,16 @@
 package io.narsil.torch;
 
+import io.narsil.network.Architecture;
 import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
 import io.narsil.network.Linear;
-import io.narsil.network.Network;
 import io.narsil.network.WeightReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The place of each array of a network in one long vector.
@@ -62,6 +64,7 @@ final class Layout implements WeightReader {
     }
 
     private final List<Slot> found = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private long weights;
     private long trainable;
@@ -70,9 +73,9 @@ final class Layout implements WeightReader {
     private Layout() {}
 
     /** The layout of a network's arrays, in the order in which it reads them. */
-    static Layout of(Network network) {
+    static Layout of(Architecture network) {
         Layout layout = new Layout();
-        network.accept(layout, null);
+        network.outputs(layout, null);
         long end = layout.place(Role.WEIGHT, 0);
         layout.weights = end;
         layout.trainable = layout.place(Role.PLAIN, end);
@@ -112,7 +115,10 @@ final class Layout implements WeightReader {
     }
 
     private void add(String name, boolean multiplied, Role role, Start start, long... shape) {
-        found.add(new Slot(name, shape, role, start, -1, multiplied));
+        // A layer that is read at several places has its arrays once.
+        if (known.add(name)) {
+            found.add(new Slot(name, shape, role, start, -1, multiplied));
+        }
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.narsil.torch;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -101,10 +103,9 @@ final class Leaves {
             Optional<Tensor> input,
             Predicate<String> names,
             Depthwise depthwise) {
-        List<String> own = depthwise.weights();
         List<String> asked = views.keySet().stream()
                 .filter(names)
-                .filter(name -> !own.contains(name))
+                .filter(name -> !depthwise.alone(name))
                 .toList();
         TensorVector inputs = new TensorVector();
         asked.forEach(name -> inputs.push_back(leaves.get(name).get()));
@@ -115,8 +116,17 @@ final class Leaves {
         for (int i = 0; i < asked.size(); i++) {
             views.get(asked.get(i)).copy_(found.get(i));
         }
+        Set<String> written = new HashSet<>(asked);
+        List<String> own = depthwise.weights();
         for (int i = 0; i < own.size(); i++) {
-            depthwise.gradient(own.get(i), found.get(asked.size() + i), views.get(own.get(i)));
+            Tensor view = views.get(own.get(i));
+            if (written.add(own.get(i))) {
+                depthwise.gradient(i, found.get(asked.size() + i), view);
+            } else {
+                Tensor more = torch.zeros_like(view);
+                depthwise.gradient(i, found.get(asked.size() + i), more);
+                view.add_(more);
+            }
         }
         // What a vector gives is a part of it.
         return input.map(x -> new Tensor(found.get(found.size() - 1)));

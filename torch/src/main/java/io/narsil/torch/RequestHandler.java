@@ -3,9 +3,10 @@ package io.narsil.torch;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
 import io.narsil.data.DataSet;
-import io.narsil.data.Predictions;
+import io.narsil.data.MarkedFile;
 import io.narsil.data.PreparedData;
 import io.narsil.files.Fingerprint;
+import io.narsil.network.Architecture;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.AnswerRequest;
@@ -70,10 +71,11 @@ final class RequestHandler {
         DataSet data = images(request.images()).asSeenBy(request.network());
         Optional<Teacher> teacher = Optional.ofNullable(request.teacher())
                 .map(t -> new Teacher(t.network(), Path.of(t.weights()), t.share(), t.after()));
-        Setup setup = new Setup(file(request.start()), inherited(request), teacher, device, score(request.score()));
+        Setup setup = setup(request, data, teacher);
         Recipe recipe = Recipe.of(request.recipe());
         Seeds seeds = new Seeds(request.seed());
-        try (Trainer trainer = new Trainer(request.network(), recipe, data, seeds, request.scheduleEpochs(), setup)) {
+        Architecture network = request.trained();
+        try (Trainer trainer = new Trainer(network, recipe, data, seeds, request.scheduleEpochs(), setup)) {
             epochs(request, trainer);
             if (request.best()) {
                 trainer.use(Path.of(request.weights()));
@@ -83,10 +85,18 @@ final class RequestHandler {
             if (!request.predictions().isEmpty()) {
                 Path predictions = Path.of(request.predictions());
                 checkFolder(predictions);
-                Predictions.write(predictions, trainer.answers(data.validation()), trainer.answers(data.test()));
+                trainer.writeAnswers(predictions);
             }
             return new WorkerMessage.Done(request.trial(), request.test() ? trainer.score(data.test()) : null);
         }
+    }
+
+    private Setup setup(TrainRequest request, DataSet data, Optional<Teacher> teacher) {
+        TrainRequest.Detection detection = request.detection();
+        ClassScore score = detection == null ? score(request.score()) : ClassScore.ACCURACY;
+        Setup setup =
+                new Setup(file(request.start()), inherited(request), teacher, device, score, Optional.empty());
+        return detection == null ? setup : setup.marked(MarkedFile.read(Path.of(detection.objects()), data));
     }
 
     private static Optional<BiConsumer<String, float[]>> inherited(TrainRequest request) {
@@ -141,10 +151,15 @@ final class RequestHandler {
         String inherited = parent == null
                 ? ""
                 : " parent " + Protocol.architecture(parent.network()) + " " + content(parent.weights());
+        TrainRequest.Detection detection = request.detection();
+        String found = detection == null
+                ? ""
+                : " detection " + detection.neck() + " " + detection.depth() + " " + detection.activation() + " "
+                        + content(detection.objects());
         String before = Protocol.architecture(request.network()) + " " + request.recipe() + " " + request.seed() + " "
                 + request.scheduleEpochs() + " " + content(request.start()) + " ";
         String behind = (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score())
-                + inherited + " " + device.name();
+                + inherited + found + " " + device.name();
         return epochs -> before + (teacher != null && epochs <= teacher.after() ? "null" : taught) + behind;
     }
 

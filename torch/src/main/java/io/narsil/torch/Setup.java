@@ -1,7 +1,11 @@
 package io.narsil.torch;
 
+import io.narsil.data.Marked;
+import io.narsil.data.Part;
 import io.narsil.task.ClassScore;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -11,28 +15,34 @@ import java.util.function.BiConsumer;
  * @param start weights to start from; random ones without them, and for a last layer of another size
  * @param parent function that puts into an array, by its name, the values that the network inherits; nothing for none
  * @param teacher network whose outputs are a part of the loss
- * @param score number by which epochs are compared
+ * @param score number by which epochs of a classification are compared
+ * @param marked objects in the images of each part; nothing for a classification
  */
 record Setup(
         Optional<Path> start,
         Optional<BiConsumer<String, float[]>> parent,
         Optional<Teacher> teacher,
         TorchDevice device,
-        ClassScore score) {
+        ClassScore score,
+        Optional<Map<Part, List<Marked>>> marked) {
     /** Random weights, no teacher, scored by accuracy. */
     static Setup on(TorchDevice device) {
-        return new Setup(Optional.empty(), Optional.empty(), Optional.empty(), device, ClassScore.ACCURACY);
+        return new Setup(Optional.empty(), Optional.empty(), Optional.empty(), device, ClassScore.ACCURACY, Optional.empty());
     }
 
     Setup from(Path weights) {
-        return new Setup(Optional.of(weights), parent, teacher, device, score);
+        return new Setup(Optional.of(weights), parent, teacher, device, score, marked);
     }
 
     Setup taughtBy(Teacher other) {
-        return new Setup(start, parent, Optional.of(other), device, score);
+        return new Setup(start, parent, Optional.of(other), device, score, marked);
     }
 
     Setup scoredBy(ClassScore other) {
-        return new Setup(start, parent, teacher, device, other);
+        return new Setup(start, parent, teacher, device, other, marked);
+    }
+
+    Setup marked(Map<Part, List<Marked>> objects) {
+        return new Setup(start, parent, teacher, device, score, Optional.of(objects));
     }
 }

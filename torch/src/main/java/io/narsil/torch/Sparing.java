@@ -1,5 +1,6 @@
 package io.narsil.torch;
 
+import io.narsil.network.Architecture;
 import io.narsil.network.Network;
 import io.narsil.runner.FreeMemory;
 import java.util.OptionalLong;
@@ -15,8 +16,9 @@ final class Sparing {
 
     private Sparing() {}
 
-    static boolean wanted(Network network, int batch, TorchDevice device) {
-        if (!device.gaps()) {
+    static boolean wanted(Architecture network, int batch, TorchDevice device) {
+        // A detector's levels are no row of blocks.
+        if (!device.gaps() || !(network instanceof Network)) {
             return false;
         }
         String said = System.getProperty(PROPERTY);
@@ -32,7 +34,7 @@ final class Sparing {
         boolean wanted = wanted(network.cost().activations(), batch, room);
         if (wanted) {
             System.err.println("Memory is scarce: " + (room >> 20) + " MB for batches of " + batch + " images of "
-                    + network.resolution() + " pixels. Blocks are computed once more on the way back, which takes half"
+                    + network.input().height() + " pixels. Blocks are computed once more on the way back, which takes half"
                     + " as long again.");
         }
         return wanted;

@@ -1,6 +1,6 @@
 package io.narsil.torch;
 
-import io.narsil.network.Network;
+import io.narsil.network.Architecture;
 import io.narsil.recipe.Recipe;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
@@ -23,12 +23,12 @@ final class StageRates {
     }
 
     /** The rates of a recipe; nothing where all stages have the same. */
-    static Optional<StageRates> of(Network network, Recipe recipe, Weights weights) {
+    static Optional<StageRates> of(Architecture network, Recipe recipe, Weights weights) {
         if (recipe.rateDecay() == 1 && recipe.frozenStages() == 0) {
             return Optional.empty();
         }
         Tensor shares = weights.trained().new_zeros(weights.trained().numel());
-        int head = network.stages().size() + 1;
+        int head = network.stageCount() + 1;
         for (Layout.Slot slot : weights.layout().slots()) {
             if (slot.role() != Layout.Role.STATISTIC) {
                 double share = frozen(slot.name(), recipe)

@@ -1,9 +1,14 @@
 package io.narsil.torch;
 
-import io.narsil.network.Network;
+import io.narsil.data.DataSet;
+import io.narsil.data.ImageSet;
+import io.narsil.detector.Detector;
+import io.narsil.network.Architecture;
+import io.narsil.network.Interpreter;
 import io.narsil.recipe.Recipe;
 import io.narsil.task.Classification;
 import io.narsil.task.Task;
+import java.nio.file.Path;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -13,6 +18,13 @@ import org.bytedeco.pytorch.Tensor;
 interface TaskTraining {
     /** The task that is trained for. */
     Task task();
+
+    /**
+     * Reads the network from images to what its head gives.
+     *
+     * @return numbers by image, as many as {@link Task#outputs}
+     */
+    Tensor outputs(Interpreter<Tensor> reader, Tensor images);
 
     /**
      * The loss of a batch, a mean over its images, to be differentiated.
@@ -33,8 +45,11 @@ interface TaskTraining {
      */
     Tensor distillation(Tensor outputs, Tensor teacherOutputs, int count, double share);
 
-    /** A new score, of no image yet. */
-    Score score();
+    /** A new score of a set's images, of none yet. */
+    Score score(ImageSet set);
+
+    /** Writes the answers to all images of validation and test. */
+    void write(Path file, Score validation, Score test);
 
     /** A score that is computed batch by batch. */
     interface Score {
@@ -48,22 +63,22 @@ interface TaskTraining {
 
         /** The score of all images added so far. */
         double value();
-
-        /** The answer to each image added so far, such as the number of its class. */
-        int[] answers();
     }
 
     /**
      * The training half of the task that a network's head is for.
      *
-     * @param labels targets of the training images
      * @param input memory of the batches
      */
-    static TaskTraining of(Network network, Recipe recipe, int[] labels, Setup setup, BatchTensor input) {
+    static TaskTraining of(Architecture network, Recipe recipe, DataSet data, Setup setup, BatchTensor input) {
+        if (network instanceof Detector detector) {
+            return DetectionTraining.of(detector, recipe, data, setup, input);
+        }
         return new ClassificationTraining(
+                network,
                 new Classification(network.classes(), setup.score()),
                 recipe.labelSmoothing(),
-                ClassWeights.of(recipe, network.classes(), labels, setup.device()),
+                ClassWeights.of(recipe, network.classes(), data.train().labels(), setup.device()),
                 input);
     }
 }

@@ -194,6 +194,16 @@ final class TorchReader implements Interpreter<Tensor> {
     }
 
     @Override
+    public Tensor upsample(Tensor x) {
+        return torch.upsample_nearest2d(x, new long[] {2 * x.size(2), 2 * x.size(3)});
+    }
+
+    @Override
+    public Tensor sum(Tensor x, Tensor y) {
+        return x.add(y);
+    }
+
+    @Override
     public Tensor dropout(Tensor x) {
         return training && dropout > 0 ? torch.dropout(x, dropout, true) : x;
     }

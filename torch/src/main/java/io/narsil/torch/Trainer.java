@@ -1,20 +1,17 @@
 package io.narsil.torch;
 
-import io.narsil.augment.Augmentation;
-import io.narsil.augment.AutoAugment;
-import io.narsil.augment.RandAugment;
-import io.narsil.augment.ResizedCrop;
 import io.narsil.data.Batches;
 import io.narsil.data.DataSet;
+import io.narsil.data.Drawn;
 import io.narsil.data.ImageSet;
 import io.narsil.data.Variation;
+import io.narsil.network.Architecture;
 import io.narsil.network.Network;
 import io.narsil.network.WeightShapes;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.tensors.TensorEntry;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +31,7 @@ import org.bytedeco.pytorch.global.torch;
 final class Trainer implements AutoCloseable {
     private final PointerScope scope = new PointerScope();
     private final TorchDevice device;
-    private final Network network;
+    private final Architecture network;
     private final Recipe recipe;
     private final DataSet data;
     private final Seeds seeds;
@@ -66,7 +63,7 @@ final class Trainer implements AutoCloseable {
     record EpochResult(double loss, double score) {}
 
     /** A training before its first step. */
-    Trainer(Network network, Recipe recipe, DataSet data, Seeds seeds, int scheduleEpochs, Setup setup) {
+    Trainer(Architecture network, Recipe recipe, DataSet data, Seeds seeds, int scheduleEpochs, Setup setup) {
         device = setup.device();
         this.network = network;
         this.recipe = recipe;
@@ -74,7 +71,7 @@ final class Trainer implements AutoCloseable {
         this.seeds = seeds;
         this.scheduleEpochs = scheduleEpochs;
         weights = new Weights(Layout.of(network), device);
-        weights.start(seeds);
+        weights.start(seeds, network.firstValues());
         setup.parent().ifPresent(weights::inherit);
         setup.start().ifPresent(file -> weights.load(file, WeightShapes.head(network)));
         teacher = setup.teacher();
@@ -88,12 +85,12 @@ final class Trainer implements AutoCloseable {
         optimizer = Optimizers.of(recipe.optimizer().key(), leaves.gradients());
         ema = recipe.ema() ? new Ema(weights, recipe.emaDecay()) : null;
         int side = Math.max(
-                network.resolution(), teacher.map(t -> t.network().resolution()).orElse(1));
+                network.input().height(), teacher.map(t -> t.network().resolution()).orElse(1));
         int evaluated = Evaluation.batch(side);
         int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluated);
         input = new BatchTensor(batch, data.train().channels(), data.train().size(), device);
+        task = TaskTraining.of(network, recipe, data, setup, input);
         sparing = Sparing.wanted(network, Math.min(recipe.batchSize(), data.train().count()), device);
-        task = TaskTraining.of(network, recipe, data.train().labels(), setup, input);
         evaluation = new Evaluation(network, task, data, input, evaluated);
     }
 
@@ -111,15 +108,16 @@ final class Trainer implements AutoCloseable {
         // libtorch's own generator is used for dropout and stochastic depth only, and starts anew with each epoch.
         torch.manual_seed(seeds.derive("torch", epoch));
         Batches batches = new Batches(data, data.train());
-        Batches.Epoch pass = batches.epoch(seeds, epoch, variation(recipe));
+        Batches.Epoch pass = batches.epoch(seeds, epoch, Variation.of(recipe));
         int batch = Math.min(recipe.batchSize(), batches.count());
         int steps = batches.count() / batch;
         boolean taught = teacher.filter(t -> epoch > t.after()).isPresent();
         double loss = 0;
         for (int i = 0; i < steps; i++) {
-            double share = pass.next(batch, input.values(), input.labels(), input.partners());
+            Drawn drawn = pass.next(batch, input.values(), input.labels(), input.partners());
+            input.drawn(drawn);
             double rate = recipe.rate(epoch - 1 + (double) i / steps, scheduleEpochs);
-            loss += step(batch, share, rate, taught);
+            loss += step(batch, drawn.share(), rate, taught);
             stepped.run();
             if (!Double.isFinite(loss)) {
                 throw new DivergedException("the loss was " + loss + " in step " + (i + 1) + " of epoch " + epoch);
@@ -128,27 +126,12 @@ final class Trainer implements AutoCloseable {
         return new EpochResult(loss / steps, score(data.validation()));
     }
 
-    static Variation variation(Recipe recipe) {
-        List<Augmentation> augmentations = new ArrayList<>();
-        // First, as elsewhere: colours are changed of what is looked at.
-        if (recipe.resizedCrop() > 0 && recipe.resizedCrop() < 1) {
-            augmentations.add(new ResizedCrop(recipe.resizedCrop()));
-        }
-        if (recipe.autoAugment() > 0) {
-            augmentations.add(new AutoAugment(recipe.autoAugment()));
-        }
-        if (recipe.randAugment() > 0) {
-            augmentations.add(new RandAugment(recipe.randAugment()));
-        }
-        return new Variation(augmentations, recipe.crop(), recipe.flip(), recipe.mixup());
-    }
-
     private double step(int batch, double share, double rate, boolean taught) {
         try (PointerScope inner = new PointerScope()) {
             leaves.refresh();
-            TrainingPass pass = TrainingPass.of(network, leaves, recipe, still, device, sparing);
-            Tensor outputs =
-                    pass.outputs(input.images(batch, network.resolution())).to(torch.ScalarType.Float);
+            TrainingPass pass = TrainingPass.of(network, task::outputs, leaves, recipe, still, device, sparing);
+            Tensor outputs = pass.outputs(input.images(batch, network.input().height()))
+                    .to(torch.ScalarType.Float);
             Tensor loss = task.loss(outputs, batch, share);
             if (taught) {
                 Tensor distillation = task.distillation(outputs, teacherOutputs(batch), batch, share);
@@ -192,9 +175,9 @@ final class Trainer implements AutoCloseable {
         return evaluation.score(set, inUse()).value();
     }
 
-    /** The answers of the weights in use to all images of a set. */
-    int[] answers(ImageSet set) {
-        return evaluation.score(set, inUse()).answers();
+    /** Writes the answers of the weights in use to all images of validation and test. */
+    void writeAnswers(Path file) {
+        task.write(file, evaluation.score(data.validation(), inUse()), evaluation.score(data.test(), inUse()));
     }
 
     /**

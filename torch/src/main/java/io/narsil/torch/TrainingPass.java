@@ -1,7 +1,9 @@
 package io.narsil.torch;
 
+import io.narsil.network.Architecture;
 import io.narsil.network.Network;
 import io.narsil.recipe.Recipe;
+import java.util.function.BiFunction;
 import org.bytedeco.pytorch.Tensor;
 
 /** One step's way through a network and back: what the network gives out, and the gradients of its weights. */
@@ -15,22 +17,30 @@ interface TrainingPass {
     /**
      * A pass for the next step; all give the same bits.
      *
+     * @param whole way from images through all of the network
      * @param still frozen layers
-     * @param sparing choice of less memory and more time
+     * @param sparing choice of less memory and more time, for networks that are one block behind the other
      */
     static TrainingPass of(
-            Network network, Leaves leaves, Recipe recipe, Folded still, TorchDevice device, boolean sparing) {
-        return sparing
-                ? new SparingPass(network, leaves, recipe, still, device)
-                : new WholePass(network, leaves, recipe, still, new Depthwise(device.gaps()));
+            Architecture network,
+            BiFunction<TorchReader, Tensor, Tensor> whole,
+            Leaves leaves,
+            Recipe recipe,
+            Folded still,
+            TorchDevice device,
+            boolean sparing) {
+        return sparing && network instanceof Network blocks
+                ? new SparingPass(blocks, leaves, recipe, still, device)
+                : new WholePass(whole, leaves, recipe, still, new Depthwise(device.gaps()));
     }
 
     /** Everything is kept until the way back. */
-    record WholePass(Network network, Leaves leaves, Recipe recipe, Folded still, Depthwise depthwise)
+    record WholePass(
+            BiFunction<TorchReader, Tensor, Tensor> whole, Leaves leaves, Recipe recipe, Folded still, Depthwise depthwise)
             implements TrainingPass {
         @Override
         public Tensor outputs(Tensor images) {
-            return network.accept(TorchReader.training(leaves, recipe, depthwise, still), images);
+            return whole.apply(TorchReader.training(leaves, recipe, depthwise, still), images);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.narsil.torch;
 
+import io.narsil.network.FirstValues;
 import io.narsil.random.Seeds;
 import io.narsil.tensors.TensorEntry;
 import io.narsil.tensors.WeightFile;
@@ -66,13 +67,19 @@ final class Weights {
 
     /** Sets the first values of every array; each has a random stream of its own. */
     void start(Seeds seeds) {
+        start(seeds, Map.of());
+    }
+
+    /** The same, where some arrays have first values of their own, by name. */
+    void start(Seeds seeds, Map<String, FirstValues> own) {
         int index = 0;
         for (Layout.Slot slot : layout.slots()) {
             RandomGenerator random = seeds.stream("weights", index++);
             float[] values = new float[(int) slot.size()];
+            FirstValues first = own.get(slot.name());
             double deviation = deviation(slot);
             for (int i = 0; i < values.length; i++) {
-                values[i] = switch (slot.start()) {
+                values[i] = first != null ? drawn(first, random) : switch (slot.start()) {
                     case ZERO -> 0;
                     case ONE -> 1;
                     case FAN_OUT, SMALL -> (float) (deviation * random.nextGaussian());
@@ -80,6 +87,10 @@ final class Weights {
             }
             Floats.put(values, flat(slot));
         }
+    }
+
+    private static float drawn(FirstValues first, RandomGenerator random) {
+        return (float) (first.mean() + first.deviation() * random.nextGaussian());
     }
 
     private static double deviation(Layout.Slot slot) {

@@ -20,7 +20,7 @@ class ClassificationTrainingTest {
 
     private final BatchTensor input = new BatchTensor(2, 1, 1, TorchDevice.CPU);
     private final ClassificationTraining training =
-            new ClassificationTraining(new Classification(3), SMOOTHING, Optional.empty(), input);
+            new ClassificationTraining(Samples.NETWORK, new Classification(3), SMOOTHING, Optional.empty(), input);
 
     @Test
     void imagesOfTwoClassesHaveTheLossOfBoth() {
@@ -49,7 +49,7 @@ class ClassificationTrainingTest {
     @Test
     void theScoreIsTheAccuracyOfAllBatches() {
         fill();
-        TaskTraining.Score score = training.score();
+        TaskTraining.Score score = training.score(Samples.data().validation());
         score.add(logits(), 2);
         assertThat(score.value()).isEqualTo(0.5);
         score.add(logits().narrow(0, 0, 1), 1);

@@ -23,7 +23,7 @@ record Gradients(Tensor images, Tensor weights) {
                 new TensorVector(sum), new TensorVector(x, last), new TensorVector(), new BoolOptional(), false, false);
         Tensor gradient = torch.zeros_like(w);
         if (own) {
-            depthwise.gradient("c.weight", found.get(1), gradient);
+            depthwise.gradient(0, found.get(1), gradient);
         } else {
             gradient.copy_(found.get(1));
         }

@@ -110,6 +110,16 @@ class MemoryLayoutTest {
         }
 
         @Override
+        public Tensor upsample(Tensor x) {
+            return look(reader.upsample(x));
+        }
+
+        @Override
+        public Tensor sum(Tensor x, Tensor y) {
+            return look(reader.sum(x, y));
+        }
+
+        @Override
         public Tensor dropout(Tensor x) {
             return reader.dropout(x);
         }

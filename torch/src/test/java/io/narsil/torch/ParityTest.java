@@ -88,7 +88,7 @@ class ParityTest {
                 .isLessThan(spread * Rounding.chain(terms, Rounding.FLOAT) + GOLDEN_ROUNDING);
     }
 
-    private static void fill(Weights weights, double gain) {
+    static void fill(Weights weights, double gain) {
         int number = 0;
         for (Layout.Slot slot : weights.layout().slots()) {
             int size = (int) slot.size();
@@ -110,7 +110,7 @@ class ParityTest {
     }
 
     /** Evenly spread over {@code shift} ± {@code scale / 2}: a hash of (number of the array, index). */
-    private static float[] values(int number, int size, double scale, double shift) {
+    static float[] values(int number, int size, double scale, double shift) {
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {
             int x = (int) (i * 2654435761L + number * 2246822519L + 374761393L);

@@ -56,7 +56,7 @@ class SparingPassTest {
             Tensor labels = torch.randint(2, new long[] {16}).to(torch.ScalarType.Long);
             for (int i = 0; i < STEPS; i++) {
                 Tensor images = torch.randn(16, 12, 12, 1).permute(0, 3, 1, 2);
-                TrainingPass pass = TrainingPass.of(network, leaves, recipe, still, device, sparing);
+                TrainingPass pass = TrainingPass.of(network, (reader, x) -> network.accept(reader, x), leaves, recipe, still, device, sparing);
                 Tensor outputs = pass.outputs(images).to(torch.ScalarType.Float);
                 pass.differentiate(torch.cross_entropy_loss(outputs, labels, new TensorOptional(), 1, -100, 0.1));
                 found.add(Floats.of(leaves.gradients()));

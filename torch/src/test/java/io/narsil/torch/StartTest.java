@@ -157,7 +157,8 @@ class StartTest {
                 Optional.of(InheritedWeights.read(Samples.NETWORK, file, child)::into),
                 Optional.empty(),
                 alone.device(),
-                alone.score());
+                alone.score(),
+                Optional.empty());
     }
 
     private static Trainer started(Network network, Setup setup) {

@@ -81,6 +81,7 @@ class TrainerTest {
         "flip, off",
         "rate_decay, 0.5",
         "frozen_stages, 1",
+        "zoom, 0.5",
     })
     void everySettingActs(String name, String value) {
         try (Trainer with = Samples.trainer(Samples.recipe(Map.of(name, value)));

@@ -2,12 +2,12 @@ package io.narsil.cli.boxes;
 
 import io.narsil.annotations.AnnotatedFolder;
 import io.narsil.annotations.AnnotatedImage;
+import io.narsil.annotations.FoundBoxes;
 import io.narsil.annotations.FoundFile;
-import io.narsil.boxes.ClassScore;
+import io.narsil.boxes.DetectionFigures;
 import io.narsil.boxes.DetectionIntervals;
 import io.narsil.boxes.DetectionScores;
 import io.narsil.boxes.Detections;
-import io.narsil.boxes.FoundBox;
 import io.narsil.boxes.ScoreInterval;
 import io.narsil.cli.text.TextTable;
 import io.narsil.config.Printable;
@@ -32,7 +32,7 @@ import java.util.Set;
  * @param found number of boxes that were found
  * @param intervals intervals of 95 % of mAP and AP50
  */
-record Judgement(
+public record Judgement(
         String part,
         int images,
         int marked,
@@ -42,23 +42,29 @@ record Judgement(
         DetectionIntervals intervals) {
     /** Judges a file of found boxes by the images of a part. */
     static Judgement of(Path file, AnnotatedFolder folder, Path root, Part part) {
-        List<AnnotatedImage> images = folder.parts().get(part);
-        List<List<FoundBox>> found = FoundFile.read(file, folder, root, part);
+        return of(new FoundBoxes(folder, part, FoundFile.read(file, folder, root, part)));
+    }
+
+    /** Judges boxes by the images of their part. */
+    public static Judgement of(FoundBoxes boxes) {
+        AnnotatedFolder folder = boxes.folder();
+        List<AnnotatedImage> images = folder.parts().get(boxes.part());
         Detections detections = Detections.match(
                 folder.classes().size(),
                 images.stream().map(AnnotatedImage::boxes).toList(),
-                found);
+                boxes.boxes());
         return new Judgement(
-                Words.of(part),
+                Words.of(boxes.part()),
                 images.size(),
                 images.stream().mapToInt(i -> i.boxes().size()).sum(),
-                found.stream().mapToInt(List::size).sum(),
+                boxes.boxes().stream().mapToInt(List::size).sum(),
                 folder.classes(),
                 detections.scores(),
                 detections.intervals(new Seeds(1)));
     }
 
-    String text() {
+    /** The figures in lines and a table. */
+    public String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "judged      %,d boxes, on %,d images of the part %s with %,d marked%n",
@@ -98,34 +104,8 @@ record Judgement(
         all.put("images", images);
         all.put("marked", marked);
         all.put("found", found);
-        put(all, "ap", scores.ap());
-        intervals.ap().ifPresent(i -> all.put("ap_interval", List.of(i.low(), i.high())));
-        put(all, "ap50", scores.ap50());
-        intervals.ap50().ifPresent(i -> all.put("ap50_interval", List.of(i.low(), i.high())));
-        put(all, "ap75", scores.ap75());
-        put(all, "ap_small", scores.apSmall());
-        put(all, "ap_medium", scores.apMedium());
-        put(all, "ap_large", scores.apLarge());
-        put(all, "ar1", scores.ar1());
-        put(all, "ar10", scores.ar10());
-        put(all, "ar100", scores.ar100());
-        put(all, "ar_small", scores.arSmall());
-        put(all, "ar_medium", scores.arMedium());
-        put(all, "ar_large", scores.arLarge());
-        Map<String, Object> byClass = new LinkedHashMap<>();
-        for (ClassScore score : scores.classes()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("marked", score.wanted());
-            put(one, "ap", score.ap());
-            put(one, "ap50", score.ap50());
-            byClass.put(classes.get(score.label()), one);
-        }
-        all.put("classes", byClass);
+        all.putAll(DetectionFigures.of(classes, scores, intervals));
         return all;
-    }
-
-    private static void put(Map<String, Object> all, String name, OptionalDouble value) {
-        all.put(name, value.isPresent() ? value.getAsDouble() : null);
     }
 
     private static void line(StringBuilder text, String name, OptionalDouble value, Optional<ScoreInterval> interval) {

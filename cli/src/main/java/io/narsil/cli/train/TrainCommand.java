@@ -1,5 +1,7 @@
 package io.narsil.cli.train;
 
+import io.narsil.cli.detection.DetectorRun;
+import io.narsil.cli.detection.Trained;
 import io.narsil.cli.text.FitOption;
 import io.narsil.cli.text.NetworkArgument;
 import io.narsil.cli.text.Options;
@@ -45,7 +47,9 @@ import picocli.CommandLine.Spec;
             "  narsil train --network fbnetv3-a --data photos --resolution 160 --fit letterbox --epochs 30",
             "  narsil train --network fbnetv3-b --init fbnetv3_b.safetensors --data photos --resolution 224 --epochs 5",
             "  narsil train --network small.yaml --init runs/fashion/models/large --data fashion --epochs 3",
-            "  narsil train --network fbnetv3-a --data photos --resolution 64 --score balanced_accuracy"
+            "  narsil train --network fbnetv3-a --data photos --resolution 64 --score balanced_accuracy",
+            "  narsil train --task detection --network efficientnet-lite0 --init lite0.safetensors --data cells \\",
+            "      --resolution 320 --epochs 30"
         })
 public final class TrainCommand implements Runnable {
     @Option(
@@ -54,6 +58,14 @@ public final class TrainCommand implements Runnable {
             required = true,
             description = "A published network (narsil zoo lists them) or an architecture.yaml.")
     private String network;
+
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            description =
+                    "What it is trained for: classification, or detection of the objects that are marked in a folder;"
+                            + " ${DEFAULT-VALUE}.")
+    private String task = "classification";
 
     @Option(
             names = "--recipe",
@@ -109,8 +121,8 @@ public final class TrainCommand implements Runnable {
             names = "--score",
             paramLabel = "NAME",
             description =
-                    "What the best epoch is chosen by: accuracy, balanced_accuracy or macro_f1; ${DEFAULT-VALUE}.")
-    private String score = "accuracy";
+                    "What the best epoch is chosen by: accuracy, balanced_accuracy or macro_f1; accuracy by default.")
+    private String score;
 
     @Option(names = "--device", paramLabel = "NAME", description = "What computes: cpu or cuda; ${DEFAULT-VALUE}.")
     private String device = "cpu";
@@ -139,14 +151,22 @@ public final class TrainCommand implements Runnable {
         if (resolution != null) {
             Options.check("--resolution", resolution, 1, 4096);
         }
-        Fit way = FitOption.of(fit, resolution);
+        Trained trained = Options.word("--task", Trained.class, task);
+        trained.check(fit, score);
+        boolean detection = trained == Trained.DETECTION;
+        Fit way = FitOption.of(fit, detection ? Integer.valueOf(size()) : resolution);
         NetworkArgument.checkInit(init, initNetwork);
         Device computes = Options.word("--device", Device.class, device);
         Precision multiplies = precision == null
                 ? Precision.quickest(computes)
                 : Options.word("--precision", Precision.class, precision);
-        ClassScore compared = Options.word("--score", ClassScore.class, score);
+        ClassScore compared =
+                score == null ? ClassScore.ACCURACY : Options.word("--score", ClassScore.class, score);
         Network chosen = find();
+        if (detection) {
+            detect(chosen, new Engine(computes, multiplies));
+            return;
+        }
         Map<String, String> settings = RecipeArgument.find(recipe, init != null, chosen, epochs);
         Path folder = out == null ? Path.of("trained", chosen.name()) : out;
         PrintWriter screen = spec.commandLine().getOut();
@@ -180,6 +200,26 @@ public final class TrainCommand implements Runnable {
                 result.proof().difference(),
                 folder);
         screen.flush();
+    }
+
+    private int size() {
+        return resolution == null ? DetectorRun.RESOLUTION : resolution;
+    }
+
+    private void detect(Network backbone, Engine engine) {
+        DataSpec images = DataSpec.of(data, Optional.of(size())).options(skipBroken, followLinks);
+        PrintWriter screen = spec.commandLine().getOut();
+        Path folder = out == null ? Path.of("trained", backbone.name()) : out;
+        Path weights = init;
+        Network theirs = initNetwork == null ? null : NetworkArgument.find("--init-network", initNetwork);
+        if (init != null && Files.isDirectory(init)) {
+            ModelFolder other = new ModelFolder(init).trained();
+            RunSums.check(other);
+            weights = other.weights();
+            theirs = other.network();
+        }
+        new DetectorRun(backbone, images, recipe, epochs, seed, engine)
+                .run(weights, theirs, folder, screen, new TrainView(screen, epochs), TrainView::curve);
     }
 
     private void start(SingleTrainingBuilder training) {

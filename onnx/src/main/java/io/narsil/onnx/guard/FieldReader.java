@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads a message as its {@link Form} says. What another reader could understand in another way is no sound file: fields
  * that are not known, of another type, or twice where they should stand once.
  */
 final class FieldReader {
+    /** Bytes of eight floats. */
+    private static final int FEW = 8 * Float.BYTES;
+
     private final byte[] bytes;
     private final CodedInputStream in;
     private final Findings findings;
@@ -83,11 +87,21 @@ final class FieldReader {
                 in.popLimit(outer);
             }
             case NUMBERS -> numbers(fields, number, packed);
-            case BYTES -> fields.add(number, (long) skipped());
+            case BYTES -> bytes(fields, number);
             case MANY_INTEGERS -> fields.add(number, packed ? integers() : single(type));
             case MANY_FOURS -> fields.add(number, packed ? pieces(Integer.BYTES) : single(type));
             case MANY_EIGHTS -> fields.add(number, packed ? pieces(Long.BYTES) : single(type));
             case REFUSED -> throw new IllegalStateException();
+        }
+    }
+
+    /** Only the number of bytes is kept, but of the few that may say how large a value becomes. */
+    private void bytes(Fields fields, int number) throws IOException {
+        int length = skipped();
+        fields.add(number, (long) length);
+        if (length <= FEW) {
+            int end = in.getTotalBytesRead();
+            fields.keep(number, Arrays.copyOfRange(bytes, end - length, end));
         }
     }
 

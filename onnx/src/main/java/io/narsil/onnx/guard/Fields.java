@@ -1,5 +1,7 @@
 package io.narsil.onnx.guard;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,9 +11,25 @@ import java.util.Map;
 final class Fields {
     private static final Fields EMPTY = new Fields();
     private final Map<Integer, List<Object>> values = new HashMap<>();
+    private final Map<Integer, ByteBuffer> few = new HashMap<>();
 
     void add(int field, Object value) {
         values.computeIfAbsent(field, f -> new ArrayList<>(1)).add(value);
+    }
+
+    /** Keeps the bytes of a field of which otherwise the number alone is known. */
+    void keep(int field, byte[] bytes) {
+        few.put(field, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+    }
+
+    /** The floats that the bytes of a field are; none where they were not kept. */
+    List<Float> floats(int field) {
+        ByteBuffer bytes = few.getOrDefault(field, ByteBuffer.allocate(0));
+        List<Float> floats = new ArrayList<>();
+        for (int at = 0; at + Float.BYTES <= bytes.limit(); at += Float.BYTES) {
+            floats.add(bytes.getFloat(at));
+        }
+        return floats;
     }
 
     boolean has(int field) {

@@ -82,7 +82,7 @@ public final class ModelGuard {
         SizeCheck check = new SizeCheck(findings);
         Set<String> constants = new HashSet<>();
         for (Fields tensor : graph.messages(5)) {
-            check.put(tensor.text(8), Size.of(tensor.numbers(1)), tensor.number(2, 0));
+            check.put(tensor.text(8), Size.of(tensor), tensor.number(2, 0));
             if (!constants.add(tensor.text(8))) {
                 findings.add("it has two tensors " + Findings.quoted(tensor.text(8)), "");
             }

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * The operators that may run: those of networks that classify images, whose outputs have a size that follows from the
- * sizes of their inputs. What makes values of a size that is computed (Expand, Tile, Pad, Resize, Range, ...) or runs
- * graphs (If, Loop, Scan) is not among them.
+ * sizes of their inputs. What makes values of a size that is computed (Expand, Tile, Pad, Range, ...) or runs
+ * graphs (If, Loop, Scan) is not among them; Resize is, where the file itself says by which whole numbers it enlarges.
  */
 final class Operators {
     private static final String AS_LARGE =
@@ -20,6 +20,8 @@ final class Operators {
     private static final String NOT_LARGER =
             "ArgMax ArgMin ReduceL2 ReduceMax ReduceMin ReduceSum Reshape Slice Squeeze" + " Transpose Unsqueeze";
     private static final String SPREAD = "Add And Div Equal Greater Less Max Mean Min Mul Or Pow PRelu Sub Sum Where";
+
+    private static final long LARGEST_SCALE = 8;
 
     private static final Map<String, Operator> ALL = new HashMap<>();
 
@@ -33,6 +35,7 @@ final class Operators {
         put(NOT_LARGER, (node, in) -> Made.of(Size.atMost(in.get(0).elements())));
         put(SPREAD, (node, in) -> Made.of(Size.spread(in)));
         put("Split", (node, in) -> Made.of(parts(node, in.get(0))));
+        put("Resize", (node, in) -> Made.of(enlarged(node, in)));
         put("Conv", Windows::convolution);
         put("AveragePool MaxPool", Windows::pooling);
         put("GlobalAveragePool GlobalMaxPool", (node, in) -> read(pooled(in.get(0)), in));
@@ -64,6 +67,24 @@ final class Operators {
 
     private static Made read(Size size, List<Size> inputs) {
         return new Made(size, inputs.get(0).elements());
+    }
+
+    private static Size enlarged(Node node, List<Size> inputs) {
+        Size x = inputs.get(0);
+        List<Float> scales = inputs.get(2).values();
+        boolean plain = inputs.size() == 3 && node.inputs().get(1).isEmpty() && node.numbers("axes").isEmpty();
+        if (!plain || !node.text("mode").equals("nearest") || !x.known() || scales.size() != x.rank()) {
+            throw new Unfollowed("it does not say by constants how it copies each pixel");
+        }
+        List<Long> shape = new ArrayList<>();
+        for (int i = 0; i < scales.size(); i++) {
+            long scale = (long) (float) scales.get(i);
+            if (scale != scales.get(i) || scale < 1 || scale > LARGEST_SCALE) {
+                throw new Unfollowed("it enlarges by " + scales.get(i) + ", no whole number from 1 to " + LARGEST_SCALE);
+            }
+            shape.add(Size.times(x.shape().get(i), scale));
+        }
+        return Size.of(shape);
     }
 
     private static Size parts(Node node, Size x) {

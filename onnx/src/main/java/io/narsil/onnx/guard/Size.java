@@ -8,14 +8,22 @@ import java.util.stream.IntStream;
  *
  * @param elements number of elements, or a bound of it
  * @param known truth of the shape; where only a bound is known, the shape is empty
+ * @param values values themselves, where they are few floats that the file has; otherwise empty
  */
-record Size(long elements, boolean known, List<Long> shape) {
+record Size(long elements, boolean known, List<Long> shape, List<Float> values) {
     static Size of(List<Long> shape) {
-        return new Size(product(shape), true, List.copyOf(shape));
+        return new Size(product(shape), true, List.copyOf(shape), List.of());
     }
 
     static Size atMost(long elements) {
-        return new Size(elements, false, List.of());
+        return new Size(elements, false, List.of(), List.of());
+    }
+
+    /** The size of a constant of the file. */
+    static Size of(Fields tensor) {
+        boolean floats = tensor.number(2, 0) == 1;
+        List<Long> shape = List.copyOf(tensor.numbers(1));
+        return new Size(product(shape), true, shape, floats ? tensor.floats(9) : List.of());
     }
 
     int rank() {

@@ -43,6 +43,11 @@ public record ModelFolder(Path path) {
         return path.resolve("metrics.json");
     }
 
+    /** What a detector finds in the test images. */
+    public Path found() {
+        return path.resolve("found.jsonl");
+    }
+
     /** What is expected of its training, where there was none. */
     public Path prediction() {
         return path.resolve("prediction.json");

@@ -67,6 +67,11 @@ public record RunFolder(Path path) {
         return path.resolve("images.safetensors");
     }
 
+    /** What is marked in the prepared images, where objects are to be found. */
+    public Path objects() {
+        return path.resolve("objects.safetensors");
+    }
+
     /** The profile of the device that latencies are of; only where a budget limits them. */
     public Path device() {
         return path.resolve(DEVICE);

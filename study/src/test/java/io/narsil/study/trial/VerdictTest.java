@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.narsil.search.TrialResult;
 import io.narsil.store.EpochRecord;
+import io.narsil.task.Detection;
 import io.narsil.task.Guessing;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,15 @@ class VerdictTest {
     void whoeverLearnedOnTheTrainingImagesOrOnceOnTheOthersHasNot() {
         assertThat(done(GUESSED_LOSS - 1e-6, 0.1, 0.1).done()).isTrue();
         assertThat(done(GUESSED_LOSS, 0.1, 0.1200001, 0.1).done()).isTrue();
+    }
+
+    /** It may learn for long before its boxes are good enough to count. */
+    @Test
+    void aDetectorThatHasFoundNothingYetHasNotDiverged() {
+        Verdict detector = new Verdict(new Detection(3, 2100).guessing(new int[] {0}), "mAP");
+        List<EpochRecord> epochs = List.of(new EpochRecord(1, 1.7, 0, 1), new EpochRecord(2, 1.6, 0, 1));
+        assertThat(detector.of(trained(TrialResult.Status.DONE, ""), epochs).done())
+                .isTrue();
     }
 
     @Test

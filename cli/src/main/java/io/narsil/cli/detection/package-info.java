@@ -1,0 +1,2 @@
+/** Detectors that are trained alone. */
+package io.narsil.cli.detection;

@@ -1,0 +1,131 @@
+package io.narsil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code narsil train --task detection}, from annotated images to boxes that are judged. */
+class DetectorTrainingTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void make() throws Exception {
+        for (String part : new String[] {"train", "val", "test"}) {
+            for (int i = 0; i < 8; i++) {
+                TinyImages.write(folder.resolve("cells/images/" + part + "/" + i + ".png"), 96, i);
+                Path labels = folder.resolve("cells/labels/" + part + "/" + i + ".txt");
+                Files.createDirectories(labels.getParent());
+                Files.writeString(labels, "0 0.5 0.5 0.5 0.5\n1 0.25 0.25 0.25 0.25\n");
+            }
+        }
+        Files.writeString(
+                folder.resolve("cells/data.yaml"),
+                "train: images/train\nval: images/val\ntest: images/test\nnames: [cell, dot]\n");
+        Files.writeString(folder.resolve("small.yaml"), """
+                narsil: architecture/2
+                name: small
+                input: {channels: 3, resolution: 64}
+                classes: 10
+                backbone:
+                  stage1:
+                    - {block: conv, kernel: 3, channels: 8, stride: 2}
+                  stage2:
+                    - {block: conv, kernel: 3, channels: 8, stride: 2}
+                  stage3:
+                    - {block: conv, kernel: 3, channels: 16, stride: 2}
+                  stage4:
+                    - {block: conv, kernel: 3, channels: 16, stride: 2}
+                  stage5:
+                    - {block: conv, kernel: 3, channels: 16, stride: 2}
+                head:
+                  - {block: classifier}
+                """);
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Narsil.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private int train(String... more) {
+        List<String> all = new ArrayList<>(List.of(
+                "train",
+                "--task",
+                "detection",
+                "--network",
+                folder.resolve("small.yaml").toString(),
+                "--data",
+                folder.resolve("cells").toString(),
+                "--precision",
+                "fp32",
+                "--epochs",
+                "2",
+                "--out",
+                folder.resolve("trained").toString()));
+        all.addAll(List.of(more));
+        return run(all.toArray(new String[0]));
+    }
+
+    @Test
+    void aDetectorIsTrainedAndItsBoxesAreJudged() throws Exception {
+        assertThat(train("--resolution", "64")).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains("8 images to train on, 8 to choose by, 8 kept for the end; 2 classes, 64x64 colour")
+                .contains("epoch 2 of 2")
+                .containsPattern("validation  mAP \\d+\\.\\d\\d % after epoch \\d, whose weights are kept")
+                .containsPattern("judged +[\\d,]+ boxes, on 8 images of the part test with 16 marked");
+        Path trained = folder.resolve("trained");
+        JsonNode metrics = new ObjectMapper().readTree(trained.resolve("metrics.json").toFile());
+        assertThat(metrics.get("task").asText()).isEqualTo("detection");
+        assertThat(metrics.get("detector").get("neck").asInt()).isEqualTo(96);
+        assertThat(metrics.get("validation_curve")).hasSize(2);
+        // What is written is what other commands read, and is judged alike.
+        String found = trained.resolve("found.jsonl").toString();
+        assertThat(run("boxes", folder.resolve("cells").toString(), "--found", found, "--json"))
+                .as(err.toString())
+                .isZero();
+        JsonNode judged = new ObjectMapper().readTree(out.toString());
+        assertThat(judged.get("ap").asDouble())
+                .isEqualTo(metrics.get("test").get("ap").asDouble());
+        assertThat(train("--resolution", "64")).isEqualTo(2);
+        assertThat(err.toString()).contains("this folder holds a finished training");
+    }
+
+    @Test
+    void whatCannotBeIsRefusedBeforeAnythingIsMade() {
+        assertThat(train("--resolution", "100")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--network: no detector can be made of it for these images: images of 100 pixels are no multiple"
+                        + " of 32")
+                .contains("Maybe resolution: 96");
+        assertThat(train("--resolution", "64", "--fit", "crop")).isEqualTo(2);
+        assertThat(err.toString()).contains("--fit: what is cut away cannot be found. Maybe --fit letterbox");
+        assertThat(train("--score", "macro_f1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--score: the best epoch of a detector is that of the best mAP");
+        assertThat(run("train", "--task", "detektion", "--network", "resnet-18", "--data", "cells"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--task").contains("Maybe \"detection\"");
+        assertThat(run("train", "--task", "detection", "--network", "resnet-18", "--data", "fashion"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--data: nothing is marked in the built-in images");
+        assertThat(folder.resolve("trained/images.safetensors")).doesNotExist();
+    }
+}
