@@ -93,7 +93,8 @@ class DetectorTrainingTest {
                 .containsPattern("validation  mAP \\d+\\.\\d\\d % after epoch \\d, whose weights are kept")
                 .containsPattern("judged +[\\d,]+ boxes, on 8 images of the part test with 16 marked");
         Path trained = folder.resolve("trained");
-        JsonNode metrics = new ObjectMapper().readTree(trained.resolve("metrics.json").toFile());
+        JsonNode metrics =
+                new ObjectMapper().readTree(trained.resolve("metrics.json").toFile());
         assertThat(metrics.get("task").asText()).isEqualTo("detection");
         assertThat(metrics.get("detector").get("neck").asInt()).isEqualTo(96);
         assertThat(metrics.get("validation_curve")).hasSize(2);
@@ -113,8 +114,9 @@ class DetectorTrainingTest {
     void whatCannotBeIsRefusedBeforeAnythingIsMade() {
         assertThat(train("--resolution", "100")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("--network: no detector can be made of it for these images: images of 100 pixels are no multiple"
-                        + " of 32")
+                .contains(
+                        "--network: no detector can be made of it for these images: images of 100 pixels are no multiple"
+                                + " of 32")
                 .contains("Maybe resolution: 96");
         assertThat(train("--resolution", "64", "--fit", "crop")).isEqualTo(2);
         assertThat(err.toString()).contains("--fit: what is cut away cannot be found. Maybe --fit letterbox");

@@ -30,7 +30,9 @@ class RungsRunTest {
         tiny = new TinyStudy(folder);
         Path file = tiny.write();
         ParentRunTest.parent(folder.resolve("earlier"));
-        study = Files.writeString(file, Files.readString(file).replace("epochs: 2\n", "rungs: [1, 2]\nby_hand: off\n")
+        study = Files.writeString(
+                file,
+                Files.readString(file).replace("epochs: 2\n", "rungs: [1, 2]\nby_hand: off\n")
                         + "distillation: 0.5\ninit: earlier\nrecipe: {ema: off, learning_rate: 0.004}\n");
         tiny.finish(tiny.search(study, folder.resolve("undisturbed"), "--workers", "2"));
         expected = TinyStudy.models(folder.resolve("undisturbed"));

@@ -68,7 +68,9 @@ final class Near {
     /** Depths from a single block, or a third of the parent's many, to one block more. */
     static List<Integer> anyDepth(int parent) {
         int least = parent <= FEW ? 1 : (parent + 2) / 3;
-        return parent == 1 ? List.of(1) : IntStream.rangeClosed(least, parent + 1).boxed().toList();
+        return parent == 1
+                ? List.of(1)
+                : IntStream.rangeClosed(least, parent + 1).boxed().toList();
     }
 
     /** Expansions of the parent's and less, whole ones, so that no two make the same width, but none that leaves out a layer. */

@@ -21,7 +21,8 @@ public record AdaptiveAssignment(int nearest, double side) implements Assignment
     /** Refuses to look at no place. */
     public AdaptiveAssignment {
         if (nearest < 1 || !(side > 0)) {
-            throw new IllegalArgumentException("no assignment: " + nearest + " places, squares of " + side + " strides");
+            throw new IllegalArgumentException(
+                    "no assignment: " + nearest + " places, squares of " + side + " strides");
         }
     }
 

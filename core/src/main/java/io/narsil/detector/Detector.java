@@ -49,7 +49,8 @@ public record Detector(Network backbone, Neck neck, DenseHead head, Activation a
         if (shape.height() != side || shape.width() != side) {
             throw new IllegalArgumentException(backbone.taps().get(stage).name() + " of " + backbone.name() + " makes "
                     + shape + " of images of " + backbone.resolution() + " pixels, not " + side + "x" + side
-                    + " places at a stride of " + stride + ". Maybe some of its blocks have a \"padding\" of their own.");
+                    + " places at a stride of " + stride
+                    + ". Maybe some of its blocks have a \"padding\" of their own.");
         }
     }
 
@@ -117,7 +118,8 @@ public record Detector(Network backbone, Neck neck, DenseHead head, Activation a
         List<T> features = new ArrayList<>();
         taps.forEach(tap -> features.add(stages.get(tap)));
         List<Tap> all = backbone.taps();
-        List<Integer> channels = taps.stream().map(tap -> all.get(tap).channels()).toList();
+        List<Integer> channels =
+                taps.stream().map(tap -> all.get(tap).channels()).toList();
         List<T> joined = neck.accept(reader, features, channels, this);
         List<Answers<T>> answers = new ArrayList<>();
         for (int level = 0; level < STRIDES.size(); level++) {

@@ -35,8 +35,8 @@ public final class FoundObjects {
      */
     public void add(float[] outputs, int count) {
         for (int i = 0; i < count; i++) {
-            List<FoundBox> boxes = decoder.boxes(
-                    outputs, i * (outputs.length / count), detector.classes(), detector.grids());
+            List<FoundBox> boxes =
+                    decoder.boxes(outputs, i * (outputs.length / count), detector.classes(), detector.grids());
             found.add(ways.get(found.size()).found(boxes));
         }
     }

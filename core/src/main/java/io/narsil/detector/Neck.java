@@ -31,8 +31,7 @@ public record Neck(int channels) {
         for (int level = levels.size() - 1; level >= 0; level--) {
             Place place = place(detector, level);
             String name = place.layer("lateral");
-            T x = reader.convolution(
-                    features.get(level), Convolution.pointwise(name, ins.get(level), channels, false));
+            T x = reader.convolution(features.get(level), Convolution.pointwise(name, ins.get(level), channels, false));
             x = reader.batchNorm(x, place.batchNorm("lateral_bn", channels, false));
             x = reader.activation(x, detector.activation());
             boolean coarsest = level + 1 == levels.size();

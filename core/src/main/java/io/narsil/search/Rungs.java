@@ -82,7 +82,8 @@ final class Rungs {
         List<Budget> budgets = plan.budgets();
         int taught = plan.distillation() > 0 ? budgets.size() - 1 : 0;
         Goal goal = new Goal(levels.size() - 1, Step.Why.FINALS, OptionalInt.empty(), true);
-        // The largest member teaches the smaller ones on their way from the last rung to the end: below, nobody knows who it is.
+        // The largest member teaches the smaller ones on their way from the last rung to the end: below, nobody knows
+        // who it is.
         Optional<Step.Train> first = step(goal, budgets.subList(taught, budgets.size()), ranked);
         return first.isPresent() || taught == 0
                 ? first

@@ -227,8 +227,8 @@ public final class Search {
     }
 
     private Step finals(History history) {
-        Optional<Step.Train> before = climbing(history, true)
-                .or(() -> plan.finishing() ? Optional.empty() : byHand.next(history));
+        Optional<Step.Train> before =
+                climbing(history, true).or(() -> plan.finishing() ? Optional.empty() : byHand.next(history));
         if (before.isPresent()) {
             return before.get();
         }

@@ -118,7 +118,9 @@ class AroundTest {
                   - {block: classifier}
                 """);
         SearchSpace space = space(parent, tuned, 32);
-        assertThat(space.parameters()).extracting("name").contains(tuned ? "width" : "stage2.channels", "stage2.3.depth");
+        assertThat(space.parameters())
+                .extracting("name")
+                .contains(tuned ? "width" : "stage2.channels", "stage2.3.depth");
         assertThat(space.network(believed(space), new InputSpec(3, 32, 10)).stages())
                 .isEqualTo(parent.stages());
         RandomGenerator random = new Seeds(1).stream("relatives", 2);
@@ -167,10 +169,19 @@ class AroundTest {
     @Test
     void fromItsWeightsANetworkIsCutAsAWholeButForItsBlocks() {
         SearchSpace space = space(Zoo.get("efficientnet-lite0"), true, 160);
-        assertThat(space.parameters().stream().map(Parameter::name).filter(n -> !space.recipe().containsKey(n)))
+        assertThat(space.parameters().stream()
+                        .map(Parameter::name)
+                        .filter(n -> !space.recipe().containsKey(n)))
                 .containsExactlyInAnyOrder(
-                        "resolution", "width", "kernel", "expansion", "stage3.depth", "stage4.depth", "stage5.depth",
-                        "stage6.depth", "stage7.depth");
+                        "resolution",
+                        "width",
+                        "kernel",
+                        "expansion",
+                        "stage3.depth",
+                        "stage4.depth",
+                        "stage5.depth",
+                        "stage6.depth",
+                        "stage7.depth");
         assertThat(Around.text(Zoo.get("efficientnet-lite0"), true))
                 .contains("channels: {by: \"$width\", values: [88, 112, 120]}")
                 .contains("expansion: {by: \"$expansion\", values: [3, 4, 6]}")

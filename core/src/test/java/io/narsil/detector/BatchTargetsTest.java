@@ -14,9 +14,8 @@ class BatchTargetsTest {
     @Test
     void eachImageHasItsOwn() {
         List<TrueBox> first = List.of(TrueBox.of(1, new Box(3, 5, 41, 30)), TrueBox.of(0, new Box(40, 40, 50, 52)));
-        List<TrueBox> second = List.of(
-                TrueBox.of(2, new Box(0, 0, 64, 60)),
-                new TrueBox(0, new Box(0, 0, 20, 20), 400, true, false));
+        List<TrueBox> second =
+                List.of(TrueBox.of(2, new Box(0, 0, 64, 60)), new TrueBox(0, new Box(0, 0, 20, 20), 400, true, false));
         List<List<TrueBox>> images = List.of(first, List.of(), second);
         BatchTargets batch = BatchTargets.of(images, GRIDS, CentreAssignment.USUAL);
         int each = 64 + 16 + 4;

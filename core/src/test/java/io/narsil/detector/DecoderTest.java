@@ -51,7 +51,8 @@ class DecoderTest {
             assertThat(found).hasSameSizeAs(left);
             for (FoundBox box : found) {
                 assertThat(box.score()).isCloseTo(1 / (1 + Math.exp(-5)), within(1e-9));
-                assertThat(left.removeIf(t -> t.label() == box.label() && t.box().overlap(box.box()) > 0.9999))
+                assertThat(left.removeIf(
+                                t -> t.label() == box.label() && t.box().overlap(box.box()) > 0.9999))
                         .isTrue();
             }
         }

@@ -31,7 +31,8 @@ class DetectorTest {
     @CsvFileSource(resources = "golden-detector-costs.csv", numLinesToSkip = 1)
     void costsEqualThoseOfAnotherImplementation(
             String name, int resolution, int classes, int channels, int depth, long macs, long params, long trainable) {
-        Cost cost = detector(backbone(name, resolution, classes), channels, depth).cost();
+        Cost cost =
+                detector(backbone(name, resolution, classes), channels, depth).cost();
         assertThat(cost.macs()).isEqualTo(macs);
         assertThat(cost.params()).isEqualTo(params);
         assertThat(cost.trainable()).isEqualTo(trainable);
@@ -78,7 +79,8 @@ class DetectorTest {
         assertThat(shapes).containsEntry("detect.classes.weight", List.of(7L, 64L, 1L, 1L));
         assertThat(shapes).containsEntry("detect.sides.bias", List.of(4L));
         assertThat(shapes).containsEntry("neck.16.lateral.weight", List.of(64L, 112L, 1L, 1L));
-        assertThat(shapes.keySet()).containsAll(detector(backbone, 64, 2).firstValues().keySet());
+        assertThat(shapes.keySet())
+                .containsAll(detector(backbone, 64, 2).firstValues().keySet());
     }
 
     @Test
@@ -95,7 +97,15 @@ class DetectorTest {
 
     /** Whatever its conventions and blocks, if only its windows stand at the places of the levels. */
     @ParameterizedTest
-    @ValueSource(strings = {"fbnetv3-b", "mobilenetv3-small", "efficientnet-b0", "efficientnet-lite4", "resnet-18", "resnet-50"})
+    @ValueSource(
+            strings = {
+                "fbnetv3-b",
+                "mobilenetv3-small",
+                "efficientnet-b0",
+                "efficientnet-lite4",
+                "resnet-18",
+                "resnet-50"
+            })
     void anyBackboneWillDo(String name) {
         Network backbone = TimmVariant.get(name).with(name, 3, 128, 4);
         Detector detector = detector(backbone, 64, 2);
@@ -117,8 +127,9 @@ class DetectorTest {
         assertThatThrownBy(() -> detector(shallow, 64, 2))
                 .hasMessage("no stage of shallow ends at a stride of 32: they end at [2, 4, 8, 16]");
         assertThatThrownBy(() -> detector(Zoo.get("fbnetv3-a").with("published", 3, 128, 4), 64, 2))
-                .hasMessage("stage6 of published makes 120x7x7 of images of 128 pixels, not 8x8 places at a stride of 16. Maybe"
-                        + " some of its blocks have a \"padding\" of their own.");
+                .hasMessage(
+                        "stage6 of published makes 120x7x7 of images of 128 pixels, not 8x8 places at a stride of 16. Maybe"
+                                + " some of its blocks have a \"padding\" of their own.");
         assertThatThrownBy(() -> new Neck(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new DenseHead(-1)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -37,7 +37,6 @@ class SharedLayerTest {
         assertThat(twice).isEqualTo(new Shape(3, 10, 8));
         assertThat(counter.sum(twice, new Shape(3, 10, 8))).isEqualTo(twice);
         assertThat(counter.total()).isEqualTo(Cost.ZERO);
-        assertThatThrownBy(() -> counter.sum(twice, new Shape(3, 5, 4)))
-                .hasMessage("a sum of 3x10x8 and 3x5x4");
+        assertThatThrownBy(() -> counter.sum(twice, new Shape(3, 5, 4))).hasMessage("a sum of 3x10x8 and 3x5x4");
     }
 }

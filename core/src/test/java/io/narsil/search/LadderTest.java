@@ -60,9 +60,8 @@ class LadderTest {
 
     private static Ladder.Climbers climbers(Step.Train step) {
         Map<Budget, Integer> trainings = new LinkedHashMap<>();
-        BUDGETS.forEach(b -> trainings.put(b, (int) step.trials().stream()
-                .filter(t -> t.budget().equals(b.name()))
-                .count()));
+        BUDGETS.forEach(b -> trainings.put(b, (int)
+                step.trials().stream().filter(t -> t.budget().equals(b.name())).count()));
         return new Ladder.Climbers(
                 trainings,
                 step.trials().get(0).ownEpochs(),

@@ -150,8 +150,10 @@ class RungsTest {
         assertThat(seen())
                 .filteredOn(t -> t.epochs() < 9 || t.budget().equals("large"))
                 .allMatch(t -> t.teacher().isEmpty());
-        assertThat(steps.get(steps.size() - 1).trials()).allMatch(t -> t.budget().equals("small"));
-        assertThat(teacher).isLessThan(steps.get(steps.size() - 1).trials().get(0).id());
+        assertThat(steps.get(steps.size() - 1).trials())
+                .allMatch(t -> t.budget().equals("small"));
+        assertThat(teacher)
+                .isLessThan(steps.get(steps.size() - 1).trials().get(0).id());
         sameStepsFromAnywhere(taught, t -> t.epochs() == 9 && t.id() % 5 == 0);
     }
 

@@ -39,9 +39,12 @@ public final class PreparedMarks {
         DataSource source = given -> new Photos(folder);
         DataSet data = PreparedData.write(images, whole(spec), source, notes);
         Map<Part, List<Marked>> marked = new EnumMap<>(Part.class);
-        folder.parts().forEach((part, all) -> marked.put(
-                part,
-                all.stream().map(i -> new Marked(i.height(), i.width(), i.boxes())).toList()));
+        folder.parts()
+                .forEach((part, all) -> marked.put(
+                        part,
+                        all.stream()
+                                .map(i -> new Marked(i.height(), i.width(), i.boxes()))
+                                .toList()));
         MarkedFile.write(objects, marked);
         return data;
     }
@@ -67,11 +70,15 @@ public final class PreparedMarks {
         Photos(AnnotatedFolder folder) {
             List<Part> parts = new ArrayList<>();
             List<Integer> labels = new ArrayList<>();
-            folder.parts().forEach((part, images) -> images.forEach(image -> {
-                files.add(image.file());
-                parts.add(part);
-                labels.add(image.boxes().stream().mapToInt(TrueBox::label).findFirst().orElse(0));
-            }));
+            folder.parts()
+                    .forEach((part, images) -> images.forEach(image -> {
+                        files.add(image.file());
+                        parts.add(part);
+                        labels.add(image.boxes().stream()
+                                .mapToInt(TrueBox::label)
+                                .findFirst()
+                                .orElse(0));
+                    }));
             listing = Listing.of(
                     folder.classes(), labels.stream().mapToInt(l -> l).toArray(), parts.toArray(new Part[0]));
         }

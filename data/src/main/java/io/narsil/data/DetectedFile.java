@@ -29,8 +29,8 @@ public final class DetectedFile {
     private static void add(List<TensorEntry> entries, String part, List<List<FoundBox>> images) {
         List<FoundBox> all = images.stream().flatMap(List::stream).toList();
         int n = all.size();
-        entries.add(
-                TensorEntry.of(part + ".counts", images.stream().mapToInt(List::size).toArray(), images.size()));
+        entries.add(TensorEntry.of(
+                part + ".counts", images.stream().mapToInt(List::size).toArray(), images.size()));
         entries.add(TensorEntry.of(
                 part + ".labels", all.stream().mapToInt(FoundBox::label).toArray(), n));
         entries.add(TensorEntry.of(

@@ -42,17 +42,24 @@ public final class MarkedFile {
                 photos.size(),
                 2));
         entries.add(TensorEntry.of(
-                part + ".counts", photos.stream().mapToInt(p -> p.objects().size()).toArray(), photos.size()));
-        entries.add(TensorEntry.of(part + ".labels", all.stream().mapToInt(TrueBox::label).toArray(), n));
+                part + ".counts",
+                photos.stream().mapToInt(p -> p.objects().size()).toArray(),
+                photos.size()));
+        entries.add(TensorEntry.of(
+                part + ".labels", all.stream().mapToInt(TrueBox::label).toArray(), n));
         entries.add(TensorEntry.of(
                 part + ".boxes",
                 all.stream()
                         .flatMapToDouble(o -> DoubleStream.of(
-                                o.box().left(), o.box().top(), o.box().right(), o.box().bottom()))
+                                o.box().left(),
+                                o.box().top(),
+                                o.box().right(),
+                                o.box().bottom()))
                         .toArray(),
                 n,
                 4));
-        entries.add(TensorEntry.of(part + ".areas", all.stream().mapToDouble(TrueBox::area).toArray(), n));
+        entries.add(TensorEntry.of(
+                part + ".areas", all.stream().mapToDouble(TrueBox::area).toArray(), n));
         entries.add(TensorEntry.of(
                 part + ".kinds",
                 all.stream()
@@ -72,13 +79,13 @@ public final class MarkedFile {
         Map<Part, List<Marked>> parts = new EnumMap<>(Part.class);
         try {
             for (Part part : Part.values()) {
-                int images =
-                        switch (part) {
-                            case TRAIN -> data.train().count();
-                            case VALIDATION -> data.validation().count();
-                            case TEST -> data.test().count();
-                        };
-                List<Marked> photos = read(content, file, part.key(), data.classes().size());
+                int images = switch (part) {
+                    case TRAIN -> data.train().count();
+                    case VALIDATION -> data.validation().count();
+                    case TEST -> data.test().count();
+                };
+                List<Marked> photos =
+                        read(content, file, part.key(), data.classes().size());
                 if (photos.size() != images) {
                     throw new IllegalArgumentException("other images");
                 }

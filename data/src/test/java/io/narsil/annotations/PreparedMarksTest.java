@@ -55,15 +55,15 @@ class PreparedMarksTest {
                 Path file = tree.root().resolve("images/" + part + "/" + part + i + ".png");
                 Files.createDirectories(file.getParent());
                 ImageIO.write(image, "png", file.toFile());
-                String text = i == 0 ? "" : "0 " + (x + 10) / 128.0 + " " + 30 / 64.0 + " " + 20 / 128.0 + " " + 20 / 64.0;
+                String text =
+                        i == 0 ? "" : "0 " + (x + 10) / 128.0 + " " + 30 / 64.0 + " " + 20 / 128.0 + " " + 20 / 64.0;
                 tree.file("labels/" + part + "/" + part + i + ".txt", text + "\n");
             }
         }
     }
 
     private DataSpec spec() {
-        return new DataSpec(
-                        tree.root().toString(), Optional.of(tree.root()), Optional.of(SIZE), 0.1, false)
+        return new DataSpec(tree.root().toString(), Optional.of(tree.root()), Optional.of(SIZE), 0.1, false)
                 .fitted(Fit.LETTERBOX);
     }
 
@@ -95,10 +95,13 @@ class PreparedMarksTest {
                     int y = p / SIZE;
                     boolean inside = boxes.stream()
                             // A pixel within, since edges are blurred.
-                            .anyMatch(b -> b.left() <= x - 1 && x + 2 <= b.right() && b.top() <= y - 1 && y + 2 <= b.bottom());
+                            .anyMatch(b ->
+                                    b.left() <= x - 1 && x + 2 <= b.right() && b.top() <= y - 1 && y + 2 <= b.bottom());
                     boolean bar = y < 16 || y >= 48;
                     if (inside) {
-                        assertThat(pixels[3 * p] & 0xFF).as("%s %s: %s, %s", part, i, x, y).isGreaterThan(250);
+                        assertThat(pixels[3 * p] & 0xFF)
+                                .as("%s %s: %s, %s", part, i, x, y)
+                                .isGreaterThan(250);
                         red++;
                     } else if (bar) {
                         assertThat(pixels[3 * p] & 0xFF).isEqualTo(Fit.GREY);

@@ -38,14 +38,14 @@ class MarkedSetTest {
         for (int i = 0; i < COUNT; i++) {
             int left = 10 + i;
             int top = 18 + i / 2;
-            photos.add(new Marked(64, 128, List.of(box(0, 2 * left, 2 * (top - 16), 2 * (left + 20), 2 * (top + 10 - 16)))));
+            photos.add(new Marked(
+                    64, 128, List.of(box(0, 2 * left, 2 * (top - 16), 2 * (left + 20), 2 * (top + 10 - 16)))));
             for (int y = top; y < top + 10; y++) {
                 Arrays.fill(pixels, (i * SIZE + y) * SIZE + left, (i * SIZE + y) * SIZE + left + 20, (byte) 255);
             }
         }
         ImageSet set = new ImageSet(ByteBuffer.wrap(pixels), new int[COUNT], 1, SIZE);
-        return new DataSet(
-                "white", List.of("white"), set, set, set, List.of(0.0), List.of(1.0), Fit.LETTERBOX);
+        return new DataSet("white", List.of("white"), set, set, set, List.of(0.0), List.of(1.0), Fit.LETTERBOX);
     }
 
     /** What a batch shows is bright where the boxes of its images say it, after shifts, mirrors, zooms and windows. */
@@ -77,7 +77,9 @@ class MarkedSetTest {
                     }
                 }
                 judged++;
-                assertThat(inside / all).as("bright inside of %s of image %s", box, i).isGreaterThan(0.9);
+                assertThat(inside / all)
+                        .as("bright inside of %s of image %s", box, i)
+                        .isGreaterThan(0.9);
                 assertThat(inside / box.area()).as("box %s of image %s", box, i).isGreaterThan(0.8);
             }
         }
@@ -96,7 +98,8 @@ class MarkedSetTest {
         Box photo = photos.get(plain.images()[0]).objects().get(0).box();
         Box seen = half.seen(plain).get(0).get(0).box();
         // 128 pixels became 64 and then 32; 16 of the 64 rows are bars.
-        assertThat(seen).isEqualTo(new Box(photo.left() / 4, photo.top() / 4 + 8, photo.right() / 4, photo.bottom() / 4 + 8));
+        assertThat(seen)
+                .isEqualTo(new Box(photo.left() / 4, photo.top() / 4 + 8, photo.right() / 4, photo.bottom() / 4 + 8));
         assertThat(half.ways().get(plain.images()[0]).back(seen)).contains(photo);
     }
 
@@ -133,8 +136,9 @@ class MarkedSetTest {
 
     @Test
     void whatIsFoundSurvivesItsFile() {
-        List<List<FoundBox>> some =
-                List.of(List.of(), List.of(new FoundBox(2, new Box(0.1, 0.2, 3, 4), 0.5), new FoundBox(0, new Box(1, 1, 2, 2), 0.25)));
+        List<List<FoundBox>> some = List.of(
+                List.of(),
+                List.of(new FoundBox(2, new Box(0.1, 0.2, 3, 4), 0.5), new FoundBox(0, new Box(1, 1, 2, 2), 0.25)));
         Path file = folder.resolve("found");
         DetectedFile.write(file, some, List.of());
         assertThat(DetectedFile.read(file, Part.VALIDATION)).isEqualTo(some);

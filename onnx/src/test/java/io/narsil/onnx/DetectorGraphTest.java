@@ -51,7 +51,13 @@ class DetectorGraphTest {
                 .forEach(flow -> outputs.add(reader.name(flow)));
         List<Long> first = List.of((long) detector.classes(), size / 8, size / 8);
         Message whole = graph.message(
-                "detector", "input", List.of(3L, size, size), outputs.get(0), outputs.get(0), first, outputs.subList(1, 6));
+                "detector",
+                "input",
+                List.of(3L, size, size),
+                outputs.get(0),
+                outputs.get(0),
+                first,
+                outputs.subList(1, 6));
         return new Message()
                 .integer(1, 8)
                 .message(7, whole)
@@ -73,8 +79,7 @@ class DetectorGraphTest {
         assertThat(golden).hasSize(14);
         for (int at = 0; at < golden.size(); at += 7) {
             Detector detector = detector(golden.get(at));
-            Map<String, float[]> weights =
-                    SampleWeights.weights(detector, Double.parseDouble(golden.get(at)[5]));
+            Map<String, float[]> weights = SampleWeights.weights(detector, Double.parseDouble(golden.get(at)[5]));
             int size = detector.input().height();
             float[] image = SampleWeights.values(999, 3 * size * size, 4, 0);
             List<String> outputs = new ArrayList<>();
@@ -106,7 +111,10 @@ class DetectorGraphTest {
     @Test
     void weightsThatAreTheSameAreWrittenOnce() {
         Detector detector = new Detector(
-                TimmVariant.get("efficientnet-lite0").with("n", 3, 64, 2), new Neck(64), new DenseHead(1), Activation.RELU6);
+                TimmVariant.get("efficientnet-lite0").with("n", 3, 64, 2),
+                new Neck(64),
+                new DenseHead(1),
+                Activation.RELU6);
         String text = new String(
                 file(detector, SampleWeights.weights(detector, 1), new ArrayList<>()), StandardCharsets.ISO_8859_1);
         // Its name in the constant, and in the three operations that read it.

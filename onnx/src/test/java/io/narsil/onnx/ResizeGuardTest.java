@@ -67,9 +67,7 @@ class ResizeGuardTest {
         refused(resized(good, List.of("x", "", "scales"), Graph.attribute("mode", "cubic")), sentence);
         refused(resized(good, List.of("x", "", "scales")), sentence);
         refused(resized(scales(1, 2, 2), List.of("x", "", "scales"), NEAREST), sentence);
-        refused(
-                resized(good, List.of("x", "", "scales"), NEAREST, Graph.attribute("axes", List.of(2L, 3L))),
-                sentence);
+        refused(resized(good, List.of("x", "", "scales"), NEAREST, Graph.attribute("axes", List.of(2L, 3L))), sentence);
         refused(resized(good, List.of("x"), NEAREST), "it has too few inputs");
     }
 
@@ -77,7 +75,8 @@ class ResizeGuardTest {
     void muchOfItIsTooMuch() {
         ForeignModel model = resized(scales(1, 1, 8, 8), List.of("x", "", "scales"), NEAREST);
         for (int i = 0; i < 10; i++) {
-            model.nodes.add(1 + i, node("Resize", List.of(i == 0 ? "in" : "r" + (i - 1), "", "scales"), "r" + i, NEAREST));
+            model.nodes.add(
+                    1 + i, node("Resize", List.of(i == 0 ? "in" : "r" + (i - 1), "", "scales"), "r" + i, NEAREST));
         }
         assertThatThrownBy(() -> OnnxModel.of(model.bytes(), 1))
                 .isInstanceOf(UserException.class)

@@ -7,8 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CardsTest {
-    private static final String TWO =
-            """
+    private static final String TWO = """
             0, GPU-11111111-aaaa, 81000
             1, GPU-22222222-bbbb, 500
             """;

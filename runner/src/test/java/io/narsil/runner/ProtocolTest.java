@@ -35,7 +35,8 @@ class ProtocolTest {
             .teacher(Zoo.get("fbnetv3-c"), "trial-1-weights", 0.8)
             .parent(new TrainRequest.Parent(Zoo.get("fbnetv3-c"), "parent"))
             .build();
-    private static final TrainRequest DETECTION = TrainRequest.of(1, Zoo.get("resnet-18").with("r", 3, 64, 2))
+    private static final TrainRequest DETECTION = TrainRequest.of(
+                    1, Zoo.get("resnet-18").with("r", 3, 64, 2))
             .detection(new TrainRequest.Detection(64, 2, "relu6", "objects"))
             .build();
     private static final AnswerRequest ANSWER = new AnswerRequest(NETWORK, "trial-3-weights", "images", 200, "answers");

@@ -33,9 +33,8 @@ public record TimeLimit(int minutes, List<String> planned) {
     static TimeLimit read(ConfigNode root) {
         ConfigNode node = root.at("minutes");
         ConfigNode frozen = root.at("planned");
-        List<String> planned = frozen.present()
-                ? frozen.items().stream().map(n -> n.text("")).toList()
-                : unsaid(root);
+        List<String> planned =
+                frozen.present() ? frozen.items().stream().map(n -> n.text("")).toList() : unsaid(root);
         if (frozen.present() && !SETTINGS.containsAll(planned) && !CLIMBING.containsAll(planned)) {
             frozen.fault("what is planned can be " + String.join(", ", SETTINGS) + ", and nothing else", "");
         }
@@ -53,7 +52,8 @@ public record TimeLimit(int minutes, List<String> planned) {
             return SETTINGS.stream().filter(s -> !root.at(s).present()).toList();
         }
         return CLIMBING.stream()
-                .filter(s -> s.equals(RUNGS) ? RungNodes.planned(root) : !root.at(s).present())
+                .filter(s ->
+                        s.equals(RUNGS) ? RungNodes.planned(root) : !root.at(s).present())
                 .toList();
     }
 
@@ -99,8 +99,7 @@ public record TimeLimit(int minutes, List<String> planned) {
 
     /** A plan with what another one has of the settings that the search plans. */
     SearchPlan take(SearchPlan given, SearchPlan other) {
-        SearchPlan lengths =
-                rungs() && other.climbing() ? given.climbing(other.rungs(), other.finalEpochs()) : given;
+        SearchPlan lengths = rungs() && other.climbing() ? given.climbing(other.rungs(), other.finalEpochs()) : given;
         return lengths.paced(
                 rounds() ? other.rounds() : given.rounds(),
                 batch() ? other.batch() : given.batch(),

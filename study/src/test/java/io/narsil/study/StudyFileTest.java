@@ -87,15 +87,15 @@ class StudyFileTest {
         assertThat(read(head + "rungs: [3, 9]\n").plan().finalEpochs()).isEqualTo(27);
         assertThatThrownBy(() -> read(head + "rungs: [9, 3]\n"))
                 .hasMessageContaining(":3: rungs must grow, but 3 follows 9. Maybe \"rungs: [3, 9]\".");
-        assertThatThrownBy(
-                        () -> read(head + "rungs: [3, 9]\nfinal_epochs: 9\nepochs: 2\n"))
+        assertThatThrownBy(() -> read(head + "rungs: [3, 9]\nfinal_epochs: 9\nepochs: 2\n"))
                 .hasMessageContaining(":3: the last rung, 9 epochs, must be lower than final_epochs, which is 9")
                 .hasMessageContaining(
                         ":5: candidates are trained 3 epochs first, as rungs say, not 2. Maybe remove this");
         assertThatThrownBy(() -> read(head + "rungs: []\n"))
                 .hasMessageContaining("rungs is a list of numbers of epochs");
         assertThatThrownBy(() -> read(head + "rungs: 3\n"))
-                .hasMessageEndingWith(":3: rungs is a list of numbers of epochs that grow, or on. Maybe \"rungs: [3, 9, 27]\".");
+                .hasMessageEndingWith(
+                        ":3: rungs is a list of numbers of epochs that grow, or on. Maybe \"rungs: [3, 9, 27]\".");
     }
 
     @Test
@@ -108,8 +108,9 @@ class StudyFileTest {
         assertThat(read(head + "rungs: off\n").plan()).isEqualTo(read(head).plan());
         assertThat(read(head + "rungs: off\n").unsaid()).isEqualTo(read(head).unsaid());
         assertThatThrownBy(() -> read(head + "rungs: on\n"))
-                .hasMessageEndingWith(":3: rungs that are on are a ninth and a third of final_epochs, which is not given."
-                        + " Maybe \"final_epochs: 27\".");
+                .hasMessageEndingWith(
+                        ":3: rungs that are on are a ninth and a third of final_epochs, which is not given."
+                                + " Maybe \"final_epochs: 27\".");
         assertThatThrownBy(() -> read(head + "rungs: on\nfinal_epochs: 1\n"))
                 .hasMessageContaining(":3: there is no rung on the way to final_epochs, which is 1");
     }

@@ -67,7 +67,8 @@ class TimeLimitTest {
         assertThat(said.time().planned()).containsExactly("rounds");
         assertThat(said.plan().rungs()).containsExactly(1, 4);
         assertThat(said.plan().finalEpochs()).isEqualTo(12);
-        assertThat(read("minutes: 60\nrungs: off\n").time()).isEqualTo(read("minutes: 60\n").time());
+        assertThat(read("minutes: 60\nrungs: off\n").time())
+                .isEqualTo(read("minutes: 60\n").time());
         assertThat(study.time().take(study.plan(), read("").plan()).rungs())
                 .as("rungs that a run has not are not taken from it")
                 .isNotEmpty();

@@ -26,11 +26,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param input memory of the batches, with their labels and those of the partners that images are mixed with
  */
 record ClassificationTraining(
-        Architecture network,
-        Classification task,
-        double labelSmoothing,
-        Optional<Tensor> weights,
-        BatchTensor input)
+        Architecture network, Classification task, double labelSmoothing, Optional<Tensor> weights, BatchTensor input)
         implements TaskTraining {
     private static final long EACH_IMAGE = 0;
     private static final long MEAN_OVER_BATCH = 1;

@@ -52,8 +52,8 @@ record DetectionTraining(
                 recipe.autoAugment() > 0 || recipe.randAugment() > 0,
                 "auto_augment, rand_augment: boxes cannot follow what turns and shears images");
         int size = detector.input().height();
-        Function<ImageSet, MarkedSet> scored =
-                set -> MarkedSet.of(marked.get(set == data.test() ? Part.TEST : Part.VALIDATION), set, data.fit(), size);
+        Function<ImageSet, MarkedSet> scored = set ->
+                MarkedSet.of(marked.get(set == data.test() ? Part.TEST : Part.VALIDATION), set, data.fit(), size);
         MarkedSet train = MarkedSet.of(marked.get(Part.TRAIN), data.train(), data.fit(), size);
         return new DetectionTraining(detector, CentreAssignment.USUAL, train, scored, input);
     }
@@ -100,7 +100,10 @@ record DetectionTraining(
 
     @Override
     public void write(Path file, Score validation, Score test) {
-        DetectedFile.write(file, ((Found) validation).objects().boxes(), ((Found) test).objects().boxes());
+        DetectedFile.write(
+                file,
+                ((Found) validation).objects().boxes(),
+                ((Found) test).objects().boxes());
     }
 
     private record Found(FoundObjects objects) implements Score {

@@ -97,9 +97,7 @@ final class Evaluation {
                 }
             }
         }
-        return List.of(
-                entry("images", images, count, channels, size, size),
-                entry("logits", logits, count, outputs));
+        return List.of(entry("images", images, count, channels, size, size), entry("logits", logits, count, outputs));
     }
 
     private static ByteBuffer floats(int count) {

@@ -98,11 +98,7 @@ final class Leaves {
      * @return the gradient of {@code input}
      */
     Optional<Tensor> differentiate(
-            Tensor output,
-            TensorVector along,
-            Optional<Tensor> input,
-            Predicate<String> names,
-            Depthwise depthwise) {
+            Tensor output, TensorVector along, Optional<Tensor> input, Predicate<String> names, Depthwise depthwise) {
         List<String> asked = views.keySet().stream()
                 .filter(names)
                 .filter(name -> !depthwise.alone(name))

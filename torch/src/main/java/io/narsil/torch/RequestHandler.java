@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.IntFunction;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * Carries out requests, in which files are named by path, and sends all messages about them except the one that ends
@@ -94,8 +94,7 @@ final class RequestHandler {
     private Setup setup(TrainRequest request, DataSet data, Optional<Teacher> teacher) {
         TrainRequest.Detection detection = request.detection();
         ClassScore score = detection == null ? score(request.score()) : ClassScore.ACCURACY;
-        Setup setup =
-                new Setup(file(request.start()), inherited(request), teacher, device, score, Optional.empty());
+        Setup setup = new Setup(file(request.start()), inherited(request), teacher, device, score, Optional.empty());
         return detection == null ? setup : setup.marked(MarkedFile.read(Path.of(detection.objects()), data));
     }
 
@@ -158,8 +157,8 @@ final class RequestHandler {
                         + content(detection.objects());
         String before = Protocol.architecture(request.network()) + " " + request.recipe() + " " + request.seed() + " "
                 + request.scheduleEpochs() + " " + content(request.start()) + " ";
-        String behind = (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score())
-                + inherited + found + " " + device.name();
+        String behind = (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score()) + inherited
+                + found + " " + device.name();
         return epochs -> before + (teacher != null && epochs <= teacher.after() ? "null" : taught) + behind;
     }
 

@@ -27,7 +27,8 @@ record Setup(
         Optional<Map<Part, List<Marked>>> marked) {
     /** Random weights, no teacher, scored by accuracy. */
     static Setup on(TorchDevice device) {
-        return new Setup(Optional.empty(), Optional.empty(), Optional.empty(), device, ClassScore.ACCURACY, Optional.empty());
+        return new Setup(
+                Optional.empty(), Optional.empty(), Optional.empty(), device, ClassScore.ACCURACY, Optional.empty());
     }
 
     Setup from(Path weights) {

@@ -34,7 +34,8 @@ final class Sparing {
         boolean wanted = wanted(network.cost().activations(), batch, room);
         if (wanted) {
             System.err.println("Memory is scarce: " + (room >> 20) + " MB for batches of " + batch + " images of "
-                    + network.input().height() + " pixels. Blocks are computed once more on the way back, which takes half"
+                    + network.input().height()
+                    + " pixels. Blocks are computed once more on the way back, which takes half"
                     + " as long again.");
         }
         return wanted;

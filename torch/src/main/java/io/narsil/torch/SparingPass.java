@@ -95,8 +95,7 @@ final class SparingPass implements TrainingPass {
         TorchReader reader = TorchReader.training(leaves, recipe, depthwise, still);
         reader.reach(blocks.get(block).place().layer(""));
         Tensor output = blocks.get(block).accept(reader, into);
-        return leaves.differentiate(
-                output, new TensorVector(gradient), flowsBack(block, into), of(block), depthwise);
+        return leaves.differentiate(output, new TensorVector(gradient), flowsBack(block, into), of(block), depthwise);
     }
 
     private Optional<Tensor> flowsBack(int block, Tensor into) {

@@ -85,12 +85,14 @@ final class Trainer implements AutoCloseable {
         optimizer = Optimizers.of(recipe.optimizer().key(), leaves.gradients());
         ema = recipe.ema() ? new Ema(weights, recipe.emaDecay()) : null;
         int side = Math.max(
-                network.input().height(), teacher.map(t -> t.network().resolution()).orElse(1));
+                network.input().height(),
+                teacher.map(t -> t.network().resolution()).orElse(1));
         int evaluated = Evaluation.batch(side);
         int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluated);
         input = new BatchTensor(batch, data.train().channels(), data.train().size(), device);
         task = TaskTraining.of(network, recipe, data, setup, input);
-        sparing = Sparing.wanted(network, Math.min(recipe.batchSize(), data.train().count()), device);
+        sparing = Sparing.wanted(
+                network, Math.min(recipe.batchSize(), data.train().count()), device);
         evaluation = new Evaluation(network, task, data, input, evaluated);
     }
 
@@ -130,8 +132,8 @@ final class Trainer implements AutoCloseable {
         try (PointerScope inner = new PointerScope()) {
             leaves.refresh();
             TrainingPass pass = TrainingPass.of(network, task::outputs, leaves, recipe, still, device, sparing);
-            Tensor outputs = pass.outputs(input.images(batch, network.input().height()))
-                    .to(torch.ScalarType.Float);
+            Tensor outputs =
+                    pass.outputs(input.images(batch, network.input().height())).to(torch.ScalarType.Float);
             Tensor loss = task.loss(outputs, batch, share);
             if (taught) {
                 Tensor distillation = task.distillation(outputs, teacherOutputs(batch), batch, share);

@@ -36,7 +36,11 @@ interface TrainingPass {
 
     /** Everything is kept until the way back. */
     record WholePass(
-            BiFunction<TorchReader, Tensor, Tensor> whole, Leaves leaves, Recipe recipe, Folded still, Depthwise depthwise)
+            BiFunction<TorchReader, Tensor, Tensor> whole,
+            Leaves leaves,
+            Recipe recipe,
+            Folded still,
+            Depthwise depthwise)
             implements TrainingPass {
         @Override
         public Tensor outputs(Tensor images) {

@@ -79,11 +79,13 @@ final class Weights {
             FirstValues first = own.get(slot.name());
             double deviation = deviation(slot);
             for (int i = 0; i < values.length; i++) {
-                values[i] = first != null ? drawn(first, random) : switch (slot.start()) {
-                    case ZERO -> 0;
-                    case ONE -> 1;
-                    case FAN_OUT, SMALL -> (float) (deviation * random.nextGaussian());
-                };
+                values[i] = first != null
+                        ? drawn(first, random)
+                        : switch (slot.start()) {
+                            case ZERO -> 0;
+                            case ONE -> 1;
+                            case FAN_OUT, SMALL -> (float) (deviation * random.nextGaussian());
+                        };
             }
             Floats.put(values, flat(slot));
         }

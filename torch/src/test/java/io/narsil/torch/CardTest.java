@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a graphics card computes, beside the processor. Skipped where there is no card, or no build for one. */
 class CardTest {
-    private static final Recipe RECIPE =
-            Samples.recipe(Map.of("mixup", "0", "ema", "off", "learning_rate", "0.01", "dropout", "0", "stochastic_depth", "0"));
+    private static final Recipe RECIPE = Samples.recipe(
+            Map.of("mixup", "0", "ema", "off", "learning_rate", "0.01", "dropout", "0", "stochastic_depth", "0"));
 
     @BeforeAll
     static void card() {
@@ -34,8 +34,7 @@ class CardTest {
     }
 
     private static Trainer trainer(TorchDevice device, Recipe recipe) {
-        return new Trainer(
-                Samples.NETWORK, recipe, Samples.data(), Samples.SEEDS, Samples.EPOCHS, Setup.on(device));
+        return new Trainer(Samples.NETWORK, recipe, Samples.data(), Samples.SEEDS, Samples.EPOCHS, Setup.on(device));
     }
 
     private static float[] logits(Trainer trainer) {
@@ -88,7 +87,8 @@ class CardTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theSameBitsAgainAndAfterAStop(boolean low, @TempDir Path folder) {
-        Recipe recipe = Samples.recipe(Map.of("dropout", "0.2", "stochastic_depth", "0.2", "mixup", "0.2", "ema", "on"));
+        Recipe recipe =
+                Samples.recipe(Map.of("dropout", "0.2", "stochastic_depth", "0.2", "mixup", "0.2", "ema", "on"));
         TorchDevice device = TorchDevice.cuda(0, low);
         List<float[]> ends = new ArrayList<>();
         for (int i = 0; i < 2; i++) {

@@ -35,8 +35,8 @@ class CheckpointTest {
             expected = Samples.weights(trainer);
         }
         try (Trainer trainer = Samples.trainer(recipe)) {
-            List<Trainer.EpochResult> resumed =
-                    new ArrayList<>(Checkpoint.restore(file, trainer, epochs -> "trial").orElseThrow());
+            List<Trainer.EpochResult> resumed = new ArrayList<>(
+                    Checkpoint.restore(file, trainer, epochs -> "trial").orElseThrow());
             resumed.add(trainer.epoch(3));
             resumed.add(trainer.epoch(4));
             assertThat(resumed).isEqualTo(straight);

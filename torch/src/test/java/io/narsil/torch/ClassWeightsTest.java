@@ -28,7 +28,8 @@ class ClassWeightsTest {
         System.arraycopy(labels, 0, input.labels(), 0, 2);
         System.arraycopy(partners, 0, input.partners(), 0, 2);
         Tensor weights = Tensor.create(0.5f, 1f, 3f);
-        return new ClassificationTraining(Samples.NETWORK, new Classification(3), smoothing, Optional.of(weights), input);
+        return new ClassificationTraining(
+                Samples.NETWORK, new Classification(3), smoothing, Optional.of(weights), input);
     }
 
     @Test

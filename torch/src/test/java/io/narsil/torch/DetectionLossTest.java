@@ -24,8 +24,7 @@ class DetectionLossTest {
     private static final int LINES = 5;
 
     /** A case of the golden file. */
-    record Golden(
-            int images, int classes, double[] answers, BatchTargets targets, double loss, double[] gradients) {
+    record Golden(int images, int classes, double[] answers, BatchTargets targets, double loss, double[] gradients) {
         @Override
         public String toString() {
             return images + " images, " + classes + " classes, " + targets.positives().length + " positives";
@@ -79,9 +78,7 @@ class DetectionLossTest {
     }
 
     private static Tensor tensor(Golden golden, double[] answers) {
-        return Tensor.create(answers)
-                .to(torch.ScalarType.Double)
-                .view(golden.images(), -1, golden.classes() + 4);
+        return Tensor.create(answers).to(torch.ScalarType.Double).view(golden.images(), -1, golden.classes() + 4);
     }
 
     private static double loss(Golden golden, double[] answers) {
@@ -133,13 +130,15 @@ class DetectionLossTest {
         Golden golden = golden().get(0);
         double[] gradients = gradients(golden);
         int width = golden.classes() + 4;
-        List<Long> positives = Arrays.stream(golden.targets().positives()).boxed().toList();
+        List<Long> positives =
+                Arrays.stream(golden.targets().positives()).boxed().toList();
         List<Long> unsaid = Arrays.stream(golden.targets().unsaid()).boxed().toList();
         assertThat(unsaid).isNotEmpty();
         for (int place = 0; place < golden.targets().places(); place++) {
             double[] own = Arrays.copyOfRange(gradients, place * width, (place + 1) * width);
             for (int v = 0; v < width; v++) {
-                boolean learned = v < golden.classes() ? !unsaid.contains((long) place) : positives.contains((long) place);
+                boolean learned =
+                        v < golden.classes() ? !unsaid.contains((long) place) : positives.contains((long) place);
                 assertThat(own[v] != 0).as("value %s of place %s", v, place).isEqualTo(learned);
             }
         }
@@ -153,8 +152,9 @@ class DetectionLossTest {
             float[] answers = new float[golden.answers().length];
             Arrays.fill(answers, extreme);
             try (PointerScope scope = new PointerScope()) {
-                Tensor outputs =
-                        Tensor.create(answers).view(golden.images(), -1, golden.classes() + 4).requires_grad_(true);
+                Tensor outputs = Tensor.create(answers)
+                        .view(golden.images(), -1, golden.classes() + 4)
+                        .requires_grad_(true);
                 Tensor loss = DetectionLoss.usual(golden.classes()).of(outputs, golden.targets());
                 loss.backward();
                 assertThat(loss.item_float()).isFinite();

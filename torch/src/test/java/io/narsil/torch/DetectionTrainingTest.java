@@ -139,8 +139,7 @@ class DetectionTrainingTest {
 
     private static Map<String, float[]> arrays(Setup setup) {
         Recipe recipe = Recipe.of(Map.of());
-        try (Trainer trainer =
-                new Trainer(MarkedSamples.detector(), recipe, SAMPLES.data(), new Seeds(1), 1, setup)) {
+        try (Trainer trainer = new Trainer(MarkedSamples.detector(), recipe, SAMPLES.data(), new Seeds(1), 1, setup)) {
             Map<String, float[]> arrays = new LinkedHashMap<>();
             trainer.inUse().export().forEach(e -> arrays.put(e.name(), e.floats()));
             return arrays;
@@ -151,12 +150,7 @@ class DetectionTrainingTest {
     void imagesWithoutMarksAreRefused() {
         Recipe recipe = Recipe.of(Map.of());
         assertThatThrownBy(() -> new Trainer(
-                        MarkedSamples.detector(),
-                        recipe,
-                        SAMPLES.data(),
-                        new Seeds(1),
-                        1,
-                        Setup.on(TorchDevice.CPU)))
+                        MarkedSamples.detector(), recipe, SAMPLES.data(), new Seeds(1), 1, Setup.on(TorchDevice.CPU)))
                 .hasMessage("a detector needs what is marked in its images");
     }
 
@@ -165,8 +159,7 @@ class DetectionTrainingTest {
         TorchDevice bf16 = TorchDevice.CPU_BF16;
         Setup setup = Setup.on(bf16).marked(SAMPLES.marked());
         Recipe recipe = Recipe.of(Map.of("batch_size", "16", "learning_rate", "0.02", "sgd_factor", "1"));
-        try (Trainer trainer =
-                new Trainer(MarkedSamples.detector(), recipe, SAMPLES.data(), new Seeds(1), 3, setup)) {
+        try (Trainer trainer = new Trainer(MarkedSamples.detector(), recipe, SAMPLES.data(), new Seeds(1), 3, setup)) {
             double first = trainer.epoch(1).loss();
             trainer.epoch(2);
             assertThat(trainer.epoch(3).loss()).isLessThan(first);

@@ -30,7 +30,9 @@ class DetectorParityTest {
             Tensor x = torch.from_blob(new FloatPointer(image), 1, 3, size, size);
             answers = golden
                     .detector()
-                    .outputs(TorchReader.evaluation(weights, Folded.of(golden.detector(), weights)), x.contiguous(torch.MemoryFormat.ChannelsLast))
+                    .outputs(
+                            TorchReader.evaluation(weights, Folded.of(golden.detector(), weights)),
+                            x.contiguous(torch.MemoryFormat.ChannelsLast))
                     .stream()
                     .map(Floats::of)
                     .toList();

@@ -43,8 +43,7 @@ class FoldedTest {
     @Test
     void leavesOtherLayersAsTheyAre() {
         Weights weights = weights(Samples.NETWORK);
-        Folded folded =
-                Folded.of(Samples.NETWORK, weights, torch.ScalarType.Float, name -> name.startsWith("stage1."));
+        Folded folded = Folded.of(Samples.NETWORK, weights, torch.ScalarType.Float, name -> name.startsWith("stage1."));
         assertThat(folded.holds(norm("stage1.1.bn"))).isTrue();
         assertThat(folded.holds(norm("stage2.1.depthwise_bn"))).isFalse();
         assertSame(Samples.NETWORK, weights, folded);
@@ -126,7 +125,8 @@ class FoldedTest {
         RandomGenerator random = new Seeds(3).stream("statistics", 0);
         for (Layout.Slot slot : weights.layout().slots()) {
             boolean norm = slot.name().contains("bn");
-            boolean positive = slot.name().endsWith("running_var") || slot.name().endsWith(".weight");
+            boolean positive =
+                    slot.name().endsWith("running_var") || slot.name().endsWith(".weight");
             if (norm || slot.name().endsWith(".bias")) {
                 float[] values = new float[(int) slot.size()];
                 for (int i = 0; i < values.length; i++) {

@@ -48,7 +48,9 @@ record GoldenDetector(Detector detector, double gain, List<double[]> answers) {
                 detector,
                 Double.parseDouble(head[5]),
                 answers.stream()
-                        .map(a -> Arrays.stream(a).mapToDouble(Double::parseDouble).toArray())
+                        .map(a -> Arrays.stream(a)
+                                .mapToDouble(Double::parseDouble)
+                                .toArray())
                         .toList());
     }
 

@@ -88,8 +88,8 @@ final class MarkedSamples {
                         pixels[(i * SIZE + y) * SIZE + x] = (byte) (label == 0 ? 230 : 20);
                     }
                 }
-                objects.add(TrueBox.of(
-                        label, new Box(2.0 * left, 2.0 * top, 2.0 * (left + width), 2.0 * (top + height))));
+                objects.add(
+                        TrueBox.of(label, new Box(2.0 * left, 2.0 * top, 2.0 * (left + width), 2.0 * (top + height))));
             }
             photos.add(new Marked(2 * SIZE, 2 * SIZE, objects));
         }

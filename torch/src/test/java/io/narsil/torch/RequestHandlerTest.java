@@ -104,7 +104,12 @@ class RequestHandlerTest {
         handler.train(request().epochs(2).weights(path("teacher")).build());
         said.clear();
         TrainRequest.Teacher late = new TrainRequest.Teacher(Samples.NETWORK, path("teacher"), 0.9, 2);
-        handler.train(request().seed(8).epochs(3).teacher(late).weights(path("straight")).build());
+        handler.train(request()
+                .seed(8)
+                .epochs(3)
+                .teacher(late)
+                .weights(path("straight"))
+                .build());
         handler.train(request().seed(8).epochs(2, 3).checkpoint(path("state")).build());
         TrainRequest taught = request()
                 .seed(8)
@@ -119,7 +124,12 @@ class RequestHandlerTest {
         assertThat(bytes("climbed")).isEqualTo(bytes("straight"));
         // What was taught is not taken for what was not, nor for what was taught from the first epoch on.
         int before = said.size();
-        handler.train(request().seed(8).epochs(3).checkpoint(path("state")).weights(path("alone")).build());
+        handler.train(request()
+                .seed(8)
+                .epochs(3)
+                .checkpoint(path("state"))
+                .weights(path("alone"))
+                .build());
         assertThat(epoch(before).seconds()).isPositive();
         handler.train(request()
                 .seed(8)

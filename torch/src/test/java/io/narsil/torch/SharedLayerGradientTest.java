@@ -47,7 +47,8 @@ class SharedLayerGradientTest {
             Tensor images = torch.randn(4, size, size, 3).permute(0, 3, 1, 2);
             Recipe recipe = Recipe.of(Recipe.complete(Map.of()));
             Tensor sum = torch.zeros(1);
-            for (Tensor answer : detector.outputs(TorchReader.training(leaves, recipe, depthwise, Folded.none()), images)) {
+            for (Tensor answer :
+                    detector.outputs(TorchReader.training(leaves, recipe, depthwise, Folded.none()), images)) {
                 sum = sum.add(answer.mul(torch.randn(answer.size(0), answer.size(1), answer.size(2), answer.size(3)))
                         .sum());
             }

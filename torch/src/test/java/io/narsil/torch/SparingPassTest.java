@@ -48,15 +48,14 @@ class SparingPassTest {
         try (PointerScope scope = new PointerScope()) {
             Weights weights = new Weights(Layout.of(network), device);
             weights.start(Samples.SEEDS);
-            Leaves leaves =
-                    new Leaves(weights, device.precision(), name -> StageRates.frozen(name, recipe));
-            Folded still =
-                    Folded.of(network, weights, device.precision(), name -> StageRates.frozen(name, recipe));
+            Leaves leaves = new Leaves(weights, device.precision(), name -> StageRates.frozen(name, recipe));
+            Folded still = Folded.of(network, weights, device.precision(), name -> StageRates.frozen(name, recipe));
             torch.manual_seed(8);
             Tensor labels = torch.randint(2, new long[] {16}).to(torch.ScalarType.Long);
             for (int i = 0; i < STEPS; i++) {
                 Tensor images = torch.randn(16, 12, 12, 1).permute(0, 3, 1, 2);
-                TrainingPass pass = TrainingPass.of(network, (reader, x) -> network.accept(reader, x), leaves, recipe, still, device, sparing);
+                TrainingPass pass = TrainingPass.of(
+                        network, (reader, x) -> network.accept(reader, x), leaves, recipe, still, device, sparing);
                 Tensor outputs = pass.outputs(images).to(torch.ScalarType.Float);
                 pass.differentiate(torch.cross_entropy_loss(outputs, labels, new TensorOptional(), 1, -100, 0.1));
                 found.add(Floats.of(leaves.gradients()));

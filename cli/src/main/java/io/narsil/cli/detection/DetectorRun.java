@@ -49,7 +49,9 @@ public record DetectorRun(Network network, DataSpec images, Path recipe, int epo
             Function<List<Double>, String> curve) {
         if (images.path().isEmpty()) {
             throw new UserException(
-                    "--data", "nothing is marked in the built-in images", "a folder with annotations (VOC, COCO or YOLO)");
+                    "--data",
+                    "nothing is marked in the built-in images",
+                    "a folder with annotations (VOC, COCO or YOLO)");
         }
         Map<String, String> settings =
                 Recipe.complete(recipe == null ? DetectionRecipe.USUAL : RecipeFile.read(recipe));
@@ -59,10 +61,11 @@ public record DetectorRun(Network network, DataSpec images, Path recipe, int epo
             return new GivenWeights(weights, Optional.of(new GivenWeights(weights).of(whose)));
         });
         // Weights of the network itself say how it computes: of another library, it may pad otherwise.
-        Network backbone = initNetwork == null ? start.flatMap(GivenWeights::parent).orElse(network) : network;
+        Network backbone =
+                initNetwork == null ? start.flatMap(GivenWeights::parent).orElse(network) : network;
         DataSpec letterboxed = images.fitted(Fit.LETTERBOX);
-        DetectorTraining training = new DetectorTraining(
-                backbone, DetectorForm.USUAL, settings, letterboxed, epochs, seed, start, engine);
+        DetectorTraining training =
+                new DetectorTraining(backbone, DetectorForm.USUAL, settings, letterboxed, epochs, seed, start, engine);
         DetectorTraining.Result result = training.run(out, view);
         screen.printf(
                 Locale.ROOT,

@@ -160,8 +160,7 @@ public final class TrainCommand implements Runnable {
         Precision multiplies = precision == null
                 ? Precision.quickest(computes)
                 : Options.word("--precision", Precision.class, precision);
-        ClassScore compared =
-                score == null ? ClassScore.ACCURACY : Options.word("--score", ClassScore.class, score);
+        ClassScore compared = score == null ? ClassScore.ACCURACY : Options.word("--score", ClassScore.class, score);
         Network chosen = find();
         if (detection) {
             detect(chosen, new Engine(computes, multiplies));

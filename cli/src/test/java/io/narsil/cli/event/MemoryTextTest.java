@@ -21,14 +21,15 @@ class MemoryTextTest {
         "1, 1, 1.2, 1, 'a training process takes up to 1.2 GB, and only 1.0 GB are free. Maybe smaller images or budgets'",
     })
     void eachCaseHasItsSentence(int wanted, int count, double each, double free, String said) {
-        assertThat(MemoryText.of(new StudyEvent.MemoryForetold(wanted, count, (long) (each * GB), (long) (free * GB), false)))
+        assertThat(MemoryText.of(
+                        new StudyEvent.MemoryForetold(wanted, count, (long) (each * GB), (long) (free * GB), false)))
                 .isEqualTo(said);
     }
 
     @Test
     void itSaysWhoseMemoryItIs() {
-        assertThat(MemoryText.of(
-                        new StudyEvent.MemoryForetold(16, 4, (long) (1.5 * GB), (long) (8 * GB), true)))
-                .startsWith("a training process takes up to 1.5 GB, and 8.0 GB of graphics memory are free: 4 of 16 are started");
+        assertThat(MemoryText.of(new StudyEvent.MemoryForetold(16, 4, (long) (1.5 * GB), (long) (8 * GB), true)))
+                .startsWith(
+                        "a training process takes up to 1.5 GB, and 8.0 GB of graphics memory are free: 4 of 16 are started");
     }
 }

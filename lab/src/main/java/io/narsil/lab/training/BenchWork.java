@@ -48,8 +48,7 @@ public record BenchWork(String name, DataSet data, List<Network> networks) {
      * @param network network to measure instead of sampled ones, whose blocks take the images and know their classes
      * @param quick truth of a graphics card training, which is through a large network as quickly as a processor through a small one
      */
-    public static List<BenchWork> of(
-            DataSpec spec, Optional<Budget> budget, Optional<Network> network, boolean quick) {
+    public static List<BenchWork> of(DataSpec spec, Optional<Budget> budget, Optional<Network> network, boolean quick) {
         DataSet all = PreparedData.temporary(spec, DataSources.of(spec, "--data"));
         if (all.train().count() < IMAGES) {
             throw new UserException(

@@ -50,19 +50,19 @@ class BenchWorkTest {
 
     @Test
     void aNetworkTakesTheImagesAndALargeOneFewerOfThem() {
-        BenchWork other =
-                BenchWork.of(FASHION, Optional.empty(), Optional.of(network(3)), false).get(0);
+        BenchWork other = BenchWork.of(FASHION, Optional.empty(), Optional.of(network(3)), false)
+                .get(0);
         assertThat(other.networks()).singleElement().isEqualTo(network(1));
         assertThat(other.data().train().count()).isEqualTo(2_048);
 
         Network large = Zoo.get("efficientnet-b7");
-        BenchWork fewer =
-                BenchWork.of(FASHION, Optional.empty(), Optional.of(large), false).get(0);
+        BenchWork fewer = BenchWork.of(FASHION, Optional.empty(), Optional.of(large), false)
+                .get(0);
         long macs = fewer.networks().get(0).cost().macs();
         assertThat(fewer.data().train().count()).isEqualTo((int) Math.max(256, 20_000_000.0 * 2_048 / macs));
         assertThat(fewer.data().train().count()).isLessThan(2_048);
-        BenchWork card =
-                BenchWork.of(FASHION, Optional.empty(), Optional.of(large), true).get(0);
+        BenchWork card = BenchWork.of(FASHION, Optional.empty(), Optional.of(large), true)
+                .get(0);
         assertThat(card.data().train().count()).isEqualTo(2_048);
     }
 

@@ -72,7 +72,9 @@ final class Operators {
     private static Size enlarged(Node node, List<Size> inputs) {
         Size x = inputs.get(0);
         List<Float> scales = inputs.get(2).values();
-        boolean plain = inputs.size() == 3 && node.inputs().get(1).isEmpty() && node.numbers("axes").isEmpty();
+        boolean plain = inputs.size() == 3
+                && node.inputs().get(1).isEmpty()
+                && node.numbers("axes").isEmpty();
         if (!plain || !node.text("mode").equals("nearest") || !x.known() || scales.size() != x.rank()) {
             throw new Unfollowed("it does not say by constants how it copies each pixel");
         }
@@ -80,7 +82,8 @@ final class Operators {
         for (int i = 0; i < scales.size(); i++) {
             long scale = (long) (float) scales.get(i);
             if (scale != scales.get(i) || scale < 1 || scale > LARGEST_SCALE) {
-                throw new Unfollowed("it enlarges by " + scales.get(i) + ", no whole number from 1 to " + LARGEST_SCALE);
+                throw new Unfollowed(
+                        "it enlarges by " + scales.get(i) + ", no whole number from 1 to " + LARGEST_SCALE);
             }
             shape.add(Size.times(x.shape().get(i), scale));
         }

@@ -99,7 +99,8 @@ public record DetectorTraining(
             DataSet images = PreparedMarks.write(folder.images(), folder.objects(), marked, data, notes::add);
             notes.forEach(note -> events.on(new StudyEvent.DataNoted(note)));
             events.on(InputEvents.read(images));
-            Detector detector = fitted(images.train().channels(), images.classes().size());
+            Detector detector =
+                    fitted(images.train().channels(), images.classes().size());
             compare(folder, images);
             start.ifPresent(weights -> weights.check(detector.backbone()));
             events.on(new StudyEvent.NetworkFitted(
@@ -132,7 +133,8 @@ public record DetectorTraining(
         try {
             return form.of(network.with(network.name(), channels, size, classes));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new UserException("--network", "no detector can be made of it for these images: " + e.getMessage(), "");
+            throw new UserException(
+                    "--network", "no detector can be made of it for these images: " + e.getMessage(), "");
         }
     }
 
@@ -169,8 +171,7 @@ public record DetectorTraining(
             TrialResult trained =
                     runner.run(List.of(request.build()), new Told(events)).get(0);
             check(trained);
-            FoundBoxes test =
-                    new FoundBoxes(marked, Part.TEST, DetectedFile.read(files.path(PREDICTIONS), Part.TEST));
+            FoundBoxes test = new FoundBoxes(marked, Part.TEST, DetectedFile.read(files.path(PREDICTIONS), Part.TEST));
             test.write(model.found(), data.path().orElseThrow());
             Result result = new Result(trained.scores(), test);
             // Last, since with it the training is finished.

@@ -21,8 +21,7 @@ record ClimbPlanner(TimeLimit limit, Pace pace) {
         if (!limit.rungs()) {
             return given;
         }
-        int last =
-                (int) Math.max(SHORTEST_FINAL, Math.min(MOST_FINAL, Math.round(USUAL_FINAL * Math.sqrt(scale))));
+        int last = (int) Math.max(SHORTEST_FINAL, Math.min(MOST_FINAL, Math.round(USUAL_FINAL * Math.sqrt(scale))));
         return given.climbing(Ladder.thirds(last), last);
     }
 

@@ -94,8 +94,7 @@ public record Pace(double rate, int workers, Map<String, Double> typical, List<D
     private double together(List<Budget> budgets, Ladder.Climbers climbers) {
         List<Double> trainings = new ArrayList<>();
         for (Budget budget : budgets) {
-            trainings.addAll(
-                    Collections.nCopies(climbers.trainings().get(budget), climbers.epochs() * epoch(budget)));
+            trainings.addAll(Collections.nCopies(climbers.trainings().get(budget), climbers.epochs() * epoch(budget)));
         }
         return Makespan.of(trainings, workers);
     }

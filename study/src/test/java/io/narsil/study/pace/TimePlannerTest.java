@@ -158,8 +158,7 @@ class TimePlannerTest {
         SearchPlan brief = planner.climbOn(plan, 1, nobody, 0.7 * time);
         assertThat(brief.rounds()).isLessThan(3);
         assertThat(pace.left(brief, nobody, brief.rounds())).isBetween(0.5 * time, 0.7 * time);
-        assertThat(planner.climbOn(plan, 1, nobody, -5))
-                .isEqualTo(plan.paced(1, 2, 1, 9));
+        assertThat(planner.climbOn(plan, 1, nobody, -5)).isEqualTo(plan.paced(1, 2, 1, 9));
         assertThat(planner("rounds").climbOn(plan, 1, nobody, -5)).isEqualTo(plan.paced(1, 6, 1, 9));
     }
 

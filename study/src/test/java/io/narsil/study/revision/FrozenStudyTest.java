@@ -129,8 +129,10 @@ class FrozenStudyTest {
         RunFolder climbing = new RunFolder(path.resolve("climbing"));
         new FrozenStudy(planned(p -> p.rungs(List.of(2))), climbing).keep(0, 0, StudyListener.NONE);
         WholeFile.write(climbing.database(), "begun");
-        assertThatThrownBy(() -> new FrozenStudy(planned(p -> p.rungs(List.of(2)).distillation(0.5)), climbing).compare())
-                .hasMessageContaining("\"distillation\" cannot change in a run that has begun, since its finalists go on");
+        assertThatThrownBy(() ->
+                        new FrozenStudy(planned(p -> p.rungs(List.of(2)).distillation(0.5)), climbing).compare())
+                .hasMessageContaining(
+                        "\"distillation\" cannot change in a run that has begun, since its finalists go on");
         WholeFile.write(folder.database(), "begun");
         new FrozenStudy(planned(p -> p.distillation(0.5)), folder).compare();
     }

@@ -188,7 +188,9 @@ class TimedSearchTest {
                 .filter(StudyEvent.TimePlanned.class::isInstance)
                 .map(StudyEvent.TimePlanned.class::cast)
                 .toList();
-        assertThat(planned).hasSize((int) rounds(whole) - 1).allMatch(p -> p.rungs().equals(List.of(1, 2)));
+        assertThat(planned)
+                .hasSize((int) rounds(whole) - 1)
+                .allMatch(p -> p.rungs().equals(List.of(1, 2)));
         for (int i = 0; i < planned.size(); i++) {
             StudyEvent.TimePlanned plan = planned.get(i);
             // What is reserved for files, proofs and the predictor takes no time here.
@@ -204,8 +206,8 @@ class TimedSearchTest {
         clock = 0;
         for (int trials : List.of(4, 3, 6, 5)) {
             int[] begun = new int[1];
-            assertThatThrownBy(() -> search(
-                            killed, climbing, e -> e instanceof StudyEvent.TrialStarted && ++begun[0] == trials))
+            assertThatThrownBy(() ->
+                            search(killed, climbing, e -> e instanceof StudyEvent.TrialStarted && ++begun[0] == trials))
                     .hasMessage("killed");
         }
         assertThat(search(killed, climbing, event -> false)).isEqualTo(whole);

@@ -137,8 +137,12 @@ public final class TrainingBench {
         Set<Precision> precisions = new LinkedHashSet<>(List.of(Precision.FP32, Precision.quickest(device)));
         for (Precision precision : precisions) {
             String name = Words.of(precision);
-            String set = device == Device.CPU ? ", 1 thread, channels last, allocator that keeps memory, " : " on the card, ";
-            pools.put(workers + " processes" + set + name, pool(WorkerCommand.builtIn(new Engine(device, precision)), workers, name));
+            String set = device == Device.CPU
+                    ? ", 1 thread, channels last, allocator that keeps memory, "
+                    : " on the card, ";
+            pools.put(
+                    workers + " processes" + set + name,
+                    pool(WorkerCommand.builtIn(new Engine(device, precision)), workers, name));
         }
     }
 
