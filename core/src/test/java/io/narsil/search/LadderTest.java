@@ -86,7 +86,6 @@ class LadderTest {
             Ladder ladder = Ladder.of(Plans.of(PLAN), problem, histories.get(at));
             int begun = histories.get(at).roundCount();
             boolean chosen = steps.get(at).trials().get(0).continued().isEmpty();
-            boolean last = at + 1 == steps.size();
             if (begun <= PLAN.rounds()) {
                 assertThat(ladder.rests()).isEqualTo(chosen);
                 rested += ladder.rests() ? 1 : 0;

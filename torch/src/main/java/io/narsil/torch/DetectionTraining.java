@@ -43,6 +43,8 @@ record DetectionTraining(
         implements TaskTraining {
 
     /** The training half of a detector's task. */
+    // A part of a data set is told by which it is, and not by its images.
+    @SuppressWarnings("ReferenceEquality")
     static DetectionTraining of(Detector detector, Recipe recipe, DataSet data, Setup setup, BatchTensor input) {
         Map<Part, List<Marked>> marked = setup.marked()
                 .orElseThrow(() -> new IllegalArgumentException("a detector needs what is marked in its images"));

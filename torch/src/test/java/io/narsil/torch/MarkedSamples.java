@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
  */
 final class MarkedSamples {
     static final int SIZE = 64;
-    private static final int[] COUNTS = {64, 24, 24};
+    private static final Map<Part, Integer> COUNTS = Map.of(Part.TRAIN, 64, Part.VALIDATION, 24, Part.TEST, 24);
 
     private MarkedSamples() {}
 
@@ -69,10 +69,10 @@ final class MarkedSamples {
     }
 
     private static ImageSet set(Part part, List<Marked> photos) {
-        int count = COUNTS[part.ordinal()];
+        int count = COUNTS.get(part);
         byte[] pixels = new byte[count * SIZE * SIZE];
         for (int i = 0; i < count; i++) {
-            RandomGenerator random = new Seeds(4 + part.ordinal()).stream("rectangles", i);
+            RandomGenerator random = new Seeds(4).stream("rectangles " + part, i);
             for (int p = 0; p < SIZE * SIZE; p++) {
                 pixels[i * SIZE * SIZE + p] = (byte) (114 + random.nextInt(20));
             }
