@@ -34,8 +34,16 @@ final class BelievedNetwork {
      * @param epochs length of its training
      */
     static Optional<Candidate> largest(StageCosts costs, int epochs, Predicate<Candidate> fits) {
+        return largest(costs, costs.space().believed(epochs), fits);
+    }
+
+    /**
+     * A network in copies of the highest resolution that fits.
+     *
+     * @param genes values of all parameters, of which that of the resolution does not matter
+     */
+    static Optional<Candidate> largest(StageCosts costs, int[] genes, Predicate<Candidate> fits) {
         SearchSpace space = costs.space();
-        int[] genes = space.believed(epochs);
         int resolution = space.resolution() == null ? -1 : space.resolution().index();
         if (resolution < 0) {
             return Optional.of(space.candidate(genes)).filter(fits);

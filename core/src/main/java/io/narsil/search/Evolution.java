@@ -41,9 +41,11 @@ public final class Evolution {
     private final ScorePredictor predictor;
     private final StageCosts costs;
     private final Priors priors;
+    private final double doubt;
     private final int mostGenerations;
     private final int patience;
 
+    /** A candidate by its predicted score, less what is doubted of it. */
     private record Rated(Candidate candidate, double mean) {}
 
     /** The usual evolution: it ends after eight generations without a gain, or after a hundred. */
@@ -53,7 +55,16 @@ public final class Evolution {
 
     /** The usual evolution; where something is believed of a parameter, half of its mutations follow that. */
     public Evolution(ScorePredictor predictor, StageCosts costs, Priors priors) {
-        this(predictor, costs, priors, MOST_GENERATIONS, PATIENCE);
+        this(predictor, costs, priors, 0);
+    }
+
+    /**
+     * The same, where short trainings tell little of recipes for long ones.
+     *
+     * @param doubt predicted score that a recipe must be ahead by, for each unit of its distance from what is believed
+     */
+    Evolution(ScorePredictor predictor, StageCosts costs, Priors priors, double doubt) {
+        this(predictor, costs, priors, doubt, MOST_GENERATIONS, PATIENCE);
     }
 
     /**
@@ -62,13 +73,20 @@ public final class Evolution {
      * @param patience generations without a gain before it ends
      */
     public Evolution(ScorePredictor predictor, StageCosts costs, int mostGenerations, int patience) {
-        this(predictor, costs, Priors.NONE, mostGenerations, patience);
+        this(predictor, costs, Priors.NONE, 0, mostGenerations, patience);
     }
 
-    private Evolution(ScorePredictor predictor, StageCosts costs, Priors priors, int mostGenerations, int patience) {
+    private Evolution(
+            ScorePredictor predictor,
+            StageCosts costs,
+            Priors priors,
+            double doubt,
+            int mostGenerations,
+            int patience) {
         this.predictor = predictor;
         this.costs = costs;
         this.priors = priors;
+        this.doubt = doubt;
         this.mostGenerations = mostGenerations;
         this.patience = patience;
     }
@@ -170,8 +188,12 @@ public final class Evolution {
         }
         double[] means = predictor.means(candidates);
         return IntStream.range(0, means.length)
-                .mapToObj(i -> new Rated(candidates.get(i), means[i]))
+                .mapToObj(i -> new Rated(candidates.get(i), doubted(means[i], candidates.get(i))))
                 .toList();
+    }
+
+    private double doubted(double mean, Candidate candidate) {
+        return doubt == 0 ? mean : mean - doubt * priors.recipeDistance(candidate);
     }
 
     /** The best, by a stable sort: equal ones stay in the order in which they were made. */

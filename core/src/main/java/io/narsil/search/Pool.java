@@ -1,6 +1,7 @@
 package io.narsil.search;
 
 import io.narsil.config.UserException;
+import io.narsil.network.Cost;
 import io.narsil.predictor.Prediction;
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
@@ -50,10 +51,20 @@ public record Pool(Map<Budget, List<Candidate>> members, List<Candidate> all, Li
             List<Budget> budgets, int index, StageCosts costs, int share, Seeds seeds, Priors priors) {
         Draws draws = new Draws(budgets.get(index), budgets.subList(0, index), costs, seeds, index, priors);
         Set<Candidate> found = new LinkedHashSet<>();
+        if (priors.any() && BelievedNetwork.in(costs.space())) {
+            // Most budgets have no room for the whole of what is believed in, but for the network in smaller images.
+            BelievedNetwork.largest(costs, priors.believed(), c -> within(budgets, index, costs.of(c)))
+                    .ifPresent(found::add);
+        }
         for (int tries = 0; tries < PATIENCE * share && found.size() < share; tries++) {
             draws.next(found.size()).ifPresent(genes -> found.add(costs.space().candidate(genes)));
         }
         return List.copyOf(found);
+    }
+
+    private static boolean within(List<Budget> budgets, int index, Cost cost) {
+        return budgets.get(index).fits(cost)
+                && budgets.subList(0, index).stream().noneMatch(smaller -> smaller.fits(cost));
     }
 
     /** A pool that is its own sample. */

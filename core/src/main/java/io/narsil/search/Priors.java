@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -99,6 +100,11 @@ public final class Priors {
         return ranks;
     }
 
+    /** The places of the values that are believed in, by parameter; 0 where nothing is. */
+    int[] believed() {
+        return best.clone();
+    }
+
     /** Whether anything is believed. */
     public boolean any() {
         return shares.length > 0;
@@ -151,13 +157,23 @@ public final class Priors {
      * times less probable it is. What has no meaning in a candidate does not count.
      */
     public double distance(Candidate candidate) {
+        return distance(candidate, parameter -> true);
+    }
+
+    /** The same of the recipe alone. */
+    double recipeDistance(Candidate candidate) {
+        return distance(candidate, parameter -> parameter.group() == Parameter.Group.RECIPE);
+    }
+
+    private double distance(Candidate candidate, Predicate<Parameter> counted) {
         if (!any()) {
             return 0;
         }
+        List<Parameter> parameters = candidate.space().parameters();
         boolean[] read = candidate.space().read(candidate);
         double sum = 0;
         for (int i = 0; i < shares.length; i++) {
-            if (read[i] && believes(i)) {
+            if (read[i] && believes(i) && counted.test(parameters.get(i))) {
                 sum += StrictMath.log(shares[i][best[i]] / shares[i][candidate.gene(i)]);
             }
         }

@@ -25,9 +25,11 @@ public final class SearchBuilder {
         this.predictor = new GaussianPredictor(problem);
         this.batches = new UpperConfidenceBatch(Optimism.growing(), priors);
         this.stopping = new SpearmanStopping(plans.now().rankCorrelation(), SpearmanStopping.SURE);
-        this.evolution = (p, taught, trained) -> new FamilyEvolution(
-                        new Evolution(taught, problem.costs(), priors), trained, new Seeds(p.seed()))
-                .run(p.budgets());
+        this.evolution = (p, taught, trained) -> {
+            double doubt = priors.any() ? Doubt.of(p, taught, trained) : 0;
+            Evolution one = new Evolution(taught, problem.costs(), priors, doubt);
+            return new FamilyEvolution(one, trained, new Seeds(p.seed())).run(p.budgets());
+        };
     }
 
     /** Replaces the pool, which usually is a sample of the space. */

@@ -2,10 +2,13 @@ package io.narsil.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.narsil.around.Around;
 import io.narsil.network.Cost;
+import io.narsil.network.Zoo;
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
+import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.util.HashSet;
@@ -38,6 +41,29 @@ class PoolTest {
                 assertThat(budgets.subList(0, i)).noneMatch(b -> b.fits(cost));
             }
         }
+    }
+
+    /**
+     * A budget has seldom room for all that the space around a network believes in, since that includes the images' whole size: the
+     * network in smaller images comes first then, so that the predictor learns what it is worth.
+     */
+    @Test
+    void theNetworkThatIsBelievedInComesFirstInTheLargestImagesThatFit() {
+        SearchSpace space =
+                SpaceFile.parse("around", Around.text(Zoo.get("efficientnet-lite0"), true), 80);
+        StageCosts costs = new StageCosts(space, new InputSpec(3, 80, 43));
+        List<Budget> budgets = List.of(macs("half", 22_000_000), macs("whole", 32_000_000), macs("all", 80_000_000));
+        Priors priors = Priors.of(space, 12);
+        Pool pool = Pool.build(budgets, costs, 60, new Seeds(1), priors);
+        List<String> resolutions = List.of("40", "64", "80");
+        for (int i = 0; i < budgets.size(); i++) {
+            Candidate first = pool.members().get(budgets.get(i)).get(0);
+            assertThat(space.resolution().text(first.genes())).isEqualTo(resolutions.get(i));
+            int[] genes = priors.believed();
+            genes[space.resolution().index()] = first.gene(space.resolution().index());
+            assertThat(first).isEqualTo(space.candidate(genes));
+        }
+        assertThat(pool.all()).doesNotHaveDuplicates();
     }
 
     /** The smallest of a hundred thousand uniform draws has about 0.6 M: plain rejection would find next to nothing. */
