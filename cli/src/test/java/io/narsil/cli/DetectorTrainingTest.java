@@ -111,7 +111,7 @@ class DetectorTrainingTest {
     }
 
     @Test
-    void whatCannotBeIsRefusedBeforeAnythingIsMade() {
+    void whatCannotBeIsRefusedBeforeAnythingIsMade() throws Exception {
         assertThat(train("--resolution", "100")).isEqualTo(2);
         assertThat(err.toString())
                 .contains(
@@ -128,6 +128,11 @@ class DetectorTrainingTest {
         assertThat(run("train", "--task", "detection", "--network", "resnet-18", "--data", "fashion"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--data: nothing is marked in the built-in images");
+        Path recipe = Files.writeString(folder.resolve("recipe.yaml"), "mixup: 0.2\nrand_augment: 5\n");
+        assertThat(train("--resolution", "64", "--recipe", recipe.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("recipe.yaml: mixup is 0.2, which boxes cannot follow. Maybe \"mixup: 0\"")
+                .contains("recipe.yaml: rand_augment is 5, which boxes cannot follow. Maybe \"rand_augment: 0\"");
         assertThat(folder.resolve("trained/images.safetensors")).doesNotExist();
     }
 }
