@@ -162,11 +162,12 @@ public final class TrainCommand implements Runnable {
                 ? Precision.quickest(computes)
                 : Options.word("--precision", Precision.class, precision);
         ClassScore compared = score == null ? ClassScore.ACCURACY : Options.word("--score", ClassScore.class, score);
-        Network chosen = find();
         if (detection) {
-            detect(chosen, new Engine(computes, multiplies));
+            // Of a size of its own: the network that weights are of goes to the worker, too, and there none is of any size.
+            detect(NetworkArgument.find("--network", network), new Engine(computes, multiplies));
             return;
         }
+        Network chosen = find();
         Map<String, String> settings = RecipeArgument.find(recipe, init != null, chosen, epochs);
         Path folder = out == null ? Path.of("trained", chosen.name()) : out;
         PrintWriter screen = spec.commandLine().getOut();
