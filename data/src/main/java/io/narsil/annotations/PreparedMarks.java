@@ -1,6 +1,5 @@
 package io.narsil.annotations;
 
-import io.narsil.boxes.TrueBox;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSource;
 import io.narsil.data.DataSpec;
@@ -62,25 +61,19 @@ public final class PreparedMarks {
                 DataSpec.Origin.FIXED);
     }
 
-    /** The photos of all parts. Each has the label of its first object, which nobody reads. */
+    /** The photos of all parts. All have one label: a photo is of no class, and copies of one are not of different ones. */
     private static final class Photos implements ImageList {
         private final List<Path> files = new ArrayList<>();
         private final Listing listing;
 
         Photos(AnnotatedFolder folder) {
             List<Part> parts = new ArrayList<>();
-            List<Integer> labels = new ArrayList<>();
             folder.parts()
                     .forEach((part, images) -> images.forEach(image -> {
                         files.add(image.file());
                         parts.add(part);
-                        labels.add(image.boxes().stream()
-                                .mapToInt(TrueBox::label)
-                                .findFirst()
-                                .orElse(0));
                     }));
-            listing = Listing.of(
-                    folder.classes(), labels.stream().mapToInt(l -> l).toArray(), parts.toArray(new Part[0]));
+            listing = Listing.of(folder.classes(), new int[parts.size()], parts.toArray(new Part[0]));
         }
 
         @Override

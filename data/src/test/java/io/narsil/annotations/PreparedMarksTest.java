@@ -112,6 +112,18 @@ class PreparedMarksTest {
         });
     }
 
+    /** What is marked first in a photo is no class of it. */
+    @Test
+    void copiesOfAPhotoAreOfNoDifferentClasses() throws Exception {
+        tree.file("data.yaml", "names: [red, black]\n");
+        Path images = tree.root().resolve("images/train");
+        Files.copy(images.resolve("train1.png"), images.resolve("train9.png"));
+        tree.file("labels/train/train9.txt", "1 0.8 0.5 0.1 0.1\n");
+        List<String> notes = new ArrayList<>();
+        assertThat(prepare(notes).train().count()).isEqualTo(6);
+        assertThat(notes).noneMatch(note -> note.contains("different classes"));
+    }
+
     @Test
     void aPhotoThatCannotBeDecodedIsAFaultWhateverIsAskedFor() throws Exception {
         Path broken = tree.root().resolve("images/train/train2.png");

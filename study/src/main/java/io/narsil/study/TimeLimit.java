@@ -36,7 +36,10 @@ public record TimeLimit(int minutes, List<String> planned) {
         List<String> planned =
                 frozen.present() ? frozen.items().stream().map(n -> n.text("")).toList() : unsaid(root);
         if (frozen.present() && !SETTINGS.containsAll(planned) && !CLIMBING.containsAll(planned)) {
-            frozen.fault("what is planned can be " + String.join(", ", SETTINGS) + ", and nothing else", "");
+            frozen.fault(
+                    "what is planned can be " + String.join(", ", SETTINGS) + ", or where candidates climb "
+                            + String.join(", ", CLIMBING) + ", and nothing else",
+                    "");
         }
         if (!node.present()) {
             if (frozen.present()) {

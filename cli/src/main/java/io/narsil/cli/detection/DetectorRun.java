@@ -1,6 +1,7 @@
 package io.narsil.cli.detection;
 
 import io.narsil.cli.boxes.Judgement;
+import io.narsil.config.Fault;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSpec;
 import io.narsil.network.Network;
@@ -15,6 +16,7 @@ import io.narsil.study.export.GivenWeights;
 import io.narsil.task.Fit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +57,7 @@ public record DetectorRun(Network network, DataSpec images, Path recipe, int epo
         }
         Map<String, String> settings =
                 Recipe.complete(recipe == null ? DetectionRecipe.USUAL : RecipeFile.read(recipe));
+        check(settings);
         Optional<GivenWeights> start = Optional.ofNullable(init).map(file -> {
             Path weights = file.toAbsolutePath();
             Network whose = initNetwork == null ? network : initNetwork;
@@ -76,5 +79,24 @@ public record DetectorRun(Network network, DataSpec images, Path recipe, int epo
                 Judgement.of(result.test()).text(),
                 out);
         screen.flush();
+    }
+
+    /** Refuses what boxes cannot follow before any image is read; the trainer would refuse it after that. */
+    private void check(Map<String, String> settings) {
+        Recipe read = Recipe.of(settings);
+        Map<String, Double> impossible = new LinkedHashMap<>();
+        impossible.put("mixup", read.mixup());
+        impossible.put("auto_augment", read.autoAugment());
+        impossible.put("rand_augment", read.randAugment());
+        List<Fault> faults = impossible.entrySet().stream()
+                .filter(setting -> setting.getValue() > 0)
+                .map(setting -> new Fault(
+                        recipe.toString(),
+                        setting.getKey() + " is " + settings.get(setting.getKey()) + ", which boxes cannot follow",
+                        "\"" + setting.getKey() + ": 0\""))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new UserException(faults);
+        }
     }
 }

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = {
             "Trains one network with one recipe, outside any search, such as a new member that \"narsil evolve\" found.",
-            "It ends with a model.onnx that is proven to compute the same, for \"narsil predict\" and other programs.",
+            "It ends with a model.onnx that is proven to compute the same, for \"narsil predict\" and other programs; a detector",
+            "with its weights and with what it finds in the test images, found.jsonl.",
             "Stopped at any time, by any means, the same command goes on from its last epoch."
         },
         mixinStandardHelpOptions = true,
@@ -70,7 +71,7 @@ public final class TrainCommand implements Runnable {
     @Option(
             names = "--recipe",
             paramLabel = "FILE",
-            description = "A recipe.yaml; without it the defaults, or with --init a recipe for fine-tuning.")
+            description = "A recipe.yaml; without it the defaults, with --init a recipe for fine-tuning, or that of detectors.")
     private Path recipe;
 
     @Option(
@@ -161,11 +162,12 @@ public final class TrainCommand implements Runnable {
                 ? Precision.quickest(computes)
                 : Options.word("--precision", Precision.class, precision);
         ClassScore compared = score == null ? ClassScore.ACCURACY : Options.word("--score", ClassScore.class, score);
-        Network chosen = find();
         if (detection) {
-            detect(chosen, new Engine(computes, multiplies));
+            // Of a size of its own: the network that weights are of goes to the worker, too, and there none is of any size.
+            detect(NetworkArgument.find("--network", network), new Engine(computes, multiplies));
             return;
         }
+        Network chosen = find();
         Map<String, String> settings = RecipeArgument.find(recipe, init != null, chosen, epochs);
         Path folder = out == null ? Path.of("trained", chosen.name()) : out;
         PrintWriter screen = spec.commandLine().getOut();

@@ -23,10 +23,11 @@ public final class CardMemory {
 
     /** The number of workers: what the user says, or else what cards and machine have room for; one where no card is known. */
     public static int bounded(Problem problem, SearchPlan plan, WorkerMemory.Wish wish, StudyListener events) {
-        return bounded(Cards.here(), CONTEXT + WorkerMemory.trained(problem, plan), wish, events);
+        long each = CONTEXT + WorkerMemory.trained(problem, plan);
+        return bounded(Cards.here(), FreeMemory.bytes(), each, wish, events);
     }
 
-    static int bounded(Cards cards, long each, WorkerMemory.Wish wish, StudyListener events) {
+    static int bounded(Cards cards, OptionalLong host, long each, WorkerMemory.Wish wish, StudyListener events) {
         if (cards.free().isEmpty()) {
             // The first worker says what is missing.
             return wish.said() ? wish.workers() : 1;
@@ -34,8 +35,13 @@ public final class CardMemory {
         int count = wish.workers();
         if (!wish.said()) {
             int shared = WorkerMemory.workers(wish.workers(), each, OptionalLong.of(cards.least()));
-            count = WorkerMemory.workers(
-                    Math.min(wish.workers(), shared * cards.free().size()), HOST, FreeMemory.bytes());
+            int held = Math.min(wish.workers(), shared * cards.free().size());
+            count = WorkerMemory.workers(held, HOST, host);
+            if (count < held) {
+                // It is not the cards that are too small.
+                events.on(new StudyEvent.MemoryForetold(wish.workers(), count, HOST, host.getAsLong(), false));
+                return count;
+            }
         }
         long free = cards.least() * cards.free().size();
         events.on(new StudyEvent.MemoryForetold(wish.workers(), count, each, free, true));
