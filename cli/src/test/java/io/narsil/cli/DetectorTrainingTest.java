@@ -158,7 +158,8 @@ class DetectorTrainingTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--data: nothing is marked in the built-in images");
         Path recipe = Files.writeString(folder.resolve("recipe.yaml"), "mixup: 0.2\nrand_augment: 5\n");
-        assertThat(trainSmall("--resolution", "64", "--recipe", recipe.toString())).isEqualTo(2);
+        assertThat(trainSmall("--resolution", "64", "--recipe", recipe.toString()))
+                .isEqualTo(2);
         assertThat(err.toString())
                 .contains("recipe.yaml: mixup is 0.2, which boxes cannot follow. Maybe \"mixup: 0\"")
                 .contains("recipe.yaml: rand_augment is 5, which boxes cannot follow. Maybe \"rand_augment: 0\"");

@@ -30,7 +30,10 @@ final class Doubt {
         }
         double[] scores = predictor.means(trained);
         double mean = Arrays.stream(scores).average().orElseThrow();
-        double variance = Arrays.stream(scores).map(s -> (s - mean) * (s - mean)).average().orElseThrow();
+        double variance = Arrays.stream(scores)
+                .map(s -> (s - mean) * (s - mean))
+                .average()
+                .orElseThrow();
         return SHARE * missing * Math.sqrt(variance);
     }
 }

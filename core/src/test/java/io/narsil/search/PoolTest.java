@@ -49,8 +49,7 @@ class PoolTest {
      */
     @Test
     void theNetworkThatIsBelievedInComesFirstInTheLargestImagesThatFit() {
-        SearchSpace space =
-                SpaceFile.parse("around", Around.text(Zoo.get("efficientnet-lite0"), true), 80);
+        SearchSpace space = SpaceFile.parse("around", Around.text(Zoo.get("efficientnet-lite0"), true), 80);
         StageCosts costs = new StageCosts(space, new InputSpec(3, 80, 43));
         List<Budget> budgets = List.of(macs("half", 22_000_000), macs("whole", 32_000_000), macs("all", 80_000_000));
         Priors priors = Priors.of(space, 12);

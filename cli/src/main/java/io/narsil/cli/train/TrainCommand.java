@@ -71,7 +71,8 @@ public final class TrainCommand implements Runnable {
     @Option(
             names = "--recipe",
             paramLabel = "FILE",
-            description = "A recipe.yaml; without it the defaults, with --init a recipe for fine-tuning, or that of detectors.")
+            description =
+                    "A recipe.yaml; without it the defaults, with --init a recipe for fine-tuning, or that of detectors.")
     private Path recipe;
 
     @Option(
@@ -163,7 +164,8 @@ public final class TrainCommand implements Runnable {
                 : Options.word("--precision", Precision.class, precision);
         ClassScore compared = score == null ? ClassScore.ACCURACY : Options.word("--score", ClassScore.class, score);
         if (detection) {
-            // Of a size of its own: the network that weights are of goes to the worker, too, and there none is of any size.
+            // Of a size of its own: the network that weights are of goes to the worker, too, and there none is of any
+            // size.
             detect(NetworkArgument.find("--network", network), new Engine(computes, multiplies));
             return;
         }
