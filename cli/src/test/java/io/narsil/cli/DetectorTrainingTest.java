@@ -163,6 +163,12 @@ class DetectorTrainingTest {
         assertThat(err.toString())
                 .contains("recipe.yaml: mixup is 0.2, which boxes cannot follow. Maybe \"mixup: 0\"")
                 .contains("recipe.yaml: rand_augment is 5, which boxes cannot follow. Maybe \"rand_augment: 0\"");
+        for (int i = 0; i < 8; i++) {
+            Files.writeString(folder.resolve("cells/labels/val/" + i + ".txt"), "");
+        }
+        assertThat(trainSmall("--resolution", "64")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--data: no object that is to be found is marked in the images to choose by: no epoch could be told");
         assertThat(folder.resolve("trained/images.safetensors")).doesNotExist();
     }
 }

@@ -2,7 +2,6 @@ package io.narsil.around;
 
 import io.narsil.network.BlockKind;
 import io.narsil.network.MBConv;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -53,11 +52,13 @@ final class Near {
 
     /** The expansion for half, two thirds and all of the parent's, as far as these are whole ones of more than 1. */
     static List<Double> thirds(double parent) {
-        List<Double> less = Arrays.stream(EXPANSIONS)
-                .mapToObj(share -> Math.rint(parent * share))
-                .map(e -> e > 1 && e < parent ? e : parent)
-                .toList();
-        return List.of(less.get(0), less.get(1), parent);
+        double more = less(parent, EXPANSIONS[1], parent);
+        return List.of(less(parent, EXPANSIONS[0], more), more, parent);
+    }
+
+    private static double less(double parent, double share, double otherwise) {
+        double less = Math.rint(parent * share);
+        return less > 1 && less < parent ? less : otherwise;
     }
 
     /** The next smaller kernel, down to 3, and the parent's. */

@@ -18,7 +18,7 @@ public enum Part {
     }
 
     /** The purpose, in the words of messages. */
-    String purpose() {
+    public String purpose() {
         return purpose;
     }
 

@@ -50,7 +50,8 @@ final class Trainer implements AutoCloseable {
     /** Frozen layers, which are the same to the end of the training. */
     private final Folded still;
 
-    private final boolean sparing;
+    private boolean sparing;
+    private boolean begun;
 
     private long step;
 
@@ -91,8 +92,6 @@ final class Trainer implements AutoCloseable {
         int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluated);
         input = new BatchTensor(batch, data.train().channels(), data.train().size(), device);
         task = TaskTraining.of(network, recipe, data, setup, input);
-        sparing = Sparing.wanted(
-                network, Math.min(recipe.batchSize(), data.train().count()), device);
         evaluation = new Evaluation(network, task, data, input, evaluated);
     }
 
@@ -109,6 +108,11 @@ final class Trainer implements AutoCloseable {
     EpochResult epoch(int epoch, Runnable stepped) {
         // libtorch's own generator is used for dropout and stochastic depth only, and starts anew with each epoch.
         torch.manual_seed(seeds.derive("torch", epoch));
+        if (!begun) {
+            // Not for those who only evaluate.
+            sparing = Sparing.wanted(network, Math.min(recipe.batchSize(), data.train().count()), device);
+            begun = true;
+        }
         Batches batches = new Batches(data, data.train());
         Batches.Epoch pass = batches.epoch(seeds, epoch, Variation.of(recipe));
         int batch = Math.min(recipe.batchSize(), batches.count());

@@ -95,6 +95,8 @@ public record DetectorTraining(
             List<String> notes = new ArrayList<>();
             AnnotatedFolder marked = AnnotatedFolder.read(data, "--data");
             // Before images are decoded: it may be refused.
+            refuseUnmarked(marked, Part.TRAIN, "nothing could be learned");
+            refuseUnmarked(marked, Part.VALIDATION, "no epoch could be told from another");
             fitted(3, marked.classes().size());
             DataSet images = PreparedMarks.write(folder.images(), folder.objects(), marked, data, notes::add);
             notes.forEach(note -> events.on(new StudyEvent.DataNoted(note)));
@@ -114,6 +116,18 @@ public record DetectorTraining(
             Result result = train(folder, model, detector, images, marked, notes, events);
             folder.dropScratch();
             return result;
+        }
+    }
+
+    private static void refuseUnmarked(AnnotatedFolder folder, Part part, String so) {
+        boolean any = folder.parts().get(part).stream()
+                .flatMap(image -> image.boxes().stream())
+                .anyMatch(box -> !box.crowd() && !box.difficult());
+        if (!any) {
+            throw new UserException(
+                    "--data",
+                    "no object that is to be found is marked in the images " + part.purpose() + ": " + so,
+                    "boxes for some of them, or fewer parts in the folder, so that a part is held out of the others");
         }
     }
 
