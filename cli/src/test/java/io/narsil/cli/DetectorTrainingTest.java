@@ -168,7 +168,8 @@ class DetectorTrainingTest {
         }
         assertThat(trainSmall("--resolution", "64")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("--data: no object that is to be found is marked in the images to choose by: no epoch could be told");
+                .contains(
+                        "--data: no object that is to be found is marked in the images to choose by: no epoch could be told");
         assertThat(folder.resolve("trained/images.safetensors")).doesNotExist();
     }
 }

@@ -110,7 +110,8 @@ final class Trainer implements AutoCloseable {
         torch.manual_seed(seeds.derive("torch", epoch));
         if (!begun) {
             // Not for those who only evaluate.
-            sparing = Sparing.wanted(network, Math.min(recipe.batchSize(), data.train().count()), device);
+            sparing = Sparing.wanted(
+                    network, Math.min(recipe.batchSize(), data.train().count()), device);
             begun = true;
         }
         Batches batches = new Batches(data, data.train());
