@@ -16,6 +16,7 @@ import io.narsil.runner.WorkerMessage;
 import io.narsil.task.ClassScore;
 import io.narsil.tensors.InheritedWeights;
 import io.narsil.tensors.Safetensors;
+import io.narsil.tensors.TensorEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,8 +62,9 @@ final class RequestHandler {
         Recipe recipe = Recipe.of(Recipe.complete(Map.of()));
         Setup setup = Setup.on(device).from(Path.of(request.weights()));
         try (Trainer trainer = new Trainer(request.network(), recipe, data, new Seeds(0), 1, setup)) {
+            List<TensorEntry> logits = trainer.logits(data.test(), request.count());
             checkFolder(Path.of(request.answers()));
-            Safetensors.write(Path.of(request.answers()), trainer.logits(data.test(), request.count()), Map.of());
+            Safetensors.write(Path.of(request.answers()), logits, Map.of());
         }
     }
 
@@ -84,8 +86,7 @@ final class RequestHandler {
             }
             if (!request.predictions().isEmpty()) {
                 Path predictions = Path.of(request.predictions());
-                checkFolder(predictions);
-                trainer.writeAnswers(predictions);
+                trainer.writeAnswers(predictions, RequestHandler::checkFolder);
             }
             return new WorkerMessage.Done(request.trial(), request.test() ? trainer.score(data.test()) : null);
         }
