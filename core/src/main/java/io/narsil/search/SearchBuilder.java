@@ -26,7 +26,8 @@ public final class SearchBuilder {
         this.batches = new UpperConfidenceBatch(Optimism.growing(), priors);
         this.stopping = new SpearmanStopping(plans.now().rankCorrelation(), SpearmanStopping.SURE);
         this.evolution = (p, taught, trained) -> {
-            double doubt = priors.any() ? Doubt.of(p, taught, trained) : 0;
+            // Measured to help around a network, and not elsewhere (docs/search.md).
+            double doubt = BelievedNetwork.in(problem.space()) ? Doubt.of(p, taught, trained) : 0;
             Evolution one = new Evolution(taught, problem.costs(), priors, doubt);
             return new FamilyEvolution(one, trained, new Seeds(p.seed())).run(p.budgets());
         };
