@@ -15,8 +15,8 @@ public final class FineTuning {
     private static final int PIXELS = 224;
 
     /**
-     * Rates are a fifth of those from random weights (shapes/residual.yaml has 0.2 for the same batches), and half and twice
-     * that. SGD has its rate as it stands here. What is believed in was measured on photos (docs/spaces.md, "What relatives lose").
+     * Rates are a fifth of those from random weights (shapes/residual.yaml has 0.2 for the same batches), from a quarter of
+     * that to twice as much. SGD has its rate as it stands here. What is believed in was measured on photos (docs/spaces.md, "What relatives lose").
      */
     private static final String RECIPE = """
             # From trained weights: low rates; in a few epochs, lower still in the first stages, which see what all photos have in common.

@@ -3,12 +3,9 @@ package io.narsil.annotations;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.narsil.boxes.Box;
-import io.narsil.boxes.DetectionFigures;
-import io.narsil.boxes.Detections;
 import io.narsil.boxes.FoundBox;
 import io.narsil.data.Part;
 import io.narsil.files.WholeFile;
-import io.narsil.random.Seeds;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,15 +20,6 @@ public record FoundBoxes(AnnotatedFolder folder, Part part, List<List<FoundBox>>
     /** Keeps a copy. */
     public FoundBoxes {
         boxes = List.copyOf(boxes);
-    }
-
-    /** All figures by name, with intervals. */
-    public Map<String, Object> figures() {
-        Detections detections = Detections.match(
-                folder.classes().size(),
-                folder.parts().get(part).stream().map(AnnotatedImage::boxes).toList(),
-                boxes);
-        return DetectionFigures.of(folder.classes(), detections.scores(), detections.intervals(new Seeds(1)));
     }
 
     /**

@@ -150,6 +150,6 @@ class PreparedMarksTest {
         FoundBoxes boxes = new FoundBoxes(read, Part.TEST, found);
         boxes.write(file, tree.root());
         assertThat(FoundFile.read(file, read, tree.root(), Part.TEST)).isEqualTo(found);
-        assertThat(boxes.figures()).containsKeys("ap", "ap50", "classes");
+        assertThat(JudgedBoxes.of(boxes).figures()).containsKeys("ap", "ap50", "classes");
     }
 }

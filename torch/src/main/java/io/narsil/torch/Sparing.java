@@ -2,6 +2,7 @@ package io.narsil.torch;
 
 import io.narsil.network.Architecture;
 import io.narsil.network.Network;
+import io.narsil.runner.ActivationMemory;
 import io.narsil.runner.FreeMemory;
 import java.util.OptionalLong;
 import org.bytedeco.javacpp.Pointer;
@@ -10,9 +11,6 @@ import org.bytedeco.javacpp.Pointer;
 final class Sparing {
     /** The system property that settles it, {@code true} or {@code false}. */
     static final String PROPERTY = "narsil.sparing";
-
-    /** As a search foretells what its workers take (docs/performance.md): so many times the activations of a batch in 32 bits. */
-    private static final double ACTIVATIONS = 4.4 * Float.BYTES;
 
     private Sparing() {}
 
@@ -43,6 +41,6 @@ final class Sparing {
 
     /** @param room bytes that are free or taken by this process */
     static boolean wanted(long activations, int batch, long room) {
-        return ACTIVATIONS * activations * batch > room - room / 10;
+        return ActivationMemory.of(activations, batch) > room - room / 10;
     }
 }

@@ -4,16 +4,15 @@ import io.narsil.annotations.AnnotatedFolder;
 import io.narsil.annotations.AnnotatedImage;
 import io.narsil.annotations.FoundBoxes;
 import io.narsil.annotations.FoundFile;
+import io.narsil.annotations.JudgedBoxes;
 import io.narsil.boxes.DetectionFigures;
 import io.narsil.boxes.DetectionIntervals;
 import io.narsil.boxes.DetectionScores;
-import io.narsil.boxes.Detections;
 import io.narsil.boxes.ScoreInterval;
 import io.narsil.cli.text.TextTable;
 import io.narsil.config.Printable;
 import io.narsil.config.Words;
 import io.narsil.data.Part;
-import io.narsil.random.Seeds;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,25 +41,22 @@ public record Judgement(
         DetectionIntervals intervals) {
     /** Judges a file of found boxes by the images of a part. */
     static Judgement of(Path file, AnnotatedFolder folder, Path root, Part part) {
-        return of(new FoundBoxes(folder, part, FoundFile.read(file, folder, root, part)));
+        return of(JudgedBoxes.of(new FoundBoxes(folder, part, FoundFile.read(file, folder, root, part))));
     }
 
-    /** Judges boxes by the images of their part. */
-    public static Judgement of(FoundBoxes boxes) {
+    /** What was judged, to be shown. */
+    public static Judgement of(JudgedBoxes judged) {
+        FoundBoxes boxes = judged.boxes();
         AnnotatedFolder folder = boxes.folder();
         List<AnnotatedImage> images = folder.parts().get(boxes.part());
-        Detections detections = Detections.match(
-                folder.classes().size(),
-                images.stream().map(AnnotatedImage::boxes).toList(),
-                boxes.boxes());
         return new Judgement(
                 Words.of(boxes.part()),
                 images.size(),
                 images.stream().mapToInt(i -> i.boxes().size()).sum(),
                 boxes.boxes().stream().mapToInt(List::size).sum(),
                 folder.classes(),
-                detections.scores(),
-                detections.intervals(new Seeds(1)));
+                judged.scores(),
+                judged.intervals());
     }
 
     /** The figures in lines and a table. */

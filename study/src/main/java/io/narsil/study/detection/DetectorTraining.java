@@ -2,6 +2,7 @@ package io.narsil.study.detection;
 
 import io.narsil.annotations.AnnotatedFolder;
 import io.narsil.annotations.FoundBoxes;
+import io.narsil.annotations.JudgedBoxes;
 import io.narsil.annotations.PreparedMarks;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
@@ -28,7 +29,6 @@ import io.narsil.study.folder.Provenance;
 import io.narsil.study.folder.RunArtifacts;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +66,7 @@ public record DetectorTraining(
      * @param curve mAP of the validation images after each epoch, 0..1
      * @param test boxes that these weights find in the test images
      */
-    public record Result(List<Double> curve, FoundBoxes test) {
+    public record Result(List<Double> curve, JudgedBoxes test) {
         /** The validation score of the weights that are kept. */
         public double best() {
             return curve.stream().mapToDouble(a -> a).max().orElseThrow();
@@ -88,10 +88,7 @@ public record DetectorTraining(
         RunFolder folder = new RunFolder(out.toAbsolutePath().normalize());
         ModelFolder model = new ModelFolder(folder.path());
         try (RunLock lock = RunLock.take(folder)) {
-            if (Files.exists(model.metrics())) {
-                throw new UserException(
-                        folder.path().toString(), "this folder holds a finished training", "another one with --out");
-            }
+            model.refuseFinished();
             List<String> notes = new ArrayList<>();
             AnnotatedFolder marked = AnnotatedFolder.read(data, "--data");
             // Before images are decoded: it may be refused.
@@ -103,7 +100,7 @@ public record DetectorTraining(
             events.on(InputEvents.read(images));
             Detector detector =
                     fitted(images.train().channels(), images.classes().size());
-            compare(folder, images);
+            Provenance.refuseOtherImages(folder, images.fingerprint());
             start.ifPresent(weights -> weights.check(detector.backbone()));
             events.on(new StudyEvent.NetworkFitted(
                     detector.name(),
@@ -128,17 +125,6 @@ public record DetectorTraining(
                     "--data",
                     "no object that is to be found is marked in the images " + part.purpose() + ": " + so,
                     "boxes for some of them, or fewer parts in the folder, so that a part is held out of the others");
-        }
-    }
-
-    /** Refuses to go on with other images than those of the epochs before. */
-    private static void compare(RunFolder folder, DataSet images) {
-        boolean begun = Files.exists(folder.provenance()) && Files.exists(folder.scratch());
-        if (begun && !Provenance.read(folder).data().equals(images.fingerprint())) {
-            throw new UserException(
-                    folder.path().toString(),
-                    "a training was begun here with other images than --data has now",
-                    "the images as they were, or another folder with --out");
         }
     }
 
@@ -187,7 +173,7 @@ public record DetectorTraining(
             check(trained);
             FoundBoxes test = new FoundBoxes(marked, Part.TEST, DetectedFile.read(files.path(PREDICTIONS), Part.TEST));
             test.write(model.found(), data.path().orElseThrow());
-            Result result = new Result(trained.scores(), test);
+            Result result = new Result(trained.scores(), JudgedBoxes.of(test));
             // Last, since with it the training is finished.
             model.writeMetrics(metrics(result, detector, images));
             return result;

@@ -43,6 +43,13 @@ public record ModelFolder(Path path) {
         return path.resolve("metrics.json");
     }
 
+    /** Refuses a folder in which a training is over. */
+    public void refuseFinished() {
+        if (Files.exists(metrics())) {
+            throw new UserException(path.toString(), "this folder holds a finished training", "another one with --out");
+        }
+    }
+
     /** What a detector finds in the test images. */
     public Path found() {
         return path.resolve("found.jsonl");

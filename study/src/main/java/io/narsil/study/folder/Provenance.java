@@ -1,5 +1,6 @@
 package io.narsil.study.folder;
 
+import io.narsil.config.UserException;
 import io.narsil.json.Json;
 import io.narsil.json.MayBeNull;
 import java.nio.file.Files;
@@ -95,6 +96,17 @@ public record Provenance(
         }
         before.on(here).write(folder);
         return Optional.of(new Move(before.last(), here));
+    }
+
+    /** Refuses to go on with a single training on other images than those of the epochs before. */
+    public static void refuseOtherImages(RunFolder folder, String data) {
+        boolean begun = Files.exists(folder.provenance()) && Files.exists(folder.scratch());
+        if (begun && !read(folder).data().equals(data)) {
+            throw new UserException(
+                    folder.path().toString(),
+                    "a training was begun here with other images than --data has now",
+                    "the images as they were, or another folder with --out");
+        }
     }
 
     /** A run goes on with another machine. */

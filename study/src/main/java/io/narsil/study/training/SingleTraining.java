@@ -30,7 +30,6 @@ import io.narsil.study.folder.Provenance;
 import io.narsil.study.folder.RunArtifacts;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,17 +117,14 @@ public final class SingleTraining {
         RunFolder folder = new RunFolder(out.toAbsolutePath().normalize());
         ModelFolder model = new ModelFolder(folder.path());
         try (RunLock lock = RunLock.take(folder)) {
-            if (Files.exists(model.metrics())) {
-                throw new UserException(
-                        folder.path().toString(), "this folder holds a finished training", "another one with --out");
-            }
+            model.refuseFinished();
             OnnxExport.checkRoom();
             List<String> notes = new ArrayList<>();
             DataSet images = PreparedData.write(folder.images(), data, DataSources.of(data, "--data"), notes::add);
             notes.forEach(note -> events.on(new StudyEvent.DataNoted(note)));
             events.on(InputEvents.read(images));
             events.on(InputEvents.counted(images));
-            compare(folder, images);
+            Provenance.refuseOtherImages(folder, images.fingerprint());
             Network fitted = fitted(images);
             events.on(new StudyEvent.NetworkFitted(
                     fitted.name(),
@@ -143,17 +139,6 @@ public final class SingleTraining {
             Result result = train(folder, model, fitted, images, notes, events);
             folder.dropScratch();
             return result;
-        }
-    }
-
-    /** Refuses to go on with other images than those of the epochs before. */
-    private static void compare(RunFolder folder, DataSet images) {
-        boolean begun = Files.exists(folder.provenance()) && Files.exists(folder.scratch());
-        if (begun && !Provenance.read(folder).data().equals(images.fingerprint())) {
-            throw new UserException(
-                    folder.path().toString(),
-                    "a training was begun here with other images than --data has now",
-                    "the images as they were, or another folder with --out");
         }
     }
 

@@ -2,6 +2,7 @@ package io.narsil.study.trial;
 
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
+import io.narsil.runner.ActivationMemory;
 import io.narsil.runner.FreeMemory;
 import io.narsil.search.ByHand;
 import io.narsil.search.Extremes;
@@ -23,9 +24,6 @@ import java.util.random.RandomGenerator;
 public final class WorkerMemory {
     /** Libraries, and the heap that a process has after many trainings. */
     private static final long BASE = 520L << 20;
-    /** Each in 32 bits 4.4 times: outputs, what batch norm and activations make of them, and their gradients. */
-    private static final double ACTIVATIONS = 4.4 * Float.BYTES;
-
     /** Weights, gradients, the optimizer's vectors, the average, and copies while they are written. */
     private static final int PARAMETERS = 12 * Float.BYTES;
 
@@ -77,7 +75,7 @@ public final class WorkerMemory {
 
     private static long of(Problem problem, Candidate candidate) {
         int batch = Recipe.of(problem.recipe(candidate)).batchSize();
-        return (long) (ACTIVATIONS * problem.cost(candidate).activations() * batch)
+        return ActivationMemory.of(problem.cost(candidate).activations(), batch)
                 + PARAMETERS * problem.cost(candidate).trainable();
     }
 
