@@ -196,9 +196,10 @@ class FaultsTest {
                 own.finish(own.execute(List.of("prlimit", "--pid", "" + handle.pid(), "--fsize=16384")));
             }
             own.refused(process);
-            // A worker writes checkpoints, and the weights of a network by hand when its training is over.
+            // A worker writes checkpoints, and the weights of a network by hand when its training is over; the command
+            // writes its database, and a log that may have grown over the limit.
             assertThat(own.output().substring(before.length()))
-                    .containsPattern(workers ? "(checkpoints|by-hand)/trial-" : "study\\.db")
+                    .containsPattern(workers ? "(checkpoints|by-hand)/trial-" : "study\\.db|events\\.jsonl")
                     .doesNotContain("\tat ");
             try (Stream<Path> files = Files.walk(run)) {
                 // Workers that end with the search may have been in the midst of such a file, which the next one
