@@ -57,6 +57,18 @@ class TableOptionsTest {
     }
 
     @Test
+    void whatIsProposedFromNoisyScoresIsComparedByWhatIsKnownOfThem() throws IOException {
+        Path figures = folder.resolve("figures");
+        assertThat(bench("--budgets=20,48", "--noise=2", "--seeds=3", "--evaluations=16", "--batch=8", "--out=" + figures))
+                .as(err)
+                .isZero();
+        assertThat(out).contains("noise that it knows of", "20 multiply-adds", "48 multiply-adds", "off by", "100 %");
+        assertThat(out.lines().filter(line -> line.matches("[0-9.]+ +[0-9.]+ ± .*"))).hasSize(4);
+        assertThat(figures.resolve("noise.csv")).content().hasLineCount(1 + 4 * 2 * 3);
+        assertThat(figures.resolve("noise.json")).content().contains("\"regrets\"");
+    }
+
+    @Test
     void severalBudgetsGiveARegretForEachAndAFront() throws IOException {
         Path figures = folder.resolve("figures");
         assertThat(bench(
@@ -148,6 +160,10 @@ class TableOptionsTest {
                 "--measure=params");
         refused("--measure: only --budgets reads it. Maybe add --budgets", "--measure=macs");
         refused("--budgets: --labels compares predictors on all rows", "--budgets=20", "--labels=8");
+        refused("--noise: \"0.0\" is not a number above 0", "--noise=0");
+        refused("--noise: \"NaN\" is not a number above 0", "--noise=NaN");
+        refused("--labels: --noise tries Narsil's search alone", "--noise=1", "--labels=8");
+        refused("--methods: --noise tries Narsil's search alone", "--noise=1", "--methods=random");
         refused("--first-seed: this must be from 0 to", "--first-seed=-1");
         refused("--space: --curves does not read it. Maybe leave one of the two out", "--curves=c.csv");
         refused("--space: --training does not read it", "--training");

@@ -1,6 +1,5 @@
 package io.narsil.gaussian;
 
-import java.util.Comparator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -18,6 +17,8 @@ public final class GaussianProcess {
 
     private final double mean;
     private final double deviation;
+    /** The mean of the variances that are known beforehand, of standardised targets. */
+    private final double chance;
     private final Neighbours neighbours;
     private final Triangle lower = new Triangle();
     private final double[] alpha;
@@ -26,32 +27,33 @@ public final class GaussianProcess {
      * A process with known hyperparameters.
      *
      * @param parameterOf parameter that each column of choices belongs to, from 0
-     * @param targets values to learn, one for each point, finite
+     * @param targets values to learn, one for each point
      * @param logarithms hyperparameters that {@link #tune} found for points of this kind
      */
-    public GaussianProcess(int[] parameterOf, Points x, double[] targets, double[] logarithms) {
+    public GaussianProcess(int[] parameterOf, Points x, Targets targets, double[] logarithms) {
         Kernel kernel = Kernel.of(parameterOf, x);
         if (logarithms.length != kernel.size()) {
             throw new IllegalArgumentException(
                     logarithms.length + " hyperparameters, where " + kernel.size() + " are needed");
         }
-        Standard standard = Standard.of(targets);
-        mean = standard.mean();
-        deviation = standard.deviation();
-        int[] kept = most(targets, MOST_KEPT);
+        mean = targets.mean();
+        deviation = targets.deviation();
+        int[] kept = targets.most(MOST_KEPT);
+        Targets standard = targets.standard().pick(kept);
+        chance = DoubleStream.of(standard.variances()).average().orElseThrow();
         Points observed = pick(x, kept);
         neighbours = new Neighbours(kernel, kernel.values(logarithms));
         for (int i = 0; i < kept.length; i++) {
             neighbours.add(observed, i);
         }
         for (int from = 0; from < kept.length; from += Blocks.SIZE) {
-            add(observed, from, Math.min(kept.length, from + Blocks.SIZE));
+            add(observed, standard.variances(), from, Math.min(kept.length, from + Blocks.SIZE));
         }
-        alpha = lower.solve(pick(standard.apply(targets), kept));
+        alpha = lower.solve(standard.values());
     }
 
     /** Adds rows to the triangle for observed points that {@code neighbours} already holds. */
-    private void add(Points observed, int from, int to) {
+    private void add(Points observed, double[] variances, int from, int to) {
         double[][] k = new double[to][to - from];
         double[] selves = new double[to - from];
         double[] row = new double[to];
@@ -60,7 +62,7 @@ public final class GaussianProcess {
             for (int j = 0; j < i; j++) {
                 k[j][i - from] = row[j];
             }
-            selves[i - from] = neighbours.self(observed, i) + neighbours.noise();
+            selves[i - from] = neighbours.self(observed, i) + neighbours.noise() + variances[i];
         }
         lower.add(k, selves);
     }
@@ -74,11 +76,11 @@ public final class GaussianProcess {
     public record Tuned(double[] logarithms, double likelihood) {}
 
     /** The hyperparameters of the largest marginal likelihood times prior. */
-    public static Tuned tune(int[] parameterOf, Points x, double[] targets) {
+    public static Tuned tune(int[] parameterOf, Points x, Targets targets) {
         Kernel kernel = Kernel.of(parameterOf, x);
-        int[] tuned = most(targets, MOST_TUNED);
-        double[] standard = Standard.of(targets).apply(targets);
-        MarginalLikelihood likelihood = new MarginalLikelihood(kernel, pick(x, tuned), pick(standard, tuned));
+        int[] tuned = targets.most(MOST_TUNED);
+        MarginalLikelihood likelihood =
+                new MarginalLikelihood(kernel, pick(x, tuned), targets.standard().pick(tuned));
         Rprop.Minimum best = Rprop.minimise(likelihood, kernel.priorMean(), STEPS);
         return new Tuned(best.x(), -best.value());
     }
@@ -123,55 +125,17 @@ public final class GaussianProcess {
         return deviation;
     }
 
+    /** The variance that a measurement of a standardised target has by chance: that which is learned and that which is known. */
+    double noise() {
+        return neighbours.noise() + chance;
+    }
+
     Neighbours neighbours() {
         return neighbours;
     }
 
     Triangle lower() {
         return lower;
-    }
-
-    /**
-     * The indexes of the observations to keep: all, or the highest half and an even share of the others; in their
-     * order.
-     */
-    private static int[] most(double[] targets, int most) {
-        int n = targets.length;
-        if (n <= most) {
-            return IntStream.range(0, n).toArray();
-        }
-        int[] ranked = IntStream.range(0, n)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -targets[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int high = most / 2;
-        int others = most - high;
-        return IntStream.concat(
-                        IntStream.range(0, high).map(i -> ranked[i]),
-                        IntStream.range(0, others).map(i -> ranked[high + (int) ((long) i * (n - high) / others)]))
-                .sorted()
-                .toArray();
-    }
-
-    /** Targets are brought to mean 0 and standard deviation 1; equal ones to 0. */
-    private record Standard(double mean, double deviation) {
-        static Standard of(double[] targets) {
-            double mean = DoubleStream.of(targets).average().orElseThrow();
-            double variance = DoubleStream.of(targets)
-                    .map(t -> (t - mean) * (t - mean))
-                    .average()
-                    .orElseThrow();
-            return new Standard(mean, variance > 1e-18 * (1 + mean * mean) ? Math.sqrt(variance) : 1);
-        }
-
-        double[] apply(double[] targets) {
-            return DoubleStream.of(targets).map(t -> (t - mean) / deviation).toArray();
-        }
-    }
-
-    private static double[] pick(double[] values, int[] rows) {
-        return IntStream.of(rows).mapToDouble(i -> values[i]).toArray();
     }
 
     private static Points pick(Points x, int[] rows) {

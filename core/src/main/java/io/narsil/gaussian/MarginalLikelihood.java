@@ -12,16 +12,18 @@ final class MarginalLikelihood implements Rprop.Function {
     private final Kernel kernel;
     private final Pairs pairs;
     private final double[] targets;
+    private final double[] variances;
     private final double[] priorMean;
     private final double[] priorDeviation;
     private final double[] nearChoices;
     private final double[] nearStatistics;
     private final double[] steep;
 
-    MarginalLikelihood(Kernel kernel, Points x, double[] targets) {
+    MarginalLikelihood(Kernel kernel, Points x, Targets targets) {
         this.kernel = kernel;
         this.pairs = Pairs.of(kernel, x);
-        this.targets = targets.clone();
+        this.targets = targets.values();
+        this.variances = targets.variances();
         this.priorMean = kernel.priorMean();
         this.priorDeviation = kernel.priorDeviation();
         int count = pairs.products().length;
@@ -83,7 +85,7 @@ final class MarginalLikelihood implements Rprop.Function {
                 k[j][i] = v.choices() * nearChoices[at]
                         + v.smooth() * nearStatistics[at]
                         + v.linear() * pairs.products()[at]
-                        + (i == j ? v.noise() : 0);
+                        + (i == j ? v.noise() + variances[i] : 0);
                 at++;
             }
         }

@@ -91,7 +91,7 @@ public final class Posterior {
     /** The standard deviation of a measurement of a point, noise included. */
     public double measured(int i) {
         double d = deviation(i);
-        double noise = process.deviation() * process.deviation() * neighbours.noise();
+        double noise = process.deviation() * process.deviation() * process.noise();
         return Math.sqrt(d * d + noise);
     }
 
@@ -151,7 +151,7 @@ public final class Posterior {
         } else if (asOf[i] < lower.size()) {
             extend(i);
         }
-        lower.add(solved[i], explained[i], neighbours.self(x, i) + neighbours.noise());
+        lower.add(solved[i], explained[i], neighbours.self(x, i) + process.noise());
         neighbours.add(x, i);
     }
 }

@@ -3,6 +3,7 @@ package io.narsil.predictor;
 import io.narsil.gaussian.Blocks;
 import io.narsil.gaussian.GaussianProcess;
 import io.narsil.gaussian.Points;
+import io.narsil.gaussian.Targets;
 import io.narsil.space.Candidate;
 import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
@@ -121,7 +122,7 @@ public final class GaussianPredictor implements ScorePredictor {
     }
 
     private Tuning tune(List<Observation> observations, List<Points> seen) {
-        double[] targets = targets(observations);
+        Targets targets = targets(observations);
         int[] parameterOf = choices.parameterOf();
         return new Tuning(
                 List.copyOf(observations),
@@ -172,7 +173,7 @@ public final class GaussianPredictor implements ScorePredictor {
     }
 
     private void learn(State state, List<Points> seen) {
-        double[] targets = targets(state.observations());
+        Targets targets = targets(state.observations());
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < seen.size(); i++) {
             if (state.weights()[i] > NOTHING) {
@@ -195,9 +196,14 @@ public final class GaussianPredictor implements ScorePredictor {
         return twice ? List.of(all, all.withoutStatistics()) : List.of(all);
     }
 
-    private static double[] targets(List<Observation> observations) {
+    private static Targets targets(List<Observation> observations) {
         Warp warp = Warp.of(observations);
-        return observations.stream().mapToDouble(o -> warp.apply(o.score())).toArray();
+        return new Targets(
+                observations.stream().mapToDouble(o -> warp.apply(o.score())).toArray(),
+                observations.stream()
+                        .mapToDouble(warp::deviation)
+                        .map(d -> d * d)
+                        .toArray());
     }
 
     private static double[] weights(double[] likelihoods) {

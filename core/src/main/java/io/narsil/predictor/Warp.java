@@ -14,6 +14,9 @@ public record Warp(double ceiling) {
     /** The distance of the ceiling from the best score, as a share of the observed range. */
     private static final double MARGIN = 0.1;
 
+    /** The same in standard deviations of the best score, so that chance alone does not lift it far above the others. */
+    private static final double SURE = 2;
+
     /** The identity: scores as they are. */
     public static final Warp NONE = new Warp(Double.POSITIVE_INFINITY);
 
@@ -21,12 +24,19 @@ public record Warp(double ceiling) {
     public static Warp of(List<Observation> observations) {
         double top = Double.NEGATIVE_INFINITY;
         double low = Double.POSITIVE_INFINITY;
+        double chance = 0;
         for (Observation o : observations) {
+            chance = o.score() > top ? o.deviation() : chance;
             top = Math.max(top, o.score());
             low = Math.min(low, o.score());
         }
         double range = top - low;
-        return new Warp(top + (range > 0 ? MARGIN * range : 1));
+        return new Warp(top + (range > 0 ? Math.max(MARGIN * range, SURE * chance) : 1));
+    }
+
+    /** The standard deviation of a warped score, where that of the score is small beside its distance to the ceiling. */
+    public double deviation(Observation observed) {
+        return Double.isInfinite(ceiling) ? observed.deviation() : observed.deviation() / (ceiling - observed.score());
     }
 
     /** The warped score, which a predictor learns. */

@@ -2,6 +2,7 @@ package io.narsil.search;
 
 import io.narsil.predictor.FinalScores;
 import io.narsil.predictor.Observation;
+import io.narsil.space.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
  */
 final class Climbs {
     private final List<Climb> all;
-    private final double chance;
+    private final Problem problem;
     private final Optional<FinalScores> hopes;
 
     /**
@@ -64,12 +65,8 @@ final class Climbs {
         }
     }
 
-    /**
-     * All trainings of a history.
-     *
-     * @param chance score of guessing, which those have that diverged
-     */
-    Climbs(SearchPlan plan, History history, double chance) {
+    /** All trainings of a history. */
+    Climbs(SearchPlan plan, History history, Problem problem) {
         Map<Integer, List<History.Entry>> byOrigin = new LinkedHashMap<>();
         history.entries().stream()
                 .filter(e -> e.trial().kind() == Trial.Kind.ROUND
@@ -77,7 +74,7 @@ final class Climbs {
                 .forEach(e -> byOrigin.computeIfAbsent(e.trial().origin(), o -> new ArrayList<>())
                         .add(e));
         this.all = byOrigin.values().stream().map(Climb::new).toList();
-        this.chance = chance;
+        this.problem = problem;
         List<FinalScores.Curve> curves = all.stream()
                 .filter(c -> c.reached(plan.epochs()))
                 .map(Climb::curve)
@@ -98,7 +95,9 @@ final class Climbs {
     List<Observation> observations() {
         return all.stream()
                 .filter(c -> c.diverged() || c.top().isPresent())
-                .map(c -> new Observation(c.begun().candidate(), c.diverged() ? chance : hope(c)))
+                .map(c -> Observation.of(
+                        problem,
+                        c.begun().candidate(), c.diverged() ? problem.task().chance() : hope(c)))
                 .toList();
     }
 }

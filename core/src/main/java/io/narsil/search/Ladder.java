@@ -78,7 +78,7 @@ public final class Ladder {
         Ladder ladder = new Ladder(plans.now());
         Bands bands = new Bands(plans, problem::cost);
         List<Integer> levels = plans.now().levels();
-        for (Climbs.Climb climb : new Climbs(plans.now(), history, 0).all()) {
+        for (Climbs.Climb climb : new Climbs(plans.now(), history, problem).all()) {
             ladder.counts.forEach((budget, count) -> {
                 for (int level = 0; bands.has(budget, climb.begun()) && level < levels.size(); level++) {
                     boolean reached = climb.reached(levels.get(level));

@@ -128,7 +128,7 @@ public final class Search {
     private Climbs climbs(History history) {
         if (climbed != history) {
             climbed = history;
-            climbs = new Climbs(plan, history, problem.task().chance());
+            climbs = new Climbs(plan, history, problem);
         }
         return climbs;
     }
@@ -267,7 +267,8 @@ public final class Search {
                 .filter(e -> e.result()
                         .filter(r -> r.status() != TrialResult.Status.FAILED)
                         .isPresent())
-                .map(e -> new Observation(
+                .map(e -> Observation.of(
+                        problem,
                         e.trial().candidate(),
                         e.done()
                                 ? e.result().orElseThrow().scores().get(epoch - 1)

@@ -17,15 +17,17 @@ import java.util.stream.Stream;
  * @param task task that networks are trained for and compared by
  * @param costs costs of the space's candidates, exact
  * @param shapes costs of the shapes that a person would take by hand, which are compared with what is found; without latencies
+ * @param judges number of images that candidates are compared on; 0 where scores are exact, or nothing is known of them
  */
-public record Problem(SearchSpace space, InputSpec input, Task task, StageCosts costs, List<StageCosts> shapes) {
+public record Problem(
+        SearchSpace space, InputSpec input, Task task, StageCosts costs, List<StageCosts> shapes, int judges) {
     public Problem {
         shapes = List.copyOf(shapes);
     }
 
     /** A problem with nothing to compare with. */
     public Problem(SearchSpace space, InputSpec input, Task task, StageCosts costs) {
-        this(space, input, task, costs, List.of());
+        this(space, input, task, costs, List.of(), 0);
     }
 
     /** A classification without latencies. */
@@ -44,17 +46,17 @@ public record Problem(SearchSpace space, InputSpec input, Task task, StageCosts 
 
     /** The same with latencies that are sums over blocks. */
     public Problem timedBy(LatencyModel latency) {
-        return new Problem(space, input, task, new StageCosts(space, input, latency), shapes);
+        return new Problem(space, input, task, new StageCosts(space, input, latency), shapes, judges);
     }
 
     /** The same with latencies of whole candidates. */
     public Problem timedBy(WholeLatency latency) {
-        return new Problem(space, input, task, new StageCosts(space, input, latency), shapes);
+        return new Problem(space, input, task, new StageCosts(space, input, latency), shapes, judges);
     }
 
     /** The same with another score of a classification. */
     public Problem scoredBy(ClassScore score) {
-        return new Problem(space, input, new Classification(input.classes(), score), costs, shapes);
+        return new Problem(space, input, new Classification(input.classes(), score), costs, shapes, judges);
     }
 
     /** The same with shapes to compare with. */
@@ -64,7 +66,18 @@ public record Problem(SearchSpace space, InputSpec input, Task task, StageCosts 
                 input,
                 task,
                 costs,
-                spaces.stream().map(s -> new StageCosts(s, input)).toList());
+                spaces.stream().map(s -> new StageCosts(s, input)).toList(),
+                judges);
+    }
+
+    /** The same with candidates that are compared on so many images. */
+    public Problem judgedOn(int images) {
+        return new Problem(space, input, task, costs, shapes, images);
+    }
+
+    /** The standard deviation by which chance moves a score, as far as it is known beforehand. */
+    public double deviation(double score) {
+        return judges == 0 ? 0 : task.deviation(score, judges);
     }
 
     /** The spaces that candidates of trials may be of: the one that is searched first. */

@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param score number by which networks are compared
  */
 public record Classification(int classes, ClassScore score) implements Task {
+    private static final double SAME_IMAGES = 0.5;
+
     /** Refuses a task without classes. */
     public Classification {
         if (classes < 1) {
@@ -71,6 +73,17 @@ public record Classification(int classes, ClassScore score) implements Task {
                 .mapToDouble(n -> probability * (1 - probability) / n)
                 .sum();
         return Math.sqrt(variance) * probability;
+    }
+
+    /**
+     * The images are the same for all, and most are easy or hard for every network: of the variance that as many images drawn anew
+     * would have, about half is left (docs/search.md).
+     */
+    @Override
+    public double deviation(double score, int images) {
+        // Neither all nor none is sure of the next image (Laplace's rule).
+        double share = (score * images + 1) / (images + 2);
+        return Math.sqrt(SAME_IMAGES * share * (1 - share) / images);
     }
 
     @Override

@@ -27,6 +27,16 @@ public interface Task {
      */
     Guessing guessing(int[] labels);
 
+    /**
+     * The standard deviation by which chance moves a score from one training to the next, as far as the number of images tells; 0
+     * where it tells nothing.
+     *
+     * @param images number of images that the score was measured on, at least 1
+     */
+    default double deviation(double score, int images) {
+        return 0;
+    }
+
     /** The number of values that the network's head gives for one image. */
     int outputs();
 

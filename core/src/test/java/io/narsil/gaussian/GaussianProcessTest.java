@@ -12,12 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GaussianProcessTest {
     private static final int[] PARAMETER_OF = {0, 1, 2};
 
-    private record Sample(Points points, double[] targets) {}
+    private record Sample(Points points, Targets targets) {}
 
     private static Sample sample(int count, int statistics, long seed) {
         RandomGenerator random = new Seeds(seed).stream("points", 0);
@@ -32,7 +33,7 @@ class GaussianProcessTest {
             known.add(s);
             targets[i] = StrictMath.sin(4 * c[0]) + (statistics > 0 ? s[0] : 0) + 0.01 * random.nextGaussian();
         }
-        return new Sample(Points.of(choices, known), targets);
+        return new Sample(Points.of(choices, known), Targets.of(targets));
     }
 
     /** Means and deviations of scikit-learn's process with the same kernel (tools/gaussian_process.py). */
@@ -61,7 +62,7 @@ class GaussianProcessTest {
         GaussianProcess process = new GaussianProcess(
                 PARAMETER_OF,
                 points(observed),
-                observed.stream().mapToDouble(r -> r[7]).toArray(),
+                Targets.of(observed.stream().mapToDouble(r -> r[7]).toArray()),
                 logarithms);
         Posterior posterior = process.posterior(points(fresh));
         double[] means = process.means(points(fresh));
@@ -82,8 +83,14 @@ class GaussianProcessTest {
     @Test
     void theGradientOfTheMarginalLikelihoodEqualsFiniteDifferences() {
         Sample sample = sample(9, 4, 3);
-        Kernel kernel = Kernel.of(PARAMETER_OF, sample.points());
-        MarginalLikelihood likelihood = new MarginalLikelihood(kernel, sample.points(), sample.targets());
+        double[] variances = IntStream.range(0, 9).mapToDouble(i -> 0.1 * i).toArray();
+        gradient(sample.points(), sample.targets());
+        gradient(sample.points(), new Targets(sample.targets().values(), variances));
+    }
+
+    private static void gradient(Points points, Targets targets) {
+        Kernel kernel = Kernel.of(PARAMETER_OF, points);
+        MarginalLikelihood likelihood = new MarginalLikelihood(kernel, points, targets);
         double[] at = kernel.priorMean();
         Arrays.setAll(at, i -> at[i] + 0.1 * (i - 3));
         double[] gradient = new double[at.length];
@@ -109,12 +116,58 @@ class GaussianProcessTest {
         int inside = 0;
         double squares = 0;
         for (int i = 0; i < 500; i++) {
-            double miss = Math.abs(posterior.mean(i) - fresh.targets()[i]);
+            double miss = Math.abs(posterior.mean(i) - fresh.targets().values()[i]);
             inside += miss < 2 * posterior.measured(i) ? 1 : 0;
             squares += miss * miss;
         }
         assertThat(inside).as("seeds 1 and 2: of 500 inside two deviations").isBetween(400, 499);
         assertThat(Math.sqrt(squares / 500)).isLessThan(0.4);
+    }
+
+    /** A known variance of all measurements is the noise that would otherwise have to be learned. */
+    @Test
+    void variancesThatAreKnownAreNoise() {
+        Sample sample = sample(20, 4, 7);
+        double[] values = sample.targets().values();
+        double square = sample.targets().deviation() * sample.targets().deviation();
+        double[] variances = new double[20];
+        Arrays.fill(variances, 0.3 * square);
+        double[] logarithms = Kernel.of(PARAMETER_OF, sample.points()).priorMean();
+        double[] noisier = logarithms.clone();
+        noisier[Kernel.NOISE] = StrictMath.log(StrictMath.exp(logarithms[Kernel.NOISE]) + 0.3);
+        Points fresh = sample(30, 4, 8).points();
+        Posterior known = new GaussianProcess(PARAMETER_OF, sample.points(), new Targets(values, variances), logarithms)
+                .posterior(fresh);
+        Posterior learned =
+                new GaussianProcess(PARAMETER_OF, sample.points(), sample.targets(), noisier).posterior(fresh);
+        known.fantasize(3);
+        learned.fantasize(3);
+        for (int i = 0; i < 30; i++) {
+            assertThat(known.mean(i)).isCloseTo(learned.mean(i), within(1e-9));
+            assertThat(known.deviation(i)).isCloseTo(learned.deviation(i), within(1e-9));
+            assertThat(known.measured(i)).isCloseTo(learned.measured(i), within(1e-9));
+        }
+    }
+
+    /** What is known to be measured badly hardly moves what its neighbours say. */
+    @Test
+    void aBadMeasurementCountsLess() {
+        Sample sample = sample(40, 0, 9);
+        double[] logarithms = GaussianProcess.tune(PARAMETER_OF, sample.points(), sample.targets())
+                .logarithms();
+        double[] values = sample.targets().values().clone();
+        double truth = values[5];
+        values[5] += 3;
+        double[] variances = new double[40];
+        variances[5] = 9;
+        double misled = new GaussianProcess(PARAMETER_OF, sample.points(), Targets.of(values), logarithms)
+                .posterior(sample.points())
+                .mean(5);
+        double warned = new GaussianProcess(PARAMETER_OF, sample.points(), new Targets(values, variances), logarithms)
+                .posterior(sample.points())
+                .mean(5);
+        assertThat(misled - truth).isGreaterThan(0.2);
+        assertThat(Math.abs(warned - truth)).isLessThan(0.5 * (misled - truth));
     }
 
     @Test
@@ -146,11 +199,12 @@ class GaussianProcessTest {
     @Test
     void ofVeryManyObservationsTheHighestAreKept() {
         Sample sample = sample(1200, 0, 6);
-        double[] targets = sample.targets();
-        double[] logarithms =
-                GaussianProcess.tune(PARAMETER_OF, sample.points(), targets).logarithms();
+        double[] targets = sample.targets().values();
+        double[] logarithms = GaussianProcess.tune(PARAMETER_OF, sample.points(), sample.targets())
+                .logarithms();
         Posterior posterior =
-                new GaussianProcess(PARAMETER_OF, sample.points(), targets, logarithms).posterior(sample.points());
+                new GaussianProcess(PARAMETER_OF, sample.points(), sample.targets(), logarithms)
+                        .posterior(sample.points());
         int best = 0;
         for (int i = 0; i < targets.length; i++) {
             best = targets[i] > targets[best] ? i : best;

@@ -35,7 +35,7 @@ class PosteriorTest {
         return new GaussianProcess(
                 PARAMETER_OF,
                 observed,
-                targets,
+                Targets.of(targets),
                 Kernel.of(PARAMETER_OF, observed).priorMean());
     }
 
@@ -86,13 +86,13 @@ class PosteriorTest {
         Posterior before = new GaussianProcess(
                         PARAMETER_OF,
                         Points.of(choices, statistics),
-                        IntStream.range(0, 40).mapToDouble(i -> i % 3).toArray(),
+                        Targets.of(IntStream.range(0, 40).mapToDouble(i -> i % 3).toArray()),
                         logarithms)
                 .posterior(x);
         before.fantasize(7);
         add(x, 7, choices, statistics);
         Posterior measured =
-                new GaussianProcess(PARAMETER_OF, Points.of(choices, statistics), targets, logarithms).posterior(x);
+                new GaussianProcess(PARAMETER_OF, Points.of(choices, statistics), Targets.of(targets), logarithms).posterior(x);
         // Targets are standardised by their own spread, which one more of them changes.
         double scale = before.deviation(0) / measured.deviation(0);
         for (int i = 0; i < 60; i++) {

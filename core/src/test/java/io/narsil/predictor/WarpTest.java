@@ -20,6 +20,17 @@ class WarpTest {
         assertThat(of(0.9, 0.9).ceiling()).isCloseTo(1.9, within(1e-12));
     }
 
+    /** Where scores hardly differ, chance decides which is best: its lead is not made larger than it is. */
+    @Test
+    void theCeilingLiesTwoDeviationsOfTheBestAboveItWhereThatIsMore() {
+        List<Observation> observed = List.of(
+                new Observation(null, 0.88, 0.02), new Observation(null, 0.90, 0.01), new Observation(null, 0.89, 0.03));
+        Warp warp = Warp.of(observed);
+        assertThat(warp.ceiling()).isCloseTo(0.92, within(1e-12));
+        assertThat(warp.deviation(observed.get(1))).isCloseTo(0.5, within(1e-12));
+        assertThat(warp.deviation(observed.get(0))).isCloseTo(0.5, within(1e-12));
+    }
+
     @Test
     void thereAndBackIsNowhere() {
         Warp warp = of(0.5, 0.9);

@@ -16,6 +16,15 @@ class ClassificationTest {
         assertThat(task.higherIsBetter()).isTrue();
     }
 
+    /** Half of the binomial's variance; all images right is not sure either. */
+    @Test
+    void chanceMovesAScoreByAShareOfTheBinomialsVariance() {
+        Task task = new Classification(4);
+        assertThat(task.deviation(0.5, 200)).isCloseTo(0.025, within(1e-12));
+        assertThat(task.deviation(1, 98)).isCloseTo(Math.sqrt(0.5 * 0.99 * 0.01 / 98), within(1e-12));
+        assertThat(task.deviation(0, 98)).isCloseTo(task.deviation(1, 98), within(1e-15));
+    }
+
     /** Of six images, three of one class: a standard deviation of luck is the binomial's. */
     @Test
     void theBestConstantAnswerNamesTheCommonestClass() {

@@ -119,6 +119,8 @@ public record Study(
                                 size,
                                 images.classes().size()))
                 .scoredBy(score)
+                // What a trainer of the user's own measures, and on what, is not known.
+                .judgedOn(training.own() ? 0 : images.validation().count())
                 .comparedWith(HandShapes.of(space.text, size));
     }
 

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  narsil bench --space s.yaml --table t.csv --score mean --first-seed 21",
             "  narsil bench --space s.yaml --table t.csv --budgets 20M,40M --quiet",
             "  narsil bench --space s.yaml --table t.csv --budgets 100k,300k --measure params",
+            "  narsil bench --space s.yaml --table t.csv --budgets 20M,40M --noise 0.5",
             "  narsil bench --curves curves.csv --seeds 100",
             "  narsil bench --training",
             "  narsil bench --training --data photos --macs 10M..20M",

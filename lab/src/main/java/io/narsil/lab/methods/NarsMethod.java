@@ -17,6 +17,7 @@ import io.narsil.search.Step;
 import io.narsil.search.Trial;
 import io.narsil.search.UpperConfidenceBatch;
 import io.narsil.space.Candidate;
+import io.narsil.space.Problem;
 import java.util.function.Function;
 
 /**
@@ -96,7 +97,16 @@ public record NarsMethod(
 
     /** The search of this method, to be asked by anybody. */
     public Search search(TableProblem problem, SearchPlan plan) {
-        return Search.of(problem.problem(), plan)
+        return search(problem, problem.problem(), plan);
+    }
+
+    /**
+     * The same, which is told another thing of its scores than that they are exact.
+     *
+     * @param told problem of the same table
+     */
+    Search search(TableProblem problem, Problem told, SearchPlan plan) {
+        return Search.of(told, plan)
                 .pool(new TablePool(problem))
                 .predictor(predictor(problem.table(), new Seeds(plan.seed())))
                 .batches(new UpperConfidenceBatch(optimism, problem.priors()))

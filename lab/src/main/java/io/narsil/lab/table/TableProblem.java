@@ -125,8 +125,21 @@ public final class TableProblem {
 
     /** What a search is given: costs stand in the table, so that nothing asks what networks would look at. */
     public Problem problem() {
+        return problem(0);
+    }
+
+    /**
+     * The same of scores that are not exact.
+     *
+     * @param deviation standard deviation of a score
+     */
+    public Problem problem(double deviation) {
         InputSpec images = new InputSpec(1, 1, 1);
-        return new Problem(
-                table.space(), images, new TableTask(table.scoreName()), new StageCosts(table.space(), images));
+        Problem exact = new Problem(
+                table.space(),
+                images,
+                new TableTask(table.scoreName(), deviation),
+                new StageCosts(table.space(), images));
+        return deviation == 0 ? exact : exact.judgedOn(1);
     }
 }

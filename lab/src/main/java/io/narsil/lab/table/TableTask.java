@@ -7,8 +7,9 @@ import io.narsil.task.Task;
  * Rows of a table are compared by one of its columns, the higher the better, on any scale.
  *
  * @param scoreName name of the column
+ * @param deviation standard deviation by which chance moves a score
  */
-record TableTask(String scoreName) implements Task {
+record TableTask(String scoreName, double deviation) implements Task {
     @Override
     public String key() {
         return "table";
@@ -24,6 +25,12 @@ record TableTask(String scoreName) implements Task {
     @Override
     public Guessing guessing(int[] labels) {
         return new Guessing(Double.NaN, 0, Double.NaN);
+    }
+
+    /** The same for all rows, whatever they were measured on. */
+    @Override
+    public double deviation(double score, int images) {
+        return deviation;
     }
 
     /** Nothing is trained. */

@@ -25,6 +25,9 @@ import java.util.Map;
  */
 public final class PredictorFile {
     private static final String FORMAT = "predictor/1";
+    /** Files of before have none, since nothing was known of chance. */
+    private static final String DEVIATIONS = "deviations";
+
     private static final double ROUNDING = 1e-6;
 
     private PredictorFile() {}
@@ -40,15 +43,18 @@ public final class PredictorFile {
         int parameters = space.parameters().size();
         int[] genes = new int[observed * parameters];
         double[] accuracies = new double[observed];
+        double[] deviations = new double[observed];
         for (int i = 0; i < observed; i++) {
             Observation observation = state.observations().get(i);
             System.arraycopy(observation.candidate().genes(), 0, genes, i * parameters, parameters);
             accuracies[i] = observation.score();
+            deviations[i] = observation.deviation();
         }
         int statistics = state.statisticMeans().length;
         List<TensorEntry> tensors = new ArrayList<>(List.of(
                 TensorEntry.of("candidates", genes, observed, parameters),
                 TensorEntry.of("accuracies", accuracies, observed),
+                TensorEntry.of(DEVIATIONS, deviations, observed),
                 TensorEntry.of("statistics.mean", state.statisticMeans(), statistics),
                 TensorEntry.of("statistics.deviation", state.statisticDeviations(), statistics),
                 TensorEntry.of("weights", state.weights(), state.weights().length)));
@@ -113,9 +119,13 @@ public final class PredictorFile {
         }
     }
 
+    private static boolean sound(Observation o) {
+        return o.score() >= 0 && o.score() <= 1 && o.deviation() >= 0 && o.deviation() <= 1;
+    }
+
     /** Whether its numbers are scores and weights. */
     private static boolean sound(GaussianPredictor.State state) {
-        return state.observations().stream().allMatch(o -> o.score() >= 0 && o.score() <= 1)
+        return state.observations().stream().allMatch(PredictorFile::sound)
                 && Arrays.stream(state.weights()).allMatch(w -> w >= 0 && w <= 1)
                 && Math.abs(Arrays.stream(state.weights()).sum() - 1) < ROUNDING;
     }
@@ -133,13 +143,16 @@ public final class PredictorFile {
     private static GaussianPredictor.State state(Safetensors.Content content, Path file, SearchSpace space) {
         int[] genes = content.need("candidates", file).ints();
         double[] accuracies = content.need("accuracies", file).doubles();
+        double[] deviations = content.tensors().containsKey(DEVIATIONS)
+                ? content.need(DEVIATIONS, file).doubles()
+                : new double[accuracies.length];
         int parameters = space.parameters().size();
         List<Observation> observations = new ArrayList<>();
         for (int i = 0; i < accuracies.length; i++) {
             int[] one = new int[parameters];
             System.arraycopy(genes, i * parameters, one, 0, parameters);
             Candidate candidate = space.candidate(one);
-            observations.add(new Observation(candidate, accuracies[i]));
+            observations.add(new Observation(candidate, accuracies[i], deviations[i]));
         }
         double[] weights = content.need("weights", file).doubles();
         List<double[]> hyperparameters = new ArrayList<>();

@@ -14,6 +14,7 @@ import io.narsil.study.Tiny;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
+import io.narsil.tensors.TensorEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class PredictorFileTest {
         predictor.pretrain(POOL);
         List<Observation> observations = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            observations.add(new Observation(POOL.get(i), 0.5 + i / 40.0));
+            observations.add(new Observation(POOL.get(i), 0.5 + i / 40.0, 0.01 * i));
         }
         predictor.fit(observations);
         WholeFile.write(run.space(), SPACE);
@@ -79,6 +80,18 @@ class PredictorFileTest {
         byte[] before = Files.readAllBytes(run.predictor());
         PredictorFile.write(run.predictor(), KeptPredictor.open(run).predictor().state(), Tiny.PROBLEM, SPACE);
         assertThat(run.predictor()).hasBinaryContent(before);
+    }
+
+    /** As earlier versions wrote them. */
+    @Test
+    void aFileWithoutDeviationsKnowsNothingOfChance() {
+        Safetensors.Content content = Safetensors.read(run.predictor());
+        Map<String, TensorEntry> tensors = new LinkedHashMap<>(content.tensors());
+        tensors.remove("deviations");
+        Safetensors.write(run.predictor(), tensors.values(), content.metadata());
+        assertThat(KeptPredictor.open(run).predictor().state().observations())
+                .allMatch(o -> o.deviation() == 0)
+                .hasSize(8);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.narsil.config.UserException;
 import io.narsil.lab.SeedRange;
 import io.narsil.lab.methods.Method;
 import io.narsil.lab.methods.Methods;
+import io.narsil.lab.methods.NoisySearch;
 import io.narsil.lab.methods.Rounds;
 import io.narsil.lab.table.Table;
 import io.narsil.lab.table.TableFile;
@@ -64,6 +65,13 @@ public final class TableOptions {
     private List<Integer> labels = List.of();
 
     @Option(
+            names = "--noise",
+            paramLabel = "NUMBER",
+            description = "Instead: what Narsil's search proposes where chance moves scores by this standard deviation, and how"
+                    + " much it matters that its predictor knows of that.")
+    private Double noise;
+
+    @Option(
             names = "--budgets",
             paramLabel = "N",
             split = ",",
@@ -86,6 +94,7 @@ public final class TableOptions {
         given.put("--measure", measure);
         given.put("--budgets", budgets.isEmpty() ? null : budgets);
         given.put("--labels", labels.isEmpty() ? null : labels);
+        given.put("--noise", noise);
         given.put("--methods", methods.isEmpty() ? null : methods);
         given.forEach((option, value) -> {
             if (value != null) {
@@ -118,6 +127,9 @@ public final class TableOptions {
         if (measure != null && budgets.isEmpty()) {
             throw new UserException("--measure", "only --budgets reads it", "add --budgets 20M,40M");
         }
+        if (noise != null) {
+            checkNoise();
+        }
         List<Budget> several = several();
         Map<String, Method> chosen = chosen(rounds);
         Table all = TableFile.read(table, SpaceFile.read(space), Optional.ofNullable(score));
@@ -125,11 +137,26 @@ public final class TableOptions {
         out.note(
                 "%,d rows, best %s %s; seeds %d to %d%n",
                 rows.size(), rows.scoreName(), BenchOutput.number(rows.best()), seeds.first(), seeds.last());
-        if (labels.isEmpty()) {
+        if (noise != null) {
+            int most = Math.min(evaluations, rows.size());
+            new NoiseBench(new NoisySearch(problem(rows, several), rounds, most, noise), out).run(seeds);
+        } else if (labels.isEmpty()) {
             new RegretBench(problem(rows, several), rounds, out).run(chosen, seeds, evaluations);
         } else {
             labels.forEach(l -> Options.check("--labels", l, 2, rows.size() - 2));
             PredictorBench.run(rows, chosen, labels, seeds, out);
+        }
+    }
+
+    private void checkNoise() {
+        if (!(noise > 0 && noise < Double.POSITIVE_INFINITY)) {
+            throw new UserException("--noise", "\"" + noise + "\" is not a number above 0", "--noise 0.5");
+        }
+        if (!labels.isEmpty() || !methods.isEmpty()) {
+            throw new UserException(
+                    labels.isEmpty() ? "--methods" : "--labels",
+                    "--noise tries Narsil's search alone",
+                    "leave one of the two out");
         }
     }
 
