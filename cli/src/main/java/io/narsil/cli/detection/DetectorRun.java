@@ -9,7 +9,6 @@ import io.narsil.recipe.Recipe;
 import io.narsil.recipe.RecipeFile;
 import io.narsil.runner.Engine;
 import io.narsil.study.detection.DetectionRecipe;
-import io.narsil.study.detection.DetectorForm;
 import io.narsil.study.detection.DetectorTraining;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.export.GivenWeights;
@@ -68,7 +67,7 @@ public record DetectorRun(Network network, DataSpec images, Path recipe, int epo
                 initNetwork == null ? start.flatMap(GivenWeights::parent).orElse(network) : network;
         DataSpec letterboxed = images.fitted(Fit.LETTERBOX);
         DetectorTraining training =
-                new DetectorTraining(backbone, DetectorForm.USUAL, settings, letterboxed, epochs, seed, start, engine);
+                new DetectorTraining(backbone, settings, letterboxed, epochs, seed, start, engine);
         DetectorTraining.Result result = training.run(out, view);
         screen.printf(
                 Locale.ROOT,
