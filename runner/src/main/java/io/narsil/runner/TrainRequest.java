@@ -101,7 +101,17 @@ public record TrainRequest(
                     objects);
         }
 
-        private Detector of(Network backbone) {
+        /** The detector that is made of a network; the network itself where there are no settings. */
+        static Architecture applied(Detection detection, Network network) {
+            return detection == null ? network : detection.detector(network);
+        }
+
+        /**
+         * The detector that is made of a network.
+         *
+         * @throws IllegalArgumentException where none can be made of it
+         */
+        public Detector detector(Network backbone) {
             Activation function = Activation.of(activation)
                     .orElseThrow(() -> new IllegalArgumentException("no activation \"" + activation + "\""));
             return new Detector(backbone, new Neck(neck), new DenseHead(depth), function);
@@ -110,7 +120,7 @@ public record TrainRequest(
 
     /** What is trained: the network, or the detector that is made of it. */
     public Architecture trained() {
-        return detection == null ? network : detection.of(network);
+        return Detection.applied(detection, network);
     }
 
     /** Checks the epochs, and sets keys that are missing to empty ones. */
