@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param name name that it has in the file
  * @param type type of its elements, a constant of {@link Graph}
  * @param free name of its first dimension, whose size is free; empty where the file says no shape
- * @param shape its other dimensions
+ * @param shape sizes of its other dimensions
  */
 record GraphOutput(String value, String name, int type, String free, List<Long> shape) {
     /** Floats of each image of a batch. */

@@ -34,7 +34,7 @@ public record AnswerRequest(
 
     /** What answers: the network, or the detector that is made of it. */
     public Architecture trained() {
-        return TrainRequest.Detection.applied(detection, network);
+        return detection == null ? network : detection.detector(network);
     }
 
     /** {@link WorkerMessage#NO_TRIAL}, since nothing is trained. */

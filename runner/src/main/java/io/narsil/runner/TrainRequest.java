@@ -101,16 +101,7 @@ public record TrainRequest(
                     objects);
         }
 
-        /** The detector that is made of a network; the network itself where there are no settings. */
-        static Architecture applied(Detection detection, Network network) {
-            return detection == null ? network : detection.detector(network);
-        }
-
-        /**
-         * The detector that is made of a network.
-         *
-         * @throws IllegalArgumentException where none can be made of it
-         */
+        /** The detector that is made of a network; IllegalArgumentException where none can be. */
         public Detector detector(Network backbone) {
             Activation function = Activation.of(activation)
                     .orElseThrow(() -> new IllegalArgumentException("no activation \"" + activation + "\""));
@@ -120,7 +111,7 @@ public record TrainRequest(
 
     /** What is trained: the network, or the detector that is made of it. */
     public Architecture trained() {
-        return Detection.applied(detection, network);
+        return detection == null ? network : detection.detector(network);
     }
 
     /** Checks the epochs, and sets keys that are missing to empty ones. */

@@ -1,4 +1,4 @@
-package io.narsil.cli.model;
+package io.narsil.cli.export;
 
 import io.narsil.cli.text.FitOption;
 import io.narsil.cli.text.NetworkArgument;
@@ -10,10 +10,12 @@ import io.narsil.study.export.OnnxExport;
 import io.narsil.study.export.SingleExport;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunSums;
+import io.narsil.study.folder.TrainedDetector;
 import io.narsil.task.Fit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes a trained network as an ONNX file (opset 17, any batch, batch norm folded) and proves it: ONNX Runtime"
                     + " must find the same classes for 200 images, with logits that differ by at most 0.001.",
-            "The images are the test images of --data, or noise without it."
+            "The images are the test images of --data, or noise without it. A detector's file gives boxes and scores, which"
+                    + " must be the same ones."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -37,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  narsil export trained/net --data photos --out net.onnx",
             "  narsil export runs/fashion/models/small --data fashion --int8",
             "  narsil export runs/photos/models/small --data photos --resolution 192",
+            "  narsil export trained/cells --nms --out cells-nms.onnx",
             "  narsil export fbnetv3-b --weights fbnetv3_b.safetensors --out b.onnx",
             "  narsil export efficientnet-lite0 --weights efficientnet-lite0.safetensors --resolution 192"
         })
@@ -86,6 +90,13 @@ public final class ExportCommand implements Runnable {
     private boolean int8;
 
     @Option(
+            names = "--nms",
+            description =
+                    "The file of a detector also selects boxes itself (ONNX's NonMaxSuppression), in an output \"selected\";"
+                            + " not every engine has that.")
+    private boolean nms;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             description =
@@ -103,6 +114,16 @@ public final class ExportCommand implements Runnable {
         if (isFolder) {
             RunSums.check(folder);
         }
+        Optional<TrainedDetector> detector = isFolder ? folder.detector() : Optional.empty();
+        if (detector.isPresent()) {
+            refuse("--weights", weights != null, "a detector is exported with the weights of its folder");
+            refuse("--int8", int8, "detectors are not written in 8 bits");
+            FitOption.refuseCut(fit);
+            new DetectorExporting(folder, detector.get(), Optional.ofNullable(resolution), Optional.ofNullable(data))
+                    .run(pixels, nms, Optional.ofNullable(out), spec.commandLine().getOut());
+            return;
+        }
+        refuse("--nms", nms, "only a detector has boxes to select");
         Network own = isFolder ? folder.network() : NetworkArgument.find("MODEL", model);
         Network network = NetworkArgument.sized(own, resolution, null);
         Path from = weights != null || !isFolder ? weights : folder.weights();
@@ -135,6 +156,12 @@ public final class ExportCommand implements Runnable {
             spec.commandLine().getOut().printf("%s%nwritten to %s%n", Int8Text.of(worth), small);
         }
         spec.commandLine().getOut().flush();
+    }
+
+    private static void refuse(String option, boolean given, String reason) {
+        if (given) {
+            throw new UserException(option, reason, "leave it out");
+        }
     }
 
     /** The file that is written where none is named: never over that of the network as it was trained by another one's. */
