@@ -49,7 +49,7 @@ class ModulesTest {
             Module.of(
                     "core",
                     "around boxes config detector files gaussian inherit latency latency.learned network predictor random recipe search space task"),
-            Module.of("data", "annotations augment data photo tensors", "core"),
+            Module.of("data", "annotations augment data photo picture tensors", "core"),
             Module.of("lab", "lab lab.methods lab.networks lab.table lab.training", "core", "data"),
             Module.of("runner", "runner", "core"),
             Module.of("store", "store", "core"),

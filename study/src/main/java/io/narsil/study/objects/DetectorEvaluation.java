@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -25,24 +27,22 @@ public record DetectorEvaluation(JudgedBoxes judged, int unread) {
     /** Images that are decoded at a time, at most. */
     private static final int BLOCK = 64;
 
-    /** Hears how the work goes on. */
-    public interface Listener {
-        /** Hears that so many images are over. */
-        void over(int count);
-
-        /** Hears of an image that cannot be read. */
-        void unread(UserException fault);
-    }
-
     /**
      * Gives the images of a part to a detector.
      *
      * @param part part whose images are judged
      * @param where name of the folder in messages
+     * @param over hearer of how many images are over
+     * @param fault hearer of images that cannot be read
      * @throws UserException where the detector does not know the classes, or no image can be read
      */
     public static DetectorEvaluation of(
-            PhotoDetector detector, AnnotatedFolder folder, Part part, String where, Listener listener) {
+            PhotoDetector detector,
+            AnnotatedFolder folder,
+            Part part,
+            String where,
+            IntConsumer over,
+            Consumer<UserException> fault) {
         List<AnnotatedImage> images = folder.parts().get(part);
         TreeSet<Integer> needed = new TreeSet<>();
         images.forEach(image -> image.boxes().stream().map(TrueBox::label).forEach(needed::add));
@@ -57,13 +57,13 @@ public record DetectorEvaluation(JudgedBoxes judged, int unread) {
                     .toList();
             for (int i = 0; i < block.size(); i++) {
                 Answer answer = answers.get(i);
-                answer.fault().ifPresent(listener::unread);
+                answer.fault().ifPresent(fault);
                 answer.found().ifPresent(found -> boxes.add(classes.labelled(found)));
                 if (answer.found().isPresent()) {
                     read.add(block.get(i));
                 }
             }
-            listener.over(from + block.size());
+            over.accept(from + block.size());
         }
         if (read.isEmpty()) {
             throw new UserException(where, "none of its images can be read", "");
