@@ -72,9 +72,4 @@ public record Classification(int classes, ClassScore score) implements Task {
                 .sum();
         return Math.sqrt(variance) * probability;
     }
-
-    @Override
-    public int outputs() {
-        return classes;
-    }
 }

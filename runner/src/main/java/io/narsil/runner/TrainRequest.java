@@ -92,13 +92,11 @@ public record TrainRequest(
             int depth,
             String activation,
             @ArtifactKey String objects) {
-        /** That of a detector. */
-        public static Detection of(Detector detector, String objects) {
-            return new Detection(
-                    detector.neck().channels(),
-                    detector.head().depth(),
-                    detector.activation().key(),
-                    objects);
+        /** That of a detector; null for a network that classifies. */
+        public static Detection of(Architecture trained, String objects) {
+            return trained instanceof Detector d
+                    ? new Detection(d.neck().channels(), d.head().depth(), d.activation().key(), objects)
+                    : null;
         }
 
         /** The detector that is made of a network; IllegalArgumentException where none can be. */

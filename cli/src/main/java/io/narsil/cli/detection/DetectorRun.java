@@ -67,7 +67,7 @@ public record DetectorRun(Network network, DataSpec images, Path recipe, int epo
                 initNetwork == null ? start.flatMap(GivenWeights::parent).orElse(network) : network;
         DataSpec letterboxed = images.letterboxed();
         DetectorTraining training =
-                new DetectorTraining(backbone, DetectorForm.USUAL, settings, letterboxed, epochs, seed, start, engine);
+                new DetectorTraining(backbone, settings, letterboxed, epochs, seed, start, engine);
         DetectorTraining.Result result = training.run(out, view);
         screen.printf(
                 Locale.ROOT,

@@ -25,10 +25,4 @@ record TableTask(String scoreName) implements Task {
     public Guessing guessing(int[] labels) {
         return new Guessing(Double.NaN, 0, Double.NaN);
     }
-
-    /** Nothing is trained. */
-    @Override
-    public int outputs() {
-        return 0;
-    }
 }

@@ -4,6 +4,7 @@ import io.narsil.annotations.AnnotatedFolder;
 import io.narsil.annotations.FoundBoxes;
 import io.narsil.annotations.JudgedBoxes;
 import io.narsil.annotations.PreparedMarks;
+import io.narsil.annotations.ToLearn;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSpec;
@@ -64,6 +65,18 @@ public record DetectorTraining(
     private static final String START = "start";
     private static final String PREDICTIONS = "predictions";
 
+    /** With the usual neck and head. */
+    public DetectorTraining(
+            Network network,
+            Map<String, String> recipe,
+            DataSpec data,
+            int epochs,
+            long seed,
+            Optional<GivenWeights> start,
+            Engine engine) {
+        this(network, DetectorForm.USUAL, recipe, data, epochs, seed, start, engine);
+    }
+
     /**
      * How a training ended. The weights that are kept are those of the first epoch of the best validation score.
      *
@@ -98,8 +111,7 @@ public record DetectorTraining(
             List<String> notes = new ArrayList<>();
             AnnotatedFolder marked = AnnotatedFolder.read(data, "--data");
             // Before images are decoded: it may be refused.
-            refuseUnmarked(marked, Part.TRAIN, "nothing could be learned");
-            refuseUnmarked(marked, Part.VALIDATION, "no epoch could be told from another");
+            ToLearn.check(marked, "--data");
             fitted(3, marked.classes().size());
             DataSet images = PreparedMarks.write(folder.images(), folder.objects(), marked, data, notes::add);
             notes.forEach(note -> events.on(new StudyEvent.DataNoted(note)));
@@ -119,18 +131,6 @@ public record DetectorTraining(
             Result result = train(folder, model, detector, images, marked, notes, events);
             folder.dropScratch();
             return result;
-        }
-    }
-
-    private static void refuseUnmarked(AnnotatedFolder folder, Part part, String so) {
-        boolean any = folder.parts().get(part).stream()
-                .flatMap(image -> image.boxes().stream())
-                .anyMatch(box -> !box.crowd() && !box.difficult());
-        if (!any) {
-            throw new UserException(
-                    "--data",
-                    "no object that is to be found is marked in the images " + part.purpose() + ": " + so,
-                    "boxes for some of them, or fewer parts in the folder, so that a part is held out of the others");
         }
     }
 

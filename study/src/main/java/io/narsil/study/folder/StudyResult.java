@@ -2,11 +2,11 @@ package io.narsil.study.folder;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.narsil.config.UserException;
-import io.narsil.config.Words;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import io.narsil.json.MayBeNull;
 import io.narsil.task.ClassScore;
+import io.narsil.task.Goal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -248,9 +248,14 @@ public record StudyResult(
         return score.equals(ClassScore.ACCURACY.key());
     }
 
+    /** Whether its networks find objects. */
+    public boolean finds() {
+        return Goal.of(score).filter(Goal::finds).isPresent();
+    }
+
     /** The name of the score as people read it, such as {@code balanced accuracy}. */
     public String scoreText() {
-        return Words.find(ClassScore.class, score).map(ClassScore::text).orElse(score);
+        return Goal.of(score).map(Goal::text).orElse(score);
     }
 
     /**

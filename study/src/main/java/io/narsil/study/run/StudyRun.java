@@ -204,7 +204,7 @@ public final class StudyRun {
         // Workers take their time, and a folder that was removed meanwhile would be made again.
         lock.check();
         Provenance.begin(
-                        folder, engine, setup.data().fingerprint(), study.plan().seed(), notes)
+                        folder, engine, setup.fingerprint(), study.plan().seed(), notes)
                 .ifPresent(move -> events.on(new StudyEvent.MachineChanged(
                         move.from().differences(move.to()), move.from().pin(move.to()))));
         TrialRequests requests =
@@ -217,7 +217,8 @@ public final class StudyRun {
         StudyResult searched = new StudySearch(setup, trainer, events).run();
         StudyResult result = finish == 0 ? searched : searched.early(state.rounds(), given.rounds());
         new FailedTrials(trials.trials()).tell(events);
-        return own ? result : new Delivery(setup, runner, events).deliver(result);
+        boolean plain = own || setup.problem().space().finds();
+        return plain ? result : new Delivery(setup, runner, events).deliver(result);
     }
 
     /** A search that was brought to its end may go on with what it had begun. */
