@@ -25,10 +25,39 @@ class DetectorSearchTest {
 
     @BeforeEach
     void make() throws Exception {
-        TinyCells cells = new TinyCells(folder);
-        cells.images();
-        study = cells.study();
+        TinyCells.write(folder);
+        study = write();
         tiny = new TinyStudy(folder);
+    }
+
+    /** Writes the space and the study. */
+    private Path write() throws Exception {
+        Files.writeString(folder.resolve("space.yaml"), """
+                narsil: space/1
+                name: cells
+                stages:
+                  - {block: conv, kernel: 3, channels: 8, stride: 2}
+                  - {block: mbconv, kernel: 3, expansion: 1, channels: 8, stride: 2}
+                  - {block: mbconv, kernel: 3, expansion: 2, channels: [8, 16], stride: 2}
+                  - {block: mbconv, kernel: 3, expansion: 2, channels: [16, 24], depth: [1, 2], stride: 2}
+                  - {block: mbconv, kernel: 3, expansion: 2, channels: [16, 24], stride: 2}
+                  - {block: classifier}
+                """);
+        return Files.writeString(folder.resolve("cells.yaml"), """
+                narsil: study/1
+                task: detection
+                data: {folder: cells, resolution: 64}
+                space: space.yaml
+                budgets:
+                  small: {macs: 1500k}
+                  large: {macs: 2500k}
+                recipe: {ema_decay: 0.5, batch_size: 2}
+                rounds: 1
+                batch: 3
+                epochs: 2
+                final_epochs: 3
+                pool: 60
+                """);
     }
 
     private static JsonNode json(Path file) throws Exception {

@@ -108,6 +108,11 @@ public record DataSpec(
         return new DataSpec(name, path, resolution, way, validation, skipBroken, followLinks, origin);
     }
 
+    /** The same images, each scaled as a whole, so that nothing that is marked in it is cut away. */
+    public DataSpec letterboxed() {
+        return fitted(Fit.LETTERBOX);
+    }
+
     private static Path path(String text) {
         try {
             return Path.of(text);

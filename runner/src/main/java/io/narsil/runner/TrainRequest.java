@@ -99,7 +99,8 @@ public record TrainRequest(
                     : null;
         }
 
-        private Detector of(Network backbone) {
+        /** The detector that is made of a network; IllegalArgumentException where none can be. */
+        public Detector detector(Network backbone) {
             Activation function = Activation.of(activation)
                     .orElseThrow(() -> new IllegalArgumentException("no activation \"" + activation + "\""));
             return new Detector(backbone, new Neck(neck), new DenseHead(depth), function);
@@ -108,7 +109,7 @@ public record TrainRequest(
 
     /** What is trained: the network, or the detector that is made of it. */
     public Architecture trained() {
-        return detection == null ? network : detection.of(network);
+        return detection == null ? network : detection.detector(network);
     }
 
     /** Checks the epochs, and sets keys that are missing to empty ones. */

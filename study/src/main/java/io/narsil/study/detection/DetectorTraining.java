@@ -21,11 +21,14 @@ import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.WorkerPool;
-import io.narsil.search.TrialResult;
+import io.narsil.study.detector.DetectorExport;
+import io.narsil.study.detector.DetectorProof;
 import io.narsil.study.event.InputEvents;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.export.GivenWeights;
+import io.narsil.study.export.OnnxExport;
+import io.narsil.study.folder.BegunTraining;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.Provenance;
 import io.narsil.study.folder.RunArtifacts;
@@ -79,8 +82,9 @@ public record DetectorTraining(
      *
      * @param curve mAP of the validation images after each epoch, 0..1
      * @param test boxes that these weights find in the test images
+     * @param proof agreement of the ONNX file with the detector
      */
-    public record Result(List<Double> curve, JudgedBoxes test) {
+    public record Result(List<Double> curve, JudgedBoxes test, DetectorProof proof) {
         /** The validation score of the weights that are kept. */
         public double best() {
             return curve.stream().mapToDouble(a -> a).max().orElseThrow();
@@ -103,6 +107,7 @@ public record DetectorTraining(
         ModelFolder model = new ModelFolder(folder.path());
         try (RunLock lock = RunLock.take(folder)) {
             model.refuseFinished();
+            OnnxExport.checkRoom();
             List<String> notes = new ArrayList<>();
             AnnotatedFolder marked = AnnotatedFolder.read(data, "--data");
             // Before images are decoded: it may be refused.
@@ -165,29 +170,23 @@ public record DetectorTraining(
             start.get().start(request, START);
         }
         folder.makeScratch();
+        TrainRequest asked = request.build();
+        BegunTraining.of(asked, engine, start.map(GivenWeights::file), Optional.of(folder.objects()))
+                .begin(folder);
         try (TrialRunner runner = WorkerPool.of(WorkerCommand.builtIn(engine), folder.workerLog(), files)
                 .build()) {
             String trainer = runner.start();
             Provenance.here(trainer, images.fingerprint(), seed, notes).write(folder);
-            TrialResult trained =
-                    runner.run(List.of(request.build()), new Told(events)).get(0);
-            check(trained);
+            List<Double> curve =
+                    runner.run(List.of(asked), new Told(events)).get(0).scoresOrRefusal();
+            DetectorProof proof =
+                    new DetectorExport(runner, files).write(detector, WEIGHTS, images, false, model.onnx());
             FoundBoxes test = new FoundBoxes(marked, Part.TEST, DetectedFile.read(files.path(PREDICTIONS), Part.TEST));
             test.write(model.found(), data.path().orElseThrow());
-            Result result = new Result(trained.scores(), JudgedBoxes.of(test));
+            Result result = new Result(curve, JudgedBoxes.of(test), proof);
             // Last, since with it the training is finished.
             model.writeMetrics(metrics(result, detector, images));
             return result;
-        }
-    }
-
-    private static void check(TrialResult trained) {
-        if (!trained.done()) {
-            boolean diverged = trained.status() == TrialResult.Status.DIVERGED;
-            throw new UserException(
-                    "",
-                    "the training " + (diverged ? "diverged: " : "failed: ") + trained.reason(),
-                    diverged ? "a smaller learning rate" : "");
         }
     }
 
@@ -202,6 +201,7 @@ public record DetectorTraining(
         metrics.put("validation_map", result.best());
         metrics.put("test", result.test().figures());
         metrics.put("validation_curve", result.curve());
+        metrics.put("onnx", result.proof());
         return metrics;
     }
 
