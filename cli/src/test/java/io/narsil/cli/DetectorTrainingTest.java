@@ -31,36 +31,7 @@ class DetectorTrainingTest {
 
     @BeforeEach
     void make() throws Exception {
-        for (String part : new String[] {"train", "val", "test"}) {
-            for (int i = 0; i < 8; i++) {
-                TinyImages.write(folder.resolve("cells/images/" + part + "/" + i + ".png"), 96, i);
-                Path labels = folder.resolve("cells/labels/" + part + "/" + i + ".txt");
-                Files.createDirectories(labels.getParent());
-                Files.writeString(labels, "0 0.5 0.5 0.5 0.5\n1 0.25 0.25 0.25 0.25\n");
-            }
-        }
-        Files.writeString(
-                folder.resolve("cells/data.yaml"),
-                "train: images/train\nval: images/val\ntest: images/test\nnames: [cell, dot]\n");
-        Files.writeString(folder.resolve("small.yaml"), """
-                narsil: architecture/2
-                name: small
-                input: {channels: 3, resolution: 64}
-                classes: 10
-                backbone:
-                  stage1:
-                    - {block: conv, kernel: 3, channels: 8, stride: 2}
-                  stage2:
-                    - {block: conv, kernel: 3, channels: 8, stride: 2}
-                  stage3:
-                    - {block: conv, kernel: 3, channels: 16, stride: 2}
-                  stage4:
-                    - {block: conv, kernel: 3, channels: 16, stride: 2}
-                  stage5:
-                    - {block: conv, kernel: 3, channels: 16, stride: 2}
-                head:
-                  - {block: classifier}
-                """);
+        TinyCells.write(folder);
     }
 
     private int run(String... arguments) {
@@ -101,7 +72,8 @@ class DetectorTrainingTest {
                 .contains("8 images to train on, 8 to choose by, 8 kept for the end; 2 classes, 64x64 colour")
                 .contains("epoch 2 of 2")
                 .containsPattern("validation  mAP \\d+\\.\\d\\d % after epoch \\d, whose weights are kept")
-                .containsPattern("judged +[\\d,]+ boxes, on 8 images of the part test with 16 marked");
+                .containsPattern("judged +[\\d,]+ boxes, on 8 images of the part test with 16 marked")
+                .containsPattern("model.onnx  proven on 8 test images: the same [\\d,]+ boxes, scores differ by at most");
         Path trained = folder.resolve("trained");
         JsonNode metrics =
                 new ObjectMapper().readTree(trained.resolve("metrics.json").toFile());

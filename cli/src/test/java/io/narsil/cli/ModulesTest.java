@@ -49,7 +49,7 @@ class ModulesTest {
             Module.of(
                     "core",
                     "around boxes config detector files gaussian inherit latency latency.learned network predictor random recipe search space task"),
-            Module.of("data", "annotations augment data photo tensors", "core"),
+            Module.of("data", "annotations augment data photo picture tensors", "core"),
             Module.of("lab", "lab lab.methods lab.networks lab.table lab.training", "core", "data"),
             Module.of("runner", "runner", "core"),
             Module.of("store", "store", "core"),
@@ -57,8 +57,8 @@ class ModulesTest {
             Module.of("onnx", "onnx onnx.guard", "core"),
             Module.of(
                     "study",
-                    "device device.table json study study.delivery study.detection study.evaluation study.event study.export study.family study.finished study.folder"
-                            + " study.images study.latency study.own study.pace study.parent study.predictor study.repair study.revision study.run study.search study.setup"
+                    "device device.table json study study.delivery study.detection study.detector study.evaluation study.event study.export study.family study.finished study.folder"
+                            + " study.images study.latency study.objects study.own study.pace study.parent study.predictor study.repair study.revision study.run study.search study.setup"
                             + " study.table study.time study.training study.trial",
                     "core",
                     "data",
@@ -69,7 +69,7 @@ class ModulesTest {
             Module.of(
                     "cli",
                     "cli cli.bench cli.bench.output cli.bench.table cli.bench.training cli.boxes cli.detection cli.device cli.event"
-                            + " cli.finished cli.model cli.network cli.own cli.search cli.text cli.train",
+                            + " cli.export cli.finished cli.model cli.network cli.objects cli.own cli.search cli.text cli.train",
                     "core",
                     "data",
                     "lab",

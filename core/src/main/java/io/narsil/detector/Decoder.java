@@ -6,6 +6,7 @@ import io.narsil.boxes.Suppression;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Makes boxes of what a network says at its places.
@@ -41,16 +42,42 @@ public record Decoder(int most, Suppression suppression) {
                 }
             }
         }
+        return kept(answers, place -> box(outputs, from + place * width + classes, place, grids));
+    }
+
+    /**
+     * The boxes of one image of a network that makes them itself, as its ONNX file does.
+     *
+     * @param boxes left, top, right and bottom, place by place
+     * @param scores scores of the classes, place by place
+     */
+    public List<FoundBox> boxes(float[] boxes, float[] scores, int classes) {
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < scores.length; i++) {
+            if (scores[i] > suppression.score()) {
+                answers.add(new Answer(i / classes, i % classes, scores[i]));
+            }
+        }
+        return kept(
+                answers,
+                place -> new Box(boxes[4 * place], boxes[4 * place + 1], boxes[4 * place + 2], boxes[4 * place + 3]));
+    }
+
+    private List<FoundBox> kept(List<Answer> answers, IntFunction<Box> box) {
         answers.sort(Comparator.comparingDouble(Answer::score).reversed());
         List<FoundBox> found = new ArrayList<>();
         for (Answer answer : answers.subList(0, Math.min(most, answers.size()))) {
-            int sides = from + answer.place() * width + classes;
-            found.add(new FoundBox(answer.label(), box(outputs, sides, answer.place(), grids), answer.score()));
+            found.add(new FoundBox(answer.label(), box.apply(answer.place()), answer.score()));
         }
         return suppression.apply(found);
     }
 
-    private static Box box(float[] outputs, int sides, int place, List<Grid> grids) {
+    /**
+     * The box of a place.
+     *
+     * @param sides index of the logarithm of its left side, which the others follow
+     */
+    public static Box box(float[] outputs, int sides, int place, List<Grid> grids) {
         int within = place;
         int level = 0;
         while (within >= grids.get(level).count()) {

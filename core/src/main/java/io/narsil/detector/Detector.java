@@ -2,6 +2,7 @@ package io.narsil.detector;
 
 import io.narsil.network.Activation;
 import io.narsil.network.Architecture;
+import io.narsil.network.BlockCost;
 import io.narsil.network.CostCounter;
 import io.narsil.network.FirstValues;
 import io.narsil.network.Interpreter;
@@ -26,7 +27,8 @@ public record Detector(Network backbone, Neck neck, DenseHead head, Activation a
     /** The strides of the levels, finest first. */
     public static final List<Integer> STRIDES = List.of(8, 16, 32);
 
-    private static final int COARSEST = 32;
+    /** The stride of the coarsest level, of which the sides of all images are multiples. */
+    public static final int COARSEST = 32;
 
     /** Refuses a backbone without these strides, and images that they do not divide. */
     public Detector {
@@ -90,6 +92,11 @@ public record Detector(Network backbone, Neck neck, DenseHead head, Activation a
 
     @Override
     public int stageCount() {
+        return stageCount(backbone);
+    }
+
+    /** The number of stages that a detector reads of a backbone. */
+    public static int stageCount(Network backbone) {
         return taps(backbone).get(STRIDES.size() - 1) + 1;
     }
 
@@ -126,6 +133,11 @@ public record Detector(Network backbone, Neck neck, DenseHead head, Activation a
             answers.add(head.accept(reader, joined.get(level), STRIDES.get(level), this));
         }
         return answers;
+    }
+
+    /** What neck and head cost, with what the stages see waiting for them. */
+    public BlockCost ends() {
+        return BlockCost.from(neck.first(this), this);
     }
 
     /** The place of a part of neck or head in the network. */

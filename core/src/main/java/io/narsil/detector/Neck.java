@@ -44,6 +44,11 @@ public record Neck(int channels) {
         return levels;
     }
 
+    /** The name of its layer that is read first. */
+    String first(Detector detector) {
+        return place(detector, Detector.STRIDES.size() - 1).layer("lateral");
+    }
+
     private static Place place(Detector detector, int level) {
         return detector.place("neck." + Detector.STRIDES.get(level));
     }

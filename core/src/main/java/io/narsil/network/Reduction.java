@@ -4,7 +4,14 @@ package io.narsil.network;
  * Walks a network and computes how much smaller its feature maps are than its images: the product of the strides so
  * far.
  */
-final class Reduction implements Interpreter<Integer> {
+public final class Reduction implements Interpreter<Integer> {
+    Reduction() {}
+
+    /** How much smaller a block makes what comes in. */
+    public static int of(Block block) {
+        return block.accept(new Reduction(), 1, new Place("", 1, 1, 0, Conventions.USUAL));
+    }
+
     @Override
     public Integer convolution(Integer x, Convolution convolution) {
         return x * convolution.stride();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A network as the list of its operations.
@@ -41,8 +42,17 @@ public final class Trace implements Interpreter<Trace.Edge> {
 
     /** The cost of operations in a row, with the memory that they need together. */
     static Cost cost(List<Operation> operations) {
+        return cost(operations, Set.of());
+    }
+
+    /**
+     * The same where some values stay, since others need them, too.
+     *
+     * @param kept numbers of their edges
+     */
+    static Cost cost(List<Operation> operations, Set<Integer> kept) {
         Cost sum = operations.stream().map(Operation::cost).reduce(Cost.ZERO, Cost::plus);
-        long memory = peakActivationBytes(operations);
+        long memory = peakActivationBytes(operations, kept);
         return new Cost(sum.macs(), sum.pooled(), sum.params(), sum.trainable(), sum.activations(), memory, 0);
     }
 
@@ -55,9 +65,18 @@ public final class Trace implements Interpreter<Trace.Edge> {
 
     /**
      * The most memory that activations of one image take at any moment, in bytes of 32-bit floats: an operation's inputs,
-     * its output, and whatever a later operation still needs.
+     * its output, and whatever a later operation still needs. What comes from before them is there from the start.
      */
     public static long peakActivationBytes(List<Operation> operations) {
+        return peakActivationBytes(operations, Set.of());
+    }
+
+    /**
+     * The same where some values stay, since others need them, too.
+     *
+     * @param kept numbers of their edges
+     */
+    static long peakActivationBytes(List<Operation> operations, Set<Integer> kept) {
         Map<Integer, Integer> lastUse = new HashMap<>();
         for (int i = 0; i < operations.size(); i++) {
             for (Edge input : operations.get(i).inputs()) {
@@ -65,6 +84,8 @@ public final class Trace implements Interpreter<Trace.Edge> {
             }
         }
         Map<Integer, Long> live = new HashMap<>();
+        operations.forEach(o -> o.inputs().forEach(e -> live.put(e.id(), e.shape().elements())));
+        operations.forEach(o -> live.remove(o.output().id()));
         long peak = 0;
         for (int i = 0; i < operations.size(); i++) {
             Operation operation = operations.get(i);
@@ -73,7 +94,7 @@ public final class Trace implements Interpreter<Trace.Edge> {
             peak = Math.max(
                     peak, live.values().stream().mapToLong(Long::longValue).sum());
             int now = i;
-            live.keySet().removeIf(id -> lastUse.getOrDefault(id, Integer.MAX_VALUE) <= now);
+            live.keySet().removeIf(id -> !kept.contains(id) && lastUse.getOrDefault(id, Integer.MAX_VALUE) <= now);
         }
         return Math.multiplyExact(peak, BYTES);
     }

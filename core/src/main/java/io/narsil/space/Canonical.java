@@ -1,10 +1,13 @@
 package io.narsil.space;
 
 import io.narsil.network.BlockSetting.Trait;
+import io.narsil.network.Network;
 import io.narsil.recipe.Recipe;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes genes canonical, so that each network with its recipe has exactly one encoding.
@@ -21,7 +24,35 @@ final class Canonical {
         this.space = space;
         // Without stages there are no layers that could be the same: every value that is read means something else.
         this.mergeable = space.stages().isEmpty() ? List.of() : Mergeable.parameters(space);
-        this.conditional = !mergeable.isEmpty() || dependsOnOthers(space);
+        this.conditional = !mergeable.isEmpty() || dependsOnOthers(space) || !behind().isEmpty();
+    }
+
+    /** The parameters that only rows behind those which detectors read have. */
+    private Set<Integer> behind() {
+        List<Stage> rows = space.stages();
+        Set<Integer> behind = indexes(rows.subList(space.rowsRead(), rows.size()));
+        behind.removeAll(indexes(rows.subList(0, space.rowsRead())));
+        space.recipe().values().forEach(setting -> behind.remove(setting.index()));
+        return behind;
+    }
+
+    private static Set<Integer> indexes(List<Stage> rows) {
+        Set<Integer> indexes = new HashSet<>();
+        for (Stage row : rows) {
+            indexes.add(row.block().index());
+            indexes.add(row.depth().index());
+            row.settings().forEach(s -> {
+                indexes.add(s.first().index());
+                indexes.add(s.rest().index());
+            });
+        }
+        indexes.remove(-1);
+        return indexes;
+    }
+
+    /** Whether any candidate reads a parameter. */
+    boolean everRead(Parameter parameter) {
+        return !behind().contains(space.parameters().indexOf(parameter));
     }
 
     /** Whether different genes can be one candidate. */
@@ -86,8 +117,10 @@ final class Canonical {
     /** The meaning of genes: all layers, the resolution and the recipe. */
     private List<Object> meaning(int[] genes) {
         int size = space.resolution() == null ? 1 : space.resolution().integer(genes);
-        List<Object> layers = Layers.of(space.network("", new InputSpec(3, size, 2), genes));
-        return List.of(size, layers, space.recipe(genes));
+        Network network = space.network("", new InputSpec(3, size, 2), genes);
+        List<Object> ends = space.detectorSettings().<Object>map(s -> s.text(genes)).toList();
+        List<Object> layers = space.finds() ? Layers.ofBackbone(network) : Layers.of(network);
+        return List.of(size, layers, ends, space.recipe(genes));
     }
 
     /** Sets every gene that nothing reads to its first value, until that changes nothing more. */
@@ -115,9 +148,10 @@ final class Canonical {
             }
             return read;
         }
-        for (Stage stage : space.stages()) {
+        for (Stage stage : space.stages().subList(0, space.rowsRead())) {
             stage.read(genes).forEach(setting -> mark(setting.index(), genes, read));
         }
+        space.detectorSettings().forEach(setting -> mark(setting.index(), genes, read));
         if (space.resolution() != null) {
             mark(space.resolution().index(), genes, read);
         }

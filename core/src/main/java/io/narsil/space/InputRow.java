@@ -47,18 +47,25 @@ record InputRow(Setting resolution, int smallest, int largest) {
      * Reads the row but for the scale of the images.
      *
      * @param pixels size of the images, where it is known
+     * @param multiple number of pixels of which all resolutions are multiples
      */
-    static InputRow read(ConfigNode input, OptionalInt pixels, Declarations declarations) {
+    static InputRow read(ConfigNode input, OptionalInt pixels, int multiple, Declarations declarations) {
         ConfigNode node = input.at("resolution");
         Setting resolution = null;
         if (pixels.isPresent() && percent(node)) {
             resolution = Setting.fixed(Integer.toString(share(node, pixels.getAsInt())));
         } else if (pixels.isPresent() && node.isMapping() && percent(node.at("from"))) {
             ConfigNode prior = node.at(PriorNode.KEY);
-            List<String> sizes = shares(node, pixels.getAsInt());
+            List<String> sizes = shares(node, pixels.getAsInt(), multiple);
             resolution = declarations.among(believed(prior, sizes, pixels.getAsInt()), "resolution", node);
         } else if (node.present()) {
             resolution = declarations.setting("resolution", node, Parameter.Group.ARCHITECTURE, SIZES);
+            resolution.values().stream()
+                    .filter(v -> Integer.parseInt(v) % multiple != 0)
+                    .findFirst()
+                    .ifPresent(v -> node.fault(
+                            "the levels of a detector want images of a multiple of " + multiple + " pixels, not " + v,
+                            Integer.toString(Math.max(1, Integer.parseInt(v) / multiple) * multiple)));
         }
         int smallest = input.at("smallest").integer(1, 1, LARGEST);
         int largest = input.at("largest").integer(LARGEST, 1, LARGEST);
@@ -69,10 +76,14 @@ record InputRow(Setting resolution, int smallest, int largest) {
     }
 
     /** The multiples of a step from one share of the images' size to another; their own size where there is none. */
-    private static List<String> shares(ConfigNode node, int pixels) {
+    private static List<String> shares(ConfigNode node, int pixels, int multiple) {
         int from = share(node.at("from"), pixels);
         int to = share(node.need("to"), pixels);
-        int step = node.at("step").integer(1, 1, LARGEST);
+        int said = node.at("step").integer(1, 1, LARGEST);
+        int step = said;
+        while (step % multiple != 0) {
+            step += said;
+        }
         node.closed();
         if (to < from) {
             node.fault("\"" + node.name() + "\" must rise from its lowest share", "");

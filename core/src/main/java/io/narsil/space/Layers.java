@@ -1,5 +1,6 @@
 package io.narsil.space;
 
+import io.narsil.detector.Detector;
 import io.narsil.network.Activation;
 import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
@@ -19,6 +20,13 @@ final class Layers implements Interpreter<Integer> {
     static List<Object> of(Network network) {
         Layers reader = new Layers();
         network.accept(reader, 0);
+        return reader.layers;
+    }
+
+    /** Those that a detector reads: without the head, and without what is behind the last of its stages. */
+    static List<Object> ofBackbone(Network network) {
+        Layers reader = new Layers();
+        network.features(reader, 0, Detector.stageCount(network));
         return reader.layers;
     }
 

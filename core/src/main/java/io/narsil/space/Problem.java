@@ -1,10 +1,12 @@
 package io.narsil.space;
 
 import io.narsil.latency.LatencyModel;
+import io.narsil.network.Architecture;
 import io.narsil.network.Cost;
 import io.narsil.network.Network;
+import io.narsil.task.BoxScore;
 import io.narsil.task.ClassScore;
-import io.narsil.task.Classification;
+import io.narsil.task.Goal;
 import io.narsil.task.Task;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +32,19 @@ public record Problem(
         this(space, input, task, costs, List.of(), 0);
     }
 
-    /** A classification without latencies. */
+    /** A problem of the space's task, by its usual score, without latencies. */
     public static Problem of(SearchSpace space, InputSpec input) {
         return of(space, input, LatencyModel.NONE);
     }
 
     /**
-     * A classification with the latencies of a device.
+     * The same with the latencies of a device.
      *
      * @param latency model of its profile
      */
     public static Problem of(SearchSpace space, InputSpec input, LatencyModel latency) {
-        return new Problem(space, input, new Classification(input.classes()), new StageCosts(space, input, latency));
+        Goal goal = space.finds() ? BoxScore.MAP : ClassScore.ACCURACY;
+        return new Problem(space, input, goal.task(input.classes()), new StageCosts(space, input, latency));
     }
 
     /** The same with latencies that are sums over blocks. */
@@ -54,9 +57,9 @@ public record Problem(
         return new Problem(space, input, task, new StageCosts(space, input, latency), shapes, judges);
     }
 
-    /** The same with another score of a classification. */
-    public Problem scoredBy(ClassScore score) {
-        return new Problem(space, input, new Classification(input.classes(), score), costs, shapes, judges);
+    /** The same with another number by which networks are compared. */
+    public Problem scoredBy(Goal goal) {
+        return new Problem(space, input, goal.task(input.classes()), costs, shapes, judges);
     }
 
     /** The same with shapes to compare with. */
@@ -96,6 +99,11 @@ public record Problem(
     /** The network that a candidate describes, for the input. */
     public Network network(Candidate candidate) {
         return costs(candidate).space().network(candidate, input);
+    }
+
+    /** What is trained of a candidate, for the input: its network, or the detector that is made of it. */
+    public Architecture architecture(Candidate candidate) {
+        return costs(candidate).space().architecture(candidate, input);
     }
 
     /** The settings of a candidate's recipe by name. */

@@ -1,6 +1,8 @@
 package io.narsil.space;
 
 import io.narsil.config.UserException;
+import io.narsil.detector.Detector;
+import io.narsil.network.Architecture;
 import io.narsil.network.Block;
 import io.narsil.network.Conventions;
 import io.narsil.network.Network;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** A search space: all candidates that a search may propose. Spaces are compared by identity. */
 public final class SearchSpace {
@@ -21,6 +24,8 @@ public final class SearchSpace {
     private final int largest;
     private final Conventions conventions;
     private final List<Stage> stages;
+    private final DetectorRow detector;
+    private final List<Integer> tapped;
     private final Map<String, Setting> recipe;
     private final Canonical canonical;
 
@@ -32,6 +37,7 @@ public final class SearchSpace {
      * @param largest size of the largest images it is meant for, in pixels a side
      * @param conventions habits that all layers of its networks share
      * @param stages rows of its networks; none for a space that describes a table
+     * @param detector neck and head of its networks where they find objects, or null where they classify
      * @param recipe settings of the recipe by their names, fixed and varied
      */
     SearchSpace(
@@ -42,6 +48,7 @@ public final class SearchSpace {
             int largest,
             Conventions conventions,
             List<Stage> stages,
+            DetectorRow detector,
             Map<String, Setting> recipe) {
         this.name = name;
         this.parameters = List.copyOf(parameters);
@@ -50,6 +57,8 @@ public final class SearchSpace {
         this.largest = largest;
         this.conventions = conventions;
         this.stages = List.copyOf(stages);
+        this.detector = detector;
+        this.tapped = detector == null ? List.of() : TappedRows.of(stages);
         this.recipe = Map.copyOf(recipe);
         this.canonical = new Canonical(this);
     }
@@ -162,9 +171,44 @@ public final class SearchSpace {
                     "add \"stages\", or try it on its table: narsil bench --space FILE --table FILE");
         }
         int[] genes = candidate.genes();
+        return network(name + "-" + candidate.fingerprint(), input(images, genes), genes);
+    }
+
+    /** The images as the network of {@code genes} takes them. */
+    InputSpec input(InputSpec images, int[] genes) {
         int size = resolution == null ? images.resolution() : resolution.integer(genes);
-        return network(
-                name + "-" + candidate.fingerprint(), new InputSpec(images.channels(), size, images.classes()), genes);
+        return new InputSpec(images.channels(), size, images.classes());
+    }
+
+    /** What is trained of a candidate: its network, or the detector that is made of it. */
+    public Architecture architecture(Candidate candidate, InputSpec images) {
+        Network network = network(candidate, images);
+        return detector == null ? network : detector.form(candidate.shared()).of(network);
+    }
+
+    /** Whether its networks find objects. */
+    public boolean finds() {
+        return detector != null;
+    }
+
+    /** The rows that detectors read, finest level first; none where its networks classify. */
+    List<Integer> tapped() {
+        return tapped;
+    }
+
+    /** The number of rows that are read: all, but for those behind the last that detectors read. */
+    int rowsRead() {
+        return tapped.isEmpty() ? stages.size() : tapped.get(tapped.size() - 1) + 1;
+    }
+
+    /** The settings of neck and head; none where its networks classify. */
+    Stream<Setting> detectorSettings() {
+        return detector == null ? Stream.empty() : Stream.of(detector.neck(), detector.depth());
+    }
+
+    /** The detector of canonical genes. */
+    Detector detector(String called, InputSpec images, int[] genes) {
+        return detector.form(genes).of(network(called, images, genes));
     }
 
     /**
@@ -220,7 +264,7 @@ public final class SearchSpace {
     /** The number of combinations of one group's parameters: the product of the numbers of their values. */
     public BigInteger size(Parameter.Group group) {
         return parameters.stream()
-                .filter(p -> p.group() == group)
+                .filter(p -> p.group() == group && canonical.everRead(p))
                 .map(p -> BigInteger.valueOf(p.size()))
                 .reduce(BigInteger.ONE, BigInteger::multiply);
     }

@@ -1,6 +1,8 @@
 package io.narsil.space;
 
+import io.narsil.config.UserException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,15 +19,27 @@ public final class Shapes {
     private Shapes() {}
 
     /**
-     * The shapes for images of so many pixels a side; none for images that they are not meant for.
+     * The shapes for images of so many pixels a side; none for images that they are not meant for, and none for detectors whose
+     * strides it has not.
      *
      * @param changes function that adds to the text of a space what a study changes in its recipe
      */
     public static List<SearchSpace> of(int pixels, UnaryOperator<String> changes) {
         return NAMES.stream()
-                .map(name -> SpaceFile.parse("shapes/" + name + ".yaml", changes.apply(text(name)), pixels))
+                .flatMap(name -> shape(name, changes.apply(text(name)), pixels).stream())
                 .filter(space -> pixels >= space.smallest() && pixels <= space.largest())
                 .toList();
+    }
+
+    private static Optional<SearchSpace> shape(String name, String text, int pixels) {
+        try {
+            return Optional.of(SpaceFile.parse("shapes/" + name + ".yaml", text, pixels));
+        } catch (UserException e) {
+            if (DetectorSpace.is(text)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** The file of a shape. */

@@ -6,6 +6,7 @@ import io.narsil.config.Fault;
 import io.narsil.config.Nearest;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
+import io.narsil.detector.Detector;
 import io.narsil.network.Classifier;
 import io.narsil.network.Conventions;
 import io.narsil.network.ConventionsForm;
@@ -146,7 +147,9 @@ public final class SpaceFile {
                 .forEach((key, node) -> declarations.declare(key, node, Parameter.Group.ARCHITECTURE));
         Set<String> shared = declarations.names();
 
-        InputRow input = InputRow.read(root.at("input"), pixels, declarations);
+        ConfigNode detectorNode = root.at(DetectorRow.KEY);
+        int multiple = detectorNode.present() ? Detector.COARSEST : 1;
+        InputRow input = InputRow.read(root.at("input"), pixels, multiple, declarations);
         ConventionsForm form = new ConventionsForm(root);
         Conventions conventions = form.read(root.at("input"));
         form.refuseOthers(root.at("stages").items());
@@ -155,6 +158,7 @@ public final class SpaceFile {
         for (ConfigNode row : root.at("stages").items()) {
             stages.add(StageRow.read(row, "stage" + (stages.size() + 1), declarations));
         }
+        DetectorRow detector = detectorNode.present() ? DetectorRow.read(detectorNode, declarations) : null;
         Map<String, Setting> recipe = new LinkedHashMap<>();
         Map<String, ConfigNode> settings = new LinkedHashMap<>(root.at("recipe").entries());
         settings.putAll(root.at(CHANGES).entries());
@@ -162,6 +166,9 @@ public final class SpaceFile {
         if (!stages.isEmpty()) {
             checkEnds(root.at("stages"), stages);
             checkRecipe(settings, recipe);
+            if (detector != null) {
+                checkDetector(root.at("stages"), stages, settings, recipe);
+            }
             shared.stream()
                     // What used one may be what a study says otherwise.
                     .filter(p -> !declarations.used(p) && !root.at(CHANGES).present())
@@ -182,7 +189,18 @@ public final class SpaceFile {
                 input.largest(),
                 conventions,
                 stages,
+                detector,
                 recipe);
+    }
+
+    private static void checkDetector(
+            ConfigNode node, List<Stage> stages, Map<String, ConfigNode> settings, Map<String, Setting> recipe) {
+        try {
+            TappedRows.of(stages);
+        } catch (IllegalArgumentException e) {
+            node.fault(e.getMessage(), "");
+        }
+        DetectorRecipe.check(settings, recipe);
     }
 
     private static void checkEnds(ConfigNode node, List<Stage> stages) {

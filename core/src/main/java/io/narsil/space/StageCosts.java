@@ -34,6 +34,10 @@ public final class StageCosts {
     private static final long LARGEST = Long.MAX_VALUE / 1001;
 
     private final Part[] parts;
+    /** The number of stages that are read. */
+    private final int read;
+    /** Those of neck and head; null where networks classify. */
+    private final DetectorCosts detector;
 
     /** The tables of one stage. */
     private final class Part {
@@ -64,7 +68,11 @@ public final class StageCosts {
                 StageCosts.add(ofFirst, setting.first().index());
                 StageCosts.add(ofFurther, setting.rest().index());
             });
-            first = new Table<>(space, ofFirst, genes -> timed(count(in.get(genes), genes, true)));
+            boolean inputKept = space.tapped().contains(number - 1);
+            first = new Table<>(space, ofFirst, genes -> {
+                BlockCost block = count(in.get(genes), genes, true);
+                return timed(inputKept ? block.inputKept() : block);
+            });
             further = new Table<>(
                     space,
                     ofFurther,
@@ -108,12 +116,16 @@ public final class StageCosts {
             return counted;
         }
 
-        void add(int[] genes, Sum sum) {
-            sum.add(first.get(genes), 1);
+        void add(int[] genes, CostSum sum) {
+            sum.add(first.get(genes), 1, waiting(true, genes));
             int more = depth.of(genes) - 1;
             if (more > 0) {
-                sum.add(further.get(genes), more);
+                sum.add(further.get(genes), more, waiting(false, genes));
             }
+        }
+
+        private long waiting(boolean isFirst, int[] genes) {
+            return detector == null ? 0 : detector.waiting(number, isFirst, genes);
         }
     }
 
@@ -166,6 +178,15 @@ public final class StageCosts {
                 add(channels, stage.block().index());
             }
         }
+        detector = space.finds()
+                ? new DetectorCosts(
+                        space,
+                        images,
+                        latency,
+                        // What comes out of a row goes into the next.
+                        space.tapped().stream().map(row -> parts[row + 1].in).toList())
+                : null;
+        read = space.rowsRead();
     }
 
     /** Whether the output channels of a stage are independent of its input channels. */
@@ -218,9 +239,12 @@ public final class StageCosts {
 
     /** The cost of canonical genes. */
     public Cost of(int[] genes) {
-        Sum sum = new Sum();
-        for (Part part : parts) {
-            part.add(genes, sum);
+        CostSum sum = new CostSum();
+        for (int i = 0; i < read; i++) {
+            parts[i].add(genes, sum);
+        }
+        if (detector != null) {
+            sum.add(detector.of(genes), 1, 0);
         }
         return whole == null ? sum.cost() : sum.cost().withLatency(whole.bound(genes));
     }
@@ -232,44 +256,25 @@ public final class StageCosts {
     public void macsAndParams(int[] genes, long[] into) {
         into[0] = 0;
         into[1] = 0;
-        for (Part part : parts) {
-            part.add(genes, into);
+        for (int i = 0; i < read; i++) {
+            parts[i].add(genes, into);
+        }
+        if (detector != null) {
+            detector.add(genes, into);
         }
     }
 
-    /** The cost of each stage of a candidate, in order; without latencies where these are no sums. */
+    /**
+     * The cost of each stage of a candidate, in order, and of a detector's neck and head as one more; without latencies where
+     * these are no sums.
+     */
     public List<Cost> stages(Candidate candidate) {
         List<Cost> costs = new ArrayList<>(parts.length);
         for (Part part : parts) {
-            Sum sum = new Sum();
+            CostSum sum = new CostSum();
             part.add(candidate.shared(), sum);
             costs.add(sum.cost());
         }
-        return costs;
-    }
-
-    /** A running sum of costs. It cannot overflow, since {@link Part#count} refuses blocks that are too expensive. */
-    private static final class Sum {
-        private long macs;
-        private long pooled;
-        private long params;
-        private long trainable;
-        private long activations;
-        private long memory;
-        private long latency;
-
-        void add(Cost cost, int times) {
-            macs += cost.macs() * times;
-            params += cost.params() * times;
-            pooled += cost.pooled() * times;
-            trainable += cost.trainable() * times;
-            activations += cost.activations() * times;
-            memory = Math.max(memory, cost.memory());
-            latency += cost.latency() * times;
-        }
-
-        Cost cost() {
-            return new Cost(macs, pooled, params, trainable, activations, memory, latency);
-        }
+        return detector == null ? costs : detector.with(costs, candidate.shared());
     }
 }

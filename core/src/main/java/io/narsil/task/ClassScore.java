@@ -3,7 +3,7 @@ package io.narsil.task;
 import io.narsil.config.Words;
 
 /** The number by which classifications are compared. */
-public enum ClassScore {
+public enum ClassScore implements Goal {
     /** The share of images whose class is named. */
     ACCURACY("accuracy") {
         @Override
@@ -35,13 +35,18 @@ public enum ClassScore {
     /** Its value for some answers, 0..1. */
     public abstract double of(Confusion answers);
 
-    /** The word in files, such as {@code balanced_accuracy}. */
+    @Override
     public String key() {
         return Words.of(this);
     }
 
-    /** The name that people read, such as {@code balanced accuracy}. */
+    @Override
     public String text() {
         return text;
+    }
+
+    @Override
+    public Task task(int classes) {
+        return new Classification(classes, this);
     }
 }

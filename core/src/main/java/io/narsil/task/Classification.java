@@ -85,9 +85,4 @@ public record Classification(int classes, ClassScore score) implements Task {
         double share = (score * images + 1) / (images + 2);
         return Math.sqrt(SAME_IMAGES * share * (1 - share) / images);
     }
-
-    @Override
-    public int outputs() {
-        return classes;
-    }
 }

@@ -4,14 +4,8 @@ package io.narsil.task;
  * Objects in images: a class, a box and a score for each that is found; scored by COCO's mean average precision (mAP).
  *
  * @param classes number of classes, at least 1
- * @param places number of places of an image at which a network answers
  */
-public record Detection(int classes, int places) implements Task {
-    /** The name of the score. */
-    public static final String SCORE = "map";
-
-    private static final int SIDES = 4;
-
+public record Detection(int classes) implements Task {
     /** Refuses a task without classes. */
     public Detection {
         if (classes < 1) {
@@ -26,12 +20,12 @@ public record Detection(int classes, int places) implements Task {
 
     @Override
     public String scoreName() {
-        return SCORE;
+        return BoxScore.MAP.key();
     }
 
     @Override
     public String scoreText() {
-        return "mAP";
+        return BoxScore.MAP.text();
     }
 
     /** Nothing is found by chance. */
@@ -47,10 +41,5 @@ public record Detection(int classes, int places) implements Task {
     @Override
     public Guessing guessing(int[] labels) {
         return new Guessing(0, 0, Double.POSITIVE_INFINITY);
-    }
-
-    @Override
-    public int outputs() {
-        return places * (classes + SIDES);
     }
 }

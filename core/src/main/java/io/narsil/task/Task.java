@@ -1,7 +1,7 @@
 package io.narsil.task;
 
 /**
- * What networks are trained for: their outputs for an image, and the score by which they are compared.
+ * What networks are trained for, and the score by which they are compared.
  *
  * <p>The training half of a task, its loss and the computation of its score, belongs to the trainer.
  */
@@ -36,9 +36,6 @@ public interface Task {
     default double deviation(double score, int images) {
         return 0;
     }
-
-    /** The number of values that the network's head gives for one image. */
-    int outputs();
 
     /** Whether the better of two networks is the one with the higher score. */
     default boolean higherIsBetter() {

@@ -11,7 +11,6 @@ class ClassificationTest {
     void aGuessIsRightForOneClassOfAll() {
         Task task = new Classification(4);
         assertThat(task.chance()).isEqualTo(0.25);
-        assertThat(task.outputs()).isEqualTo(4);
         assertThat(task.scoreName()).isEqualTo("accuracy");
         assertThat(task.higherIsBetter()).isTrue();
     }

@@ -6,16 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 class DetectionTest {
-    private final Detection task = new Detection(3, 2100);
+    private final Detection task = new Detection(3);
 
     @Test
     void itIsScoredByMeanPrecision() {
         assertThat(task.key()).isEqualTo("detection");
         assertThat(task.scoreName()).isEqualTo("map");
         assertThat(task.scoreText()).isEqualTo("mAP");
-        assertThat(task.outputs()).isEqualTo(2100 * 7);
         assertThat(task.higherIsBetter()).isTrue();
-        assertThatThrownBy(() -> new Detection(0, 1)).hasMessage("a detection has at least 1 class, not 0");
+        assertThatThrownBy(() -> new Detection(0)).hasMessage("a detection has at least 1 class, not 0");
     }
 
     /** No loss, however large, is that of guessing: a training whose boxes are too bad to count has not diverged by that. */

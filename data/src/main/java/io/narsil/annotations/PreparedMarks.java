@@ -42,7 +42,7 @@ public final class PreparedMarks {
                 .forEach((part, all) -> marked.put(
                         part,
                         all.stream()
-                                .map(i -> new Marked(i.height(), i.width(), i.boxes()))
+                                .map(i -> new Marked(FoundLines.name(i, spec), i.height(), i.width(), i.boxes()))
                                 .toList()));
         MarkedFile.write(objects, marked);
         return data;

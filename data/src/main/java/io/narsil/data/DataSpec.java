@@ -98,9 +98,19 @@ public record DataSpec(
         return new DataSpec(name, path, resolution, fit, validation, skip, follow, Origin.OPTIONS);
     }
 
+    /** The same images, scaled to a size. */
+    public DataSpec resolved(int pixels) {
+        return new DataSpec(name, path, Optional.of(pixels), fit, validation, skipBroken, followLinks, origin);
+    }
+
     /** The same images, scaled in some way. */
     public DataSpec fitted(Fit way) {
         return new DataSpec(name, path, resolution, way, validation, skipBroken, followLinks, origin);
+    }
+
+    /** The same images, each scaled as a whole, so that nothing that is marked in it is cut away. */
+    public DataSpec letterboxed() {
+        return fitted(Fit.LETTERBOX);
     }
 
     private static Path path(String text) {

@@ -8,6 +8,7 @@ import io.narsil.tensors.TensorEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -15,7 +16,7 @@ import java.util.stream.DoubleStream;
 /**
  * What is marked in prepared images, in a safetensors file beside them: of each part {@code PART.sizes} (image; height, width),
  * {@code PART.counts} (image), and of all its objects in a row {@code PART.labels}, {@code PART.boxes} (left, top, right, bottom),
- * {@code PART.areas} and {@code PART.kinds} (1 for a crowd, 2 for what is difficult).
+ * {@code PART.areas} and {@code PART.kinds} (1 for a crowd, 2 for what is difficult). The photos' names are in its metadata, a JSON list a part.
  */
 public final class MarkedFile {
     private static final int CROWD = 1;
@@ -27,7 +28,10 @@ public final class MarkedFile {
     public static void write(Path file, Map<Part, List<Marked>> parts) {
         List<TensorEntry> entries = new ArrayList<>();
         parts.forEach((part, photos) -> add(entries, part.key(), photos));
-        Safetensors.write(file, entries, Map.of());
+        Map<String, String> names = new LinkedHashMap<>();
+        parts.forEach((part, photos) ->
+                names.put(part.key(), NameList.write(photos.stream().map(Marked::name).toList())));
+        Safetensors.write(file, entries, names);
     }
 
     private static void add(List<TensorEntry> entries, String part, List<Marked> photos) {
@@ -99,6 +103,7 @@ public final class MarkedFile {
     }
 
     private static List<Marked> read(Safetensors.Content content, Path file, String part, int classes) {
+        List<String> names = NameList.read(content.metadata().getOrDefault(part, "[]"));
         int[] sizes = content.need(part + ".sizes", file).ints();
         int[] counts = content.need(part + ".counts", file).ints();
         int[] labels = content.need(part + ".labels", file).ints();
@@ -117,7 +122,7 @@ public final class MarkedFile {
                 objects.add(new TrueBox(
                         labels[at], box, areas[at], (kinds[at] & CROWD) != 0, (kinds[at] & DIFFICULT) != 0));
             }
-            photos.add(new Marked(sizes[2 * i], sizes[2 * i + 1], objects));
+            photos.add(new Marked(names.get(i), sizes[2 * i], sizes[2 * i + 1], objects));
         }
         return photos;
     }

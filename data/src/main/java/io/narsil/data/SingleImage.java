@@ -33,6 +33,22 @@ public final class SingleImage {
         }
     }
 
+    /** What is made of a photo and of the square that a network is given of it. */
+    @FunctionalInterface
+    public interface Use<T> {
+        /** Makes it; until it is made, the photo's memory is accounted for. */
+        T of(DecodedImage photo, byte[] square) throws IOException;
+    }
+
+    /**
+     * The same of an image that is needed as a whole, too.
+     *
+     * @param use function of the photo in three channels and of its square, in the order row, column, channel
+     */
+    public static <T> T read(Path file, int size, int channels, Fit fit, Use<T> use) throws IOException {
+        return ImageDecoder.read(file, photo -> use.of(photo, square(photo, size, channels, fit)));
+    }
+
     /**
      * An image of a set, in the same order, scaled as a photo of its size is.
      *

@@ -1,20 +1,47 @@
 package io.narsil.tensors;
 
+import io.narsil.detector.DenseHead;
+import io.narsil.detector.Detector;
+import io.narsil.detector.Neck;
 import io.narsil.inherit.Inheritance;
+import io.narsil.network.Activation;
 import io.narsil.network.Network;
 import io.narsil.network.WeightShapes;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a network inherits from the weights of another one in a file. */
 public final class InheritedWeights {
+    /** What the arrays of a detector's neck and head are called, beside those of its backbone. */
+    private static final Predicate<String> OF_DETECTOR =
+            name -> name.startsWith("neck.") || name.startsWith("detect.");
+
     private InheritedWeights() {}
 
     /**
      * Reads the parent's weights, Narsil's or timm's, and finds what {@code child} inherits; a last layer of other classes is passed over.
+     * Of a detector's weights those of its backbone are read, whose stages are the parent's.
      *
      * @throws io.narsil.config.UserException naming all arrays at once that are missing, superfluous, misshapen or not finite
      */
     public static Inheritance read(Network parent, Path file, Network child) {
-        return Inheritance.of(parent, WeightFile.read(file, WeightShapes.of(parent), WeightShapes.head(parent)), child);
+        List<String> ofDetector =
+                WeightFile.names(file).stream().filter(OF_DETECTOR).toList();
+        List<String> optional = new ArrayList<>(ofDetector.isEmpty() ? WeightShapes.head(parent) : unread(parent));
+        optional.addAll(ofDetector);
+        return Inheritance.of(parent, WeightFile.read(file, WeightShapes.of(parent), optional), child);
+    }
+
+    /** The arrays of a network that no detector reads, since it ends before them. */
+    private static List<String> unread(Network parent) {
+        Detector smallest = new Detector(parent, new Neck(1), new DenseHead(0), Activation.RELU);
+        Set<String> read = new HashSet<>(WeightShapes.of(smallest).keySet());
+        return WeightShapes.of(parent).keySet().stream()
+                .filter(name -> !read.contains(name))
+                .toList();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -87,8 +88,13 @@ public final class WeightFile {
 
     /** Who wrote a file of weights, by the names of its arrays. */
     public static Origin origin(Path file) {
+        return origin(names(file));
+    }
+
+    /** The names of the arrays of a file of weights, as they stand in it. */
+    static Set<String> names(Path file) {
         refusePickle(file);
-        return origin(Safetensors.read(file).tensors().keySet());
+        return Safetensors.read(file).tensors().keySet();
     }
 
     private static Origin origin(Collection<String> names) {

@@ -38,7 +38,7 @@ class MarkedSetTest {
         for (int i = 0; i < COUNT; i++) {
             int left = 10 + i;
             int top = 18 + i / 2;
-            photos.add(new Marked(
+            photos.add(new Marked("",
                     64, 128, List.of(box(0, 2 * left, 2 * (top - 16), 2 * (left + 20), 2 * (top + 10 - 16)))));
             for (int y = top; y < top + 10; y++) {
                 Arrays.fill(pixels, (i * SIZE + y) * SIZE + left, (i * SIZE + y) * SIZE + left + 20, (byte) 255);
@@ -107,10 +107,10 @@ class MarkedSetTest {
     void whatIsMarkedSurvivesItsFile() {
         List<Marked> photos = new ArrayList<>();
         DataSet data = data(photos);
-        photos.set(3, new Marked(64, 128, List.of()));
+        photos.set(3, new Marked("", 64, 128, List.of()));
         photos.set(
                 4,
-                new Marked(
+                new Marked("",
                         64,
                         128,
                         List.of(
@@ -128,7 +128,7 @@ class MarkedSetTest {
         MarkedFile.write(
                 file,
                 Map.of(
-                        Part.TRAIN, List.of(new Marked(1, 1, List.of(box(7, 0, 0, 1, 1)))),
+                        Part.TRAIN, List.of(new Marked("", 1, 1, List.of(box(7, 0, 0, 1, 1)))),
                         Part.VALIDATION, photos,
                         Part.TEST, photos));
         assertThatThrownBy(() -> MarkedFile.read(file, data)).isInstanceOf(UserException.class);

@@ -15,14 +15,24 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a file says of its use, in its metadata and its input and output; the names are those of the runtime.
+ * What a file says of its use, in its metadata and its input and outputs; the names are those of the runtime.
  *
+ * @param detects truth of its being a detector, whose answers are boxes and not logits
+ * @param outputs names of the outputs with its answers
  * @param channels number of channels of an image
  * @param size height and width of an image, in pixels
  */
-record Description(String input, String output, List<String> classes, Preparation preparation, int channels, int size) {
+record Description(
+        boolean detects,
+        String input,
+        List<String> outputs,
+        List<String> classes,
+        Preparation preparation,
+        int channels,
+        int size) {
 
     Description {
+        outputs = List.copyOf(outputs);
         classes = List.copyOf(classes);
     }
 
@@ -35,7 +45,9 @@ record Description(String input, String output, List<String> classes, Preparatio
         Reading reading = new Reading(name, model.metadata());
         Port input = reading.input(model.inputs());
         List<String> classes = reading.classes();
-        Port output = reading.output(model, classes.size());
+        boolean detects = reading.detects();
+        DeclaredOutputs outputs = new DeclaredOutputs(name, model, classes.size(), reading.problems);
+        List<String> answers = detects ? outputs.boxes() : outputs.logits();
         int channels = input.shape().size() == 4 ? Math.toIntExact(input.shape().get(1)) : 0;
         Preparation preparation = new Preparation(
                 reading.numbers("mean", channels, false),
@@ -44,7 +56,7 @@ record Description(String input, String output, List<String> classes, Preparatio
                 reading.fit());
         reading.problems.throwIfAny();
         int size = channels == 0 ? 0 : Math.toIntExact(input.shape().get(2));
-        return new Description(input.name(), output.name(), classes, preparation, channels, size);
+        return new Description(detects, input.name(), answers, classes, preparation, channels, size);
     }
 
     /** The parts of one file, with what is wrong with them. */
@@ -64,10 +76,10 @@ record Description(String input, String output, List<String> classes, Preparatio
                                 + "its metadata lack " + String.join(", ", missing)
                                 + ", so that its classes or the scale of its images are unknown",
                         "narsil export");
-            } else if (!format.equals(OnnxFile.FORMAT)) {
+            } else if (!format.equals(ModelFile.FORMAT)) {
                 problems.add(
                         name,
-                        "this ONNX file is of the version " + quoted(format) + ", not \"" + OnnxFile.FORMAT + "\"",
+                        "this ONNX file is of the version " + quoted(format) + ", not \"" + ModelFile.FORMAT + "\"",
                         "narsil export");
             }
             problems.throwIfAny();
@@ -107,7 +119,7 @@ record Description(String input, String output, List<String> classes, Preparatio
         }
 
         List<String> classes() {
-            List<String> classes = Arrays.asList(metadata.get("classes").split(OnnxFile.SEPARATOR, -1));
+            List<String> classes = Arrays.asList(metadata.get("classes").split(ModelFile.SEPARATOR, -1));
             Set<String> seen = new LinkedHashSet<>();
             Set<String> twice = new LinkedHashSet<>();
             for (String c : classes) {
@@ -132,27 +144,16 @@ record Description(String input, String output, List<String> classes, Preparatio
             return classes;
         }
 
-        Port output(CheckedModel model, int classes) {
-            if (model.outputs().size() != 1) {
-                problems.add(name, "it has " + model.outputs().size() + " outputs, not one, the logits", "");
-                return NONE;
-            }
-            Port output = model.outputs().get(0);
-            int rank = output.shape().size();
-            if (output.type() != Port.FLOAT || rank != 2) {
+        boolean detects() {
+            String task = metadata.getOrDefault(DetectorFile.TASK, "");
+            if (!task.isEmpty() && !task.equals(DetectorFile.DETECTION)) {
                 problems.add(
                         name,
-                        "its output has the shape " + output.shape() + " and elements of type " + output.type()
-                                + ", not (batch, classes) and 32-bit floats (type 1)",
-                        "");
-            } else if (output.shape().get(1) != classes || model.elements(output) < classes) {
-                problems.add(
-                        name,
-                        "its output is of " + output.shape().get(1) + " logits and its metadata name " + classes
-                                + (classes == 1 ? " class" : " classes"),
-                        "narsil export");
+                        "\"" + DetectorFile.TASK + "\" in its metadata must be " + DetectorFile.DETECTION + ", not "
+                                + quoted(task),
+                        "a newer version of Narsil");
             }
-            return output;
+            return task.equals(DetectorFile.DETECTION);
         }
 
         List<Double> numbers(String key, int channels, boolean positive) {

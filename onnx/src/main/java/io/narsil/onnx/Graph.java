@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ final class Graph {
     static final int UNSIGNED_8 = 2;
     static final int SIGNED_8 = 3;
     static final int SIGNED_32 = 6;
-    private static final int FLOAT = 1;
+    static final int SIGNED_64 = 7;
+    static final int FLOAT = 1;
     private static final int ATTRIBUTE_FLOAT = 1;
     private static final int ATTRIBUTE_INT = 2;
     private static final int ATTRIBUTE_STRING = 3;
@@ -24,11 +26,11 @@ final class Graph {
 
     /** An operation; its output's name is its own, too. */
     private record Node(String operation, List<String> inputs, String output, List<Message> attributes) {
-        /** With another name for one value. */
-        Message message(String value, String name) {
-            String made = output.equals(value) ? name : output;
+        /** With other names for some values. */
+        Message message(Map<String, String> names) {
+            String made = names.getOrDefault(output, output);
             return new Message()
-                    .each(inputs, (m, input) -> m.text(1, input.equals(value) ? name : input))
+                    .each(inputs, (m, input) -> m.text(1, names.getOrDefault(input, input)))
                     .text(2, made)
                     .text(3, made)
                     .text(4, operation)
@@ -75,6 +77,13 @@ final class Graph {
         return constant(name, type, bytes.rewind(), shape);
     }
 
+    /** Adds a row of 64-bit integers, which shapes and counts are given by, and returns its name. */
+    String row(String name, long... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asLongBuffer().put(values);
+        return constant(name, SIGNED_64, bytes, values.length);
+    }
+
     private String constant(String name, int type, ByteBuffer bytes, long... shape) {
         ByteString values = ByteString.copyFrom(bytes);
         String free = name;
@@ -115,40 +124,15 @@ final class Graph {
                 .integer(20, ATTRIBUTE_INTS);
     }
 
-    /**
-     * The whole graph as a GraphProto, with one input and one output of a free first dimension.
-     *
-     * @param value name of the value that is the output
-     * @param output name that it has in the file
-     * @param seen values that are outputs, too
-     */
-    Message message(
-            String name,
-            String input,
-            List<Long> inputShape,
-            String value,
-            String output,
-            List<Long> outputShape,
-            List<String> seen) {
+    /** The whole graph as a GraphProto, with one input of a free first dimension. */
+    Message message(String name, String input, List<Long> inputShape, List<GraphOutput> outputs) {
+        Map<String, String> names = new HashMap<>();
+        outputs.forEach(output -> names.put(output.value(), output.name()));
         return new Message()
-                .each(nodes, (m, node) -> m.message(1, node.message(value, output)))
+                .each(nodes, (m, node) -> m.message(1, node.message(names)))
                 .text(2, name)
                 .each(constants.values(), (m, constant) -> m.raw(5, constant))
-                .message(11, value(input, inputShape))
-                .message(12, value(output, outputShape))
-                .each(
-                        seen,
-                        (m, other) -> m.message(
-                                12,
-                                new Message()
-                                        .text(1, other)
-                                        .message(2, new Message().message(1, new Message().integer(1, FLOAT)))));
-    }
-
-    private static Message value(String name, List<Long> shape) {
-        Message dimensions = new Message().message(1, new Message().text(2, "batch"));
-        shape.forEach(size -> dimensions.message(1, new Message().integer(1, size)));
-        Message tensor = new Message().integer(1, FLOAT).message(2, dimensions);
-        return new Message().text(1, name).message(2, new Message().message(1, tensor));
+                .message(11, GraphOutput.floats(input, input, inputShape).declared())
+                .each(outputs, (m, output) -> m.message(12, output.declared()));
     }
 }

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -88,25 +89,55 @@ public final class OnnxModel implements AutoCloseable {
         return description.size();
     }
 
+    /** Whether it is a detector, whose answers {@link OnnxDetector} reads, and gives no logits. */
+    public boolean detects() {
+        return description.detects();
+    }
+
     /**
      * The logits of a batch, (image, class).
      *
      * @param images values (image, channel, row, column)
      */
     public float[][] run(float[] images, int count) {
-        long[] shape = {count, channels(), size(), size()};
-        try (OnnxTensor tensor = OnnxTensor.createTensor(Sessions.environment(), FloatBuffer.wrap(images), shape);
-                OrtSession.Result result = session.run(Map.of(description.input(), tensor))) {
+        if (detects()) {
+            throw new UserException(name, "this is a detector, which finds boxes; it does not classify images", "");
+        }
+        return answers(images, count, description.outputs(), result -> {
             if (result.get(0).getValue() instanceof float[][] logits
                     && logits.length == count
                     && Arrays.stream(logits)
                             .allMatch(row -> row.length == classes().size())) {
                 return logits;
             }
-            throw new UserException(name, "it does not give " + classes().size() + " logits for each image", "");
+            throw refusal("it does not give " + classes().size() + " logits for each image");
+        });
+    }
+
+    /** A way from what the runtime gives to what is made of it. */
+    interface Reading<T> {
+        T of(OrtSession.Result result) throws OrtException;
+    }
+
+    /**
+     * What is made of the answers to a batch.
+     *
+     * @param outputs names of the outputs to compute
+     */
+    <T> T answers(float[] images, int count, List<String> outputs, Reading<T> reading) {
+        long[] shape = {count, channels(), size(), size()};
+        try (OnnxTensor tensor = OnnxTensor.createTensor(Sessions.environment(), FloatBuffer.wrap(images), shape);
+                OrtSession.Result result =
+                        session.run(Map.of(description.input(), tensor), new LinkedHashSet<>(outputs))) {
+            return reading.of(result);
         } catch (OrtException e) {
             throw Sessions.refusal(name, "ONNX Runtime cannot run this network", e);
         }
+    }
+
+    /** A fault of the file. */
+    UserException refusal(String what) {
+        return new UserException(name, what, "");
     }
 
     /**

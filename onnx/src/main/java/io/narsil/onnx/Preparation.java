@@ -21,4 +21,20 @@ public record Preparation(List<Double> mean, List<Double> deviation, boolean ins
     public Preparation(List<Double> mean, List<Double> deviation, boolean inside) {
         this(mean, deviation, inside, Fit.CROP);
     }
+
+    /**
+     * The values from 0 to 255 that became some images.
+     *
+     * @param normalised values (image, channel, row, column)
+     * @param count number of images
+     */
+    public float[] pixels(float[] normalised, int count) {
+        int plane = normalised.length / count / mean.size();
+        float[] raw = new float[normalised.length];
+        for (int i = 0; i < normalised.length; i++) {
+            int c = i / plane % mean.size();
+            raw[i] = (float) (255 * (normalised[i] * deviation.get(c) + mean.get(c)));
+        }
+        return raw;
+    }
 }

@@ -13,9 +13,7 @@ import io.narsil.network.Activation;
 import io.narsil.network.TimmVariant;
 import io.narsil.network.WeightShapes;
 import io.narsil.onnx.guard.ModelGuard;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,23 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** A detector's graph in ONNX Runtime answers as the same detector in plain PyTorch (tools/golden_detector.py), and so as the trainer's. */
 class DetectorGraphTest {
-    private static List<String[]> golden() throws IOException {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                DetectorGraphTest.class.getResourceAsStream("/io/narsil/torch/golden-detector.csv"),
-                StandardCharsets.UTF_8))) {
-            return reader.lines().map(line -> line.split(",")).toList();
-        }
-    }
-
-    private static Detector detector(String[] head) {
-        int size = Integer.parseInt(head[1]);
-        return new Detector(
-                TimmVariant.get(head[0]).with(head[0], 3, size, Integer.parseInt(head[2])),
-                new Neck(Integer.parseInt(head[3])),
-                new DenseHead(Integer.parseInt(head[4])),
-                Activation.RELU6);
-    }
-
     /** The file of a graph whose outputs are a detector's raw answers. */
     private static byte[] file(Detector detector, Map<String, float[]> weights, List<String> outputs) {
         Graph graph = new Graph();
@@ -50,14 +31,9 @@ class DetectorGraphTest {
         detector.outputs(reader, GraphReader.Flow.of("input", (int) size))
                 .forEach(flow -> outputs.add(reader.name(flow)));
         List<Long> first = List.of((long) detector.classes(), size / 8, size / 8);
+        GraphOutput classes = GraphOutput.floats(outputs.get(0), outputs.get(0), first);
         Message whole = graph.message(
-                "detector",
-                "input",
-                List.of(3L, size, size),
-                outputs.get(0),
-                outputs.get(0),
-                first,
-                outputs.subList(1, 6));
+                "detector", "input", List.of(3L, size, size), GraphOutput.with(classes, outputs.subList(1, 6)));
         return new Message()
                 .integer(1, 8)
                 .message(7, whole)
@@ -75,13 +51,13 @@ class DetectorGraphTest {
 
     @Test
     void answersEqualThoseOfAnotherImplementation() throws IOException, OrtException {
-        List<String[]> golden = golden();
-        assertThat(golden).hasSize(14);
-        for (int at = 0; at < golden.size(); at += 7) {
-            Detector detector = detector(golden.get(at));
-            Map<String, float[]> weights = SampleWeights.weights(detector, Double.parseDouble(golden.get(at)[5]));
+        List<SampleDetector> golden = SampleDetector.all();
+        assertThat(golden).hasSize(2);
+        for (SampleDetector sample : golden) {
+            Detector detector = sample.detector();
+            Map<String, float[]> weights = sample.weights();
             int size = detector.input().height();
-            float[] image = SampleWeights.values(999, 3 * size * size, 4, 0);
+            float[] image = sample.image();
             List<String> outputs = new ArrayList<>();
             byte[] bytes = file(detector, weights, outputs);
             try (OrtSession session = Sessions.open("detector", ModelGuard.check("detector", bytes), 1);
@@ -89,14 +65,14 @@ class DetectorGraphTest {
                             Sessions.environment(), FloatBuffer.wrap(image), new long[] {1, 3, size, size});
                     OrtSession.Result result = session.run(Map.of("input", x))) {
                 for (int i = 0; i < outputs.size(); i++) {
-                    String[] expected = golden.get(at + 1 + i);
+                    float[] expected = sample.answers().get(i);
                     float[] found = floats(result, outputs.get(i));
-                    assertThat(found).hasSameSizeAs(expected);
+                    assertThat(found).hasSize(expected.length);
                     float bound = rounding(detector, weights, found);
                     for (int v = 0; v < found.length; v++) {
                         assertThat((double) found[v])
                                 .as("value %s of answer %s of %s", v, i, detector.input())
-                                .isCloseTo(Double.parseDouble(expected[v]), within((double) bound));
+                                .isCloseTo((double) expected[v], within((double) bound));
                     }
                 }
             }

@@ -92,16 +92,15 @@ public record TrainRequest(
             int depth,
             String activation,
             @ArtifactKey String objects) {
-        /** That of a detector. */
-        public static Detection of(Detector detector, String objects) {
-            return new Detection(
-                    detector.neck().channels(),
-                    detector.head().depth(),
-                    detector.activation().key(),
-                    objects);
+        /** That of a detector; null for a network that classifies. */
+        public static Detection of(Architecture trained, String objects) {
+            return trained instanceof Detector d
+                    ? new Detection(d.neck().channels(), d.head().depth(), d.activation().key(), objects)
+                    : null;
         }
 
-        private Detector of(Network backbone) {
+        /** The detector that is made of a network; IllegalArgumentException where none can be. */
+        public Detector detector(Network backbone) {
             Activation function = Activation.of(activation)
                     .orElseThrow(() -> new IllegalArgumentException("no activation \"" + activation + "\""));
             return new Detector(backbone, new Neck(neck), new DenseHead(depth), function);
@@ -110,7 +109,7 @@ public record TrainRequest(
 
     /** What is trained: the network, or the detector that is made of it. */
     public Architecture trained() {
-        return detection == null ? network : detection.of(network);
+        return detection == null ? network : detection.detector(network);
     }
 
     /** Checks the epochs, and sets keys that are missing to empty ones. */

@@ -4,12 +4,14 @@ import io.narsil.config.ConfigFile;
 import io.narsil.config.Problems;
 import io.narsil.recipe.Recipe;
 import io.narsil.space.Choice;
+import io.narsil.space.DetectorSpace;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.Shapes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The shapes that a person would take by hand, trained by the standard recipe with what a study says of its images in its own
@@ -31,12 +33,16 @@ public final class HandShapes {
      */
     public static List<SearchSpace> of(String space, int pixels) {
         String changes = RecipeChanges.of(space);
+        UnaryOperator<String> task = DetectorSpace.is(space) ? DetectorSpace::byHand : text -> text;
         if (changes.isEmpty()) {
-            return Shapes.of(pixels, text -> text);
+            return Shapes.of(pixels, task);
         }
         RecipeChanges said = RecipeChanges.read(
                 ConfigFile.parse("recipe", changes, new Problems()).at("recipe"));
-        return Shapes.of(pixels, text -> fixed(said, text).in(text));
+        return Shapes.of(pixels, plain -> {
+            String text = task.apply(plain);
+            return fixed(said, text).in(text);
+        });
     }
 
     private static RecipeChanges fixed(RecipeChanges said, String shape) {

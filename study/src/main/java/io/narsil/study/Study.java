@@ -13,7 +13,7 @@ import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
 import io.narsil.study.folder.RunArtifacts;
 import io.narsil.study.parent.ParentModel;
-import io.narsil.task.ClassScore;
+import io.narsil.task.Goal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public record Study(
         SearchPlan plan,
         Set<String> unsaid,
         TimeLimit time,
-        ClassScore score,
+        Goal score,
         Training training,
         Optional<ParentModel> parent,
         Optional<Path> profile,

@@ -6,6 +6,7 @@ import io.narsil.runner.Engine;
 import io.narsil.search.SearchPlan;
 import io.narsil.study.parent.ParentModel;
 import io.narsil.task.ClassScore;
+import io.narsil.task.Goal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class StudyBuilder {
     private final DataSpec data;
     private final SearchPlan plan;
     private TimeLimit time = TimeLimit.NONE;
-    private ClassScore score = ClassScore.ACCURACY;
+    private Goal score = ClassScore.ACCURACY;
     private Study.Space space;
     private Set<String> unsaid = Set.of();
     private List<String> command = List.of();
@@ -51,7 +52,7 @@ public final class StudyBuilder {
     }
 
     /** Compares networks by another number than their accuracy. */
-    public StudyBuilder score(ClassScore other) {
+    public StudyBuilder score(Goal other) {
         score = other;
         return this;
     }

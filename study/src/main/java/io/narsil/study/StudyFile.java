@@ -18,7 +18,7 @@ import io.narsil.study.folder.RunFolder;
 import io.narsil.study.parent.AroundSpace;
 import io.narsil.study.parent.ParentModel;
 import io.narsil.study.parent.ParentNode;
-import io.narsil.task.ClassScore;
+import io.narsil.task.Goal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,9 @@ public final class StudyFile {
         BudgetNodes.checkName(nameNode, "the name of the study", name);
 
         ConfigNode dataNode = root.need("data");
-        DataSpec data = DataNodes.read(dataNode, folder);
+        Goal goal = DetectionNodes.goal(root);
+        DataSpec listed = DataNodes.read(dataNode, folder);
+        DataSpec data = goal.finds() ? DetectionNodes.data(dataNode, listed) : listed;
         List<String> trainer = trainer(root.at("trainer"));
         Path kept = origin.run().map(RunFolder::path).orElse(folder);
         ConfigNode init = root.at("init");
@@ -71,10 +73,12 @@ public final class StudyFile {
         RecipeChanges changes = RecipeChanges.read(root.at("recipe"));
         String spaceText = changes.in(origin.run()
                 .map(run -> TextFile.read(run.space()))
-                .orElseGet(() -> AroundSpace.is(space)
-                        ? around(spaceNode, space, folder, parent, init.present())
-                        : spaceText(spaceNode, space, folder)));
-        ClassScore score = root.at("score").constant(ClassScore.class, ClassScore.ACCURACY);
+                .orElseGet(() -> {
+                    String text = AroundSpace.is(space)
+                            ? around(spaceNode, space, folder, parent, init.present())
+                            : spaceText(spaceNode, space, folder);
+                    return goal.finds() ? DetectionNodes.space(spaceNode, space, text, data.resolution()) : text;
+                }));
 
         ConfigNode budgetsNode = root.at("budgets");
         SearchPlan plan = PlanNodes.read(root);
@@ -100,13 +104,16 @@ public final class StudyFile {
                 }
             }
         }
+        if (goal.finds()) {
+            DetectionNodes.refuse(root);
+        }
         root.closed();
         problems.throwIfAny();
         StudyBuilder study = Study.of(name, data, plan)
                 .unsaid(time.limited() ? Set.of() : PlanNodes.unsaid(root))
                 .space(new Study.Space(space, spaceText))
                 .time(time)
-                .score(score)
+                .score(goal)
                 .trainer(trainer)
                 .engine(new Engine(device, precision))
                 .workers(count, workers.present())
@@ -191,9 +198,7 @@ public final class StudyFile {
         yaml.append(DataNodes.write(data));
         yaml.append("space: ").append(YamlText.scalar(study.space().name())).append('\n');
         yaml.append(RecipeChanges.of(study.space().text()));
-        if (study.score() != ClassScore.ACCURACY) {
-            yaml.append("score: ").append(study.score().key()).append('\n');
-        }
+        yaml.append(DetectionNodes.write(study.score()));
         // The run folder keeps it.
         study.parent()
                 .ifPresent(parent ->

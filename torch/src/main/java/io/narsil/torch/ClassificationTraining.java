@@ -32,6 +32,11 @@ record ClassificationTraining(
     private static final long MEAN_OVER_BATCH = 1;
 
     @Override
+    public int width() {
+        return task.classes();
+    }
+
+    @Override
     public Tensor outputs(Interpreter<Tensor> reader, Tensor images) {
         return network.outputs(reader, images).get(0);
     }

@@ -42,6 +42,8 @@ record DetectionTraining(
         BatchTensor input)
         implements TaskTraining {
 
+    private static final int SIDES = 4;
+
     /** The training half of a detector's task. */
     // A part of a data set is told by which it is, and not by its images.
     @SuppressWarnings("ReferenceEquality")
@@ -68,7 +70,12 @@ record DetectionTraining(
 
     @Override
     public Task task() {
-        return new Detection(detector.classes(), Grid.count(detector.grids()));
+        return new Detection(detector.classes());
+    }
+
+    @Override
+    public int width() {
+        return Grid.count(detector.grids()) * (detector.classes() + SIDES);
     }
 
     /** Of each image and place, level by level, the logits of the classes and the logarithms of the sides. */

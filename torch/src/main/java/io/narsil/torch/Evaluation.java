@@ -78,7 +78,7 @@ final class Evaluation {
         int size = network.input().height();
         int channels = network.input().channels();
         int values = channels * size * size;
-        int outputs = task.task().outputs();
+        int outputs = task.width();
         // Fewer of very large images, which have to fit in one buffer.
         int count = Math.min(Math.min(most, set.count()), Integer.MAX_VALUE / Float.BYTES / values);
         // Filled in place: 200 large images are a good part of a worker's memory.

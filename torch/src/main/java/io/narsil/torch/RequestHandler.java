@@ -60,8 +60,8 @@ final class RequestHandler {
         DataSet data = images(request.images()).asSeenBy(request.network());
         // Nothing is trained: any recipe will do.
         Recipe recipe = Recipe.of(Recipe.complete(Map.of()));
-        Setup setup = Setup.on(device).from(Path.of(request.weights()));
-        try (Trainer trainer = new Trainer(request.network(), recipe, data, new Seeds(0), 1, setup)) {
+        Setup setup = Setup.on(device).from(Path.of(request.weights())).unmarked(data);
+        try (Trainer trainer = new Trainer(request.trained(), recipe, data, new Seeds(0), 1, setup)) {
             List<TensorEntry> logits = trainer.logits(data.test(), request.count());
             checkFolder(Path.of(request.answers()));
             Safetensors.write(Path.of(request.answers()), logits, Map.of());

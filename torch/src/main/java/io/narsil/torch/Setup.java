@@ -1,9 +1,12 @@
 package io.narsil.torch;
 
+import io.narsil.data.DataSet;
+import io.narsil.data.ImageSet;
 import io.narsil.data.Marked;
 import io.narsil.data.Part;
 import io.narsil.task.ClassScore;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,5 +48,17 @@ record Setup(
 
     Setup marked(Map<Part, List<Marked>> objects) {
         return new Setup(start, parent, teacher, device, score, Optional.of(objects));
+    }
+
+    /** Images of which nobody says what is in them, for a network that only answers. */
+    Setup unmarked(DataSet data) {
+        return marked(Map.of(
+                Part.TRAIN, unmarked(data.train()),
+                Part.VALIDATION, unmarked(data.validation()),
+                Part.TEST, unmarked(data.test())));
+    }
+
+    private static List<Marked> unmarked(ImageSet set) {
+        return Collections.nCopies(set.count(), new Marked("", set.size(), set.size(), List.of()));
     }
 }

@@ -19,17 +19,20 @@ interface TaskTraining {
     /** The task that is trained for. */
     Task task();
 
+    /** The number of values that the network's head gives for one image. */
+    int width();
+
     /**
      * Reads the network from images to what its head gives.
      *
-     * @return numbers by image, as many as {@link Task#outputs}
+     * @return numbers by image, as many as {@link #width}
      */
     Tensor outputs(Interpreter<Tensor> reader, Tensor images);
 
     /**
      * The loss of a batch, a mean over its images, to be differentiated.
      *
-     * @param outputs numbers that the head gave (image, {@link Task#outputs}), in 32 bits
+     * @param outputs numbers that the head gave (image, {@link #width}), in 32 bits
      * @param count number of images in the batch
      * @param share weight of each image beside the partner that it is mixed with; 1 where none is
      */
@@ -38,7 +41,7 @@ interface TaskTraining {
     /**
      * The loss of a batch whose targets are a teacher's outputs, a mean over its images, to be differentiated.
      *
-     * @param outputs numbers that the student's head gave (image, {@link Task#outputs}), in 32 bits
+     * @param outputs numbers that the student's head gave (image, {@link #width}), in 32 bits
      * @param teacherOutputs numbers that the teacher's head gave for the same images
      * @param count number of images in the batch
      * @param share weight of each image beside the partner that it is mixed with; 1 where none is
@@ -56,7 +59,7 @@ interface TaskTraining {
         /**
          * Adds a batch.
          *
-         * @param outputs numbers that the head gave (image, {@link Task#outputs}), in 32 bits
+         * @param outputs numbers that the head gave (image, {@link #width}), in 32 bits
          * @param count number of images in the batch
          */
         void add(Tensor outputs, int count);

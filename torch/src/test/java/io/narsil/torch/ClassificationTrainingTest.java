@@ -54,7 +54,7 @@ class ClassificationTrainingTest {
         assertThat(score.value()).isEqualTo(0.5);
         score.add(logits().narrow(0, 0, 1), 1);
         assertThat(score.value()).isEqualTo(2.0 / 3);
-        assertThat(List.of(training.task().chance(), training.task().outputs())).isEqualTo(List.of(1.0 / 3, 3));
+        assertThat(List.of(training.task().chance(), training.width())).isEqualTo(List.of(1.0 / 3, 3));
     }
 
     private void fill() {

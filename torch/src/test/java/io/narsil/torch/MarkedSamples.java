@@ -91,7 +91,7 @@ final class MarkedSamples {
                 objects.add(
                         TrueBox.of(label, new Box(2.0 * left, 2.0 * top, 2.0 * (left + width), 2.0 * (top + height))));
             }
-            photos.add(new Marked(2 * SIZE, 2 * SIZE, objects));
+            photos.add(new Marked("", 2 * SIZE, 2 * SIZE, objects));
         }
         return new ImageSet(ByteBuffer.wrap(pixels), new int[count], 1, SIZE);
     }

@@ -25,7 +25,7 @@ import java.util.Set;
 /**
  * How well the boxes that a program has found lie on those that are marked.
  *
- * @param part part whose images were judged
+ * @param part words for the part whose images were judged
  * @param images number of its images
  * @param marked number of objects that are marked in them
  * @param found number of boxes that were found
@@ -46,11 +46,20 @@ public record Judgement(
 
     /** What was judged, to be shown. */
     public static Judgement of(JudgedBoxes judged) {
+        return of(judged, "the part " + Words.of(judged.boxes().part()));
+    }
+
+    /**
+     * What was judged, to be shown.
+     *
+     * @param part words for the part whose images were judged
+     */
+    public static Judgement of(JudgedBoxes judged, String part) {
         FoundBoxes boxes = judged.boxes();
         AnnotatedFolder folder = boxes.folder();
         List<AnnotatedImage> images = folder.parts().get(boxes.part());
         return new Judgement(
-                Words.of(boxes.part()),
+                part,
                 images.size(),
                 images.stream().mapToInt(i -> i.boxes().size()).sum(),
                 boxes.boxes().stream().mapToInt(List::size).sum(),
@@ -63,7 +72,7 @@ public record Judgement(
     public String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "judged      %,d boxes, on %,d images of the part %s with %,d marked%n",
+                "judged      %,d boxes, on %,d images of %s with %,d marked%n",
                 found,
                 images,
                 part,
@@ -94,9 +103,9 @@ public record Judgement(
     }
 
     /** All figures by name; null where no class has one. */
-    Map<String, Object> json() {
+    public Map<String, Object> json() {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("part", part);
+        all.put("part", part.replace("the part ", ""));
         all.put("images", images);
         all.put("marked", marked);
         all.put("found", found);

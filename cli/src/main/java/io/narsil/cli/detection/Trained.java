@@ -1,7 +1,6 @@
 package io.narsil.cli.detection;
 
 import io.narsil.config.UserException;
-import io.narsil.task.Fit;
 
 /** What a network is trained for. */
 public enum Trained {
@@ -13,17 +12,10 @@ public enum Trained {
     /**
      * Refuses what does not suit.
      *
-     * @param fit fit that the user asks for; null for none
      * @param score score that the user asks for; null for none
      */
-    public void check(String fit, String score) {
-        if (this == CLASSIFICATION) {
-            return;
-        }
-        if (fit != null && !fit.equals(Fit.LETTERBOX.key())) {
-            throw new UserException("--fit", "what is cut away cannot be found", "--fit letterbox, or leave it out");
-        }
-        if (score != null) {
+    public void check(String score) {
+        if (this == DETECTION && score != null) {
             throw new UserException("--score", "the best epoch of a detector is that of the best mAP", "leave it out");
         }
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The number of images of each class in one line, and a warning where one of them is most of what there is. */
+/** The number of images, or of objects, of each class in one line, and a warning where one of them is most of what there is. */
 final class ClassesText {
     private static final int LISTED = 8;
     private static final int UNBALANCED = 10;
@@ -36,6 +36,16 @@ final class ClassesText {
                                 + " (see \"score: balanced_accuracy\")",
                         most.getKey(),
                         100.0 * most.getValue() / all);
+    }
+
+    /** @param objects number of objects by class */
+    static String objects(Map<String, Integer> objects) {
+        List<Map.Entry<String, Integer>> sorted = objects.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                .toList();
+        return objects.size() <= LISTED
+                ? sorted.stream().map(ClassesText::one).collect(Collectors.joining(", "))
+                : "from " + one(sorted.get(sorted.size() - 1)) + " to " + one(sorted.get(0));
     }
 
     private static String one(Map.Entry<String, Integer> images) {

@@ -41,6 +41,8 @@ public final class EventTexts {
             return new Line("data", e.note());
         } else if (event instanceof StudyEvent.ClassesCounted e) {
             return new Line("classes", ClassesText.of(e.images()));
+        } else if (event instanceof StudyEvent.ObjectsCounted e) {
+            return new Line("objects", ClassesText.objects(e.objects()));
         } else if (event instanceof StudyEvent.SpaceRead e) {
             return new Line("space", SpaceText.of(e));
         } else if (event instanceof StudyEvent.ParentRead e) {

@@ -1,10 +1,9 @@
 package io.narsil.cli.model;
 
-import io.narsil.config.Printable;
+import io.narsil.cli.text.CsvLine;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Answers as CSV (RFC 4180): image, class, its probability, and a column with the probability of each class. */
 final class CsvAnswers implements AnswerForm {
@@ -29,13 +28,7 @@ final class CsvAnswers implements AnswerForm {
     }
 
     private void print(List<String> cells) {
-        out.print(cells.stream().map(CsvAnswers::cell).collect(Collectors.joining(",")) + "\n");
+        out.print(CsvLine.of(cells) + "\n");
         out.flush();
-    }
-
-    private static String cell(String text) {
-        // A name on a disk may have control characters, which only JSON gives so that they can be read back.
-        String plain = Printable.line(text);
-        return plain.matches("[^\",]*") ? plain : "\"" + plain.replace("\"", "\"\"") + "\"";
     }
 }

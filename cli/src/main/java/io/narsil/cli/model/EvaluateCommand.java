@@ -1,5 +1,7 @@
 package io.narsil.cli.model;
 
+import io.narsil.cli.objects.MarkedPart;
+import io.narsil.cli.objects.ObjectFigures;
 import io.narsil.config.Nearest;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
             "Measures a network's ONNX file on images whose classes are known: accuracy with its interval of 95 %%, balanced"
                     + " accuracy, macro F1, what is found of each class, what is taken for what, and the images that are most surely"
                     + " wrong, of which some may be in the wrong folder.",
+            "Of a detector, in a folder with annotations: mAP, AP50 and more as COCO has them, with intervals, as \"narsil boxes"
+                    + " --found\" prints them.",
             "Images are read as \"narsil predict\" reads them, and classes are matched by their names."
         },
         mixinStandardHelpOptions = true,
@@ -45,7 +49,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  narsil evaluate runs/fashion/models/small --data fashion",
             "  narsil evaluate model.int8.onnx --data new-photos",
-            "  narsil evaluate model.onnx --data photos --part test --json > figures.json"
+            "  narsil evaluate model.onnx --data photos --part test --json > figures.json",
+            "  narsil evaluate trained/cells --data cells"
         })
 public final class EvaluateCommand implements Callable<Integer> {
     /** The exit code where some images could not be read. */
@@ -84,17 +89,23 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataSpec named = DataSpec.of(data, Optional.empty()).options(false, followLinks);
-        DataSource source = DataSources.of(named, "--data");
+        BadImages bad = new BadImages(spec.commandLine().getErr());
+        try (OnnxModel model = PhotoModel.open(path)) {
+            long good = model.detects() ? boxes(model, named, bad) : classes(model, named, bad);
+            spec.commandLine().getOut().flush();
+            return bad.end(good) ? SOME_BAD : 0;
+        }
+    }
+
+    /** Measures a network that classifies, and gives the number of images that could be read. */
+    private long classes(OnnxModel model, DataSpec named, BadImages bad) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        BadImages bad = new BadImages(err);
-        Evaluation figures;
-        try (OnnxModel model = PhotoModel.open(path);
-                MeasuredImages images = images(named, source)) {
+        try (MeasuredImages images = images(named, DataSources.of(named, "--data"))) {
             Evaluator evaluator = new Evaluator(model, images, data);
             images.notes().forEach(note -> err.println("Of the images: " + note + "."));
             ImagesProgress progress = new ImagesProgress(err, images.labels().length, bad);
-            figures = evaluator.evaluate(progress);
+            Evaluation figures = evaluator.evaluate(progress);
             progress.end();
             if (json) {
                 Printed printed = new Printed(path.toString(), data, partName(images), images.heldOut(), figures);
@@ -102,9 +113,20 @@ public final class EvaluateCommand implements Callable<Integer> {
             } else {
                 out.print(new EvaluationText(figures).of(new PartText(images, evaluator.classes()).lines()));
             }
+            return figures.images();
         }
-        out.flush();
-        return bad.end(figures.images()) ? SOME_BAD : 0;
+    }
+
+    /** Measures a detector, and gives the number of images that could be read. */
+    private long boxes(OnnxModel model, DataSpec named, BadImages bad) {
+        PrintWriter err = spec.commandLine().getErr();
+        MarkedPart marked = MarkedPart.of(named, part == null ? Optional.empty() : Optional.of(part(part)));
+        marked.notes().forEach(note -> err.println("Of the images: " + note + "."));
+        ImagesProgress progress = new ImagesProgress(err, marked.count(), bad);
+        ObjectFigures figures = ObjectFigures.of(model, marked, data, progress::over, progress::unread);
+        progress.end();
+        spec.commandLine().getOut().print(json ? figures.json(path.toString(), data) : figures.text());
+        return figures.images();
     }
 
     /**
@@ -118,17 +140,21 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (part == null) {
             return MeasuredImages.usual(named, source);
         }
-        if (part.equals(ALL)) {
-            return MeasuredImages.all(named, source);
+        return part(part)
+                .map(one -> MeasuredImages.of(named, source, one))
+                .orElseGet(() -> MeasuredImages.all(named, source));
+    }
+
+    /** The part of a name; nothing for all of them. */
+    private static Optional<Part> part(String name) {
+        if (name.equals(ALL)) {
+            return Optional.empty();
         }
         List<String> words = new ArrayList<>(Words.all(Part.class));
         words.add(ALL);
-        return MeasuredImages.of(
-                named,
-                source,
-                Words.find(Part.class, part)
-                        .orElseThrow(() -> new UserException(
-                                "--part", "there is no \"" + part + "\" here", Nearest.hint(part, words))));
+        return Optional.of(Words.find(Part.class, name)
+                .orElseThrow(() -> new UserException(
+                        "--part", "there is no \"" + name + "\" here", Nearest.hint(name, words))));
     }
 
     private static String partName(MeasuredImages images) {

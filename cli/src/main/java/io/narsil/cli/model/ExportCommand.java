@@ -1,19 +1,7 @@
 package io.narsil.cli.model;
 
-import io.narsil.cli.text.FitOption;
-import io.narsil.cli.text.NetworkArgument;
-import io.narsil.config.UserException;
-import io.narsil.network.Network;
-import io.narsil.onnx.OnnxModel;
-import io.narsil.study.export.Int8Worth;
-import io.narsil.study.export.OnnxExport;
-import io.narsil.study.export.SingleExport;
-import io.narsil.study.folder.ModelFolder;
-import io.narsil.study.folder.RunSums;
-import io.narsil.task.Fit;
-import java.nio.file.Files;
+import io.narsil.cli.export.Exporting;
 import java.nio.file.Path;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,7 +14,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes a trained network as an ONNX file (opset 17, any batch, batch norm folded) and proves it: ONNX Runtime"
                     + " must find the same classes for 200 images, with logits that differ by at most 0.001.",
-            "The images are the test images of --data, or noise without it."
+            "The images are the test images of --data, or noise without it. A detector's file gives boxes and scores, which"
+                    + " must be the same ones."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -37,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  narsil export trained/net --data photos --out net.onnx",
             "  narsil export runs/fashion/models/small --data fashion --int8",
             "  narsil export runs/photos/models/small --data photos --resolution 192",
+            "  narsil export trained/cells --nms --out cells-nms.onnx",
             "  narsil export fbnetv3-b --weights fbnetv3_b.safetensors --out b.onnx",
             "  narsil export efficientnet-lite0 --weights efficientnet-lite0.safetensors --resolution 192"
         })
@@ -86,6 +76,13 @@ public final class ExportCommand implements Runnable {
     private boolean int8;
 
     @Option(
+            names = "--nms",
+            description =
+                    "The file of a detector also selects boxes itself (ONNX's NonMaxSuppression), in an output \"selected\";"
+                            + " not every engine has that.")
+    private boolean nms;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             description =
@@ -98,70 +95,7 @@ public final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        ModelFolder folder = new ModelFolder(Path.of(model));
-        boolean isFolder = Files.isDirectory(folder.path());
-        if (isFolder) {
-            RunSums.check(folder);
-        }
-        Network own = isFolder ? folder.network() : NetworkArgument.find("MODEL", model);
-        Network network = NetworkArgument.sized(own, resolution, null);
-        Path from = weights != null || !isFolder ? weights : folder.weights();
-        if (from == null) {
-            throw new UserException("--weights", "a network without a folder needs its weights", "--weights FILE");
-        }
-        Path target = out != null ? out : isFolder ? beside(folder, own, network) : Path.of(network.name() + ".onnx");
-        Fit way = isFolder ? fit(fit, folder.onnx()) : FitOption.of(fit);
-        SingleExport export = new SingleExport(network, from, data, pixels, way);
-        if (target.equals(folder.onnx()) && out == null) {
-            export.careful();
-        }
-        if (int8 && data == null) {
-            throw new UserException("--int8", "it is calibrated on images, and there are none", "--data photos");
-        }
-        OnnxExport.Proof proof = export.write(target);
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        Locale.ROOT,
-                        "proven on %d %s: the same classes, logits differ by at most %.1e%nwritten to %s%n",
-                        proof.images(),
-                        data == null ? "images of noise" : "test images",
-                        proof.difference(),
-                        target);
-        if (int8) {
-            Path small =
-                    target.resolveSibling(target.getFileName().toString().replaceFirst("(\\.onnx)?$", ".int8.onnx"));
-            Int8Worth worth = export.writeInt8(target, small);
-            spec.commandLine().getOut().printf("%s%nwritten to %s%n", Int8Text.of(worth), small);
-        }
-        spec.commandLine().getOut().flush();
-    }
-
-    /** The file that is written where none is named: never over that of the network as it was trained by another one's. */
-    private Path beside(ModelFolder folder, Network own, Network network) {
-        boolean others = weights != null
-                && !weights.toAbsolutePath().equals(folder.weights().toAbsolutePath());
-        if (others && Files.exists(folder.onnx())) {
-            throw new UserException(
-                    "--weights",
-                    folder.onnx() + " is of the folder's own weights, and would be written over",
-                    "--out FILE");
-        }
-        return own.resolution() == network.resolution() ? folder.onnx() : folder.onnx(network.resolution());
-    }
-
-    /** What is said, or else what the file that was written with the weights says. */
-    static Fit fit(String word, Path before) {
-        if (word != null || !Files.exists(before)) {
-            return FitOption.of(word);
-        }
-        try (OnnxModel model = OnnxModel.open(before, 1)) {
-            return model.preparation().fit();
-        } catch (UserException e) {
-            throw new UserException(
-                    "--fit",
-                    before + " would say how images become squares, and cannot be read (" + e.getMessage() + ")",
-                    "--fit crop, as it is where nobody asked for letterbox");
-        }
+        new Exporting(model, weights, data, fit, resolution, pixels, nms, int8, out)
+                .run(spec.commandLine().getOut());
     }
 }

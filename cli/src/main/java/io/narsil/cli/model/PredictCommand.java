@@ -1,5 +1,6 @@
 package io.narsil.cli.model;
 
+import io.narsil.cli.objects.ObjectAnswers;
 import io.narsil.config.UserException;
 import io.narsil.data.SingleImage;
 import io.narsil.onnx.OnnxModel;
@@ -7,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code narsil predict}: what a deployed network says of images. */
 @Command(
         name = "predict",
-        description = "Names the most probable classes of images, by a network's ONNX file.",
+        description = "Names the most probable classes of images, by a network's ONNX file, or the objects that a detector finds in"
+                + " them: class, score, and the box in pixels of the image as it is seen.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -27,7 +30,9 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  narsil predict runs/fashion/models/small shoe.png",
             "  narsil predict model.onnx photos \"more/**.jpg\" --top 5",
-            "  narsil predict model.onnx photos --csv > answers.csv"
+            "  narsil predict model.onnx photos --csv > answers.csv",
+            "  narsil predict trained/cells photos --out pictures",
+            "  narsil predict trained/cells cell.jpg --threshold 0.5 --json"
         })
 public final class PredictCommand implements Callable<Integer> {
     /** The exit code where some images could not be read. */
@@ -47,7 +52,22 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(names = "--top", paramLabel = "N", description = "Classes to name in the table; 3.")
     private Integer top;
 
-    @Option(names = "--csv", description = "Print CSV: image, class, its probability, and those of all classes.")
+    @Option(
+            names = "--threshold",
+            paramLabel = "SCORE",
+            description = "Boxes of a detector to show: those with a score above this, 0 to 1; 0.3.")
+    private Double threshold;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write a picture of each image with the boxes of a detector into this folder: NAME.boxes.png.")
+    private Path out;
+
+    @Option(
+            names = "--csv",
+            description =
+                    "Print CSV: image, class, its probability, and those of all classes; of a detector a line for each box.")
     private boolean csv;
 
     @Option(names = "--json", description = "Print a JSON object for each image, a line each.")
@@ -71,11 +91,42 @@ public final class PredictCommand implements Callable<Integer> {
         }
         BadImages bad = new BadImages(spec.commandLine().getErr());
         try (OnnxModel model = PhotoModel.open(path)) {
-            AnswerForm form = form(model.classes());
-            ImageFiles.forEach(images, image -> answer(model, image, form, bad), bad::add);
-            form.end();
+            if (model.detects()) {
+                find(model, bad);
+            } else {
+                classify(model, bad);
+            }
         }
         return bad.end(good) ? SOME_BAD : 0;
+    }
+
+    private void classify(OnnxModel model, BadImages bad) {
+        refuse("--threshold", threshold != null, "only the boxes of a detector have scores");
+        refuse("--out", out != null, "only the boxes of a detector are drawn");
+        AnswerForm form = form(model.classes());
+        ImageFiles.forEach(images, image -> answer(model, image, form, bad), bad::add);
+        form.end();
+    }
+
+    private void find(OnnxModel model, BadImages bad) {
+        refuse("--top", top != null, "a detector names one class for each box");
+        double least = threshold == null ? ObjectAnswers.USUAL : threshold;
+        if (!(least >= 0 && least <= 1)) {
+            throw new UserException("--threshold", "this must be from 0 to 1, not " + least, "0.3");
+        }
+        ObjectAnswers.Form form = csv
+                ? ObjectAnswers.Form.CSV
+                : json ? ObjectAnswers.Form.JSON : ObjectAnswers.Form.TABLE;
+        ObjectAnswers answers =
+                new ObjectAnswers(model, form, spec.commandLine().getOut(), least, Optional.ofNullable(out));
+        ImageFiles.forEach(images, image -> good += answers.add(image, bad::add) ? 1 : 0, bad::add);
+        answers.end();
+    }
+
+    private static void refuse(String option, boolean given, String reason) {
+        if (given) {
+            throw new UserException(option, reason, "leave it out");
+        }
     }
 
     private AnswerForm form(List<String> classes) {

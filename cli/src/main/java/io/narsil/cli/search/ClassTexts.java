@@ -6,6 +6,7 @@ import io.narsil.study.folder.Figures;
 import io.narsil.study.folder.StudyResult;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * What a family's table says of single classes. Where classes have about the same number of images, accuracy needs no other
  * figure beside it, and the worst class is all that is said.
  */
-final class ClassTexts {
+final class ClassTexts implements MoreColumns {
     private final StudyResult result;
     private final boolean accuracy;
     private final boolean columns;
@@ -29,16 +30,16 @@ final class ClassTexts {
                 .filter(m -> m.detail() != null && m.detail().test() != null);
     }
 
-    /** The headings of more columns, of test images all. */
-    List<String> columns() {
+    @Override
+    public List<String> columns() {
         if (!columns) {
             return List.of();
         }
         return List.of(accuracy ? "balanced" : "accuracy", "worst class");
     }
 
-    /** The cells of one row in these columns. */
-    List<String> cells(Detail detail) {
+    @Override
+    public List<String> cells(Detail detail) {
         if (!columns) {
             return List.of();
         }
@@ -49,8 +50,14 @@ final class ClassTexts {
         return List.of(accuracy ? percent(test.balancedAccuracy()) : withInterval(test), worst(test));
     }
 
-    /** What is said below the table. */
-    String below() {
+    /** An interval follows from the score and the number of images. */
+    @Override
+    public Optional<Double> chance(Detail detail) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String below() {
         StringBuilder text = new StringBuilder();
         if (!accuracy) {
             text.append(String.format(

@@ -9,6 +9,7 @@ import io.narsil.study.folder.TestIntervals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ final class ResultTable {
     private ResultTable() {}
 
     static String of(StudyResult result, Path folder) {
-        ClassTexts classes = new ClassTexts(result);
+        MoreColumns classes = MoreColumns.of(result);
         TestIntervals intervals = TestIntervals.of(result);
         List<String> more = classes.columns();
         TextTable table = new TextTable(
@@ -34,7 +35,7 @@ final class ResultTable {
                             Quantity.brief(member.macs()),
                             Quantity.brief(member.params()),
                             percent(member.validation(), member.problem()),
-                            test(intervals, member.test(), member.problem())),
+                            test(intervals, member.test(), member.problem(), classes.chance(member.detail()))),
                     classes.cells(member.detail()),
                     List.of(
                             member.onnx() == null ? "-" : milliseconds(member.onnx()),
@@ -49,7 +50,7 @@ final class ResultTable {
                                     Quantity.brief(c.macs()),
                                     Quantity.brief(c.params()),
                                     percent(c.validation(), c.problem()),
-                                    test(intervals, c.test(), c.problem())),
+                                    test(intervals, c.test(), c.problem(), classes.chance(c.detail()))),
                             classes.cells(c.detail()),
                             List.of("", c.problem().isEmpty() ? c.words() : c.problem(), ""))));
         }
@@ -83,8 +84,10 @@ final class ResultTable {
             text.append(String.format(
                     Locale.ROOT,
                     "\"ms\" is the median time of one image on this machine, by ONNX Runtime%s.%nEach"
-                            + " model.onnx finds the classes that its trained network finds; logits differ by at most %.0e.%n",
+                            + " model.onnx finds the %s that its trained network finds; %s differ by at most %.0e.%n",
                     pace(result),
+                    result.finds() ? "boxes" : "classes",
+                    result.finds() ? "scores" : "logits",
                     result.family().stream()
                             .filter(m -> m.onnx() != null)
                             .mapToDouble(m -> m.onnx().difference())
@@ -119,14 +122,13 @@ final class ResultTable {
                 : text + String.format(Locale.ROOT, " of %.3f%s", onnx.limit(), onnx.within() ? "" : " (over)");
     }
 
-    /** An accuracy with the farther end of its interval; nearer ones may be equal but for the images that were drawn. */
-    private static String test(TestIntervals intervals, double share, String problem) {
+    /** A score with the farther end of its interval; nearer ones may be equal but for the images that were drawn. */
+    private static String test(TestIntervals intervals, double share, String problem, Optional<Double> resampled) {
         return percent(share, problem)
-                + intervals
-                        .of(share)
+                + resampled
+                        .or(() -> intervals.of(share).map(i -> Math.max(share - i.low(), i.high() - share)))
                         .filter(i -> problem.isEmpty())
-                        .map(i -> String.format(
-                                Locale.ROOT, " ± %.1f", 100 * Math.max(share - i.low(), i.high() - share)))
+                        .map(i -> String.format(Locale.ROOT, " ± %.1f", 100 * i))
                         .orElse("");
     }
 

@@ -32,4 +32,15 @@ public final class FitOption {
         }
         return fit;
     }
+
+    /**
+     * Refuses what would cut objects away.
+     *
+     * @param word fit that the user asks for; null for none
+     */
+    public static void refuseCut(String word) {
+        if (word != null && !word.equals(Fit.LETTERBOX.key())) {
+            throw new UserException("--fit", "what is cut away cannot be found", "--fit letterbox, or leave it out");
+        }
+    }
 }

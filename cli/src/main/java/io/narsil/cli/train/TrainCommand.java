@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains one network with one recipe, outside any search, such as a new member that \"narsil evolve\" found.",
             "It ends with a model.onnx that is proven to compute the same, for \"narsil predict\" and other programs; a detector",
-            "with its weights and with what it finds in the test images, found.jsonl.",
+            "with what it finds in the test images, found.jsonl, too.",
             "Stopped at any time, by any means, the same command goes on from its last epoch."
         },
         mixinStandardHelpOptions = true,
@@ -154,8 +154,11 @@ public final class TrainCommand implements Runnable {
             Options.check("--resolution", resolution, 1, 4096);
         }
         Trained trained = Options.word("--task", Trained.class, task);
-        trained.check(fit, score);
         boolean detection = trained == Trained.DETECTION;
+        if (detection) {
+            FitOption.refuseCut(fit);
+        }
+        trained.check(score);
         Fit way = FitOption.of(fit, detection ? Integer.valueOf(size()) : resolution);
         NetworkArgument.checkInit(init, initNetwork);
         Device computes = Options.word("--device", Device.class, device);

@@ -32,10 +32,4 @@ record TableTask(String scoreName, double deviation) implements Task {
     public double deviation(double score, int images) {
         return deviation;
     }
-
-    /** Nothing is trained. */
-    @Override
-    public int outputs() {
-        return 0;
-    }
 }

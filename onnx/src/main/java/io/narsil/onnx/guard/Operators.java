@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The operators that may run: those of networks that classify images, whose outputs have a size that follows from the
- * sizes of their inputs. What makes values of a size that is computed (Expand, Tile, Pad, Range, ...) or runs
+ * The operators that may run: those of networks that classify images or find objects in them, whose outputs have a size that follows
+ * from the sizes of their inputs. What makes values of a size that is computed (Expand, Tile, Pad, Range, ...) or runs
  * graphs (If, Loop, Scan) is not among them; Resize is, where the file itself says by which whole numbers it enlarges.
  */
 final class Operators {
@@ -48,6 +48,7 @@ final class Operators {
                         Size.atMost(Size.times(in.get(0).elements(), in.get(1).elements()))));
         put("Shape", (node, in) -> Made.of(Size.atMost(64)));
         put("Constant", (node, in) -> Made.of(node.constant()));
+        put("NonMaxSuppression", (node, in) -> selection(in.get(0), in.get(1)));
         put("Gemm", (node, in) -> gemm(node, in.get(0), in.get(1)));
         put("MatMul", (node, in) -> product(in.get(0), in.get(1)));
     }
@@ -138,6 +139,12 @@ final class Operators {
         List<Long> shape = new ArrayList<>(first.shape());
         shape.set(along, inputs.stream().mapToLong(s -> s.shape().get(along)).reduce(0, Size::plus));
         return Size.product(shape) == elements ? Size.of(shape) : Size.atMost(elements);
+    }
+
+    /** An image, a class and a place for each score at most; a box may be held against all others. */
+    private static Made selection(Size boxes, Size scores) {
+        return new Made(
+                Size.atMost(Size.times(3, scores.elements())), Size.times(boxes.elements(), scores.elements()));
     }
 
     private static Made gemm(Node node, Size a, Size b) {

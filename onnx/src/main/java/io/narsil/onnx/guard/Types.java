@@ -57,7 +57,7 @@ final class Types {
             case "Cast" -> cast(node.number("to", 0));
             case "CastLike", "DequantizeLinear", "Where" -> of(in, 1);
             case "QuantizeLinear" -> in.size() > 2 ? of(in, 2) : UNSIGNED_8;
-            case "Shape", "ArgMax", "ArgMin" -> SIGNED_64;
+            case "Shape", "ArgMax", "ArgMin", "NonMaxSuppression" -> SIGNED_64;
             case "And", "Or", "Not", "Equal", "Greater", "Less" -> TRUTH;
             case "Constant" -> node.constantType();
             default -> of(in, 0);

@@ -4,12 +4,14 @@ import io.narsil.annotations.AnnotatedFolder;
 import io.narsil.annotations.FoundBoxes;
 import io.narsil.annotations.JudgedBoxes;
 import io.narsil.annotations.PreparedMarks;
+import io.narsil.annotations.ToLearn;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSpec;
 import io.narsil.data.DetectedFile;
 import io.narsil.data.Part;
 import io.narsil.detector.Detector;
+import io.narsil.detector.DetectorForm;
 import io.narsil.network.Network;
 import io.narsil.runner.Engine;
 import io.narsil.runner.FolderArtifacts;
@@ -19,11 +21,14 @@ import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.WorkerPool;
-import io.narsil.search.TrialResult;
+import io.narsil.study.detector.DetectorExport;
+import io.narsil.study.detector.DetectorProof;
 import io.narsil.study.event.InputEvents;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.export.GivenWeights;
+import io.narsil.study.export.OnnxExport;
+import io.narsil.study.folder.BegunTraining;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.Provenance;
 import io.narsil.study.folder.RunArtifacts;
@@ -60,13 +65,26 @@ public record DetectorTraining(
     private static final String START = "start";
     private static final String PREDICTIONS = "predictions";
 
+    /** With the usual neck and head. */
+    public DetectorTraining(
+            Network network,
+            Map<String, String> recipe,
+            DataSpec data,
+            int epochs,
+            long seed,
+            Optional<GivenWeights> start,
+            Engine engine) {
+        this(network, DetectorForm.USUAL, recipe, data, epochs, seed, start, engine);
+    }
+
     /**
      * How a training ended. The weights that are kept are those of the first epoch of the best validation score.
      *
      * @param curve mAP of the validation images after each epoch, 0..1
      * @param test boxes that these weights find in the test images
+     * @param proof agreement of the ONNX file with the detector
      */
-    public record Result(List<Double> curve, JudgedBoxes test) {
+    public record Result(List<Double> curve, JudgedBoxes test, DetectorProof proof) {
         /** The validation score of the weights that are kept. */
         public double best() {
             return curve.stream().mapToDouble(a -> a).max().orElseThrow();
@@ -89,11 +107,11 @@ public record DetectorTraining(
         ModelFolder model = new ModelFolder(folder.path());
         try (RunLock lock = RunLock.take(folder)) {
             model.refuseFinished();
+            OnnxExport.checkRoom();
             List<String> notes = new ArrayList<>();
             AnnotatedFolder marked = AnnotatedFolder.read(data, "--data");
             // Before images are decoded: it may be refused.
-            refuseUnmarked(marked, Part.TRAIN, "nothing could be learned");
-            refuseUnmarked(marked, Part.VALIDATION, "no epoch could be told from another");
+            ToLearn.check(marked, "--data");
             fitted(3, marked.classes().size());
             DataSet images = PreparedMarks.write(folder.images(), folder.objects(), marked, data, notes::add);
             notes.forEach(note -> events.on(new StudyEvent.DataNoted(note)));
@@ -113,18 +131,6 @@ public record DetectorTraining(
             Result result = train(folder, model, detector, images, marked, notes, events);
             folder.dropScratch();
             return result;
-        }
-    }
-
-    private static void refuseUnmarked(AnnotatedFolder folder, Part part, String so) {
-        boolean any = folder.parts().get(part).stream()
-                .flatMap(image -> image.boxes().stream())
-                .anyMatch(box -> !box.crowd() && !box.difficult());
-        if (!any) {
-            throw new UserException(
-                    "--data",
-                    "no object that is to be found is marked in the images " + part.purpose() + ": " + so,
-                    "boxes for some of them, or fewer parts in the folder, so that a part is held out of the others");
         }
     }
 
@@ -164,29 +170,23 @@ public record DetectorTraining(
             start.get().start(request, START);
         }
         folder.makeScratch();
+        TrainRequest asked = request.build();
+        BegunTraining.of(asked, engine, start.map(GivenWeights::file), Optional.of(folder.objects()))
+                .begin(folder);
         try (TrialRunner runner = WorkerPool.of(WorkerCommand.builtIn(engine), folder.workerLog(), files)
                 .build()) {
             String trainer = runner.start();
             Provenance.here(trainer, images.fingerprint(), seed, notes).write(folder);
-            TrialResult trained =
-                    runner.run(List.of(request.build()), new Told(events)).get(0);
-            check(trained);
+            List<Double> curve =
+                    runner.run(List.of(asked), new Told(events)).get(0).scoresOrRefusal();
+            DetectorProof proof =
+                    new DetectorExport(runner, files).write(detector, WEIGHTS, images, false, model.onnx());
             FoundBoxes test = new FoundBoxes(marked, Part.TEST, DetectedFile.read(files.path(PREDICTIONS), Part.TEST));
             test.write(model.found(), data.path().orElseThrow());
-            Result result = new Result(trained.scores(), JudgedBoxes.of(test));
+            Result result = new Result(curve, JudgedBoxes.of(test), proof);
             // Last, since with it the training is finished.
             model.writeMetrics(metrics(result, detector, images));
             return result;
-        }
-    }
-
-    private static void check(TrialResult trained) {
-        if (!trained.done()) {
-            boolean diverged = trained.status() == TrialResult.Status.DIVERGED;
-            throw new UserException(
-                    "",
-                    "the training " + (diverged ? "diverged: " : "failed: ") + trained.reason(),
-                    diverged ? "a smaller learning rate" : "");
         }
     }
 
@@ -201,6 +201,7 @@ public record DetectorTraining(
         metrics.put("validation_map", result.best());
         metrics.put("test", result.test().figures());
         metrics.put("validation_curve", result.curve());
+        metrics.put("onnx", result.proof());
         return metrics;
     }
 

@@ -23,7 +23,6 @@ public sealed interface StudyEvent {
     /**
      * The images are there.
      *
-     * @param train images to train on
      * @param validation images to choose by
      * @param test images kept for the end
      * @param size height and width in pixels
@@ -39,6 +38,9 @@ public sealed interface StudyEvent {
             images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
         }
     }
+
+    /** The objects of each class that are marked in the images of all parts are counted, in the order of the labels. */
+    record ObjectsCounted(Map<String, Integer> objects) implements StudyEvent {}
 
     /**
      * The space is there.

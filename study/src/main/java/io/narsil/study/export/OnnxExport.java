@@ -103,7 +103,7 @@ public final class OnnxExport {
         List<Long> shape = content.need("logits", answers).shape();
         int count = shape.get(0).intValue();
         int classes = shape.get(1).intValue();
-        float[] given = preparation.inside() ? undone(x, count, preparation) : x;
+        float[] given = preparation.inside() ? preparation.pixels(x, count) : x;
         double largest = 0;
         int others = 0;
         double size = 0;
@@ -137,20 +137,6 @@ public final class OnnxExport {
                     size > 1e3 ? "the weights are unsound: logits of trained networks are far smaller" : "");
         }
         return new Proof(count, largest);
-    }
-
-    /** Values from 0 to 255 again. */
-    private static float[] undone(float[] x, int count, Preparation preparation) {
-        int channels = preparation.mean().size();
-        int plane = x.length / count / channels;
-        float[] raw = new float[x.length];
-        for (int i = 0; i < x.length; i++) {
-            int c = i / plane % channels;
-            raw[i] = (float) (255
-                    * (x[i] * preparation.deviation().get(c)
-                            + preparation.mean().get(c)));
-        }
-        return raw;
     }
 
     /** The class of the largest logit, the first of equals. */

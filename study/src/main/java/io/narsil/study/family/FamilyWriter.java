@@ -1,6 +1,8 @@
 package io.narsil.study.family;
 
 import io.narsil.data.DataSet;
+import io.narsil.data.MarkedFile;
+import io.narsil.network.Architecture;
 import io.narsil.network.Cost;
 import io.narsil.predictor.Prediction;
 import io.narsil.recipe.RecipeText;
@@ -15,12 +17,17 @@ import io.narsil.study.Study;
 import io.narsil.study.folder.ClassCount;
 import io.narsil.study.folder.Detail;
 import io.narsil.study.folder.ModelFolder;
+import io.narsil.study.folder.RunArtifacts;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.StudyResult;
+import io.narsil.study.images.MarkedCounts;
+import io.narsil.study.images.RunBoxes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the family: a folder for each member, with all that is needed to use it and to train it again. */
 public final class FamilyWriter {
@@ -29,6 +36,8 @@ public final class FamilyWriter {
     private final Problem problem;
     private final DataSet data;
     private final StudyTrials trials;
+    /** Of networks that find objects, by trial: judging takes a thousand draws of the images. */
+    private final Map<Integer, Optional<RunBoxes>> boxes = new HashMap<>();
 
     /**
      * A writer.
@@ -69,7 +78,9 @@ public final class FamilyWriter {
                 members,
                 stages(trials.trials()),
                 problem.task().scoreName(),
-                ClassCount.of(data),
+                problem.space().finds()
+                        ? MarkedCounts.of(MarkedFile.read(folder.objects(), data), data.classes())
+                        : ClassCount.of(data),
                 0.0);
     }
 
@@ -123,7 +134,16 @@ public final class FamilyWriter {
     }
 
     private Detail detail(Trial trial, TrialResult result) {
-        return result.done() ? Detail.read(folder.predictions(trial.id()), data) : null;
+        if (!result.done()) {
+            return null;
+        }
+        return problem.space().finds()
+                ? boxes(trial).map(RunBoxes::detail).orElse(null)
+                : Detail.read(folder.predictions(trial.id()), data);
+    }
+
+    private Optional<RunBoxes> boxes(Trial trial) {
+        return boxes.computeIfAbsent(trial.id(), id -> RunBoxes.of(folder, id, data));
     }
 
     private void write(FamilyMember member, StudyResult.Member summary) {
@@ -131,10 +151,19 @@ public final class FamilyWriter {
         ModelFolder target = folder.model(member.budget().name());
         target.write(problem.network(trial.candidate()), problem.recipe(trial.candidate()));
         Map<String, Object> metrics = new LinkedHashMap<>();
+        Architecture trained = problem.architecture(trial.candidate());
+        if (problem.space().finds()) {
+            metrics.put("task", problem.task().key());
+            metrics.put("detector", RunArtifacts.detection(trained));
+            boxes(trial).ifPresent(found -> {
+                metrics.put("test", found.figures());
+                found.write(target.found());
+            });
+        }
         metrics.put("trial", trial.id());
         metrics.put("candidate", trial.candidate().fingerprint());
         metrics.put("values", trial.candidate().values());
-        metrics.put("cost", problem.network(trial.candidate()).cost());
+        metrics.put("cost", trained.cost());
         metrics.put("epochs", trial.epochs());
         metrics.put("distillation", trial.teacher().isPresent() ? study.plan().distillation() : 0);
         String score = problem.task().scoreName();

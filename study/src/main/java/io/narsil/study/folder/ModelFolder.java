@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A folder with one network: its architecture and recipe, and what became of them so far.
@@ -142,6 +143,11 @@ public record ModelFolder(Path path) {
         return kept.has("trial")
                 ? kept.get("trial").asInt(-1) != trial
                 : !kept.path("candidate").asText(candidate).equals(candidate);
+    }
+
+    /** The detector that was trained here; nothing where what was trained here classifies, or is not over. */
+    public Optional<TrainedDetector> detector() {
+        return Files.exists(metrics()) ? TrainedDetector.of(metrics()) : Optional.empty();
     }
 
     /** Writes what came of the training, as JSON. */

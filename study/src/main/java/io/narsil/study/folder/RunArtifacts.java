@@ -1,7 +1,9 @@
 package io.narsil.study.folder;
 
+import io.narsil.network.Architecture;
 import io.narsil.runner.ArtifactResolver;
 import io.narsil.runner.FolderArtifacts;
+import io.narsil.runner.TrainRequest;
 import io.narsil.search.Budget;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -15,6 +17,9 @@ public record RunArtifacts(RunFolder folder) implements ArtifactResolver {
     /** The prepared images. */
     public static final String IMAGES = "images";
 
+    /** What is marked in the prepared images. */
+    public static final String OBJECTS = "objects";
+
     /** The weights of the network that candidates start from. */
     public static final String PARENT = "parent";
 
@@ -24,6 +29,11 @@ public record RunArtifacts(RunFolder folder) implements ArtifactResolver {
     private static final String MEMBER = "member-";
     private static final Pattern BY_HAND = Pattern.compile("trial-[0-9]+-by-hand");
     private static final Pattern PREDICTIONS = Pattern.compile("trial-[0-9]+-predictions");
+
+    /** What a runner is told of a detector; null for a network that classifies. */
+    public static TrainRequest.Detection detection(Architecture trained) {
+        return TrainRequest.Detection.of(trained, OBJECTS);
+    }
 
     /** The state of a trial that is not over. */
     public static String checkpoint(int trial) {
@@ -54,6 +64,9 @@ public record RunArtifacts(RunFolder folder) implements ArtifactResolver {
     public Path path(String key) {
         if (key.equals(IMAGES)) {
             return folder.images();
+        }
+        if (key.equals(OBJECTS)) {
+            return folder.objects();
         }
         if (key.equals(PARENT)) {
             return folder.parent().weights();

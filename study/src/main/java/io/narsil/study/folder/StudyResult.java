@@ -2,11 +2,11 @@ package io.narsil.study.folder;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.narsil.config.UserException;
-import io.narsil.config.Words;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import io.narsil.json.MayBeNull;
 import io.narsil.task.ClassScore;
+import io.narsil.task.Goal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -176,8 +176,8 @@ public record StudyResult(
      * A member's ONNX file, and how long one image takes on this machine with ONNX Runtime and one thread.
      *
      * @param file file name in the member's folder
-     * @param images number of images on which it found the same classes as the trained network
-     * @param difference largest difference between two logits
+     * @param images number of images on which it found the same classes, or the same boxes, as the trained network
+     * @param difference largest difference between two logits, or between two scores of boxes
      * @param median median in milliseconds
      * @param fast milliseconds that one turn in ten needs at most
      * @param slow milliseconds that nine turns in ten need at most
@@ -248,9 +248,14 @@ public record StudyResult(
         return score.equals(ClassScore.ACCURACY.key());
     }
 
+    /** Whether its networks find objects. */
+    public boolean finds() {
+        return Goal.of(score).filter(Goal::finds).isPresent();
+    }
+
     /** The name of the score as people read it, such as {@code balanced accuracy}. */
     public String scoreText() {
-        return Words.find(ClassScore.class, score).map(ClassScore::text).orElse(score);
+        return Goal.of(score).map(Goal::text).orElse(score);
     }
 
     /**

@@ -1,11 +1,17 @@
 package io.narsil.study.images;
 
+import io.narsil.annotations.AnnotatedFolder;
+import io.narsil.annotations.PreparedMarks;
+import io.narsil.annotations.ToLearn;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSources;
+import io.narsil.data.MarkedFile;
 import io.narsil.data.PreparedData;
+import io.narsil.files.Fingerprint;
 import io.narsil.files.WholeFile;
 import io.narsil.study.Study;
+import io.narsil.study.event.InputEvents;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.Provenance;
@@ -13,6 +19,7 @@ import io.narsil.study.folder.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The images of a run: decoded once, and the same ones to its end. */
 public final class RunImages {
@@ -28,7 +35,8 @@ public final class RunImages {
         }
         String wanted = Provenance.read(folder).data();
         if (Files.exists(folder.images())) {
-            Optional<DataSet> kept = kept(folder).filter(d -> d.fingerprint().equals(wanted));
+            Optional<DataSet> kept = kept(folder, study.score().finds())
+                    .filter(d -> fingerprint(study, folder, d).equals(wanted));
             if (kept.isPresent()) {
                 return kept.get();
             }
@@ -37,7 +45,7 @@ public final class RunImages {
                     folder.images().toString(), aside.getFileName().toString()));
         }
         DataSet again = decoded(study, folder, events);
-        if (!again.fingerprint().equals(wanted)) {
+        if (!fingerprint(study, folder, again).equals(wanted)) {
             throw new UserException(
                     folder.images().toString(),
                     "the images are not those that this run was begun with",
@@ -46,19 +54,38 @@ public final class RunImages {
         return again;
     }
 
-    private static Optional<DataSet> kept(RunFolder folder) {
+    /** What is said of the classes of images that were read: how many images, or objects, each of them has. */
+    public static StudyEvent counted(Study study, RunFolder folder, DataSet data) {
+        return study.score().finds()
+                ? MarkedCounts.event(MarkedFile.read(folder.objects(), data), data.classes())
+                : InputEvents.counted(data);
+    }
+
+    /** A hash of all that a training can depend on: the images, and what is marked in them. */
+    public static String fingerprint(Study study, RunFolder folder, DataSet data) {
+        return data.fingerprint() + (study.score().finds() ? "-" + Fingerprint.of(folder.objects()) : "");
+    }
+
+    private static Optional<DataSet> kept(RunFolder folder, boolean marked) {
         try {
-            return Optional.of(PreparedData.read(folder.images()));
+            DataSet data = PreparedData.read(folder.images());
+            if (marked) {
+                MarkedFile.read(folder.objects(), data);
+            }
+            return Optional.of(data);
         } catch (UserException e) {
             return Optional.empty();
         }
     }
 
     private static DataSet decoded(Study study, RunFolder folder, StudyListener events) {
-        return PreparedData.write(
-                folder.images(),
-                study.data(),
-                DataSources.of(study.data(), study.lines().data()),
-                note -> events.on(new StudyEvent.DataNoted(note)));
+        Consumer<String> notes = note -> events.on(new StudyEvent.DataNoted(note));
+        String where = study.lines().data();
+        if (study.score().finds()) {
+            AnnotatedFolder marked = AnnotatedFolder.read(study.data(), where);
+            ToLearn.check(marked, where);
+            return PreparedMarks.write(folder.images(), folder.objects(), marked, study.data(), notes);
+        }
+        return PreparedData.write(folder.images(), study.data(), DataSources.of(study.data(), where), notes);
     }
 }

@@ -126,7 +126,7 @@ public record Repairs(RunFolder folder, StudyListener events) {
 
     private boolean sound(Problem problem, Trial trial, Path there) {
         try {
-            WeightFile.read(there, WeightShapes.of(problem.network(trial.candidate())), List.of());
+            WeightFile.read(there, WeightShapes.of(problem.architecture(trial.candidate())), List.of());
             return true;
         } catch (UserException e) {
             if (Files.exists(there)) {

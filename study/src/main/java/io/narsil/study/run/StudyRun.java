@@ -204,7 +204,7 @@ public final class StudyRun {
         // Workers take their time, and a folder that was removed meanwhile would be made again.
         lock.check();
         Provenance.begin(
-                        folder, engine, setup.data().fingerprint(), study.plan().seed(), notes)
+                        folder, engine, setup.fingerprint(), study.plan().seed(), notes)
                 .ifPresent(move -> events.on(new StudyEvent.MachineChanged(
                         move.from().differences(move.to()), move.from().pin(move.to()))));
         TrialRequests requests =

@@ -36,6 +36,11 @@ public record StudySetup(
         this(study, folder, data, problem, profile, Plans.of(study.plan()));
     }
 
+    /** A hash of all of its images that a training can depend on. */
+    public String fingerprint() {
+        return RunImages.fingerprint(study, folder, data);
+    }
+
     /** Whether the study compares with what is made by hand. */
     public boolean byHand() {
         return study.plan().hand() != SearchPlan.Hand.OFF;
@@ -64,7 +69,7 @@ public record StudySetup(
     public static StudySetup of(Study study, RunFolder folder, StudyListener events) {
         DataSet data = RunImages.of(study, folder, events);
         events.on(InputEvents.read(data));
-        events.on(InputEvents.counted(data));
+        events.on(RunImages.counted(study, folder, data));
         Problem plain = study.problem(data);
         Checks.images(study, data, plain.space());
         events.on(InputEvents.read(plain));

@@ -23,6 +23,7 @@ import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.export.GivenWeights;
 import io.narsil.study.export.OnnxExport;
+import io.narsil.study.folder.BegunTraining;
 import io.narsil.study.folder.ClassCount;
 import io.narsil.study.folder.Detail;
 import io.narsil.study.folder.ModelFolder;
@@ -187,16 +188,19 @@ public final class SingleTraining {
             start.get().start(request, START);
         }
         folder.makeScratch();
+        TrainRequest asked = request.build();
+        BegunTraining.of(asked, engine, start.map(GivenWeights::file), Optional.empty())
+                .begin(folder);
         try (TrialRunner runner = WorkerPool.of(WorkerCommand.builtIn(engine), folder.workerLog(), files)
                 .build()) {
-            String engine = runner.start();
-            Provenance.here(engine, images.fingerprint(), seed, notes).write(folder);
+            String trainer = runner.start();
+            Provenance.here(trainer, images.fingerprint(), seed, notes).write(folder);
             TrialResult trained =
-                    runner.run(List.of(request.build()), new Told(events)).get(0);
-            check(trained);
+                    runner.run(List.of(asked), new Told(events)).get(0);
+            List<Double> curve = trained.scoresOrRefusal();
             OnnxExport.Proof proof = new OnnxExport(runner, files).write(fitted, WEIGHTS, images, model.onnx());
             Result result = new Result(
-                    trained.scores(),
+                    curve,
                     trained.testScore().orElseThrow(),
                     ClassCount.of(images),
                     Detail.read(files.path(PREDICTIONS), images),
@@ -211,16 +215,6 @@ public final class SingleTraining {
     private Evaluation answers(DataSet images, ModelFolder model) {
         try (TestPart part = new TestPart(images, data)) {
             return part.answersOf(model);
-        }
-    }
-
-    private static void check(TrialResult trained) {
-        if (!trained.done()) {
-            boolean diverged = trained.status() == TrialResult.Status.DIVERGED;
-            throw new UserException(
-                    "",
-                    "the training " + (diverged ? "diverged: " : "failed: ") + trained.reason(),
-                    diverged ? "a smaller learning rate" : "");
         }
     }
 

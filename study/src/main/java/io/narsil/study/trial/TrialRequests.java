@@ -62,6 +62,7 @@ public final class TrialRequests {
                 .images(RunArtifacts.IMAGES)
                 .epochs(trial.epochs(), trial.scheduleEpochs())
                 .score(problem.task().scoreName())
+                .detection(RunArtifacts.detection(problem.architecture(trial.candidate())))
                 .tested(trial.kind() != Trial.Kind.ROUND)
                 .checkpoint(RunArtifacts.checkpoint(trial.origin()));
         if (trial.kind() != Trial.Kind.ROUND) {

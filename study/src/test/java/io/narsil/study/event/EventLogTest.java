@@ -63,6 +63,7 @@ class EventLogTest {
             new StudyEvent.RecipeChosen(Map.of("optimizer", "sgd"), 3),
             new StudyEvent.DataNoted("folders that are not used: raw"),
             new StudyEvent.ClassesCounted(Map.of("cat", 600)),
+            new StudyEvent.ObjectsCounted(Map.of("cat", 600)),
             new StudyEvent.Finished(7),
             new StudyEvent.EpochsChosen(9, 27, 900, 64, 130),
             new StudyEvent.MemoryForetold(4, 2, 1L << 30, 3L << 30, false),

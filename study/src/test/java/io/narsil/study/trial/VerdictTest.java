@@ -55,7 +55,7 @@ class VerdictTest {
     /** It may learn for long before its boxes are good enough to count. */
     @Test
     void aDetectorThatHasFoundNothingYetHasNotDiverged() {
-        Verdict detector = new Verdict(new Detection(3, 2100).guessing(new int[] {0}), "mAP");
+        Verdict detector = new Verdict(new Detection(3).guessing(new int[] {0}), "mAP");
         List<EpochRecord> epochs = List.of(new EpochRecord(1, 1.7, 0, 1), new EpochRecord(2, 1.6, 0, 1));
         assertThat(detector.of(trained(TrialResult.Status.DONE, ""), epochs).done())
                 .isTrue();

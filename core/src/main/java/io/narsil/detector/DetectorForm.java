@@ -1,8 +1,5 @@
-package io.narsil.study.detection;
+package io.narsil.detector;
 
-import io.narsil.detector.DenseHead;
-import io.narsil.detector.Detector;
-import io.narsil.detector.Neck;
 import io.narsil.network.Activation;
 import io.narsil.network.Network;
 
@@ -16,7 +13,8 @@ public record DetectorForm(int neck, int depth) {
     /** NanoDet's for backbones of this size. */
     public static final DetectorForm USUAL = new DetectorForm(96, 2);
 
-    Detector of(Network backbone) {
+    /** The detector of this form on a backbone. */
+    public Detector of(Network backbone) {
         return new Detector(backbone, new Neck(neck), new DenseHead(depth), Activation.RELU);
     }
 }

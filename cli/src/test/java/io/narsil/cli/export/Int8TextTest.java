@@ -1,4 +1,4 @@
-package io.narsil.cli.model;
+package io.narsil.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

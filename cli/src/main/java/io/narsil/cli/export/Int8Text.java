@@ -1,4 +1,4 @@
-package io.narsil.cli.model;
+package io.narsil.cli.export;
 
 import io.narsil.study.export.Int8Worth;
 import io.narsil.task.Interval;

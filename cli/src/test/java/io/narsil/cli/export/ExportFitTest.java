@@ -1,4 +1,4 @@
-package io.narsil.cli.model;
+package io.narsil.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,15 +19,15 @@ class ExportFitTest {
     @Test
     void theFileBeforeIsFollowedUnlessSomethingIsSaid() throws Exception {
         Path before = folder.resolve("model.onnx");
-        assertThat(ExportCommand.fit(null, before)).isEqualTo(Fit.CROP);
+        assertThat(Exporting.fit(null, before)).isEqualTo(Fit.CROP);
         for (Fit fit : Fit.values()) {
             TinyNetwork.write(folder, fit);
-            assertThat(ExportCommand.fit(null, before)).isEqualTo(fit);
-            assertThat(ExportCommand.fit("crop", before)).isEqualTo(Fit.CROP);
+            assertThat(Exporting.fit(null, before)).isEqualTo(fit);
+            assertThat(Exporting.fit("crop", before)).isEqualTo(Fit.CROP);
         }
         Files.writeString(before, "damaged");
-        assertThat(ExportCommand.fit("letterbox", before)).isEqualTo(Fit.LETTERBOX);
-        assertThatThrownBy(() -> ExportCommand.fit(null, before))
+        assertThat(Exporting.fit("letterbox", before)).isEqualTo(Fit.LETTERBOX);
+        assertThatThrownBy(() -> Exporting.fit(null, before))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("--fit: ")
                 .hasMessageContaining("Maybe --fit crop");

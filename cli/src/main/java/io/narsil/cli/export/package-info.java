@@ -1,0 +1,2 @@
+/** Trained networks as ONNX files. */
+package io.narsil.cli.export;

@@ -1,0 +1,2 @@
+/** What detectors find, on the screen and in pictures. */
+package io.narsil.cli.objects;

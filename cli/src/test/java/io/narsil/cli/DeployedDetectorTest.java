@@ -1,0 +1,186 @@
+package io.narsil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.narsil.onnx.OnnxModel;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done with a detector once it is trained: exported again, given photos, measured, and started from. */
+class DeployedDetectorTest {
+    @TempDir
+    private static Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void train() throws Exception {
+        TinyCells.write(folder);
+        StringWriter said = new StringWriter();
+        int code = Narsil.commandLine()
+                .setOut(new PrintWriter(said, true))
+                .setErr(new PrintWriter(said, true))
+                .execute(training("trained", "2"));
+        assertThat(code).as(said.toString()).isZero();
+    }
+
+    private static String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static String[] training(String out, String epochs, String... more) {
+        String[] usual = {
+            "train", "--task", "detection", "--network", path("small.yaml"), "--data", path("cells"), "--resolution", "64",
+            "--precision", "fp32", "--epochs", epochs, "--out", path(out)
+        };
+        String[] all = new String[usual.length + more.length];
+        System.arraycopy(usual, 0, all, 0, usual.length);
+        System.arraycopy(more, 0, all, usual.length, more.length);
+        return all;
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Narsil.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theFileFindsWhatTheTrainingFound() throws IOException {
+        JsonNode metrics = json(Files.readString(folder.resolve("trained/metrics.json")));
+        assertThat(metrics.get("onnx").get("images").asInt()).isEqualTo(8);
+        assertThat(metrics.get("onnx").get("score_difference").asDouble()).isLessThan(1e-4);
+        assertThat(run("evaluate", path("trained"), "--data", path("cells"), "--json"))
+                .as(err.toString())
+                .isZero();
+        JsonNode measured = json(out.toString());
+        assertThat(measured.get("found").asInt())
+                .isEqualTo((int) Files.lines(folder.resolve("trained/found.jsonl")).count());
+        assertThat(measured.get("ap").asDouble())
+                .isEqualTo(metrics.get("test").get("ap").asDouble());
+        assertThat(run("evaluate", path("trained/model.onnx"), "--data", path("cells"), "--part", "all"))
+                .isZero();
+        assertThat(out.toString()).contains("on 24 images of all parts with 48 marked");
+        assertThat(err.toString()).contains("all were measured; if the detector was trained on some of them");
+    }
+
+    @Test
+    void boxesArePrintedInPixelsOfThePhotoAndDrawn() throws IOException {
+        String photo = path("cells/images/test/0.png");
+        assertThat(run("predict", path("trained"), photo, "--threshold", "0", "--json", "--out", path("pictures")))
+                .as(err.toString())
+                .isZero();
+        JsonNode line = json(out.toString());
+        assertThat(line.get("image").asText()).isEqualTo(photo);
+        for (JsonNode box : line.get("boxes")) {
+            assertThat(box.get("class").asText()).isIn("cell", "dot");
+            assertThat(box.get("score").asDouble()).isBetween(0.05, 1.0);
+            double left = box.get("box").get(0).asDouble();
+            double width = box.get("box").get(2).asDouble();
+            assertThat(left).isBetween(0.0, 96.0);
+            assertThat(left + width).isLessThanOrEqualTo(96);
+        }
+        // The same boxes as the training wrote, which are all of the image.
+        List<JsonNode> trained = Files.readAllLines(folder.resolve("trained/found.jsonl")).stream()
+                .map(DeployedDetectorTest::json)
+                .filter(box -> box.get("image").asText().equals("images/test/0.png"))
+                .toList();
+        assertThat(line.get("boxes")).hasSameSizeAs(trained);
+        BufferedImage picture =
+                ImageIO.read(folder.resolve("pictures/0.png.boxes.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(6 * 96);
+        assertThat(run("predict", path("trained"), photo, photo, "--threshold", "1"))
+                .isZero();
+        assertThat(out.toString()).containsPattern("0.png +nothing");
+        assertThat(run("predict", path("trained"), photo, "--csv", "--threshold", "0"))
+                .isZero();
+        assertThat(out.toString().lines()).hasSize(1 + trained.size());
+        assertThat(out.toString()).startsWith("image,class,score,left,top,width,height");
+    }
+
+    @Test
+    void whatIsOnlyForOneKindOfNetworkIsRefusedForTheOther() {
+        String photo = path("cells/images/test/0.png");
+        assertThat(run("predict", path("trained"), photo, "--top", "2")).isEqualTo(2);
+        assertThat(err.toString()).contains("--top: a detector names one class for each box");
+        assertThat(run("predict", path("trained"), photo, "--threshold", "1.5")).isEqualTo(2);
+        assertThat(err.toString()).contains("--threshold: this must be from 0 to 1, not 1.5");
+        assertThat(run("export", path("trained"), "--int8", "--data", path("cells")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--int8: detectors are not written in 8 bits");
+        assertThat(run("export", "resnet-18", "--nms", "--weights", "none")).isEqualTo(2);
+        assertThat(err.toString()).contains("--nms: only a detector has boxes to select");
+        assertThat(run("evaluate", path("trained"), "--data", "fashion")).isEqualTo(2);
+        assertThat(err.toString()).contains("--data: nothing is marked in the built-in images");
+    }
+
+    @Test
+    void itIsExportedOnceMoreInOtherForms() {
+        assertThat(run("export", path("trained"), "--nms", "--data", path("cells")))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .contains("proven on 8 test images: the same")
+                .contains("written to " + path("trained/model.nms.onnx"));
+        assertThat(run("evaluate", path("trained/model.nms.onnx"), "--data", path("cells")))
+                .isZero();
+        assertThat(run("export", path("trained"), "--resolution", "96", "--pixels"))
+                .as(err.toString())
+                .isZero();
+        try (OnnxModel model = OnnxModel.open(folder.resolve("trained/model-96.onnx"), 1);
+                OnnxModel before = OnnxModel.open(folder.resolve("trained/model.onnx"), 1)) {
+            assertThat(model.size()).isEqualTo(96);
+            assertThat(model.preparation().inside()).isTrue();
+            // The scale and the names are those of the training, whatever it is proven on.
+            assertThat(model.preparation().mean()).isEqualTo(before.preparation().mean());
+            assertThat(model.classes()).containsExactly("cell", "dot");
+        }
+        assertThat(run("export", path("trained"), "--resolution", "100")).isEqualTo(2);
+        assertThat(err.toString()).contains("--resolution: images of 100 pixels are no multiple of 32");
+    }
+
+    /** A folder whose file is gone no longer says the scale of its images. */
+    @Test
+    void withoutItsFileTheImagesOfTheTrainingAreNeeded() throws IOException {
+        Path bare = Files.createDirectories(folder.resolve("bare"));
+        for (String name : List.of("architecture.yaml", "metrics.json", "weights.safetensors")) {
+            Files.copy(folder.resolve("trained").resolve(name), bare.resolve(name));
+        }
+        assertThat(run("export", bare.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--data: there is no").contains("which would say the scale of its images");
+        assertThat(run("export", bare.toString(), "--data", path("cells"))).isZero();
+        assertThat(bare.resolve("model.onnx")).exists();
+    }
+
+    @Test
+    void anotherDetectorStartsFromItsBackbone() {
+        assertThat(run(training("second", "1", "--init", path("trained"))))
+                .as(err.toString())
+                .isZero();
+        assertThat(folder.resolve("second/model.onnx")).exists();
+    }
+}

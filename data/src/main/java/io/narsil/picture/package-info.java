@@ -1,0 +1,2 @@
+/** Pictures of what is found in photos. */
+package io.narsil.picture;

@@ -1,0 +1,2 @@
+/** Detectors that were trained before: exported again, given photos, and judged. */
+package io.narsil.study.objects;
