@@ -69,6 +69,9 @@ public final class FinishCommand implements Callable<Integer> {
         PrintWriter output = spec.commandLine().getOut();
         ProgressView view =
                 new ProgressView(output, quiet, Terminal.present(), () -> LocalTime.now(ZoneId.systemDefault()));
+        if (!quiet) {
+            ProgramsText.print(study, output);
+        }
         StudyResult result;
         try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(run));
                 Heartbeat heartbeat = new Heartbeat(view::second)) {

@@ -1,7 +1,6 @@
 package io.narsil.cli.search;
 
 import io.narsil.cli.text.Terminal;
-import io.narsil.config.Printable;
 import io.narsil.json.Json;
 import io.narsil.report.Report;
 import io.narsil.runner.ShutdownHook;
@@ -87,12 +86,8 @@ public final class SearchCommand implements Callable<Integer> {
                 quiet,
                 !json && Terminal.present(),
                 () -> LocalTime.now(ZoneId.systemDefault()));
-        if (study.training().own() && !quiet) {
-            // Each time, since a run folder that was begun may come from others, too.
-            PrintWriter lines = json ? spec.commandLine().getErr() : output;
-            lines.println("trainer     this study starts a program that may do all that you may (read it first where it"
-                    + " comes from others): "
-                    + Printable.line(String.join(" ", study.worker().command())));
+        if (!quiet) {
+            ProgramsText.print(study, json ? spec.commandLine().getErr() : output);
         }
         StudyResult result;
         try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder));
