@@ -22,6 +22,9 @@ final class JobLink implements WorkerLink {
     private int reached;
     private long beat;
     private long heard = System.nanoTime();
+    /** The start of the job whose death does not count, since the job waits for another start, or had it. */
+    private String past = "";
+
     /** When the job was first seen dead or ended; 0 while it is not. */
     private long gone;
 
@@ -107,13 +110,14 @@ final class JobLink implements WorkerLink {
 
     /** Throws where nothing more is to be expected of the job. */
     private void watch(JobCrew.Begun job, Job.State state, Optional<JobReport> report) throws BrokenException {
-        boolean dead = report.isPresent() && report.get().death() != null;
         if (state == Job.State.WAITING) {
-            // A queue may start it once more, dead or not.
+            // A queue will start it once more, dead or not.
+            past = run;
             heard = System.nanoTime();
             gone = 0;
             return;
         }
+        boolean dead = report.isPresent() && report.get().death() != null && !run.equals(past);
         if (dead && state == Job.State.ENDED) {
             throw new BrokenException(report.get().how(), report.get().death());
         }

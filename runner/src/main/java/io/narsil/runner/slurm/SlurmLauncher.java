@@ -18,22 +18,28 @@ import java.util.Optional;
 /** Gives jobs to Slurm. They are known by name, which holds a hash of the run's folder: numbers are used again. */
 final class SlurmLauncher implements Launcher {
     private static final int DIGITS = 8;
-    private static final Duration ROOM = Duration.ofSeconds(5);
 
     private final SlurmSettings settings;
     private final SlurmQueue queue;
     private final Path jobs;
     private final String where;
+    private final Duration room;
     private String prefix = "";
     private long notBefore = System.nanoTime();
     private boolean doubtful;
 
-    /** @param jobs folder of all jobs of the run */
-    SlurmLauncher(SlurmSettings settings, SlurmQueue queue, Path jobs, String where) {
+    /**
+     * A launcher.
+     *
+     * @param jobs folder of all jobs of the run
+     * @param room time for which Slurm is left alone where it has no room
+     */
+    SlurmLauncher(SlurmSettings settings, SlurmQueue queue, Path jobs, String where, Duration room) {
         this.settings = settings;
         this.queue = queue;
         this.jobs = jobs;
         this.where = where;
+        this.room = room;
     }
 
     @Override
@@ -110,10 +116,13 @@ final class SlurmLauncher implements Launcher {
             }
             String complaint = answer.complaint();
             if (!Refusal.passes(complaint, queue.any())) {
-                throw new UserException(where, "Slurm takes no job as it is asked for here: " + complaint, Refusal.maybe(complaint));
+                throw new UserException(
+                        where,
+                        "Slurm takes no job as it is asked for here: " + complaint,
+                        Refusal.maybe(complaint));
             }
             doubtful = true;
-            notBefore = System.nanoTime() + ROOM.toNanos();
+            notBefore = System.nanoTime() + room.toNanos();
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -37,7 +37,7 @@ final class SlurmQueue {
      * A job in the queue.
      *
      * @param id number of the job, which may be used again
-     * @param reason why it waits, as Slurm calls it
+     * @param reason word of Slurm for its waiting
      */
     record Entry(String id, Job.State state, String reason) {}
 
