@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
                     + " them.",
             "Beside each member stands what a person would take by hand within its budget, trained as long.",
             "Stopped at any time, by any means, the same command goes on where it was.",
-            "With \"minutes: 60\" in the study, in place of rounds and epochs, the search plans itself into that time."
+            "With \"minutes: 60\" in the study, in place of rounds and epochs, the search plans itself into that time.",
+            "With \"runner: {slurm: {}, jobs: 16}\" in the study other machines train, or with a command of yours"
+                    + " (docs/cluster.md)."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -57,7 +59,7 @@ public final class SearchCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Training processes, one thread each; one a processor, or as many as memory is enough for. The"
-                            + " result does not depend on it.")
+                            + " result does not depend on it. Where other machines train, trials at the same time.")
     private Integer workers;
 
     @Option(

@@ -56,7 +56,8 @@ public final class JobCrew extends Crew<JobLink> {
     /**
      * {@inheritDoc}
      *
-     * <p>A first job trains nothing: it shows that the other machine sees the folder, has Java, and can start the trainer.
+     * <p>A first job trains nothing: it shows that the other machine sees the folder, has Java, and can start the trainer. A job
+     * that an earlier search has left, and that trains, has shown it as well, and a new one might have to wait for its end.
      */
     @Override
     public String start(int most) throws WorkerLink.StoppedException {
@@ -67,18 +68,23 @@ public final class JobCrew extends Crew<JobLink> {
         }
         launcher.begin();
         TrainerFile.write(new JobFolder(place.jobs().resolve("any")).trainer(), place.trainer());
+        Optional<String> engine = Optional.empty();
         for (JobFolder folder : JobFolder.below(place.jobs())) {
             Optional<Job> alive = launcher.find(folder);
-            boolean over = JobReport.read(folder.report()).map(JobReport::over).orElse(false);
+            Optional<JobReport> report = JobReport.read(folder.report());
+            boolean over = report.map(JobReport::over).orElse(false);
             boolean probe = request(folder).equals(PROBE);
             if (!probe && (alive.isPresent() || over)) {
                 left.add(new Begun(folder, alive.orElse(Job.PAST)));
+                if (alive.isPresent() && report.isPresent()) {
+                    engine = engine.or(report.get()::engine);
+                }
             } else {
                 alive.ifPresent(Job::cancel);
                 folder.remove();
             }
         }
-        return probe();
+        return engine.isPresent() ? engine.get() : probe();
     }
 
     private String probe() throws WorkerLink.StoppedException {

@@ -58,14 +58,25 @@ public record JobReport(String run, String node, long beat, List<String> lines, 
 
     /** Whether the request is over, with a result that stays. */
     boolean over() {
-        if (lines.isEmpty()) {
-            return false;
-        }
+        return message(lines.size() - 1)
+                .filter(m -> m instanceof WorkerMessage.Done || m instanceof WorkerMessage.Failed)
+                .isPresent();
+    }
+
+    /** The name and version of what trains, once it was ready. */
+    Optional<String> engine() {
+        return message(0)
+                .filter(WorkerMessage.Ready.class::isInstance)
+                .map(m -> ((WorkerMessage.Ready) m).engine());
+    }
+
+    private Optional<WorkerMessage> message(int index) {
         try {
-            WorkerMessage last = Protocol.message(lines.get(lines.size() - 1));
-            return last instanceof WorkerMessage.Done || last instanceof WorkerMessage.Failed;
+            return index >= 0 && index < lines.size()
+                    ? Optional.of(Protocol.message(lines.get(index)))
+                    : Optional.empty();
         } catch (JsonProcessingException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
-import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
 import io.narsil.network.Classifier;
 import io.narsil.network.Network;
@@ -181,6 +180,18 @@ class JobCrewTest extends TrialRunnerContract {
         assertThat(result.done()).isTrue();
     }
 
+    @Test
+    void aJobThatTrainsShowsThatJobsCanStart() {
+        JobFolder job = leftBehind(request(0, PretendTraining.WELL), "trial-0-abc");
+        ThreadLauncher.work(job);
+        launcher.running = Optional.of(Job.PAST);
+        try (TrialRunner runner = runner(1, new FolderArtifacts(folder()))) {
+            assertThat(runner.start()).isEqualTo("threads");
+        }
+        assertThat(launcher.launched).isEmpty();
+        assertThat(jobs()).doesNotExist();
+    }
+
     /** A job of which the queue says that it runs, and nothing else does. */
     private final class Silent implements Launcher {
         private final Job.State state;
@@ -258,38 +269,5 @@ class JobCrewTest extends TrialRunnerContract {
     @Test
     void aJobThatGivesNoSignOfLifeIsGivenUp() {
         silent(Job.State.RUNNING, "the job gave no sign of life");
-    }
-
-    @Test
-    void theCommandOfTheBuiltInTrainerIsThatOfTheMachineThatReadsIt() throws Exception {
-        WorkerCommand here = new WorkerCommand(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1m",
-                        System.getProperty("java.class.path")),
-                Map.of("A", "B"));
-        Path file = folder().resolve("trainer.json");
-        TrainerFile.write(file, here);
-        assertThat(Files.readString(file)).contains("{java}").doesNotContain(System.getProperty("java.home"));
-        assertThat(TrainerFile.read(file)).isEqualTo(here);
-        WorkerCommand own = WorkerCommand.own(List.of("{java}", "train"), folder());
-        TrainerFile.write(file, own);
-        assertThat(TrainerFile.read(file)).isEqualTo(own);
-        WholeFile.write(file, "[]");
-        assertThatThrownBy(() -> TrainerFile.read(file)).isInstanceOf(UserException.class);
-    }
-
-    @Test
-    void aReportThatCannotBeReadIsNone() {
-        JobFolder job = leftBehind(request(0, PretendTraining.WELL), "trial-0-abc");
-        assertThat(JobReport.read(job.report())).isEmpty();
-        for (String text : List.of("", "{", "null", "[1]", "{\"beat\": \"x\"}")) {
-            WholeFile.write(job.report(), text);
-            assertThat(JobReport.read(job.report())).as(text).isEmpty();
-        }
-        ThreadLauncher.work(job);
-        assertThat(JobReport.read(job.report())).hasValueSatisfying(r -> assertThat(r.over())
-                .isTrue());
-        assertThat(TextFile.read(job.report())).contains("threads");
     }
 }
