@@ -51,7 +51,7 @@ class ModulesTest {
                     "around boxes config detector files gaussian inherit latency latency.learned network predictor random recipe search space task"),
             Module.of("data", "annotations augment data photo picture tensors", "core"),
             Module.of("lab", "lab lab.methods lab.networks lab.table lab.training", "core", "data"),
-            Module.of("runner", "runner", "core"),
+            Module.of("runner", "runner runner.jobs runner.slurm", "core"),
             Module.of("store", "store", "core"),
             Module.of("torch", "torch", "core", "data", "runner"),
             Module.of("onnx", "onnx onnx.guard", "core"),

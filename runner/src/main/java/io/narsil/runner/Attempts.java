@@ -5,11 +5,15 @@ import io.narsil.search.TrialResult;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Repeats a request with another worker, if one died: as often as {@link Deaths} says. */
-final class Attempts {
+/**
+ * Repeats a request with another worker, if one died: as often as {@link Deaths} says.
+ *
+ * @param <W> connection to one worker
+ */
+final class Attempts<W extends WorkerLink> {
     private static final int ANSWERS = 2;
 
-    private final Workers workers;
+    private final Crew<W> workers;
     private final ArtifactResolver files;
     private final Duration rest;
 
@@ -19,7 +23,7 @@ final class Attempts {
      * @param files resolver of the files that requests name
      * @param rest first rest before a trial is tried alone again after a death from outside
      */
-    Attempts(Workers workers, ArtifactResolver files, Duration rest) {
+    Attempts(Crew<W> workers, ArtifactResolver files, Duration rest) {
         this.workers = workers;
         this.files = files;
         this.rest = rest;
@@ -33,7 +37,7 @@ final class Attempts {
             workers.rest(deaths.rest(rest), () -> run.cancelled(request));
         }
         while (!run.cancelled(request)) {
-            WorkerProcess worker = workers.take();
+            W worker = workers.take();
             WorkerLink.BrokenException end;
             try {
                 return Optional.of(hold(request, run, worker));
@@ -56,7 +60,7 @@ final class Attempts {
         return Optional.of(Conversation.failed(request.trial(), TrialRunner.CANCELLED));
     }
 
-    private TrialResult hold(TrainRequest request, TrialRun run, WorkerProcess worker)
+    private TrialResult hold(TrainRequest request, TrialRun run, W worker)
             throws WorkerLink.BrokenException, WorkerLink.StoppedException {
         boolean sound = false;
         try {
@@ -77,7 +81,7 @@ final class Attempts {
         String line = Protocol.write(request, files);
         String reason = "";
         for (int attempt = 0; attempt < ANSWERS; attempt++) {
-            WorkerProcess worker = workers.take();
+            W worker = workers.take();
             boolean sound = false;
             try {
                 TrialResult result = new Conversation(worker, request.trial(), epoch -> {}).hold(line);
@@ -96,7 +100,7 @@ final class Attempts {
         throw unanswered(request, reason);
     }
 
-    private void release(WorkerProcess worker, boolean sound) {
+    private void release(W worker, boolean sound) {
         if (sound) {
             workers.giveBack(worker);
         } else {

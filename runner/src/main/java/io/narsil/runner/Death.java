@@ -3,7 +3,7 @@ package io.narsil.runner;
 import java.util.Map;
 
 /** Why a worker is gone, as far as its end tells. */
-enum Death {
+public enum Death {
     /** A crash, an exit, silence, or words that are not the protocol: the candidate may be to blame. */
     FAULT,
     /** It ran out of memory, or was killed as the kernel does where memory runs out. */

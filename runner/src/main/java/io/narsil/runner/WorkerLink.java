@@ -1,7 +1,7 @@
 package io.narsil.runner;
 
 /** The connection to a worker: lines to it, messages from it. */
-interface WorkerLink {
+public interface WorkerLink {
     /** The worker died or broke the protocol. */
     final class BrokenException extends Exception {
         private static final long serialVersionUID = 1;
@@ -9,17 +9,17 @@ interface WorkerLink {
         private final Death death;
 
         /** What may be the candidate's fault. */
-        BrokenException(String message) {
+        public BrokenException(String message) {
             this(message, Death.FAULT);
         }
 
-        BrokenException(String message, Death death) {
+        public BrokenException(String message, Death death) {
             super(message);
             this.death = death;
         }
 
         /** Why the worker is gone. */
-        Death death() {
+        public Death death() {
             return death;
         }
     }

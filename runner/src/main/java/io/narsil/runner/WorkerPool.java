@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Trains in a fixed number of worker processes of this machine, one trial at a time in each.
+ * Trains by a fixed number of workers, one trial at a time by each: processes of this machine, or those of any {@link Crew}.
  *
- * <p>A worker that dies, hangs or breaks the protocol is replaced and its trial repeated, as {@link Deaths} says. Workers
- * end at the latest with this program.
+ * <p>A worker that dies, hangs or breaks the protocol is replaced and its trial repeated, as {@link Deaths} says. Processes
+ * of this machine end at the latest with this program.
  */
 public final class WorkerPool implements TrialRunner {
     /** More processes than anyone means to start. */
@@ -20,16 +20,29 @@ public final class WorkerPool implements TrialRunner {
 
     private final Crowd crowd;
     private final ArtifactResolver files;
-    private final Workers workers;
-    private final Attempts attempts;
+    private final Crew<?> workers;
+    private final Attempts<?> attempts;
     private Optional<ShutdownHook> hook = Optional.empty();
     private Optional<TrialRun> present = Optional.empty();
 
-    private WorkerPool(Builder settings) {
-        crowd = new Crowd(settings.workers);
-        files = settings.files;
-        workers = new Workers(settings);
-        attempts = new Attempts(workers, files, settings.rest);
+    private WorkerPool(int most, Crew<?> workers, Attempts<?> attempts, ArtifactResolver files) {
+        crowd = new Crowd(most);
+        this.files = files;
+        this.workers = workers;
+        this.attempts = attempts;
+    }
+
+    /**
+     * A pool of workers that are not processes of this machine.
+     *
+     * @param most number of trials that may run at the same time
+     * @param files resolver of the files that requests name
+     * @param rest first rest before a trial whose worker was killed while nothing else ran is tried again
+     * @param <W> connection to one worker
+     */
+    public static <W extends WorkerLink> WorkerPool of(
+            Crew<W> workers, int most, ArtifactResolver files, Duration rest) {
+        return new WorkerPool(most, workers, new Attempts<>(workers, files, rest), files);
     }
 
     /**
@@ -89,16 +102,10 @@ public final class WorkerPool implements TrialRunner {
 
         /** The pool. */
         public WorkerPool build() {
-            return new WorkerPool(this);
+            return of(new Workers(this), workers, files, rest);
         }
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>The first worker starts alone, since on a new machine it unpacks the native libraries, which two processes
-     * must not do at once (javacpp#182, #608).
-     */
     @Override
     public String start() {
         synchronized (this) {
@@ -108,11 +115,7 @@ public final class WorkerPool implements TrialRunner {
             hook = Optional.of(new ShutdownHook(workers::close));
         }
         try {
-            String engine = "";
-            for (int i = 0; i < crowd.most(); i++) {
-                engine = workers.add();
-            }
-            return engine;
+            return workers.start(crowd.most());
         } catch (WorkerLink.StoppedException e) {
             throw stopped();
         }

@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A running worker process. Its error output goes to a log file. */
-final class WorkerProcess implements WorkerLink {
+public final class WorkerProcess implements WorkerLink {
     /** The exit code of a process that Ctrl-C ended; Ctrl-C reaches workers and the command at the same time. */
     private static final int INTERRUPTED = 130;
 
@@ -38,9 +38,10 @@ final class WorkerProcess implements WorkerLink {
      * Starts a worker.
      *
      * @param slot number among the workers that run, from 0
+     * @param log file that keeps its error output
      * @param silence longest time without a message before it counts as hanging
      */
-    WorkerProcess(WorkerCommand command, int slot, Path log, Duration silence) throws IOException {
+    public WorkerProcess(WorkerCommand command, int slot, Path log, Duration silence) throws IOException {
         this.slot = slot;
         this.own = command.own();
         this.silence = silence;
@@ -57,8 +58,12 @@ final class WorkerProcess implements WorkerLink {
         out = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Waits until the worker can take a trial. A new machine may need minutes to unpack the native libraries. */
-    void awaitReady() throws BrokenException, StoppedException {
+    /**
+     * Waits until the worker can take a trial. A new machine may need minutes to unpack the native libraries.
+     *
+     * @throws io.narsil.config.UserException where the worker says that the user must mend something first
+     */
+    public void awaitReady() throws BrokenException, StoppedException {
         WorkerMessage first = read(START);
         if (first instanceof WorkerMessage.Stopped stopped) {
             throw Conversation.mend(stopped);
@@ -74,7 +79,7 @@ final class WorkerProcess implements WorkerLink {
     }
 
     /** The name and version of what trains. */
-    String engine() {
+    public String engine() {
         return engine;
     }
 

@@ -2,18 +2,15 @@ package io.narsil.runner;
 
 import io.narsil.config.UserException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
-/** All worker processes: those at work, and those that wait for work. */
-final class Workers implements AutoCloseable {
+/** Worker processes of this machine: those at work, and those that wait for work. */
+final class Workers extends Crew<WorkerProcess> {
 
     private final WorkerPool.Builder settings;
     private final List<WorkerProcess> idle = new ArrayList<>();
     private final List<WorkerProcess> all = new ArrayList<>();
-    private boolean closed;
 
     Workers(WorkerPool.Builder settings) {
         this.settings = settings;
@@ -65,15 +62,26 @@ final class Workers implements AutoCloseable {
         return all.stream().anyMatch(w -> w.slot() == slot);
     }
 
-    /** Starts a worker that then waits for work, and returns the name and version of what trains. */
-    String add() throws WorkerLink.StoppedException {
-        WorkerProcess worker = launch();
-        giveBack(worker);
-        return worker.engine();
+    /**
+     * {@inheritDoc}
+     *
+     * <p>All are started, and wait for work. The first one starts alone, since on a new machine it unpacks the native
+     * libraries, which two processes must not do at once (javacpp#182, #608).
+     */
+    @Override
+    public String start(int most) throws WorkerLink.StoppedException {
+        String engine = "";
+        for (int i = 0; i < most; i++) {
+            WorkerProcess worker = launch();
+            giveBack(worker);
+            engine = worker.engine();
+        }
+        return engine;
     }
 
     /** Takes a worker that is ready: one that waits, or a new one. */
-    WorkerProcess take() throws WorkerLink.StoppedException {
+    @Override
+    public WorkerProcess take() throws WorkerLink.StoppedException {
         synchronized (this) {
             check();
             while (!idle.isEmpty()) {
@@ -89,38 +97,15 @@ final class Workers implements AutoCloseable {
     }
 
     /** Ends workers that have nothing to do, which keep the memory of what they did before, until so many are left. */
-    synchronized void leave(int most) {
+    @Override
+    public synchronized void leave(int most) {
         while (all.size() > most && !idle.isEmpty()) {
             drop(idle.remove(idle.size() - 1));
         }
     }
 
-    /**
-     * Waits, unless the workers are closed.
-     *
-     * @param over end of the rest before its time, which is looked at after each {@link #wake}
-     */
-    synchronized void rest(Duration duration, BooleanSupplier over) throws WorkerLink.StoppedException {
-        long end = System.nanoTime() + duration.toNanos();
-        try {
-            long left = duration.toMillis();
-            while (left > 0 && !closed && !over.getAsBoolean()) {
-                wait(left);
-                left = (end - System.nanoTime()) / 1_000_000;
-            }
-        } catch (InterruptedException e) {
-            throw new WorkerLink.StoppedException();
-        }
-        check();
-    }
-
-    /** Has all who rest look whether they still have to. */
-    synchronized void wake() {
-        notifyAll();
-    }
-
-    /** Takes back a worker whose request is over. */
-    synchronized void giveBack(WorkerProcess worker) {
+    @Override
+    public synchronized void giveBack(WorkerProcess worker) {
         if (worker.open()) {
             idle.add(worker);
         } else {
@@ -128,24 +113,14 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Ends a worker that cannot be used any more. */
-    synchronized void drop(WorkerProcess worker) {
+    @Override
+    public synchronized void drop(WorkerProcess worker) {
         worker.close();
         all.remove(worker);
     }
 
-    /** Throws if the workers were closed. */
-    synchronized void check() throws WorkerLink.StoppedException {
-        if (closed) {
-            throw new WorkerLink.StoppedException();
-        }
-    }
-
-    /** Ends all workers; none can be started afterwards. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        notifyAll();
+    protected synchronized void end() {
         all.forEach(WorkerProcess::close);
         all.clear();
         idle.clear();

@@ -3,6 +3,7 @@ package io.narsil.study;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSpec;
 import io.narsil.runner.Engine;
+import io.narsil.runner.RunnerKinds;
 import io.narsil.runner.TrainRequest;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerPool;
@@ -71,10 +72,12 @@ public record Study(
      *
      * @param command command of the user's own trainer; empty for the built-in one
      * @param engine engine that the built-in trainer uses
-     * @param workers number of processes that train; no result depends on it
+     * @param workers number of trainings at the same time, in processes of this machine or as jobs; no result depends on it
      * @param said truth of the user's having said this number
+     * @param runner runner that trains, here or on other machines; no result depends on it
      */
-    public record Training(List<String> command, Engine engine, int workers, boolean said) {
+    public record Training(
+            List<String> command, Engine engine, int workers, boolean said, RunnerKinds.Said runner) {
         public Training {
             command = List.copyOf(command);
         }
@@ -151,7 +154,7 @@ public record Study(
                 unsaid,
                 time,
                 score,
-                new Training(training.command, training.engine, count, true),
+                new Training(training.command, training.engine, count, true, training.runner.jobs(count)),
                 parent,
                 profile,
                 lines);

@@ -3,6 +3,7 @@ package io.narsil.study;
 import io.narsil.data.DataSpec;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
+import io.narsil.runner.RunnerKinds;
 import io.narsil.search.SearchPlan;
 import io.narsil.study.parent.ParentModel;
 import io.narsil.task.ClassScore;
@@ -28,6 +29,7 @@ public final class StudyBuilder {
     private Engine engine = Engine.quickest(Device.CPU);
     private int workers = Runtime.getRuntime().availableProcessors();
     private boolean said;
+    private RunnerKinds.Said runner = RunnerKinds.Said.LOCAL;
     private Optional<ParentModel> parent = Optional.empty();
     private Optional<Path> profile = Optional.empty();
     private Study.Lines lines;
@@ -87,6 +89,12 @@ public final class StudyBuilder {
         return this;
     }
 
+    /** Trains elsewhere than in processes of this machine; then its number of jobs is that of workers. */
+    public StudyBuilder runner(RunnerKinds.Said other) {
+        runner = other;
+        return this;
+    }
+
     /** Has candidates start from a trained network, as far as their stages and blocks fit. */
     public StudyBuilder parent(ParentModel trained) {
         parent = Optional.of(trained);
@@ -115,7 +123,7 @@ public final class StudyBuilder {
                 unsaid,
                 time,
                 score,
-                new Study.Training(command, engine, workers, said),
+                new Study.Training(command, engine, runner.jobs().orElse(workers), said, runner),
                 parent,
                 profile,
                 lines);

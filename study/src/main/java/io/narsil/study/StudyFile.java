@@ -11,6 +11,7 @@ import io.narsil.files.TextFile;
 import io.narsil.runner.Device;
 import io.narsil.runner.Engine;
 import io.narsil.runner.Precision;
+import io.narsil.runner.RunnerKinds;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.SpaceFile;
@@ -31,6 +32,8 @@ import java.util.stream.Collectors;
 public final class StudyFile {
     /** The first line's value, with the version of the language. */
     public static final String FORMAT = "study/1";
+
+    private static final String RUNNER = "runner";
 
     private StudyFile() {}
 
@@ -88,6 +91,7 @@ public final class StudyFile {
         int processors = Runtime.getRuntime().availableProcessors();
         ConfigNode workers = root.at("workers");
         int count = workers.integer(processors, 1, Study.MOST_WORKERS);
+        RunnerKinds.Said runner = runner(root, workers, origin, problems);
         ConfigNode profileNode = root.at("profile");
         Optional<Path> profile =
                 DataNodes.path(profileNode, origin.run().map(RunFolder::path).orElse(folder));
@@ -117,10 +121,25 @@ public final class StudyFile {
                 .trainer(trainer)
                 .engine(new Engine(device, precision))
                 .workers(count, workers.present())
+                .runner(runner)
                 .lines(new Study.Lines(file.toString(), dataNode.where(), budgetsNode.where(), profileNode.where()));
         profile.ifPresent(study::profile);
         parent.ifPresent(study::parent);
         return study.build();
+    }
+
+    /** Who trains where: as the study says or, where it is that of a run, as the run keeps it. */
+    private static RunnerKinds.Said runner(ConfigNode root, ConfigNode workers, Origin origin, Problems problems) {
+        RunnerKinds.Said said = RunnerKinds.read(root.at(RUNNER));
+        if (!said.choice().local() && workers.present()) {
+            workers.fault(
+                    "workers are processes of this machine, and this study trains elsewhere",
+                    "remove this line: \"jobs\" says how many trials run at the same time");
+        }
+        Optional<Path> kept = origin.run().map(RunFolder::runner).filter(Files::exists);
+        return root.has(RUNNER) || kept.isEmpty()
+                ? said
+                : RunnerKinds.read(ConfigFile.read(kept.get(), problems).at(RUNNER));
     }
 
     /** The name in a frozen study's text. */

@@ -222,6 +222,11 @@ public final class EventTexts {
     }
 
     private static String workers(StudyEvent.WorkersStarting e) {
+        if (!e.elsewhere().isEmpty()) {
+            return text(
+                    "training %s, %d at the same time; a first one only has to show that it can start",
+                    e.elsewhere(), e.count());
+        }
         String processes = e.count() == 1 ? "process" : "processes";
         return e.own()
                 ? text("starting %d training %s of your own", e.count(), processes)

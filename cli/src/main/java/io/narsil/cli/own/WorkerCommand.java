@@ -2,6 +2,7 @@ package io.narsil.cli.own;
 
 import io.narsil.config.Printable;
 import io.narsil.config.UserException;
+import io.narsil.runner.jobs.JobWorker;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -18,20 +20,40 @@ import picocli.CommandLine.Spec;
         description = {
             "For a search of your own: starts one training process of a study, as a search starts several. It reads requests on"
                     + " standard input and tells epochs on standard output, a line of JSON each, and ends with its input.",
-            "docs/worker-protocol.md has the lines; \"narsil problem\" says what there is to train."
+            "docs/worker-protocol.md has the lines; \"narsil problem\" says what there is to train.",
+            "With --request it carries out one request of a search that trains on other machines, and is run there by the"
+                    + " command of the study's runner (docs/cluster.md)."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  narsil worker examples/fashion.yaml < requests.jsonl"})
+        footer = {
+            "",
+            "Examples:",
+            "  narsil worker examples/fashion.yaml < requests.jsonl",
+            "  narsil worker --request runs/fashion/jobs/trial-3-1v9k2/request.jsonl"
+        })
 public final class WorkerCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "STUDY", description = "The study whose trainer, device and precision are meant.")
+    @Parameters(paramLabel = "STUDY", arity = "0..1", description = "The study whose trainer, device and precision are meant.")
     private Path file;
+
+    @Option(
+            names = "--request",
+            paramLabel = "FILE",
+            description = "The file of a request in a run folder; what is said of it is written beside it.")
+    private Path request;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
-        Study study = StudyFile.read(file);
+        if ((file == null) == (request == null)) {
+            throw new UserException(
+                    "narsil worker", "it takes a study or --request, one of the two", "narsil worker --help");
+        }
+        return request == null ? work(StudyFile.read(file)) : JobWorker.work(request);
+    }
+
+    private int work(Study study) throws InterruptedException {
         io.narsil.runner.WorkerCommand worker = study.worker();
         if (study.training().own()) {
             spec.commandLine()

@@ -51,7 +51,10 @@ public final class FinishCommand implements Callable<Integer> {
     @Option(names = "--now", description = "Train finalists for as many epochs as a candidate of a round, no longer.")
     private boolean now;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Training processes, one thread each.")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Training processes, one thread each; trials at the same time where other machines train.")
     private Integer workers;
 
     @Option(names = "--quiet", description = "Print the result only.")
@@ -69,6 +72,9 @@ public final class FinishCommand implements Callable<Integer> {
         PrintWriter output = spec.commandLine().getOut();
         ProgressView view =
                 new ProgressView(output, quiet, Terminal.present(), () -> LocalTime.now(ZoneId.systemDefault()));
+        if (!quiet) {
+            ProgramsText.print(study, output);
+        }
         StudyResult result;
         try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(run));
                 Heartbeat heartbeat = new Heartbeat(view::second)) {

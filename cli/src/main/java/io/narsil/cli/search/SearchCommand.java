@@ -1,7 +1,6 @@
 package io.narsil.cli.search;
 
 import io.narsil.cli.text.Terminal;
-import io.narsil.config.Printable;
 import io.narsil.json.Json;
 import io.narsil.report.Report;
 import io.narsil.runner.ShutdownHook;
@@ -29,7 +28,9 @@ import picocli.CommandLine.Spec;
                     + " them.",
             "Beside each member stands what a person would take by hand within its budget, trained as long.",
             "Stopped at any time, by any means, the same command goes on where it was.",
-            "With \"minutes: 60\" in the study, in place of rounds and epochs, the search plans itself into that time."
+            "With \"minutes: 60\" in the study, in place of rounds and epochs, the search plans itself into that time.",
+            "With \"runner: {slurm: {}, jobs: 16}\" in the study other machines train, or with a command of yours"
+                    + " (docs/cluster.md)."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -58,7 +59,7 @@ public final class SearchCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Training processes, one thread each; one a processor, or as many as memory is enough for. The"
-                            + " result does not depend on it.")
+                            + " result does not depend on it. Where other machines train, trials at the same time.")
     private Integer workers;
 
     @Option(
@@ -87,12 +88,8 @@ public final class SearchCommand implements Callable<Integer> {
                 quiet,
                 !json && Terminal.present(),
                 () -> LocalTime.now(ZoneId.systemDefault()));
-        if (study.training().own() && !quiet) {
-            // Each time, since a run folder that was begun may come from others, too.
-            PrintWriter lines = json ? spec.commandLine().getErr() : output;
-            lines.println("trainer     this study starts a program that may do all that you may (read it first where it"
-                    + " comes from others): "
-                    + Printable.line(String.join(" ", study.worker().command())));
+        if (!quiet) {
+            ProgramsText.print(study, json ? spec.commandLine().getErr() : output);
         }
         StudyResult result;
         try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder));

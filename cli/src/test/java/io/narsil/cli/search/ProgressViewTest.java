@@ -42,7 +42,7 @@ class ProgressViewTest {
 
     @Test
     void aLineComesEachMinuteThoughNothingEnds() {
-        view.on(new StudyEvent.WorkersStarting(2, false));
+        view.on(new StudyEvent.WorkersStarting(2, false, ""));
         said();
         seconds(59);
         assertThat(said()).isEmpty();

@@ -185,8 +185,9 @@ public sealed interface StudyEvent {
      * Training processes are about to start.
      *
      * @param own choice of the user's own program over the built-in trainer
+     * @param elsewhere words for a runner on other machines, such as {@code as jobs of Slurm}; empty for this one
      */
-    record WorkersStarting(int count, boolean own) implements StudyEvent {}
+    record WorkersStarting(int count, boolean own, String elsewhere) implements StudyEvent {}
 
     /**
      * Candidates to choose from are there.

@@ -1,6 +1,5 @@
 package io.narsil.study.folder;
 
-import io.narsil.config.Problems;
 import io.narsil.config.Unreadable;
 import io.narsil.config.UserException;
 import io.narsil.files.Folders;
@@ -8,7 +7,6 @@ import io.narsil.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -55,6 +53,16 @@ public record RunFolder(Path path) {
     /** The store of trials. */
     public Path database() {
         return path.resolve("study.db");
+    }
+
+    /** Which runner trains, where it is not this machine: no result depends on it, so it is no part of the frozen study. */
+    public Path runner() {
+        return path.resolve("runner.yaml");
+    }
+
+    /** What is said to jobs on other machines and by them, while a search runs. */
+    public Path jobs() {
+        return path.resolve("jobs");
     }
 
     /** What happened, a line of JSON an event. */
@@ -253,24 +261,8 @@ public record RunFolder(Path path) {
 
     /** Throws a {@link UserException} where a folder in it is a link: what is written there would come to lie elsewhere. */
     public void refuseLinks() {
-        Problems problems = new Problems();
-        for (Path inside : List.of(scratch(), answers(), models(), parent().path(), path.resolve(EVOLVED))) {
-            link(inside, problems);
-            if (Files.isDirectory(inside, LinkOption.NOFOLLOW_LINKS)) {
-                try (Stream<Path> below = Files.list(inside)) {
-                    below.sorted().forEach(p -> link(p, problems));
-                } catch (IOException e) {
-                    throw WholeFile.failure(inside, e);
-                }
-            }
-        }
-        problems.throwIfAny();
-    }
-
-    private static void link(Path folder, Problems problems) {
-        if (Files.isSymbolicLink(folder)) {
-            problems.add(folder.toString(), "this is a link, which is not followed", "remove it");
-        }
+        Links.refuse(
+                List.of(scratch(), answers(), models(), parent().path(), path.resolve(EVOLVED), jobs()));
     }
 
     /** Makes the folder that trainers write to, which a user's own need not make. */

@@ -11,6 +11,7 @@ import io.narsil.study.StudyFile;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -124,8 +125,21 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
         after.write(folder, kept.time().limited());
         WholeFile.write(folder.origin(), study.origin().write(folder));
         WholeFile.write(folder.space(), study.space().text());
+        keep(study.training().runner().write());
         WholeFile.write(folder.study(), text);
         return after.plans(folder);
+    }
+
+    private void keep(String runner) {
+        if (!runner.isEmpty()) {
+            WholeFile.write(folder.runner(), runner);
+            return;
+        }
+        try {
+            Files.deleteIfExists(folder.runner());
+        } catch (IOException e) {
+            throw WholeFile.failure(folder.runner(), e);
+        }
     }
 
     /** The name by which the run was begun, under which its trials are kept. */

@@ -1,9 +1,10 @@
 package io.narsil.study.run;
 
 import io.narsil.runner.Device;
+import io.narsil.runner.RunnerChoice;
+import io.narsil.runner.RunnerPlace;
 import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
-import io.narsil.runner.WorkerPool;
 import io.narsil.store.StoredTrial;
 import io.narsil.store.StudyTrials;
 import io.narsil.store.TrialStore;
@@ -137,9 +138,7 @@ public final class StudyRun {
             StudySetup manned = setup.workers(workers);
             StudySetup planned = given.planned() ? manned : StudySearch.begin(manned, events);
             try (TrialStore store = TrialStores.open(folder.database().toString());
-                    TrialRunner runner = WorkerPool.of(command, folder.workerLog(), new RunArtifacts(folder))
-                            .workers(workers)
-                            .build()) {
+                    TrialRunner runner = runner(workers)) {
                 StudyResult result = run(
                                 given,
                                 planned,
@@ -199,7 +198,8 @@ public final class StudyRun {
         if (!before.isEmpty()) {
             events.on(new StudyEvent.Resumed(over, (int) open));
         }
-        events.on(new StudyEvent.WorkersStarting(workers, own));
+        RunnerChoice choice = study.training().runner().choice();
+        events.on(new StudyEvent.WorkersStarting(workers, own, choice.local() ? "" : choice.words()));
         String engine = runner.start();
         // Workers take their time, and a folder that was removed meanwhile would be made again.
         lock.check();
@@ -227,10 +227,23 @@ public final class StudyRun {
         }
     }
 
+    private TrialRunner runner(int workers) {
+        return study.training()
+                .runner()
+                .choice()
+                .runner(new RunnerPlace(
+                        command,
+                        workers,
+                        new RunArtifacts(folder),
+                        folder.jobs(),
+                        folder.workerLog(),
+                        study.origin().folder()));
+    }
+
     /** The number of workers; the memory of others' trainers is not foretold. */
     private int workers(StudySetup setup, StudyListener events) {
         Study.Training training = study.training();
-        if (training.own()) {
+        if (training.own() || !training.runner().choice().local()) {
             return training.workers();
         }
         WorkerMemory.Wish wish = new WorkerMemory.Wish(training.workers(), training.said());

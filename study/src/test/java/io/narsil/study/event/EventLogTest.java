@@ -41,7 +41,7 @@ class EventLogTest {
             new StudyEvent.FileDamaged("study.db", "study.db.damaged"),
             new StudyEvent.TrialReopened(3, "weights", "lost"),
             new StudyEvent.Resumed(4, 1),
-            new StudyEvent.WorkersStarting(2, false),
+            new StudyEvent.WorkersStarting(2, false, "as jobs of Slurm"),
             new StudyEvent.PoolBuilt(100, Map.of("small", 5L)),
             new StudyEvent.Pretrained(42),
             new StudyEvent.TrialsChosen(

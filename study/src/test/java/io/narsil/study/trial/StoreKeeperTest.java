@@ -72,7 +72,7 @@ class StoreKeeperTest {
     void whatIsNotOfTrialsChangesNothing() {
         choose();
         StoredTrial before = kept();
-        keeper.on(new StudyEvent.WorkersStarting(1, false));
+        keeper.on(new StudyEvent.WorkersStarting(1, false, ""));
         keeper.on(new StudyEvent.Resumed(1, 0));
         assertThat(trials.trials()).containsExactly(before);
     }

@@ -1,0 +1,241 @@
+package io.narsil.runner.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
+import io.narsil.runner.Crew;
+import io.narsil.runner.Protocol;
+import io.narsil.runner.RunnerPlace;
+import io.narsil.runner.TrainRequest;
+import io.narsil.runner.TrialRunner;
+import io.narsil.runner.WorkerLink;
+import io.narsil.runner.WorkerMessage;
+import io.narsil.runner.WorkerPool;
+import io.narsil.runner.WorkerRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Jobs as workers: each is started for one request. A job that an earlier search has left, and that still runs or has its
+ * result, is taken up by whoever asks for the very same.
+ */
+public final class JobCrew extends Crew<JobLink> {
+    private static final Duration REST = Duration.ofSeconds(1);
+    private static final String PROBE = "";
+
+    private final Launcher launcher;
+    private final RunnerPlace place;
+    private final JobTimes times;
+    private final Set<JobLink> links = new HashSet<>();
+    /** Jobs that an earlier search has left. */
+    private final List<Begun> left = new ArrayList<>();
+    /** Jobs whose result is here, and which are about to end by themselves. */
+    private final List<Job> ending = new ArrayList<>();
+
+    /** A job with its files. */
+    record Begun(JobFolder folder, Job job) {}
+
+    JobCrew(Launcher launcher, RunnerPlace place, JobTimes times) {
+        this.launcher = launcher;
+        this.place = place;
+        this.times = times;
+    }
+
+    /** A runner whose trials are jobs. */
+    public static TrialRunner runner(Launcher launcher, RunnerPlace place, JobTimes times) {
+        return WorkerPool.of(new JobCrew(launcher, place, times), place.workers(), place.files(), REST);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A first job trains nothing: it shows that the other machine sees the folder, has Java, and can start the trainer. A job
+     * that an earlier search has left, and that trains, has shown it as well, and a new one might have to wait for its end.
+     */
+    @Override
+    public String start(int most) throws WorkerLink.StoppedException {
+        try {
+            Files.createDirectories(place.jobs());
+        } catch (IOException e) {
+            throw WholeFile.failure(place.jobs(), e);
+        }
+        launcher.begin();
+        TrainerFile.write(new JobFolder(place.jobs().resolve("any")).trainer(), place.trainer());
+        Optional<String> engine = Optional.empty();
+        for (JobFolder folder : JobFolder.below(place.jobs())) {
+            Optional<Job> alive = launcher.find(folder);
+            Optional<JobReport> report = JobReport.read(folder.report());
+            boolean over = report.map(JobReport::over).orElse(false);
+            boolean probe = request(folder).equals(PROBE);
+            if (!probe && (alive.isPresent() || over)) {
+                left.add(new Begun(folder, alive.orElse(Job.PAST)));
+                if (alive.isPresent() && report.isPresent()) {
+                    engine = engine.or(report.get()::engine);
+                }
+            } else {
+                alive.ifPresent(Job::cancel);
+                folder.remove();
+            }
+        }
+        return engine.isPresent() ? engine.get() : probe();
+    }
+
+    private String probe() throws WorkerLink.StoppedException {
+        JobLink link = take();
+        try {
+            link.send(PROBE);
+            WorkerMessage first = link.next();
+            if (first instanceof WorkerMessage.Ready ready) {
+                giveBack(link);
+                return ready.engine();
+            }
+            drop(link);
+            String reason = first instanceof WorkerMessage.Stopped stopped
+                    ? stopped.reason().replaceAll("\\.$", "")
+                    : "the first job spoke of something else";
+            throw new UserException("", reason, "");
+        } catch (WorkerLink.BrokenException e) {
+            check();
+            drop(link);
+            throw new UserException(
+                    launcher.where(),
+                    "a first job, which only has to show that it can start, has failed: " + e.getMessage(),
+                    "");
+        }
+    }
+
+    private static String request(JobFolder folder) {
+        try {
+            return Files.readString(folder.request()).strip();
+        } catch (IOException e) {
+            return PROBE;
+        }
+    }
+
+    /** Begins the job of a request, or takes up the one that was begun before. */
+    Begun begin(String line, int slot) {
+        String subject = subject(line);
+        synchronized (this) {
+            Optional<Begun> same = Optional.empty();
+            for (Begun before : List.copyOf(left)) {
+                if (before.folder().subject().equals(subject)) {
+                    left.remove(before);
+                    if (same.isEmpty() && request(before.folder()).equals(line)) {
+                        same = Optional.of(before);
+                    } else {
+                        before.job().cancel();
+                        before.folder().remove();
+                    }
+                }
+            }
+            if (same.isPresent()) {
+                return same.get();
+            }
+        }
+        JobFolder folder = new JobFolder(place.jobs().resolve(subject + "-" + Nonce.next()));
+        WholeFile.write(folder.request(), line + "\n");
+        return new Begun(folder, launcher.launch(folder, slot));
+    }
+
+    private static String subject(String line) {
+        if (line.equals(PROBE)) {
+            return "probe-0";
+        }
+        try {
+            WorkerRequest request = Protocol.request(line);
+            return request instanceof TrainRequest ? "trial-" + Math.abs(request.trial()) : "answer-0";
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Override
+    public synchronized JobLink take() throws WorkerLink.StoppedException {
+        check();
+        int slot = 0;
+        while (taken(slot)) {
+            slot++;
+        }
+        JobLink link = new JobLink(this, slot, times);
+        links.add(link);
+        return link;
+    }
+
+    private boolean taken(int slot) {
+        return links.stream().anyMatch(l -> l.slot() == slot);
+    }
+
+    /** {@inheritDoc} The job ends by itself, and its files are not needed any more. */
+    @Override
+    public void giveBack(JobLink link) {
+        forget(link).ifPresent(begun -> {
+            JobEnd.keep(begun.folder(), place.log());
+            begun.folder().remove();
+            synchronized (this) {
+                ending.removeIf(job -> job.state() == Job.State.ENDED);
+                ending.add(begun.job());
+            }
+        });
+    }
+
+    @Override
+    public void drop(JobLink link) {
+        forget(link).ifPresent(begun -> {
+            begun.job().cancel();
+            JobEnd.keep(begun.folder(), place.log());
+            begun.folder().remove();
+        });
+    }
+
+    private synchronized Optional<Begun> forget(JobLink link) {
+        links.remove(link);
+        return link.begun();
+    }
+
+    /** {@inheritDoc} A job has no worker that waits. */
+    @Override
+    public void leave(int most) {
+        // Each job ends with its request.
+    }
+
+    @Override
+    protected void end() {
+        List<Begun> all;
+        List<Job> jobs;
+        synchronized (this) {
+            all = new ArrayList<>(left);
+            links.forEach(link -> link.begun().ifPresent(all::add));
+            jobs = new ArrayList<>(ending);
+            links.clear();
+            left.clear();
+            ending.clear();
+        }
+        all.forEach(begun -> jobs.add(begun.job()));
+        launcher.cancel(jobs);
+        all.forEach(begun -> {
+            JobEnd.keep(begun.folder(), place.log());
+            begun.folder().remove();
+        });
+        launcher.close();
+        tidy();
+    }
+
+    /** Removes what only jobs need, where none is left. */
+    private void tidy() {
+        try {
+            if (Files.isDirectory(place.jobs()) && JobFolder.below(place.jobs()).isEmpty()) {
+                Files.deleteIfExists(new JobFolder(place.jobs().resolve("any")).trainer());
+                Files.deleteIfExists(place.jobs());
+            }
+        } catch (IOException e) {
+            // What stays is in nobody's way.
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.narsil.runner.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.narsil.runner.Death;
+import io.narsil.runner.Protocol;
+import io.narsil.runner.WorkerLink;
+import io.narsil.runner.WorkerMessage;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The connection to the job that carries out one request: its report, looked at again and again. */
+final class JobLink implements WorkerLink {
+    private final JobCrew crew;
+    private final int slot;
+    private final JobTimes times;
+    private Optional<JobCrew.Begun> begun = Optional.empty();
+    private volatile boolean closed;
+    /** The start of the job whose messages are read, and how many of them were. */
+    private String run = "";
+
+    private int read;
+    private int reached;
+    private long beat;
+    private long heard = System.nanoTime();
+    /** The start of the job whose death does not count, since the job waits for another start, or had it. */
+    private String past = "";
+
+    /** When the job was first seen dead or ended; 0 while it is not. */
+    private long gone;
+
+    JobLink(JobCrew crew, int slot, JobTimes times) {
+        this.crew = crew;
+        this.slot = slot;
+        this.times = times;
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    synchronized Optional<JobCrew.Begun> begun() {
+        return begun;
+    }
+
+    @Override
+    public void send(String line) throws BrokenException, StoppedException {
+        crew.check();
+        JobCrew.Begun job = crew.begin(line, slot);
+        synchronized (this) {
+            begun = Optional.of(job);
+        }
+        if (closed) {
+            job.job().cancel();
+        }
+    }
+
+    /** The next message but that the trainer is ready, and epochs that were told before the job was started again. */
+    @Override
+    public WorkerMessage read() throws BrokenException, StoppedException {
+        while (true) {
+            WorkerMessage message = next();
+            if (message instanceof WorkerMessage.Epoch epoch && epoch.epoch() <= reached) {
+                continue;
+            }
+            if (message instanceof WorkerMessage.Epoch epoch) {
+                reached = epoch.epoch();
+            }
+            if (!(message instanceof WorkerMessage.Ready)) {
+                return message;
+            }
+        }
+    }
+
+    /** The next message, whatever it is. */
+    WorkerMessage next() throws BrokenException, StoppedException {
+        JobCrew.Begun job = begun().orElseThrow();
+        while (!closed) {
+            // In this order: what a job has written before it ended is read, if only it is seen by now.
+            Job.State state = job.job().state();
+            Optional<JobReport> report = JobReport.read(job.folder().report());
+            Optional<WorkerMessage> message = report.isPresent() ? next(report.get()) : Optional.empty();
+            if (message.isPresent()) {
+                return message.get();
+            }
+            watch(job, state, report);
+            crew.rest(times.poll(), () -> closed);
+        }
+        throw new BrokenException("the worker was ended");
+    }
+
+    private Optional<WorkerMessage> next(JobReport report) throws BrokenException {
+        if (!report.run().equals(run)) {
+            run = report.run();
+            read = 0;
+            beat = -1;
+        }
+        if (report.beat() != beat) {
+            beat = report.beat();
+            heard = System.nanoTime();
+        }
+        if (read >= report.lines().size()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Protocol.message(report.lines().get(read++)));
+        } catch (JsonProcessingException e) {
+            throw new BrokenException("the worker printed something that is not the worker protocol");
+        }
+    }
+
+    /** Throws where nothing more is to be expected of the job. */
+    private void watch(JobCrew.Begun job, Job.State state, Optional<JobReport> report) throws BrokenException {
+        if (state == Job.State.WAITING) {
+            // A queue will start it once more, dead or not.
+            past = run;
+            heard = System.nanoTime();
+            gone = 0;
+            return;
+        }
+        boolean dead = report.isPresent() && report.get().death() != null && !run.equals(past);
+        if (dead && state == Job.State.ENDED) {
+            throw new BrokenException(report.get().how(), report.get().death());
+        }
+        if (dead || state == Job.State.ENDED) {
+            gone = gone == 0 ? System.nanoTime() : gone;
+            if (since(gone, times.late())) {
+                throw dead
+                        ? new BrokenException(report.get().how(), report.get().death())
+                        : new BrokenException(JobEnd.words(job, report.isPresent()), Death.OUTSIDE);
+            }
+        } else {
+            gone = 0;
+        }
+        if (since(heard, times.silence())) {
+            throw new BrokenException(
+                    "the job gave no sign of life for " + times.silence().toMinutes() + " minutes and was given up",
+                    Death.OUTSIDE);
+        }
+    }
+
+    private static boolean since(long start, Duration time) {
+        return System.nanoTime() - start > time.toNanos();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        begun().ifPresent(b -> b.job().cancel());
+        crew.wake();
+    }
+}

@@ -1,0 +1,81 @@
+package io.narsil.runner.jobs;
+
+import io.narsil.runner.Death;
+import io.narsil.runner.Protocol;
+import io.narsil.runner.WorkerMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the report of this machine's job: what its trainer says, that it lives, and how it died. */
+final class Reporter {
+    private final JobFolder folder;
+    private final String run;
+    private final String node;
+    private final List<String> lines = new ArrayList<>();
+    private long beat;
+    private boolean over;
+
+    Reporter(JobFolder folder) {
+        this.folder = folder;
+        run = Nonce.next();
+        node = name();
+    }
+
+    private static String name() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Writes what the trainer says, of which the last message ends the request. */
+    synchronized void say(WorkerMessage message, boolean last) {
+        if (!over) {
+            over = last;
+            lines.add(Protocol.write(message));
+            write(null, "");
+        }
+    }
+
+    /** Writes that the job lives. */
+    synchronized void beat() {
+        if (!over) {
+            write(null, "");
+        }
+    }
+
+    /** Writes that the trainer died, unless its request was over, or it has died before. */
+    synchronized void died(Death death, String how) {
+        if (!over) {
+            over = true;
+            write(death, how);
+        }
+    }
+
+    private void write(Death death, String how) {
+        // A job that is not wanted any more must not make its folder again.
+        if (wanted()) {
+            beat++;
+            new JobReport(run, node, beat, lines, death, how).write(folder.report());
+        }
+    }
+
+    /** Whether the request is still there; a file system that cannot tell does not end a job. */
+    boolean wanted() {
+        try {
+            Files.readAttributes(folder.request(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.narsil.runner.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.narsil.config.UserException;
+import io.narsil.files.TextFile;
+import io.narsil.files.WholeFile;
+import io.narsil.runner.WorkerCommand;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The command that starts trainers, as other machines read it. Of the built-in trainer Java, its libraries and the folder of
+ * temporary files are those of the machine that reads it.
+ *
+ * @param folder working folder of a trainer of the user's own, or null for the built-in one
+ */
+record TrainerFile(List<String> command, Map<String, String> environment, String folder) {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    TrainerFile {
+        command = List.copyOf(Objects.requireNonNull(command, "no command"));
+        environment = environment == null ? Map.of() : Map.copyOf(environment);
+    }
+
+    private static Map<String, String> here() {
+        return Map.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "{java}",
+                System.getProperty("java.class.path"), "{class path}",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"), "{temporary}");
+    }
+
+    /** Writes a command for other machines. */
+    static void write(Path file, WorkerCommand trainer) {
+        Map<String, String> here = here();
+        List<String> command = trainer.own()
+                ? trainer.command()
+                : trainer.command().stream()
+                        .map(word -> here.getOrDefault(word, word))
+                        .toList();
+        String folder =
+                trainer.folder().map(f -> f.toAbsolutePath().toString()).orElse(null);
+        try {
+            WholeFile.write(file, JSON.writeValueAsString(new TrainerFile(command, trainer.environment(), folder)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The command, on the machine that reads it. */
+    static WorkerCommand read(Path file) {
+        TrainerFile trainer;
+        try {
+            trainer = JSON.readValue(TextFile.read(file), TrainerFile.class);
+        } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+            throw new UserException(file.toString(), "this is no command of a trainer", "");
+        }
+        if (trainer == null || trainer.command.isEmpty()) {
+            throw new UserException(file.toString(), "this is no command of a trainer", "");
+        }
+        Optional<Path> folder = Optional.ofNullable(trainer.folder).map(Path::of);
+        if (folder.isPresent()) {
+            return new WorkerCommand(trainer.command, trainer.environment, folder);
+        }
+        List<String> command = trainer.command.stream().map(TrainerFile::local).toList();
+        return new WorkerCommand(command, trainer.environment, folder);
+    }
+
+    private static String local(String word) {
+        for (Map.Entry<String, String> known : here().entrySet()) {
+            if (known.getValue().equals(word)) {
+                return known.getKey();
+            }
+        }
+        return word;
+    }
+}
