@@ -3,6 +3,7 @@ package io.narsil.cli;
 import io.narsil.cli.bench.BenchCommand;
 import io.narsil.cli.boxes.BoxesCommand;
 import io.narsil.cli.device.DeviceCommand;
+import io.narsil.cli.finished.DashboardCommand;
 import io.narsil.cli.finished.EvolveCommand;
 import io.narsil.cli.finished.ReportCommand;
 import io.narsil.cli.finished.TrialsCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             EvolveCommand.class,
             ReportCommand.class,
             TrialsCommand.class,
+            DashboardCommand.class,
             TrainCommand.class,
             ExportCommand.class,
             PredictCommand.class,

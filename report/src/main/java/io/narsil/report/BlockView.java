@@ -17,7 +17,7 @@ import java.util.Map;
  * @param in channels that come in
  * @param out shape of the output, channels x height x width
  */
-record BlockView(
+public record BlockView(
         String name,
         int kernel,
         double expansion,
@@ -31,7 +31,7 @@ record BlockView(
         long params) {
 
     /** The blocks of a network, in order. */
-    static List<BlockView> of(Network network) {
+    public static List<BlockView> of(Network network) {
         Map<String, List<Trace.Operation>> blocks = new LinkedHashMap<>();
         String current = "";
         for (Trace.Operation o : Trace.of(network)) {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
+import io.narsil.study.family.UnfinishedFamily;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.StudyResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Writes {@code report.html} of a finished run: one file, with its data and its charts' library inside. */
 public final class Report {
@@ -33,6 +36,11 @@ public final class Report {
         Path target = run.report();
         WholeFile.write(target, page(ReportData.of(run)));
         return target;
+    }
+
+    /** How far a run is that is not over; nothing of one that is. */
+    public static Optional<StudyResult.Early> unfinished(RunFolder run) {
+        return run.finished() ? Optional.empty() : Optional.of(UnfinishedFamily.of(run).early());
     }
 
     /** The page that shows values. */

@@ -1,9 +1,7 @@
 package io.narsil.cli.finished;
 
 import io.narsil.report.Report;
-import io.narsil.study.family.UnfinishedFamily;
 import io.narsil.study.folder.RunFolder;
-import io.narsil.study.folder.StudyResult;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,12 +27,10 @@ public final class ReportCommand implements Runnable {
     public void run() {
         RunFolder folder = new RunFolder(run);
         spec.commandLine().getOut().println("written to " + Report.write(folder));
-        if (!folder.finished()) {
-            StudyResult.Early early = UnfinishedFamily.of(folder).early();
-            spec.commandLine()
-                    .getOut()
-                    .println("unfinished: " + early.rounds() + " of " + early.planned() + " rounds were begun");
-        }
+        Report.unfinished(folder)
+                .ifPresent(early -> spec.commandLine()
+                        .getOut()
+                        .println("unfinished: " + early.rounds() + " of " + early.planned() + " rounds were begun"));
         spec.commandLine().getOut().flush();
     }
 }

@@ -13,9 +13,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /** The right to write into a run folder: one process at a time has it, and a process that ends loses it. */
 public final class RunLock implements AutoCloseable {
+    private static final int LOOKS = 10;
+    private static final long LOOK_NANOS = 20_000_000;
+
     private final RunFolder folder;
     private final FileChannel file;
     private final FileLock lock;
@@ -40,7 +44,7 @@ public final class RunLock implements AutoCloseable {
                     folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             FileLock lock;
             try {
-                lock = channel.tryLock();
+                lock = patiently(channel);
             } catch (OverlappingFileLockException e) {
                 lock = null;
             }
@@ -54,6 +58,33 @@ public final class RunLock implements AutoCloseable {
             return new RunLock(folder, channel, lock, key(folder));
         } catch (IOException e) {
             throw WholeFile.failure(Files.isSymbolicLink(folder.lock()) ? folder.lock() : folder.path(), e);
+        }
+    }
+
+    /** Whoever only looks whether a search runs here ({@link #held}) has the file for less than a moment. */
+    private static FileLock patiently(FileChannel channel) throws IOException {
+        FileLock lock = channel.tryLock();
+        for (int i = 0; lock == null && i < LOOKS; i++) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            lock = channel.tryLock();
+        }
+        return lock;
+    }
+
+    /**
+     * Whether a search runs in a folder, for who only looks: nothing is made or written. Not for a process that may hold the lock
+     * itself, since to close the file takes from it all locks that it has there.
+     */
+    public static boolean held(RunFolder folder) {
+        try (FileChannel channel =
+                        FileChannel.open(folder.lock(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            // No such file, or none that may be looked at: nobody is known to run here.
+            return false;
         }
     }
 

@@ -40,4 +40,46 @@ class RunLockTest {
                 .hasMessageContaining("lock: this is a link, which is not followed. Maybe remove it");
         assertThat(elsewhere).doesNotExist();
     }
+
+    /** A lock is a process's: only another one sees it. */
+    @Test
+    void whoLooksSeesTheSearchOfAnotherProcessAndWritesNothing() throws Exception {
+        RunFolder folder = new RunFolder(path.resolve("run"));
+        assertThat(RunLock.held(folder)).isFalse();
+        assertThat(folder.path()).doesNotExist();
+        Process search = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        folder.path().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(search.getInputStream().read()).isEqualTo('t');
+            assertThat(RunLock.held(folder)).isTrue();
+            assertThatThrownBy(() -> RunLock.take(folder))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("another search is running in this folder");
+        } finally {
+            search.destroyForcibly().waitFor();
+        }
+        assertThat(RunLock.held(folder)).isFalse();
+        RunLock.take(folder).close();
+    }
+
+    /** Takes the lock of a folder, says so, and keeps it until it is ended. */
+    static final class Holder {
+        private Holder() {}
+
+        public static void main(String[] arguments) throws Exception {
+            try (RunLock lock = RunLock.take(new RunFolder(Path.of(arguments[0])))) {
+                lock.check();
+                System.out.write('t');
+                System.out.flush();
+                // Until its end.
+                System.in.read();
+            }
+        }
+    }
 }

@@ -1,0 +1,86 @@
+package io.narsil.cli.finished;
+
+import io.narsil.config.UserException;
+import io.narsil.dashboard.Dashboard;
+import io.narsil.dashboard.Place;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code narsil dashboard}: pages of runs as they go. */
+@Command(
+        name = "dashboard",
+        description = {
+            "Serves pages that show the runs of a folder as they go, until Ctrl-C. It only reads, and a search does not notice.",
+            "Only this machine can open them. With --host others can, by the whole address that is printed, which holds a secret;"
+                    + " what goes over the network is not encrypted."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  narsil dashboard runs/",
+            "  narsil dashboard runs/fashion --port 8732",
+            "  narsil dashboard runs/ --host 0.0.0.0",
+            "",
+            "From another machine without --host, and encrypted:",
+            "  ssh -L 8731:localhost:8731 MACHINE narsil dashboard runs/"
+        })
+public final class DashboardCommand implements Callable<Integer> {
+    private static final int MOST_PORT = 65_535;
+
+    @Parameters(
+            paramLabel = "RUNS",
+            arity = "0..1",
+            defaultValue = "runs",
+            description = "Folder of runs, or a run folder; runs by default.")
+    private Path folder;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8731",
+            description = "Port to listen at, ${DEFAULT-VALUE} by default; 0 for any that is free.")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Address of this machine that others reach it by, or 0.0.0.0 for all of them; this machine alone by"
+                    + " default.")
+    private String host;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (port < 0 || port > MOST_PORT) {
+            throw new UserException("--port", "a port is a number from 0 to " + MOST_PORT + ", not " + port, "8731");
+        }
+        Place place = host == null ? Place.here() : Place.at(host);
+        try (Dashboard dashboard = Dashboard.start(folder, place, port)) {
+            PrintWriter out = spec.commandLine().getOut();
+            int runs = dashboard.size();
+            out.println(
+                    runs == 0
+                            ? folder + " holds no run yet; one is shown as soon as \"narsil search\" begins it there"
+                            : folder + ": " + (runs == 1 ? "1 run" : runs + " runs"));
+            out.println("Dashboard: " + dashboard.url());
+            out.flush();
+            // Until Ctrl-C, which ends the program.
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.narsil.dashboard;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets requests through or not: those that read, call the server by a name of its own, and know the token where there is one. A browser
+ * brings the token once in the address and then as a cookie, so that it stands in no history.
+ */
+final class Guard {
+    private static final String BEARER = "Bearer ";
+
+    private final Place place;
+    private final int port;
+
+    Guard(Place place, int port) {
+        this.place = place;
+        this.port = port;
+    }
+
+    /** The answer to a request that goes no further. */
+    Optional<Answer> stops(HttpExchange exchange, Query query) {
+        String method = exchange.getRequestMethod();
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            return Optional.of(Answer.text(405, "This server is only read.").with(Map.of("Allow", "GET, HEAD")));
+        }
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        if (host == null || !place.knows(host)) {
+            return Optional.of(Answer.text(
+                    421,
+                    "This server is not called so. Maybe " + place.url(port).replaceFirst("\\?.*", "")
+                            + (place.token().isEmpty() ? ", or --host with the name that you call it by" : "")));
+        }
+        if (place.token().isEmpty()) {
+            return Optional.empty();
+        }
+        String given = query.text("token");
+        if (!given.isEmpty() && known(given)) {
+            String path = exchange.getRequestURI().getPath();
+            // Not "//other.site/", which a browser would follow.
+            return Optional.of(Answer.text(303, "")
+                    .with(Map.of(
+                            "Location",
+                            path.matches("/[a-z/]*") && !path.startsWith("//") ? path : "/",
+                            "Set-Cookie",
+                            cookie() + "=" + given + "; Path=/; HttpOnly; SameSite=Strict")));
+        }
+        return known(brought(exchange))
+                ? Optional.empty()
+                : Optional.of(Answer.text(
+                        403, "The token is missing or wrong. Maybe open the whole address that \"narsil dashboard\" printed."));
+    }
+
+    /** In a time that does not tell how much of it is right. */
+    private boolean known(String token) {
+        return MessageDigest.isEqual(
+                token.getBytes(StandardCharsets.UTF_8), place.token().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String brought(HttpExchange exchange) {
+        String bearer = exchange.getRequestHeaders().getFirst("Authorization");
+        if (bearer != null && bearer.startsWith(BEARER)) {
+            return bearer.substring(BEARER.length());
+        }
+        for (String line : exchange.getRequestHeaders().getOrDefault("Cookie", List.of())) {
+            for (String one : line.split(";", -1)) {
+                if (one.strip().startsWith(cookie() + "=")) {
+                    return one.strip().substring(cookie().length() + 1);
+                }
+            }
+        }
+        return "";
+    }
+
+    /** A browser sends the cookies of a host to all its ports: each has a name of its own. */
+    private String cookie() {
+        return "narsil-" + port;
+    }
+}

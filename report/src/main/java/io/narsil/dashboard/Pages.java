@@ -1,0 +1,46 @@
+package io.narsil.dashboard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The files of the pages, by their paths. There is no other way to a file than this table. */
+final class Pages {
+    /** One page, whose script shows what its path says. */
+    private static final List<String> SHELLS = List.of("/", "/run", "/trial");
+
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
+
+    private static final List<String> NAMES = List.of(
+            "page.css", "icon.svg", "main.js", "dom.js", "live.js", "overview.js", "run.js", "trials.js", "trial.js",
+            "charts.js");
+
+    private final Map<String, Answer> pages = new HashMap<>();
+
+    Pages() {
+        Answer shell = read("index.html");
+        SHELLS.forEach(path -> pages.put(path, shell));
+        NAMES.forEach(name -> pages.put("/static/" + name, read(name)));
+    }
+
+    Optional<Answer> page(String path) {
+        return Optional.ofNullable(pages.get(path));
+    }
+
+    private static Answer read(String name) {
+        try (InputStream in = Objects.requireNonNull(Pages.class.getResourceAsStream(name), name)) {
+            return Answer.of(200, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.narsil.dashboard.log;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.narsil.study.table.TrialRow;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What was heard of a run so far. */
+final class LogState implements LogLines.Heard {
+    private static final int MOST_NOTES = 200;
+    private static final int MOST_TRIALS = 1_000_000;
+    /** A row of the store is large, and only of what the log does not have. */
+    private static final int MOST_ROWS = 2_000;
+
+    private final TreeMap<Integer, SeenTrial> trials = new TreeMap<>();
+    private final Deque<Note> notes = new ArrayDeque<>();
+    private Course course = new Course();
+    private List<SeenTrial> ordered = List.of();
+    private String time = "";
+    private int[] images;
+    private int starts;
+    private int generation;
+    private int taken;
+
+    @Override
+    public void anew() {
+        trials.clear();
+        ordered = List.of();
+        notes.clear();
+        course = new Course();
+        starts = 0;
+        generation++;
+    }
+
+    @Override
+    public void at(String now, String event) {
+        time = now;
+        course.at(now, event);
+    }
+
+    @Override
+    public void chosen(SeenTrial trial) {
+        SeenTrial before = trials.get(trial.id);
+        if (trial.id >= 0 && trials.size() < MOST_TRIALS && (before == null || before.epochs == 0)) {
+            trials.put(trial.id, trial);
+            ordered = null;
+            course.chosen(trial);
+        }
+    }
+
+    @Override
+    public void started(int trial) {
+        trial(trial).or(() -> unknown(trial)).filter(SeenTrial::open).ifPresent(t -> t.status = "running");
+    }
+
+    @Override
+    public void epoch(int trial, int epoch, double loss, double score, double seconds) {
+        trial(trial)
+                .or(() -> unknown(trial))
+                .filter(t -> t.epoch(epoch, loss, score, seconds))
+                .ifPresent(t -> course.epoch(t, epoch));
+    }
+
+    @Override
+    public void done(int trial, String status, double test, String reason) {
+        trial(trial).or(() -> unknown(trial)).filter(SeenTrial::open).ifPresent(t -> {
+            t.status = status.intern();
+            t.test = test;
+            t.reason = reason;
+            course.done(t);
+        });
+    }
+
+    @Override
+    public void other(String event, JsonNode values) {
+        switch (event) {
+            case "data_read" ->
+                images = new int[] {
+                    values.path("channels").asInt(),
+                    values.path("size").asInt(),
+                    values.path("classes").asInt()
+                };
+            case "resumed" -> starts++;
+            case "trial_reopened", "trial_retried" -> again(values.path("trial").asInt(-1));
+            case "trials_damaged" -> values.path("trials").forEach(n -> again(n.asInt(-1)));
+            default -> course.other(event, values);
+        }
+        String text = LogNotes.of(event, values);
+        if (!text.isEmpty()) {
+            notes.addFirst(new Note(time, text));
+            if (notes.size() > MOST_NOTES) {
+                notes.removeLast();
+            }
+        }
+    }
+
+    /** A trial runs once more. */
+    private void again(int id) {
+        trial(id).ifPresent(t -> {
+            course.again(t);
+            t.status = "chosen";
+            t.reason = "";
+        });
+    }
+
+    /** A trial that the log never told to be chosen, since a kill came between the store and it. */
+    private Optional<SeenTrial> unknown(int id) {
+        if (id < 0 || trials.size() >= MOST_TRIALS) {
+            return Optional.empty();
+        }
+        SeenTrial trial = new SeenTrial(id);
+        trials.put(id, trial);
+        ordered = null;
+        return Optional.of(trial);
+    }
+
+    void take(TrialRow row) {
+        SeenTrial trial = trial(row.trial()).or(() -> unknown(row.trial())).orElse(null);
+        if (trial != null) {
+            boolean known = trial.epochs > 0;
+            boolean open = trial.open();
+            trial.take(row);
+            if (!known) {
+                course.chosen(trial);
+            }
+            if (open && !trial.open()) {
+                course.done(trial);
+            }
+            taken++;
+            trial.row = taken > MOST_ROWS ? null : trial.row;
+        }
+    }
+
+    Optional<SeenTrial> trial(int id) {
+        return Optional.ofNullable(trials.get(id));
+    }
+
+    /** All trials in the order of their numbers. */
+    List<SeenTrial> trials() {
+        if (ordered == null) {
+            ordered = Collections.unmodifiableList(new ArrayList<>(trials.values()));
+        }
+        return ordered;
+    }
+
+    List<Note> notes() {
+        return List.copyOf(notes);
+    }
+
+    Course course() {
+        return course;
+    }
+
+    Optional<int[]> images() {
+        return Optional.ofNullable(images);
+    }
+
+    int starts() {
+        return starts;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    int taken() {
+        return taken;
+    }
+}

@@ -1,0 +1,120 @@
+package io.narsil.dashboard.log;
+
+import io.narsil.study.table.TrialRow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What is known of one trial so far, in few bytes: there may be a hundred thousand. */
+final class SeenTrial {
+    private static final int MOST_EPOCHS = 10_000;
+    private static final double[] NOTHING = {};
+
+    int id;
+    String kind = "";
+    int round;
+    String budget = "";
+    String why = "";
+    String status = "chosen";
+    String reason = "";
+    int epochs;
+    /** Number of the trial that it goes on with, or -1. */
+    int continues = -1;
+
+    int before;
+    long macs;
+    long params;
+    long activations;
+    double predicted = Double.NaN;
+    double deviation = Double.NaN;
+    double test = Double.NaN;
+    double seconds;
+    /** Where its candidate stands in the log, or -1. */
+    long candidateAt = -1;
+
+    int candidateLength;
+    /** What the store knows of a trial of which the log does not; null for all others. */
+    TrialRow row;
+
+    private int over;
+    private double[] scores = NOTHING;
+    private double[] losses = NOTHING;
+
+    SeenTrial(int id) {
+        this.id = id;
+    }
+
+    int over() {
+        return over;
+    }
+
+    boolean open() {
+        return status.equals("chosen") || status.equals("running");
+    }
+
+    /** Takes an epoch once: a worker that goes on reports those before it again. Whether it is new. */
+    boolean epoch(int epoch, double loss, double score, double took) {
+        if (epoch <= over || epoch > MOST_EPOCHS) {
+            return false;
+        }
+        if (epoch > scores.length) {
+            int length = Math.max(epoch, Math.min(Math.max(epochs, epoch), 2 * epoch + 2));
+            int was = scores.length;
+            scores = Arrays.copyOf(scores, length);
+            losses = Arrays.copyOf(losses, length);
+            Arrays.fill(scores, was, length, Double.NaN);
+            Arrays.fill(losses, was, length, Double.NaN);
+        }
+        scores[epoch - 1] = score;
+        losses[epoch - 1] = loss;
+        over = epoch;
+        seconds += took;
+        return true;
+    }
+
+    /** Takes all of it from the store, which knows what a kill kept from the log. */
+    void take(TrialRow now) {
+        kind = now.kind().key();
+        round = now.round() == null ? round : now.round() - 1;
+        budget = now.budget();
+        why = now.why();
+        status = now.status();
+        reason = now.reason() == null ? "" : now.reason();
+        epochs = now.epochs();
+        continues = now.continues() == null ? -1 : now.continues();
+        before = now.continuesAfter() == null ? 0 : now.continuesAfter();
+        macs = now.cost().macs();
+        params = now.cost().params();
+        activations = now.cost().activations();
+        predicted = now.predicted() == null ? Double.NaN : now.predicted();
+        deviation = now.deviation() == null ? Double.NaN : now.deviation();
+        test = now.testScore() == null ? Double.NaN : now.testScore();
+        for (int epoch = over + 1; epoch <= now.scores().size(); epoch++) {
+            epoch(epoch, now.losses().get(epoch - 1), now.scores().get(epoch - 1), 0);
+        }
+        seconds = now.seconds();
+        if (candidateAt < 0) {
+            row = now;
+        }
+    }
+
+    double score() {
+        return over == 0 ? Double.NaN : scores[over - 1];
+    }
+
+    List<Double> scores() {
+        return curve(scores);
+    }
+
+    List<Double> losses() {
+        return curve(losses);
+    }
+
+    private List<Double> curve(double[] values) {
+        List<Double> curve = new ArrayList<>();
+        for (int i = 0; i < over; i++) {
+            curve.add(TrialFacts.number(values[i]));
+        }
+        return curve;
+    }
+}

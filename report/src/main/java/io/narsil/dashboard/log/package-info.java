@@ -1,0 +1,2 @@
+/** What the log of a run tells of its trials, read as it grows. */
+package io.narsil.dashboard.log;

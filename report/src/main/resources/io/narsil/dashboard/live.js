@@ -1,0 +1,43 @@
+// The connection to the server: values that are asked for, and states that come.
+export const ask = async (path, values = {}) => {
+  const query = new URLSearchParams(values).toString();
+  const answer = await fetch(path + (query ? '?' + query : ''));
+  if (!answer.ok) throw new Error((await answer.text()).trim());
+  return answer.json();
+};
+
+// Calls with each state. A browser connects again by itself; where the server refused, as it does while it starts, this does.
+export const follow = (run, onState) => {
+  const live = document.getElementById('live');
+  const say = (text, on) => {
+    if (live.textContent !== text) live.textContent = text;
+    live.classList.toggle('on', on);
+  };
+  const open = () => {
+    const source = new EventSource('/api/events' + (run ? '?run=' + encodeURIComponent(run) : ''));
+    source.onopen = () => say('live', true);
+    source.addEventListener('state', event => onState(JSON.parse(event.data)));
+    source.onerror = () => {
+      say('not connected: is "narsil dashboard" running?', false);
+      if (source.readyState === EventSource.CLOSED) setTimeout(open, 3000);
+    };
+    // A page that is left must not keep its place at the server.
+    addEventListener('pagehide', () => source.close(), { once: true });
+  };
+  addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
+  open();
+};
+
+// A function that runs at most once in so many milliseconds, and once more after the last call.
+export const atMost = (milliseconds, work) => {
+  let waiting = false, again = false;
+  const run = async () => {
+    if (waiting) { again = true; return; }
+    waiting = true;
+    again = false;
+    try { await work(); } finally {
+      setTimeout(() => { waiting = false; if (again) run(); }, milliseconds);
+    }
+  };
+  return run;
+};

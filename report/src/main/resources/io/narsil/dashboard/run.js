@@ -1,0 +1,113 @@
+// One run as it goes.
+import { brief, clock, element, facts, fill, link, percent, progress, section, table, trail, trialPage } from './dom.js';
+import { ask, atMost, follow } from './live.js';
+import { costChart, curvesChart, legend, predictedChart } from './charts.js';
+import { trials } from './trials.js';
+
+const memberColumns = run => [
+  { head: 'budget', of: m => m.budget },
+  { head: 'limits', of: m => m.limits },
+  { head: 'multiply-adds', number: true, of: m => brief(m.macs) },
+  { head: 'parameters', number: true, of: m => brief(m.params) },
+  { head: 'validation', number: true, of: m => percent(m.validation) },
+  { head: 'test', number: true, of: m => percent(m.test) },
+  { head: 'milliseconds', number: true, of: m => m.milliseconds === null ? '' : m.milliseconds.toFixed(3) },
+  { head: 'what', text: true, of: m => m.trial === null ? m.text : link(m.text, trialPage(run, m.trial)) },
+];
+
+const failureColumns = run => [
+  { head: 'state', of: f => element('span', f.status, 'state ' + f.status) },
+  { head: 'trials', number: true, of: f => f.count },
+  { head: 'first', number: true, of: f => link(f.first, trialPage(run, f.first)) },
+  { head: 'reason', text: true, of: f => f.reason },
+];
+
+const header = (place, s) => {
+  const title = element('h1', s.name);
+  const state = element('p');
+  state.append(element('span', s.state, 'state ' + s.state));
+  if (s.state === 'gone') { fill(place, title, state); return; }
+  const counts = Object.entries(s.counts).filter(([, n]) => n > 0).map(([name, n]) => `${n.toLocaleString('en')} ${name}`).join(', ');
+  const parts = [title, state, progress(s.share, s.name), facts([
+    ['trained', `${s.over.toLocaleString('en')} of ${s.planned.toLocaleString('en')}`],
+    ['time left', s.left === null ? '' : 'about ' + clock(s.left)],
+    ['took', clock(s.seconds)],
+    ...s.best.map(b => [`best ${s.score}, ${b.budget}`, link(percent(b.score), trialPage(s.name, b.trial))]),
+    ['trials', counts],
+    ['report', s.report ? link('report.html', '/report?run=' + encodeURIComponent(s.name)) : ''],
+  ])];
+  if (s.reading !== null) parts.push(element('p', `Reading the log: ${Math.floor(100 * s.reading)} %; what is below is of the part that is read.`, 'note'));
+  parts.push(...s.problems.map(p => element('p', p, 'problem')));
+  fill(place, ...parts);
+};
+
+const figure = (title, ...content) => {
+  const f = element('figure');
+  f.append(element('figcaption', title), ...content);
+  return f;
+};
+
+export const run = (page, query) => {
+  const name = query.get('run') ?? '';
+  document.title = name + ' · Narsil';
+  trail(element('span', name));
+  const head = element('div'), members = element('div'), charts = element('div', undefined, 'charts'), failures = element('div'), notes = element('div');
+  let summary = null, chosen = null, points = [], shown = new Map();
+  const list = trials(name, () => chosen, trial => choose(trial));
+  page.replaceChildren(head, members, charts, section('Trials', list.place), failures, notes);
+
+  const curve = async trial => {
+    try { return await ask('/api/trial', { run: name, trial }); } catch (e) { return null; }
+  };
+  const drawCharts = () => {
+    const scored = points.filter(t => t.score !== null), predicted = scored.filter(t => t.predicted !== null);
+    const parts = [];
+    const text = summary?.score ?? 'score';
+    if (scored.length) parts.push(figure(`${text} against multiply-adds`, legend(scored), costChart(scored, chosen, choose, text)));
+    const curves = [...shown.values()].filter(t => t && t.scores.some(v => v !== null)).map(t => ({ name: `trial ${t.facts.trial} (${t.facts.budget})`, values: t.scores }));
+    if (curves.length) {
+      parts.push(figure('learning curves', element('p', chosen === null ? 'The best of each budget; choose a trial by its point or its row.' : `Trial ${chosen}, and the best of each budget.`, 'note'), curvesChart(curves, text)));
+    }
+    if (predicted.length) parts.push(figure('predicted and measured', element('p', 'Predicted before a trial ran, for the epochs of a round.', 'note'), predictedChart(predicted, chosen, choose, text)));
+    fill(charts, ...parts);
+  };
+  const loadCurves = async () => {
+    const wanted = [...new Set([chosen, ...(summary?.best ?? []).map(b => b.trial)].filter(t => t !== null))].slice(0, 5);
+    const loaded = await Promise.all(wanted.map(curve));
+    shown = new Map(wanted.map((t, i) => [t, loaded[i]]));
+  };
+  const choose = async trial => {
+    chosen = trial;
+    await loadCurves();
+    drawCharts();
+    list.load();
+  };
+
+  const loadRun = async () => {
+    const all = await ask('/api/run', { run: name });
+    fill(members, section(all.members.finished ? 'The family' : 'Best so far', table(memberColumns(name), all.members.rows, m => m.hand ? 'hand' : ''), ...all.members.faults.map(f => element('p', f, 'problem'))));
+    fill(failures, ...(all.failures.length ? [section('What went wrong', table(failureColumns(name), all.failures))] : []));
+    const items = element('ul', undefined, 'plain');
+    all.notes.forEach(n => {
+      const li = element('li'), time = element('time', n.time.replace('T', ' ').slice(0, 19));
+      time.dateTime = n.time;
+      li.append(time, n.text);
+      items.append(li);
+    });
+    fill(notes, ...(all.notes.length ? [section('Notes', element('p', 'Times are UTC.', 'note'), items)] : []));
+  };
+  const loadCharts = async () => {
+    const all = await ask('/api/points', { run: name });
+    points = all.rows.map(([trial, macs, score, kind, budget, predicted, deviation]) => ({ trial, macs, score, kind, budget, predicted, deviation }));
+    await loadCurves();
+    drawCharts();
+  };
+  const often = atMost(2000, () => Promise.allSettled([loadRun(), list.load()]));
+  const seldom = atMost(5000, () => Promise.allSettled([loadCharts()]));
+  follow(name, s => {
+    const changed = summary?.version !== s.version;
+    summary = s.state === 'gone' ? summary : s;
+    header(head, s);
+    if (changed && s.state !== 'gone') { often(); seldom(); }
+  });
+};
