@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param score number by which networks are compared
  */
 public record Classification(int classes, ClassScore score) implements Task {
-    private static final double SAME_IMAGES = 0.5;
+    private static final double SAME_IMAGES = 1.0 / 3;
 
     /** Refuses a task without classes. */
     public Classification {
@@ -77,7 +77,7 @@ public record Classification(int classes, ClassScore score) implements Task {
 
     /**
      * The images are the same for all, and most are easy or hard for every network: of the variance that as many images drawn anew
-     * would have, about half is left (docs/search.md).
+     * would have, about a third is left (docs/search.md).
      */
     @Override
     public double deviation(double score, int images) {

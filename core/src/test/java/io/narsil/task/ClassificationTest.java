@@ -15,12 +15,12 @@ class ClassificationTest {
         assertThat(task.higherIsBetter()).isTrue();
     }
 
-    /** Half of the binomial's variance; all images right is not sure either. */
+    /** A third of the binomial's variance; all images right is not sure either. */
     @Test
     void chanceMovesAScoreByAShareOfTheBinomialsVariance() {
         Task task = new Classification(4);
-        assertThat(task.deviation(0.5, 200)).isCloseTo(0.025, within(1e-12));
-        assertThat(task.deviation(1, 98)).isCloseTo(Math.sqrt(0.5 * 0.99 * 0.01 / 98), within(1e-12));
+        assertThat(task.deviation(0.5, 298)).isCloseTo(Math.sqrt(0.25 / 3 / 298), within(1e-12));
+        assertThat(task.deviation(1, 98)).isCloseTo(Math.sqrt(0.99 * 0.01 / 3 / 98), within(1e-12));
         assertThat(task.deviation(0, 98)).isCloseTo(task.deviation(1, 98), within(1e-15));
     }
 
