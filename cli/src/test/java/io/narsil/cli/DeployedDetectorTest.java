@@ -1,6 +1,7 @@
 package io.narsil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -120,6 +121,49 @@ class DeployedDetectorTest {
                 .isZero();
         assertThat(out.toString().lines()).hasSize(1 + trained.size());
         assertThat(out.toString()).startsWith("image,class,score,left,top,width,height");
+    }
+
+    /** {@code -Dnarsil.python=PROGRAM} names a Python. */
+    @Test
+    void anotherLanguageFindsTheSame() throws Exception {
+        String python = System.getProperty("narsil.python", "python3");
+        assumeTrue(
+                Programs.run(List.of(python, "-c", "import numpy, onnxruntime, PIL"))
+                        .equals(""),
+                "no Python with numpy, onnxruntime and pillow: -Dnarsil.python=PROGRAM names one");
+        // One that is wider than high, so that it has bars.
+        Path wide = folder.resolve("wide.png");
+        BufferedImage square = ImageIO.read(folder.resolve("cells/images/test/3.png").toFile());
+        ImageIO.write(square.getSubimage(0, 0, 96, 60), "png", wide.toFile());
+        String model = path("trained/model.onnx");
+        List<String> photos = List.of(path("cells/images/test/1.png"), wide.toString());
+        assertThat(run("predict", model, photos.get(0), photos.get(1), "--threshold", "0.055", "--json"))
+                .as(err.toString())
+                .isZero();
+        List<String> ours = out.toString().lines().toList();
+        List<String> theirs = Programs.run(List.of(
+                        python, "../examples/detect.py", "--threshold", "0.055", model, photos.get(0), photos.get(1)))
+                .lines()
+                .toList();
+        assertThat(theirs).as("%s", theirs).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            JsonNode own = json(ours.get(i)).get("boxes");
+            JsonNode other = json(theirs.get(i)).get("boxes");
+            assertThat(other).hasSameSizeAs(own);
+            // Those of nearly equal scores may stand in another order.
+            assertThat(own).allSatisfy(box -> assertThat(other).anyMatch(theirBox -> same(box, theirBox)));
+        }
+    }
+
+    private static boolean same(JsonNode a, JsonNode b) {
+        boolean same = a.get("class").equals(b.get("class"))
+                && Math.abs(a.get("score").asDouble() - b.get("score").asDouble()) < 1e-3;
+        for (int side = 0; side < 4; side++) {
+            same &= Math.abs(a.get("box").get(side).asDouble()
+                            - b.get("box").get(side).asDouble())
+                    < 0.1;
+        }
+        return same;
     }
 
     @Test

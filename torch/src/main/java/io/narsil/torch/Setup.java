@@ -59,6 +59,6 @@ record Setup(
     }
 
     private static List<Marked> unmarked(ImageSet set) {
-        return Collections.nCopies(set.count(), new Marked(set.size(), set.size(), List.of()));
+        return Collections.nCopies(set.count(), new Marked("", set.size(), set.size(), List.of()));
     }
 }
