@@ -40,7 +40,7 @@ public final class Report {
         return text("report.html")
                 .replace("/*STYLE*/", text("report.css"))
                 .replace("/*LIBRARY*/", text(LIBRARY).replace("</script", "<\\/script"))
-                .replace("/*CODE*/", text("report.js") + text("answers.js"))
+                .replace("/*CODE*/", text("report.js") + text("answers.js") + text("objects.js"))
                 .replace("/*DATA*/", json(data));
     }
 

@@ -3,10 +3,13 @@ package io.narsil.report;
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
 import io.narsil.study.evaluation.Evaluation;
+import io.narsil.study.evaluation.FoundPhotos;
 import io.narsil.study.export.Int8Worth;
 import io.narsil.study.family.UnfinishedFamily;
 import io.narsil.study.finished.FinishedRun;
+import io.narsil.study.folder.BoxFigures;
 import io.narsil.study.folder.ClassCount;
+import io.narsil.study.folder.Detail;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunSums;
@@ -16,6 +19,7 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Collects what the page of a run shows, by the names that the page's code reads. */
 final class ReportData {
@@ -42,6 +46,10 @@ final class ReportData {
         if (result != null) {
             members(files, run, result, data);
         }
+        if (result != null && result.finds()) {
+            Optional<FoundPhotos> found = files.read(() -> FoundPhotos.of(run, written(result)));
+            data.put("objects", found == null ? null : found.orElse(null));
+        }
         if (finished != null && finished.knowsLatency()) {
             data.put("device", files.tree(run.device()));
         }
@@ -62,6 +70,13 @@ final class ReportData {
             data.put("latency_front", finished.front(Measure.LATENCY, FRONT));
         }
         return data;
+    }
+
+    private static List<String> written(StudyResult result) {
+        return result.family().stream()
+                .filter(m -> m.problem().isEmpty())
+                .map(StudyResult.Member::budget)
+                .toList();
     }
 
     /** What was found, or has been so far. */
@@ -113,8 +128,10 @@ final class ReportData {
         Map<String, Object> intervals = new LinkedHashMap<>();
         TestIntervals known = TestIntervals.of(result);
         known.of(member.test()).ifPresent(i -> intervals.put("member", i));
+        resampled(member.detail()).ifPresent(i -> intervals.put("member", i));
         if (member.hand() != null) {
             known.of(member.hand().test()).ifPresent(i -> intervals.put("hand", i));
+            resampled(member.hand().detail()).ifPresent(i -> intervals.put("hand", i));
         }
         if (member.baseline() != null) {
             known.of(member.baseline().test()).ifPresent(i -> intervals.put("baseline", i));
@@ -125,5 +142,13 @@ final class ReportData {
             tested.of(worth.floatsAccuracy()).ifPresent(i -> intervals.put("floats", i));
         }
         return intervals;
+    }
+
+    /** The interval of a mean average precision, lower end first. */
+    private static Optional<Map<String, Double>> resampled(Detail detail) {
+        return Optional.ofNullable(detail)
+                .map(Detail::found)
+                .map(BoxFigures::mapInterval)
+                .map(ends -> Map.of("low", ends.get(0), "high", ends.get(1)));
     }
 }

@@ -48,7 +48,7 @@
 
   const n = 'number';
   const byScore = byAccuracy ? '' : ' ' + scoreText;
-  document.querySelectorAll('.score').forEach(e => { e.textContent = scoreText[0].toUpperCase() + scoreText.slice(1); });
+  document.querySelectorAll('.score').forEach(e => { e.textContent = /^[a-z][A-Z]/.test(scoreText) ? scoreText : scoreText[0].toUpperCase() + scoreText.slice(1); });
   if (!byAccuracy) byId('score-note').textContent = `The search was for ${scoreText}. `;
   const test = x => x && x.detail && x.detail.test;
   const known = members.filter(m => test(m));

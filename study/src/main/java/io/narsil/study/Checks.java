@@ -1,10 +1,13 @@
 package io.narsil.study;
 
 import io.narsil.config.Problems;
+import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
 import io.narsil.search.Budget;
 import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
+import io.narsil.space.DetectorSpace;
+import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
@@ -30,7 +33,7 @@ public final class Checks {
                     study.lines().data(),
                     "the images are " + size + "x" + size + " pixels, but the space " + space.name()
                             + " needs at least " + space.smallest(),
-                    "say \"resolution: " + space.smallest() + "\" under \"data\" to enlarge them");
+                    "say \"resolution: " + suited(space) + "\" under \"data\" to enlarge them");
         }
         if (size > space.largest()) {
             problems.add(
@@ -40,6 +43,34 @@ public final class Checks {
                     "say \"resolution: " + space.largest() + "\" under \"data\"" + larger(size));
         }
         problems.throwIfAny();
+        if (space.finds()) {
+            detectors(study, space, new InputSpec(data.train().channels(), size, data.classes().size()));
+        }
+    }
+
+    /** Tries every value of every parameter beside the first values of the others: a detector's levels must lie on its images. */
+    private static void detectors(Study study, SearchSpace space, InputSpec images) {
+        for (int parameter = 0; parameter < space.parameters().size(); parameter++) {
+            for (int value = 0; value < space.parameters().get(parameter).size(); value++) {
+                int[] genes = new int[space.parameters().size()];
+                genes[parameter] = value;
+                try {
+                    space.architecture(space.candidate(genes), images);
+                } catch (IllegalArgumentException e) {
+                    throw new UserException(
+                            study.lines().file(),
+                            "no detector can be made of all candidates of " + space.name() + ": "
+                                    + e.getMessage().replaceFirst("\\. Maybe.*", ""),
+                            "another space");
+                }
+            }
+        }
+    }
+
+    /** The smallest size of images for a space. */
+    private static int suited(SearchSpace space) {
+        int multiple = space.finds() ? DetectorSpace.MULTIPLE : 1;
+        return (space.smallest() + multiple - 1) / multiple * multiple;
     }
 
     /** The usual space where it takes larger images than the one that was chosen. */

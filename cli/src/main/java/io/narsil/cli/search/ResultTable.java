@@ -84,8 +84,10 @@ final class ResultTable {
             text.append(String.format(
                     Locale.ROOT,
                     "\"ms\" is the median time of one image on this machine, by ONNX Runtime%s.%nEach"
-                            + " model.onnx finds the classes that its trained network finds; logits differ by at most %.0e.%n",
+                            + " model.onnx finds the %s that its trained network finds; %s differ by at most %.0e.%n",
                     pace(result),
+                    result.finds() ? "boxes" : "classes",
+                    result.finds() ? "scores" : "logits",
                     result.family().stream()
                             .filter(m -> m.onnx() != null)
                             .mapToDouble(m -> m.onnx().difference())

@@ -1,6 +1,5 @@
 package io.narsil.study.delivery;
 
-import io.narsil.files.WholeFile;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
@@ -29,7 +28,7 @@ public final class DeliveredFiles {
                 .filter(file -> Files.isRegularFile(file) && !OnnxModel.sound(file))
                 .forEach(damaged::add);
         for (Path file : damaged) {
-            Path aside = WholeFile.setAside(file);
+            Path aside = RunFolder.setAside(file);
             events.on(new StudyEvent.FileDamaged(
                     file.toString(), aside.getFileName().toString()));
         }

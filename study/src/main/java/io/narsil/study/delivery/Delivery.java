@@ -7,6 +7,8 @@ import io.narsil.onnx.Stopwatch;
 import io.narsil.runner.TrialRunner;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
+import io.narsil.study.detector.DetectorExport;
+import io.narsil.study.detector.DetectorProof;
 import io.narsil.study.evaluation.Evaluation;
 import io.narsil.study.evaluation.TestPart;
 import io.narsil.study.event.StudyEvent;
@@ -74,20 +76,40 @@ public final class Delivery {
                                 proofs.get(m.budget()),
                                 timed.readings().get(exported.indexOf(m.budget())),
                                 timed.slowdown(),
-                                answers.get(m.budget()).top5()))
+                                answers.containsKey(m.budget())
+                                        ? answers.get(m.budget()).top5()
+                                        : null))
                         : m)
                 .toList());
     }
 
     private OnnxExport.Proof export(String budget) {
         ModelFolder model = folder.model(budget);
-        return new OnnxExport(runner, new RunArtifacts(folder))
-                .write(model.network(), RunArtifacts.member(budget), setup.data(), model.onnx());
+        RunArtifacts files = new RunArtifacts(folder);
+        String weights = RunArtifacts.member(budget);
+        if (model.detector().isPresent()) {
+            DetectorProof proof = new DetectorExport(runner, files)
+                    .write(
+                            model.detector().get().form().detector(model.network()),
+                            weights,
+                            setup.data(),
+                            false,
+                            model.onnx());
+            return new OnnxExport.Proof(proof.images(), proof.scoreDifference());
+        }
+        return new OnnxExport(runner, files)
+                .write(model.network(), weights, setup.data(), model.onnx());
     }
 
-    /** The answers of each file to all test images, which are written beside it. */
+    /**
+     * The answers of each file to all test images, which are written beside it; what detectors find there is written already, and the
+     * same as far as it was proven.
+     */
     private Map<String, Evaluation> test(List<String> budgets) {
         Map<String, Evaluation> all = new LinkedHashMap<>();
+        if (setup.problem().space().finds()) {
+            return all;
+        }
         try (TestPart part = new TestPart(setup.data(), setup.study().data())) {
             for (String budget : budgets) {
                 all.put(budget, part.answersOf(folder.model(budget)));

@@ -2,11 +2,13 @@ package io.narsil.study.event;
 
 import io.narsil.data.DataSet;
 import io.narsil.data.ImageSet;
+import io.narsil.network.Architecture;
 import io.narsil.network.Network;
 import io.narsil.search.ByHand;
 import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
+import io.narsil.space.Candidate;
 import io.narsil.space.Parameter;
 import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
@@ -59,11 +61,11 @@ public final class InputEvents {
      * @param shares function from networks to the shares of their parameters that they inherit
      */
     public static StudyEvent.ParentRead inherited(
-            Network network, boolean hand, Problem problem, Function<List<Network>, List<Double>> shares) {
-        Network cheapest = problem.network(Extremes.smallest(problem.costs(), Measure.MACS));
-        Network dearest = problem.network(Extremes.largest(problem.costs(), Measure.MACS));
-        List<Double> found = shares.apply(List.of(cheapest, dearest));
-        boolean alike = network.conventions().suit(cheapest);
+            Network network, boolean hand, Problem problem, Function<List<Architecture>, List<Double>> shares) {
+        Candidate cheapest = Extremes.smallest(problem.costs(), Measure.MACS);
+        Candidate dearest = Extremes.largest(problem.costs(), Measure.MACS);
+        List<Double> found = shares.apply(List.of(problem.architecture(cheapest), problem.architecture(dearest)));
+        boolean alike = network.conventions().suit(problem.network(cheapest));
         return new StudyEvent.ParentRead(network.name(), found.get(0), found.get(1), hand, alike);
     }
 

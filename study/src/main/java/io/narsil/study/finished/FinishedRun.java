@@ -1,5 +1,6 @@
 package io.narsil.study.finished;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.narsil.config.UserException;
 import io.narsil.network.Cost;
 import io.narsil.predictor.Observation;
@@ -16,6 +17,7 @@ import io.narsil.store.StoredTrial;
 import io.narsil.store.TrialStore;
 import io.narsil.store.TrialStores;
 import io.narsil.study.folder.ModelFolder;
+import io.narsil.study.folder.RunArtifacts;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.StudyResult;
 import io.narsil.study.predictor.KeptPredictor;
@@ -48,9 +50,16 @@ public final class FinishedRun {
      * @param deviation standard deviation of that prediction
      * @param recipe recipe in short
      * @param folder folder of its files, inside the run folder; empty where it was not written
+     * @param detector neck and head, as a trainer is told of them; null where it classifies
      */
     public record Member(
-            double predicted, double deviation, Cost cost, String recipe, String candidate, String folder) {}
+            double predicted,
+            double deviation,
+            Cost cost,
+            String recipe,
+            String candidate,
+            String folder,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Object detector) {}
 
     /** Opens a run folder; a {@link UserException} where it holds no predictor of its space. */
     public static FinishedRun open(RunFolder folder) {
@@ -150,6 +159,7 @@ public final class FinishedRun {
                 problem.cost(candidate),
                 RecipeText.brief(problem.recipe(candidate)),
                 candidate.fingerprint(),
-                files);
+                files,
+                RunArtifacts.detection(problem.architecture(candidate)));
     }
 }

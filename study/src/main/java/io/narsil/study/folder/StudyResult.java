@@ -176,8 +176,8 @@ public record StudyResult(
      * A member's ONNX file, and how long one image takes on this machine with ONNX Runtime and one thread.
      *
      * @param file file name in the member's folder
-     * @param images number of images on which it found the same classes as the trained network
-     * @param difference largest difference between two logits
+     * @param images number of images on which it found the same classes, or the same boxes, as the trained network
+     * @param difference largest difference between two logits, or between two scores of boxes
      * @param median median in milliseconds
      * @param fast milliseconds that one turn in ten needs at most
      * @param slow milliseconds that nine turns in ten need at most

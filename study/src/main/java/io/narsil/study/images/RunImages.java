@@ -11,6 +11,7 @@ import io.narsil.data.PreparedData;
 import io.narsil.files.Fingerprint;
 import io.narsil.files.WholeFile;
 import io.narsil.study.Study;
+import io.narsil.study.event.InputEvents;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.Provenance;
@@ -29,14 +30,6 @@ public final class RunImages {
      * are set aside and decoded again.
      */
     public static DataSet of(Study study, RunFolder folder, StudyListener events) {
-        DataSet data = found(study, folder, events);
-        if (study.score().finds()) {
-            events.on(MarkedCounts.event(MarkedFile.read(folder.objects(), data), data.classes()));
-        }
-        return data;
-    }
-
-    private static DataSet found(Study study, RunFolder folder, StudyListener events) {
         if (!Files.exists(folder.provenance())) {
             return decoded(study, folder, events);
         }
@@ -59,6 +52,13 @@ public final class RunImages {
                     "give the study another folder with --out");
         }
         return again;
+    }
+
+    /** What is said of the classes of images that were read: how many images, or objects, each of them has. */
+    public static StudyEvent counted(Study study, RunFolder folder, DataSet data) {
+        return study.score().finds()
+                ? MarkedCounts.event(MarkedFile.read(folder.objects(), data), data.classes())
+                : InputEvents.counted(data);
     }
 
     /** A hash of all that a training can depend on: the images, and what is marked in them. */

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A short training of typical candidates on some of the images, by as many workers as train later, to see how long it
@@ -28,13 +29,20 @@ import java.util.Map;
  *
  * @param data images of the run
  * @param file file for some of them, which {@code key} names to workers
+ * @param objects objects in these images; nothing where networks classify
  */
-public record TimedTraining(Problem problem, DataSet data, Path file, String key, TrialRunner runner) {
+public record TimedTraining(
+        Problem problem, DataSet data, Path file, String key, Optional<TimedObjects> objects, TrialRunner runner) {
     private static final int IMAGES = 1024;
     private static final int EPOCHS = 2;
 
     /** Training takes about three times as long as looking. */
     private static final double LOOK = 1 / 3.0;
+
+    /** Of networks that classify. */
+    public TimedTraining(Problem problem, DataSet data, Path file, String key, TrialRunner runner) {
+        this(problem, data, file, key, Optional.empty(), runner);
+    }
 
     /**
      * The pace of so many workers, as median candidates of the budgets of a plan show it.
@@ -74,6 +82,7 @@ public record TimedTraining(Problem problem, DataSet data, Path file, String key
                 data.validation().first(Math.min(IMAGES / 4, data.validation().count())),
                 data.test().first(1));
         PreparedData.write(file, some);
+        objects.ifPresent(marked -> marked.write(data, some));
         List<TrainRequest> requests = new ArrayList<>();
         for (int i = 0; i < workers; i++) {
             Candidate candidate = candidates.get(i % candidates.size());
@@ -83,6 +92,9 @@ public record TimedTraining(Problem problem, DataSet data, Path file, String key
                     .images(key)
                     .epochs(EPOCHS)
                     .score(problem.task().scoreName())
+                    .detection(objects.map(marked ->
+                                    TrainRequest.Detection.of(problem.architecture(candidate), marked.key()))
+                            .orElse(null))
                     .build());
         }
         Map<Integer, Double> seconds = new HashMap<>();

@@ -1,10 +1,12 @@
 package io.narsil.study.parent;
 
 import io.narsil.config.UserException;
+import io.narsil.detector.Detector;
 import io.narsil.files.Fingerprint;
 import io.narsil.files.WholeFile;
 import io.narsil.inherit.Inheritance;
 import io.narsil.inherit.InheritedLayer;
+import io.narsil.network.Architecture;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.WeightShapes;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A trained network that others inherit from.
@@ -72,7 +75,7 @@ public record ParentModel(Network network, Path weights, String sha256) {
      *
      * @throws UserException where none inherits anything
      */
-    public List<Double> shares(List<Network> children) {
+    public List<Double> shares(List<? extends Architecture> children) {
         List<Double> shares = children.stream().map(this::share).toList();
         if (shares.stream().allMatch(s -> s == 0)) {
             throw new UserException(
@@ -84,8 +87,17 @@ public record ParentModel(Network network, Path weights, String sha256) {
         return shares;
     }
 
-    private double share(Network child) {
-        List<InheritedLayer> layers = inheritance(child).layers();
+    private double share(Architecture child) {
+        if (child instanceof Detector detector) {
+            Set<String> arrays = WeightShapes.of(detector).keySet();
+            // Neck and head are nobody's, and the head that classifies is not there.
+            long taken = inheritance(detector.backbone()).layers().stream()
+                    .filter(layer -> arrays.contains(layer.name() + ".weight"))
+                    .mapToLong(InheritedLayer::inherited)
+                    .sum();
+            return (double) taken / detector.cost().trainable();
+        }
+        List<InheritedLayer> layers = inheritance((Network) child).layers();
         long all = layers.stream().mapToLong(InheritedLayer::parameters).sum();
         return (double) layers.stream().mapToLong(InheritedLayer::inherited).sum() / all;
     }

@@ -31,6 +31,7 @@ final class Settings {
             Map.entry("data", "its images were prepared so"),
             Map.entry("space", "its candidates are of that space"),
             Map.entry("recipe", "its candidates are of the space with those recipes"),
+            Map.entry("task", "its networks are trained for another one"),
             Map.entry("score", "its candidates were compared by another number"),
             Map.entry("init", "its candidates started from another network, or at random"),
             Map.entry("trainer", "what two programs train cannot be compared"),

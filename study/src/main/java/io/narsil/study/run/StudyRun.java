@@ -217,8 +217,7 @@ public final class StudyRun {
         StudyResult searched = new StudySearch(setup, trainer, events).run();
         StudyResult result = finish == 0 ? searched : searched.early(state.rounds(), given.rounds());
         new FailedTrials(trials.trials()).tell(events);
-        boolean plain = own || setup.problem().space().finds();
-        return plain ? result : new Delivery(setup, runner, events).deliver(result);
+        return own ? result : new Delivery(setup, runner, events).deliver(result);
     }
 
     /** A search that was brought to its end may go on with what it had begun. */

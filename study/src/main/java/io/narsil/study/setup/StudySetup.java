@@ -69,9 +69,7 @@ public record StudySetup(
     public static StudySetup of(Study study, RunFolder folder, StudyListener events) {
         DataSet data = RunImages.of(study, folder, events);
         events.on(InputEvents.read(data));
-        if (!study.score().finds()) {
-            events.on(InputEvents.counted(data));
-        }
+        events.on(RunImages.counted(study, folder, data));
         Problem plain = study.problem(data);
         Checks.images(study, data, plain.space());
         events.on(InputEvents.read(plain));

@@ -15,6 +15,7 @@ import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunArtifacts;
 import io.narsil.study.pace.Pace;
 import io.narsil.study.pace.TimePlanner;
+import io.narsil.study.pace.TimedObjects;
 import io.narsil.study.pace.TimedTraining;
 import io.narsil.study.revision.FrozenStudy;
 import io.narsil.study.revision.Revisions;
@@ -41,6 +42,7 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
     private static final double END = 3;
     private static final int SAMPLE = 50;
     private static final String IMAGES = "timed-images";
+    private static final String OBJECTS = "timed-objects";
 
     /** What the log of a run says that it has taken. */
     public static DoubleSupplier used(StudySetup setup) {
@@ -60,12 +62,19 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
                 .workers(workers)
                 .build()) {
             runner.start();
-            TimedTraining training =
-                    new TimedTraining(setup.problem(), setup.data(), artifacts.path(IMAGES), IMAGES, runner);
+            TimedTraining training = new TimedTraining(
+                    setup.problem(), setup.data(), artifacts.path(IMAGES), IMAGES, objects(artifacts), runner);
             return begin(training.pace(setup.study().plan(), workers, SAMPLE));
         } finally {
             delete(artifacts.path(IMAGES));
+            delete(artifacts.path(OBJECTS));
         }
+    }
+
+    private Optional<TimedObjects> objects(RunArtifacts artifacts) {
+        return setup.problem().space().finds()
+                ? Optional.of(new TimedObjects(setup.folder().objects(), artifacts.path(OBJECTS), OBJECTS))
+                : Optional.empty();
     }
 
     private static void delete(Path file) {
