@@ -173,9 +173,8 @@ class DeployedDetectorTest {
         assertThat(err.toString()).contains("--top: a detector names one class for each box");
         assertThat(run("predict", path("trained"), photo, "--threshold", "1.5")).isEqualTo(2);
         assertThat(err.toString()).contains("--threshold: this must be from 0 to 1, not 1.5");
-        assertThat(run("export", path("trained"), "--int8", "--data", path("cells")))
-                .isEqualTo(2);
-        assertThat(err.toString()).contains("--int8: detectors are not written in 8 bits");
+        assertThat(run("export", path("trained"), "--int8")).isEqualTo(2);
+        assertThat(err.toString()).contains("--int8: it is calibrated on images, and there are none");
         assertThat(run("export", "resnet-18", "--nms", "--weights", "none")).isEqualTo(2);
         assertThat(err.toString()).contains("--nms: only a detector has boxes to select");
         assertThat(run("evaluate", path("trained"), "--data", "fashion")).isEqualTo(2);
@@ -202,6 +201,15 @@ class DeployedDetectorTest {
             // The scale and the names are those of the training, whatever it is proven on.
             assertThat(model.preparation().mean()).isEqualTo(before.preparation().mean());
             assertThat(model.classes()).containsExactly("cell", "dot");
+        }
+        assertThat(run("export", path("trained"), "--int8", "--data", path("cells"), "--out", path("small.onnx")))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("8 bits, calibrated on 8 training images: of 8 test images mAP \\d+\\.\\d\\d % \\(32 bits: ")
+                .contains("written to " + path("small.int8.onnx"));
+        try (OnnxModel model = OnnxModel.open(folder.resolve("small.int8.onnx"), 1)) {
+            assertThat(model.detects()).isTrue();
         }
         assertThat(run("export", path("trained"), "--resolution", "100")).isEqualTo(2);
         assertThat(err.toString()).contains("--resolution: images of 100 pixels are no multiple of 32");
