@@ -145,4 +145,9 @@ public record RunSums(RunFolder run) {
         }
         return sums;
     }
+
+    /** Sets a damaged file aside, and gives where it lies now. */
+    public static Path setAside(Path file) {
+        return WholeFile.setAside(file);
+    }
 }
