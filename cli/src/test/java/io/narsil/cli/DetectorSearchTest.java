@@ -46,11 +46,11 @@ class DetectorSearchTest {
         return Files.writeString(folder.resolve("cells.yaml"), """
                 narsil: study/1
                 task: detection
-                data: {folder: cells, resolution: 64}
+                data: {folder: cells, resolution: 96}
                 space: space.yaml
                 budgets:
-                  small: {macs: 1500k}
-                  large: {macs: 2500k}
+                  small: {macs: 4M}
+                  large: {macs: 6M}
                 recipe: {ema_decay: 0.5, batch_size: 2}
                 rounds: 1
                 batch: 3
