@@ -223,11 +223,6 @@ public record RunFolder(Path path) {
         return path.resolve("lock");
     }
 
-    /** Sets a damaged file aside, and gives where it lies now. */
-    public static Path setAside(Path file) {
-        return WholeFile.setAside(file);
-    }
-
     /** Removes a trial's checkpoint, which nobody needs once the trial is over. */
     public void dropCheckpoint(int trial) {
         try {
