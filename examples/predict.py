@@ -41,20 +41,36 @@ def square(photo, size, fit):
     return x
 
 
-session = onnxruntime.InferenceSession(sys.argv[1])
-about = session.get_modelmeta().custom_metadata_map
-classes = about["classes"].split("\n")
-mean, std = ([float(v) for v in about[key].split()] for key in ("mean", "std"))
-_, channels, size, _ = session.get_inputs()[0].shape
-for name in sys.argv[2:]:
-    photo = np.asarray(ImageOps.exif_transpose(Image.open(name)).convert("RGB"), np.float32)  # row, column, channel
-    x = square(photo, size, about.get("fit", "crop"))
-    if channels == 1:
-        x = np.rint(x @ [0.299, 0.587, 0.114])[..., None]
-    if not about["takes"].startswith("values"):
-        x = (x / 255 - mean) / std
-    logits = session.run(["logits"], {"input": x.transpose(2, 0, 1)[None].astype(np.float32)})[0][0]
-    p = np.exp(logits - logits.max())
-    p /= p.sum()
-    best = ", ".join(f"{classes[c]} {100 * p[c]:.1f} %" for c in np.argsort(-p, kind="stable")[:3])
-    print(f"{name}  {best}")
+class Model:
+    """A file of Narsil's with what it says of itself."""
+
+    def __init__(self, file):
+        self.session = onnxruntime.InferenceSession(file)
+        about = self.session.get_modelmeta().custom_metadata_map
+        self.classes = about["classes"].split("\n")
+        self.mean, self.std = ([float(v) for v in about[key].split()] for key in ("mean", "std"))
+        self.fit = about.get("fit", "crop")
+        self.normalises = about["takes"].startswith("values")
+        _, self.channels, self.size, _ = self.session.get_inputs()[0].shape
+
+    def run(self, photo, outputs):
+        x = square(photo, self.size, self.fit)
+        if self.channels == 1:
+            x = np.rint(x @ [0.299, 0.587, 0.114])[..., None]
+        if not self.normalises:
+            x = (x / 255 - self.mean) / self.std
+        return [y[0] for y in self.session.run(outputs, {"input": x.transpose(2, 0, 1)[None].astype(np.float32)})]
+
+
+def read(name):
+    return np.asarray(ImageOps.exif_transpose(Image.open(name)).convert("RGB"), np.float32)  # row, column, channel
+
+
+if __name__ == "__main__":
+    model = Model(sys.argv[1])
+    for name in sys.argv[2:]:
+        (logits,) = model.run(read(name), ["logits"])
+        p = np.exp(logits - logits.max())
+        p /= p.sum()
+        best = ", ".join(f"{model.classes[c]} {100 * p[c]:.1f} %" for c in np.argsort(-p, kind="stable")[:3])
+        print(f"{name}  {best}")

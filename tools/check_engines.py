@@ -7,6 +7,7 @@ node and a folder in which "npm install onnxruntime-web" was run. Usage:
 
 Each file is given noise, and photos with --images: one by one, since not every engine takes other batches. Printed is the
 largest difference of two logits as a share of their standard deviation, and the number of inputs whose class is another one.
+Of a detector these are its boxes and scores, and the class of the highest score; what it selects itself is not compared.
 Of 8-bit files (an operation QuantizeLinear) this is only reported: each engine rounds in its own places. Exit status 1 if an
 engine refuses a file in 32-bit floats or is off by more than 0.001.
 """
@@ -26,25 +27,30 @@ TOLERANCE = 1e-3
 NOISE = 8
 
 
-def opencv(path):
+def opencv(path, names):
     net = cv2.dnn.readNetFromONNX(path)
 
     def run(x):
         net.setInput(x)
-        return net.forward()
+        return list(net.forward(names))
 
     return run
 
 
-def intel(path):
+def intel(path, names):
     core = openvino.Core()
     core.set_property("CPU", {"INFERENCE_PRECISION_HINT": "f32"})
     compiled = core.compile_model(core.read_model(path), "CPU")
-    return lambda x: compiled(x)[0]
+
+    def run(x):
+        made = compiled(x)
+        return [made[name] for name in names]
+
+    return run
 
 
-def web(path):
-    """All inputs go through one process, so this engine is given a list."""
+def web(path, names):
+    """All inputs go through one process, so this engine is given a list; it is asked for one output."""
 
     def run(inputs):
         with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +61,7 @@ def web(path):
             done = subprocess.run(["node", script, options.web, path, place / "in", place / "out", shape], capture_output=True, text=True)
             if done.returncode:
                 raise RuntimeError(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "failed")
-            return numpy.fromfile(place / "out", "<f4").reshape(len(inputs), -1)
+            return [[row] for row in numpy.fromfile(place / "out", "<f4").reshape(len(inputs), 1, -1)]
 
     return run
 
@@ -78,21 +84,31 @@ def inputs(taken, raw):
     return images if raw else [(x / 255 - 0.5) / 0.25 for x in images]
 
 
+def difference(output, found, wanted):
+    found, wanted = (numpy.concatenate([each[output] for each in all]) for all in (found, wanted))
+    if found.shape != wanted.shape:
+        raise RuntimeError(f"an output of the shape {found.shape}, not {wanted.shape}")
+    return float(numpy.abs(found - wanted).max() / max(wanted.std(), 1e-9))
+
+
 def check(name):
     """Returns whether all engines compute the same."""
     session = onnxruntime.InferenceSession(name, providers=["CPUExecutionProvider"])
     taken = session.get_inputs()[0]
     about = session.get_modelmeta().custom_metadata_map
     given = inputs(taken, about.get("takes", "").startswith("values"))
-    wanted = numpy.concatenate([session.run(None, {taken.name: x})[0] for x in given])
+    names = [output.name for output in session.get_outputs() if output.type == "tensor(float)"]
+    wanted = [session.run(names, {taken.name: x}) for x in given]
     eight = b"QuantizeLinear" in pathlib.Path(name).read_bytes()
     sound = True
     for engine, opened in ENGINES.items():
         try:
-            run = opened(name)
-            found = run(given) if engine.startswith("ONNX Runtime Web") else numpy.concatenate([run(x) for x in given])
-            off = float(numpy.abs(found - wanted).max() / max(wanted.std(), 1e-9))
-            others = int((found.argmax(1) != wanted.argmax(1)).sum())
+            if engine.startswith("ONNX Runtime Web") and len(names) > 1:
+                continue
+            run = opened(name, names)
+            found = run(given) if engine.startswith("ONNX Runtime Web") else [run(x) for x in given]
+            off = max(difference(i, found, wanted) for i in range(len(names)))
+            others = sum(f[-1].argmax() != w[-1].argmax() for f, w in zip(found, wanted))
             good = off <= TOLERANCE
             said = f"{off:.1e} | {others} of {len(given)}"
         except Exception as e:  # each engine has errors of its own

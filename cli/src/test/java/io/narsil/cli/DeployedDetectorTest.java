@@ -1,6 +1,7 @@
 package io.narsil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -122,6 +123,49 @@ class DeployedDetectorTest {
         assertThat(out.toString()).startsWith("image,class,score,left,top,width,height");
     }
 
+    /** {@code -Dnarsil.python=PROGRAM} names a Python. */
+    @Test
+    void anotherLanguageFindsTheSame() throws Exception {
+        String python = System.getProperty("narsil.python", "python3");
+        assumeTrue(
+                Programs.run(List.of(python, "-c", "import numpy, onnxruntime, PIL"))
+                        .equals(""),
+                "no Python with numpy, onnxruntime and pillow: -Dnarsil.python=PROGRAM names one");
+        // One that is wider than high, so that it has bars.
+        Path wide = folder.resolve("wide.png");
+        BufferedImage square = ImageIO.read(folder.resolve("cells/images/test/3.png").toFile());
+        ImageIO.write(square.getSubimage(0, 0, 96, 60), "png", wide.toFile());
+        String model = path("trained/model.onnx");
+        List<String> photos = List.of(path("cells/images/test/1.png"), wide.toString());
+        assertThat(run("predict", model, photos.get(0), photos.get(1), "--threshold", "0.055", "--json"))
+                .as(err.toString())
+                .isZero();
+        List<String> ours = out.toString().lines().toList();
+        List<String> theirs = Programs.run(List.of(
+                        python, "../examples/detect.py", "--threshold", "0.055", model, photos.get(0), photos.get(1)))
+                .lines()
+                .toList();
+        assertThat(theirs).as("%s", theirs).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            JsonNode own = json(ours.get(i)).get("boxes");
+            JsonNode other = json(theirs.get(i)).get("boxes");
+            assertThat(other).hasSameSizeAs(own);
+            // Those of nearly equal scores may stand in another order.
+            assertThat(own).allSatisfy(box -> assertThat(other).anyMatch(theirBox -> same(box, theirBox)));
+        }
+    }
+
+    private static boolean same(JsonNode a, JsonNode b) {
+        boolean same = a.get("class").equals(b.get("class"))
+                && Math.abs(a.get("score").asDouble() - b.get("score").asDouble()) < 1e-3;
+        for (int side = 0; side < 4; side++) {
+            same &= Math.abs(a.get("box").get(side).asDouble()
+                            - b.get("box").get(side).asDouble())
+                    < 0.1;
+        }
+        return same;
+    }
+
     @Test
     void whatIsOnlyForOneKindOfNetworkIsRefusedForTheOther() {
         String photo = path("cells/images/test/0.png");
@@ -129,9 +173,8 @@ class DeployedDetectorTest {
         assertThat(err.toString()).contains("--top: a detector names one class for each box");
         assertThat(run("predict", path("trained"), photo, "--threshold", "1.5")).isEqualTo(2);
         assertThat(err.toString()).contains("--threshold: this must be from 0 to 1, not 1.5");
-        assertThat(run("export", path("trained"), "--int8", "--data", path("cells")))
-                .isEqualTo(2);
-        assertThat(err.toString()).contains("--int8: detectors are not written in 8 bits");
+        assertThat(run("export", path("trained"), "--int8")).isEqualTo(2);
+        assertThat(err.toString()).contains("--int8: it is calibrated on images, and there are none");
         assertThat(run("export", "resnet-18", "--nms", "--weights", "none")).isEqualTo(2);
         assertThat(err.toString()).contains("--nms: only a detector has boxes to select");
         assertThat(run("evaluate", path("trained"), "--data", "fashion")).isEqualTo(2);
@@ -158,6 +201,15 @@ class DeployedDetectorTest {
             // The scale and the names are those of the training, whatever it is proven on.
             assertThat(model.preparation().mean()).isEqualTo(before.preparation().mean());
             assertThat(model.classes()).containsExactly("cell", "dot");
+        }
+        assertThat(run("export", path("trained"), "--int8", "--data", path("cells"), "--out", path("small.onnx")))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("8 bits, calibrated on 8 training images: of 8 test images mAP \\d+\\.\\d\\d % \\(32 bits: ")
+                .contains("written to " + path("small.int8.onnx"));
+        try (OnnxModel model = OnnxModel.open(folder.resolve("small.int8.onnx"), 1)) {
+            assertThat(model.detects()).isTrue();
         }
         assertThat(run("export", path("trained"), "--resolution", "100")).isEqualTo(2);
         assertThat(err.toString()).contains("--resolution: images of 100 pixels are no multiple of 32");

@@ -46,11 +46,11 @@ class DetectorSearchTest {
         return Files.writeString(folder.resolve("cells.yaml"), """
                 narsil: study/1
                 task: detection
-                data: {folder: cells, resolution: 64}
+                data: {folder: cells, resolution: 96}
                 space: space.yaml
                 budgets:
-                  small: {macs: 1500k}
-                  large: {macs: 2500k}
+                  small: {macs: 4M}
+                  large: {macs: 6M}
                 recipe: {ema_decay: 0.5, batch_size: 2}
                 rounds: 1
                 batch: 3
@@ -80,6 +80,11 @@ class DetectorSearchTest {
             isWhole(whole.resolve(member.get("folder").asText()), member);
         }
 
+        String page = Files.readString(whole.resolve("report.html"));
+        assertThat(page)
+                .contains("\"objects\":{\"classes\":[\"cell\",\"dot\"],\"photos\":[{\"name\":\"images/test/0.png\"")
+                .contains("\"members\":{\"small\":{\"curves\":[{\"points\":[");
+
         Path killed = folder.resolve("killed");
         Process first = tiny.search(study, killed, "--workers", "1");
         TinyStudy.awaitTrials(killed, first, 2);
@@ -97,6 +102,8 @@ class DetectorSearchTest {
         assertThat(metrics.get("cost").get("macs").asLong())
                 .isEqualTo(said.get("macs").asLong());
         assertThat(metrics.get("detector").get("neck").asInt()).isIn(64, 96);
+        assertThat(said.get("onnx").get("images").asInt()).isEqualTo(8);
+        assertThat(member.resolve("model.onnx")).exists();
         JsonNode found = said.get("detail").get("found");
         assertThat(found.get("map").asDouble()).isEqualTo(said.get("test").asDouble());
         assertThat(said.get("hand").get("detail").get("found").get("classes")).hasSize(2);

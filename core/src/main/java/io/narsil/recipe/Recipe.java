@@ -34,6 +34,7 @@ import java.util.function.UnaryOperator;
  * @param rateDecay factor of the rate from each stage to the one before it, from the head down to the stem; 1 for all alike
  * @param frozenStages number of first stages that stay as they are
  * @param zoom share by which what an image shows is made larger or smaller at most, at random; 0 for none
+ * @param assignment rule by which a detector's places learn objects; nothing to a network that classifies
  */
 public record Recipe(
         OptimizerKind optimizer,
@@ -58,7 +59,8 @@ public record Recipe(
         double classWeights,
         double rateDecay,
         int frozenStages,
-        double zoom) {
+        double zoom,
+        PlaceRule assignment) {
 
     /** All settings by name, in the order in which they are written; filled by the entries that follow. */
     private static final Map<String, RecipeSetting<?>> TABLE = new LinkedHashMap<>();
@@ -106,6 +108,8 @@ public record Recipe(
     private static final RecipeSetting<Integer> FROZEN_STAGES =
             add(new RecipeSetting<>("frozen_stages", "0", Domain.whole(0, 1000)));
     private static final RecipeSetting<Double> ZOOM = add(new RecipeSetting<>("zoom", "0", Domain.number(0, 0.5)));
+    private static final RecipeSetting<PlaceRule> ASSIGNMENT =
+            add(new RecipeSetting<>("assignment", "centre", Domain.oneOf(PlaceRule.BY_WORD)));
 
     /** The names of all settings of a recipe. */
     public static final List<String> NAMES = List.copyOf(TABLE.keySet());
@@ -155,7 +159,8 @@ public record Recipe(
                 CLASS_WEIGHTS.in(all),
                 RATE_DECAY.in(all),
                 FROZEN_STAGES.in(all),
-                ZOOM.in(all));
+                ZOOM.in(all),
+                ASSIGNMENT.in(all));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.narsil.recipe;
 
+import io.narsil.config.Words;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -26,6 +27,9 @@ public final class RecipeText {
         append(text, "class_weights", recipe.classWeights());
         append(text, "rate_decay", recipe.rateDecay() == 1 ? 0 : recipe.rateDecay());
         append(text, "frozen", recipe.frozenStages());
+        if (recipe.assignment() != PlaceRule.CENTRE) {
+            text.append(", ").append(Words.of(recipe.assignment()));
+        }
         return text.append(recipe.ema() ? ", ema" : "").toString();
     }
 

@@ -1,6 +1,5 @@
 package io.narsil.search;
 
-import io.narsil.config.UserException;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -39,21 +38,5 @@ public record TrialResult(int trial, Status status, List<Double> scores, Optiona
     /** The score after the last epoch. */
     public double score() {
         return scores.get(scores.size() - 1);
-    }
-
-    /**
-     * The scores of a training that is nobody's candidate, so that its failure is the user's to know.
-     *
-     * @throws UserException with the reason where it failed or diverged
-     */
-    public List<Double> scoresOrRefusal() {
-        if (!done()) {
-            boolean diverged = status == Status.DIVERGED;
-            throw new UserException(
-                    "",
-                    "the training " + (diverged ? "diverged: " : "failed: ") + reason,
-                    diverged ? "a smaller learning rate" : "");
-        }
-        return scores;
     }
 }

@@ -58,6 +58,8 @@ record InputRow(Setting resolution, int smallest, int largest) {
             ConfigNode prior = node.at(PriorNode.KEY);
             List<String> sizes = shares(node, pixels.getAsInt(), multiple);
             resolution = declarations.among(believed(prior, sizes, pixels.getAsInt()), "resolution", node);
+        } else if (multiple > 1 && node.isMapping() && node.has("from")) {
+            resolution = declarations.among(multiples(node, multiple), "resolution", node);
         } else if (node.present()) {
             resolution = declarations.setting("resolution", node, Parameter.Group.ARCHITECTURE, SIZES);
             resolution.values().stream()
@@ -73,6 +75,22 @@ record InputRow(Setting resolution, int smallest, int largest) {
             input.at("largest").fault("the largest images are smaller than the smallest, " + smallest, "");
         }
         return new InputRow(resolution, smallest, largest);
+    }
+
+    /** What a detector can take of a range of sizes, without a belief in one that is not among them. */
+    private static Choice multiples(ConfigNode node, int multiple) {
+        Choice all = Choice.read(node, SIZES);
+        List<String> sizes = all.values().stream()
+                .filter(v -> Integer.parseInt(v) % multiple == 0)
+                .toList();
+        if (sizes.isEmpty()) {
+            node.fault("the levels of a detector want images of a multiple of " + multiple + " pixels", "");
+            return new Choice(all.values().subList(0, 1));
+        }
+        int believed = all.prior().present()
+                ? sizes.indexOf(all.values().get(all.prior().at(1).orElseThrow()))
+                : -1;
+        return new Choice(sizes, believed < 0 ? Prior.NONE : Prior.of(believed));
     }
 
     /** The multiples of a step from one share of the images' size to another; their own size where there is none. */

@@ -110,6 +110,7 @@ class RecipeTest {
                 rate_decay: 1
                 frozen_stages: 0
                 zoom: 0
+                assignment: centre
                 """);
         Recipe recipe = Recipe.of(Map.of());
         assertThat(recipe.labelSmoothing()).isEqualTo(0.1);

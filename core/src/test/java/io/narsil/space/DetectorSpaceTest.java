@@ -117,6 +117,9 @@ class DetectorSpaceTest {
     void resolutionsAreMultiplesOfTheCoarsestStride() {
         SearchSpace space = SpaceFile.parse("s", DetectorSpace.of(SpaceFile.shippedText("scaled")), 320);
         assertThat(space.resolution().values()).containsExactly("192", "224", "256", "288", "320");
+        SearchSpace range = SpaceFile.parse("r", DetectorSpace.of(SpaceFile.shippedText("fbnetv3")), 224);
+        assertThat(range.resolution().values()).containsExactly("224", "256");
+        costsAreExact(range, 256, 10);
     }
 
     @Test

@@ -72,7 +72,7 @@ final class Copies {
             if (part != listing.parts()[first]) {
                 noted.add(
                         "images " + part.purpose() + " that are among those " + listing.parts()[first].purpose()
-                                + ", too, which flatters the accuracy on them",
+                                + ", too, which flatters the score on them",
                         both);
             }
             if (listing.labels()[copy] != listing.labels()[first]) {

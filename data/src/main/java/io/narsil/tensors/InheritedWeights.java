@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 public final class InheritedWeights {
     /** What the arrays of a detector's neck and head are called, beside those of its backbone. */
     private static final Predicate<String> OF_DETECTOR =
-            name -> name.startsWith("neck.") || name.startsWith("detect.");
+            name -> name.startsWith("neck.") || name.startsWith(WeightFile.DETECTOR);
 
     private InheritedWeights() {}
 

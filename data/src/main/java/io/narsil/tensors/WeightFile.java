@@ -27,6 +27,9 @@ public final class WeightFile {
             "these are the weights of another network, or of a library whose names are not known (known are Narsil's, those of"
                     + " timm's MobileNetV3, FBNetV3 and EfficientNet, and efficientnet_pytorch's)";
 
+    /** What the arrays of a detector's head begin with. */
+    static final String DETECTOR = "detect.";
+
     /** Of batch norm. */
     private static final String VARIANCE = ".running_var";
 
@@ -44,6 +47,7 @@ public final class WeightFile {
      */
     public static Map<String, float[]> read(Path file, Map<String, List<Long>> shapes, Collection<String> optional) {
         Map<String, Named> found = tensors(file, shapes.keySet());
+        refuseDetector(file, found.keySet(), shapes.keySet(), optional);
         Map<String, float[]> arrays = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         List<String> unsound = new ArrayList<>();
@@ -140,6 +144,20 @@ public final class WeightFile {
                 .map(m -> m.group(1))
                 .distinct()
                 .toList();
+    }
+
+    /** Two lists of arrays would not say what the matter is. */
+    private static void refuseDetector(
+            Path file, Collection<String> found, Collection<String> needed, Collection<String> optional) {
+        boolean strange = found.stream()
+                .anyMatch(name ->
+                        name.startsWith(DETECTOR) && !needed.contains(name) && !optional.contains(name));
+        if (strange && needed.stream().noneMatch(name -> name.startsWith(DETECTOR))) {
+            throw new UserException(
+                    file.toString(),
+                    "these are the weights of a detector, and the network is none",
+                    "the detector's folder, which says of which network they are");
+        }
     }
 
     /** Refuses a pickle: reading one can run any code. */

@@ -101,7 +101,7 @@ class FolderLinksTest {
         assertThat(notes)
                 .containsExactly(
                         "equal images that have different classes: train/b/wrong.png = train/a/3.png",
-                        "images to test on that are among those to train on, too, which flatters the accuracy on them:"
+                        "images to test on that are among those to train on, too, which flatters the score on them:"
                                 + " test/a/other.png = train/a/3.png");
     }
 }

@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,11 @@ class EnginesTest {
                 "no Python with numpy, onnxruntime and opencv: -Dnarsil.python=PROGRAM names one");
         List<String> command = new ArrayList<>(List.of(python, SCRIPT.toString(), "--brief"));
         write().forEach(file -> command.add(file.toString()));
+        for (SampleDetector sample : SampleDetector.all()) {
+            Path file = temporary.resolve("detector-" + sample.detector().name() + ".onnx");
+            sample.file(Optional.empty()).write(file);
+            command.add(file.toString());
+        }
         Ended ended = run(command);
         assertThat(ended.status()).as(ended.said()).isZero();
         assertThat(ended.said()).contains("OpenCV");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.data.DataSpec;
+import io.narsil.recipe.Recipe;
 import io.narsil.space.DetectorSpace;
+import io.narsil.study.detection.DetectionRecipe;
 import io.narsil.task.BoxScore;
 import io.narsil.task.Fit;
 import java.nio.file.Files;
@@ -78,6 +80,12 @@ class DetectionNodesTest {
                 .hasMessageContaining("blood.yaml:3: nothing is marked in the built-in images");
         assertThatThrownBy(() -> BoxScore.MAP.task(0))
                 .hasMessage("a detection has at least 1 class, not 0");
+    }
+
+    /** Whoever trains one detector by hand has the recipe that a study believes in. */
+    @Test
+    void theUsualRecipeIsWhatIsBelievedIn() {
+        assertThat(Recipe.complete(DetectorSpace.recipe())).isEqualTo(Recipe.complete(DetectionRecipe.USUAL));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.narsil.data.ImageSet;
 import io.narsil.data.Marked;
 import io.narsil.data.MarkedSet;
 import io.narsil.data.Part;
+import io.narsil.detector.AdaptiveAssignment;
 import io.narsil.detector.Assignment;
 import io.narsil.detector.BatchTargets;
 import io.narsil.detector.CentreAssignment;
@@ -59,7 +60,14 @@ record DetectionTraining(
         Function<ImageSet, MarkedSet> scored = set ->
                 MarkedSet.of(marked.get(set == data.test() ? Part.TEST : Part.VALIDATION), set, data.fit(), size);
         MarkedSet train = MarkedSet.of(marked.get(Part.TRAIN), data.train(), data.fit(), size);
-        return new DetectionTraining(detector, CentreAssignment.USUAL, train, scored, input);
+        return new DetectionTraining(detector, assignment(recipe), train, scored, input);
+    }
+
+    private static Assignment assignment(Recipe recipe) {
+        return switch (recipe.assignment()) {
+            case CENTRE -> CentreAssignment.USUAL;
+            case ATSS -> AdaptiveAssignment.USUAL;
+        };
     }
 
     private static void refuse(boolean impossible, String reason) {

@@ -8,6 +8,9 @@ import io.narsil.boxes.FoundBox;
 import io.narsil.data.DetectedFile;
 import io.narsil.data.Marked;
 import io.narsil.data.Part;
+import io.narsil.detector.AdaptiveAssignment;
+import io.narsil.detector.Assignment;
+import io.narsil.detector.CentreAssignment;
 import io.narsil.network.Network;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
@@ -91,6 +94,18 @@ class DetectionTrainingTest {
             trainer.epoch(2);
             assertThat(Samples.weights(trainer)).isEqualTo(straight);
         }
+    }
+
+    @Test
+    void theRecipeSaysByWhichRulePlacesLearn() {
+        Setup setup = Setup.on(TorchDevice.CPU).marked(SAMPLES.marked());
+        Map<String, Assignment> rules = Map.of("centre", CentreAssignment.USUAL, "atss", AdaptiveAssignment.USUAL);
+        rules.forEach((word, rule) -> {
+            Recipe recipe = Recipe.of(Map.of("assignment", word));
+            assertThat(DetectionTraining.of(MarkedSamples.detector(), recipe, SAMPLES.data(), setup, null)
+                            .assignment())
+                    .isEqualTo(rule);
+        });
     }
 
     @ParameterizedTest

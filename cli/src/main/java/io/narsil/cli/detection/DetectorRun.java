@@ -26,10 +26,18 @@ import java.util.function.Function;
  * {@code narsil train --task detection}.
  *
  * @param network network that becomes the backbone
+ * @param options neck and head
  * @param images annotated folder with a resolution
  * @param recipe file of a recipe; null for the usual one
  */
-public record DetectorRun(Network network, DataSpec images, Path recipe, int epochs, long seed, Engine engine) {
+public record DetectorRun(
+        Network network,
+        DetectorOptions options,
+        DataSpec images,
+        Path recipe,
+        int epochs,
+        long seed,
+        Engine engine) {
     /** The size of images that is usual. */
     public static final int RESOLUTION = 320;
 
@@ -67,7 +75,7 @@ public record DetectorRun(Network network, DataSpec images, Path recipe, int epo
                 initNetwork == null ? start.flatMap(GivenWeights::parent).orElse(network) : network;
         DataSpec letterboxed = images.letterboxed();
         DetectorTraining training =
-                new DetectorTraining(backbone, settings, letterboxed, epochs, seed, start, engine);
+                new DetectorTraining(backbone, options.form(), settings, letterboxed, epochs, seed, start, engine);
         DetectorTraining.Result result = training.run(out, view);
         screen.printf(
                 Locale.ROOT,

@@ -13,8 +13,12 @@ public enum Trained {
      * Refuses what does not suit.
      *
      * @param score score that the user asks for; null for none
+     * @param detector options of a detector
      */
-    public void check(String score) {
+    public void check(String score, DetectorOptions detector) {
+        if (this == CLASSIFICATION) {
+            detector.refuse();
+        }
         if (this == DETECTION && score != null) {
             throw new UserException("--score", "the best epoch of a detector is that of the best mAP", "leave it out");
         }

@@ -1,5 +1,6 @@
 package io.narsil.cli.train;
 
+import io.narsil.cli.detection.DetectorOptions;
 import io.narsil.cli.detection.DetectorRun;
 import io.narsil.cli.detection.Trained;
 import io.narsil.cli.text.FitOption;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,7 +52,8 @@ import picocli.CommandLine.Spec;
             "  narsil train --network small.yaml --init runs/fashion/models/large --data fashion --epochs 3",
             "  narsil train --network fbnetv3-a --data photos --resolution 64 --score balanced_accuracy",
             "  narsil train --task detection --network efficientnet-lite0 --init lite0.safetensors --data cells \\",
-            "      --resolution 320 --epochs 30"
+            "      --resolution 320 --epochs 30",
+            "  narsil train --task detection --network fbnetv3-a --data cells --resolution 160 --neck 64 --head-depth 1"
         })
 public final class TrainCommand implements Runnable {
     @Option(
@@ -126,6 +129,9 @@ public final class TrainCommand implements Runnable {
                     "What the best epoch is chosen by: accuracy, balanced_accuracy or macro_f1; accuracy by default.")
     private String score;
 
+    @Mixin
+    private DetectorOptions detectorOptions;
+
     @Option(names = "--device", paramLabel = "NAME", description = "What computes: cpu or cuda; ${DEFAULT-VALUE}.")
     private String device = "cpu";
 
@@ -158,7 +164,7 @@ public final class TrainCommand implements Runnable {
         if (detection) {
             FitOption.refuseCut(fit);
         }
-        trained.check(score);
+        trained.check(score, detectorOptions);
         Fit way = FitOption.of(fit, detection ? Integer.valueOf(size()) : resolution);
         NetworkArgument.checkInit(init, initNetwork);
         Device computes = Options.word("--device", Device.class, device);
@@ -224,7 +230,7 @@ public final class TrainCommand implements Runnable {
             weights = other.weights();
             theirs = other.network();
         }
-        new DetectorRun(backbone, images, recipe, epochs, seed, engine)
+        new DetectorRun(backbone, detectorOptions, images, recipe, epochs, seed, engine)
                 .run(weights, theirs, folder, screen, new TrainView(screen, epochs), TrainView::curve);
     }
 

@@ -28,7 +28,7 @@ public final class DeliveredFiles {
                 .filter(file -> Files.isRegularFile(file) && !OnnxModel.sound(file))
                 .forEach(damaged::add);
         for (Path file : damaged) {
-            Path aside = RunFolder.setAside(file);
+            Path aside = RunSums.setAside(file);
             events.on(new StudyEvent.FileDamaged(
                     file.toString(), aside.getFileName().toString()));
         }

@@ -65,18 +65,6 @@ public record DetectorTraining(
     private static final String START = "start";
     private static final String PREDICTIONS = "predictions";
 
-    /** With the usual neck and head. */
-    public DetectorTraining(
-            Network network,
-            Map<String, String> recipe,
-            DataSpec data,
-            int epochs,
-            long seed,
-            Optional<GivenWeights> start,
-            Engine engine) {
-        this(network, DetectorForm.USUAL, recipe, data, epochs, seed, start, engine);
-    }
-
     /**
      * How a training ended. The weights that are kept are those of the first epoch of the best validation score.
      *
@@ -127,7 +115,6 @@ public record DetectorTraining(
                     detector.cost().macs(),
                     detector.cost().params()));
             events.on(new StudyEvent.RecipeChosen(recipe, epochs));
-            model.write(detector.backbone(), recipe);
             Result result = train(folder, model, detector, images, marked, notes, events);
             folder.dropScratch();
             return result;
@@ -173,12 +160,13 @@ public record DetectorTraining(
         TrainRequest asked = request.build();
         BegunTraining.of(asked, engine, start.map(GivenWeights::file), Optional.of(folder.objects()))
                 .begin(folder);
+        model.write(detector.backbone(), recipe);
         try (TrialRunner runner = WorkerPool.of(WorkerCommand.builtIn(engine), folder.workerLog(), files)
                 .build()) {
             String trainer = runner.start();
             Provenance.here(trainer, images.fingerprint(), seed, notes).write(folder);
-            List<Double> curve =
-                    runner.run(List.of(asked), new Told(events)).get(0).scoresOrRefusal();
+            List<Double> curve = BegunTraining.scores(
+                    runner.run(List.of(asked), new Told(events)).get(0), folder);
             DetectorProof proof =
                     new DetectorExport(runner, files).write(detector, WEIGHTS, images, false, model.onnx());
             FoundBoxes test = new FoundBoxes(marked, Part.TEST, DetectedFile.read(files.path(PREDICTIONS), Part.TEST));

@@ -9,6 +9,7 @@ import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.runner.Engine;
 import io.narsil.runner.TrainRequest;
+import io.narsil.search.TrialResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public record BegunTraining(
      * @throws UserException with all that is different
      */
     public void begin(RunFolder folder) {
-        Path file = folder.begun();
+        Path file = folder.scratch().resolve("training.json");
         if (Files.exists(file)) {
             List<Fault> faults = Json.complete(file, BegunTraining.class).differences(this).stream()
                     .map(what -> new Fault(
@@ -86,6 +87,25 @@ public record BegunTraining(
             return;
         }
         Json.write(file, this);
+    }
+
+    /**
+     * The scores of the training that was begun.
+     *
+     * @throws UserException with the reason where it failed or diverged; one that diverged would do so again, so that another may begin
+     */
+    public static List<Double> scores(TrialResult result, RunFolder folder) {
+        if (!result.done()) {
+            boolean diverged = result.status() == TrialResult.Status.DIVERGED;
+            if (diverged) {
+                folder.dropScratch();
+            }
+            throw new UserException(
+                    "",
+                    "the training " + (diverged ? "diverged: " : "failed: ") + result.reason(),
+                    diverged ? "a smaller learning rate" : "");
+        }
+        return result.scores();
     }
 
     private List<String> differences(BegunTraining now) {

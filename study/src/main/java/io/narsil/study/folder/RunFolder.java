@@ -196,11 +196,6 @@ public record RunFolder(Path path) {
         return path.resolve("checkpoints");
     }
 
-    /** What a single training that is not over was asked for. */
-    Path begun() {
-        return scratch().resolve("training.json");
-    }
-
     /** The state of a trial that is not over. */
     public Path checkpoint(int trial) {
         return new RunArtifacts(this).path(RunArtifacts.checkpoint(trial));
@@ -234,11 +229,6 @@ public record RunFolder(Path path) {
     /** The file whose lock {@link RunLock} holds. */
     Path lock() {
         return path.resolve("lock");
-    }
-
-    /** Sets a damaged file aside, and gives where it lies now. */
-    public static Path setAside(Path file) {
-        return WholeFile.setAside(file);
     }
 
     /** Removes a trial's checkpoint, which nobody needs once the trial is over. */

@@ -60,7 +60,7 @@ public record RunSums(RunFolder run) {
                 .filter(Files::exists)
                 .toList());
         run.members().stream()
-                .flatMap(m -> Stream.of(m.architecture(), m.recipe(), m.metrics(), m.weights(), m.testAnswers()))
+                .flatMap(m -> Stream.of(m.architecture(), m.recipe(), m.metrics(), m.weights(), m.testAnswers(), m.found()))
                 .filter(Files::exists)
                 .forEach(files::add);
         return files;
@@ -144,5 +144,10 @@ public record RunSums(RunFolder run) {
             }
         }
         return sums;
+    }
+
+    /** Sets a damaged file aside, and gives where it lies now. */
+    public static Path setAside(Path file) {
+        return WholeFile.setAside(file);
     }
 }

@@ -203,6 +203,11 @@ public final class OwnSearch {
                         .map(Budget::name)
                         .toList());
         all.put("architecture", Protocol.architecture(problem.network(candidate)));
+        TrainRequest.Detection detection = TrainRequest.Detection.of(
+                problem.architecture(candidate), setup.folder().objects().toString());
+        if (detection != null) {
+            all.put("detection", detection);
+        }
         all.put("recipe", Recipe.complete(problem.recipe(candidate)));
         // As in a search: a standard shape has nothing to take over.
         all.put(

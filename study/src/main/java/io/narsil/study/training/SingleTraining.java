@@ -136,7 +136,6 @@ public final class SingleTraining {
             // Before anything is written or started: weights that do not fit are refused at once.
             start.ifPresent(weights -> weights.check(fitted));
             events.on(new StudyEvent.RecipeChosen(recipe, epochs));
-            model.write(fitted, recipe);
             Result result = train(folder, model, fitted, images, notes, events);
             folder.dropScratch();
             return result;
@@ -191,13 +190,14 @@ public final class SingleTraining {
         TrainRequest asked = request.build();
         BegunTraining.of(asked, engine, start.map(GivenWeights::file), Optional.empty())
                 .begin(folder);
+        model.write(fitted, recipe);
         try (TrialRunner runner = WorkerPool.of(WorkerCommand.builtIn(engine), folder.workerLog(), files)
                 .build()) {
             String trainer = runner.start();
             Provenance.here(trainer, images.fingerprint(), seed, notes).write(folder);
             TrialResult trained =
                     runner.run(List.of(asked), new Told(events)).get(0);
-            List<Double> curve = trained.scoresOrRefusal();
+            List<Double> curve = BegunTraining.scores(trained, folder);
             OnnxExport.Proof proof = new OnnxExport(runner, files).write(fitted, WEIGHTS, images, model.onnx());
             Result result = new Result(
                     curve,
