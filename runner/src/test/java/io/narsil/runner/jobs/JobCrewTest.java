@@ -180,6 +180,38 @@ class JobCrewTest extends TrialRunnerContract {
         assertThat(result.done()).isTrue();
     }
 
+    /** The queue is asked now and then: what it says of a job may be older than the job's report. */
+    @Test
+    void aDeathThatTheQueueIsLateToTellKeepsItsReason() {
+        JobFolder job = leftBehind(request(0, PretendTraining.WELL), "trial-0-abc");
+        int[] looks = new int[1];
+        launcher.running = Optional.of(new Job() {
+            @Override
+            public State state() {
+                looks[0]++;
+                if (looks[0] == 1) {
+                    Reporter report = new Reporter(job);
+                    report.say(new WorkerMessage.Ready("threads"), false);
+                    report.died(Death.FAULT, "the worker ended with code 9");
+                }
+                return looks[0] < 3 ? State.WAITING : State.ENDED;
+            }
+
+            @Override
+            public String end() {
+                return "the job left the queue";
+            }
+
+            @Override
+            public void cancel() {
+                // It has ended.
+            }
+        });
+        List<String> told = new ArrayList<>();
+        assertThat(run(request(0, PretendTraining.WELL), epochs(told)).done()).isTrue();
+        assertThat(told).hasSize(3).first().isEqualTo("the worker ended with code 9");
+    }
+
     @Test
     void aJobThatTrainsShowsThatJobsCanStart() {
         JobFolder job = leftBehind(request(0, PretendTraining.WELL), "trial-0-abc");
