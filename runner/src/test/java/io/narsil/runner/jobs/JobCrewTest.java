@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** The contract, and what only files do. */
 class JobCrewTest extends TrialRunnerContract {
     private static final JobTimes TIMES =
-            new JobTimes(Duration.ofMillis(5), Duration.ofMillis(100), Duration.ofMillis(400));
+            new JobTimes(Duration.ofMillis(5), Duration.ofMillis(100), Duration.ofMinutes(1));
 
     private final ThreadLauncher launcher = new ThreadLauncher();
 

@@ -34,8 +34,8 @@ class LostJobTest {
     @TempDir
     private Path folder;
 
-    private TrialRunner runner(Job.State state) {
-        JobTimes times = new JobTimes(Duration.ofMillis(5), Duration.ofMillis(100), Duration.ofMillis(400));
+    private TrialRunner runner(Job.State state, Duration silence) {
+        JobTimes times = new JobTimes(Duration.ofMillis(5), Duration.ofMillis(100), silence);
         WorkerCommand trainer = new WorkerCommand(List.of("true"), Map.of());
         return JobCrew.runner(
                 new Silent(state),
@@ -95,9 +95,9 @@ class LostJobTest {
         }
     }
 
-    private void silent(Job.State state, String reason) {
+    private void silent(Job.State state, Duration silence, String reason) {
         List<String> told = new ArrayList<>();
-        try (TrialRunner runner = runner(state)) {
+        try (TrialRunner runner = runner(state, silence)) {
             runner.start();
             assertThatThrownBy(() -> runner.run(List.of(REQUEST), new RunListener() {
                         @Override
@@ -114,11 +114,14 @@ class LostJobTest {
 
     @Test
     void aJobThatEndedWithoutATraceIsToldWithWhatMayBeWrong() {
-        silent(Job.State.ENDED, "the job left the queue and has written nothing into " + folder.resolve("jobs"));
+        silent(
+                Job.State.ENDED,
+                Duration.ofMinutes(1),
+                "the job left the queue and has written nothing into " + folder.resolve("jobs"));
     }
 
     @Test
     void aJobThatGivesNoSignOfLifeIsGivenUp() {
-        silent(Job.State.RUNNING, "the job gave no sign of life");
+        silent(Job.State.RUNNING, Duration.ofSeconds(3), "the job gave no sign of life");
     }
 }
