@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A Slurm cluster of two nodes on this machine, for tests: one controller, no accounting, nothing listens beyond loopback's name.
+# A Slurm cluster of two nodes on this machine, for tests: one controller, no accounting, on addresses of loopback alone.
 #
 #   tools/slurm.sh start FOLDER    starts it, and prints the SLURM_CONF to export
 #   tools/slurm.sh stop FOLDER     ends it with all of its jobs
@@ -14,9 +14,9 @@ start() {
   cat >"$folder/slurm.conf" <<CONF
 ClusterName=narsil
 SlurmctldHost=$host(127.0.0.1)
-SlurmctldAddr=127.0.0.1
 SlurmUser=root
 SlurmdUser=root
+CommunicationParameters=NoInAddrAny,NoCtldInAddrAny
 AuthType=auth/none
 CredType=cred/none
 SlurmctldPort=${NARSIL_SLURM_PORT:-16817}

@@ -106,7 +106,7 @@ class WorkerDeathsTest {
     private static boolean rests(Map.Entry<Thread, StackTraceElement[]> thread) {
         return thread.getKey().getState() == Thread.State.TIMED_WAITING
                 && Arrays.stream(thread.getValue())
-                        .anyMatch(f -> f.getClassName().equals(Workers.class.getName())
+                        .anyMatch(f -> f.getClassName().equals(Crew.class.getName())
                                 && f.getMethodName().equals("rest"));
     }
 

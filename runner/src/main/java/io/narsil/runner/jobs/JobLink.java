@@ -117,16 +117,18 @@ final class JobLink implements WorkerLink {
             gone = 0;
             return;
         }
-        boolean dead = report.isPresent() && report.get().death() != null && !run.equals(past);
+        Optional<BrokenException> death = report.filter(r -> r.death() != null)
+                .map(r -> new BrokenException(r.how(), r.death()));
+        // A death of before the job waited counts only where no other start has followed.
+        boolean dead = death.isPresent() && !run.equals(past);
         if (dead && state == Job.State.ENDED) {
-            throw new BrokenException(report.get().how(), report.get().death());
+            throw death.get();
         }
         if (dead || state == Job.State.ENDED) {
             gone = gone == 0 ? System.nanoTime() : gone;
             if (since(gone, times.late())) {
-                throw dead
-                        ? new BrokenException(report.get().how(), report.get().death())
-                        : new BrokenException(JobEnd.words(job, report.isPresent()), Death.OUTSIDE);
+                throw death.orElseGet(
+                        () -> new BrokenException(JobEnd.words(job, report.isPresent()), Death.OUTSIDE));
             }
         } else {
             gone = 0;

@@ -14,8 +14,8 @@ final class JobScript {
     private JobScript() {}
 
     static void write(JobFolder folder) {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> arguments = List.of(
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -24,11 +24,14 @@ final class JobScript {
                 classPath(),
                 JobWorker.class.getName(),
                 folder.request().toString());
-        WholeFile.write(
-                folder.script(),
-                // The folder of temporary files is that of the node.
-                "#!/bin/sh\nexec " + words(command.subList(0, 1)) + " -Djava.io.tmpdir=\"${TMPDIR:-/tmp}\" "
-                        + words(command.subList(1, command.size())) + "\n");
+        List<String> lines = List.of(
+                "#!/bin/sh",
+                "# Java cannot read names of files with other letters than English ones in the plainest of environments.",
+                "export LC_ALL=\"${LC_ALL:-C.UTF-8}\"",
+                // Temporary files lie where those of the node do.
+                "exec " + quoted(java) + " -Djava.io.tmpdir=\"${TMPDIR:-/tmp}\" " + words(arguments),
+                "");
+        WholeFile.write(folder.script(), String.join("\n", lines));
     }
 
     private static String words(List<String> command) {

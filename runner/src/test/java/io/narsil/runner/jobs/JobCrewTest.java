@@ -1,9 +1,7 @@
 package io.narsil.runner.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
 import io.narsil.network.Classifier;
 import io.narsil.network.Network;
@@ -20,7 +18,6 @@ import io.narsil.runner.TrialRunnerContract;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.search.TrialResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,19 +29,15 @@ import org.junit.jupiter.api.Test;
 /** The contract, and what only files do. */
 class JobCrewTest extends TrialRunnerContract {
     private static final JobTimes TIMES =
-            new JobTimes(Duration.ofMillis(5), Duration.ofMillis(100), Duration.ofMillis(400));
+            new JobTimes(Duration.ofMillis(5), Duration.ofMillis(100), Duration.ofMinutes(1));
 
     private final ThreadLauncher launcher = new ThreadLauncher();
 
     @Override
     protected TrialRunner runner(int workers, ArtifactResolver files) {
-        return runner(workers, files, launcher);
-    }
-
-    private TrialRunner runner(int workers, ArtifactResolver files, Launcher by) {
         WorkerCommand trainer = new WorkerCommand(List.of("true"), Map.of());
         Path log = folder().resolve("log");
-        return JobCrew.runner(by, new RunnerPlace(trainer, workers, files, jobs(), log, folder()), TIMES);
+        return JobCrew.runner(launcher, new RunnerPlace(trainer, workers, files, jobs(), log, folder()), TIMES);
     }
 
     private Path jobs() {
@@ -180,6 +173,38 @@ class JobCrewTest extends TrialRunnerContract {
         assertThat(result.done()).isTrue();
     }
 
+    /** The queue is asked now and then: what it says of a job may be older than the job's report. */
+    @Test
+    void aDeathThatTheQueueIsLateToTellKeepsItsReason() {
+        JobFolder job = leftBehind(request(0, PretendTraining.WELL), "trial-0-abc");
+        int[] looks = new int[1];
+        launcher.running = Optional.of(new Job() {
+            @Override
+            public State state() {
+                looks[0]++;
+                if (looks[0] == 1) {
+                    Reporter report = new Reporter(job);
+                    report.say(new WorkerMessage.Ready("threads"), false);
+                    report.died(Death.FAULT, "the worker ended with code 9");
+                }
+                return looks[0] < 3 ? State.WAITING : State.ENDED;
+            }
+
+            @Override
+            public String end() {
+                return "the job left the queue";
+            }
+
+            @Override
+            public void cancel() {
+                // It has ended.
+            }
+        });
+        List<String> told = new ArrayList<>();
+        assertThat(run(request(0, PretendTraining.WELL), epochs(told)).done()).isTrue();
+        assertThat(told).hasSize(3).first().isEqualTo("the worker ended with code 9");
+    }
+
     @Test
     void aJobThatTrainsShowsThatJobsCanStart() {
         JobFolder job = leftBehind(request(0, PretendTraining.WELL), "trial-0-abc");
@@ -190,84 +215,5 @@ class JobCrewTest extends TrialRunnerContract {
         }
         assertThat(launcher.launched).isEmpty();
         assertThat(jobs()).doesNotExist();
-    }
-
-    /** A job of which the queue says that it runs, and nothing else does. */
-    private final class Silent implements Launcher {
-        private final Job.State state;
-
-        Silent(Job.State state) {
-            this.state = state;
-        }
-
-        @Override
-        public void begin() {
-            // Nothing to look at.
-        }
-
-        @Override
-        public Job launch(JobFolder folder, int slot) {
-            if (folder.subject().startsWith("probe")) {
-                return launcher.launch(folder, slot);
-            }
-            return new Job() {
-                @Override
-                public State state() {
-                    return state;
-                }
-
-                @Override
-                public String end() {
-                    return "the job left the queue";
-                }
-
-                @Override
-                public void cancel() {
-                    // Nobody listens.
-                }
-            };
-        }
-
-        @Override
-        public Optional<Job> find(JobFolder folder) {
-            return Optional.empty();
-        }
-
-        @Override
-        public String where() {
-            return "study.yaml:3";
-        }
-
-        @Override
-        public void close() {
-            // Nothing to end.
-        }
-    }
-
-    private void silent(Job.State state, String reason) {
-        List<String> told = new ArrayList<>();
-        try (TrialRunner runner = runner(1, new FolderArtifacts(folder()), new Silent(state))) {
-            runner.start();
-            assertThatThrownBy(() -> runner.run(List.of(request(0, PretendTraining.WELL)), new RunListener() {
-                        @Override
-                        public void died(int trial, String how, boolean alone) {
-                            told.add(how);
-                            throw new UserException("", "enough", "");
-                        }
-                    }))
-                    .hasMessageContaining("enough");
-        }
-        assertThat(told).hasSize(1);
-        assertThat(told.get(0)).contains(reason);
-    }
-
-    @Test
-    void aJobThatEndedWithoutATraceIsToldWithWhatMayBeWrong() {
-        silent(Job.State.ENDED, "the job left the queue and has written nothing into " + jobs());
-    }
-
-    @Test
-    void aJobThatGivesNoSignOfLifeIsGivenUp() {
-        silent(Job.State.RUNNING, "the job gave no sign of life");
     }
 }
