@@ -4,7 +4,7 @@
     narsil dashboard runs/ &
     tools/dashboard_pictures.py OUT http://localhost:8731 /=overview /run?run=fashion=run:dark /run?run=fashion=phone:phone
 
-Each picture is PATH=NAME, and :dark or :phone after it. The browser is spoken to through a pipe, so nothing listens for it.
+Each picture is PATH=NAME, and :dark, :phone or the height at which it is cut off, such as :1300, after it. The browser is spoken to through a pipe, so nothing listens for it.
 Only Python's own library is needed, and pillow where it is there, to make the files small.
 """
 import base64
@@ -71,10 +71,11 @@ class Browser:
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=phone)
         self.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
         self.ask("Page.navigate", url=url)
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
+        wanted = "#page h1" if "?" not in url else "#page svg.chart"
+        until = time.monotonic() + 30
+        while not self.run(f"!!document.querySelector('{wanted}')") and time.monotonic() < until:
             time.sleep(0.2)
-            self.run("1")
+        time.sleep(seconds)
 
     def draw(self, file, most=2400):
         size = self.ask("Page.getLayoutMetrics")["cssContentSize"]
@@ -103,7 +104,8 @@ def main():
             name, *how = name.split(":")
             phone = "phone" in how
             browser.open(address + path, width=390 if phone else 1160, dark="dark" in how, phone=phone)
-            size = browser.draw(os.path.join(folder, name + ".png"))
+            most = min([int(h) for h in how if h.isdigit()] or [2400])
+            size = browser.draw(os.path.join(folder, name + ".png"), most)
             print(name, f"{size['width']}x{size['height']}", os.path.getsize(os.path.join(folder, name + ".png")), "bytes")
         print("\n".join(browser.said) or "the console is silent")
     finally:

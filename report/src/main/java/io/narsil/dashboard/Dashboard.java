@@ -114,8 +114,10 @@ public final class Dashboard implements AutoCloseable {
                 stopped.orElseGet(() -> answer(path, query)).send(exchange);
             } catch (IllegalArgumentException e) {
                 Answer.text(400, "This is no address of a page.").send(exchange);
-            } catch (UserException e) {
-                Answer.text(500, e.getMessage()).send(exchange);
+            } catch (RuntimeException e) {
+                // One page that cannot be made does not end the others.
+                Answer.text(500, "This page could not be made: " + e.getMessage())
+                        .send(exchange);
             }
         } catch (IOException e) {
             // Whoever asked is gone.

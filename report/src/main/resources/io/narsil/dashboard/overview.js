@@ -9,7 +9,13 @@ const columns = [
   { head: 'trained', number: true, of: r => r.reading !== null ? 'reading' : r.planned > 0 ? `${r.over} of ${r.planned}` : '' },
   { head: 'time left', number: true, of: r => clock(r.left) },
   { head: 'took', number: true, of: r => r.seconds > 0 ? clock(r.seconds) : '' },
-  { head: 'best so far', text: true, of: r => r.best.length ? (r.score === 'accuracy' ? '' : r.score + ': ') + bestText(r.best) : '' },
+  { head: 'best so far', text: true, of: r => {
+    const best = r.best.length ? (r.score === 'accuracy' ? '' : r.score + ': ') + bestText(r.best) : '';
+    if (r.problems.length === 0) return best;
+    const all = element('div', best);
+    all.append(...r.problems.map(p => element('p', p, 'problem')));
+    return all;
+  } },
 ];
 
 const order = ['running', 'stopped', 'finished', 'refused'];
@@ -24,9 +30,6 @@ export const overview = page => {
     if (all.problem) parts.push(element('p', all.problem, 'problem'));
     if (runs.length === 0) parts.push(element('p', 'There is no run in this folder yet. It is shown as soon as "narsil search" begins one here.'));
     else parts.push(table(columns, runs));
-    runs.filter(r => r.problems.length).forEach(r => {
-      parts.push(...r.problems.map(p => element('p', `${r.name}: ${p}`, 'problem')));
-    });
     fill(page, ...parts);
   });
 };

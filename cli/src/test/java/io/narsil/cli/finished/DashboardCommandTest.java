@@ -47,7 +47,7 @@ class DashboardCommandTest {
         assertThat(dashboard(Files.writeString(folder.resolve("file"), "").toString()))
                 .isEqualTo(2);
         assertThat(dashboard(folder.toString(), "--port", "70000")).isEqualTo(2);
-        assertThat(dashboard(folder.toString(), "--host", "no host at all")).isEqualTo(2);
+        assertThat(dashboard(folder.toString(), "--host", "[::x]")).isEqualTo(2);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(dashboard(folder.toString(), "--port", Integer.toString(taken.getLocalPort())))
                     .isEqualTo(2);
@@ -58,7 +58,7 @@ class DashboardCommandTest {
                         "none: there is no such folder. Maybe runs/",
                         "file: this is no folder",
                         "--port: a port is a number from 0 to 65535, not 70000",
-                        "--host: there is no host \"no host at all\"")
+                        "--host: there is no host \"[::x]\"")
                 .doesNotContain("\tat ");
     }
 

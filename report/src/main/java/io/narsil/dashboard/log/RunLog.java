@@ -25,7 +25,7 @@ public final class RunLog {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_REASONS = 50;
     /** So much is read in less time than a person notices. */
-    private static final long PORTION = 2 << 20;
+    private static final long PORTION = 2L << 20;
 
 
     private final LogTail tail;
@@ -227,7 +227,7 @@ public final class RunLog {
                         .fields()
                         .forEachRemaining(e -> values.put(e.getKey(), e.getValue().asText()));
             } catch (JsonProcessingException e) {
-                return Map.of();
+                values.clear();
             }
         }
         return values;

@@ -8,6 +8,9 @@ import java.util.List;
 /** What is known of one trial so far, in few bytes: there may be a hundred thousand. */
 final class SeenTrial {
     private static final int MOST_EPOCHS = 10_000;
+    /** A kill costs the log a line or two; a log that leaves out more would need more memory than it has bytes. */
+    private static final int MOST_MISSING = 100;
+
     private static final double[] NOTHING = {};
 
     int id;
@@ -54,7 +57,7 @@ final class SeenTrial {
 
     /** Takes an epoch once: a worker that goes on reports those before it again. Whether it is new. */
     boolean epoch(int epoch, double loss, double score, double took) {
-        if (epoch <= over || epoch > MOST_EPOCHS) {
+        if (epoch <= over || epoch > over + MOST_MISSING || epoch > MOST_EPOCHS) {
             return false;
         }
         if (epoch > scores.length) {

@@ -185,7 +185,8 @@ public final class WatchedRun {
     /** How the run stands. */
     public RunSummary summary() {
         return ask(l -> {
-            String version = log.version() + (finished ? "f" : "") + (running ? "r" : "") + hasReport();
+            String version = log.version() + (finished ? " finished" : "") + (running ? " running" : "")
+                    + (hasReport() ? " report " : " ") + faults().hashCode();
             if (summary == null || !summary.version().equals(version)) {
                 summary = summary(version);
             }

@@ -153,7 +153,7 @@ class RunLogTest {
         }
         append("no JSON\n\n[]\n{\"event\":3,\"time\":\n{\"time\":\"x\",\"event\":\"epoch_done\",\"trial\":\"<b>\"}\n"
                 + "{\"time\":\"x\",\"event\":\"epoch_done\",\"trial\":0,\"epoch\":-5,\"score\":1e999}\n"
-                + "{\"time\":\"x\",\"event\":\"epoch_done\",\"trial\":0,\"epoch\":2000000000,\"score\":1}\n"
+                + "{\"time\":\"x\",\"event\":\"epoch_done\",\"trial\":0,\"epoch\":5000,\"score\":1}\n"
                 + "{\"time\":\"x\",\"event\":\"trial_done\",\"result\":[]}\n"
                 + "{\"time\":\"x\",\"event\":\"trials_chosen\",\"choices\":[{\"trial\":7},{\"cost\":{}},3]}\n"
                 + "{\"time\":\"x\",\"event\":\"an_event_of_a_later_version\",\"a\":{\"b\":[1]}}\n"
