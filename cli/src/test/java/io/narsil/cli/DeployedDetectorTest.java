@@ -177,6 +177,11 @@ class DeployedDetectorTest {
         assertThat(err.toString()).contains("--int8: it is calibrated on images, and there are none");
         assertThat(run("export", "resnet-18", "--nms", "--weights", "none")).isEqualTo(2);
         assertThat(err.toString()).contains("--nms: only a detector has boxes to select");
+        assertThat(run("train", "--network", path("small.yaml"), "--data", path("cells"), "--neck", "64"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--neck: only a detector has this. Maybe --task detection");
+        assertThat(run(training("third", "1", "--head-depth", "0"))).isEqualTo(2);
+        assertThat(err.toString()).contains("--head-depth: this must be from 1 to 8, not 0. Maybe 2");
         assertThat(run("evaluate", path("trained"), "--data", "fashion")).isEqualTo(2);
         assertThat(err.toString()).contains("--data: nothing is marked in the built-in images");
     }
@@ -229,10 +234,14 @@ class DeployedDetectorTest {
     }
 
     @Test
-    void anotherDetectorStartsFromItsBackbone() {
-        assertThat(run(training("second", "1", "--init", path("trained"))))
+    void anotherDetectorStartsFromItsBackbone() throws IOException {
+        assertThat(run(training("second", "1", "--init", path("trained"), "--neck", "64", "--head-depth", "1")))
                 .as(err.toString())
                 .isZero();
+        JsonNode detector =
+                json(Files.readString(folder.resolve("second/metrics.json"))).get("detector");
+        assertThat(detector.get("neck").asInt()).isEqualTo(64);
+        assertThat(detector.get("depth").asInt()).isEqualTo(1);
         assertThat(folder.resolve("second/model.onnx")).exists();
     }
 }
