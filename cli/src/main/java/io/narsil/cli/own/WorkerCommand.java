@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
             "  narsil worker --request runs/fashion/jobs/trial-3-1v9k2/request.jsonl"
         })
 public final class WorkerCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "STUDY", arity = "0..1", description = "The study whose trainer, device and precision are meant.")
+    @Parameters(
+            paramLabel = "STUDY",
+            arity = "0..1",
+            description = "The study whose trainer, device and precision are meant.")
     private Path file;
 
     @Option(

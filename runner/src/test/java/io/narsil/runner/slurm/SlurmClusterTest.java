@@ -74,13 +74,13 @@ class SlurmClusterTest {
 
     @Test
     void trialsAreTrainedOnItsNodes() throws Exception {
-        try (TrialRunner runner = SlurmRunnerTest.runner(2, programs, folder, "--mem=500M")) {
+        try (TrialRunner runner = PretendJobs.runner(2, programs, folder, "--mem=500M")) {
             assertThat(runner.start()).isEqualTo("pretend");
             List<TrialResult> results = runner.run(
                     List.of(
-                            SlurmRunnerTest.request(0, PretendTraining.WELL),
-                            SlurmRunnerTest.request(1, PretendTraining.FAILS),
-                            SlurmRunnerTest.request(2, PretendTraining.WELL)),
+                            PretendJobs.request(0, PretendTraining.WELL),
+                            PretendJobs.request(1, PretendTraining.FAILS),
+                            PretendJobs.request(2, PretendTraining.WELL)),
                     new RunListener() {});
             assertThat(results)
                     .extracting(TrialResult::status)
@@ -94,7 +94,7 @@ class SlurmClusterTest {
     }
 
     private void refused(String option, String message) {
-        try (TrialRunner runner = SlurmRunnerTest.runner(1, programs, folder, option)) {
+        try (TrialRunner runner = PretendJobs.runner(1, programs, folder, option)) {
             assertThatThrownBy(runner::start)
                     .isInstanceOf(UserException.class)
                     .hasMessageStartingWith("study.yaml:3: Slurm ")

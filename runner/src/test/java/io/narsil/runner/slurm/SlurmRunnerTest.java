@@ -5,28 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
-import io.narsil.network.Classifier;
-import io.narsil.network.Network;
-import io.narsil.runner.FolderArtifacts;
 import io.narsil.runner.PretendTraining;
-import io.narsil.runner.PretendWorker;
 import io.narsil.runner.RunListener;
-import io.narsil.runner.RunnerPlace;
 import io.narsil.runner.TrainRequest;
 import io.narsil.runner.TrialRunner;
-import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerMessage;
-import io.narsil.runner.jobs.JobCrew;
-import io.narsil.runner.jobs.JobTimes;
 import io.narsil.search.TrialResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Jobs of a Slurm that is pretended; {@link SlurmClusterTest} has a real one. */
 @Timeout(120)
 class SlurmRunnerTest {
-    private static final JobTimes TIMES =
-            new JobTimes(Duration.ofMillis(20), Duration.ofMillis(500), Duration.ofMinutes(1));
-
     @TempDir
     private Path folder;
 
@@ -51,41 +38,7 @@ class SlurmRunnerTest {
     }
 
     private TrialRunner runner(int workers) {
-        return runner(workers, slurm.folder(), folder, "--mem=1G");
-    }
-
-    static TrialRunner runner(int workers, Path programs, Path folder, String... options) {
-        WorkerCommand trainer = new WorkerCommand(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx32m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        JobScript.classPath(),
-                        PretendWorker.class.getName(),
-                        folder.toString()),
-                Map.of());
-        RunnerPlace place = new RunnerPlace(
-                trainer,
-                workers,
-                new FolderArtifacts(folder),
-                folder.resolve("run's jobs"),
-                folder.resolve("log"),
-                folder);
-        SlurmSettings settings = new SlurmSettings(Map.of(SlurmSettings.PARTITION, "main"), List.of(options));
-        SlurmQueue queue = new SlurmQueue(Tools.in(programs), Duration.ofMillis(50));
-        return JobCrew.runner(
-                new SlurmLauncher(settings, queue, place.jobs(), "study.yaml:3", Duration.ofMillis(50)), place, TIMES);
-    }
-
-    static TrainRequest request(int trial, int behaviour) {
-        return TrainRequest.of(trial, Network.of("tiny", 1, 8, 2, List.of(new Classifier(true))))
-                .seed(behaviour)
-                .images("images")
-                .epochs(2)
-                .start("gate")
-                .build();
+        return PretendJobs.runner(workers, slurm.folder(), folder, "--mem=1G");
     }
 
     private void openGate() {
@@ -143,9 +96,9 @@ class SlurmRunnerTest {
             assertThat(runner.start()).isEqualTo("pretend");
             List<TrialResult> results = runner.run(
                     List.of(
-                            request(0, PretendTraining.WELL),
-                            request(1, PretendTraining.DIVERGES),
-                            request(2, PretendTraining.WELL)),
+                            PretendJobs.request(0, PretendTraining.WELL),
+                            PretendJobs.request(1, PretendTraining.DIVERGES),
+                            PretendJobs.request(2, PretendTraining.WELL)),
                     new RunListener() {});
             assertThat(results)
                     .extracting(TrialResult::status)
@@ -176,7 +129,7 @@ class SlurmRunnerTest {
         });
         try (TrialRunner runner = runner(1)) {
             runner.start();
-            assertThat(runner.run(List.of(request(0, PretendTraining.WAITS)), reaction))
+            assertThat(runner.run(List.of(PretendJobs.request(0, PretendTraining.WAITS)), reaction))
                     .allMatch(TrialResult::done);
         }
         assertThat(reaction.died).isEmpty();
@@ -194,7 +147,7 @@ class SlurmRunnerTest {
         });
         try (TrialRunner runner = runner(1)) {
             runner.start();
-            assertThat(runner.run(List.of(request(0, PretendTraining.WAITS)), reaction))
+            assertThat(runner.run(List.of(PretendJobs.request(0, PretendTraining.WAITS)), reaction))
                     .allMatch(TrialResult::done);
         }
         assertThat(reaction.died).hasSize(1);
@@ -207,7 +160,7 @@ class SlurmRunnerTest {
         Reaction reaction = new Reaction(() -> slurm.kill(job("trial-0")));
         try (TrialRunner runner = runner(1)) {
             runner.start();
-            assertThat(runner.run(List.of(request(0, PretendTraining.WAITS)), reaction))
+            assertThat(runner.run(List.of(PretendJobs.request(0, PretendTraining.WAITS)), reaction))
                     .allMatch(TrialResult::done);
         }
         assertThat(reaction.died).hasSize(1);
@@ -222,7 +175,7 @@ class SlurmRunnerTest {
         runner.start();
         Reaction reaction = new Reaction(runner::close);
         assertThatThrownBy(() -> runner.run(
-                        List.of(request(0, PretendTraining.WAITS), request(1, PretendTraining.WAITS)), reaction))
+                        List.of(PretendJobs.request(0, PretendTraining.WAITS), PretendJobs.request(1, PretendTraining.WAITS)), reaction))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("the run was stopped");
         assertThat(slurm.calls("scancel")).allSatisfy(call -> assertThat(call).doesNotMatch(".* 1( .*)?"));
@@ -239,7 +192,7 @@ class SlurmRunnerTest {
             runner.start();
             slurm.refuse(3, "sbatch: error: Slurm temporarily unable to accept job, sleeping and retrying");
             List<TrainRequest> requests = IntStream.range(0, 3)
-                    .mapToObj(i -> request(i, PretendTraining.WELL))
+                    .mapToObj(i -> PretendJobs.request(i, PretendTraining.WELL))
                     .toList();
             assertThat(runner.run(requests, new RunListener() {})).allMatch(TrialResult::done);
         }
@@ -264,7 +217,7 @@ class SlurmRunnerTest {
         });
         try (TrialRunner runner = runner(1)) {
             runner.start();
-            assertThat(runner.run(List.of(request(0, PretendTraining.WAITS)), reaction))
+            assertThat(runner.run(List.of(PretendJobs.request(0, PretendTraining.WAITS)), reaction))
                     .allMatch(TrialResult::done);
         }
         assertThat(reaction.died).isEmpty();
