@@ -1,13 +1,13 @@
 package io.narsil.dashboard;
 
-import io.narsil.store.TrialStores;
-import io.narsil.study.Tiny;
-import io.narsil.study.event.EventLog;
-import io.narsil.study.event.StudyEvent;
 import io.narsil.search.Step;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.store.Chosen;
+import io.narsil.store.TrialStores;
+import io.narsil.study.Tiny;
+import io.narsil.study.event.EventLog;
+import io.narsil.study.event.StudyEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
