@@ -4,7 +4,6 @@ import io.narsil.cli.boxes.Judgement;
 import io.narsil.config.Fault;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSpec;
-import io.narsil.detector.DetectorForm;
 import io.narsil.network.Network;
 import io.narsil.recipe.Recipe;
 import io.narsil.recipe.RecipeFile;

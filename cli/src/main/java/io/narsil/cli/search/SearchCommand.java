@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  narsil search examples/fashion.yaml",
+            "  narsil search examples/detection.yaml",
             "  narsil search my-study.yaml --workers 1 --out /tmp/my-run",
             "  narsil search my-study.yaml --retry-failed",
             "  narsil search my-study.yaml --json > result.json"
