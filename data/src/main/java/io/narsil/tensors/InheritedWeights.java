@@ -12,15 +12,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** What a network inherits from the weights of another one in a file. */
 public final class InheritedWeights {
-    /** What the arrays of a detector's neck and head are called, beside those of its backbone. */
-    private static final Predicate<String> OF_DETECTOR =
-            name -> name.startsWith("neck.") || name.startsWith(WeightFile.DETECTOR);
-
     private InheritedWeights() {}
+
+    /** Whether an array is of a detector's neck or head, beside those of its backbone. */
+    private static boolean ofDetector(String name) {
+        return name.startsWith("neck.") || name.startsWith(WeightFile.DETECTOR);
+    }
 
     /**
      * Reads the parent's weights, Narsil's or timm's, and finds what {@code child} inherits; a last layer of other classes is passed over.
@@ -30,7 +30,7 @@ public final class InheritedWeights {
      */
     public static Inheritance read(Network parent, Path file, Network child) {
         List<String> ofDetector =
-                WeightFile.names(file).stream().filter(OF_DETECTOR).toList();
+                WeightFile.names(file).stream().filter(InheritedWeights::ofDetector).toList();
         List<String> optional = new ArrayList<>(ofDetector.isEmpty() ? WeightShapes.head(parent) : unread(parent));
         optional.addAll(ofDetector);
         return Inheritance.of(parent, WeightFile.read(file, WeightShapes.of(parent), optional), child);

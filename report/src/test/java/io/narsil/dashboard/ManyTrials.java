@@ -25,7 +25,7 @@ final class ManyTrials {
         Path path = Path.of(arguments[0]);
         int count = Integer.parseInt(arguments[1]);
         try (LoggedRun run = new LoggedRun(path)) {
-            run.on(new StudyEvent.WorkersStarting(2, false));
+            run.on(new StudyEvent.WorkersStarting(2, false, ""));
         }
         Path events = path.resolve("events.jsonl");
         try (var store = TrialStores.open(path.resolve("study.db").toString());

@@ -93,7 +93,7 @@ public final class Course {
     void other(String event, JsonNode e) {
         switch (event) {
             case "pool_built" ->
-                e.path("typical").fields().forEachRemaining(t -> typical.put(t.getKey(), t.getValue()
+                e.path("typical").properties().forEach(t -> typical.put(t.getKey(), t.getValue()
                         .asDouble()));
             case "early_stop_found" -> stopEpoch = e.path("stop").path("epoch").asInt();
             case "trials_chosen" -> rounds = e.path("rounds").asInt();

@@ -224,8 +224,8 @@ public final class RunLog {
             byte[] bytes = tail.bytes(trial.get().candidateAt, trial.get().candidateLength);
             try {
                 JSON.readTree(new String(bytes, StandardCharsets.UTF_8))
-                        .fields()
-                        .forEachRemaining(e -> values.put(e.getKey(), e.getValue().asText()));
+                        .properties()
+                        .forEach(e -> values.put(e.getKey(), e.getValue().asText()));
             } catch (JsonProcessingException e) {
                 values.clear();
             }

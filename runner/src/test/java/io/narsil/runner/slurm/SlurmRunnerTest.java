@@ -225,8 +225,10 @@ class SlurmRunnerTest {
 
     @Test
     void whatSlurmRefusesIsSaidBeforeAnythingIsTrained() throws Exception {
-        slurm.refuse(1, "sbatch: error: invalid partition specified: main\n"
-                + "sbatch: error: Batch job submission failed: Invalid partition name specified\n");
+        slurm.refuse(1, """
+                sbatch: error: invalid partition specified: main
+                sbatch: error: Batch job submission failed: Invalid partition name specified
+                """);
         try (TrialRunner runner = runner(1)) {
             assertThatThrownBy(runner::start)
                     .isInstanceOf(UserException.class)
