@@ -44,8 +44,21 @@ class DeployedDetectorTest {
 
     private static String[] training(String out, String epochs, String... more) {
         String[] usual = {
-            "train", "--task", "detection", "--network", path("small.yaml"), "--data", path("cells"), "--resolution", "64",
-            "--precision", "fp32", "--epochs", epochs, "--out", path(out)
+            "train",
+            "--task",
+            "detection",
+            "--network",
+            path("small.yaml"),
+            "--data",
+            path("cells"),
+            "--resolution",
+            "64",
+            "--precision",
+            "fp32",
+            "--epochs",
+            epochs,
+            "--out",
+            path(out)
         };
         String[] all = new String[usual.length + more.length];
         System.arraycopy(usual, 0, all, 0, usual.length);
@@ -79,8 +92,8 @@ class DeployedDetectorTest {
                 .as(err.toString())
                 .isZero();
         JsonNode measured = json(out.toString());
-        assertThat(measured.get("found").asInt())
-                .isEqualTo((int) Files.lines(folder.resolve("trained/found.jsonl")).count());
+        assertThat(measured.get("found").asInt()).isEqualTo((int)
+                Files.lines(folder.resolve("trained/found.jsonl")).count());
         assertThat(measured.get("ap").asDouble())
                 .isEqualTo(metrics.get("test").get("ap").asDouble());
         assertThat(run("evaluate", path("trained/model.onnx"), "--data", path("cells"), "--part", "all"))
@@ -133,7 +146,8 @@ class DeployedDetectorTest {
                 "no Python with numpy, onnxruntime and pillow: -Dnarsil.python=PROGRAM names one");
         // One that is wider than high, so that it has bars.
         Path wide = folder.resolve("wide.png");
-        BufferedImage square = ImageIO.read(folder.resolve("cells/images/test/3.png").toFile());
+        BufferedImage square =
+                ImageIO.read(folder.resolve("cells/images/test/3.png").toFile());
         ImageIO.write(square.getSubimage(0, 0, 96, 60), "png", wide.toFile());
         String model = path("trained/model.onnx");
         List<String> photos = List.of(path("cells/images/test/1.png"), wide.toString());
@@ -204,14 +218,16 @@ class DeployedDetectorTest {
             assertThat(model.size()).isEqualTo(96);
             assertThat(model.preparation().inside()).isTrue();
             // The scale and the names are those of the training, whatever it is proven on.
-            assertThat(model.preparation().mean()).isEqualTo(before.preparation().mean());
+            assertThat(model.preparation().mean())
+                    .isEqualTo(before.preparation().mean());
             assertThat(model.classes()).containsExactly("cell", "dot");
         }
         assertThat(run("export", path("trained"), "--int8", "--data", path("cells"), "--out", path("small.onnx")))
                 .as(err.toString())
                 .isZero();
         assertThat(out.toString())
-                .containsPattern("8 bits, calibrated on 8 training images: of 8 test images mAP \\d+\\.\\d\\d % \\(32 bits: ")
+                .containsPattern(
+                        "8 bits, calibrated on 8 training images: of 8 test images mAP \\d+\\.\\d\\d % \\(32 bits: ")
                 .contains("written to " + path("small.int8.onnx"));
         try (OnnxModel model = OnnxModel.open(folder.resolve("small.int8.onnx"), 1)) {
             assertThat(model.detects()).isTrue();

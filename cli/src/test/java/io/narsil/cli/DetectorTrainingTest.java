@@ -73,7 +73,8 @@ class DetectorTrainingTest {
                 .contains("epoch 2 of 2")
                 .containsPattern("validation  mAP \\d+\\.\\d\\d % after epoch \\d, whose weights are kept")
                 .containsPattern("judged +[\\d,]+ boxes, on 8 images of the part test with 16 marked")
-                .containsPattern("model.onnx  proven on 8 test images: the same [\\d,]+ boxes, scores differ by at most");
+                .containsPattern(
+                        "model.onnx  proven on 8 test images: the same [\\d,]+ boxes, scores differ by at most");
         Path trained = folder.resolve("trained");
         JsonNode metrics =
                 new ObjectMapper().readTree(trained.resolve("metrics.json").toFile());

@@ -205,7 +205,8 @@ class FaultsTest {
                 // Workers that end with the search may have been in the midst of such a file, which the next one
                 // replaces.
                 assertThat(files.filter(f -> workers
-                                        || !f.getParent().endsWith("checkpoints") && !f.getParent().endsWith("by-hand"))
+                                        || !f.getParent().endsWith("checkpoints")
+                                                && !f.getParent().endsWith("by-hand"))
                                 .map(Path::toString))
                         .noneMatch(name -> name.endsWith(".partial"));
             }

@@ -59,11 +59,18 @@ class TableOptionsTest {
     @Test
     void whatIsProposedFromNoisyScoresIsComparedByWhatIsKnownOfThem() throws IOException {
         Path figures = folder.resolve("figures");
-        assertThat(bench("--budgets=20,48", "--noise=2", "--seeds=3", "--evaluations=16", "--batch=8", "--out=" + figures))
+        assertThat(bench(
+                        "--budgets=20,48",
+                        "--noise=2",
+                        "--seeds=3",
+                        "--evaluations=16",
+                        "--batch=8",
+                        "--out=" + figures))
                 .as(err)
                 .isZero();
         assertThat(out).contains("noise that it knows of", "20 multiply-adds", "48 multiply-adds", "off by", "100 %");
-        assertThat(out.lines().filter(line -> line.matches("[0-9.]+ +[0-9.]+ ± .*"))).hasSize(4);
+        assertThat(out.lines().filter(line -> line.matches("[0-9.]+ +[0-9.]+ ± .*")))
+                .hasSize(4);
         assertThat(figures.resolve("noise.csv")).content().hasLineCount(1 + 4 * 2 * 3);
         assertThat(figures.resolve("noise.json")).content().contains("\"regrets\"");
     }

@@ -1,7 +1,6 @@
 package io.narsil.gaussian;
 
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * Gaussian process regression (Rasmussen and Williams 2006, algorithm 2.1): a mean and a standard deviation for every
@@ -19,6 +18,7 @@ public final class GaussianProcess {
     private final double deviation;
     /** The mean of the variances that are known beforehand, of standardised targets. */
     private final double chance;
+
     private final Neighbours neighbours;
     private final Triangle lower = new Triangle();
     private final double[] alpha;
@@ -79,8 +79,8 @@ public final class GaussianProcess {
     public static Tuned tune(int[] parameterOf, Points x, Targets targets) {
         Kernel kernel = Kernel.of(parameterOf, x);
         int[] tuned = targets.most(MOST_TUNED);
-        MarginalLikelihood likelihood =
-                new MarginalLikelihood(kernel, pick(x, tuned), targets.standard().pick(tuned));
+        MarginalLikelihood likelihood = new MarginalLikelihood(
+                kernel, pick(x, tuned), targets.standard().pick(tuned));
         Rprop.Minimum best = Rprop.minimise(likelihood, kernel.priorMean(), STEPS);
         return new Tuned(best.x(), -best.value());
     }

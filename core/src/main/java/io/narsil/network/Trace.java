@@ -84,7 +84,8 @@ public final class Trace implements Interpreter<Trace.Edge> {
             }
         }
         Map<Integer, Long> live = new HashMap<>();
-        operations.forEach(o -> o.inputs().forEach(e -> live.put(e.id(), e.shape().elements())));
+        operations.forEach(
+                o -> o.inputs().forEach(e -> live.put(e.id(), e.shape().elements())));
         operations.forEach(o -> live.remove(o.output().id()));
         long peak = 0;
         for (int i = 0; i < operations.size(); i++) {

@@ -97,7 +97,8 @@ final class Climbs {
                 .filter(c -> c.diverged() || c.top().isPresent())
                 .map(c -> Observation.of(
                         problem,
-                        c.begun().candidate(), c.diverged() ? problem.task().chance() : hope(c)))
+                        c.begun().candidate(),
+                        c.diverged() ? problem.task().chance() : hope(c)))
                 .toList();
     }
 }

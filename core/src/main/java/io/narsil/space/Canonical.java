@@ -118,7 +118,8 @@ final class Canonical {
     private List<Object> meaning(int[] genes) {
         int size = space.resolution() == null ? 1 : space.resolution().integer(genes);
         Network network = space.network("", new InputSpec(3, size, 2), genes);
-        List<Object> ends = space.detectorSettings().<Object>map(s -> s.text(genes)).toList();
+        List<Object> ends =
+                space.detectorSettings().<Object>map(s -> s.text(genes)).toList();
         List<Object> layers = space.finds() ? Layers.ofBackbone(network) : Layers.of(network);
         return List.of(size, layers, ends, space.recipe(genes));
     }

@@ -46,8 +46,9 @@ public final class DetectorSpace {
     public static String byHand(String shape) {
         ConfigNode all = ConfigFile.parse("detector", text(), new Problems());
         // The shape's parameter that follows the length of a training is read by its recipe, and here changes nothing.
-        return backbone(shape) + "\n" + believed(all, DetectorRow.KEY) + believed(all, RECIPE.strip().replace(":", ""))
-                + "  crop: {by: $" + Shapes.EPOCHS + ", values: [0, 0, 0]}\n";
+        return backbone(shape) + "\n" + believed(all, DetectorRow.KEY)
+                + believed(all, RECIPE.strip().replace(":", "")) + "  crop: {by: $" + Shapes.EPOCHS
+                + ", values: [0, 0, 0]}\n";
     }
 
     /** The recipe that is believed in: settings by name. */

@@ -58,9 +58,8 @@ final class TappedRows {
             stage.blocks(kind).combinations(resizing).forEach(values -> strides.add(Reduction.of(values.block())));
         }
         if (strides.size() > 1) {
-            throw new IllegalArgumentException(
-                    stage.name() + " has strides of " + texts(strides)
-                            + ", and which stages a detector reads cannot vary");
+            throw new IllegalArgumentException(stage.name() + " has strides of " + texts(strides)
+                    + ", and which stages a detector reads cannot vary");
         }
         return strides.iterator().next();
     }

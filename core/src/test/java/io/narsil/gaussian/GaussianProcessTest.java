@@ -202,9 +202,8 @@ class GaussianProcessTest {
         double[] targets = sample.targets().values();
         double[] logarithms = GaussianProcess.tune(PARAMETER_OF, sample.points(), sample.targets())
                 .logarithms();
-        Posterior posterior =
-                new GaussianProcess(PARAMETER_OF, sample.points(), sample.targets(), logarithms)
-                        .posterior(sample.points());
+        Posterior posterior = new GaussianProcess(PARAMETER_OF, sample.points(), sample.targets(), logarithms)
+                .posterior(sample.points());
         int best = 0;
         for (int i = 0; i < targets.length; i++) {
             best = targets[i] > targets[best] ? i : best;

@@ -86,13 +86,15 @@ class PosteriorTest {
         Posterior before = new GaussianProcess(
                         PARAMETER_OF,
                         Points.of(choices, statistics),
-                        Targets.of(IntStream.range(0, 40).mapToDouble(i -> i % 3).toArray()),
+                        Targets.of(
+                                IntStream.range(0, 40).mapToDouble(i -> i % 3).toArray()),
                         logarithms)
                 .posterior(x);
         before.fantasize(7);
         add(x, 7, choices, statistics);
-        Posterior measured =
-                new GaussianProcess(PARAMETER_OF, Points.of(choices, statistics), Targets.of(targets), logarithms).posterior(x);
+        Posterior measured = new GaussianProcess(
+                        PARAMETER_OF, Points.of(choices, statistics), Targets.of(targets), logarithms)
+                .posterior(x);
         // Targets are standardised by their own spread, which one more of them changes.
         double scale = before.deviation(0) / measured.deviation(0);
         for (int i = 0; i < 60; i++) {

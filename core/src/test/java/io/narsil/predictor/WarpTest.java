@@ -24,7 +24,9 @@ class WarpTest {
     @Test
     void theCeilingLiesTwoDeviationsOfTheBestAboveItWhereThatIsMore() {
         List<Observation> observed = List.of(
-                new Observation(null, 0.88, 0.02), new Observation(null, 0.90, 0.01), new Observation(null, 0.89, 0.03));
+                new Observation(null, 0.88, 0.02),
+                new Observation(null, 0.90, 0.01),
+                new Observation(null, 0.89, 0.03));
         Warp warp = Warp.of(observed);
         assertThat(warp.ceiling()).isCloseTo(0.92, within(1e-12));
         assertThat(warp.deviation(observed.get(1))).isCloseTo(0.5, within(1e-12));

@@ -94,7 +94,9 @@ class DetectorSpaceTest {
         int[] genes = new int[space.parameters().size()];
         genes[head] = 1;
         assertThat(space.candidate(genes).gene(head)).isZero();
-        assertThat(classifying.candidate(genesOf(classifying, "stage7.channels")).values())
+        assertThat(classifying
+                        .candidate(genesOf(classifying, "stage7.channels"))
+                        .values())
                 .containsEntry("stage7.channels", "64");
         assertThat(space.size(Parameter.Group.ARCHITECTURE))
                 .isEqualTo(classifying
@@ -141,7 +143,8 @@ class DetectorSpaceTest {
     @Test
     void aSpaceWithoutTheStridesIsRefused() {
         assertThatThrownBy(() -> SpaceFile.parse("small", DetectorSpace.of(SpaceFile.shippedText("scaled")), 96))
-                .hasMessageContaining("a detector reads stages that end at strides of 8, 16, 32, and these end at 2, 4, 8, 16");
+                .hasMessageContaining(
+                        "a detector reads stages that end at strides of 8, 16, 32, and these end at 2, 4, 8, 16");
     }
 
     @Test

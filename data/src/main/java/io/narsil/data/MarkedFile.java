@@ -29,8 +29,8 @@ public final class MarkedFile {
         List<TensorEntry> entries = new ArrayList<>();
         parts.forEach((part, photos) -> add(entries, part.key(), photos));
         Map<String, String> names = new LinkedHashMap<>();
-        parts.forEach((part, photos) ->
-                names.put(part.key(), NameList.write(photos.stream().map(Marked::name).toList())));
+        parts.forEach((part, photos) -> names.put(
+                part.key(), NameList.write(photos.stream().map(Marked::name).toList())));
         Safetensors.write(file, entries, names);
     }
 

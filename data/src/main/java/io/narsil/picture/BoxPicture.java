@@ -55,8 +55,8 @@ public record BoxPicture(List<String> classes) {
      * @param found boxes in its pixels; those that come first lie on top
      */
     public BufferedImage of(DecodedImage photo, List<FoundBox> found) {
-        int factor = Math.max(
-                1, Math.min(LARGEST_FACTOR, READABLE / Math.max(1, Math.max(photo.height(), photo.width()))));
+        int factor =
+                Math.max(1, Math.min(LARGEST_FACTOR, READABLE / Math.max(1, Math.max(photo.height(), photo.width()))));
         BufferedImage picture =
                 new BufferedImage(photo.width() * factor, photo.height() * factor, BufferedImage.TYPE_INT_RGB);
         copy(photo, picture, factor);
@@ -65,8 +65,7 @@ public record BoxPicture(List<String> classes) {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             // Lines where the numbers say, and not at the nearest middles of pixels.
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             draw(graphics, picture, factor, found);
         } finally {
             graphics.dispose();

@@ -28,7 +28,8 @@ final class Lettering {
             metrics.stringWidth("a");
             return new Lettering(graphics, metrics);
         } catch (RuntimeException | LinkageError | InternalError e) {
-            // Which of them it is depends on what is missing: the configuration of fonts, all fonts, or the library that reads them.
+            // Which of them it is depends on what is missing: the configuration of fonts, all fonts, or the library
+            // that reads them.
             return new Lettering(graphics, null);
         }
     }

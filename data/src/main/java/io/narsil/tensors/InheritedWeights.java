@@ -29,8 +29,9 @@ public final class InheritedWeights {
      * @throws io.narsil.config.UserException naming all arrays at once that are missing, superfluous, misshapen or not finite
      */
     public static Inheritance read(Network parent, Path file, Network child) {
-        List<String> ofDetector =
-                WeightFile.names(file).stream().filter(InheritedWeights::ofDetector).toList();
+        List<String> ofDetector = WeightFile.names(file).stream()
+                .filter(InheritedWeights::ofDetector)
+                .toList();
         List<String> optional = new ArrayList<>(ofDetector.isEmpty() ? WeightShapes.head(parent) : unread(parent));
         optional.addAll(ofDetector);
         return Inheritance.of(parent, WeightFile.read(file, WeightShapes.of(parent), optional), child);

@@ -150,8 +150,7 @@ public final class WeightFile {
     private static void refuseDetector(
             Path file, Collection<String> found, Collection<String> needed, Collection<String> optional) {
         boolean strange = found.stream()
-                .anyMatch(name ->
-                        name.startsWith(DETECTOR) && !needed.contains(name) && !optional.contains(name));
+                .anyMatch(name -> name.startsWith(DETECTOR) && !needed.contains(name) && !optional.contains(name));
         if (strange && needed.stream().noneMatch(name -> name.startsWith(DETECTOR))) {
             throw new UserException(
                     file.toString(),

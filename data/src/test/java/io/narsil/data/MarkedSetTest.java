@@ -38,8 +38,11 @@ class MarkedSetTest {
         for (int i = 0; i < COUNT; i++) {
             int left = 10 + i;
             int top = 18 + i / 2;
-            photos.add(new Marked("odd \"name\",\n" + photos.size(),
-                    64, 128, List.of(box(0, 2 * left, 2 * (top - 16), 2 * (left + 20), 2 * (top + 10 - 16)))));
+            photos.add(new Marked(
+                    "odd \"name\",\n" + photos.size(),
+                    64,
+                    128,
+                    List.of(box(0, 2 * left, 2 * (top - 16), 2 * (left + 20), 2 * (top + 10 - 16)))));
             for (int y = top; y < top + 10; y++) {
                 Arrays.fill(pixels, (i * SIZE + y) * SIZE + left, (i * SIZE + y) * SIZE + left + 20, (byte) 255);
             }
@@ -110,7 +113,8 @@ class MarkedSetTest {
         photos.set(3, new Marked("", 64, 128, List.of()));
         photos.set(
                 4,
-                new Marked("",
+                new Marked(
+                        "",
                         64,
                         128,
                         List.of(

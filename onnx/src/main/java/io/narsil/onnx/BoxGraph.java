@@ -47,7 +47,8 @@ record BoxGraph(int places, String boxes, String byClass, String scores) {
         String most = graph.constant("sides.most", new float[] {largest});
         String distances = graph.node("Exp", List.of(graph.node("Clip", List.of(sides, least, most))));
         float stride = grid.stride();
-        String strides = graph.constant("strides." + grid.stride(), new float[] {-stride, -stride, stride, stride}, 4, 1, 1);
+        String strides =
+                graph.constant("strides." + grid.stride(), new float[] {-stride, -stride, stride, stride}, 4, 1, 1);
         String away = graph.node("Mul", List.of(distances, strides));
         return graph.node("Add", List.of(away, middles(graph, grid)));
     }

@@ -24,7 +24,8 @@ record DeclaredOutputs(String name, CheckedModel model, int classes, Problems pr
         }
         Port output = model.outputs().get(0);
         if (output.type() != Port.FLOAT || output.shape().size() != 2) {
-            problems.add(name, "its output " + declared(output) + ", not (batch, classes) and 32-bit floats (type 1)", "");
+            problems.add(
+                    name, "its output " + declared(output) + ", not (batch, classes) and 32-bit floats (type 1)", "");
         } else if (output.shape().get(1) != classes || model.elements(output) < classes) {
             problems.add(
                     name,

@@ -58,8 +58,8 @@ public record DetectorFile(
         Observed observed = new Observed(layers);
         byte[] whole = model(observed).bytes().toByteArray();
         Shape input = detector.input();
-        List<EightBits.Range> ranges = Calibration.ranges(
-                whole, observed.names(), images, input.channels(), input.height(), input.width());
+        List<EightBits.Range> ranges =
+                Calibration.ranges(whole, observed.names(), images, input.channels(), input.height(), input.width());
         return model(new EightBits(layers, ranges)).bytes().toByteArray();
     }
 

@@ -77,7 +77,8 @@ public record OnnxDetector(OnnxModel model) {
             }
         }
         try {
-            return decoder.boxes(answers.boxes(), answers.scores(), model.classes().size());
+            return decoder.boxes(
+                    answers.boxes(), answers.scores(), model.classes().size());
         } catch (IllegalArgumentException e) {
             throw model.refusal("its answer to an image is " + e.getMessage());
         }

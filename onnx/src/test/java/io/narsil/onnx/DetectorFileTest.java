@@ -86,8 +86,8 @@ class DetectorFileTest {
                     .isZero();
             assertThat(selected.size()).isCloseTo(left.size(), within(1));
             // The same boxes of the raw answers, by the decoder that judges each epoch.
-            List<FoundBox> raw =
-                    decoder.boxes(sample.byPlace(), 0, classes, sample.detector().grids());
+            List<FoundBox> raw = decoder.boxes(
+                    sample.byPlace(), 0, classes, sample.detector().grids());
             assertThat(new SameBoxes(rule, 1e-4).differing(left, raw, rule.score()))
                     .isZero();
         }
@@ -98,8 +98,8 @@ class DetectorFileTest {
         SampleDetector sample = samples().get(0);
         String plain = new String(sample.file(Optional.empty()).bytes(), StandardCharsets.ISO_8859_1);
         assertThat(plain).doesNotContain("NonMaxSuppression").contains("boxes", "scores", "detection");
-        String selecting = new String(
-                sample.file(Optional.of(Decoder.USUAL.suppression())).bytes(), StandardCharsets.ISO_8859_1);
+        String selecting =
+                new String(sample.file(Optional.of(Decoder.USUAL.suppression())).bytes(), StandardCharsets.ISO_8859_1);
         assertThat(selecting).contains("NonMaxSuppression", "selected");
     }
 
@@ -129,8 +129,8 @@ class DetectorFileTest {
         System.arraycopy(image, 0, twice, image.length, image.length);
         try (OnnxModel model = OnnxModel.of(sample.file(Optional.empty()).bytes(), 1)) {
             float[] one = new OnnxDetector(model).run(image).boxes();
-            float[][][] both = model.answers(
-                    twice, 2, List.of(DetectorFile.BOXES), result -> (float[][][]) result.get(0).getValue());
+            float[][][] both = model.answers(twice, 2, List.of(DetectorFile.BOXES), result ->
+                    (float[][][]) result.get(0).getValue());
             assertThat(both).hasDimensions(2, one.length / 4);
             for (int place = 0; place < one.length / 4; place++) {
                 for (int side = 0; side < 4; side++) {

@@ -64,8 +64,7 @@ class OddDetectorTest {
     void oneThatIsSoundFindsBoxes() {
         // (255 / 255 - 0.5) / 0.25 is 2, whose square is 4.
         assertThat(found(detector(), 255, 255))
-                .containsExactly(
-                        new FoundBox(0, new Box(2, 2, 4, 4), 2), new FoundBox(1, new Box(2, 2, 4, 4), 2));
+                .containsExactly(new FoundBox(0, new Box(2, 2, 4, 4), 2), new FoundBox(1, new Box(2, 2, 4, 4), 2));
         assertThat(found(detector(), 127, 127)).isEmpty();
     }
 

@@ -50,7 +50,8 @@ record SampleDetector(Detector detector, double gain, List<float[]> answers) {
     }
 
     private static float[] floats(String[] numbers) {
-        double[] values = Arrays.stream(numbers).mapToDouble(Double::parseDouble).toArray();
+        double[] values =
+                Arrays.stream(numbers).mapToDouble(Double::parseDouble).toArray();
         float[] floats = new float[values.length];
         for (int i = 0; i < floats.length; i++) {
             floats[i] = (float) values[i];

@@ -16,8 +16,9 @@ import java.util.Map;
  */
 record Answer(int status, String type, byte[] body, String policy, Map<String, String> headers) {
     /** Our own pages ask nobody else for anything, and nothing in them is script but our files. */
-    static final String OWN = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
-            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    static final String OWN =
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
+                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /**
      * A report has its script inside, and may be somebody else's: it gets an origin of its own, from which it can ask nobody for

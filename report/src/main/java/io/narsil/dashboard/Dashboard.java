@@ -41,8 +41,8 @@ public final class Dashboard implements AutoCloseable {
         this.place = place;
         this.server = server;
         this.guard = new Guard(place, port());
-        this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        this.threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "narsil-dashboard");
                     thread.setDaemon(true);
                     return thread;

@@ -26,7 +26,8 @@ final class EventStream implements AutoCloseable {
     /** Sends states until the page is closed, or the server is. */
     void send(HttpExchange exchange, Supplier<String> state) throws IOException {
         if (!places.tryAcquire()) {
-            Answer.text(503, MOST_PAGES + " pages are open, which is the most. Maybe close some.").send(exchange);
+            Answer.text(503, MOST_PAGES + " pages are open, which is the most. Maybe close some.")
+                    .send(exchange);
             return;
         }
         try {

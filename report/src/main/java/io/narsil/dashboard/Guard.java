@@ -51,8 +51,10 @@ final class Guard {
         }
         return known(brought(exchange))
                 ? Optional.empty()
-                : Optional.of(Answer.text(
-                        403, "The token is missing or wrong. Maybe open the whole address that \"narsil dashboard\" printed."));
+                : Optional.of(
+                        Answer.text(
+                                403,
+                                "The token is missing or wrong. Maybe open the whole address that \"narsil dashboard\" printed."));
     }
 
     /** In a time that does not tell how much of it is right. */

@@ -14,19 +14,40 @@ final class Metrics {
         List<RunSummary> running =
                 all.stream().filter(r -> r.state().equals("running")).toList();
         StringBuilder text = new StringBuilder();
-        family(text, "narsil_trials", "Trials of a running search by state.", running, run -> run.counts()
-                .forEach((status, count) -> line(
-                        text, "narsil_trials", label("run", run.name()) + "," + label("status", status), count)));
-        family(text, "narsil_best_score", "Best score of a trial by budget, from 0 to 1.", running, run -> run.best()
-                .forEach(best -> line(
-                        text,
-                        "narsil_best_score",
-                        label("run", run.name()) + "," + label("budget", best.budget()),
-                        best.score())));
-        family(text, "narsil_seconds", "Seconds that the search has taken.", running, run -> line(
-                text, "narsil_seconds", label("run", run.name()), run.seconds()));
-        family(text, "narsil_done_ratio", "Share of the planned work that is done.", running, run -> line(
-                text, "narsil_done_ratio", label("run", run.name()), run.share()));
+        family(
+                text,
+                "narsil_trials",
+                "Trials of a running search by state.",
+                running,
+                run -> run.counts()
+                        .forEach((status, count) -> line(
+                                text,
+                                "narsil_trials",
+                                label("run", run.name()) + "," + label("status", status),
+                                count)));
+        family(
+                text,
+                "narsil_best_score",
+                "Best score of a trial by budget, from 0 to 1.",
+                running,
+                run -> run.best()
+                        .forEach(best -> line(
+                                text,
+                                "narsil_best_score",
+                                label("run", run.name()) + "," + label("budget", best.budget()),
+                                best.score())));
+        family(
+                text,
+                "narsil_seconds",
+                "Seconds that the search has taken.",
+                running,
+                run -> line(text, "narsil_seconds", label("run", run.name()), run.seconds()));
+        family(
+                text,
+                "narsil_done_ratio",
+                "Share of the planned work that is done.",
+                running,
+                run -> line(text, "narsil_done_ratio", label("run", run.name()), run.share()));
         family(text, "narsil_seconds_left", "Seconds that the rest may take.", running, run -> {
             if (run.left() != null) {
                 line(text, "narsil_seconds_left", label("run", run.name()), run.left());
@@ -47,7 +68,6 @@ final class Metrics {
     }
 
     private static String label(String name, String value) {
-        return name + "=\""
-                + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+        return name + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 }

@@ -21,7 +21,15 @@ final class Pages {
             "svg", "image/svg+xml");
 
     private static final List<String> NAMES = List.of(
-            "page.css", "icon.svg", "main.js", "dom.js", "live.js", "overview.js", "run.js", "trials.js", "trial.js",
+            "page.css",
+            "icon.svg",
+            "main.js",
+            "dom.js",
+            "live.js",
+            "overview.js",
+            "run.js",
+            "trials.js",
+            "trial.js",
             "charts.js");
 
     private final Map<String, Answer> pages = new HashMap<>();

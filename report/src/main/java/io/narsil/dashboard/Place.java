@@ -44,7 +44,9 @@ public record Place(InetAddress address, String host, Set<String> names, String 
             address = InetAddress.getAllByName(host)[0];
         } catch (UnknownHostException e) {
             throw new UserException(
-                    "--host", "there is no host \"" + host + "\"", "an address of this machine, or 0.0.0.0 for all of them");
+                    "--host",
+                    "there is no host \"" + host + "\"",
+                    "an address of this machine, or 0.0.0.0 for all of them");
         }
         Set<String> names = new HashSet<>(HERE);
         names.add(host.toLowerCase(Locale.ROOT));
@@ -59,10 +61,7 @@ public record Place(InetAddress address, String host, Set<String> names, String 
         byte[] secret = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(secret);
         return new Place(
-                address,
-                called,
-                names,
-                Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+                address, called, names, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
     /** Adds the names and addresses of this machine, and gives one by which others may reach it. */

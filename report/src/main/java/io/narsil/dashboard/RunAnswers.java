@@ -71,7 +71,8 @@ final class RunAnswers {
 
     private static Map<String, Object> trials(WatchedRun run, Query query) {
         String status = query.text("status");
-        Predicate<TrialFacts> wanted = status.isEmpty() ? t -> true : t -> t.status().equals(status);
+        Predicate<TrialFacts> wanted =
+                status.isEmpty() ? t -> true : t -> t.status().equals(status);
         int page = query.number("page", 0);
         int each = Math.max(1, Math.min(PAGE, query.number("count", PAGE)));
         Map<String, Object> all = new LinkedHashMap<>();

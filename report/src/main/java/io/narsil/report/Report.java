@@ -40,7 +40,9 @@ public final class Report {
 
     /** How far a run is that is not over; nothing of one that is. */
     public static Optional<StudyResult.Early> unfinished(RunFolder run) {
-        return run.finished() ? Optional.empty() : Optional.of(UnfinishedFamily.of(run).early());
+        return run.finished()
+                ? Optional.empty()
+                : Optional.of(UnfinishedFamily.of(run).early());
     }
 
     /** The page that shows values. */

@@ -77,7 +77,15 @@ class DashboardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/run?run=tiny", "/trial?run=tiny&trial=1", "/static/main.js", "/static/page.css", "/api/runs"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/run?run=tiny",
+                "/trial?run=tiny&trial=1",
+                "/static/main.js",
+                "/static/page.css",
+                "/api/runs"
+            })
     void everyAnswerKeepsToThisOrigin(String path) throws Exception {
         HttpResponse<String> answer = get(path);
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -97,7 +105,13 @@ class DashboardTest {
             String code = get("/static/" + name + ".js").body();
             assertThat(code)
                     .doesNotContain(
-                            "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "'style'", "https:");
+                            "innerHTML",
+                            "outerHTML",
+                            "insertAdjacentHTML",
+                            "document.write",
+                            "eval(",
+                            "'style'",
+                            "https:");
             assertThat(code.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:");
         }
         assertThat(get("/static/page.css").body()).doesNotContain("url(", "@import");
@@ -132,10 +146,15 @@ class DashboardTest {
         JsonNode last = json("/api/trials?run=tiny&page=99");
         assertThat(last.get("page").asInt()).isEqualTo(2);
         assertThat(last.get("rows")).hasSize(50);
-        assertThat(json("/api/trials?run=tiny&page=1&count=25").get("rows").get(0).get("trial").asInt())
+        assertThat(json("/api/trials?run=tiny&page=1&count=25")
+                        .get("rows")
+                        .get(0)
+                        .get("trial")
+                        .asInt())
                 .isEqualTo(224);
         assertThat(json("/api/trials?run=tiny&count=100000").get("rows")).hasSize(100);
-        assertThat(json("/api/trials?run=tiny&status=failed").get("total").asInt()).isEqualTo(1);
+        assertThat(json("/api/trials?run=tiny&status=failed").get("total").asInt())
+                .isEqualTo(1);
         JsonNode trial = json("/api/trial?run=tiny&trial=1");
         assertThat(trial.get("scores")).hasSize(2);
         assertThat(trial.get("candidate").get("blocks")).isNotEmpty();
@@ -154,7 +173,8 @@ class DashboardTest {
                 assertThat(answer.body()).doesNotContain("secret", "img");
             }
         }
-        for (String path : List.of("/static/../index.html", "/static/", "/static/%2e%2e/x", "/secret", "/static/main.js%00")) {
+        for (String path :
+                List.of("/static/../index.html", "/static/", "/static/%2e%2e/x", "/secret", "/static/main.js%00")) {
             assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 40");
         }
@@ -193,7 +213,8 @@ class DashboardTest {
         dashboard = Dashboard.start(
                 folder, new Place(InetAddress.getLoopbackAddress(), "127.0.0.1", Set.of("127.0.0.1"), token), 0);
         assertThat(dashboard.url()).endsWith("/?token=" + token);
-        for (String path : List.of("/", "/api/runs", "/static/main.js", "/metrics", "/api/events", "/?token=wrong", "/?token=")) {
+        for (String path :
+                List.of("/", "/api/runs", "/static/main.js", "/metrics", "/api/events", "/?token=wrong", "/?token=")) {
             HttpResponse<String> refused = get(path);
             assertThat(refused.statusCode()).as(path).isEqualTo(403);
             assertThat(refused.body()).contains("The token is missing or wrong").doesNotContain(token, "tiny");
@@ -203,9 +224,13 @@ class DashboardTest {
         assertThat(welcome.headers().firstValue("Location")).contains("/");
         String cookie = welcome.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
-        assertThat(get("/api/runs", "Cookie", "a=b; " + cookie.replaceFirst(";.*", "")).body()).contains("tiny");
-        assertThat(get("/api/runs", "Cookie", cookie.replaceFirst(";.*", "x")).statusCode()).isEqualTo(403);
-        assertThat(get("/metrics", "Authorization", "Bearer " + token).statusCode()).isEqualTo(200);
+        assertThat(get("/api/runs", "Cookie", "a=b; " + cookie.replaceFirst(";.*", ""))
+                        .body())
+                .contains("tiny");
+        assertThat(get("/api/runs", "Cookie", cookie.replaceFirst(";.*", "x")).statusCode())
+                .isEqualTo(403);
+        assertThat(get("/metrics", "Authorization", "Bearer " + token).statusCode())
+                .isEqualTo(200);
         assertThat(raw("GET //evil.example/?token=" + token
                         + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
                 .doesNotContain("Location: //");

@@ -36,7 +36,8 @@ class EventStreamTest {
             }
             HttpResponse<java.io.InputStream> answer =
                     CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/event-stream");
             lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
         }
 

@@ -122,15 +122,15 @@ public final class LoggedRun implements AutoCloseable {
     }
 
     public TrialResult doneWithoutLog(int trial) {
-        TrialResult result = new TrialResult(
-                trial, TrialResult.Status.DONE, scores.get(trial), OptionalDouble.empty(), "");
+        TrialResult result =
+                new TrialResult(trial, TrialResult.Status.DONE, scores.get(trial), OptionalDouble.empty(), "");
         trials.finished(result);
         return result;
     }
 
     public void failed(int trial, String reason) {
-        TrialResult result = new TrialResult(
-                trial, TrialResult.Status.FAILED, scores.get(trial), OptionalDouble.empty(), reason);
+        TrialResult result =
+                new TrialResult(trial, TrialResult.Status.FAILED, scores.get(trial), OptionalDouble.empty(), reason);
         trials.finished(result);
         log.on(new StudyEvent.TrialDone(result));
     }

@@ -18,7 +18,8 @@ class PlaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "localhost:8731", "LOCALHOST:9000", "127.0.0.1:8731", "[::1]:8731", "localhost.:1"})
+    @ValueSource(
+            strings = {"localhost", "localhost:8731", "LOCALHOST:9000", "127.0.0.1:8731", "[::1]:8731", "localhost.:1"})
     void thisMachineHasTheseNames(String host) {
         assertThat(Place.here().knows(host)).isTrue();
     }

@@ -95,7 +95,11 @@ public record TrainRequest(
         /** That of a detector; null for a network that classifies. */
         public static Detection of(Architecture trained, String objects) {
             return trained instanceof Detector d
-                    ? new Detection(d.neck().channels(), d.head().depth(), d.activation().key(), objects)
+                    ? new Detection(
+                            d.neck().channels(),
+                            d.head().depth(),
+                            d.activation().key(),
+                            objects)
                     : null;
         }
 

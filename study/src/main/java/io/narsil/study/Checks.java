@@ -44,7 +44,10 @@ public final class Checks {
         }
         problems.throwIfAny();
         if (space.finds()) {
-            detectors(study, space, new InputSpec(data.train().channels(), size, data.classes().size()));
+            detectors(
+                    study,
+                    space,
+                    new InputSpec(data.train().channels(), size, data.classes().size()));
         }
     }
 

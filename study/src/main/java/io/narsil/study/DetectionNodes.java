@@ -122,8 +122,10 @@ final class DetectionNodes {
             if (file) {
                 e.problems().forEach(node::problem);
             } else {
-                node.fault("no detector can be made of " + name + " for images of " + pixels.get()
-                        + " pixels: " + e.problems().get(0).what(), "\"space: scaled\" with images of 192 to 320 pixels, or around(efficientnet-lite0)");
+                node.fault(
+                        "no detector can be made of " + name + " for images of " + pixels.get() + " pixels: "
+                                + e.problems().get(0).what(),
+                        "\"space: scaled\" with images of 192 to 320 pixels, or around(efficientnet-lite0)");
             }
         }
         return detectors;

@@ -76,8 +76,7 @@ public record Study(
      * @param said truth of the user's having said this number
      * @param runner runner that trains, here or on other machines; no result depends on it
      */
-    public record Training(
-            List<String> command, Engine engine, int workers, boolean said, RunnerKinds.Said runner) {
+    public record Training(List<String> command, Engine engine, int workers, boolean said, RunnerKinds.Said runner) {
         public Training {
             command = List.copyOf(command);
         }

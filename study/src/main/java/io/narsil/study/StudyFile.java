@@ -74,9 +74,8 @@ public final class StudyFile {
         ConfigNode spaceNode = root.at("space");
         String space = spaceNode.text(StudyBuilder.USUAL_SPACE);
         RecipeChanges changes = RecipeChanges.read(root.at("recipe"));
-        String spaceText = changes.in(origin.run()
-                .map(run -> TextFile.read(run.space()))
-                .orElseGet(() -> {
+        String spaceText =
+                changes.in(origin.run().map(run -> TextFile.read(run.space())).orElseGet(() -> {
                     String text = AroundSpace.is(space)
                             ? around(spaceNode, space, folder, parent, init.present())
                             : spaceText(spaceNode, space, folder);

@@ -40,7 +40,10 @@ class DetectionNodesTest {
     void aFrozenStudyIsReadAsItWasWritten() throws Exception {
         Study study = read("data: {folder: cells, resolution: 256}\nspace: scaled\nrecipe: {flip: off}\n");
         String frozen = StudyFile.write(study);
-        assertThat(frozen).contains("task: detection\n").contains("fit: letterbox").doesNotContain("score");
+        assertThat(frozen)
+                .contains("task: detection\n")
+                .contains("fit: letterbox")
+                .doesNotContain("score");
         Path again = Files.writeString(folder.resolve("again.yaml"), frozen);
         assertThat(StudyFile.write(StudyFile.read(again))).isEqualTo(frozen);
         assertThat(StudyFile.read(again).space().text()).isEqualTo(study.space().text());
@@ -64,7 +67,8 @@ class DetectionNodesTest {
                 .satisfies(text -> assertThat(text)
                         .contains("blood.yaml:3: a score is chosen for classifications alone")
                         .contains("blood.yaml:4: a detector learns from no teacher")
-                        .contains("blood.yaml:7: a detector's images are a multiple of 32 pixels a side, not 90. Maybe 64")
+                        .contains(
+                                "blood.yaml:7: a detector's images are a multiple of 32 pixels a side, not 90. Maybe 64")
                         .contains("blood.yaml:8: what is cut away cannot be found")
                         .contains("blood.yaml:9: of images with objects none is left out")
                         .contains("blood.yaml:10: no detector can be made of fbnetv3-small for images of 90 pixels")
@@ -78,8 +82,7 @@ class DetectionNodesTest {
     void builtInImagesHaveNoObjects() {
         assertThatThrownBy(() -> read("data: fashion\n"))
                 .hasMessageContaining("blood.yaml:3: nothing is marked in the built-in images");
-        assertThatThrownBy(() -> BoxScore.MAP.task(0))
-                .hasMessage("a detection has at least 1 class, not 0");
+        assertThatThrownBy(() -> BoxScore.MAP.task(0)).hasMessage("a detection has at least 1 class, not 0");
     }
 
     /** Whoever trains one detector by hand has the recipe that a study believes in. */

@@ -30,13 +30,7 @@ import java.util.function.Function;
  * @param recipe file of a recipe; null for the usual one
  */
 public record DetectorRun(
-        Network network,
-        DetectorOptions options,
-        DataSpec images,
-        Path recipe,
-        int epochs,
-        long seed,
-        Engine engine) {
+        Network network, DetectorOptions options, DataSpec images, Path recipe, int epochs, long seed, Engine engine) {
     /** The size of images that is usual. */
     public static final int RESOLUTION = 320;
 

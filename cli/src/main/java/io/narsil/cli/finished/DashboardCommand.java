@@ -53,8 +53,9 @@ public final class DashboardCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "Address of this machine that others reach it by, or 0.0.0.0 for all of them; this machine alone by"
-                    + " default.")
+            description =
+                    "Address of this machine that others reach it by, or 0.0.0.0 for all of them; this machine alone by"
+                            + " default.")
     private String host;
 
     @Spec

@@ -153,8 +153,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         List<String> words = new ArrayList<>(Words.all(Part.class));
         words.add(ALL);
         return Optional.of(Words.find(Part.class, name)
-                .orElseThrow(() -> new UserException(
-                        "--part", "there is no \"" + name + "\" here", Nearest.hint(name, words))));
+                .orElseThrow(() ->
+                        new UserException("--part", "there is no \"" + name + "\" here", Nearest.hint(name, words))));
     }
 
     private static String partName(MeasuredImages images) {

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 /** {@code narsil predict}: what a deployed network says of images. */
 @Command(
         name = "predict",
-        description = "Names the most probable classes of images, by a network's ONNX file, or the objects that a detector finds in"
-                + " them: class, score, and the box in pixels of the image as it is seen.",
+        description =
+                "Names the most probable classes of images, by a network's ONNX file, or the objects that a detector finds in"
+                        + " them: class, score, and the box in pixels of the image as it is seen.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -61,7 +62,8 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write a picture of each image with the boxes of a detector into this folder: NAME.boxes.png.")
+            description =
+                    "Write a picture of each image with the boxes of a detector into this folder: NAME.boxes.png.")
     private Path out;
 
     @Option(
@@ -114,9 +116,8 @@ public final class PredictCommand implements Callable<Integer> {
         if (!(least >= 0 && least <= 1)) {
             throw new UserException("--threshold", "this must be from 0 to 1, not " + least, "0.3");
         }
-        ObjectAnswers.Form form = csv
-                ? ObjectAnswers.Form.CSV
-                : json ? ObjectAnswers.Form.JSON : ObjectAnswers.Form.TABLE;
+        ObjectAnswers.Form form =
+                csv ? ObjectAnswers.Form.CSV : json ? ObjectAnswers.Form.JSON : ObjectAnswers.Form.TABLE;
         ObjectAnswers answers =
                 new ObjectAnswers(model, form, spec.commandLine().getOut(), least, Optional.ofNullable(out));
         ImageFiles.forEach(images, image -> good += answers.add(image, bad::add) ? 1 : 0, bad::add);

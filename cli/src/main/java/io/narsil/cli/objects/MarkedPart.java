@@ -56,7 +56,8 @@ public record MarkedPart(AnnotatedFolder folder, Part part, String words, List<S
         if (part.get() != Part.TEST) {
             notes.add("they are not there to test on; " + FLATTERED);
         } else if (own.isEmpty()) {
-            notes.add("there is no part to test on, so they are those that a training on this folder keeps for its test");
+            notes.add(
+                    "there is no part to test on, so they are those that a training on this folder keeps for its test");
         }
         return some(new MarkedPart(folder, part.get(), "the part " + Words.of(part.get()), notes));
     }

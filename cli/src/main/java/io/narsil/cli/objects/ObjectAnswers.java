@@ -58,14 +58,15 @@ public final class ObjectAnswers {
         Optional<List<FoundBox>> found = detector.found(
                 image,
                 (photo, boxes) -> {
-                    List<FoundBox> shown =
-                            boxes.stream().filter(box -> box.score() > threshold).toList();
+                    List<FoundBox> shown = boxes.stream()
+                            .filter(box -> box.score() > threshold)
+                            .toList();
                     pictures.ifPresent(folder -> folder.write(image, photo, shown));
                     return shown;
                 },
                 unread);
-        found.ifPresent(boxes ->
-                form.add(new FoundObjects(image.toString(), detector.detector().model().classes(), boxes)));
+        found.ifPresent(boxes -> form.add(
+                new FoundObjects(image.toString(), detector.detector().model().classes(), boxes)));
         return found.isPresent();
     }
 

@@ -22,13 +22,9 @@ public record ObjectFigures(MarkedPart marked, Judgement judgement) {
      * @param fault hearer of images that cannot be read
      */
     public static ObjectFigures of(
-            OnnxModel model,
-            MarkedPart marked,
-            String where,
-            IntConsumer over,
-            Consumer<UserException> fault) {
-        DetectorEvaluation measured = DetectorEvaluation.of(
-                PhotoDetector.of(model), marked.folder(), marked.part(), where, over, fault);
+            OnnxModel model, MarkedPart marked, String where, IntConsumer over, Consumer<UserException> fault) {
+        DetectorEvaluation measured =
+                DetectorEvaluation.of(PhotoDetector.of(model), marked.folder(), marked.part(), where, over, fault);
         return new ObjectFigures(marked, Judgement.of(measured.judged(), marked.words()));
     }
 

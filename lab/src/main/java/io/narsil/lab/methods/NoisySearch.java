@@ -40,8 +40,7 @@ public record NoisySearch(TableProblem problem, Rounds rounds, int evaluations, 
 
         /** The regret within the budget at a place, over seeds. */
         public Spread within(int budget) {
-            return Spread.of(
-                    regrets.get(budget).stream().mapToDouble(r -> r).toArray());
+            return Spread.of(regrets.get(budget).stream().mapToDouble(r -> r).toArray());
         }
 
         /** The mean regret of all budgets, over seeds. */
@@ -152,9 +151,8 @@ public record NoisySearch(TableProblem problem, Rounds rounds, int evaluations, 
         }
         Table within = problem.within(budget);
         double score = problem.table().score(row);
-        Prediction said = search.predictor(history)
-                .predict(List.of(trial.candidate()))
-                .get(0);
+        Prediction said =
+                search.predictor(history).predict(List.of(trial.candidate())).get(0);
         return new Proposal(budget, within.best() - score, said.mean() - score, said.deviation());
     }
 }

@@ -143,8 +143,7 @@ final class Operators {
 
     /** An image, a class and a place for each score at most; a box may be held against all others. */
     private static Made selection(Size boxes, Size scores) {
-        return new Made(
-                Size.atMost(Size.times(3, scores.elements())), Size.times(boxes.elements(), scores.elements()));
+        return new Made(Size.atMost(Size.times(3, scores.elements())), Size.times(boxes.elements(), scores.elements()));
     }
 
     private static Made gemm(Node node, Size a, Size b) {

@@ -93,8 +93,9 @@ public final class Course {
     void other(String event, JsonNode e) {
         switch (event) {
             case "pool_built" ->
-                e.path("typical").properties().forEach(t -> typical.put(t.getKey(), t.getValue()
-                        .asDouble()));
+                e.path("typical")
+                        .properties()
+                        .forEach(t -> typical.put(t.getKey(), t.getValue().asDouble()));
             case "early_stop_found" -> stopEpoch = e.path("stop").path("epoch").asInt();
             case "trials_chosen" -> rounds = e.path("rounds").asInt();
             case "time_planned" -> {
@@ -179,7 +180,11 @@ public final class Course {
         try {
             return from.isEmpty() || to.isEmpty()
                     ? 0
-                    : Math.max(0, Duration.between(Instant.parse(from), Instant.parse(to)).toMillis() / 1e3);
+                    : Math.max(
+                            0,
+                            Duration.between(Instant.parse(from), Instant.parse(to))
+                                            .toMillis()
+                                    / 1e3);
         } catch (DateTimeException | ArithmeticException e) {
             return 0;
         }

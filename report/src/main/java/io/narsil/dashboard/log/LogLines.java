@@ -216,8 +216,7 @@ final class LogLines implements LogTail.Lines {
                     long begin = json.currentTokenLocation().getByteOffset();
                     json.skipChildren();
                     read.candidateAt = offset + begin;
-                    read.candidateLength =
-                            (int) (json.currentLocation().getByteOffset() - begin);
+                    read.candidateLength = (int) (json.currentLocation().getByteOffset() - begin);
                 }
                 case "continued" -> {
                     JsonNode continued = JSON.readTree(json);

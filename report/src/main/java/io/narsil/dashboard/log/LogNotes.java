@@ -13,34 +13,33 @@ final class LogNotes {
 
     /** The sentence for an event; empty for one that says nothing of its own. */
     static String of(String event, JsonNode e) {
-        String text =
-                switch (event) {
-                    case "data_read" ->
-                        e.path("train").asInt() + " images to train on, "
-                                + e.path("validation").asInt() + " to choose by, "
-                                + e.path("test").asInt() + " kept for the end; "
-                                + e.path("classes").asInt() + " classes, " + size(e);
-                    case "data_noted" -> "of the images: " + e.path("note").asText();
-                    case "resumed" ->
-                        "the search went on: " + trials(e.path("over").asInt()) + " were over, "
-                                + e.path("open").asInt() + " were begun or chosen";
-                    case "setting_changed" ->
-                        "changed under way: " + e.path("setting").asText() + " from \""
-                                + e.path("before").asText() + "\" to \""
-                                + e.path("now").asText() + "\"";
-                    case "finishing_early" ->
-                        "brought to its end in round " + e.path("rounds").asInt() + " of "
-                                + e.path("planned").asInt();
-                    case "early_stop_found" -> earlyStop(e.path("stop"));
-                    case "evolved" ->
-                        "evolution for " + e.path("budget").path("name").asText() + ": the best is predicted "
-                                + percent(e.path("best").path("mean")) + " ± "
-                                + percent(e.path("best").path("deviation"));
-                    case "time_planned" ->
-                        "planned into the time: " + e.path("rounds").asInt() + " rounds of "
-                                + e.path("batch").asInt() + " candidates";
-                    default -> mishap(event, e);
-                };
+        String text = switch (event) {
+            case "data_read" ->
+                e.path("train").asInt() + " images to train on, "
+                        + e.path("validation").asInt() + " to choose by, "
+                        + e.path("test").asInt() + " kept for the end; "
+                        + e.path("classes").asInt() + " classes, " + size(e);
+            case "data_noted" -> "of the images: " + e.path("note").asText();
+            case "resumed" ->
+                "the search went on: " + trials(e.path("over").asInt()) + " were over, "
+                        + e.path("open").asInt() + " were begun or chosen";
+            case "setting_changed" ->
+                "changed under way: " + e.path("setting").asText() + " from \""
+                        + e.path("before").asText() + "\" to \""
+                        + e.path("now").asText() + "\"";
+            case "finishing_early" ->
+                "brought to its end in round " + e.path("rounds").asInt() + " of "
+                        + e.path("planned").asInt();
+            case "early_stop_found" -> earlyStop(e.path("stop"));
+            case "evolved" ->
+                "evolution for " + e.path("budget").path("name").asText() + ": the best is predicted "
+                        + percent(e.path("best").path("mean")) + " ± "
+                        + percent(e.path("best").path("deviation"));
+            case "time_planned" ->
+                "planned into the time: " + e.path("rounds").asInt() + " rounds of "
+                        + e.path("batch").asInt() + " candidates";
+            default -> mishap(event, e);
+        };
         return Printable.line(text);
     }
 
@@ -50,8 +49,7 @@ final class LogNotes {
                 e.path("file").asText() + " was damaged and was set aside as "
                         + e.path("aside").asText() + "; what it held is made again";
             case "trials_damaged" ->
-                "rows of trials in the store were damaged, and these run again: "
-                        + numbers(e.path("trials"));
+                "rows of trials in the store were damaged, and these run again: " + numbers(e.path("trials"));
             case "trial_reopened" ->
                 "trial " + e.path("trial").asInt() + " is trained again: "
                         + e.path("reason").asText();

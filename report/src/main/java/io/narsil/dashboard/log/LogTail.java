@@ -72,8 +72,7 @@ final class LogTail {
             Object now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .fileKey();
             byte[] first = bytes(channel, 0, (int) Math.min(HEAD, offset));
-            if (offset > 0
-                    && (channel.size() < offset || !Objects.equals(key, now) || !startsWith(head, first))) {
+            if (offset > 0 && (channel.size() < offset || !Objects.equals(key, now) || !startsWith(head, first))) {
                 begin(lines);
             }
             key = now;

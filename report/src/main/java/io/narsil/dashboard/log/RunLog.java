@@ -27,7 +27,6 @@ public final class RunLog {
     /** So much is read in less time than a person notices. */
     private static final long PORTION = 2L << 20;
 
-
     private final LogTail tail;
     private final LogState state = new LogState();
     private final LogLines lines = new LogLines(state);

@@ -64,7 +64,8 @@ final class CandidateViews {
     CandidateView of(int trial) {
         Optional<TrialRow> row = log.stored(trial);
         if (row.isPresent()) {
-            return new CandidateView(row.get().space(), row.get().architecture(), row.get().recipe(), List.of());
+            return new CandidateView(
+                    row.get().space(), row.get().architecture(), row.get().recipe(), List.of());
         }
         Optional<Found> found = find(trial);
         if (found.isEmpty()) {

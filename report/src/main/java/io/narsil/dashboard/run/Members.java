@@ -71,8 +71,8 @@ public record Members(boolean finished, List<Row> rows, List<String> faults) {
             StudyResult.Hand h = m.hand();
             if (h != null) {
                 String text = h.shape() + "; " + h.recipe() + (h.member() ? "; the search did not beat it" : "");
-                rows.add(new Row(
-                        "by hand", "", null, h.macs(), h.params(), h.validation(), h.test(), null, text, true));
+                rows.add(
+                        new Row("by hand", "", null, h.macs(), h.params(), h.validation(), h.test(), null, text, true));
             }
         }
         return rows;

@@ -31,6 +31,7 @@ public final class RunsFolder implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
     private final Map<String, WatchedRun> runs = new TreeMap<>();
     private String problem = "";
     private int visited;
@@ -127,7 +128,9 @@ public final class RunsFolder implements AutoCloseable {
         WatchedRun known = runs.get(name);
         found.put(
                 name,
-                known != null && known.link() == link ? known : new WatchedRun(name, new RunFolder(path), link, beside));
+                known != null && known.link() == link
+                        ? known
+                        : new WatchedRun(name, new RunFolder(path), link, beside));
     }
 
     @Override

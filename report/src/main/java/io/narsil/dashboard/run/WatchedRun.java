@@ -185,8 +185,11 @@ public final class WatchedRun {
     /** How the run stands. */
     public RunSummary summary() {
         return ask(l -> {
-            String version = log.version() + (finished ? " finished" : "") + (running ? " running" : "")
-                    + (hasReport() ? " report " : " ") + faults().hashCode();
+            String version = log.version()
+                    + (finished ? " finished" : "")
+                    + (running ? " running" : "")
+                    + (hasReport() ? " report " : " ")
+                    + faults().hashCode();
             if (summary == null || !summary.version().equals(version)) {
                 summary = summary(version);
             }

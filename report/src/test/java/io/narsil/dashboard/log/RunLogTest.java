@@ -49,7 +49,10 @@ class RunLogTest {
             run.started(1);
             run.epoch(1, 0.4);
             read(log);
-            assertThat(log.counts()).containsEntry("done", 1).containsEntry("running", 1).containsEntry("chosen", 2);
+            assertThat(log.counts())
+                    .containsEntry("done", 1)
+                    .containsEntry("running", 1)
+                    .containsEntry("chosen", 2);
             assertThat(log.best().get("small").trial()).isZero();
             assertThat(log.best()).doesNotContainKey("large");
             String before = log.version();
@@ -88,13 +91,11 @@ class RunLogTest {
         RunLog log = new RunLog(growing);
         for (int from = 0; from < whole.length; from += 97) {
             int to = Math.min(whole.length, from + 97);
-            Files.write(
-                    growing, Arrays.copyOfRange(whole, from, to), StandardOpenOption.APPEND);
+            Files.write(growing, Arrays.copyOfRange(whole, from, to), StandardOpenOption.APPEND);
             read(log);
         }
         assertThat(log.unread()).isZero();
-        var rows = TrialTable.read(new RunFolder(folder.resolve("run")))
-                .rows();
+        var rows = TrialTable.read(new RunFolder(folder.resolve("run"))).rows();
         assertThat(rows).hasSize(4);
         for (var row : rows) {
             TrialFacts facts = log.trial(row.trial()).orElseThrow();
@@ -179,7 +180,9 @@ class RunLogTest {
             assertThat(log.trial(0).orElseThrow().status()).isEqualTo("chosen");
             assertThat(log.failures()).isEmpty();
         }
-        assertThat(log.notes()).extracting(Note::text).contains("trial 0 is trained once more; it had failed: no memory");
+        assertThat(log.notes())
+                .extracting(Note::text)
+                .contains("trial 0 is trained once more; it had failed: no memory");
     }
 
     @Test

@@ -100,8 +100,8 @@ class RunsFolderTest {
         RunSummary link = await("link", s -> true);
         assertThat(link.state()).isEqualTo("refused");
         assertThat(link.over()).isZero();
-        assertThat(link.problems()).containsExactly(
-                "this is a link, which is not followed. Maybe name the folder that it leads to");
+        assertThat(link.problems())
+                .containsExactly("this is a link, which is not followed. Maybe name the folder that it leads to");
         // A log that is a link is not read either.
         Files.move(folder.resolve("b/events.jsonl"), elsewhere.resolve("log"));
         Files.createSymbolicLink(folder.resolve("b/events.jsonl"), elsewhere.resolve("log"));

@@ -41,8 +41,7 @@ final class CommandLauncher implements Launcher {
                 // ssh would read what is meant for others.
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(job.output().toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(job.output().toFile()));
         builder.environment().put(WorkerCommand.SLOT, Integer.toString(slot));
         try {
             return new Started(builder.start());

@@ -14,7 +14,6 @@ import io.narsil.runner.WorkerPool;
 import io.narsil.runner.WorkerRequest;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

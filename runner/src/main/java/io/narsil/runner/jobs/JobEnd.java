@@ -50,11 +50,7 @@ final class JobEnd {
             try {
                 // Not through a link, which may lead to a file of somebody else.
                 Files.writeString(
-                        log,
-                        text,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND,
-                        LinkOption.NOFOLLOW_LINKS);
+                        log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
             } catch (IOException e) {
                 // Where the disk is full, whoever must write says so.
             }
@@ -65,7 +61,9 @@ final class JobEnd {
         try {
             // Bytes that are no UTF-8 become question marks.
             return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()
+                    ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList()
                     : List.of();
         } catch (IOException e) {
             return List.of();

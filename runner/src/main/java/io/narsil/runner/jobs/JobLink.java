@@ -117,8 +117,8 @@ final class JobLink implements WorkerLink {
             gone = 0;
             return;
         }
-        Optional<BrokenException> death = report.filter(r -> r.death() != null)
-                .map(r -> new BrokenException(r.how(), r.death()));
+        Optional<BrokenException> death =
+                report.filter(r -> r.death() != null).map(r -> new BrokenException(r.how(), r.death()));
         // A death of before the job waited counts only where no other start has followed.
         boolean dead = death.isPresent() && !run.equals(past);
         if (dead && state == Job.State.ENDED) {
@@ -127,8 +127,7 @@ final class JobLink implements WorkerLink {
         if (dead || state == Job.State.ENDED) {
             gone = gone == 0 ? System.nanoTime() : gone;
             if (since(gone, times.late())) {
-                throw death.orElseGet(
-                        () -> new BrokenException(JobEnd.words(job, report.isPresent()), Death.OUTSIDE));
+                throw death.orElseGet(() -> new BrokenException(JobEnd.words(job, report.isPresent()), Death.OUTSIDE));
             }
         } else {
             gone = 0;

@@ -65,9 +65,7 @@ public record JobReport(String run, String node, long beat, List<String> lines, 
 
     /** The name and version of what trains, once it was ready. */
     Optional<String> engine() {
-        return message(0)
-                .filter(WorkerMessage.Ready.class::isInstance)
-                .map(m -> ((WorkerMessage.Ready) m).engine());
+        return message(0).filter(WorkerMessage.Ready.class::isInstance).map(m -> ((WorkerMessage.Ready) m).engine());
     }
 
     private Optional<WorkerMessage> message(int index) {

@@ -74,7 +74,8 @@ public final class JobWorker {
                 trainer.close();
             }
         } catch (IOException e) {
-            throw new UserException(folder.trainer().toString(), "the trainer cannot be started: " + e.getMessage(), "");
+            throw new UserException(
+                    folder.trainer().toString(), "the trainer cannot be started: " + e.getMessage(), "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return SICK;

@@ -29,9 +29,12 @@ record TrainerFile(List<String> command, Map<String, String> environment, String
 
     private static Map<String, String> here() {
         return Map.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "{java}",
-                System.getProperty("java.class.path"), "{class path}",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"), "{temporary}");
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "{java}",
+                System.getProperty("java.class.path"),
+                "{class path}",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "{temporary}");
     }
 
     /** Writes a command for other machines. */
@@ -42,8 +45,7 @@ record TrainerFile(List<String> command, Map<String, String> environment, String
                 : trainer.command().stream()
                         .map(word -> here.getOrDefault(word, word))
                         .toList();
-        String folder =
-                trainer.folder().map(f -> f.toAbsolutePath().toString()).orElse(null);
+        String folder = trainer.folder().map(f -> f.toAbsolutePath().toString()).orElse(null);
         try {
             WholeFile.write(file, JSON.writeValueAsString(new TrainerFile(command, trainer.environment(), folder)));
         } catch (JsonProcessingException e) {

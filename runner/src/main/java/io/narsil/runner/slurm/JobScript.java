@@ -41,7 +41,9 @@ final class JobScript {
     /** A job begins in another folder. */
     static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(part -> part.isEmpty() ? part : Path.of(part).toAbsolutePath().normalize().toString())
+                .map(part -> part.isEmpty()
+                        ? part
+                        : Path.of(part).toAbsolutePath().normalize().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

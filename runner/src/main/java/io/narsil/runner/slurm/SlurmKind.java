@@ -26,8 +26,9 @@ public final class SlurmKind implements RunnerKind {
                     List.of("[0-9]+(:[0-9]{1,2}){0,2}|[0-9]+-[0-9]{1,2}(:[0-9]{1,2}){0,2}|UNLIMITED", "\"4:00:00\""));
 
     /** What a search says itself, and by which it knows its jobs again. */
-    private static final Pattern OURS = Pattern.compile("-[JoeaDcn].*|--(job-name|output|error|open-mode|array|chdir|wrap"
-            + "|parsable|requeue|no-requeue|signal|comment|input|wait|hold|test-only)(=.*)?");
+    private static final Pattern OURS =
+            Pattern.compile("-[JoeaDcn].*|--(job-name|output|error|open-mode|array|chdir|wrap"
+                    + "|parsable|requeue|no-requeue|signal|comment|input|wait|hold|test-only)(=.*)?");
 
     @Override
     public String key() {
@@ -54,7 +55,8 @@ public final class SlurmKind implements RunnerKind {
             option.text().ifPresent(text -> {
                 if (!text.matches("-.+")) {
                     option.fault(
-                            "an option of sbatch begins with a dash, and its value follows after \"=\": \"" + text + "\"",
+                            "an option of sbatch begins with a dash, and its value follows after \"=\": \"" + text
+                                    + "\"",
                             "\"--constraint=avx512\"");
                 } else if (OURS.matcher(text).matches()) {
                     option.fault("a search says \"" + text.replaceFirst("=.*", "") + "\" itself", "remove it");

@@ -117,9 +117,7 @@ final class SlurmLauncher implements Launcher {
             String complaint = answer.complaint();
             if (!Refusal.passes(complaint, queue.any())) {
                 throw new UserException(
-                        where,
-                        "Slurm takes no job as it is asked for here: " + complaint,
-                        Refusal.maybe(complaint));
+                        where, "Slurm takes no job as it is asked for here: " + complaint, Refusal.maybe(complaint));
             }
             doubtful = true;
             notBefore = System.nanoTime() + room.toNanos();
@@ -144,7 +142,10 @@ final class SlurmLauncher implements Launcher {
     /** {@inheritDoc} Whatever Slurm has of this run is cancelled, known here or not. */
     @Override
     public void cancel(List<Job> all) {
-        all.stream().filter(SlurmJob.class::isInstance).map(SlurmJob.class::cast).forEach(SlurmJob::forget);
+        all.stream()
+                .filter(SlurmJob.class::isInstance)
+                .map(SlurmJob.class::cast)
+                .forEach(SlurmJob::forget);
         if (!prefix.isEmpty()) {
             scancel(queue.now().entrySet().stream()
                     .filter(e -> e.getKey().startsWith(prefix))

@@ -14,8 +14,8 @@ import java.util.Set;
  */
 final class SlurmQueue {
     /** Jobs in these states run once more, or for the first time. */
-    private static final Set<String> WAITING =
-            Set.of("PENDING", "CONFIGURING", "REQUEUED", "REQUEUE_FED", "REQUEUE_HOLD", "RESV_DEL_HOLD", "SPECIAL_EXIT");
+    private static final Set<String> WAITING = Set.of(
+            "PENDING", "CONFIGURING", "REQUEUED", "REQUEUE_FED", "REQUEUE_HOLD", "RESV_DEL_HOLD", "SPECIAL_EXIT");
 
     private static final int FIELDS = 4;
 

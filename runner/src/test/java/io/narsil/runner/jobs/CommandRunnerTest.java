@@ -51,8 +51,7 @@ class CommandRunnerTest {
     }
 
     private static List<String> worker(String... more) {
-        return Stream.concat(
-                        java(), Stream.concat(Stream.of(more), Stream.of(JobWorker.class.getName(), "{request}")))
+        return Stream.concat(java(), Stream.concat(Stream.of(more), Stream.of(JobWorker.class.getName(), "{request}")))
                 .toList();
     }
 
@@ -63,12 +62,7 @@ class CommandRunnerTest {
                         .toList(),
                 Map.of());
         RunnerPlace place = new RunnerPlace(
-                trainer,
-                workers,
-                new FolderArtifacts(folder),
-                folder.resolve("jobs"),
-                folder.resolve("log"),
-                folder);
+                trainer, workers, new FolderArtifacts(folder), folder.resolve("jobs"), folder.resolve("log"), folder);
         return JobCrew.runner(new CommandLauncher(command, HERE, "study.yaml:3"), place, TIMES);
     }
 
@@ -99,14 +93,12 @@ class CommandRunnerTest {
                     });
             assertThat(results)
                     .extracting(TrialResult::status)
-                    .containsExactly(
-                            TrialResult.Status.DONE, TrialResult.Status.DONE, TrialResult.Status.FAILED);
+                    .containsExactly(TrialResult.Status.DONE, TrialResult.Status.DONE, TrialResult.Status.FAILED);
             assertThat(results.get(2).reason())
                     .contains("ended with code 7, and said \"java.lang.IllegalStateException: no such thing\"");
         }
         assertThat(died).contains("1: the worker was ended by signal 11 (SIGSEGV)");
-        assertThat(folder.resolve("trial-0-weights.safetensors"))
-                .hasContent(PretendTraining.weights(0, "two cats"));
+        assertThat(folder.resolve("trial-0-weights.safetensors")).hasContent(PretendTraining.weights(0, "two cats"));
         assertThat(folder.resolve("log")).content().contains("no such thing");
         assertThat(folder.resolve("jobs")).doesNotExist();
     }
@@ -172,7 +164,9 @@ class CommandRunnerTest {
                                 .toList(),
                         Map.of()));
         Process orphan = new ProcessBuilder(Stream.concat(
-                                java(), Stream.of(JobWorker.class.getName(), job.request().toString()))
+                                java(),
+                                Stream.of(
+                                        JobWorker.class.getName(), job.request().toString()))
                         .toList())
                 .inheritIO()
                 .start();
@@ -216,11 +210,8 @@ class CommandRunnerTest {
                 Map.of());
         RunnerPlace place = new RunnerPlace(
                 trainer, 1, new FolderArtifacts(folder), folder.resolve("jobs"), folder.resolve("log"), folder);
-        try (TrialRunner runner =
-                JobCrew.runner(new CommandLauncher(worker(), HERE, "study.yaml:3"), place, TIMES)) {
-            assertThatThrownBy(runner::start)
-                    .isInstanceOf(UserException.class)
-                    .hasMessage("there is no card.");
+        try (TrialRunner runner = JobCrew.runner(new CommandLauncher(worker(), HERE, "study.yaml:3"), place, TIMES)) {
+            assertThatThrownBy(runner::start).isInstanceOf(UserException.class).hasMessage("there is no card.");
         }
     }
 }

@@ -47,8 +47,8 @@ class JobFilesTest {
             assertThat(JobReport.read(job.report())).as(text).isEmpty();
         }
         ThreadLauncher.work(job);
-        assertThat(JobReport.read(job.report())).hasValueSatisfying(r -> assertThat(r.engine())
-                .contains("threads"));
+        assertThat(JobReport.read(job.report()))
+                .hasValueSatisfying(r -> assertThat(r.engine()).contains("threads"));
         assertThat(TextFile.read(job.report())).contains("threads");
     }
 }

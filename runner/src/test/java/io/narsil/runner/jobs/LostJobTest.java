@@ -40,12 +40,7 @@ class LostJobTest {
         return JobCrew.runner(
                 new Silent(state),
                 new RunnerPlace(
-                        trainer,
-                        1,
-                        new FolderArtifacts(folder),
-                        folder.resolve("jobs"),
-                        folder.resolve("log"),
-                        folder),
+                        trainer, 1, new FolderArtifacts(folder), folder.resolve("jobs"), folder.resolve("log"), folder),
                 times);
     }
 

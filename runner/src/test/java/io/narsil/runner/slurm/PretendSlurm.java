@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * @param folder folder of the scripts
  */
 record PretendSlurm(Path folder) {
-    private static final String HEAD = "#!/bin/sh\nhome='%s'\nqueue=$home/queue\necho \"$(basename \"$0\") $*\" >>\"$home/calls\"\n";
+    private static final String HEAD =
+            "#!/bin/sh\nhome='%s'\nqueue=$home/queue\necho \"$(basename \"$0\") $*\" >>\"$home/calls\"\n";
 
     /** Refuses what the file {@code refusal} says, as often as there are lines in {@code refusals}. */
     private static final String SBATCH = """
@@ -114,7 +115,10 @@ record PretendSlurm(Path folder) {
 
     /** Starts a job that waits. */
     void begin(String name) throws Exception {
-        new ProcessBuilder(folder.resolve("begin").toString(), name, "/dev/null").inheritIO().start().waitFor();
+        new ProcessBuilder(folder.resolve("begin").toString(), name, "/dev/null")
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     private ProcessHandle process(String name) throws IOException {

@@ -96,7 +96,8 @@ class SlurmKindTest {
                 + " limit, user's size and/or time limits)";
         assertThat(Refusal.passes(limit, true)).isTrue();
         assertThat(Refusal.passes(limit, false)).isFalse();
-        assertThat(Refusal.passes("sbatch: error: Batch job submission failed: Unable to contact slurm controller", false))
+        assertThat(Refusal.passes(
+                        "sbatch: error: Batch job submission failed: Unable to contact slurm controller", false))
                 .isTrue();
         assertThat(Refusal.passes("sbatch: error: invalid partition specified: foo", true))
                 .isFalse();

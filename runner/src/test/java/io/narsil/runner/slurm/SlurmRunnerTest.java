@@ -102,11 +102,12 @@ class SlurmRunnerTest {
                     new RunListener() {});
             assertThat(results)
                     .extracting(TrialResult::status)
-                    .containsExactly(
-                            TrialResult.Status.DONE, TrialResult.Status.DIVERGED, TrialResult.Status.DONE);
+                    .containsExactly(TrialResult.Status.DONE, TrialResult.Status.DIVERGED, TrialResult.Status.DONE);
         }
-        assertThat(slurm.calls("sbatch")).hasSize(4).allSatisfy(call -> assertThat(call)
-                .contains(" --partition=main ", " --mem=1G ", " --requeue ", " --signal=B:TERM@60 "));
+        assertThat(slurm.calls("sbatch"))
+                .hasSize(4)
+                .allSatisfy(call -> assertThat(call)
+                        .contains(" --partition=main ", " --mem=1G ", " --requeue ", " --signal=B:TERM@60 "));
         assertThat(slurm.calls("squeue")).allSatisfy(call -> assertThat(call).contains("--me"));
         assertThat(folder.resolve("run's jobs")).doesNotExist();
     }
@@ -175,12 +176,17 @@ class SlurmRunnerTest {
         runner.start();
         Reaction reaction = new Reaction(runner::close);
         assertThatThrownBy(() -> runner.run(
-                        List.of(PretendJobs.request(0, PretendTraining.WAITS), PretendJobs.request(1, PretendTraining.WAITS)), reaction))
+                        List.of(
+                                PretendJobs.request(0, PretendTraining.WAITS),
+                                PretendJobs.request(1, PretendTraining.WAITS)),
+                        reaction))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("the run was stopped");
         assertThat(slurm.calls("scancel")).allSatisfy(call -> assertThat(call).doesNotMatch(".* 1( .*)?"));
         while (slurm.jobs().size() > 1) {
-            new ProcessBuilder(slurm.folder().resolve("squeue").toString()).start().waitFor();
+            new ProcessBuilder(slurm.folder().resolve("squeue").toString())
+                    .start()
+                    .waitFor();
         }
         assertThat(slurm.jobs()).containsExactly("others");
         assertThat(folder.resolve("run's jobs")).doesNotExist();

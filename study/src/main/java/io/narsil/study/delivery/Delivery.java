@@ -97,8 +97,7 @@ public final class Delivery {
                             model.onnx());
             return new OnnxExport.Proof(proof.images(), proof.scoreDifference());
         }
-        return new OnnxExport(runner, files)
-                .write(model.network(), weights, setup.data(), model.onnx());
+        return new OnnxExport(runner, files).write(model.network(), weights, setup.data(), model.onnx());
     }
 
     /**

@@ -95,8 +95,7 @@ record Comparison(Detector detector, Preparation preparation, boolean selects, P
         Arrays.sort(sorted);
         int looked = Decoder.USUAL.most();
         double edge = Math.max(
-                Decoder.USUAL.suppression().score(),
-                sorted.length > looked ? sorted[sorted.length - looked] : 0);
+                Decoder.USUAL.suppression().score(), sorted.length > looked ? sorted[sorted.length - looked] : 0);
         List<FoundBox> own = Decoder.USUAL.boxes(expected, 0, classes, grids);
         List<FoundBox> its = Decoder.USUAL.boxes(found.boxes(), found.scores(), classes);
         boolean same = SAME.differing(own, its, edge) == 0

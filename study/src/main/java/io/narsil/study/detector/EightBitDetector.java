@@ -23,8 +23,7 @@ public final class EightBitDetector {
      * @param nms choice of a file that itself selects boxes, too
      * @param images images to calibrate with, each as that file takes it
      */
-    public static byte[] bytes(
-            Detector detector, Path weights, OnnxModel proven, boolean nms, List<float[]> images) {
+    public static byte[] bytes(Detector detector, Path weights, OnnxModel proven, boolean nms, List<float[]> images) {
         return new DetectorFile(
                         detector,
                         WeightFile.read(weights, WeightShapes.of(detector), List.of()),

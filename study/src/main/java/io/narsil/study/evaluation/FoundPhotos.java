@@ -52,11 +52,7 @@ public record FoundPhotos(List<String> classes, List<Photo> photos, Map<String, 
                     .map(seen -> new Rectangle(
                             label,
                             score,
-                            List.of(
-                                    seen.left() / side,
-                                    seen.top() / side,
-                                    seen.right() / side,
-                                    seen.bottom() / side)));
+                            List.of(seen.left() / side, seen.top() / side, seen.right() / side, seen.bottom() / side)));
         }
     }
 

@@ -47,8 +47,7 @@ public record BegunTraining(
      * @param start file of the weights that it starts from
      * @param marks file of what is marked in the images
      */
-    public static BegunTraining of(
-            TrainRequest request, Engine engine, Optional<Path> start, Optional<Path> marks) {
+    public static BegunTraining of(TrainRequest request, Engine engine, Optional<Path> start, Optional<Path> marks) {
         TrainRequest.Detection form = request.detection();
         return new BegunTraining(
                 NetworkFile.write(request.network()),

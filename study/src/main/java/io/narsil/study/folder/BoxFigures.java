@@ -35,5 +35,8 @@ public record BoxFigures(
      * @param ap50 average precision at an IoU of .50
      */
     public record OfClass(
-            String name, int marked, @MayBeNull Double ap, @MayBeNull Double ap50) {}
+            String name,
+            int marked,
+            @MayBeNull Double ap,
+            @MayBeNull Double ap50) {}
 }

@@ -19,7 +19,9 @@ import java.nio.file.Path;
 public record Detail(
         @MayBeNull Figures validation,
         @MayBeNull Figures test,
-        @MayBeNull @JsonInclude(JsonInclude.Include.NON_NULL) BoxFigures found) {
+
+        @MayBeNull @JsonInclude(JsonInclude.Include.NON_NULL)
+        BoxFigures found) {
     /** Answers of a network that classifies. */
     public Detail(Figures validation, Figures test) {
         this(validation, test, null);
@@ -28,7 +30,8 @@ public record Detail(
     /** Whether its figures are of so many classes. */
     boolean counts(int classes) {
         return (found == null || found.classes().size() == classes)
-                && (validation == null || validation.counts(classes)) && (test == null || test.counts(classes));
+                && (validation == null || validation.counts(classes))
+                && (test == null || test.counts(classes));
     }
 
     /** The figures in a file of predictions; null where there is none, since a user's own trainer need not write it. */

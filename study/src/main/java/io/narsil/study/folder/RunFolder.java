@@ -251,8 +251,7 @@ public record RunFolder(Path path) {
 
     /** Throws a {@link UserException} where a folder in it is a link: what is written there would come to lie elsewhere. */
     public void refuseLinks() {
-        Links.refuse(
-                List.of(scratch(), answers(), models(), parent().path(), path.resolve(EVOLVED), jobs()));
+        Links.refuse(List.of(scratch(), answers(), models(), parent().path(), path.resolve(EVOLVED), jobs()));
     }
 
     /** Makes the folder that trainers write to, which a user's own need not make. */

@@ -76,8 +76,7 @@ public final class RunLock implements AutoCloseable {
      * itself, since to close the file takes from it all locks that it has there.
      */
     public static boolean held(RunFolder folder) {
-        try (FileChannel channel =
-                        FileChannel.open(folder.lock(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        try (FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
             return lock == null;
         } catch (OverlappingFileLockException e) {

@@ -60,7 +60,8 @@ public record RunSums(RunFolder run) {
                 .filter(Files::exists)
                 .toList());
         run.members().stream()
-                .flatMap(m -> Stream.of(m.architecture(), m.recipe(), m.metrics(), m.weights(), m.testAnswers(), m.found()))
+                .flatMap(m ->
+                        Stream.of(m.architecture(), m.recipe(), m.metrics(), m.weights(), m.testAnswers(), m.found()))
                 .filter(Files::exists)
                 .forEach(files::add);
         return files;

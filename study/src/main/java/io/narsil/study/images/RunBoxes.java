@@ -49,7 +49,8 @@ public record RunBoxes(
 
     private static RunBoxes of(Path file, List<Marked> photos, List<String> classes) {
         List<List<FoundBox>> boxes = DetectedFile.read(file, Part.TEST);
-        boolean known = boxes.stream().flatMap(List::stream).allMatch(b -> b.label() >= 0 && b.label() < classes.size());
+        boolean known =
+                boxes.stream().flatMap(List::stream).allMatch(b -> b.label() >= 0 && b.label() < classes.size());
         if (boxes.size() != photos.size() || !known) {
             throw new UserException(file.toString(), "these boxes are not of the images of this run", "delete it");
         }
@@ -60,7 +61,8 @@ public record RunBoxes(
 
     /** The figures that a result has. */
     public Detail detail() {
-        List<BoxFigures.OfClass> byClass = scores.classes().stream().map(this::one).toList();
+        List<BoxFigures.OfClass> byClass =
+                scores.classes().stream().map(this::one).toList();
         return new Detail(
                 null,
                 null,

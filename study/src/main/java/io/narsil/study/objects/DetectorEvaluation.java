@@ -46,7 +46,8 @@ public record DetectorEvaluation(JudgedBoxes judged, int unread) {
         List<AnnotatedImage> images = folder.parts().get(part);
         TreeSet<Integer> needed = new TreeSet<>();
         images.forEach(image -> image.boxes().stream().map(TrueBox::label).forEach(needed::add));
-        ObjectClasses classes = ObjectClasses.of(detector.detector().model().classes(), folder.classes(), needed, where);
+        ObjectClasses classes =
+                ObjectClasses.of(detector.detector().model().classes(), folder.classes(), needed, where);
         List<AnnotatedImage> read = new ArrayList<>();
         List<List<FoundBox>> boxes = new ArrayList<>();
         for (int from = 0; from < images.size(); from += BLOCK) {
@@ -70,8 +71,7 @@ public record DetectorEvaluation(JudgedBoxes judged, int unread) {
         }
         AnnotatedFolder rest = new AnnotatedFolder(
                 folder.form(), folder.classes(), Map.of(part, read), folder.heldOut(), folder.notes());
-        return new DetectorEvaluation(
-                JudgedBoxes.of(new FoundBoxes(rest, part, boxes)), images.size() - read.size());
+        return new DetectorEvaluation(JudgedBoxes.of(new FoundBoxes(rest, part, boxes)), images.size() - read.size());
     }
 
     private record Answer(Optional<List<FoundBox>> found, Optional<UserException> fault) {}

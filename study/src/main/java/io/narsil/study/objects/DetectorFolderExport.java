@@ -54,8 +54,8 @@ public record DetectorFolderExport(
         try {
             scratch = Files.createTempDirectory("narsil-export");
             DataSet images = images(detector, new RunFolder(scratch));
-            FolderArtifacts files = new FolderArtifacts(scratch)
-                    .with(WEIGHTS, folder.weights().toAbsolutePath());
+            FolderArtifacts files =
+                    new FolderArtifacts(scratch).with(WEIGHTS, folder.weights().toAbsolutePath());
             PreparedData.write(files.path(RunArtifacts.IMAGES), images);
             DataSet seen = images.asSeenBy(detector.backbone());
             Preparation preparation = new Preparation(seen.mean(), seen.deviation(), pixels, seen.fit());
@@ -106,18 +106,20 @@ public record DetectorFolderExport(
         if (given.filter(images -> images.train().channels() != channels).isPresent()) {
             throw new UserException(
                     "--data",
-                    "its images have " + given.get().train().channels() + " channels, and the detector takes " + channels,
+                    "its images have " + given.get().train().channels() + " channels, and the detector takes "
+                            + channels,
                     "the images that it was trained on");
         }
         if (!Files.exists(folder.onnx())) {
-            return given.map(this::checked).orElseThrow(() -> new UserException(
-                    "--data",
-                    "there is no " + folder.onnx() + ", which would say the scale of its images",
-                    "the images that it was trained on, --data DIR"));
+            return given.map(this::checked)
+                    .orElseThrow(() -> new UserException(
+                            "--data",
+                            "there is no " + folder.onnx() + ", which would say the scale of its images",
+                            "the images that it was trained on, --data DIR"));
         }
         try (OnnxModel before = OnnxModel.open(folder.onnx(), 1)) {
-            DataSet shown = given.orElseGet(() ->
-                    Noise.of(channels, size, detector.classes(), before.preparation().fit()));
+            DataSet shown = given.orElseGet(() -> Noise.of(
+                    channels, size, detector.classes(), before.preparation().fit()));
             return new DataSet(
                     shown.name(),
                     trained.classes(),

@@ -92,8 +92,8 @@ public record TimedTraining(
                     .images(key)
                     .epochs(EPOCHS)
                     .score(problem.task().scoreName())
-                    .detection(objects.map(marked ->
-                                    TrainRequest.Detection.of(problem.architecture(candidate), marked.key()))
+                    .detection(objects.map(
+                                    marked -> TrainRequest.Detection.of(problem.architecture(candidate), marked.key()))
                             .orElse(null))
                     .build());
         }

@@ -203,8 +203,7 @@ public final class StudyRun {
         String engine = runner.start();
         // Workers take their time, and a folder that was removed meanwhile would be made again.
         lock.check();
-        Provenance.begin(
-                        folder, engine, setup.fingerprint(), study.plan().seed(), notes)
+        Provenance.begin(folder, engine, setup.fingerprint(), study.plan().seed(), notes)
                 .ifPresent(move -> events.on(new StudyEvent.MachineChanged(
                         move.from().differences(move.to()), move.from().pin(move.to()))));
         TrialRequests requests =

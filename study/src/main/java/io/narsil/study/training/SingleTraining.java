@@ -195,8 +195,7 @@ public final class SingleTraining {
                 .build()) {
             String trainer = runner.start();
             Provenance.here(trainer, images.fingerprint(), seed, notes).write(folder);
-            TrialResult trained =
-                    runner.run(List.of(asked), new Told(events)).get(0);
+            TrialResult trained = runner.run(List.of(asked), new Told(events)).get(0);
             List<Double> curve = BegunTraining.scores(trained, folder);
             OnnxExport.Proof proof = new OnnxExport(runner, files).write(fitted, WEIGHTS, images, model.onnx());
             Result result = new Result(

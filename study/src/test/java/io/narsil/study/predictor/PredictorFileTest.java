@@ -14,7 +14,6 @@ import io.narsil.study.Tiny;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
-import io.narsil.tensors.TensorEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -52,8 +52,10 @@ record NoiseBench(NoisySearch search, BenchOutput out) {
         out.note(
                 "Scores that the search sees are off by chance, with a standard deviation of %s. Regret is the true one",
                 number(search.noise()));
-        out.note("of the row that is proposed in the end, mean over seeds ± its standard error; \"off by\" is how far the");
-        out.note("prediction of that row is from the truth (root mean square), \"said\" how far a measurement would be.");
+        out.note(
+                "of the row that is proposed in the end, mean over seeds ± its standard error; \"off by\" is how far the");
+        out.note(
+                "prediction of that row is from the truth (root mean square), \"said\" how far a measurement would be.");
         out.figures("noise", all, search.csv(all, seeds));
     }
 }

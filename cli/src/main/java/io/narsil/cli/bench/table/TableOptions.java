@@ -67,8 +67,9 @@ public final class TableOptions {
     @Option(
             names = "--noise",
             paramLabel = "NUMBER",
-            description = "Instead: what Narsil's search proposes where chance moves scores by this standard deviation, and how"
-                    + " much it matters that its predictor knows of that.")
+            description =
+                    "Instead: what Narsil's search proposes where chance moves scores by this standard deviation, and how"
+                            + " much it matters that its predictor knows of that.")
     private Double noise;
 
     @Option(
