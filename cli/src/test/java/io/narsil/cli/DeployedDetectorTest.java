@@ -92,8 +92,9 @@ class DeployedDetectorTest {
                 .as(err.toString())
                 .isZero();
         JsonNode measured = json(out.toString());
-        assertThat(measured.get("found").asInt()).isEqualTo((int)
-                Files.lines(folder.resolve("trained/found.jsonl")).count());
+        assertThat(measured.get("found").asInt())
+                .isEqualTo(
+                        Files.readAllLines(folder.resolve("trained/found.jsonl")).size());
         assertThat(measured.get("ap").asDouble())
                 .isEqualTo(metrics.get("test").get("ap").asDouble());
         assertThat(run("evaluate", path("trained/model.onnx"), "--data", path("cells"), "--part", "all"))

@@ -153,13 +153,19 @@ class RunLogTest {
         try (LoggedRun run = run()) {
             run.round(0, 0, 1);
         }
-        append("no JSON\n\n[]\n{\"event\":3,\"time\":\n{\"time\":\"x\",\"event\":\"epoch_done\",\"trial\":\"<b>\"}\n"
-                + "{\"time\":\"x\",\"event\":\"epoch_done\",\"trial\":0,\"epoch\":-5,\"score\":1e999}\n"
-                + "{\"time\":\"x\",\"event\":\"epoch_done\",\"trial\":0,\"epoch\":5000,\"score\":1}\n"
-                + "{\"time\":\"x\",\"event\":\"trial_done\",\"result\":[]}\n"
-                + "{\"time\":\"x\",\"event\":\"trials_chosen\",\"choices\":[{\"trial\":7},{\"cost\":{}},3]}\n"
-                + "{\"time\":\"x\",\"event\":\"an_event_of_a_later_version\",\"a\":{\"b\":[1]}}\n"
-                + "{\"time\":\"x\",\"event\":\"trial_started\",\"trial\":0}\n");
+        append("""
+                no JSON
+
+                []
+                {"event":3,"time":
+                {"time":"x","event":"epoch_done","trial":"<b>"}
+                {"time":"x","event":"epoch_done","trial":0,"epoch":-5,"score":1e999}
+                {"time":"x","event":"epoch_done","trial":0,"epoch":5000,"score":1}
+                {"time":"x","event":"trial_done","result":[]}
+                {"time":"x","event":"trials_chosen","choices":[{"trial":7},{"cost":{}},3]}
+                {"time":"x","event":"an_event_of_a_later_version","a":{"b":[1]}}
+                {"time":"x","event":"trial_started","trial":0}
+                """);
         Files.write(file(), new byte[] {(byte) 0xff, 0, '\n'}, StandardOpenOption.APPEND);
         RunLog log = new RunLog(file());
         read(log);
