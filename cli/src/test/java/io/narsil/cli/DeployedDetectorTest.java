@@ -173,11 +173,15 @@ class DeployedDetectorTest {
         assertThat(err.toString()).contains("--top: a detector names one class for each box");
         assertThat(run("predict", path("trained"), photo, "--threshold", "1.5")).isEqualTo(2);
         assertThat(err.toString()).contains("--threshold: this must be from 0 to 1, not 1.5");
-        assertThat(run("export", path("trained"), "--int8", "--data", path("cells")))
-                .isEqualTo(2);
-        assertThat(err.toString()).contains("--int8: detectors are not written in 8 bits");
+        assertThat(run("export", path("trained"), "--int8")).isEqualTo(2);
+        assertThat(err.toString()).contains("--int8: it is calibrated on images, and there are none");
         assertThat(run("export", "resnet-18", "--nms", "--weights", "none")).isEqualTo(2);
         assertThat(err.toString()).contains("--nms: only a detector has boxes to select");
+        assertThat(run("train", "--network", path("small.yaml"), "--data", path("cells"), "--neck", "64"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--neck: only a detector has this. Maybe --task detection");
+        assertThat(run(training("third", "1", "--head-depth", "0"))).isEqualTo(2);
+        assertThat(err.toString()).contains("--head-depth: this must be from 1 to 8, not 0. Maybe 2");
         assertThat(run("evaluate", path("trained"), "--data", "fashion")).isEqualTo(2);
         assertThat(err.toString()).contains("--data: nothing is marked in the built-in images");
     }
@@ -203,6 +207,15 @@ class DeployedDetectorTest {
             assertThat(model.preparation().mean()).isEqualTo(before.preparation().mean());
             assertThat(model.classes()).containsExactly("cell", "dot");
         }
+        assertThat(run("export", path("trained"), "--int8", "--data", path("cells"), "--out", path("small.onnx")))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("8 bits, calibrated on 8 training images: of 8 test images mAP \\d+\\.\\d\\d % \\(32 bits: ")
+                .contains("written to " + path("small.int8.onnx"));
+        try (OnnxModel model = OnnxModel.open(folder.resolve("small.int8.onnx"), 1)) {
+            assertThat(model.detects()).isTrue();
+        }
         assertThat(run("export", path("trained"), "--resolution", "100")).isEqualTo(2);
         assertThat(err.toString()).contains("--resolution: images of 100 pixels are no multiple of 32");
     }
@@ -221,10 +234,14 @@ class DeployedDetectorTest {
     }
 
     @Test
-    void anotherDetectorStartsFromItsBackbone() {
-        assertThat(run(training("second", "1", "--init", path("trained"))))
+    void anotherDetectorStartsFromItsBackbone() throws IOException {
+        assertThat(run(training("second", "1", "--init", path("trained"), "--neck", "64", "--head-depth", "1")))
                 .as(err.toString())
                 .isZero();
+        JsonNode detector =
+                json(Files.readString(folder.resolve("second/metrics.json"))).get("detector");
+        assertThat(detector.get("neck").asInt()).isEqualTo(64);
+        assertThat(detector.get("depth").asInt()).isEqualTo(1);
         assertThat(folder.resolve("second/model.onnx")).exists();
     }
 }

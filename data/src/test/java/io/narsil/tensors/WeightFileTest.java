@@ -39,4 +39,22 @@ class WeightFileTest {
             assertThatThrownBy(() -> WeightFile.read(file, SHAPES, List.of())).hasMessageContaining("this is a pickle");
         }
     }
+
+    /** A list of all its arrays would not say what the matter is. */
+    @Test
+    void weightsOfADetectorAreCalledSo() {
+        Path file = folder.resolve("weights.safetensors");
+        Safetensors.write(
+                file,
+                List.of(
+                        TensorEntry.of("a", new float[] {1, 2}, 2),
+                        TensorEntry.of("detect.classes.bias", new float[] {1}, 1)),
+                Map.of());
+        assertThatThrownBy(() -> WeightFile.read(file, SHAPES, List.of()))
+                .hasMessageContaining("these are the weights of a detector, and the network is none")
+                .hasMessageContaining("Maybe the detector's folder");
+        // Who reads its backbone alone says so.
+        assertThat(WeightFile.read(file, SHAPES, List.of("detect.classes.bias")))
+                .hasSize(1);
+    }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A detector as an ONNX file (opset 17): from {@code input} (batch, channels, height, width) to {@code boxes} (batch, places, 4), which are
@@ -43,8 +44,28 @@ public record DetectorFile(
 
     /** The bytes of the file. */
     public byte[] bytes() {
+        return model(Values.FLOATS).bytes().toByteArray();
+    }
+
+    /**
+     * The bytes of the same detector in 8 bits (int8 weights, calibrated activations), whose answers are made in floats. It is used like
+     * the other file.
+     *
+     * @param images images to calibrate with, each as the file takes it, (channel, row, column)
+     */
+    public byte[] eightBits(List<float[]> images) {
+        Set<String> layers = EightBitLayers.of(detector);
+        Observed observed = new Observed(layers);
+        byte[] whole = model(observed).bytes().toByteArray();
+        Shape input = detector.input();
+        List<EightBits.Range> ranges = Calibration.ranges(
+                whole, observed.names(), images, input.channels(), input.height(), input.width());
+        return model(new EightBits(layers, ranges)).bytes().toByteArray();
+    }
+
+    private Message model(Values values) {
         Graph graph = new Graph();
-        GraphReader reader = new GraphReader(graph, weights, Values.FLOATS);
+        GraphReader reader = new GraphReader(graph, weights, values);
         BoxGraph made = BoxGraph.of(graph, reader, detector, ModelFile.images(graph, preparation));
         long places = made.places();
         List<GraphOutput> outputs = new ArrayList<>();
@@ -52,11 +73,10 @@ public record DetectorFile(
         outputs.add(GraphOutput.floats(made.scores(), SCORES, List.of(places, (long) detector.classes())));
         suppression.ifPresent(rule -> outputs.add(
                 new GraphOutput(made.selected(graph, rule), SELECTED, Graph.SIGNED_64, SELECTED, List.of(3L))));
+        values.outputs().forEach(seen -> outputs.add(GraphOutput.seen(seen)));
         Shape input = detector.input();
         List<Long> shape = List.of((long) input.channels(), (long) input.height(), (long) input.width());
         return new ModelFile(classes, preparation, version, Map.of(TASK, DETECTION))
-                .of(graph.message(detector.name(), OnnxFile.INPUT, shape, outputs))
-                .bytes()
-                .toByteArray();
+                .of(graph.message(detector.name(), OnnxFile.INPUT, shape, outputs));
     }
 }

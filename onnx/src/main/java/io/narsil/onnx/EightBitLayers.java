@@ -1,13 +1,14 @@
 package io.narsil.onnx;
 
 import io.narsil.network.Activation;
+import io.narsil.network.Architecture;
 import io.narsil.network.BatchNorm;
 import io.narsil.network.Convolution;
 import io.narsil.network.Interpreter;
 import io.narsil.network.Linear;
-import io.narsil.network.Network;
 import io.narsil.network.Pooling;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,24 +29,27 @@ final class EightBitLayers implements Interpreter<EightBitLayers.Way> {
      *
      * @param pooled truth of its being one value a channel
      * @param layers convolutions since it was pooled
+     * @param last convolution that made it
      */
-    record Way(boolean pooled, Set<String> layers) {
-        static final Way BEGUN = new Way(false, Set.of());
+    record Way(boolean pooled, Set<String> layers, String last) {
+        static final Way BEGUN = new Way(false, Set.of(), "");
 
         Way through(String layer) {
-            if (!pooled) {
-                return this;
-            }
             Set<String> all = new HashSet<>(layers);
-            all.add(layer);
-            return new Way(true, all);
+            if (pooled) {
+                all.add(layer);
+            }
+            return new Way(pooled, all, layer);
         }
     }
 
-    /** The names of the layers. */
-    static Set<String> of(Network network) {
+    /** The names of the layers. What a convolution answers is never rounded, and so the last ones of a detector are none of them. */
+    static Set<String> of(Architecture network) {
         EightBitLayers reader = new EightBitLayers();
-        network.accept(reader, Way.BEGUN);
+        List<Way> answers = network.outputs(reader, Way.BEGUN);
+        if (answers.size() > 1) {
+            answers.forEach(answer -> reader.layers.remove(answer.last()));
+        }
         return Set.copyOf(reader.layers);
     }
 
@@ -74,7 +78,7 @@ final class EightBitLayers implements Interpreter<EightBitLayers.Way> {
 
     @Override
     public Way globalAveragePool(Way x) {
-        return new Way(true, Set.of());
+        return new Way(true, Set.of(), "");
     }
 
     @Override

@@ -55,10 +55,10 @@ public record Exporting(
         Optional<TrainedDetector> detector = isFolder ? folder.detector() : Optional.empty();
         if (detector.isPresent()) {
             refuse("--weights", weights != null, "a detector is exported with the weights of its folder");
-            refuse("--int8", int8, "detectors are not written in 8 bits");
             FitOption.refuseCut(fit);
+            refuseUncalibrated();
             new DetectorExporting(folder, detector.get(), Optional.ofNullable(resolution), Optional.ofNullable(data))
-                    .run(pixels, nms, Optional.ofNullable(out), screen);
+                    .run(pixels, nms, int8, Optional.ofNullable(out), screen);
             return;
         }
         refuse("--nms", nms, "only a detector has boxes to select");
@@ -74,30 +74,38 @@ public record Exporting(
         if (target.equals(folder.onnx()) && out == null) {
             export.careful();
         }
-        if (int8 && data == null) {
-            throw new UserException("--int8", "it is calibrated on images, and there are none", "--data photos");
-        }
+        refuseUncalibrated();
         OnnxExport.Proof proof = export.write(target);
         screen.printf(
-                        Locale.ROOT,
-                        "proven on %d %s: the same classes, logits differ by at most %.1e%nwritten to %s%n",
-                        proof.images(),
-                        data == null ? "images of noise" : "test images",
-                        proof.difference(),
-                        target);
+                Locale.ROOT,
+                "proven on %d %s: the same classes, logits differ by at most %.1e%nwritten to %s%n",
+                proof.images(),
+                data == null ? "images of noise" : "test images",
+                proof.difference(),
+                target);
         if (int8) {
-            Path small =
-                    target.resolveSibling(target.getFileName().toString().replaceFirst("(\\.onnx)?$", ".int8.onnx"));
+            Path small = eightBits(target);
             Int8Worth worth = export.writeInt8(target, small);
             screen.printf("%s%nwritten to %s%n", Int8Text.of(worth), small);
         }
         screen.flush();
     }
 
+    private void refuseUncalibrated() {
+        if (int8 && data == null) {
+            throw new UserException("--int8", "it is calibrated on images, and there are none", "--data photos");
+        }
+    }
+
     private static void refuse(String option, boolean given, String reason) {
         if (given) {
             throw new UserException(option, reason, "leave it out");
         }
+    }
+
+    /** The file in 8 bits beside one in floats. */
+    static Path eightBits(Path target) {
+        return target.resolveSibling(target.getFileName().toString().replaceFirst("(\\.onnx)?$", ".int8.onnx"));
     }
 
     /** The file that is written where none is named: never over that of the network as it was trained by another one's. */

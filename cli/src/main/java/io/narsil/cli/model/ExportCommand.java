@@ -72,7 +72,7 @@ public final class ExportCommand implements Runnable {
             names = "--int8",
             description =
                     "Also write FILE.int8.onnx: layers that gain by it in 8-bit integers, calibrated on 200 training images of"
-                            + " --data; FILE.int8.json has what that is worth. Not for OpenCV, which computes such files wrongly.")
+                            + " --data; FILE.int8.json has what that is worth, but for detectors. Not for OpenCV, which computes such files wrongly.")
     private boolean int8;
 
     @Option(

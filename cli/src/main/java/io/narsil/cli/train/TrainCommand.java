@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = {
             "Trains one network with one recipe, outside any search, such as a new member that \"narsil evolve\" found.",
-            "It ends with a model.onnx that is proven to compute the same, for \"narsil predict\" and other programs; a detector",
-            "with what it finds in the test images, found.jsonl, too.",
+            "It ends with a model.onnx that is proven to compute the same, for \"narsil predict\" and other programs; a detector"
+                    + " with what it finds in the test images, found.jsonl, too.",
             "Stopped at any time, by any means, the same command goes on from its last epoch."
         },
         mixinStandardHelpOptions = true,

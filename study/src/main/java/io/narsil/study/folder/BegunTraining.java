@@ -73,7 +73,7 @@ public record BegunTraining(
      * @throws UserException with all that is different
      */
     public void begin(RunFolder folder) {
-        Path file = folder.begun();
+        Path file = folder.scratch().resolve("training.json");
         if (Files.exists(file)) {
             List<Fault> faults = Json.complete(file, BegunTraining.class).differences(this).stream()
                     .map(what -> new Fault(

@@ -188,11 +188,6 @@ public record RunFolder(Path path) {
         return path.resolve("checkpoints");
     }
 
-    /** What a single training that is not over was asked for. */
-    Path begun() {
-        return scratch().resolve("training.json");
-    }
-
     /** The state of a trial that is not over. */
     public Path checkpoint(int trial) {
         return new RunArtifacts(this).path(RunArtifacts.checkpoint(trial));
