@@ -56,6 +56,15 @@ class TableOptionsTest {
         assertThat(err).contains(message).doesNotContain("Exception");
     }
 
+    /** What is left of the output is written out, though nothing follows it. */
+    @Test
+    void quietResultsAreShown() {
+        for (String option : new String[] {"--noise=2", "--labels=12", "--methods=random"}) {
+            assertThat(bench(option, "--quiet", "--seeds=1", "--evaluations=16", "--batch=8")).isZero();
+            assertThat(out.lines().count()).as(option).isGreaterThan(1);
+        }
+    }
+
     @Test
     void whatIsProposedFromNoisyScoresIsComparedByWhatIsKnownOfThem() throws IOException {
         Path figures = folder.resolve("figures");

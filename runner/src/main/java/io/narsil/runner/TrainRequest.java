@@ -23,15 +23,13 @@ import java.util.Objects;
  * @param recipe settings by name, all of them
  * @param images key of the prepared images
  * @param epochs number of epochs to train now, at least 1
- * @param scheduleEpochs number of epochs that the learning rate is planned for; more than {@code epochs} where a trial
- *     is stopped early
+ * @param scheduleEpochs number of epochs that the learning rate is planned for; more where a trial is stopped early
  * @param score name of the score by which epochs are told, such as {@code accuracy}, which is the usual one
  * @param test choice to read the test images after the last epoch
  * @param checkpoint key of the state after each epoch, or empty for no checkpoint
  * @param weights key of the trained weights, or empty where nobody needs them
  * @param best choice to write, and test, the weights of the best epoch instead of those of the last one
- * @param predictions key of the classes that the trained network names for the images of validation and test, or empty
- *     where nobody needs them
+ * @param predictions key of what the trained network says of the images of validation and test, or empty for nothing
  * @param start key of the weights to start from, or empty for random ones; a last layer of another size starts anew
  * @param teacher network to learn from beside the images, or null for none
  * @param parent trained network of other sizes to inherit weights from, or null for none

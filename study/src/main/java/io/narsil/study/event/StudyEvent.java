@@ -103,10 +103,9 @@ public sealed interface StudyEvent {
     }
 
     /**
-     * A trial that was over is trained again, since its weights are damaged or missing.
+     * A trial that was over is trained again.
      *
-     * @param file file of the weights
-     * @param reason fault of the file
+     * @param file file of its weights, which are damaged or missing for that reason
      */
     record TrialReopened(int trial, String file, String reason) implements StudyEvent {}
 
@@ -182,10 +181,10 @@ public sealed interface StudyEvent {
     record MemoryForetold(int wanted, int count, long each, long free, boolean card) implements StudyEvent {}
 
     /**
-     * Training processes are about to start.
+     * Trainings are about to start.
      *
-     * @param own choice of the user's own program over the built-in trainer
-     * @param elsewhere words for a runner on other machines, such as {@code as jobs of Slurm}; empty for this one
+     * @param own truth of its being the user's own program
+     * @param elsewhere words such as {@code as jobs of Slurm}; empty for processes of this machine
      */
     record WorkersStarting(int count, boolean own, String elsewhere) implements StudyEvent {}
 

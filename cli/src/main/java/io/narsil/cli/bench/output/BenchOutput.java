@@ -1,5 +1,6 @@
 package io.narsil.cli.bench.output;
 
+import io.narsil.cli.text.TextTable;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import java.io.IOException;
@@ -18,6 +19,12 @@ public record BenchOutput(PrintWriter screen, Path folder, boolean quiet) {
     /** Shows a result. */
     public void say(String format, Object... values) {
         screen.printf(Locale.ROOT, format + "%n", values);
+        screen.flush();
+    }
+
+    /** Shows a table of results. */
+    public void table(TextTable table) {
+        screen.print(table);
         screen.flush();
     }
 

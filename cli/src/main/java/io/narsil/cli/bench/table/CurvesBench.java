@@ -52,7 +52,7 @@ public final class CurvesBench {
                     String.format(Locale.ROOT, "%.0f %%", 100 * q.held()),
                     spread(q.regret()));
         }
-        out.screen().print(text);
+        out.table(text);
         out.note("");
         out.note(
                 "A rule stops at the first epoch whose rank correlation with the last one is, with that probability, at");

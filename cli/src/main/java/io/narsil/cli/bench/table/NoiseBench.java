@@ -47,7 +47,7 @@ record NoiseBench(NoisySearch search, BenchOutput out) {
             cells.addAll(List.of(number(proposed.miss()), number(proposed.said())));
             text.row(cells.toArray(new String[0]));
         }
-        out.screen().print(text);
+        out.table(text);
         out.note("");
         out.note(
                 "Scores that the search sees are off by chance, with a standard deviation of %s. Regret is the true one",

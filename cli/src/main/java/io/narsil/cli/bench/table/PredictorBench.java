@@ -57,7 +57,7 @@ public final class PredictorBench {
                         percent(q.withinTwo()));
             }
         });
-        out.screen().print(text);
+        out.table(text);
         out.note("");
         out.note(
                 "Means over seeds, on rows that were not learned from. A calibrated predictor has 68 %% of them within");

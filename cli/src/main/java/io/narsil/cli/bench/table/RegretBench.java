@@ -34,7 +34,7 @@ public record RegretBench(TableProblem problem, Rounds rounds, BenchOutput out) 
             if (problem.measure().isPresent()) {
                 out.say("%s", heading(b));
             }
-            out.screen().print(table(comparison.within(b), marks(most)));
+            out.table(table(comparison.within(b), marks(most)));
             out.say("");
         }
         out.note("Mean over seeds ± standard deviation, after so many evaluations; regret is how far the best row");
@@ -109,7 +109,7 @@ public record RegretBench(TableProblem problem, Rounds rounds, BenchOutput out) 
                             100 * front.share().deviation()),
                     number(front.meanSize()));
         }
-        out.screen().print(text);
+        out.table(text);
         out.say("");
         out.note("Hypervolume is the area of what is worse and dearer than some row found, as a share of that of the");
         out.note("table's own front; mean over seeds ± standard deviation. The reference point is the worst score at");

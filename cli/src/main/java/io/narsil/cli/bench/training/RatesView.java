@@ -18,7 +18,7 @@ public final class RatesView {
             table.row(name, number(range.median()), number(range.least()), number(range.most()));
         });
         out.say("");
-        out.screen().print(table);
+        out.table(table);
         out.say("");
         rates.ratios().forEach((name, pairs) -> {
             TrainingRates.Range range = TrainingRates.Range.of(pairs);
