@@ -93,8 +93,8 @@ class DeployedDetectorTest {
                 .isZero();
         JsonNode measured = json(out.toString());
         assertThat(measured.get("found").asInt())
-                .isEqualTo(
-                        Files.readAllLines(folder.resolve("trained/found.jsonl")).size());
+                .isEqualTo(Files.readAllLines(folder.resolve("trained/found.jsonl"))
+                        .size());
         assertThat(measured.get("ap").asDouble())
                 .isEqualTo(metrics.get("test").get("ap").asDouble());
         assertThat(run("evaluate", path("trained/model.onnx"), "--data", path("cells"), "--part", "all"))

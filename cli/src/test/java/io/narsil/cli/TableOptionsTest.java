@@ -60,7 +60,8 @@ class TableOptionsTest {
     @Test
     void quietResultsAreShown() {
         for (String option : new String[] {"--noise=2", "--labels=12", "--methods=random"}) {
-            assertThat(bench(option, "--quiet", "--seeds=1", "--evaluations=16", "--batch=8")).isZero();
+            assertThat(bench(option, "--quiet", "--seeds=1", "--evaluations=16", "--batch=8"))
+                    .isZero();
             assertThat(out.lines().count()).as(option).isGreaterThan(1);
         }
     }
