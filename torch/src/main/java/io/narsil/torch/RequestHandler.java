@@ -8,6 +8,7 @@ import io.narsil.data.PreparedData;
 import io.narsil.files.Fingerprint;
 import io.narsil.network.Architecture;
 import io.narsil.random.Seeds;
+import io.narsil.recipe.PlaceRule;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.AnswerRequest;
 import io.narsil.runner.Protocol;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,11 +158,18 @@ final class RequestHandler {
                 ? ""
                 : " detection " + detection.neck() + " " + detection.depth() + " " + detection.activation() + " "
                         + content(detection.objects());
-        String before = Protocol.architecture(request.network()) + " " + request.recipe() + " " + request.seed() + " "
+        String before = Protocol.architecture(request.network()) + " " + told(request.recipe()) + " " + request.seed() + " "
                 + request.scheduleEpochs() + " " + content(request.start()) + " ";
         String behind = (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score()) + inherited
                 + found + " " + device.name();
         return epochs -> before + (teacher != null && epochs <= teacher.after() ? "null" : taught) + behind;
+    }
+
+    /** The settings without a younger one that stands at its default, so that checkpoints of before it go on. */
+    private static Map<String, String> told(Map<String, String> recipe) {
+        Map<String, String> told = new LinkedHashMap<>(recipe);
+        told.remove("assignment", Words.of(PlaceRule.CENTRE));
+        return told;
     }
 
     private static String content(String path) {

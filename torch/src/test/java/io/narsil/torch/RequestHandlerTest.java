@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -178,6 +179,22 @@ class RequestHandlerTest {
         handler.train(rest.parent(two).weights(path("other")).build());
         assertThat(epoch(0).seconds()).isPositive();
         assertThat(bytes("other")).isNotEqualTo(bytes("straight"));
+    }
+
+    /** Earlier versions sent no rule of assignment: a training that one of them began goes on. */
+    @Test
+    void aCheckpointOfBeforeASettingGoesOnWhereThatStandsAtItsDefault() {
+        Map<String, String> old = new LinkedHashMap<>(request().build().recipe());
+        assertThat(old.remove("assignment")).isEqualTo("centre");
+        handler.train(
+                request().recipe(old).epochs(2).checkpoint(path("state")).build());
+        handler.train(request().epochs(2).checkpoint(path("state")).build());
+        assertThat(epoch(0).seconds()).isPositive();
+        assertThat(epoch(2).seconds()).isZero();
+        old.put("assignment", "atss");
+        handler.train(
+                request().recipe(old).epochs(2).checkpoint(path("state")).build());
+        assertThat(epoch(4).seconds()).isPositive();
     }
 
     @Test
