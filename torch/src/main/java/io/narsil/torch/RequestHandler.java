@@ -158,8 +158,8 @@ final class RequestHandler {
                 ? ""
                 : " detection " + detection.neck() + " " + detection.depth() + " " + detection.activation() + " "
                         + content(detection.objects());
-        String before = Protocol.architecture(request.network()) + " " + told(request.recipe()) + " " + request.seed() + " "
-                + request.scheduleEpochs() + " " + content(request.start()) + " ";
+        String before = Protocol.architecture(request.network()) + " " + told(request.recipe()) + " " + request.seed()
+                + " " + request.scheduleEpochs() + " " + content(request.start()) + " ";
         String behind = (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score()) + inherited
                 + found + " " + device.name();
         return epochs -> before + (teacher != null && epochs <= teacher.after() ? "null" : taught) + behind;

@@ -186,14 +186,12 @@ class RequestHandlerTest {
     void aCheckpointOfBeforeASettingGoesOnWhereThatStandsAtItsDefault() {
         Map<String, String> old = new LinkedHashMap<>(request().build().recipe());
         assertThat(old.remove("assignment")).isEqualTo("centre");
-        handler.train(
-                request().recipe(old).epochs(2).checkpoint(path("state")).build());
+        handler.train(request().recipe(old).epochs(2).checkpoint(path("state")).build());
         handler.train(request().epochs(2).checkpoint(path("state")).build());
         assertThat(epoch(0).seconds()).isPositive();
         assertThat(epoch(2).seconds()).isZero();
         old.put("assignment", "atss");
-        handler.train(
-                request().recipe(old).epochs(2).checkpoint(path("state")).build());
+        handler.train(request().recipe(old).epochs(2).checkpoint(path("state")).build());
         assertThat(epoch(4).seconds()).isPositive();
     }
 
