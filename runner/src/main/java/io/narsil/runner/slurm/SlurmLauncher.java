@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives jobs to Slurm. They are known by name, which holds a hash of the run's folder: numbers are used again. */
 final class SlurmLauncher implements Launcher {
@@ -26,7 +28,9 @@ final class SlurmLauncher implements Launcher {
     private final Duration room;
     private String prefix = "";
     private long notBefore = System.nanoTime();
-    private boolean doubtful;
+    /** Names of jobs whose submission failed: Slurm may have them, since an answer may be lost. */
+    private final Set<String> doubtful = new HashSet<>();
+
 
     /**
      * A launcher.
@@ -91,13 +95,23 @@ final class SlurmLauncher implements Launcher {
         if (System.nanoTime() - notBefore < 0) {
             return false;
         }
-        if (doubtful && queue.now().containsKey(name(folder))) {
-            // Its answer was lost, and the job was not.
-            return true;
+        String name = name(folder);
+        if (doubtful.contains(name)) {
+            Optional<Map<String, SlurmQueue.Entry>> now = queue.fresh();
+            if (now.isEmpty()) {
+                // Nobody knows whether it is there, and it must not be there twice.
+                notBefore = System.nanoTime() + room.toNanos();
+                return false;
+            }
+            doubtful.remove(name);
+            if (now.get().containsKey(name)) {
+                // Its answer was lost, and the job was not.
+                return true;
+            }
         }
         List<String> arguments = new ArrayList<>(List.of(
                 "--parsable",
-                "--job-name=" + name(folder),
+                "--job-name=" + name,
                 "--comment=narsil " + jobs.getParent() + " " + folder.subject(),
                 // A percent sign stands for numbers and names.
                 "--output=" + folder.output().toString().replace("%", "%%"),
@@ -111,7 +125,6 @@ final class SlurmLauncher implements Launcher {
         try {
             Tool.Answer answer = queue.tools().sbatch().run(arguments);
             if (answer.good()) {
-                doubtful = false;
                 return true;
             }
             String complaint = answer.complaint();
@@ -119,7 +132,7 @@ final class SlurmLauncher implements Launcher {
                 throw new UserException(
                         where, "Slurm takes no job as it is asked for here: " + complaint, Refusal.maybe(complaint));
             }
-            doubtful = true;
+            doubtful.add(name);
             notBefore = System.nanoTime() + room.toNanos();
             return false;
         } catch (InterruptedException e) {

@@ -13,9 +13,17 @@ import java.util.Set;
  * does not answer, what it said last stands.
  */
 final class SlurmQueue {
-    /** Jobs in these states run once more, or for the first time. */
+    /** Jobs in these states run once more, or for the first time, or go on; until then nothing is heard of them. */
     private static final Set<String> WAITING = Set.of(
-            "PENDING", "CONFIGURING", "REQUEUED", "REQUEUE_FED", "REQUEUE_HOLD", "RESV_DEL_HOLD", "SPECIAL_EXIT");
+            "PENDING",
+            "CONFIGURING",
+            "REQUEUED",
+            "REQUEUE_FED",
+            "REQUEUE_HOLD",
+            "RESV_DEL_HOLD",
+            "SPECIAL_EXIT",
+            "SUSPENDED",
+            "STOPPED");
 
     private static final int FIELDS = 4;
 
@@ -62,6 +70,13 @@ final class SlurmQueue {
     synchronized Map<String, Entry> now() {
         ask();
         return jobs;
+    }
+
+    /** All jobs by name, asked now; nothing where Slurm did not answer. */
+    synchronized Optional<Map<String, Entry>> fresh() {
+        long before = answers;
+        ask();
+        return answers > before ? Optional.of(jobs) : Optional.empty();
     }
 
     /** Whether this user has any job in the queue, as far as is known. */

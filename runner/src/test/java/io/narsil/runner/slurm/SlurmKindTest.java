@@ -83,8 +83,10 @@ class SlurmKindTest {
     @Test
     void linesOfTheQueueAreJobs() {
         Map<String, SlurmQueue.Entry> jobs = SlurmQueue.read(
-                "12|RUNNING|None|a\n13|PENDING|BeginTime|b c\n14|COMPLETING|None|d|e\nnonsense\n15|PENDING|Priority|a\n");
-        assertThat(jobs.keySet()).containsExactlyInAnyOrder("a", "b c", "d|e");
+                "12|RUNNING|None|a\n13|PENDING|BeginTime|b c\n14|COMPLETING|None|d|e\nnonsense\n15|PENDING|Priority|a\n"
+                        + "16|SUSPENDED|None|f\n");
+        assertThat(jobs.keySet()).containsExactlyInAnyOrder("a", "b c", "d|e", "f");
+        assertThat(jobs.get("f").state()).isEqualTo(Job.State.WAITING);
         assertThat(jobs.get("a")).isEqualTo(new SlurmQueue.Entry("12", Job.State.RUNNING, "None"));
         assertThat(jobs.get("b c")).isEqualTo(new SlurmQueue.Entry("13", Job.State.WAITING, "BeginTime"));
         assertThat(jobs.get("d|e").state()).isEqualTo(Job.State.RUNNING);
