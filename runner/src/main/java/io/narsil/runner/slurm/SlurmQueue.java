@@ -79,9 +79,9 @@ final class SlurmQueue {
         return answers > before ? Optional.of(jobs) : Optional.empty();
     }
 
-    /** Whether this user has any job in the queue, as far as is known. */
-    synchronized boolean any() {
-        return !jobs.isEmpty();
+    /** Whether any job whose name begins so is in the queue, as far as is known. */
+    synchronized boolean any(String prefix) {
+        return jobs.keySet().stream().anyMatch(name -> name.startsWith(prefix));
     }
 
     /** What is wrong with the last answer; empty where it was good. */

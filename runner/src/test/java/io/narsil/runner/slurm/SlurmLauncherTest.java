@@ -1,7 +1,12 @@
 package io.narsil.runner.slurm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.narsil.config.UserException;
+import io.narsil.runner.FolderArtifacts;
+import io.narsil.runner.RunnerPlace;
+import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.jobs.Job;
 import io.narsil.runner.jobs.JobFolder;
 import java.nio.file.Files;
@@ -28,8 +33,15 @@ class SlurmLauncherTest {
         slurm = PretendSlurm.in(folder.resolve("slurm"));
         Path jobs = Files.createDirectories(folder.resolve("jobs"));
         SlurmQueue queue = new SlurmQueue(Tools.in(slurm.folder()), Duration.ZERO);
+        RunnerPlace place = new RunnerPlace(
+                new WorkerCommand(List.of("true"), Map.of()),
+                1,
+                new FolderArtifacts(folder),
+                jobs,
+                folder.resolve("log"),
+                folder);
         launcher = new SlurmLauncher(
-                new SlurmSettings(Map.of(), List.of()), queue, jobs, "study.yaml:3", Duration.ZERO);
+                new SlurmSettings(Map.of(), List.of()), queue, place, "study.yaml:3", Duration.ZERO);
         launcher.begin();
     }
 
@@ -72,5 +84,37 @@ class SlurmLauncherTest {
         }
         assertThat(slurm.calls("sbatch")).hasSize(3);
         assertThat(slurm.jobs()).hasSize(1);
+        assertThat(folder.resolve("log"))
+                .hasContent("Slurm takes no more jobs for now, and is asked again: sbatch: error: Slurm temporarily unable"
+                        + " to accept job, sleeping and retrying");
+    }
+
+    @Test
+    void aPolicyIsWaitedForOnlyWhereItMayBeThisRunsOtherJobsThatAreInTheWay() throws Exception {
+        Path others = slurm.folder().resolve("queue/others");
+        Files.writeString(others, "999999999");
+        Files.writeString(slurm.folder().resolve("waiting-others"), "Priority");
+        launcher.begin();
+        JobFolder first = new JobFolder(folder.resolve("jobs/trial-0-a"));
+        Job job = job(first);
+        String policy = "sbatch: error: Batch job submission failed: Job violates accounting/QOS policy (job submit"
+                + " limit, user's size and/or time limits)";
+        slurm.refuse(1, policy);
+        assertThatThrownBy(job::state).isInstanceOf(UserException.class).hasMessageContaining("Job violates");
+
+        Files.move(others, others.resolveSibling(launcher.name(first)));
+        Files.writeString(slurm.folder().resolve("waiting-" + launcher.name(first)), "Priority");
+        launcher.begin();
+        slurm.refuse(1, policy);
+        Job second = job(new JobFolder(folder.resolve("jobs/trial-1-b")));
+        assertThat(second.state()).isEqualTo(Job.State.WAITING);
+        assertThat(slurm.jobs()).containsExactly(launcher.name(first));
+
+        // Once a job was taken, it is no matter whether one is in the queue just now.
+        second.state();
+        Files.delete(slurm.folder().resolve("queue").resolve(launcher.name(first)));
+        slurm.refuse(1, policy);
+        assertThat(job(new JobFolder(folder.resolve("jobs/trial-2-c"))).state()).isEqualTo(Job.State.WAITING);
+        assertThat(slurm.calls("sbatch")).hasSize(4);
     }
 }
