@@ -99,13 +99,15 @@ class ElsewhereTest {
 
     @Test
     void whatIsWrongWithARunnerIsSaidWithTheRest() throws Exception {
-        Files.writeString(study, local + "workers: 0\nrunner:\n  slurm: {time: 4h, memory: lots}\n");
+        Files.writeString(study, local + "minutes: 60\nworkers: 0\nrunner:\n  slurm: {time: 4h, memory: lots}\n");
         tiny.refused(tiny.search(study, run));
         assertThat(tiny.output())
                 .contains("\"runner.slurm.time\" is nothing that Slurm takes: \"4h\"")
                 .contains("\"runner.slurm.memory\" is nothing that Slurm takes: \"lots\"")
                 .contains("\"jobs\" is missing")
-                .contains("workers are processes of this machine, and this study trains elsewhere");
+                .contains("workers are processes of this machine, and this study trains elsewhere")
+                .containsPattern("tiny.yaml:[0-9]+: minutes are planned by trainings on this machine, and this study trains"
+                        + " elsewhere. Maybe \"rounds\", \"epochs\"");
         assertThat(run).doesNotExist();
     }
 }

@@ -135,6 +135,13 @@ public final class StudyFile {
                     "workers are processes of this machine, and this study trains elsewhere",
                     "remove this line: \"jobs\" says how many trials run at the same time");
         }
+        if (!said.choice().local() && root.at("minutes").present()) {
+            // What fits into them is found by trainings here, whose pace is not that of other machines.
+            root.at("minutes")
+                    .fault(
+                            "minutes are planned by trainings on this machine, and this study trains elsewhere",
+                            "\"rounds\", \"epochs\" and \"final_epochs\" in their place");
+        }
         Optional<Path> kept = origin.run().map(RunFolder::runner).filter(Files::exists);
         return root.has(RUNNER) || kept.isEmpty()
                 ? said

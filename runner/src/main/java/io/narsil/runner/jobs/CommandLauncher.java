@@ -4,6 +4,7 @@ import io.narsil.config.UserException;
 import io.narsil.runner.WorkerCommand;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class CommandLauncher implements Launcher {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(job.output().toFile()));
         builder.environment().put(WorkerCommand.SLOT, Integer.toString(slot));
         try {
-            return new Started(builder.start());
+            return new Started(builder.start(), job);
         } catch (IOException e) {
             job.remove();
             throw new UserException(where, "the command of the runner cannot be started: " + e.getMessage(), "");
@@ -67,10 +68,14 @@ final class CommandLauncher implements Launcher {
         // Each command was ended by itself.
     }
 
-    private record Started(Process process) implements Job {
+    private record Started(Process process, JobFolder folder) implements Job {
+        /** A command may wait in a queue, for however long: its job runs once there is a word of it. */
         @Override
         public State state() {
-            return process.isAlive() ? State.RUNNING : State.ENDED;
+            if (!process.isAlive()) {
+                return State.ENDED;
+            }
+            return Files.exists(folder.report()) ? State.RUNNING : State.WAITING;
         }
 
         @Override

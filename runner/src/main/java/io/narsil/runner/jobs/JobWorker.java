@@ -97,7 +97,13 @@ public final class JobWorker {
 
     private static int work(String line, Reporter report, WorkerProcess trainer) {
         try {
-            trainer.awaitReady();
+            try {
+                trainer.awaitReady();
+            } catch (UserException e) {
+                report.say(new WorkerMessage.Stopped(WorkerMessage.NO_TRIAL, e.getMessage()), true);
+                return 0;
+            }
+            // Where a report cannot be written, as on a full disk, this job is lost, and not the search.
             boolean last = line.isEmpty();
             report.say(new WorkerMessage.Ready(trainer.engine()), last);
             if (!last) {
@@ -113,26 +119,32 @@ public final class JobWorker {
                 }
             }
             return 0;
-        } catch (UserException e) {
-            report.say(new WorkerMessage.Stopped(WorkerMessage.NO_TRIAL, e.getMessage()), true);
-            return 0;
         } catch (WorkerLink.BrokenException e) {
-            report.died(e.death(), e.getMessage());
-            return SICK;
+            return died(report, e.death(), e.getMessage());
         } catch (WorkerLink.StoppedException e) {
-            report.died(Death.OUTSIDE, "the worker was interrupted");
-            return SICK;
+            return died(report, Death.OUTSIDE, "the worker was interrupted");
         }
+    }
+
+    /** Tells a death where that can be written; a job that ends without a word is tried again as well. */
+    private static int died(Reporter report, Death death, String how) {
+        try {
+            report.died(death, how);
+        } catch (RuntimeException e) {
+            System.err.println(how + "; " + e.getMessage());
+        }
+        return SICK;
     }
 
     /** This program is told to end. That comes first in the report: the trainer is ended after it. */
     private void told(Reporter report, WorkerProcess trainer) {
         if (!done) {
-            report.died(
+            died(
+                    report,
                     Death.OUTSIDE,
                     "the job was told to end, as where its time is over, it is cancelled, or others need the machine");
-            trainer.close();
         }
+        trainer.close();
     }
 
     /** Tells that the job lives, and ends its trainer once nobody wants it any more. */
@@ -150,12 +162,20 @@ public final class JobWorker {
                             return;
                         }
                         if (i % BEATS == 0) {
-                            report.beat();
+                            beat(report);
                         }
                     }
                 },
                 "narsil-job-watch");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static void beat(Reporter report) {
+        try {
+            report.beat();
+        } catch (RuntimeException e) {
+            // The disk may be full for a moment: the next beat tells as much.
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,7 +70,9 @@ final class Reporter {
     /** Whether the request is still there; a file system that cannot tell does not end a job. */
     boolean wanted() {
         try {
-            Files.readAttributes(folder.request(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            // What it is like may come from a cache of a network's file system; opening it asks.
+            Files.newByteChannel(folder.request(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
+                    .close();
             return true;
         } catch (NoSuchFileException e) {
             return false;

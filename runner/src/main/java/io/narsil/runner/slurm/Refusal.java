@@ -19,7 +19,7 @@ final class Refusal {
             "maxsubmit",
             "job limit");
 
-    /** Of these it is not said whether others of this user's jobs are in the way. */
+    /** Of these it is not said whether other jobs are in the way, or the job itself is too large. */
     private static final List<String> LIMITS = List.of("violates accounting/qos policy", "submit limit", "maxsubmit");
 
     /** Reasons of waiting that no time changes. */
@@ -48,7 +48,7 @@ final class Refusal {
     /**
      * Whether a submission may succeed later.
      *
-     * @param others truth of this user's having other jobs in the queue
+     * @param others truth of other jobs of this run, which were taken as they are asked for here
      */
     static boolean passes(String complaint, boolean others) {
         String words = complaint.toLowerCase(Locale.ROOT);

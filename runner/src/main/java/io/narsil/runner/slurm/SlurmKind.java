@@ -25,10 +25,29 @@ public final class SlurmKind implements RunnerKind {
             SlurmSettings.TIME,
                     List.of("[0-9]+(:[0-9]{1,2}){0,2}|[0-9]+-[0-9]{1,2}(:[0-9]{1,2}){0,2}|UNLIMITED", "\"4:00:00\""));
 
-    /** What a search says itself, and by which it knows its jobs again. */
-    private static final Pattern OURS =
-            Pattern.compile("-[JoeaDcn].*|--(job-name|output|error|open-mode|array|chdir|wrap"
-                    + "|parsable|requeue|no-requeue|signal|comment|input|wait|hold|test-only)(=.*)?");
+    /** What a search says itself, and by which it knows its jobs again: short options, and long ones. */
+    private static final Pattern OURS = Pattern.compile("-[JoeaDcniWH].*");
+
+    private static final List<String> OURS_IN_WORDS = List.of(
+            "--job-name",
+            "--output",
+            "--error",
+            "--open-mode",
+            "--array",
+            "--chdir",
+            "--wrap",
+            "--parsable",
+            "--requeue",
+            "--no-requeue",
+            "--signal",
+            "--comment",
+            "--input",
+            "--wait",
+            "--hold",
+            "--test-only");
+
+    /** With these the script of a job would not find the environment, or the Java, that it is written for. */
+    private static final List<String> ELSEWHERE = List.of("--export", "--container");
 
     @Override
     public String key() {
@@ -58,13 +77,36 @@ public final class SlurmKind implements RunnerKind {
                             "an option of sbatch begins with a dash, and its value follows after \"=\": \"" + text
                                     + "\"",
                             "\"--constraint=avx512\"");
-                } else if (OURS.matcher(text).matches()) {
-                    option.fault("a search says \"" + text.replaceFirst("=.*", "") + "\" itself", "remove it");
+                } else if (ours(text)) {
+                    option.fault("a search says \"" + word(text) + "\" itself", "remove it");
+                } else if (elsewhere(text)) {
+                    option.fault(
+                            "a job needs its node's own files and the environment of the search, which \"" + word(text)
+                                    + "\" changes",
+                            "remove it");
                 }
                 options.add(text);
             });
         }
         node.closed();
         return new SlurmRunner(new SlurmSettings(asked, options), node.where());
+    }
+
+    private static String word(String option) {
+        return option.replaceFirst("=.*", "");
+    }
+
+    /** Whether sbatch would read an option as one of a search's own: it takes any beginning of a word for the word. */
+    private static boolean ours(String option) {
+        // An option and its value may be one word of a study with a blank between them.
+        String word = word(option).replaceFirst("\\s.*", "");
+        return word.startsWith("--")
+                ? OURS_IN_WORDS.stream().anyMatch(o -> o.startsWith(word))
+                : OURS.matcher(option).matches();
+    }
+
+    private static boolean elsewhere(String option) {
+        String word = word(option).replaceFirst("\\s.*", "");
+        return ELSEWHERE.stream().anyMatch(o -> word.startsWith(o) || o.startsWith(word));
     }
 }

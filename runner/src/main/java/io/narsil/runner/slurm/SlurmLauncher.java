@@ -3,17 +3,22 @@ package io.narsil.runner.slurm;
 import io.narsil.config.UserException;
 import io.narsil.files.Fingerprint;
 import io.narsil.files.WholeFile;
+import io.narsil.runner.RunnerPlace;
 import io.narsil.runner.jobs.Job;
 import io.narsil.runner.jobs.JobFolder;
 import io.narsil.runner.jobs.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives jobs to Slurm. They are known by name, which holds a hash of the run's folder: numbers are used again. */
 final class SlurmLauncher implements Launcher {
@@ -22,22 +27,29 @@ final class SlurmLauncher implements Launcher {
     private final SlurmSettings settings;
     private final SlurmQueue queue;
     private final Path jobs;
+    private final Path log;
     private final String where;
     private final Duration room;
     private String prefix = "";
+    /** Whether Slurm has taken a job as it is asked for here, so that a limit is one of numbers. */
+    private boolean taken;
+
+    private String told = "";
     private long notBefore = System.nanoTime();
-    private boolean doubtful;
+    /** Names of jobs whose submission failed: Slurm may have them, since an answer may be lost. */
+    private final Set<String> doubtful = new HashSet<>();
+
 
     /**
      * A launcher.
      *
-     * @param jobs folder of all jobs of the run
      * @param room time for which Slurm is left alone where it has no room
      */
-    SlurmLauncher(SlurmSettings settings, SlurmQueue queue, Path jobs, String where, Duration room) {
+    SlurmLauncher(SlurmSettings settings, SlurmQueue queue, RunnerPlace place, String where, Duration room) {
         this.settings = settings;
         this.queue = queue;
-        this.jobs = jobs;
+        this.jobs = place.jobs();
+        this.log = place.log();
         this.where = where;
         this.room = room;
     }
@@ -91,13 +103,23 @@ final class SlurmLauncher implements Launcher {
         if (System.nanoTime() - notBefore < 0) {
             return false;
         }
-        if (doubtful && queue.now().containsKey(name(folder))) {
-            // Its answer was lost, and the job was not.
-            return true;
+        String name = name(folder);
+        if (doubtful.contains(name)) {
+            Optional<Map<String, SlurmQueue.Entry>> now = queue.fresh();
+            if (now.isEmpty()) {
+                // Nobody knows whether it is there, and it must not be there twice.
+                notBefore = System.nanoTime() + room.toNanos();
+                return false;
+            }
+            doubtful.remove(name);
+            if (now.get().containsKey(name)) {
+                // Its answer was lost, and the job was not.
+                return true;
+            }
         }
         List<String> arguments = new ArrayList<>(List.of(
                 "--parsable",
-                "--job-name=" + name(folder),
+                "--job-name=" + name,
                 "--comment=narsil " + jobs.getParent() + " " + folder.subject(),
                 // A percent sign stands for numbers and names.
                 "--output=" + folder.output().toString().replace("%", "%%"),
@@ -111,20 +133,40 @@ final class SlurmLauncher implements Launcher {
         try {
             Tool.Answer answer = queue.tools().sbatch().run(arguments);
             if (answer.good()) {
-                doubtful = false;
+                taken = true;
                 return true;
             }
             String complaint = answer.complaint();
-            if (!Refusal.passes(complaint, queue.any())) {
+            if (!Refusal.passes(complaint, taken || queue.any(prefix))) {
                 throw new UserException(
                         where, "Slurm takes no job as it is asked for here: " + complaint, Refusal.maybe(complaint));
             }
-            doubtful = true;
+            doubtful.add(name);
+            tell("Slurm takes no more jobs for now, and is asked again: " + complaint);
             notBefore = System.nanoTime() + room.toNanos();
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Keeps a sentence in the log of the run, once until there is another one. */
+    private void tell(String sentence) {
+        if (sentence.equals(told)) {
+            return;
+        }
+        told = sentence;
+        try {
+            // Not through a link, which may lead to a file of somebody else.
+            Files.writeString(
+                    log,
+                    sentence + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND,
+                    LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            // Where the disk is full, whoever must write says so.
         }
     }
 

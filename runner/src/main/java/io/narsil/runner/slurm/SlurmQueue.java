@@ -13,9 +13,17 @@ import java.util.Set;
  * does not answer, what it said last stands.
  */
 final class SlurmQueue {
-    /** Jobs in these states run once more, or for the first time. */
+    /** Jobs in these states run once more, or for the first time, or go on; until then nothing is heard of them. */
     private static final Set<String> WAITING = Set.of(
-            "PENDING", "CONFIGURING", "REQUEUED", "REQUEUE_FED", "REQUEUE_HOLD", "RESV_DEL_HOLD", "SPECIAL_EXIT");
+            "PENDING",
+            "CONFIGURING",
+            "REQUEUED",
+            "REQUEUE_FED",
+            "REQUEUE_HOLD",
+            "RESV_DEL_HOLD",
+            "SPECIAL_EXIT",
+            "SUSPENDED",
+            "STOPPED");
 
     private static final int FIELDS = 4;
 
@@ -64,9 +72,16 @@ final class SlurmQueue {
         return jobs;
     }
 
-    /** Whether this user has any job in the queue, as far as is known. */
-    synchronized boolean any() {
-        return !jobs.isEmpty();
+    /** All jobs by name, asked now; nothing where Slurm did not answer. */
+    synchronized Optional<Map<String, Entry>> fresh() {
+        long before = answers;
+        ask();
+        return answers > before ? Optional.of(jobs) : Optional.empty();
+    }
+
+    /** Whether any job whose name begins so is in the queue, as far as is known. */
+    synchronized boolean any(String prefix) {
+        return jobs.keySet().stream().anyMatch(name -> name.startsWith(prefix));
     }
 
     /** What is wrong with the last answer; empty where it was good. */

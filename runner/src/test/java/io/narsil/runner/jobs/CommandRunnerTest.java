@@ -214,4 +214,48 @@ class CommandRunnerTest {
             assertThatThrownBy(runner::start).isInstanceOf(UserException.class).hasMessage("there is no card.");
         }
     }
+
+    @Test
+    void aReportThatCannotBeWrittenCostsTheJobAndNotTheSearch() throws Exception {
+        JobFolder job = new JobFolder(folder.resolve("jobs").resolve("probe-0-abc"));
+        WholeFile.write(job.request(), "\n");
+        TrainerFile.write(
+                job.trainer(),
+                new WorkerCommand(
+                        Stream.concat(java(), Stream.of(PretendWorker.class.getName(), folder.toString()))
+                                .toList(),
+                        Map.of()));
+        Files.createDirectories(job.report().resolve("in the way"));
+        assertThatThrownBy(() -> new JobWorker(job, Duration.ofMillis(5)).work())
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("report.json");
+        Process asProgram = new ProcessBuilder(Stream.concat(
+                                java(),
+                                Stream.of(
+                                        JobWorker.class.getName(), job.request().toString()))
+                        .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(job.output().toFile())
+                .start();
+        assertThat(asProgram.waitFor()).isEqualTo(1);
+        assertThat(job.output()).content().contains("report.json").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aCommandOfWhichNothingIsHeardYetMayWaitInAQueue() throws Exception {
+        JobFolder folderOfJob = new JobFolder(folder.resolve("jobs").resolve("trial-0-abc"));
+        Files.createDirectories(folderOfJob.path());
+        List<String> command = List.of("sh", "-c", "sleep 60", "{request}");
+        Job job = new CommandLauncher(command, folder, "study.yaml:3").launch(folderOfJob, 0);
+        assertThat(job.state()).isEqualTo(Job.State.WAITING);
+        new Reporter(folderOfJob).beat();
+        assertThat(job.state()).isEqualTo(Job.State.WAITING);
+        WholeFile.write(folderOfJob.request(), "\n");
+        new Reporter(folderOfJob).beat();
+        assertThat(job.state()).isEqualTo(Job.State.RUNNING);
+        job.cancel();
+        while (job.state() != Job.State.ENDED) {
+            Thread.sleep(10);
+        }
+    }
 }

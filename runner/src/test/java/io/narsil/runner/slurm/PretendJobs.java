@@ -44,7 +44,7 @@ final class PretendJobs {
         SlurmSettings settings = new SlurmSettings(Map.of(SlurmSettings.PARTITION, "main"), List.of(options));
         SlurmQueue queue = new SlurmQueue(Tools.in(programs), Duration.ofMillis(50));
         return JobCrew.runner(
-                new SlurmLauncher(settings, queue, place.jobs(), "study.yaml:3", Duration.ofMillis(50)), place, TIMES);
+                new SlurmLauncher(settings, queue, place, "study.yaml:3", Duration.ofMillis(50)), place, TIMES);
     }
 
     static TrainRequest request(int trial, int behaviour) {

@@ -16,7 +16,10 @@ record PretendSlurm(Path folder) {
     private static final String HEAD =
             "#!/bin/sh\nhome='%s'\nqueue=$home/queue\necho \"$(basename \"$0\") $*\" >>\"$home/calls\"\n";
 
-    /** Refuses what the file {@code refusal} says, as often as there are lines in {@code refusals}. */
+    /**
+     * Refuses what the file {@code refusal} says, as often as there are lines in {@code refusals}; of one submission that it
+     * takes the answer is lost where there is a file {@code lost}.
+     */
     private static final String SBATCH = """
             if [ -s "$home/refusals" ]; then
               sed -i 1d "$home/refusals"
@@ -32,6 +35,11 @@ record PretendSlurm(Path folder) {
             done
             cp "$script" "$home/script-$name"
             "$home/begin" "$name" "$output"
+            if [ -f "$home/lost" ]; then
+              rm "$home/lost"
+              echo "sbatch: error: Batch job submission failed: Socket timed out on send/recv operation" >&2
+              exit 1
+            fi
             cat "$queue/$name"
             """;
 

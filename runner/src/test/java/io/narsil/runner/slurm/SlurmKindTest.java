@@ -56,6 +56,16 @@ class SlurmKindTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--exclusive", "--contiguous", "--constraint=a", "--nodelist=n1", "--wait-all-nodes=1", "--exclude=n", "-w n1",
+                "--qos=low", "-C a", "--nice=10"
+            })
+    void otherOptionsStandAsTheyAre(String option) {
+        assertThat(settings("options: ['" + option + "']").arguments()).endsWith(option);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"10", "10:30", "1:00:00", "1-0", "1-00:00", "2-12:30:00", "UNLIMITED"})
     void timesAreThoseOfSlurm(String time) {
         assertThat(settings("time: '" + time + "'").arguments()).contains("--time=" + time);
@@ -75,6 +85,14 @@ class SlurmKindTest {
                 "options: [--job-name=x] | :2: a search says \"--job-name\" itself",
                 "options: ['-J x'] | :2: a search says \"-J x\" itself",
                 "options: [--no-requeue] | :2: a search says \"--no-requeue\" itself",
+                "options: [--job=x] | :2: a search says \"--job\" itself",
+                "options: ['--wrap=echo a=b'] | :2: a search says \"--wrap\" itself",
+                "options: [-W] | :2: a search says \"-W\" itself",
+                "options: [-H] | :2: a search says \"-H\" itself",
+                "options: [--export=NONE] | :2: a job needs its node's own files and the environment of the search, which"
+                        + " \"--export\" changes. Maybe remove it",
+                "options: [--export-file=x] | :2: a job needs its node's own files",
+                "options: [--container-image=x] | :2: a job needs its node's own files",
             })
     void whatIsWrongIsSaidWithItsLine(String settings, String message) {
         assertThatThrownBy(() -> read(settings)).hasMessageContaining(message);
@@ -83,8 +101,10 @@ class SlurmKindTest {
     @Test
     void linesOfTheQueueAreJobs() {
         Map<String, SlurmQueue.Entry> jobs = SlurmQueue.read(
-                "12|RUNNING|None|a\n13|PENDING|BeginTime|b c\n14|COMPLETING|None|d|e\nnonsense\n15|PENDING|Priority|a\n");
-        assertThat(jobs.keySet()).containsExactlyInAnyOrder("a", "b c", "d|e");
+                "12|RUNNING|None|a\n13|PENDING|BeginTime|b c\n14|COMPLETING|None|d|e\nnonsense\n15|PENDING|Priority|a\n"
+                        + "16|SUSPENDED|None|f\n");
+        assertThat(jobs.keySet()).containsExactlyInAnyOrder("a", "b c", "d|e", "f");
+        assertThat(jobs.get("f").state()).isEqualTo(Job.State.WAITING);
         assertThat(jobs.get("a")).isEqualTo(new SlurmQueue.Entry("12", Job.State.RUNNING, "None"));
         assertThat(jobs.get("b c")).isEqualTo(new SlurmQueue.Entry("13", Job.State.WAITING, "BeginTime"));
         assertThat(jobs.get("d|e").state()).isEqualTo(Job.State.RUNNING);
