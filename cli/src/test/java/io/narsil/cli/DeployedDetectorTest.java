@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,8 +48,6 @@ class DeployedDetectorTest {
             "train",
             "--task",
             "detection",
-            "--network",
-            path("small.yaml"),
             "--data",
             path("cells"),
             "--resolution",
@@ -60,10 +59,12 @@ class DeployedDetectorTest {
             "--out",
             path(out)
         };
-        String[] all = new String[usual.length + more.length];
-        System.arraycopy(usual, 0, all, 0, usual.length);
-        System.arraycopy(more, 0, all, usual.length, more.length);
-        return all;
+        List<String> all = new ArrayList<>(List.of(usual));
+        all.addAll(List.of(more));
+        if (!all.contains("--network")) {
+            all.addAll(List.of("--network", path("small.yaml")));
+        }
+        return all.toArray(String[]::new);
     }
 
     private int run(String... arguments) {
@@ -195,8 +196,8 @@ class DeployedDetectorTest {
         assertThat(run("train", "--network", path("small.yaml"), "--data", path("cells"), "--neck", "64"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--neck: only a detector has this. Maybe --task detection");
-        assertThat(run(training("third", "1", "--head-depth", "0"))).isEqualTo(2);
-        assertThat(err.toString()).contains("--head-depth: this must be from 1 to 8, not 0. Maybe 2");
+        assertThat(run(training("third", "1", "--head-depth", "17"))).isEqualTo(2);
+        assertThat(err.toString()).contains("--head-depth: this must be from 0 to 16, not 17. Maybe 2");
         assertThat(run("evaluate", path("trained"), "--data", "fashion")).isEqualTo(2);
         assertThat(err.toString()).contains("--data: nothing is marked in the built-in images");
     }
@@ -248,6 +249,16 @@ class DeployedDetectorTest {
         assertThat(err.toString()).contains("--data: there is no").contains("which would say the scale of its images");
         assertThat(run("export", bare.toString(), "--data", path("cells"))).isZero();
         assertThat(bare.resolve("model.onnx")).exists();
+        // Damaged, it says it no more than one that is gone.
+        byte[] bytes = Files.readAllBytes(bare.resolve("model.onnx"));
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(bare.resolve("model.onnx"), bytes);
+        assertThat(run("export", bare.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("model.onnx");
+        assertThat(run("export", bare.toString(), "--data", path("cells")))
+                .as(err.toString())
+                .isZero();
+        assertThat(OnnxModel.sound(bare.resolve("model.onnx"))).isTrue();
     }
 
     @Test
@@ -260,5 +271,26 @@ class DeployedDetectorTest {
         assertThat(detector.get("neck").asInt()).isEqualTo(64);
         assertThat(detector.get("depth").asInt()).isEqualTo(1);
         assertThat(folder.resolve("second/model.onnx")).exists();
+    }
+
+    /** What {@code narsil evolve} has written says neck and head. */
+    @Test
+    void anEvolvedDetectorIsTrainedAsItWasFound() throws IOException {
+        Path evolved = Files.createDirectories(folder.resolve("evolved"));
+        Path network = Files.copy(folder.resolve("small.yaml"), evolved.resolve("architecture.yaml"));
+        Path prediction = Files.writeString(evolved.resolve("prediction.json"), """
+                {"predicted": 0.5, "detector": {"neck": 48, "depth": 0, "activation": "relu", "objects": "objects"}}
+                """);
+        assertThat(run(training("as-found", "1", "--network", network.toString())))
+                .as(err.toString())
+                .isZero();
+        assertThat(json(Files.readString(folder.resolve("as-found/metrics.json")))
+                        .get("detector")
+                        .toString())
+                .contains("\"neck\":48,\"depth\":0");
+        Files.writeString(prediction, "{\"detector\": {\"neck\": 0}}");
+        assertThat(run(training("damaged", "1", "--network", network.toString())))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("prediction.json: the file is damaged");
     }
 }

@@ -85,6 +85,10 @@ class DetectorSearchTest {
                 .contains("\"objects\":{\"classes\":[\"cell\",\"dot\"],\"photos\":[{\"name\":\"images/test/0.png\"")
                 .contains("\"members\":{\"small\":{\"curves\":[{\"points\":[");
 
+        tiny.finish(tiny.start(List.of("evolve", whole.toString(), "--macs", "6M", "--name", "phone")));
+        JsonNode form = json(whole.resolve("evolved/phone/prediction.json")).get("detector");
+        assertThat(tiny.output()).contains("--neck " + form.get("neck") + " --head-depth " + form.get("depth") + " of");
+
         Path killed = folder.resolve("killed");
         Process first = tiny.search(study, killed, "--workers", "1");
         TinyStudy.awaitTrials(killed, first, 2);

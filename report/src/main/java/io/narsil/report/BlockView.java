@@ -1,6 +1,6 @@
 package io.narsil.report;
 
-import io.narsil.network.Network;
+import io.narsil.network.Architecture;
 import io.narsil.network.Trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,8 +30,8 @@ public record BlockView(
         long macs,
         long params) {
 
-    /** The blocks of a network, in order. */
-    public static List<BlockView> of(Network network) {
+    /** The blocks of a network, in order; of a detector those that it reads, the levels of its neck, and its head. */
+    public static List<BlockView> of(Architecture network) {
         Map<String, List<Trace.Operation>> blocks = new LinkedHashMap<>();
         String current = "";
         for (Trace.Operation o : Trace.of(network)) {
@@ -40,7 +40,7 @@ public record BlockView(
             blocks.computeIfAbsent(current, k -> new ArrayList<>()).add(o);
         }
         List<BlockView> views = new ArrayList<>();
-        int in = network.channels();
+        int in = network.input().channels();
         for (Map.Entry<String, List<Trace.Operation>> block : blocks.entrySet()) {
             BlockView view = of(block.getKey(), block.getValue(), in);
             views.add(view);

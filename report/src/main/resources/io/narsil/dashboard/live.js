@@ -13,17 +13,30 @@ export const follow = (run, onState) => {
     if (live.textContent !== text) live.textContent = text;
     live.classList.toggle('on', on);
   };
-  const open = () => {
-    const source = new EventSource('/api/events' + (run ? '?run=' + encodeURIComponent(run) : ''));
-    source.onopen = () => say('live', true);
-    source.addEventListener('state', event => onState(JSON.parse(event.data)));
-    source.onerror = () => {
-      say('not connected: is "narsil dashboard" running?', false);
-      if (source.readyState === EventSource.CLOSED) setTimeout(open, 3000);
-    };
-    // A page that is left must not keep its place at the server.
-    addEventListener('pagehide', () => source.close(), { once: true });
+  // Browsers allow six connections to a server, of all tabs together: one that is not seen gives its own back. Whoever opens one anew is
+  // told the whole state, so that nothing is missed.
+  let source = null;
+  const close = () => {
+    source?.close();
+    source = null;
   };
+  const open = () => {
+    if (source || document.hidden) return;
+    const opened = source = new EventSource('/api/events' + (run ? '?run=' + encodeURIComponent(run) : ''));
+    opened.onopen = () => say('live', true);
+    opened.addEventListener('state', event => onState(JSON.parse(event.data)));
+    opened.onerror = () => {
+      if (opened !== source) return;
+      say('not connected: is "narsil dashboard" running?', false);
+      if (opened.readyState === EventSource.CLOSED) {
+        source = null;
+        setTimeout(open, 3000);
+      }
+    };
+  };
+  document.addEventListener('visibilitychange', () => document.hidden ? close() : open());
+  // A page that is left must not keep its place at the server.
+  addEventListener('pagehide', close);
   addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
   open();
 };

@@ -4,6 +4,7 @@ import io.narsil.cli.boxes.Judgement;
 import io.narsil.config.Fault;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSpec;
+import io.narsil.detector.DetectorForm;
 import io.narsil.network.Network;
 import io.narsil.recipe.Recipe;
 import io.narsil.recipe.RecipeFile;
@@ -25,12 +26,12 @@ import java.util.function.Function;
  * {@code narsil train --task detection}.
  *
  * @param network network that becomes the backbone
- * @param options neck and head
+ * @param form neck and head
  * @param images annotated folder with a resolution
  * @param recipe file of a recipe; null for the usual one
  */
 public record DetectorRun(
-        Network network, DetectorOptions options, DataSpec images, Path recipe, int epochs, long seed, Engine engine) {
+        Network network, DetectorForm form, DataSpec images, Path recipe, int epochs, long seed, Engine engine) {
     /** The size of images that is usual. */
     public static final int RESOLUTION = 320;
 
@@ -68,7 +69,7 @@ public record DetectorRun(
                 initNetwork == null ? start.flatMap(GivenWeights::parent).orElse(network) : network;
         DataSpec letterboxed = images.letterboxed();
         DetectorTraining training =
-                new DetectorTraining(backbone, options.form(), settings, letterboxed, epochs, seed, start, engine);
+                new DetectorTraining(backbone, form, settings, letterboxed, epochs, seed, start, engine);
         DetectorTraining.Result result = training.run(out, view);
         screen.printf(
                 Locale.ROOT,

@@ -9,6 +9,7 @@ import io.narsil.json.Json;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.study.finished.FinishedRun;
+import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ public final class EvolveCommand implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "%-19s %.1f %% \u00b1 %.1f, after the epochs of a round%n"
-                        + "multiply-adds       %s%nparameters          %s%n%srecipe              %s%n"
+                        + "multiply-adds       %s%nparameters          %s%n%s%srecipe              %s%n"
                         + "written to          %s (not trained)%n",
                 "predicted " + score,
                 100 * member.predicted(),
@@ -139,8 +140,18 @@ public final class EvolveCommand implements Callable<Integer> {
                         ? ""
                         : "latency             at most "
                                 + Durations.brief(member.cost().latency()) + ", predicted%n".formatted(),
+                detector(run.resolve(member.folder())),
                 member.recipe(),
                 run.resolve(member.folder()));
+    }
+
+    /** The options that train what was found; none of a network that classifies. */
+    private static String detector(Path folder) {
+        return new ModelFolder(folder)
+                .predictedDetector()
+                .map(form -> "detector            --neck " + form.neck() + " --head-depth " + form.depth()
+                        + " of narsil train, which takes them from the folder%n".formatted())
+                .orElse("");
     }
 
     private static String missing(int count) {

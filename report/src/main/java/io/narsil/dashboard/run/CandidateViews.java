@@ -133,7 +133,7 @@ final class CandidateViews {
         }
         try {
             Candidate candidate = space.candidate(values);
-            return Optional.of(new Found(candidate, BlockView.of(space.network(candidate, images))));
+            return Optional.of(new Found(candidate, BlockView.of(space.architecture(candidate, images))));
         } catch (UserException | IllegalArgumentException | ArithmeticException e) {
             // The log is of somebody else, or was changed: its values are shown as they are.
             return Optional.empty();

@@ -1,6 +1,5 @@
 package io.narsil.dashboard.run;
 
-import io.narsil.config.UserException;
 import io.narsil.dashboard.log.Course;
 import io.narsil.dashboard.log.RunLog;
 import io.narsil.study.folder.RunFolder;
@@ -122,8 +121,8 @@ public final class WatchedRun {
                     ? List.of()
                     : List.of(folder.events() + ": " + log.unread() + " lines are no events and were passed over");
             return whole;
-        } catch (UserException e) {
-            logFaults = StoreReading.texts(e);
+        } catch (RuntimeException e) {
+            logFaults = StoreReading.texts(folder.events(), e);
             return true;
         }
     }
@@ -163,13 +162,20 @@ public final class WatchedRun {
         List<Integer> missing = log.missing();
         int next = log.next();
         run(() -> {
-            StoreReading found = StoreReading.of(folder, missing, next);
-            alone(() -> {
-                found.rows().forEach(log::take);
-                storeFaults = found.faults();
-                summary = null;
-                return true;
-            });
+            try {
+                take(StoreReading.of(folder, missing, next));
+            } catch (RuntimeException e) {
+                take(new StoreReading(List.of(), StoreReading.texts(folder.database(), e)));
+            }
+        });
+    }
+
+    private void take(StoreReading found) {
+        alone(() -> {
+            found.rows().forEach(log::take);
+            storeFaults = found.faults();
+            summary = null;
+            return true;
         });
     }
 

@@ -7,6 +7,7 @@ import io.narsil.json.Json;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.recipe.RecipeFile;
+import io.narsil.runner.TrainRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,22 @@ public record ModelFolder(Path path) {
     /** The detector that was trained here; nothing where what was trained here classifies, or is not over. */
     public Optional<TrainedDetector> detector() {
         return Files.exists(metrics()) ? TrainedDetector.of(metrics()) : Optional.empty();
+    }
+
+    /** The neck and head that a prediction is of; nothing where what was predicted classifies, or nothing was. */
+    public Optional<TrainRequest.Detection> predictedDetector() {
+        return Files.exists(prediction()) ? TrainedDetector.form(prediction()) : Optional.empty();
+    }
+
+    /**
+     * The same of the folder that a network lies in.
+     *
+     * @param network name of a network, or path of its file
+     */
+    public static Optional<TrainRequest.Detection> foundWith(String network) {
+        Path file = Path.of(network).toAbsolutePath();
+        ModelFolder folder = new ModelFolder(file.resolveSibling(""));
+        return file.equals(folder.architecture()) ? folder.predictedDetector() : Optional.empty();
     }
 
     /** Writes what came of the training, as JSON. */

@@ -110,7 +110,8 @@ public record DetectorFolderExport(
                             + channels,
                     "the images that it was trained on");
         }
-        if (!Files.exists(folder.onnx())) {
+        // A damaged file says nothing; without images it is opened below, which says what is wrong with it.
+        if (!Files.exists(folder.onnx()) || given.isPresent() && !OnnxModel.sound(folder.onnx())) {
             return given.map(this::checked)
                     .orElseThrow(() -> new UserException(
                             "--data",

@@ -2,7 +2,6 @@ package io.narsil.study.objects;
 
 import io.narsil.annotations.AnnotatedFolder;
 import io.narsil.annotations.AnnotatedImage;
-import io.narsil.boxes.DetectionScores;
 import io.narsil.data.DataSpec;
 import io.narsil.data.Part;
 import io.narsil.data.SingleImage;
@@ -42,11 +41,12 @@ record DetectorInt8(Detector detector, Path weights, String data) {
             byte[] bytes = EightBitDetector.bytes(detector, weights, floats, nms, images);
             try (OnnxModel eight = OnnxModel.of(bytes, 1)) {
                 List<Stopwatch.Reading> times = Stopwatch.time(List.of(eight, floats), TURNS);
+                DetectorEvaluation judged = judged(eight, marked);
                 DetectorInt8Worth worth = new DetectorInt8Worth(
                         images.size(),
-                        marked.parts().get(Part.TEST).size(),
-                        scores(eight, marked),
-                        scores(floats, marked),
+                        marked.parts().get(Part.TEST).size() - judged.unread(),
+                        judged.judged().scores(),
+                        judged(floats, marked).judged().scores(),
                         times.get(0).median(),
                         times.get(1).median(),
                         bytes.length,
@@ -72,9 +72,7 @@ record DetectorInt8(Detector detector, Path weights, String data) {
         return images;
     }
 
-    private static DetectionScores scores(OnnxModel model, AnnotatedFolder marked) {
-        return DetectorEvaluation.of(PhotoDetector.of(model), marked, Part.TEST, "--data", over -> {}, fault -> {})
-                .judged()
-                .scores();
+    private static DetectorEvaluation judged(OnnxModel model, AnnotatedFolder marked) {
+        return DetectorEvaluation.of(PhotoDetector.of(model), marked, Part.TEST, "--data", over -> {}, fault -> {});
     }
 }
