@@ -106,8 +106,9 @@ class ElsewhereTest {
                 .contains("\"runner.slurm.memory\" is nothing that Slurm takes: \"lots\"")
                 .contains("\"jobs\" is missing")
                 .contains("workers are processes of this machine, and this study trains elsewhere")
-                .containsPattern("tiny.yaml:[0-9]+: minutes are planned by trainings on this machine, and this study trains"
-                        + " elsewhere. Maybe \"rounds\", \"epochs\"");
+                .containsPattern(
+                        "tiny.yaml:[0-9]+: minutes are planned by trainings on this machine, and this study trains"
+                                + " elsewhere. Maybe \"rounds\", \"epochs\"");
         assertThat(run).doesNotExist();
     }
 }

@@ -43,7 +43,8 @@ public final class DetectorOptions {
      * @param found neck and head that the network was found with, which it has where nothing else is said
      */
     public DetectorForm form(Optional<TrainRequest.Detection> found) {
-        DetectorForm usual = found.map(f -> new DetectorForm(f.neck(), f.depth())).orElse(DetectorForm.USUAL);
+        DetectorForm usual =
+                found.map(f -> new DetectorForm(f.neck(), f.depth())).orElse(DetectorForm.USUAL);
         return new DetectorForm(
                 within("--neck", neck, usual.neck(), 1, MOST_CHANNELS),
                 within("--head-depth", headDepth, usual.depth(), 0, MOST_CONVOLUTIONS));
@@ -52,9 +53,7 @@ public final class DetectorOptions {
     private static int within(String option, Integer value, int usual, int least, int most) {
         if (value != null && (value < least || value > most)) {
             throw new UserException(
-                    option,
-                    "this must be from " + least + " to " + most + ", not " + value,
-                    Integer.toString(usual));
+                    option, "this must be from " + least + " to " + most + ", not " + value, Integer.toString(usual));
         }
         return value == null ? usual : value;
     }

@@ -230,7 +230,14 @@ public final class TrainCommand implements Runnable {
             weights = other.weights();
             theirs = other.network();
         }
-        new DetectorRun(backbone, detectorOptions.form(ModelFolder.foundWith(network)), images, recipe, epochs, seed, engine)
+        new DetectorRun(
+                        backbone,
+                        detectorOptions.form(ModelFolder.foundWith(network)),
+                        images,
+                        recipe,
+                        epochs,
+                        seed,
+                        engine)
                 .run(weights, theirs, folder, screen, new TrainView(screen, epochs), TrainView::curve);
     }
 

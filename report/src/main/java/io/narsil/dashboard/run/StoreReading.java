@@ -31,7 +31,8 @@ record StoreReading(List<TrialRow> rows, List<String> faults) {
         try (RunTrials trials = RunTrials.open(run)) {
             return of(trials::trial, wanted, next);
         } catch (UserException e) {
-            return new StoreReading(List.of(), texts(e).stream().limit(MOST_FAULTS).toList());
+            return new StoreReading(
+                    List.of(), texts(e).stream().limit(MOST_FAULTS).toList());
         }
     }
 
@@ -46,7 +47,8 @@ record StoreReading(List<TrialRow> rows, List<String> faults) {
         for (int id : wanted) {
             read(trials, id, rows, faults);
         }
-        // Those that were chosen and never told of stand at the end, one after the other. A copy that cannot be read fails at every
+        // Those that were chosen and never told of stand at the end, one after the other. A copy that cannot be read
+        // fails at every
         // number, so that the first failure is the end.
         int id = next;
         while (read(trials, id, rows, faults) && !Thread.currentThread().isInterrupted()) {

@@ -39,7 +39,6 @@ final class SlurmLauncher implements Launcher {
     /** Names of jobs whose submission failed: Slurm may have them, since an answer may be lost. */
     private final Set<String> doubtful = new HashSet<>();
 
-
     /**
      * A launcher.
      *

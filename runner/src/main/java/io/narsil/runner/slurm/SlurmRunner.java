@@ -28,7 +28,6 @@ record SlurmRunner(SlurmSettings settings, String where) implements RunnerChoice
     @Override
     public TrialRunner runner(RunnerPlace place) {
         SlurmQueue queue = new SlurmQueue(Tools.onPath(), Duration.ofSeconds(1));
-        return JobCrew.runner(
-                new SlurmLauncher(settings, queue, place, where, Duration.ofSeconds(5)), place, TIMES);
+        return JobCrew.runner(new SlurmLauncher(settings, queue, place, where, Duration.ofSeconds(5)), place, TIMES);
     }
 }

@@ -58,8 +58,16 @@ class SlurmKindTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--exclusive", "--contiguous", "--constraint=a", "--nodelist=n1", "--wait-all-nodes=1", "--exclude=n", "-w n1",
-                "--qos=low", "-C a", "--nice=10"
+                "--exclusive",
+                "--contiguous",
+                "--constraint=a",
+                "--nodelist=n1",
+                "--wait-all-nodes=1",
+                "--exclude=n",
+                "-w n1",
+                "--qos=low",
+                "-C a",
+                "--nice=10"
             })
     void otherOptionsStandAsTheyAre(String option) {
         assertThat(settings("options: ['" + option + "']").arguments()).endsWith(option);

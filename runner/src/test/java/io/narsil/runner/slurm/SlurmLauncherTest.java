@@ -40,8 +40,8 @@ class SlurmLauncherTest {
                 jobs,
                 folder.resolve("log"),
                 folder);
-        launcher = new SlurmLauncher(
-                new SlurmSettings(Map.of(), List.of()), queue, place, "study.yaml:3", Duration.ZERO);
+        launcher =
+                new SlurmLauncher(new SlurmSettings(Map.of(), List.of()), queue, place, "study.yaml:3", Duration.ZERO);
         launcher.begin();
     }
 
@@ -85,8 +85,9 @@ class SlurmLauncherTest {
         assertThat(slurm.calls("sbatch")).hasSize(3);
         assertThat(slurm.jobs()).hasSize(1);
         assertThat(folder.resolve("log"))
-                .hasContent("Slurm takes no more jobs for now, and is asked again: sbatch: error: Slurm temporarily unable"
-                        + " to accept job, sleeping and retrying");
+                .hasContent(
+                        "Slurm takes no more jobs for now, and is asked again: sbatch: error: Slurm temporarily unable"
+                                + " to accept job, sleeping and retrying");
     }
 
     @Test
