@@ -108,9 +108,14 @@ class SlurmKindTest {
 
     @Test
     void linesOfTheQueueAreJobs() {
-        Map<String, SlurmQueue.Entry> jobs = SlurmQueue.read(
-                "12|RUNNING|None|a\n13|PENDING|BeginTime|b c\n14|COMPLETING|None|d|e\nnonsense\n15|PENDING|Priority|a\n"
-                        + "16|SUSPENDED|None|f\n");
+        Map<String, SlurmQueue.Entry> jobs = SlurmQueue.read("""
+                12|RUNNING|None|a
+                13|PENDING|BeginTime|b c
+                14|COMPLETING|None|d|e
+                nonsense
+                15|PENDING|Priority|a
+                16|SUSPENDED|None|f
+                """);
         assertThat(jobs.keySet()).containsExactlyInAnyOrder("a", "b c", "d|e", "f");
         assertThat(jobs.get("f").state()).isEqualTo(Job.State.WAITING);
         assertThat(jobs.get("a")).isEqualTo(new SlurmQueue.Entry("12", Job.State.RUNNING, "None"));
