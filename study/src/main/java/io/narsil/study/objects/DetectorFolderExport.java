@@ -111,7 +111,7 @@ public record DetectorFolderExport(
                     "the images that it was trained on");
         }
         // A damaged file says nothing; without images it is opened below, which says what is wrong with it.
-        if (!Files.exists(folder.onnx()) || given.isPresent() && !OnnxModel.sound(folder.onnx())) {
+        if (!Files.exists(folder.onnx()) || (given.isPresent() && !OnnxModel.sound(folder.onnx()))) {
             return given.map(this::checked)
                     .orElseThrow(() -> new UserException(
                             "--data",
