@@ -37,6 +37,7 @@ public final class FineTuning {
               ema: {values: [off, on], prior: on}
               ema_decay: 0.998
               resized_crop: {values: [0, 0.35, 0.6], prior: {by_epochs: {1: 0, 10: 0.6, 12: 0.35}}}
+              training_size: {values: [0.8, 1], prior: {by_epochs: {1: 1, 10: 0.8}}}
               crop: {by_input: {1: [0, 1, 2], 41: [0, 2, 4], 81: [0, 4, 8], 161: [0, 8, 16]}}
               flip: on
             """;

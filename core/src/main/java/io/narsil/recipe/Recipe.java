@@ -35,6 +35,9 @@ import java.util.function.UnaryOperator;
  * @param frozenStages number of first stages that stay as they are
  * @param zoom share by which what an image shows is made larger or smaller at most, at random; 0 for none
  * @param assignment rule by which a detector's places learn objects; nothing to a network that classifies
+ * @param trainingSize share of the network's resolution that images have in training; windows show objects larger than whole
+ *     images do, and this much smaller they are of the size again that they have in the end (Touvron et al. 2019,
+ *     "FixRes"); 1 for all of it
  */
 public record Recipe(
         OptimizerKind optimizer,
@@ -60,7 +63,8 @@ public record Recipe(
         double rateDecay,
         int frozenStages,
         double zoom,
-        PlaceRule assignment) {
+        PlaceRule assignment,
+        double trainingSize) {
 
     /** All settings by name, in the order in which they are written; filled by the entries that follow. */
     private static final Map<String, RecipeSetting<?>> TABLE = new LinkedHashMap<>();
@@ -110,6 +114,8 @@ public record Recipe(
     private static final RecipeSetting<Double> ZOOM = add(new RecipeSetting<>("zoom", "0", Domain.number(0, 0.5)));
     private static final RecipeSetting<PlaceRule> ASSIGNMENT =
             add(new RecipeSetting<>("assignment", "centre", Domain.oneOf(PlaceRule.BY_WORD)));
+    private static final RecipeSetting<Double> TRAINING_SIZE =
+            add(new RecipeSetting<>("training_size", "1", Domain.number(0.25, 1)));
 
     /** The names of all settings of a recipe. */
     public static final List<String> NAMES = List.copyOf(TABLE.keySet());
@@ -160,7 +166,8 @@ public record Recipe(
                 RATE_DECAY.in(all),
                 FROZEN_STAGES.in(all),
                 ZOOM.in(all),
-                ASSIGNMENT.in(all));
+                ASSIGNMENT.in(all),
+                TRAINING_SIZE.in(all));
     }
 
     /**
@@ -199,6 +206,15 @@ public record Recipe(
         return Nearest.of(value, setting.domain().words())
                 .map(word -> "\"" + word + "\"")
                 .orElse("");
+    }
+
+    /**
+     * The side of the images in training, in pixels.
+     *
+     * @param resolution side of the images that the network is made for
+     */
+    public int trainingSide(int resolution) {
+        return Math.max(1, (int) Math.rint(trainingSize * resolution));
     }
 
     /** The learning rate that the schedule starts from. */

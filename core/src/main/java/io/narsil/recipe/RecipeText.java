@@ -22,6 +22,7 @@ public final class RecipeText {
         append(text, "crop", recipe.crop());
         append(text, "resized_crop", recipe.resizedCrop());
         append(text, "zoom", recipe.zoom());
+        append(text, "training_size", recipe.trainingSize() == 1 ? 0 : recipe.trainingSize());
         append(text, "auto_augment", recipe.autoAugment());
         append(text, "rand_augment", recipe.randAugment());
         append(text, "class_weights", recipe.classWeights());

@@ -10,6 +10,7 @@ import io.narsil.detector.Detector;
 import io.narsil.network.Classifier;
 import io.narsil.network.Conventions;
 import io.narsil.network.ConventionsForm;
+import io.narsil.recipe.DetectorRecipe;
 import io.narsil.recipe.Recipe;
 import java.io.IOException;
 import java.io.InputStream;
@@ -200,7 +201,10 @@ public final class SpaceFile {
         } catch (IllegalArgumentException e) {
             node.fault(e.getMessage(), "");
         }
-        DetectorRecipe.check(settings, recipe);
+        recipe.forEach((key, setting) -> setting.values().stream()
+                .flatMap(value -> DetectorRecipe.fault(key, value).stream())
+                .findFirst()
+                .ifPresent(fault -> settings.get(key).fault(fault, "remove this line")));
     }
 
     private static void checkEnds(ConfigNode node, List<Stage> stages) {

@@ -111,6 +111,7 @@ class RecipeTest {
                 frozen_stages: 0
                 zoom: 0
                 assignment: centre
+                training_size: 1
                 """);
         Recipe recipe = Recipe.of(Map.of());
         assertThat(recipe.labelSmoothing()).isEqualTo(0.1);

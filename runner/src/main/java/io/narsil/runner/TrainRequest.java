@@ -231,8 +231,8 @@ public record TrainRequest(
         }
 
         /**
-         * Sets the key to which the weights of the epoch with the best validation score are written, the first of
-         * equals; these are also the ones that are tested.
+         * Sets the key to which the weights of the epoch with the best validation score are written, of those that chance cannot tell
+         * from it the last; these are also the ones that are tested.
          */
         public Builder bestWeights(String key) {
             best = true;

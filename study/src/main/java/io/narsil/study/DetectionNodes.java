@@ -5,7 +5,7 @@ import io.narsil.config.Nearest;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSpec;
 import io.narsil.search.Measure;
-import io.narsil.space.DetectorRecipe;
+import io.narsil.recipe.DetectorRecipe;
 import io.narsil.space.DetectorSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.task.BoxScore;

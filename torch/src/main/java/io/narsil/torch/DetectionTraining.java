@@ -56,6 +56,7 @@ record DetectionTraining(
         refuse(
                 recipe.autoAugment() > 0 || recipe.randAugment() > 0,
                 "auto_augment, rand_augment: boxes cannot follow what turns and shears images");
+        refuse(recipe.trainingSize() < 1, "training_size: boxes are of the size that a detector is made for");
         int size = detector.input().height();
         Function<ImageSet, MarkedSet> scored = set ->
                 MarkedSet.of(marked.get(set == data.test() ? Part.TEST : Part.VALIDATION), set, data.fit(), size);

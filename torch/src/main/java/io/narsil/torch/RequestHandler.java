@@ -11,6 +11,7 @@ import io.narsil.random.Seeds;
 import io.narsil.recipe.PlaceRule;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.AnswerRequest;
+import io.narsil.runner.KeptEpoch;
 import io.narsil.runner.Protocol;
 import io.narsil.runner.TrainRequest;
 import io.narsil.runner.WorkerMessage;
@@ -80,7 +81,7 @@ final class RequestHandler {
         Seeds seeds = new Seeds(request.seed());
         Architecture network = request.trained();
         try (Trainer trainer = new Trainer(network, recipe, data, seeds, request.scheduleEpochs(), setup)) {
-            epochs(request, trainer);
+            epochs(request, trainer, KeptEpoch.of(request, data.validation().count()));
             if (request.best()) {
                 trainer.use(Path.of(request.weights()));
             } else if (!request.weights().isEmpty()) {
@@ -111,7 +112,7 @@ final class RequestHandler {
                 .orElseThrow(() -> new IllegalArgumentException("there is no score \"" + name + "\""));
     }
 
-    private void epochs(TrainRequest request, Trainer trainer) {
+    private void epochs(TrainRequest request, Trainer trainer, KeptEpoch kept) {
         IntFunction<String> identity = identity(request);
         Optional<Path> checkpoint = file(request.checkpoint());
         List<Trainer.EpochResult> epochs = new ArrayList<>();
@@ -126,7 +127,8 @@ final class RequestHandler {
             long begun = System.nanoTime();
             Trainer.EpochResult result = trainer.epoch(epoch, heartbeat(request.trial()));
             // Before the checkpoint that knows of the epoch: a training killed in between comes by here once more.
-            if (request.best() && epochs.stream().allMatch(e -> e.score() < result.score())) {
+            if (request.best()
+                    && kept.replaces(epochs.stream().map(Trainer.EpochResult::score).toList(), result.score())) {
                 writeWeights(request, trainer);
             }
             epochs.add(result);
@@ -169,6 +171,7 @@ final class RequestHandler {
     private static Map<String, String> told(Map<String, String> recipe) {
         Map<String, String> told = new LinkedHashMap<>(recipe);
         told.remove("assignment", Words.of(PlaceRule.CENTRE));
+        told.remove("training_size", "1");
         return told;
     }
 

@@ -139,7 +139,7 @@ final class Trainer implements AutoCloseable {
             leaves.refresh();
             TrainingPass pass = TrainingPass.of(network, task::outputs, leaves, recipe, still, device, sparing);
             Tensor outputs =
-                    pass.outputs(input.images(batch, network.input().height())).to(torch.ScalarType.Float);
+                    pass.outputs(input.images(batch, recipe.trainingSide(network.input().height()))).to(torch.ScalarType.Float);
             Tensor loss = task.loss(outputs, batch, share);
             if (taught) {
                 Tensor distillation = task.distillation(outputs, teacherOutputs(batch), batch, share);
@@ -169,12 +169,12 @@ final class Trainer implements AutoCloseable {
         }
     }
 
-    /** The teacher's outputs for the same varied and mixed images. */
+    /** The teacher's outputs for the same varied and mixed images, as much smaller, so that it, too, finds objects of the size it knows. */
     private Tensor teacherOutputs(int batch) {
         try (NoGradGuard guard = new NoGradGuard()) {
             Network master = teacher.orElseThrow().network();
             return master.accept(
-                    TorchReader.evaluation(teacherWeights, teacherFolded), input.images(batch, master.resolution()));
+                    TorchReader.evaluation(teacherWeights, teacherFolded), input.images(batch, recipe.trainingSide(master.resolution())));
         }
     }
 

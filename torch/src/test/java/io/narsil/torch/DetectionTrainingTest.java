@@ -112,7 +112,8 @@ class DetectionTrainingTest {
     @CsvSource({
         "mixup, 0.2, mixup: images with objects are not mixed",
         "auto_augment, 0.5, 'auto_augment, rand_augment: boxes cannot follow'",
-        "rand_augment, 5, 'auto_augment, rand_augment: boxes cannot follow'"
+        "rand_augment, 5, 'auto_augment, rand_augment: boxes cannot follow'",
+        "training_size, 0.8, training_size: boxes are of the size"
     })
     void whatBoxesCannotFollowIsRefused(String setting, String value, String reason) {
         assertThatThrownBy(() -> trainer(Map.of(setting, value))).hasMessageContaining(reason);

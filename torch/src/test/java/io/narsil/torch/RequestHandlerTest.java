@@ -181,11 +181,12 @@ class RequestHandlerTest {
         assertThat(bytes("other")).isNotEqualTo(bytes("straight"));
     }
 
-    /** Earlier versions sent no rule of assignment: a training that one of them began goes on. */
+    /** Earlier versions sent neither a rule of assignment nor a size in training: a training that one of them began goes on. */
     @Test
     void aCheckpointOfBeforeASettingGoesOnWhereThatStandsAtItsDefault() {
         Map<String, String> old = new LinkedHashMap<>(request().build().recipe());
         assertThat(old.remove("assignment")).isEqualTo("centre");
+        assertThat(old.remove("training_size")).isEqualTo("1");
         handler.train(request().recipe(old).epochs(2).checkpoint(path("state")).build());
         handler.train(request().epochs(2).checkpoint(path("state")).build());
         assertThat(epoch(0).seconds()).isPositive();

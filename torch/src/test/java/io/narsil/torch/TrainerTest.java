@@ -82,6 +82,7 @@ class TrainerTest {
         "rate_decay, 0.5",
         "frozen_stages, 1",
         "zoom, 0.5",
+        "training_size, 0.75",
     })
     void everySettingActs(String name, String value) {
         try (Trainer with = Samples.trainer(Samples.recipe(Map.of(name, value)));

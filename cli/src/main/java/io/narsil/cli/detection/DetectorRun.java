@@ -8,6 +8,7 @@ import io.narsil.detector.DetectorForm;
 import io.narsil.network.Network;
 import io.narsil.recipe.Recipe;
 import io.narsil.recipe.RecipeFile;
+import io.narsil.recipe.DetectorRecipe;
 import io.narsil.runner.Engine;
 import io.narsil.study.detection.DetectionRecipe;
 import io.narsil.study.detection.DetectorTraining;
@@ -15,7 +16,6 @@ import io.narsil.study.event.StudyListener;
 import io.narsil.study.export.GivenWeights;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,17 +91,11 @@ public record DetectorRun(
 
     /** Refuses what boxes cannot follow before any image is read; the trainer would refuse it after that. */
     private void check(Map<String, String> settings) {
-        Recipe read = Recipe.of(settings);
-        Map<String, Double> impossible = new LinkedHashMap<>();
-        impossible.put("mixup", read.mixup());
-        impossible.put("auto_augment", read.autoAugment());
-        impossible.put("rand_augment", read.randAugment());
-        List<Fault> faults = impossible.entrySet().stream()
-                .filter(setting -> setting.getValue() > 0)
-                .map(setting -> new Fault(
+        List<Fault> faults = DetectorRecipe.unfollowed(settings).entrySet().stream()
+                .map(off -> new Fault(
                         recipe.toString(),
-                        setting.getKey() + " is " + settings.get(setting.getKey()) + ", which boxes cannot follow",
-                        "\"" + setting.getKey() + ": 0\""))
+                        off.getKey() + " is " + settings.get(off.getKey()) + ", which boxes cannot follow",
+                        "\"" + off.getKey() + ": " + off.getValue() + "\""))
                 .toList();
         if (!faults.isEmpty()) {
             throw new UserException(faults);

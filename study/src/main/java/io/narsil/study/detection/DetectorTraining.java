@@ -15,6 +15,7 @@ import io.narsil.detector.DetectorForm;
 import io.narsil.network.Network;
 import io.narsil.runner.Engine;
 import io.narsil.runner.FolderArtifacts;
+import io.narsil.runner.KeptEpoch;
 import io.narsil.runner.RunListener;
 import io.narsil.runner.TrainRequest;
 import io.narsil.runner.TrialRunner;
@@ -66,21 +67,17 @@ public record DetectorTraining(
     private static final String PREDICTIONS = "predictions";
 
     /**
-     * How a training ended. The weights that are kept are those of the first epoch of the best validation score.
+     * How a training ended. The weights that are kept are those that {@link KeptEpoch} chooses.
      *
      * @param curve mAP of the validation images after each epoch, 0..1
+     * @param bestEpoch epoch of the weights that are kept, from 1
      * @param test boxes that these weights find in the test images
      * @param proof agreement of the ONNX file with the detector
      */
-    public record Result(List<Double> curve, JudgedBoxes test, DetectorProof proof) {
+    public record Result(List<Double> curve, int bestEpoch, JudgedBoxes test, DetectorProof proof) {
         /** The validation score of the weights that are kept. */
         public double best() {
-            return curve.stream().mapToDouble(a -> a).max().orElseThrow();
-        }
-
-        /** The epoch of the weights that are kept, from 1. */
-        public int bestEpoch() {
-            return curve.indexOf(best()) + 1;
+            return curve.get(bestEpoch - 1);
         }
     }
 
@@ -171,7 +168,8 @@ public record DetectorTraining(
                     new DetectorExport(runner, files).write(detector, WEIGHTS, images, false, model.onnx());
             FoundBoxes test = new FoundBoxes(marked, Part.TEST, DetectedFile.read(files.path(PREDICTIONS), Part.TEST));
             test.write(model.found(), data.path().orElseThrow());
-            Result result = new Result(curve, JudgedBoxes.of(test), proof);
+            KeptEpoch kept = KeptEpoch.of(asked, images.validation().count());
+            Result result = new Result(curve, kept.of(curve), JudgedBoxes.of(test), proof);
             // Last, since with it the training is finished.
             model.writeMetrics(metrics(result, detector, images));
             return result;

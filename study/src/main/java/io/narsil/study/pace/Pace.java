@@ -1,9 +1,11 @@
 package io.narsil.study.pace;
 
+import io.narsil.recipe.Recipe;
 import io.narsil.search.Budget;
 import io.narsil.search.ByHand;
 import io.narsil.search.Ladder;
 import io.narsil.search.SearchPlan;
+import io.narsil.space.Candidate;
 import io.narsil.space.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,13 +15,13 @@ import java.util.Map;
 /**
  * How quickly this machine trains.
  *
- * <p>The unit of work is an epoch of a network times its activations, which is nearer to its time on a processor than
- * its multiply-adds are.
+ * <p>The unit of work is an epoch of a network times its activations in training, which is nearer to its time on a
+ * processor than its multiply-adds are.
  *
  * @param rate seconds of one worker for a unit of work, while all workers train
  * @param workers number of trainings side by side
- * @param typical activations of a typical candidate, by budget
- * @param byHand activations of each network that is made by hand, and trained as long as finalists
+ * @param typical work of an epoch of a typical candidate, by budget
+ * @param byHand work of an epoch of each network that is made by hand, and trained as long as finalists
  */
 public record Pace(double rate, int workers, Map<String, Double> typical, List<Double> byHand) {
     /** What is computed between two rounds: the predictor, and the choice by it. */
@@ -37,8 +39,14 @@ public record Pace(double rate, int workers, Map<String, Double> typical, List<D
                 workers,
                 typical,
                 ByHand.of(problem, plan).all().keySet().stream()
-                        .map(c -> (double) problem.cost(c).activations())
+                        .map(c -> work(problem, c))
                         .toList());
+    }
+
+    /** The work of an epoch: the activations of a network, at the size that its images have in training. */
+    static double work(Problem problem, Candidate candidate) {
+        Recipe recipe = Recipe.of(problem.recipe(candidate));
+        return problem.cost(candidate).activations() * recipe.trainingSize() * recipe.trainingSize();
     }
 
     private double epoch(Budget budget) {

@@ -56,11 +56,11 @@ public record TimedTraining(
                 .members()
                 .forEach((budget, members) -> {
                     List<Candidate> sorted = members.stream()
-                            .sorted(Comparator.comparingLong(this::activations))
+                            .sorted(Comparator.comparingDouble(c -> Pace.work(problem, c)))
                             .toList();
                     if (!sorted.isEmpty()) {
                         candidates.add(sorted.get(sorted.size() / 2));
-                        typical.put(budget.name(), (double) activations(sorted.get(sorted.size() / 2)));
+                        typical.put(budget.name(), Pace.work(problem, sorted.get(sorted.size() / 2)));
                     }
                 });
         if (candidates.isEmpty()) {
@@ -69,11 +69,7 @@ public record TimedTraining(
         return Pace.of(rate(candidates, workers), workers, typical, problem, plan);
     }
 
-    private long activations(Candidate candidate) {
-        return problem.cost(candidate).activations();
-    }
-
-    /** The seconds for an epoch of a network on all images, for each of its activations. */
+    /** The seconds for an epoch of a network on all images, for each unit of its work. */
     private double rate(List<Candidate> candidates, int workers) {
         DataSet some = DataSet.of(
                 data.name(),
@@ -109,7 +105,7 @@ public record TimedTraining(
         for (int i = 0; i < workers; i++) {
             if (seconds.containsKey(i) && results.get(i).status() != TrialResult.Status.FAILED) {
                 sum += seconds.get(i);
-                work += activations(candidates.get(i % candidates.size()));
+                work += Pace.work(problem, candidates.get(i % candidates.size()));
             }
         }
         if (work == 0) {

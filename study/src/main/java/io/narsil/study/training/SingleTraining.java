@@ -9,6 +9,7 @@ import io.narsil.network.Network;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.Engine;
 import io.narsil.runner.FolderArtifacts;
+import io.narsil.runner.KeptEpoch;
 import io.narsil.runner.RunListener;
 import io.narsil.runner.TrainRequest;
 import io.narsil.runner.TrialRunner;
@@ -84,6 +85,7 @@ public final class SingleTraining {
      * How a training ended. The weights that are kept are those of the first epoch of the best validation score.
      *
      * @param curve validation score after each epoch, 0..1
+     * @param bestEpoch epoch of the weights that are kept, from 1
      * @param test score on the test images of the weights that are kept, 0..1
      * @param classes classes of the images with their counts
      * @param detail answers of these weights, class by class
@@ -92,6 +94,7 @@ public final class SingleTraining {
      */
     public record Result(
             List<Double> curve,
+            int bestEpoch,
             double test,
             List<ClassCount> classes,
             Detail detail,
@@ -99,12 +102,7 @@ public final class SingleTraining {
             Evaluation answers) {
         /** The validation score of the weights that are kept. */
         public double best() {
-            return curve.stream().mapToDouble(a -> a).max().orElseThrow();
-        }
-
-        /** The epoch of the weights that are kept, from 1. */
-        public int bestEpoch() {
-            return curve.indexOf(best()) + 1;
+            return curve.get(bestEpoch - 1);
         }
     }
 
@@ -200,6 +198,7 @@ public final class SingleTraining {
             OnnxExport.Proof proof = new OnnxExport(runner, files).write(fitted, WEIGHTS, images, model.onnx());
             Result result = new Result(
                     curve,
+                    KeptEpoch.of(asked, images.validation().count()).of(curve),
                     trained.testScore().orElseThrow(),
                     ClassCount.of(images),
                     Detail.read(files.path(PREDICTIONS), images),

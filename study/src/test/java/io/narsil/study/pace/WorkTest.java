@@ -1,0 +1,29 @@
+package io.narsil.study.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.narsil.space.InputSpec;
+import io.narsil.space.Candidate;
+import io.narsil.space.Problem;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.SpaceFile;
+import org.junit.jupiter.api.Test;
+
+class WorkTest {
+    @Test
+    void imagesOfHalfTheSizeAreAQuarterOfTheWork() {
+        String text = SpaceFile.shippedText("scaled") + "\n  training_size: [0.5, 1]\n";
+        SearchSpace space = SpaceFile.parse("scaled", text, 64);
+        Problem problem = Problem.of(space, new InputSpec(3, 64, 10));
+        Candidate first = space.candidate(new int[space.parameters().size()]);
+        int[] genes = first.genes().clone();
+        genes[space.parameters().indexOf(space.parameters().stream()
+                .filter(p -> p.name().endsWith("training_size"))
+                .findFirst()
+                .orElseThrow())] = 1;
+        Candidate whole = space.candidate(genes);
+
+        assertThat(Pace.work(problem, whole)).isEqualTo(problem.cost(whole).activations());
+        assertThat(Pace.work(problem, first)).isEqualTo(problem.cost(first).activations() / 4.0);
+    }
+}
