@@ -11,17 +11,33 @@ import java.nio.file.Files;
 
 /**
  * How long candidates and finalists are trained where the study does not say it: the fewer images, the more epochs, since what
- * a network learns depends on the steps that it takes, and an epoch of few images is a handful of steps.
+ * a network learns depends on the steps that it takes, and an epoch of few images is a handful of steps. From trained weights a
+ * few steps show a candidate's worth, and what is won comes late.
  */
 final class UsualEpochs {
-    /** Steps that a candidate takes at least; {@code docs/spaces.md} has what was measured. */
-    static final int STEPS = 600;
-
-    private static final int LEAST = 5;
     /** More would take longer than they teach where there are hardly any images. */
     private static final int MOST = 100;
 
-    private static final int FINAL = 3;
+    /**
+     * Lengths by where weights come from; {@code docs/spaces.md} has what was measured.
+     *
+     * @param steps steps that a candidate takes at least
+     * @param least epochs that a candidate is trained at least
+     * @param longer epochs of a finalist to one of a candidate
+     */
+    record Length(int steps, int least, int longer) {
+        static final Length FROM_RANDOM = new Length(600, 5, 3);
+        static final Length FROM_TRAINED = new Length(120, 3, 6);
+
+        private static Length of(Study study) {
+            return study.parent().isPresent() ? FROM_TRAINED : FROM_RANDOM;
+        }
+
+        /** Enough epochs of so many steps each. */
+        int epochs(int each) {
+            return Math.max(least, Math.min(MOST, (steps + each - 1) / each));
+        }
+    }
 
     private UsualEpochs() {}
 
@@ -41,15 +57,11 @@ final class UsualEpochs {
         }
         int batch = problem.space().largestBatch();
         int perEpoch = (images + batch - 1) / batch;
-        int epochs = epochs(perEpoch);
-        Study chosen = with(study, epochs, FINAL * epochs);
+        Length length = Length.of(study);
+        int epochs = length.epochs(perEpoch);
+        Study chosen = with(study, epochs, length.longer() * epochs);
         events.on(new StudyEvent.EpochsChosen(epochs, chosen.plan().finalEpochs(), images, batch, epochs * perEpoch));
         return chosen;
-    }
-
-    /** Enough epochs of so many steps each. */
-    static int epochs(int steps) {
-        return Math.max(LEAST, Math.min(MOST, (STEPS + steps - 1) / steps));
     }
 
     private static Study with(Study study, int epochs, int finalEpochs) {

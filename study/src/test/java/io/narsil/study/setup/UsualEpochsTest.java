@@ -3,6 +3,8 @@ package io.narsil.study.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.narsil.files.WholeFile;
+import io.narsil.network.Network;
+import io.narsil.network.Zoo;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
 import io.narsil.study.Tiny;
@@ -36,10 +38,10 @@ class UsualEpochsTest {
         for (int images : new int[] {450, 1_388, 2_000, 5_000, 9_000}) {
             int steps = (images + 63) / 64;
             int epochs = chosen("", images).plan().epochs();
-            assertThat(epochs * steps).isGreaterThanOrEqualTo(UsualEpochs.STEPS);
+            assertThat(epochs * steps).isGreaterThanOrEqualTo(UsualEpochs.Length.FROM_RANDOM.steps());
             assertThat(epochs)
                     .as("no more than needed")
-                    .isLessThanOrEqualTo(Math.max(5, UsualEpochs.STEPS / steps + 1));
+                    .isLessThanOrEqualTo(Math.max(5, UsualEpochs.Length.FROM_RANDOM.steps() / steps + 1));
         }
     }
 
@@ -54,6 +56,19 @@ class UsualEpochsTest {
     void finalsAreThreeTimesAsLongAndTheChoiceIsSaid() throws Exception {
         assertThat(chosen("", 1_388).plan().finalEpochs()).isEqualTo(84);
         assertThat(events).containsExactly(new StudyEvent.EpochsChosen(28, 84, 1_388, 64, 28 * 22));
+    }
+
+    /** A few steps show what trained weights are worth; the finalists are trained six times as long. */
+    @Test
+    void candidatesFromTrainedWeightsTakeAFifthOfTheSteps() throws Exception {
+        Network published = Zoo.get("mobilenetv3-small");
+        Tiny.weights(folder.resolve("mine.safetensors"), published.with("m", 3, 224, 7));
+        String init = "init: {network: mobilenetv3-small, weights: mine.safetensors}\n";
+
+        assertThat(chosen(init, 2_640).plan().epochs()).isEqualTo(3);
+        assertThat(chosen(init, 2_640).plan().finalEpochs()).isEqualTo(18);
+        assertThat(chosen(init, 200).plan().epochs()).isEqualTo(30);
+        assertThat(chosen(init, 50_000).plan().epochs()).isEqualTo(3);
     }
 
     @Test
