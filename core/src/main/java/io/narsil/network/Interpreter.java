@@ -1,5 +1,7 @@
 package io.narsil.network;
 
+import java.util.function.UnaryOperator;
+
 /**
  * An interpretation of a network. {@code T} is the type of what flows along its edges, such as a shape or a tensor.
  *
@@ -44,4 +46,13 @@ public interface Interpreter<T> {
 
     /** A fully connected layer over the channels of a 1x1 image; the result is (outputs). */
     T linear(T x, Linear linear);
+
+    /**
+     * A whole block. What it makes on its way to its output is read by nobody else, and may be forgotten then.
+     *
+     * @param block block's walk from what flows into it
+     */
+    default T within(T x, UnaryOperator<T> block) {
+        return block.apply(x);
+    }
 }

@@ -8,6 +8,6 @@ package io.narsil.network;
 public record PlacedBlock(Block block, Place place) {
     /** Walks the block from {@code x}. */
     public <T> T accept(Interpreter<T> reader, T x) {
-        return block.accept(reader, x, place);
+        return reader.within(x, in -> block.accept(reader, in, place));
     }
 }

@@ -9,11 +9,13 @@ import io.narsil.network.Linear;
 import io.narsil.network.Padding;
 import io.narsil.network.Pooling;
 import io.narsil.network.Shape;
+import java.util.function.UnaryOperator;
 
 /**
- * What the built-in trainer takes to look at images without learning from them. Everything that is computed of a batch is kept until the
- * batch is over, in 32 bits: what each layer makes, but for batch norm, which is in the weights then, and the copies that are
- * padded where both ends of an image are not alike. There is no way back, and so nothing else.
+ * What the built-in trainer takes to look at images without learning from them. What each layer makes of a batch is kept until its
+ * block is over, in 32 bits, but for batch norm, which is in the weights then; so are the copies that are padded where both
+ * ends of an image are not alike. What flows between blocks, and all outside of them, is kept until the batch is over. There is no way
+ * back, and so nothing else.
  */
 public final class EvaluationMemory implements Interpreter<Shape> {
     /** The batch for images of up to 64 pixels a side; it is smaller for larger images, so that memory does not grow. */
@@ -22,6 +24,7 @@ public final class EvaluationMemory implements Interpreter<Shape> {
     private static final int PIXELS_AT_ONCE = MOST_AT_ONCE * 64 * 64;
 
     private long numbers;
+    private long most;
 
     private EvaluationMemory() {}
 
@@ -35,12 +38,21 @@ public final class EvaluationMemory implements Interpreter<Shape> {
         EvaluationMemory memory = new EvaluationMemory();
         memory.keep(network.input());
         network.outputs(memory, network.input());
-        return Float.BYTES * memory.numbers * batch(network.input().height());
+        return Float.BYTES * memory.most * batch(network.input().height());
     }
 
     private Shape keep(Shape made) {
         numbers += made.elements();
+        most = Math.max(most, numbers);
         return made;
+    }
+
+    @Override
+    public Shape within(Shape x, UnaryOperator<Shape> block) {
+        long before = numbers;
+        Shape made = block.apply(x);
+        numbers = before;
+        return keep(made);
     }
 
     private void pad(Shape x, Padding padding, int kernel, int stride) {

@@ -14,6 +14,8 @@ import io.narsil.network.Pooling;
 import io.narsil.recipe.Recipe;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -130,6 +132,20 @@ final class TorchReader implements Interpreter<Tensor> {
         return moving
                 ? WideBatchNorm.training(x, scale, shift, mean, variance, BATCH_NORM_MOMENTUM, b.epsilon())
                 : WideBatchNorm.evaluation(x, scale, shift, mean, variance, b.epsilon());
+    }
+
+    /** Where nobody goes back, a block's tensors are freed with it. */
+    @Override
+    public Tensor within(Tensor x, UnaryOperator<Tensor> block) {
+        if (training) {
+            return block.apply(x);
+        }
+        PointerScope outer = PointerScope.getInnerScope();
+        try (PointerScope inner = new PointerScope()) {
+            Tensor made = block.apply(x);
+            outer.attach(made);
+            return made;
+        }
     }
 
     /** Says what is read now: stochastic depth leaves frozen blocks as they are. */
