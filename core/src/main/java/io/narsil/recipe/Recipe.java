@@ -209,6 +209,17 @@ public record Recipe(
     }
 
     /**
+     * The share of a network's activations that it has in training, where images may be smaller.
+     *
+     * @param settings settings by name, of a trainer that may be another than the built-in one
+     */
+    public static double shareInTraining(Map<String, String> settings) {
+        String size = settings.getOrDefault(TRAINING_SIZE.name(), TRAINING_SIZE.standard());
+        double share = fault(TRAINING_SIZE.name(), size).isPresent() ? 1 : Double.parseDouble(size);
+        return share * share;
+    }
+
+    /**
      * The side of the images in training, in pixels.
      *
      * @param resolution side of the images that the network is made for

@@ -2,6 +2,7 @@ package io.narsil.search;
 
 import io.narsil.predictor.Prediction;
 import io.narsil.space.Candidate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,6 +80,15 @@ public final class History {
             all.put(trial.id(), new Entry(trial, prediction, Optional.of(results.get(i))));
         }
         return of(List.copyOf(all.values()));
+    }
+
+    /** This history with the trials of a step, none of which it holds, before they are trained. */
+    History begun(Step.Train step) {
+        List<Entry> all = new ArrayList<>(entries);
+        step.trials()
+                .forEach(t -> all.add(
+                        new Entry(t, Optional.ofNullable(step.predictions().get(t.id())), Optional.empty())));
+        return of(all);
     }
 
     /** All trials. */

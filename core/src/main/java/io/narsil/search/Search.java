@@ -79,9 +79,7 @@ public final class Search {
         if (round == 0 && plan.hand() == SearchPlan.Hand.FIRST && !plan.finishing()) {
             Optional<Step.Train> hand = byHand.next(history);
             if (hand.isPresent()) {
-                // A budget without candidates is refused before anything is trained.
-                pool();
-                return hand.get();
+                return hand.get().and(round(0, history.begun(hand.get())));
             }
         }
         if (round > 0 || plan.finishing()) {
@@ -165,8 +163,7 @@ public final class Search {
 
     /** Tells the listener, before a round goes on, what it tells of a round that begins. */
     private void prepare(History history) {
-        Trial.Kind kind = open(history).get(0).trial().kind();
-        if (kind == Trial.Kind.ROUND || (kind == Trial.Kind.HAND && history.roundCount() == 0)) {
+        if (history.roundCount() == 0 || open(history).stream().anyMatch(e -> e.is(Trial.Kind.ROUND))) {
             pool();
         }
         List<History.Entry> first = history.firstRound();
@@ -227,10 +224,11 @@ public final class Search {
     }
 
     private Step finals(History history) {
-        Optional<Step.Train> before =
-                climbing(history, true).or(() -> plan.finishing() ? Optional.empty() : byHand.next(history));
-        if (before.isPresent()) {
-            return before.get();
+        Optional<Step.Train> climbing = climbing(history, true);
+        Optional<Step.Train> hand = plan.finishing() ? Optional.empty() : byHand.next(history);
+        // What climbs to the top is chosen by what was made by hand, too.
+        if (climbing.isPresent() || (hand.isPresent() && plan.climbing())) {
+            return climbing.or(() -> hand).get();
         }
         if (plan.climbing()) {
             Rungs rungs = rungs(history);
@@ -238,8 +236,10 @@ public final class Search {
                     .<Step>map(train -> train)
                     .orElseGet(() -> new Step.Done(rungs.family(byHand), stop));
         }
-        Finals finals = new Finals(plans, history, byHand);
+        Finals finals = new Finals(plans, hand.map(history::begun).orElse(history), byHand);
         return finals.next(() -> ranked(history))
+                .map(train -> hand.map(h -> h.and(train)).orElse(train))
+                .or(() -> hand)
                 .<Step>map(train -> train)
                 .orElseGet(() -> new Step.Done(finals.family(() -> ranked(history)), stop));
     }

@@ -25,7 +25,12 @@ final class Standing {
         Map<Integer, Prediction> predictions = new HashMap<>();
         open.forEach(
                 e -> e.prediction().ifPresent(p -> predictions.put(e.trial().id(), p)));
-        Trial first = open.get(0).trial();
+        // What is made by hand is trained beside others.
+        Trial first = open.stream()
+                .map(History.Entry::trial)
+                .filter(t -> t.kind() != Trial.Kind.HAND)
+                .findFirst()
+                .orElse(open.get(0).trial());
         Step.Why why = switch (first.kind()) {
             case ROUND ->
                 first.continued().isPresent()

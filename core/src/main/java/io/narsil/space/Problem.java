@@ -4,6 +4,7 @@ import io.narsil.latency.LatencyModel;
 import io.narsil.network.Architecture;
 import io.narsil.network.Cost;
 import io.narsil.network.Network;
+import io.narsil.recipe.Recipe;
 import io.narsil.task.BoxScore;
 import io.narsil.task.ClassScore;
 import io.narsil.task.Goal;
@@ -104,6 +105,14 @@ public record Problem(
     /** What is trained of a candidate, for the input: its network, or the detector that is made of it. */
     public Architecture architecture(Candidate candidate) {
         return costs(candidate).space().architecture(candidate, input);
+    }
+
+    /**
+     * The work that an epoch of a training is, to compare such: the network's activations at the size that images have in training,
+     * which is nearer to its time on a processor than its multiply-adds are.
+     */
+    public double work(Candidate candidate) {
+        return cost(candidate).activations() * Recipe.shareInTraining(recipe(candidate));
     }
 
     /** The settings of a candidate's recipe by name. */

@@ -68,17 +68,19 @@ class HandSearchTest {
         return seen.stream().filter(t -> t.kind() == kind).toList();
     }
 
+    /** Nothing of the first round waits for it, so that no worker does. */
     @Test
-    void itIsTrainedFirstOfAllAndAsLongAsFinalists() {
+    void itIsTrainedBesideTheFirstRoundAndAsLongAsFinalists() {
         Plans plans = Plans.of(plan().build());
         Step.Train first = (Step.Train) search(plans).next(History.EMPTY);
-        assertThat(first.why()).isEqualTo(Step.Why.BY_HAND);
+        assertThat(first.why()).isEqualTo(Step.Why.SPREAD);
         assertThat(first.predictions()).isEmpty();
-        assertThat(first.trials())
-                .hasSize(4)
+        assertThat(first.trials()).extracting(Trial::id).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(first.trials().subList(0, 4))
                 .allMatch(t -> t.kind() == Trial.Kind.HAND && t.epochs() == 4 && t.scheduleEpochs() == 4);
+        assertThat(first.trials().subList(4, 10)).allMatch(t -> t.kind() == Trial.Kind.ROUND && t.round() == 0);
         History history = go(History.EMPTY, plans);
-        assertThat(seen.subList(0, 4)).isEqualTo(first.trials());
+        assertThat(seen.subList(0, 10)).isEqualTo(first.trials());
         assertThat(seen(Trial.Kind.HAND)).hasSize(4);
         assertThat(history.tried())
                 .as("the predictor learns from the rounds alone")
@@ -160,12 +162,65 @@ class HandSearchTest {
                     trial, Optional.empty(), trial.id() % 2 == 0 ? Optional.of(train(trial)) : Optional.empty()));
         }
         Step.Train rest = (Step.Train) search(plans).next(History.of(half));
-        assertThat(rest.why()).isEqualTo(Step.Why.BY_HAND);
-        assertThat(rest.trials()).extracting(Trial::id).containsExactly(1, 3);
-        // Another plan before the first round changes nothing of that.
+        assertThat(rest.why()).isEqualTo(Step.Why.SPREAD);
+        assertThat(rest.trials()).extracting(Trial::id).containsExactly(1, 3, 5, 7, 9);
+        // Another plan for what follows changes nothing of that.
         Plans changed = new Plans(List.of(
-                new Plans.Era(0, plans.now()), new Plans.Era(4, plan().batch(8).build())));
+                new Plans.Era(0, plans.now()), new Plans.Era(10, plan().batch(8).build())));
         assertThat(search(changed).next(History.of(half))).isEqualTo(rest);
+    }
+
+    /** Earlier versions did so, and a run may be killed before its first round was chosen. */
+    @Test
+    void aRunThatHasItAloneGoesOnWithItAndThenWithTheSameRound() {
+        Plans plans = Plans.of(plan().build());
+        Step.Train first = (Step.Train) search(plans).next(History.EMPTY);
+        History alone = History.of(first.trials().subList(0, 4).stream()
+                .map(t -> new History.Entry(t, Optional.empty(), Optional.empty()))
+                .toList());
+        Step.Train hand = (Step.Train) search(plans).next(alone);
+        assertThat(hand.why()).isEqualTo(Step.Why.BY_HAND);
+        assertThat(hand.trials()).isEqualTo(first.trials().subList(0, 4));
+        Step.Train round = (Step.Train) search(plans)
+                .next(alone.with(hand, hand.trials().stream().map(this::train).toList()));
+        assertThat(round.trials()).isEqualTo(first.trials().subList(4, 10));
+        assertThat(go(alone, plans).entries()).isEqualTo(go(History.EMPTY, plans).entries());
+    }
+
+    /** Where time decides for how long, it is trained beside the finalists, which do not wait for it either. */
+    @Test
+    void withMinutesItIsTrainedBesideTheFinalists() {
+        Plans plans = Plans.of(plan().hand(SearchPlan.Hand.LAST).build());
+        go(History.EMPTY, plans);
+        History rounds = History.EMPTY;
+        for (int i = 0; i < 2; i++) {
+            Step.Train step = (Step.Train) search(plans).next(rounds);
+            rounds = rounds.with(step, step.trials().stream().map(this::train).toList());
+        }
+        Step.Train last = (Step.Train) search(plans).next(rounds);
+        assertThat(last.why()).isEqualTo(Step.Why.FINALS);
+        assertThat(last.trials())
+                .extracting(Trial::kind)
+                .containsExactly(
+                        Trial.Kind.HAND,
+                        Trial.Kind.HAND,
+                        Trial.Kind.HAND,
+                        Trial.Kind.HAND,
+                        Trial.Kind.FINALIST,
+                        Trial.Kind.FINALIST);
+        assertThat(last.trials()).extracting(Trial::id).containsExactly(12, 13, 14, 15, 16, 17);
+        assertThat(last.predictions()).containsOnlyKeys(16, 17);
+        assertThat(family(go(rounds, plans), plans)).allMatch(m -> m.hand().isPresent());
+    }
+
+    @Test
+    void aTeacherIsTrainedBesideItAndItsStudentsAfterThem() {
+        Plans plans = Plans.of(
+                plan().hand(SearchPlan.Hand.LAST).distillation(0.5).build());
+        go(History.EMPTY, plans);
+        List<Trial> last = seen.subList(12, 18);
+        assertThat(last.get(4).budget()).isEqualTo("large");
+        assertThat(last.get(5).teacher()).hasValue(last.get(4).id());
     }
 
     @Test

@@ -61,11 +61,13 @@ class LadderTest {
     private static Ladder.Climbers climbers(Step.Train step) {
         Map<Budget, Integer> trainings = new LinkedHashMap<>();
         BUDGETS.forEach(b -> trainings.put(b, (int)
-                step.trials().stream().filter(t -> t.budget().equals(b.name())).count()));
+                step.trials().stream()
+                        .filter(t -> t.kind() != Trial.Kind.HAND)
+                        .filter(t -> t.budget().equals(b.name()))
+                        .count()));
+        Trial last = step.trials().get(step.trials().size() - 1);
         return new Ladder.Climbers(
-                trainings,
-                step.trials().get(0).ownEpochs(),
-                step.trials().get(0).continued().isEmpty());
+                trainings, last.ownEpochs(), last.continued().isEmpty());
     }
 
     @Test

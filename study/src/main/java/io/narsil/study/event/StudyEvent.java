@@ -190,7 +190,7 @@ public sealed interface StudyEvent {
     /**
      * Candidates to choose from are there.
      *
-     * @param typical activations of the median candidate, by budget
+     * @param typical work of an epoch of the median candidate, by budget
      */
     record PoolBuilt(int candidates, Map<String, Long> typical) implements StudyEvent {
         public PoolBuilt {

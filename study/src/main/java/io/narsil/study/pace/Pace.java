@@ -1,11 +1,9 @@
 package io.narsil.study.pace;
 
-import io.narsil.recipe.Recipe;
 import io.narsil.search.Budget;
 import io.narsil.search.ByHand;
 import io.narsil.search.Ladder;
 import io.narsil.search.SearchPlan;
-import io.narsil.space.Candidate;
 import io.narsil.space.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,8 +13,7 @@ import java.util.Map;
 /**
  * How quickly this machine trains.
  *
- * <p>The unit of work is an epoch of a network times its activations in training, which is nearer to its time on a
- * processor than its multiply-adds are.
+ * <p>The unit of work is that of {@link Problem#work}.
  *
  * @param rate seconds of one worker for a unit of work, while all workers train
  * @param workers number of trainings side by side
@@ -39,15 +36,10 @@ public record Pace(double rate, int workers, Map<String, Double> typical, List<D
                 workers,
                 typical,
                 ByHand.of(problem, plan).all().keySet().stream()
-                        .map(c -> work(problem, c))
+                        .map(problem::work)
                         .toList());
     }
 
-    /** The work of an epoch: the activations of a network, at the size that its images have in training. */
-    static double work(Problem problem, Candidate candidate) {
-        Recipe recipe = Recipe.of(problem.recipe(candidate));
-        return problem.cost(candidate).activations() * recipe.trainingSize() * recipe.trainingSize();
-    }
 
     private double epoch(Budget budget) {
         return rate * typical.getOrDefault(budget.name(), 0.0);
@@ -64,21 +56,18 @@ public record Pace(double rate, int workers, Map<String, Double> typical, List<D
         return BETWEEN + Makespan.of(trainings, workers);
     }
 
-    /** The seconds of the finals: what is made by hand, and a finalist for each budget, a teacher before its students. */
+    /** The seconds of the finals: what is made by hand beside a finalist for each budget, a teacher before its students. */
     public double finals(SearchPlan plan) {
         int taught = taught(plan);
+        List<Double> first = new ArrayList<>(byHandEach(plan));
+        first.addAll(finalists(plan.budgets().subList(taught, plan.budgets().size()), plan.finalEpochs()));
         return BETWEEN
-                + byHand(plan)
-                + finalists(plan.budgets().subList(taught, plan.budgets().size()), plan.finalEpochs())
-                + finalists(plan.budgets().subList(0, taught), plan.finalEpochs());
+                + Makespan.of(first, workers)
+                + Makespan.of(finalists(plan.budgets().subList(0, taught), plan.finalEpochs()), workers);
     }
 
-    private double finalists(List<Budget> budgets, int epochs) {
-        List<Double> trainings = new ArrayList<>();
-        for (Budget budget : budgets) {
-            trainings.add(epochs * epoch(budget));
-        }
-        return Makespan.of(trainings, workers);
+    private List<Double> finalists(List<Budget> budgets, int epochs) {
+        return budgets.stream().map(b -> epochs * epoch(b)).toList();
     }
 
     /**
@@ -88,7 +77,7 @@ public record Pace(double rate, int workers, Map<String, Double> typical, List<D
      */
     public double left(SearchPlan plan, Ladder ladder, int batches) {
         Ladder.Left left = ladder.left(plan, batches);
-        double seconds = byHand(plan) + BETWEEN;
+        double seconds = Makespan.of(byHandEach(plan), workers) + BETWEEN;
         for (Ladder.Climbers climbers : left.below()) {
             seconds += together(plan.budgets(), climbers) + (climbers.chosen() ? BETWEEN : 0);
         }
@@ -107,9 +96,8 @@ public record Pace(double rate, int workers, Map<String, Double> typical, List<D
         return Makespan.of(trainings, workers);
     }
 
-    private double byHand(SearchPlan plan) {
-        return Makespan.of(
-                byHand.stream().map(a -> plan.finalEpochs() * rate * a).toList(), workers);
+    private List<Double> byHandEach(SearchPlan plan) {
+        return byHand.stream().map(a -> plan.finalEpochs() * rate * a).toList();
     }
 
     /** The number of budgets whose members are taught by the largest. */

@@ -56,11 +56,11 @@ public record TimedTraining(
                 .members()
                 .forEach((budget, members) -> {
                     List<Candidate> sorted = members.stream()
-                            .sorted(Comparator.comparingDouble(c -> Pace.work(problem, c)))
+                            .sorted(Comparator.comparingDouble(problem::work))
                             .toList();
                     if (!sorted.isEmpty()) {
                         candidates.add(sorted.get(sorted.size() / 2));
-                        typical.put(budget.name(), Pace.work(problem, sorted.get(sorted.size() / 2)));
+                        typical.put(budget.name(), problem.work(sorted.get(sorted.size() / 2)));
                     }
                 });
         if (candidates.isEmpty()) {
@@ -105,7 +105,7 @@ public record TimedTraining(
         for (int i = 0; i < workers; i++) {
             if (seconds.containsKey(i) && results.get(i).status() != TrialResult.Status.FAILED) {
                 sum += seconds.get(i);
-                work += Pace.work(problem, candidates.get(i % candidates.size()));
+                work += problem.work(candidates.get(i % candidates.size()));
             }
         }
         if (work == 0) {

@@ -161,6 +161,10 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
                 limit().seconds()));
     }
 
+    private double work(StoredTrial trial) {
+        return setup.problem().work(trial.trial().candidate());
+    }
+
     /** What the last round shows. */
     private Pace pace(List<StoredTrial> trials, int round) {
         List<StoredTrial> shown = trials.stream()
@@ -172,7 +176,7 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
             // An epoch that was read back from a checkpoint took no time.
             long epochs = trial.epochs().stream().filter(e -> e.seconds() > 0).count();
             seconds += trial.seconds();
-            work += (double) epochs * trial.cost().activations();
+            work += epochs * work(trial);
         }
         Map<String, Double> typical = new LinkedHashMap<>();
         for (Budget budget : setup.study().plan().budgets()) {
@@ -180,12 +184,9 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
                     budget.name(),
                     shown.stream()
                             .filter(t -> t.trial().budget().equals(budget.name()))
-                            .mapToLong(t -> t.cost().activations())
+                            .mapToDouble(this::work)
                             .average()
-                            .orElse(shown.stream()
-                                    .mapToLong(t -> t.cost().activations())
-                                    .average()
-                                    .orElse(0)));
+                            .orElse(shown.stream().mapToDouble(this::work).average().orElse(0)));
         }
         return Pace.of(
                 work == 0 ? 0 : seconds / work,

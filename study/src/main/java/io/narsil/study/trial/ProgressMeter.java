@@ -23,8 +23,7 @@ import java.util.function.LongSupplier;
 /**
  * Estimates how much work is done and how long the rest will take.
  *
- * <p>The unit of work is an epoch of a network times its activations, which is nearer to its time on a processor than
- * its multiply-adds are.
+ * <p>The unit of work is that of {@link Problem#work}.
  */
 public final class ProgressMeter implements StudyListener {
     private SearchPlan plan;
@@ -230,6 +229,6 @@ public final class ProgressMeter implements StudyListener {
     }
 
     private double work(Candidate candidate) {
-        return problem.cost(candidate).activations();
+        return problem.work(candidate);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /** Has the trials of a search's steps trained by a runner, and says what happens to them. */
 public final class StepTrainer implements Evaluator, RunListener {
@@ -69,27 +70,35 @@ public final class StepTrainer implements Evaluator, RunListener {
     @Override
     public List<TrialResult> evaluate(Step.Train step) {
         Problem problem = requests.problem();
-        List<StudyEvent.Choice> choices = step.trials().stream()
-                .map(t -> new StudyEvent.Choice(
-                        t,
-                        problem.cost(t.candidate()),
-                        Optional.ofNullable(step.predictions().get(t.id()))))
-                .toList();
         if (!knows(step)) {
             step.trials().forEach(this::replaces);
-            events.on(new StudyEvent.TrialsChosen(
-                    step.why(), requests.plan().rounds(), problem.task().scoreText(), choices));
+            chosen(step, Step.Why.BY_HAND, t -> t.kind() == Trial.Kind.HAND);
+            chosen(step, step.why(), t -> t.kind() != Trial.Kind.HAND);
         }
         step.trials().forEach(requests::add);
         // The longest first, so that no worker is left alone with one at the end; results do not depend on it.
         List<Trial> order = new ArrayList<>(step.trials());
-        order.sort(Comparator.comparingLong(
-                        (Trial t) -> -t.epochs() * problem.cost(t.candidate()).activations())
+        order.sort(Comparator.comparingDouble((Trial t) -> -t.epochs() * problem.work(t.candidate()))
                 .thenComparingInt(Trial::id));
         runner.run(order.stream().map(requests::of).toList(), this);
         return step.trials().stream()
                 .map(t -> trials.trial(t.id()).orElseThrow().result().orElseThrow())
                 .toList();
+    }
+
+    private void chosen(Step.Train step, Step.Why why, Predicate<Trial> part) {
+        Problem problem = requests.problem();
+        List<StudyEvent.Choice> choices = step.trials().stream()
+                .filter(part)
+                .map(t -> new StudyEvent.Choice(
+                        t,
+                        problem.cost(t.candidate()),
+                        Optional.ofNullable(step.predictions().get(t.id()))))
+                .toList();
+        if (!choices.isEmpty()) {
+            events.on(new StudyEvent.TrialsChosen(
+                    why, requests.plan().rounds(), problem.task().scoreText(), choices));
+        }
     }
 
     /** Says so where a finalist takes the place of one that could not be trained. */

@@ -1,12 +1,7 @@
-package io.narsil.study.pace;
+package io.narsil.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.narsil.space.InputSpec;
-import io.narsil.space.Candidate;
-import io.narsil.space.Problem;
-import io.narsil.space.SearchSpace;
-import io.narsil.space.SpaceFile;
 import org.junit.jupiter.api.Test;
 
 class WorkTest {
@@ -23,7 +18,7 @@ class WorkTest {
                 .orElseThrow())] = 1;
         Candidate whole = space.candidate(genes);
 
-        assertThat(Pace.work(problem, whole)).isEqualTo(problem.cost(whole).activations());
-        assertThat(Pace.work(problem, first)).isEqualTo(problem.cost(first).activations() / 4.0);
+        assertThat(problem.work(whole)).isEqualTo(problem.cost(whole).activations());
+        assertThat(problem.work(first)).isEqualTo(problem.cost(first).activations() / 4.0);
     }
 }
