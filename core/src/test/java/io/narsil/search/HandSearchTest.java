@@ -170,59 +170,6 @@ class HandSearchTest {
         assertThat(search(changed).next(History.of(half))).isEqualTo(rest);
     }
 
-    /** Earlier versions did so, and a run may be killed before its first round was chosen. */
-    @Test
-    void aRunThatHasItAloneGoesOnWithItAndThenWithTheSameRound() {
-        Plans plans = Plans.of(plan().build());
-        Step.Train first = (Step.Train) search(plans).next(History.EMPTY);
-        History alone = History.of(first.trials().subList(0, 4).stream()
-                .map(t -> new History.Entry(t, Optional.empty(), Optional.empty()))
-                .toList());
-        Step.Train hand = (Step.Train) search(plans).next(alone);
-        assertThat(hand.why()).isEqualTo(Step.Why.BY_HAND);
-        assertThat(hand.trials()).isEqualTo(first.trials().subList(0, 4));
-        Step.Train round = (Step.Train) search(plans)
-                .next(alone.with(hand, hand.trials().stream().map(this::train).toList()));
-        assertThat(round.trials()).isEqualTo(first.trials().subList(4, 10));
-        assertThat(go(alone, plans).entries()).isEqualTo(go(History.EMPTY, plans).entries());
-    }
-
-    /** Where time decides for how long, it is trained beside the finalists, which do not wait for it either. */
-    @Test
-    void withMinutesItIsTrainedBesideTheFinalists() {
-        Plans plans = Plans.of(plan().hand(SearchPlan.Hand.LAST).build());
-        go(History.EMPTY, plans);
-        History rounds = History.EMPTY;
-        for (int i = 0; i < 2; i++) {
-            Step.Train step = (Step.Train) search(plans).next(rounds);
-            rounds = rounds.with(step, step.trials().stream().map(this::train).toList());
-        }
-        Step.Train last = (Step.Train) search(plans).next(rounds);
-        assertThat(last.why()).isEqualTo(Step.Why.FINALS);
-        assertThat(last.trials())
-                .extracting(Trial::kind)
-                .containsExactly(
-                        Trial.Kind.HAND,
-                        Trial.Kind.HAND,
-                        Trial.Kind.HAND,
-                        Trial.Kind.HAND,
-                        Trial.Kind.FINALIST,
-                        Trial.Kind.FINALIST);
-        assertThat(last.trials()).extracting(Trial::id).containsExactly(12, 13, 14, 15, 16, 17);
-        assertThat(last.predictions()).containsOnlyKeys(16, 17);
-        assertThat(family(go(rounds, plans), plans)).allMatch(m -> m.hand().isPresent());
-    }
-
-    @Test
-    void aTeacherIsTrainedBesideItAndItsStudentsAfterThem() {
-        Plans plans = Plans.of(
-                plan().hand(SearchPlan.Hand.LAST).distillation(0.5).build());
-        go(History.EMPTY, plans);
-        List<Trial> last = seen.subList(12, 18);
-        assertThat(last.get(4).budget()).isEqualTo("large");
-        assertThat(last.get(5).teacher()).hasValue(last.get(4).id());
-    }
-
     @Test
     void aRunThatHasRoundsWithoutTrainsItBeforeTheFinalists() {
         Plans without = Plans.of(plan().hand(SearchPlan.Hand.OFF).build());

@@ -23,6 +23,9 @@ public final class EvaluationMemory implements Interpreter<Shape> {
 
     private static final int PIXELS_AT_ONCE = MOST_AT_ONCE * 64 * 64;
 
+    /** Convolutions take about as much again for themselves while they compute: measured, docs/performance.md. */
+    private static final int CONVOLVED = 2;
+
     private long numbers;
     private long most;
 
@@ -38,7 +41,7 @@ public final class EvaluationMemory implements Interpreter<Shape> {
         EvaluationMemory memory = new EvaluationMemory();
         memory.keep(network.input());
         network.outputs(memory, network.input());
-        return Float.BYTES * memory.most * batch(network.input().height());
+        return CONVOLVED * Float.BYTES * memory.most * batch(network.input().height());
     }
 
     private Shape keep(Shape made) {

@@ -18,7 +18,7 @@ class TrainingMemoryTest {
 
     @Test
     void moreImagesThanThoseOfAStepAreLookedAtAfterAnEpoch() {
-        assertThat(foretold("efficientnet-lite0", 4)).isBetween(2292 - PROCESS, 2292 * 5 / 4 - PROCESS);
+        assertThat(foretold("efficientnet-lite0", 4)).isBetween(1639 - PROCESS, 1639 * 5 / 4 - PROCESS);
     }
 
     @Test
