@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -149,9 +150,10 @@ final class JdbcStudyTrials implements StudyTrials {
     @Override
     public List<Integer> mended() {
         int study = study();
-        List<Integer> again = new ArrayList<>();
+        // A transaction may run again after one of which nobody knows whether it was over.
+        TreeSet<Integer> again = new TreeSet<>();
         session.transaction(() -> again.addAll(new Mending(session, study).run()));
-        return again;
+        return List.copyOf(again);
     }
 
     /** Checks a change that met no row: either nothing is to change, or there is no such trial, which is refused. */
