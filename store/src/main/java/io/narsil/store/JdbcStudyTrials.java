@@ -130,13 +130,14 @@ final class JdbcStudyTrials implements StudyTrials {
             Rules.scores(result, before.scores());
             int study = study();
             String status = Words.of(result.status());
+            String reason = session.dialect().storable(result.reason());
             session.update(
                     "UPDATE trial SET status = ?, reason = ?, test_score = ?, outcome_crc = ?"
                             + " WHERE study = ? AND id = ? AND " + OPEN,
                     status,
-                    result.reason(),
+                    reason,
                     result.testScore().isPresent() ? result.testScore().getAsDouble() : null,
-                    RowChecksum.outcome(study, result.trial(), status, result.reason(), result.testScore()),
+                    RowChecksum.outcome(study, result.trial(), status, reason, result.testScore()),
                     study,
                     result.trial());
         }

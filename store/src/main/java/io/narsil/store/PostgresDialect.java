@@ -61,7 +61,10 @@ record PostgresDialect(String where, ServerAddress address, Map<String, String> 
                 }
                 statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema());
             }
-            connection.setReadOnly(!write);
+            if (!write) {
+                // Not Connection.setReadOnly, which means nothing to the driver between transactions.
+                statement.execute("SET default_transaction_read_only = on");
+            }
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -240,6 +243,12 @@ record PostgresDialect(String where, ServerAddress address, Map<String, String> 
     @Override
     public Object number(double value) {
         return value;
+    }
+
+    /** There is no character 0, and no half of one, which trainers may say. */
+    @Override
+    public String storable(String text) {
+        return new String(text.replace('\0', '\ufffd').getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -81,6 +81,11 @@ public interface SqlDialect {
      */
     Object number(double value);
 
+    /** A text of somebody else's as the database can keep it, without the characters that it cannot. */
+    default String storable(String text) {
+        return text;
+    }
+
     /** The message to the user about a failure: what happened, and what to do. */
     UserException failure(SQLException e);
 

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.ServerAddress;
 import io.narsil.config.UserException;
+import io.narsil.search.TrialResult;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,18 @@ class PostgresFaultsTest {
             assertThat(study.mended()).containsExactly(1);
             assertThat(study.trials()).hasSize(2).allSatisfy(t -> assertThat(t.epochs())
                     .isEmpty());
+        }
+    }
+
+    @Test
+    void aReasonMayHaveCharactersThatNoServerKeeps() {
+        try (TrialStore store = TrialStores.open(address())) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            study.chosen(List.of(chosen(trial(0, 1, 1))));
+            study.finished(new TrialResult(
+                    0, TrialResult.Status.FAILED, List.of(), OptionalDouble.empty(), "it said \0, \ud800 and \u6a21"));
+            assertThat(study.trials().get(0).reason()).isEqualTo("it said \ufffd, ? and \u6a21");
+            assertThat(study.mended()).isEmpty();
         }
     }
 
