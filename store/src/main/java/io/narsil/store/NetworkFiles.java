@@ -77,8 +77,8 @@ public final class NetworkFiles {
                     "this lies on a network file system (" + type + "), where SQLite's locks may not hold and its"
                             + " database is damaged sooner or later",
                     "keep the trials elsewhere, by a line of the study: \"store: postgresql://USER@HOST/DATABASE\", or"
-                            + " \"store: sqlite:/LOCAL/FILE.db\" on a disk of the machine that searches; all else of the run may"
-                            + " lie here");
+                            + " \"store: sqlite:/LOCAL/FILE.db\" on a disk of the machine that searches; all else of the"
+                            + " run may lie here");
         });
     }
 }

@@ -77,7 +77,9 @@ final class PostgresProvider implements TrialStoreProvider {
         try (TrialStore store = open(address)) {
             if (!store.studies().isEmpty()) {
                 throw new UserException(
-                        address, "this schema has the trials of another run", "leave the schema out: the run makes one");
+                        address,
+                        "this schema has the trials of another run",
+                        "leave the schema out: the run makes one");
             }
             return address;
         }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Opens stores by their addresses: {@code sqlite:PATH}, {@code jdbc:sqlite:PATH} or a plain path for a file, {@code
- * postgresql://user@host/database} for a server, {@code memory:} for one that is lost when the program ends, and the addresses of each {@link TrialStoreProvider} on the
- * class path.
+ * postgresql://user@host/database} for a server, {@code memory:} for one that is lost when the program ends, and the addresses
+ * of each {@link TrialStoreProvider} on the class path.
  */
 public final class TrialStores {
     /** A scheme has at least two letters, so that {@code C:\runs\study.db} is a path. */

@@ -7,7 +7,7 @@ class PostgresTrialStoreTest extends DurableTrialStoreContract {
     private static int opened;
 
     @BeforeAll
-    static void begin() {
+    static void start() {
         server = PostgresServer.get();
     }
 

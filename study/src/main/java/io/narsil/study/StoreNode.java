@@ -41,7 +41,8 @@ final class StoreNode {
     static String parse(String where, String text, Path folder) {
         Matcher address = ADDRESS.matcher(text);
         if (text.startsWith("sqlite://")) {
-            throw new UserException(where, "after \"sqlite:\" stands the path of a file, without //", "sqlite:/local/study.db");
+            throw new UserException(
+                    where, "after \"sqlite:\" stands the path of a file, without //", "sqlite:/local/study.db");
         }
         if (text.contains("://")) {
             if (text.startsWith("jdbc:")) {

@@ -67,8 +67,10 @@ public final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--store",
             paramLabel = "ADDRESS",
-            description = "Where a run that begins keeps its trials, in place of the study's \"store\" and of a file in the run"
-                    + " folder: postgresql://USER@HOST/DATABASE (password: PGPASSWORD or ~/.pgpass), or sqlite:FILE.")
+            description =
+                    "Where a run that begins keeps its trials, in place of the study's \"store\" and of a file in the"
+                            + " run folder: postgresql://USER@HOST/DATABASE (password: PGPASSWORD or ~/.pgpass), or"
+                            + " sqlite:FILE.")
     private String store;
 
     @Option(
