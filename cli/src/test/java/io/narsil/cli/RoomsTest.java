@@ -31,6 +31,7 @@ class RoomsTest {
     private static final List<String> RUN_FILES = List.of(
             "study.yaml",
             "study.db",
+            "store.yaml",
             "events.jsonl",
             "provenance.json",
             "images.safetensors",

@@ -81,7 +81,7 @@ final class ReportData {
 
     /** What was found, or has been so far. */
     private static StudyResult result(RunFolder run) {
-        boolean begun = Files.exists(run.study()) && Files.exists(run.space()) && Files.exists(run.database());
+        boolean begun = Files.exists(run.study()) && Files.exists(run.space()) && Files.exists(run.trials());
         return run.finished() || !begun ? StudyResult.read(run) : UnfinishedFamily.of(run);
     }
 

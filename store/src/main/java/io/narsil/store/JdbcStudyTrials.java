@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -129,13 +130,14 @@ final class JdbcStudyTrials implements StudyTrials {
             Rules.scores(result, before.scores());
             int study = study();
             String status = Words.of(result.status());
+            String reason = session.dialect().storable(result.reason());
             session.update(
                     "UPDATE trial SET status = ?, reason = ?, test_score = ?, outcome_crc = ?"
                             + " WHERE study = ? AND id = ? AND " + OPEN,
                     status,
-                    result.reason(),
+                    reason,
                     result.testScore().isPresent() ? result.testScore().getAsDouble() : null,
-                    RowChecksum.outcome(study, result.trial(), status, result.reason(), result.testScore()),
+                    RowChecksum.outcome(study, result.trial(), status, reason, result.testScore()),
                     study,
                     result.trial());
         }
@@ -149,9 +151,10 @@ final class JdbcStudyTrials implements StudyTrials {
     @Override
     public List<Integer> mended() {
         int study = study();
-        List<Integer> again = new ArrayList<>();
+        // A transaction may run again after one of which nobody knows whether it was over.
+        TreeSet<Integer> again = new TreeSet<>();
         session.transaction(() -> again.addAll(new Mending(session, study).run()));
-        return again;
+        return List.copyOf(again);
     }
 
     /** Checks a change that met no row: either nothing is to change, or there is no such trial, which is refused. */

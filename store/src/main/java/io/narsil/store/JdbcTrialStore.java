@@ -36,7 +36,7 @@ public final class JdbcTrialStore implements TrialStore {
             try {
                 int version = dialect.version(connection);
                 checkVersion(dialect, version, write);
-                SqlSession session = new SqlSession(dialect, connection);
+                SqlSession session = new SqlSession(dialect, connection, write);
                 if (write) {
                     dialect.prepare(connection);
                     session.transaction(() -> create(session, connection));
@@ -97,6 +97,11 @@ public final class JdbcTrialStore implements TrialStore {
     public StudyTrials study(String id, List<SearchSpace> spaces) {
         session.checkOpen();
         return new JdbcStudyTrials(session, Rules.study(id), spaces, version);
+    }
+
+    @Override
+    public void own() {
+        session.own();
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.narsil.store;
 import io.narsil.config.UserException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@link JdbcTrialStore} needs to know about one kind of database. All other SQL is common to all kinds. */
 public interface SqlDialect {
@@ -44,6 +46,28 @@ public interface SqlDialect {
         return List.of();
     }
 
+    /** Begins a transaction that writes, where its database lets several write at the same time: the others wait from here. */
+    default void begin(Connection connection) throws SQLException {}
+
+    /**
+     * Takes the database for one search, until the connection is closed.
+     *
+     * @return message to the user where another search has it; nothing where it was taken, or nobody asks for that
+     */
+    default Optional<UserException> own(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
+    /** Whether a failure is that of a server which went away and may come back, so that another connection may do. */
+    default boolean lost(SQLException e) {
+        return false;
+    }
+
+    /** The longest time to wait for who has locked the database, or for a server that went away. */
+    default Duration patience() {
+        return Duration.ZERO;
+    }
+
     /**
      * Turns an insert into one that does nothing if there is a row with the same key.
      *
@@ -56,6 +80,11 @@ public interface SqlDialect {
      * number or as text, as {@link Double#toString} writes it.
      */
     Object number(double value);
+
+    /** A text of somebody else's as the database can keep it, without the characters that it cannot. */
+    default String storable(String text) {
+        return text;
+    }
 
     /** The message to the user about a failure: what happened, and what to do. */
     UserException failure(SQLException e);

@@ -2,8 +2,10 @@ package io.narsil.store;
 
 import io.narsil.config.UserException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +35,29 @@ final class SqliteProvider implements TrialStoreProvider {
     @Override
     public boolean damaged(String address) {
         return dialect(address).damaged();
+    }
+
+    @Override
+    public Optional<Path> file(String address) {
+        return Optional.of(dialect(address).file());
+    }
+
+    @Override
+    public boolean there(String address) {
+        return Files.exists(dialect(address).file());
+    }
+
+    /** The file, which is made: it must not have been there with trials in it. */
+    @Override
+    public String claim(String address, String run) {
+        boolean there = there(address);
+        try (TrialStore store = open(address)) {
+            if (there && !store.studies().isEmpty()) {
+                throw new UserException(
+                        address, "this file has the trials of another run", "another name, which no file has yet");
+            }
+            return address;
+        }
     }
 
     private static SqliteDialect dialect(String address) {

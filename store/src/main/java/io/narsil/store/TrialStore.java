@@ -30,6 +30,14 @@ public interface TrialStore extends AutoCloseable {
         return study(id, List.of(space));
     }
 
+    /**
+     * Takes the store for one search until it is closed; others may read meanwhile. Only stores that several machines reach have to
+     * know of it.
+     *
+     * @throws io.narsil.config.UserException where another search has it
+     */
+    default void own() {}
+
     /** Closes the store; closing it again has no effect. */
     @Override
     void close();

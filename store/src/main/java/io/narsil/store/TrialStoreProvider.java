@@ -1,5 +1,7 @@
 package io.narsil.store;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,5 +35,30 @@ public interface TrialStoreProvider {
     /** Whether a damaged store is at the address, so that {@link #open} would fail until it is moved away. */
     default boolean damaged(String address) {
         return false;
+    }
+
+    /** The file that a store is; nothing where it is none, as on a server. */
+    default Optional<Path> file(String address) {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether a store is at the address. Where it is on a server, the server is asked.
+     *
+     * @throws io.narsil.config.UserException where that cannot be found out
+     */
+    default boolean there(String address) {
+        return true;
+    }
+
+    /**
+     * Makes room for the trials of a run that begins, which no other run has.
+     *
+     * @param run name of the run, which may be that of others
+     * @return address of that room, which may say more than the one that was given
+     * @throws io.narsil.config.UserException where another run has it
+     */
+    default String claim(String address, String run) {
+        return address;
     }
 }

@@ -2,8 +2,10 @@ package io.narsil.store;
 
 import io.narsil.config.Nearest;
 import io.narsil.config.UserException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -11,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Opens stores by their addresses: {@code sqlite:PATH}, {@code jdbc:sqlite:PATH} or a plain path for a file, {@code
- * memory:} for one that is lost when the program ends, and the addresses of each {@link TrialStoreProvider} on the
- * class path.
+ * postgresql://user@host/database} for a server, {@code memory:} for one that is lost when the program ends, and the addresses
+ * of each {@link TrialStoreProvider} on the class path.
  */
 public final class TrialStores {
     /** A scheme has at least two letters, so that {@code C:\runs\study.db} is a path. */
@@ -54,6 +56,26 @@ public final class TrialStores {
         return provider(address).damaged(address);
     }
 
+    /** The file that a store is; nothing where it is none. */
+    static Optional<Path> file(String address) {
+        return provider(address).file(address);
+    }
+
+    /** Whether a store is at an address. */
+    static boolean there(String address) {
+        return provider(address).there(address);
+    }
+
+    /** Makes room for the trials of a run that begins, and returns its address. */
+    static String claim(String address, String run) {
+        return provider(address).claim(address, run);
+    }
+
+    /** What a message says of an address that may have a password. */
+    static String shown(String address) {
+        return address.replaceFirst("//.*@", "//...@").replaceAll("(?i)(password=)[^&]*", "$1...");
+    }
+
     private static TrialStoreProvider provider(String address) {
         Matcher scheme = SCHEME.matcher(address);
         if (!scheme.matches()) {
@@ -61,6 +83,7 @@ public final class TrialStores {
         }
         Map<String, TrialStoreProvider> known = new LinkedHashMap<>();
         add(new SqliteProvider(), known);
+        add(new PostgresProvider(), known);
         add(new MemoryProvider(), known);
         ServiceLoader.load(TrialStoreProvider.class).forEach(p -> add(p, known));
         TrialStoreProvider found = known.get(scheme.group(1));
@@ -69,7 +92,7 @@ public final class TrialStores {
                     .map(s -> "\"" + s + ":\"")
                     .orElseGet(() -> "one of " + String.join(":, ", new TreeSet<>(known.keySet()))
                             + ":, or a path that begins with \"./\"");
-            throw new UserException(address, "no store is known for \"" + scheme.group(1) + ":\"", nearest);
+            throw new UserException(shown(address), "no store is known for \"" + scheme.group(1) + ":\"", nearest);
         }
         return found;
     }

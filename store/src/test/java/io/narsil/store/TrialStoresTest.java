@@ -43,10 +43,16 @@ class TrialStoresTest {
         assertThatThrownBy(() -> TrialStores.open("sqllite:a.db"))
                 .isInstanceOf(UserException.class)
                 .hasMessage("sqllite:a.db: no store is known for \"sqllite:\". Maybe \"sqlite:\".");
-        assertThatThrownBy(() -> TrialStores.open("postgresql://host/base"))
+        assertThatThrownBy(() -> TrialStores.open("cassandra://anna:secret@host/base"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("no store is known for \"postgresql:\"")
-                .hasMessageContaining("one of file:, jdbc:sqlite:, memory:, other:, sqlite:, or a path that begins");
+                .hasMessageContaining("no store is known for \"cassandra:\"")
+                .hasMessageContaining(
+                        "one of file:, jdbc:sqlite:, memory:, other:, postgresql:, sqlite:, or a path that begins")
+                .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> TrialStores.open("postgresql://anna:secret@host/base"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("an address has no password in it")
+                .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> TrialStores.open("sqlite:"))
                 .isInstanceOf(UserException.class)
                 .hasMessage("sqlite:: the path of the file is missing. Maybe sqlite:runs/study.db.");

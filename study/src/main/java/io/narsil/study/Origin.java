@@ -19,7 +19,7 @@ public record Origin(Path folder, Optional<RunFolder> run) {
     public static Origin of(Path file) {
         Path study = file.toAbsolutePath().normalize();
         RunFolder run = new RunFolder(study.getParent());
-        boolean frozen = study.equals(run.study()) && (Files.exists(run.database()) || Files.exists(run.provenance()));
+        boolean frozen = study.equals(run.study()) && (Files.exists(run.trials()) || Files.exists(run.provenance()));
         return frozen ? new Origin(origin(run), Optional.of(run)) : new Origin(study.getParent(), Optional.empty());
     }
 

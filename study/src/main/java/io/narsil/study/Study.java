@@ -31,6 +31,7 @@ import java.util.Set;
  * @param time time that the search may take
  * @param score number by which networks are compared
  * @param training program that trains
+ * @param store address of the store that keeps the trials; nothing for the one that the run has, or a file in its folder
  * @param parent trained network that candidates start from; nothing where they start at random
  * @param profile file of the device that networks are to be quick on; nothing for this machine
  * @param lines places where each of these was read, for messages
@@ -44,6 +45,7 @@ public record Study(
         TimeLimit time,
         Goal score,
         Training training,
+        Optional<String> store,
         Optional<ParentModel> parent,
         Optional<Path> profile,
         Lines lines) {
@@ -154,6 +156,7 @@ public record Study(
                 time,
                 score,
                 new Training(training.command, training.engine, count, true, training.runner.jobs(count)),
+                store,
                 parent,
                 profile,
                 lines);
@@ -161,12 +164,23 @@ public record Study(
 
     /** The same study under another name. */
     public Study named(String other) {
-        return new Study(other, data, space, plan, unsaid, time, score, training, parent, profile, lines);
+        return new Study(other, data, space, plan, unsaid, time, score, training, store, parent, profile, lines);
+    }
+
+    /**
+     * The same study with its trials kept elsewhere.
+     *
+     * @param where place where the address was said, for messages
+     * @param address address, as a study says it
+     */
+    public Study storedIn(String where, String address) {
+        Optional<String> other = Optional.of(StoreNode.parse(where, address, Path.of("")));
+        return new Study(name, data, space, plan, unsaid, time, score, training, other, parent, profile, lines);
     }
 
     /** The same study with another plan, all of which is chosen. */
     public Study planned(SearchPlan other) {
-        return new Study(name, data, space, other, Set.of(), time, score, training, parent, profile, lines);
+        return new Study(name, data, space, other, Set.of(), time, score, training, store, parent, profile, lines);
     }
 
     /** The same study with what its run was planned to do: what a clock has decided stays so, and is corrected from there. */

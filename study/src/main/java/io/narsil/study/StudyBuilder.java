@@ -30,6 +30,7 @@ public final class StudyBuilder {
     private int workers = Runtime.getRuntime().availableProcessors();
     private boolean said;
     private RunnerKinds.Said runner = RunnerKinds.Said.LOCAL;
+    private Optional<String> store = Optional.empty();
     private Optional<ParentModel> parent = Optional.empty();
     private Optional<Path> profile = Optional.empty();
     private Study.Lines lines;
@@ -95,6 +96,12 @@ public final class StudyBuilder {
         return this;
     }
 
+    /** Has trials kept elsewhere than in a file of the run folder. */
+    StudyBuilder store(Optional<String> address) {
+        store = address;
+        return this;
+    }
+
     /** Has candidates start from a trained network, as far as their stages and blocks fit. */
     public StudyBuilder parent(ParentModel trained) {
         parent = Optional.of(trained);
@@ -124,6 +131,7 @@ public final class StudyBuilder {
                 time,
                 score,
                 new Study.Training(command, engine, runner.jobs().orElse(workers), said, runner),
+                store,
                 parent,
                 profile,
                 lines);

@@ -91,6 +91,7 @@ public final class StudyFile {
         ConfigNode workers = root.at("workers");
         int count = workers.integer(processors, 1, Study.MOST_WORKERS);
         RunnerKinds.Said runner = runner(root, workers, origin, problems);
+        Optional<String> store = StoreNode.read(root.at("store"), folder);
         ConfigNode profileNode = root.at("profile");
         Optional<Path> profile =
                 DataNodes.path(profileNode, origin.run().map(RunFolder::path).orElse(folder));
@@ -121,6 +122,7 @@ public final class StudyFile {
                 .engine(new Engine(device, precision))
                 .workers(count, workers.present())
                 .runner(runner)
+                .store(store)
                 .lines(new Study.Lines(file.toString(), dataNode.where(), budgetsNode.where(), profileNode.where()));
         profile.ifPresent(study::profile);
         parent.ifPresent(study::parent);

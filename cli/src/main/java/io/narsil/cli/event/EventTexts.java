@@ -56,6 +56,8 @@ public final class EventTexts {
                             + " \"profile\" in the study names an earlier measurement)");
         } else if (event instanceof StudyEvent.DeviceKnown e) {
             return new Line("device", device(e));
+        } else if (event instanceof StudyEvent.StoreNoted e) {
+            return new Line("store", e.note());
         } else if (event instanceof StudyEvent.FileDamaged e) {
             return new Line(
                     "damaged",

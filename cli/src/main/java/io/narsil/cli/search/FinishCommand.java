@@ -91,7 +91,7 @@ public final class FinishCommand implements Callable<Integer> {
     }
 
     private static Study study(RunFolder folder) {
-        for (Path needed : new Path[] {folder.study(), folder.space(), folder.database()}) {
+        for (Path needed : new Path[] {folder.study(), folder.space(), folder.trials()}) {
             if (!Files.exists(needed)) {
                 throw new UserException(
                         folder.path().toString(),

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  narsil search examples/fashion.yaml",
             "  narsil search examples/detection.yaml",
             "  narsil search my-study.yaml --workers 1 --out /tmp/my-run",
+            "  narsil search my-study.yaml --store postgresql://anna@db.example.org/narsil",
             "  narsil search my-study.yaml --retry-failed",
             "  narsil search my-study.yaml --json > result.json"
         })
@@ -64,6 +65,15 @@ public final class SearchCommand implements Callable<Integer> {
     private Integer workers;
 
     @Option(
+            names = "--store",
+            paramLabel = "ADDRESS",
+            description =
+                    "Where a run that begins keeps its trials, in place of the study's \"store\" and of a file in the"
+                            + " run folder: postgresql://USER@HOST/DATABASE (password: PGPASSWORD or ~/.pgpass), or"
+                            + " sqlite:FILE.")
+    private String store;
+
+    @Option(
             names = "--retry-failed",
             description = "Train once more what failed before; rounds that went on without it are kept.")
     private boolean retryFailed;
@@ -79,7 +89,8 @@ public final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Study study = StudyFile.read(file);
+        Study read = StudyFile.read(file);
+        Study study = store == null ? read : read.storedIn("--store", store);
         WorkersText.check(workers);
         Path usual = study.origin().run().map(RunFolder::path).orElse(Path.of("runs", study.name()));
         Path folder = out == null ? usual : out;

@@ -20,6 +20,7 @@ final class LogNotes {
                         + e.path("test").asInt() + " kept for the end; "
                         + e.path("classes").asInt() + " classes, " + size(e);
             case "data_noted" -> "of the images: " + e.path("note").asText();
+            case "store_noted" -> e.path("note").asText();
             case "resumed" ->
                 "the search went on: " + trials(e.path("over").asInt()) + " were over, "
                         + e.path("open").asInt() + " were begun or chosen";

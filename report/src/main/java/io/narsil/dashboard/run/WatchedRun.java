@@ -57,7 +57,7 @@ public final class WatchedRun {
 
     /** Whether a search was begun in a folder: it keeps its study, and a store or a log. */
     static boolean begun(RunFolder folder) {
-        return Files.exists(folder.study()) && (Files.exists(folder.database()) || Files.exists(folder.events()));
+        return Files.exists(folder.study()) && (Files.exists(folder.trials()) || Files.exists(folder.events()));
     }
 
     /** The path of the run from the folder of all runs, with slashes. */
@@ -165,7 +165,7 @@ public final class WatchedRun {
             try {
                 take(StoreReading.of(folder, missing, next));
             } catch (RuntimeException e) {
-                take(new StoreReading(List.of(), StoreReading.texts(folder.database(), e)));
+                take(new StoreReading(List.of(), StoreReading.texts(folder.trials(), e)));
             }
         });
     }
@@ -181,7 +181,7 @@ public final class WatchedRun {
 
     private String state() {
         try {
-            return Files.size(folder.database()) + " bytes of " + Files.getLastModifiedTime(folder.database()) + ", "
+            return Files.size(folder.trials()) + " bytes of " + Files.getLastModifiedTime(folder.trials()) + ", "
                     + log.bytes() + " of the log";
         } catch (IOException e) {
             return "no store, " + log.bytes() + " of the log";

@@ -92,6 +92,9 @@ public sealed interface StudyEvent {
             boolean here)
             implements StudyEvent {}
 
+    /** Something that a user should know of where the trials are kept, though it is no fault. */
+    record StoreNoted(String note) implements StudyEvent {}
+
     /** A file of the run was damaged and set aside under another name; what it held is made again. */
     record FileDamaged(String file, String aside) implements StudyEvent {}
 
@@ -259,11 +262,7 @@ public sealed interface StudyEvent {
     /** Evolution is over for a budget. */
     record Evolved(Budget budget, String score, Prediction best) implements StudyEvent {}
 
-    /**
-     * The most promising candidates for a budget were measured, took too long, and were replaced.
-     *
-     * @param nanoseconds latency of each
-     */
+    /** The most promising candidates for a budget were measured, took too long, each so many nanoseconds, and were replaced. */
     record Replaced(String budget, List<Long> nanoseconds) implements StudyEvent {
         public Replaced {
             nanoseconds = List.copyOf(nanoseconds);

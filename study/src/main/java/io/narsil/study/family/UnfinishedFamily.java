@@ -9,9 +9,9 @@ import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
+import io.narsil.store.StorePlace;
 import io.narsil.store.StoredTrial;
 import io.narsil.store.TrialStore;
-import io.narsil.store.TrialStores;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
 import io.narsil.study.folder.MemberBuilder;
@@ -36,7 +36,7 @@ public final class UnfinishedFamily {
                 ? Optional.of(study.problem(PreparedData.read(folder.images())))
                 : Optional.empty();
         List<SearchSpace> spaces = problem.map(Problem::spaces).orElseGet(() -> RunSpace.all(folder));
-        try (TrialStore store = TrialStores.existing(folder.database().toString())) {
+        try (TrialStore store = new StorePlace(folder.database(), folder.store()).existing()) {
             trials = store.study(study.name(), spaces).trials();
         }
         SearchPlan plan = study.plan();

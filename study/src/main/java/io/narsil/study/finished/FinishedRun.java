@@ -13,9 +13,9 @@ import io.narsil.search.Measure;
 import io.narsil.search.Scored;
 import io.narsil.space.Candidate;
 import io.narsil.space.Problem;
+import io.narsil.store.StorePlace;
 import io.narsil.store.StoredTrial;
 import io.narsil.store.TrialStore;
-import io.narsil.store.TrialStores;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunArtifacts;
 import io.narsil.study.folder.RunFolder;
@@ -134,11 +134,11 @@ public final class FinishedRun {
 
     /** Like {@link #trials()}, of a run that need not be over: of the study of that name. */
     public List<StoredTrial> trials(String study) {
-        try (TrialStore store = TrialStores.existing(folder.database().toString())) {
+        try (TrialStore store = new StorePlace(folder.database(), folder.store()).existing()) {
             List<StoredTrial> trials = store.study(study, problem.spaces()).trials();
             if (trials.isEmpty()) {
                 throw new UserException(
-                        folder.database().toString(),
+                        folder.trials().toString(),
                         "it holds no trials of the study \"" + study + "\", but of " + store.studies(),
                         "the file is damaged: delete result.json and run the same search again");
             }

@@ -50,9 +50,19 @@ public record RunFolder(Path path) {
         return path.resolve("provenance.json");
     }
 
-    /** The store of trials. */
+    /** The store of trials, where no {@link #store} says that it is elsewhere. */
     public Path database() {
         return path.resolve("study.db");
+    }
+
+    /** What says where the store of trials is; only where it is not in this folder. */
+    public Path store() {
+        return path.resolve("store.yaml");
+    }
+
+    /** The file by which the trials are found, and which is missing where none was begun. */
+    public Path trials() {
+        return Files.exists(store()) ? store() : database();
     }
 
     /** Which runner trains, where it is not this machine: no result depends on it, so it is no part of the frozen study. */

@@ -4,14 +4,13 @@ import io.narsil.config.UserException;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
 import io.narsil.space.SearchSpace;
+import io.narsil.store.StorePlace;
 import io.narsil.store.StoredTrial;
 import io.narsil.store.TrialStore;
-import io.narsil.store.TrialStores;
 import io.narsil.study.Study;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -33,11 +32,11 @@ public record FailedTrials(List<StoredTrial> all) {
      */
     public static FailedTrials stored(
             Study study, Supplier<List<SearchSpace>> spaces, RunFolder folder, boolean needed) {
-        String address = folder.database().toString();
-        if (!Files.exists(folder.database()) || TrialStores.damaged(address)) {
+        StorePlace place = new StorePlace(folder.database(), folder.store());
+        if (!place.begun() || place.damaged()) {
             return new FailedTrials(List.of());
         }
-        try (TrialStore store = TrialStores.existing(address)) {
+        try (TrialStore store = place.existing()) {
             return new FailedTrials(store.study(study.name(), spaces.get()).trials());
         } catch (UserException e) {
             if (needed) {

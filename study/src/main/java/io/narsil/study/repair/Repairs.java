@@ -6,9 +6,9 @@ import io.narsil.network.WeightShapes;
 import io.narsil.search.Plans;
 import io.narsil.search.Trial;
 import io.narsil.space.Problem;
+import io.narsil.store.StorePlace;
 import io.narsil.store.StoredTrial;
 import io.narsil.store.StudyTrials;
-import io.narsil.store.TrialStores;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
@@ -27,12 +27,20 @@ import java.util.Set;
  * @param events listener that hears what was found
  */
 public record Repairs(RunFolder folder, StudyListener events) {
-    /** Sets a damaged database aside: its trials are run again, and come to the same. */
+    /** Sets a damaged database aside: its trials are run again, and come to the same. One that is not in the folder is refused. */
     public void database() {
-        Path database = folder.database();
-        if (!TrialStores.damaged(database.toString())) {
+        StorePlace place = new StorePlace(folder.database(), folder.store());
+        if (!place.damaged()) {
             return;
         }
+        if (place.elsewhere()) {
+            // The note may be somebody else's, and name any file.
+            throw new UserException(
+                    place.address(),
+                    "the database is damaged",
+                    "take it from a copy; without " + folder.store().getFileName() + " all trials run again");
+        }
+        Path database = folder.database();
         Path aside = WholeFile.setAside(database);
         for (String journal : List.of("-wal", "-shm")) {
             Path file = database.resolveSibling(database.getFileName() + journal);

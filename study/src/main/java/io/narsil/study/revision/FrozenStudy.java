@@ -65,7 +65,7 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
     }
 
     private boolean begun() {
-        return Files.exists(folder.database()) && Files.exists(folder.study());
+        return Files.exists(folder.trials()) && Files.exists(folder.study());
     }
 
     private String kept() {

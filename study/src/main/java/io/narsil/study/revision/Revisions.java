@@ -51,7 +51,7 @@ public record Revisions(List<Revision> revisions) {
      * The plan that a run follows, where it was begun: that of its study or, where that file was lost, of the last revision.
      */
     public static Optional<SearchPlan> plan(RunFolder folder) {
-        if (!Files.exists(folder.database())) {
+        if (!Files.exists(folder.trials())) {
             return Optional.empty();
         }
         if (Files.exists(folder.study())) {

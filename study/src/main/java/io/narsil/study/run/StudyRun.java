@@ -5,10 +5,10 @@ import io.narsil.runner.RunnerChoice;
 import io.narsil.runner.RunnerPlace;
 import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
+import io.narsil.store.StorePlace;
 import io.narsil.store.StoredTrial;
 import io.narsil.store.StudyTrials;
 import io.narsil.store.TrialStore;
-import io.narsil.store.TrialStores;
 import io.narsil.study.Study;
 import io.narsil.study.delivery.DeliveredFiles;
 import io.narsil.study.delivery.Delivery;
@@ -40,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs a study in its folder, from where it was to its end. */
 public final class StudyRun {
@@ -47,6 +48,7 @@ public final class StudyRun {
     private final RunFolder folder;
     private final WorkerCommand command;
     private final StudyListener listener;
+    private final StorePlace place;
     private boolean retry;
     private int finish;
     /** What is odd about the images, where this run has decoded them. */
@@ -58,6 +60,7 @@ public final class StudyRun {
         this.study = study;
         this.command = command;
         this.listener = listener;
+        this.place = new StorePlace(folder.database(), folder.store());
     }
 
     /** Trains trials once more that have failed; also in a run that is over, which is then made again from there. */
@@ -96,12 +99,12 @@ public final class StudyRun {
                 }
                 folder.dropResult();
             }
-            checkVersion();
+            Optional<String> odd = checkStore();
             // With its trials a run loses the time that they took.
-            if (!Files.exists(folder.database()) && RunTime.tells(folder.events(), StudyEvent.TrialStarted.class)) {
+            if (!place.begun() && RunTime.tells(folder.events(), StudyEvent.TrialStarted.class)) {
                 folder.forget();
             }
-            return run(given, lock);
+            return run(given, lock, odd);
         }
     }
 
@@ -115,17 +118,24 @@ public final class StudyRun {
         }
     }
 
-    /** A store of another version is refused before anything is read or written; what is damaged is mended later. */
-    private void checkVersion() {
-        String store = folder.database().toString();
-        if (Files.exists(folder.database()) && !TrialStores.damaged(store)) {
-            TrialStores.open(store).close();
+    /**
+     * A store that cannot be, is of another version or another search's is refused before anything is read or written; what is damaged
+     * is mended later.
+     */
+    private Optional<String> checkStore() {
+        Optional<String> odd = place.check(study.store());
+        if (place.begun() && !place.damaged()) {
+            try (TrialStore store = place.open()) {
+                store.own();
+            }
         }
+        return odd;
     }
 
-    private StudyResult run(GivenStudy given, RunLock lock) {
+    private StudyResult run(GivenStudy given, RunLock lock, Optional<String> odd) {
         try (EventLog log = EventLog.open(folder.events())) {
             StudyListener events = StudyListener.all(List.of(log, listener, this::note));
+            odd.ifPresent(note -> events.on(new StudyEvent.StoreNoted(note)));
             StudySetup setup = StudySetup.of(given.study(), folder, events);
             new Repairs(folder, events).database();
             folder.makeScratch();
@@ -137,8 +147,13 @@ public final class StudyRun {
             // A search that keeps to a time plans with the workers that there are.
             StudySetup manned = setup.workers(workers);
             StudySetup planned = given.planned() ? manned : StudySearch.begin(manned, events);
-            try (TrialStore store = TrialStores.open(folder.database().toString());
+            place.begin(study.store(), given.name());
+            try (TrialStore store = place.open();
                     TrialRunner runner = runner(workers)) {
+                store.own();
+                if (place.elsewhere()) {
+                    events.on(new StudyEvent.StoreNoted("trials are kept in " + place.address()));
+                }
                 StudyResult result = run(
                                 given,
                                 planned,
@@ -168,7 +183,7 @@ public final class StudyRun {
         StudyListener words = StudyListener.all(List.of(event -> lock.check(), log, listener));
         new Repairs(folder, words).rows(trials);
         List<StoredTrial> before = trials.trials();
-        Sound.check(folder.database(), before);
+        Sound.check(folder.trials(), before);
         RunState state = RunState.of(before);
         StudySetup setup = given.keep(found, state.trials(), state.rounds(), state.candidates(), words);
         ProgressMeter meter = new ProgressMeter(setup.study().plan(), setup.problem(), System::nanoTime, listener);

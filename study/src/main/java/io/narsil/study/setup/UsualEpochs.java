@@ -43,7 +43,7 @@ final class UsualEpochs {
 
     /** The study with the lengths that its run chose when it began, where it did. */
     static Study kept(Study study, RunFolder folder) {
-        if (study.unsaid().isEmpty() || !Files.exists(folder.database()) || !Files.exists(folder.study())) {
+        if (study.unsaid().isEmpty() || !Files.exists(folder.trials()) || !Files.exists(folder.study())) {
             return study;
         }
         SearchPlan before = PlanNodes.kept(folder.study());

@@ -2,9 +2,9 @@ package io.narsil.study.table;
 
 import io.narsil.config.UserException;
 import io.narsil.space.SearchSpace;
+import io.narsil.store.StorePlace;
 import io.narsil.store.StudyTrials;
 import io.narsil.store.TrialStore;
-import io.narsil.store.TrialStores;
 import io.narsil.study.StudyFile;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.images.RunSpace;
@@ -35,7 +35,7 @@ public final class RunTrials implements AutoCloseable {
     public static RunTrials open(RunFolder run) {
         check(run);
         List<SearchSpace> spaces = spaces(run);
-        TrialStore store = TrialStores.snapshot(run.database().toString());
+        TrialStore store = new StorePlace(run.database(), run.store()).snapshot();
         try {
             List<String> studies = store.studies();
             return new RunTrials(
@@ -75,7 +75,7 @@ public final class RunTrials implements AutoCloseable {
             throw new UserException(
                     run.path().toString(), "there is no such run folder", "runs/NAME, with a study's name");
         }
-        for (Path needed : List.of(run.space(), run.database())) {
+        for (Path needed : List.of(run.space(), run.trials())) {
             if (!Files.exists(needed)) {
                 throw new UserException(
                         run.path().toString(),

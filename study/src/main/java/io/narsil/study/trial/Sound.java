@@ -20,7 +20,7 @@ public final class Sound {
     /**
      * Throws a {@link io.narsil.config.UserException} that names all trials that no search has.
      *
-     * @param store file of the store
+     * @param store file of the store, or of its address
      */
     public static void check(Path store, List<StoredTrial> trials) {
         Problems problems = new Problems();

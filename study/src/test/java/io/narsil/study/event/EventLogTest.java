@@ -62,6 +62,7 @@ class EventLogTest {
             new StudyEvent.NetworkFitted("n", new Shape(1, 28, 28), 10, 5, 6),
             new StudyEvent.RecipeChosen(Map.of("optimizer", "sgd"), 3),
             new StudyEvent.DataNoted("folders that are not used: raw"),
+            new StudyEvent.StoreNoted("trials are kept in postgresql://anna@host/narsil"),
             new StudyEvent.ClassesCounted(Map.of("cat", 600)),
             new StudyEvent.ObjectsCounted(Map.of("cat", 600)),
             new StudyEvent.Finished(7),

@@ -1,7 +1,9 @@
 package io.narsil.study.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.narsil.config.UserException;
 import io.narsil.data.Predictions;
 import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
@@ -58,6 +60,19 @@ class RepairsTest {
 
     private void look(StoredTrial... trials) {
         repairs.weights(Tiny.PROBLEM, Plans.of(Tiny.PLAN), List.of(trials));
+    }
+
+    @Test
+    void aDamagedFileElsewhereIsNamedAndLeftAsItIs() throws Exception {
+        String text = "this is no database, and longer than a header is. ".repeat(20);
+        Path elsewhere = Files.writeString(path.resolve("letter.txt"), text);
+        WholeFile.write(folder.store(), "store: sqlite:" + elsewhere + "\n");
+        assertThatThrownBy(repairs::database)
+                .isInstanceOf(UserException.class)
+                .hasMessage("sqlite:" + elsewhere + ": the database is damaged. Maybe take it from a copy; without"
+                        + " store.yaml all trials run again.");
+        assertThat(elsewhere).hasContent(text);
+        assertThat(events).isEmpty();
     }
 
     @Test

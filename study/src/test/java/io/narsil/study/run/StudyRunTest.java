@@ -15,6 +15,7 @@ import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunLock;
 import io.narsil.study.folder.StudyResult;
 import io.narsil.study.revision.FrozenStudy;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -89,6 +90,40 @@ class StudyRunTest {
         WholeFile.write(folder.result(), "{\"study\": ");
         assertThatThrownBy(this::run).hasMessageContaining(folder.result() + ": the file is damaged");
         assertThat(events).isEmpty();
+    }
+
+    /** What its trials are kept in is looked for before its images are. */
+    @Test
+    void aRunWhoseStoreIsElsewhereAndGoneIsRefusedAtOnce() {
+        WholeFile.write(folder.store(), "store: sqlite:" + path.resolve("gone.db") + "\n");
+        assertThatThrownBy(this::run)
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(folder.store() + ": the trials of this run are kept in sqlite:");
+        assertThat(folder.events()).doesNotExist();
+        study = study.storedIn("--store", "sqlite:" + path.resolve("other.db"));
+        assertThatThrownBy(this::run).hasMessageContaining("a run does not move");
+    }
+
+    @Test
+    void nothingIsMadeElsewhereBeforeTheImagesAreThere() {
+        Path elsewhere = path.resolve("elsewhere.db");
+        study = study.storedIn("--store", "sqlite:" + elsewhere);
+        assertThatThrownBy(this::run).hasMessageContaining("no-images");
+        assertThat(elsewhere).doesNotExist();
+        assertThat(folder.store()).doesNotExist();
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNamedBeforeTheImagesAreLookedFor() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        study = study.storedIn("--store", "postgresql://anna@localhost:" + free + "/narsil");
+        assertThatThrownBy(this::run)
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("no server answers at localhost:" + free);
+        assertThat(folder.events()).doesNotExist();
     }
 
     @Test

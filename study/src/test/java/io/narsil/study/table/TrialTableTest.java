@@ -156,6 +156,19 @@ class TrialTableTest {
     }
 
     @Test
+    void trialsThatAreKeptElsewhereAreReadFromThere(@TempDir Path elsewhere) throws Exception {
+        List<TrialRow> before = TrialTable.read(run).rows();
+        Path moved = elsewhere.resolve("moved.db");
+        Files.move(run.database(), moved);
+        Files.writeString(run.store(), "store: sqlite:" + moved + "\n");
+        assertThat(TrialTable.read(run).rows()).isEqualTo(before).isNotEmpty();
+        Files.delete(moved);
+        assertThatThrownBy(() -> TrialTable.read(run))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(run.store() + ": the trials of this run are kept in sqlite:" + moved);
+    }
+
+    @Test
     void aFolderWithoutARunIsRefused() throws Exception {
         assertThatThrownBy(() -> TrialTable.read(new RunFolder(path.resolve("none"))))
                 .isInstanceOf(UserException.class)

@@ -1,0 +1,79 @@
+package io.narsil.store;
+
+import io.narsil.config.ServerAddress;
+import io.narsil.config.UserException;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What a PostgreSQL server's refusals mean, by their codes (its manual, appendix A), and what to do. */
+final class PostgresFailures {
+    private static final List<String> AWAY = List.of("57P01", "57P02", "57P03", "57P05");
+    private static final String REJECTED = "08004";
+    private static final String PROTOCOL = "08P01";
+
+    private PostgresFailures() {}
+
+    static String code(SQLException e) {
+        return e.getSQLState() == null ? "" : e.getSQLState();
+    }
+
+    /** Whether the server is away, and may be there again in a moment. */
+    static boolean lost(SQLException e) {
+        String code = code(e);
+        return AWAY.contains(code) || code.startsWith("08") && !code.equals(REJECTED) && !code.equals(PROTOCOL);
+    }
+
+    static UserException of(SQLException e, String where, ServerAddress address) {
+        String user = "the user \"" + PostgresConnections.user(address) + "\"";
+        String said = said(e);
+        return switch (code(e)) {
+            case "28P01", "28000", REJECTED ->
+                new UserException(
+                        where,
+                        "the server refuses " + user + ": " + said,
+                        "set the password as PGPASSWORD in the environment, or as a line"
+                                + " HOST:PORT:DATABASE:USER:PASSWORD of ~/.pgpass");
+            case "3D000" ->
+                new UserException(
+                        where,
+                        "the server has no database \"" + address.database() + "\"",
+                        "createdb -h " + address.host() + " -E UTF8 " + address.database());
+            case "42501" ->
+                new UserException(
+                        where,
+                        user + " may not do that: " + said,
+                        "GRANT CREATE ON DATABASE " + address.database() + " TO "
+                                + PostgresConnections.user(address));
+            case "25006" ->
+                new UserException(
+                        where, "nothing can be written there: " + said, "the address of the server that writes");
+            case "53100" ->
+                new UserException(
+                        where, "the server's disk is full", "free some space there and run the same command");
+            case "53300" ->
+                new UserException(
+                        where,
+                        "the server has no connection left: " + said,
+                        "a larger max_connections there, or fewer searches");
+            case "42P01", "42703", "42883", "XX001", "XX002" ->
+                new UserException(
+                        where,
+                        "the tables of this run are damaged or were changed: " + said,
+                        "restore its schema from a copy");
+            default ->
+                lost(e)
+                        ? new UserException(
+                                where,
+                                "no server answers at " + address.host() + ":" + PostgresConnections.port(address)
+                                        + ": " + said,
+                                "start it there, or correct host and port")
+                        : new UserException(where, "the database failed: " + said, "");
+        };
+    }
+
+    /** The first line of what server or driver say, without their mark before it. */
+    private static String said(SQLException e) {
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        return line.replaceFirst("^(FATAL|ERROR|PANIC): +", "").replaceFirst("\\.$", "");
+    }
+}
