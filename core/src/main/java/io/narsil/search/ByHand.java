@@ -8,6 +8,7 @@ import io.narsil.space.SearchSpace;
 import io.narsil.space.Shapes;
 import io.narsil.space.StageCosts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,20 +161,30 @@ public record ByHand(Problem problem, SearchPlan plan, Map<Budget, List<Candidat
     }
 
     /**
-     * The best of all that were trained by hand and fit a budget, the smaller ones too; of equals the first. Where a search is
-     * brought to its end early, those count that were trained for other epochs than its finalists are.
+     * The best of all that were trained by hand and fit a budget. A person takes the largest network that fits: one made for a
+     * smaller budget is better only where chance alone would not make it so. Of a budget's shapes it is the one of the higher
+     * score, of equals the first. Where a search is brought to its end early, those count that were trained for other epochs than its
+     * finalists are.
      */
     public Optional<History.Entry> best(Budget budget, History history) {
         if (plan.hand() == SearchPlan.Hand.OFF || budget.limits().containsKey(Measure.LATENCY)) {
             return Optional.empty();
         }
-        return history.hand()
+        Map<String, History.Entry> byBudget = new LinkedHashMap<>();
+        history.hand()
                 .filter(e -> e.done()
                         && (plan.finishing() || e.trial().epochs() == plan.finalEpochs())
                         && budget.fits(problem.cost(e.trial().candidate())))
-                .reduce((best, e) -> e.result().orElseThrow().score()
-                                > best.result().orElseThrow().score()
-                        ? e
-                        : best);
+                .forEach(e -> byBudget.merge(
+                        e.trial().budget(), e, (best, other) -> score(other) > score(best) ? other : best));
+        return byBudget.values().stream()
+                .sorted(Comparator.comparingLong(
+                        e -> problem.cost(e.trial().candidate()).macs()))
+                .reduce((smaller, larger) ->
+                        score(larger) >= score(smaller) - problem.deviation(score(smaller)) ? larger : smaller);
+    }
+
+    private static double score(History.Entry entry) {
+        return entry.result().orElseThrow().score();
     }
 }

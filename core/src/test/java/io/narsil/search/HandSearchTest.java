@@ -170,6 +170,19 @@ class HandSearchTest {
         assertThat(search(changed).next(History.of(half))).isEqualTo(rest);
     }
 
+    /** A person takes the largest network that fits, and 300 images cannot tell these apart. */
+    @Test
+    void withinChanceTheNetworkOfTheBudgetItselfStandsBesideIt() {
+        Plans plans = Plans.of(plan().build());
+        hand = t -> t.budget().equals("small") ? 0.88 : 0.875;
+        History history = go(History.EMPTY, plans);
+        ByHand few = ByHand.of(problem.judgedOn(300), plans.now());
+        ByHand many = ByHand.of(problem.judgedOn(1_000_000), plans.now());
+        assertThat(few.best(LARGE, history).orElseThrow().trial().budget()).isEqualTo("large");
+        assertThat(many.best(LARGE, history).orElseThrow().trial().budget()).isEqualTo("small");
+        assertThat(few.best(SMALL, history).orElseThrow().trial().budget()).isEqualTo("small");
+    }
+
     @Test
     void aRunThatHasRoundsWithoutTrainsItBeforeTheFinalists() {
         Plans without = Plans.of(plan().hand(SearchPlan.Hand.OFF).build());
