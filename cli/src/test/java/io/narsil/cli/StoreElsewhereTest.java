@@ -68,7 +68,8 @@ class StoreElsewhereTest {
         assertThat(said(0, "search", longer.toString(), "--out", run.toString(), "--quiet"))
                 .isNotEmpty();
         assertThat(run.resolve("study.db")).doesNotExist();
-        assertThat(said(0, "trials", run.toString(), "--csv", "--columns", "round").lines())
+        assertThat(said(0, "trials", run.toString(), "--csv", "--columns", "round")
+                        .lines())
                 .contains("3");
 
         // Where its disk is not, nothing is begun anew.

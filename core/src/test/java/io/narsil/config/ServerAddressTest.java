@@ -27,8 +27,7 @@ class ServerAddressTest {
         assertThat(parse("postgresql://host/narsil"))
                 .isEqualTo(new ServerAddress("postgresql", Optional.empty(), "host", 0, "narsil", Map.of()));
         assertThat(parse("postgresql://a%40b@[::1]/my%20trials+more"))
-                .isEqualTo(new ServerAddress(
-                        "postgresql", Optional.of("a@b"), "[::1]", 0, "my trials+more", Map.of()));
+                .isEqualTo(new ServerAddress("postgresql", Optional.of("a@b"), "[::1]", 0, "my trials+more", Map.of()));
     }
 
     /** However odd it is, it is neither kept nor shown. */

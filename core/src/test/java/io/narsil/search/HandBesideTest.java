@@ -90,8 +90,8 @@ class HandBesideTest {
 
     @Test
     void aTeacherIsTrainedBesideItAndItsStudentsAfterThem() {
-        Plans plans = Plans.of(
-                plan().hand(SearchPlan.Hand.LAST).distillation(0.5).build());
+        Plans plans =
+                Plans.of(plan().hand(SearchPlan.Hand.LAST).distillation(0.5).build());
         List<Trial> last = go(History.EMPTY, plans).entries().subList(12, 18).stream()
                 .map(History.Entry::trial)
                 .toList();

@@ -60,14 +60,12 @@ class LadderTest {
 
     private static Ladder.Climbers climbers(Step.Train step) {
         Map<Budget, Integer> trainings = new LinkedHashMap<>();
-        BUDGETS.forEach(b -> trainings.put(b, (int)
-                step.trials().stream()
-                        .filter(t -> t.kind() != Trial.Kind.HAND)
-                        .filter(t -> t.budget().equals(b.name()))
-                        .count()));
+        BUDGETS.forEach(b -> trainings.put(b, (int) step.trials().stream()
+                .filter(t -> t.kind() != Trial.Kind.HAND)
+                .filter(t -> t.budget().equals(b.name()))
+                .count()));
         Trial last = step.trials().get(step.trials().size() - 1);
-        return new Ladder.Climbers(
-                trainings, last.ownEpochs(), last.continued().isEmpty());
+        return new Ladder.Climbers(trainings, last.ownEpochs(), last.continued().isEmpty());
     }
 
     @Test

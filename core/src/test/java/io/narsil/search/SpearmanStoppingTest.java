@@ -67,9 +67,10 @@ class SpearmanStoppingTest {
         for (double[] broken : new double[][] {{1, 2, 3, 4, 5}, {2, 1, 3, 4, 5}, {1, 2, 3, 5, 4}, {2, 1, 3, 5, 4}}) {
             sum += new SpearmansCorrelation().correlation(broken, end);
         }
-        List<List<Double>> curves = List.of(
-                List.of(0.1, 0.1), List.of(0.1, 0.2), List.of(0.2, 0.3), List.of(0.3, 0.4), List.of(0.3, 0.5));
-        assertThat(new SpearmanStopping(0.9, 0.5).at(curves, 2, 1).correlation()).isCloseTo(sum / 4, within(1e-12));
+        List<List<Double>> curves =
+                List.of(List.of(0.1, 0.1), List.of(0.1, 0.2), List.of(0.2, 0.3), List.of(0.3, 0.4), List.of(0.3, 0.5));
+        assertThat(new SpearmanStopping(0.9, 0.5).at(curves, 2, 1).correlation())
+                .isCloseTo(sum / 4, within(1e-12));
     }
 
     /** A detector's first epoch finds nothing at all. */

@@ -12,10 +12,12 @@ class WorkTest {
         Problem problem = Problem.of(space, new InputSpec(3, 64, 10));
         Candidate first = space.candidate(new int[space.parameters().size()]);
         int[] genes = first.genes().clone();
-        genes[space.parameters().indexOf(space.parameters().stream()
-                .filter(p -> p.name().endsWith("training_size"))
-                .findFirst()
-                .orElseThrow())] = 1;
+        genes[
+                space.parameters()
+                        .indexOf(space.parameters().stream()
+                                .filter(p -> p.name().endsWith("training_size"))
+                                .findFirst()
+                                .orElseThrow())] = 1;
         Candidate whole = space.candidate(genes);
 
         assertThat(problem.work(whole)).isEqualTo(problem.cost(whole).activations());

@@ -24,7 +24,9 @@ public record KeptEpoch(Task task, int images) {
     public static KeptEpoch of(TrainRequest request, int images) {
         int classes = request.network().classes();
         return new KeptEpoch(
-                request.detection() != null ? new Detection(classes) : new Classification(classes, score(request.score())),
+                request.detection() != null
+                        ? new Detection(classes)
+                        : new Classification(classes, score(request.score())),
                 images);
     }
 

@@ -20,7 +20,8 @@ public final class TrainingMemory {
     public static long of(Architecture trained, Cost cost, int batch) {
         long step = ActivationMemory.of(cost.activations(), batch);
         long evaluation = EvaluationMemory.of(trained);
-        // They are never there together. But the allocator keeps what each layer of a step took, and what the same layer makes of more
+        // They are never there together. But the allocator keeps what each layer of a step took, and what the same
+        // layer makes of more
         // images does not fit there.
         boolean more = EvaluationMemory.batch(trained.input().height()) > batch;
         return (more ? step + evaluation : Math.max(step, evaluation)) + PARAMETERS * cost.trainable();

@@ -30,8 +30,8 @@ final class Outage {
         }
         if (!said) {
             said = true;
-            System.err.println(last.getMessage() + " Waiting up to "
-                    + dialect.patience().toSeconds() + " seconds for it");
+            System.err.println(
+                    last.getMessage() + " Waiting up to " + dialect.patience().toSeconds() + " seconds for it");
         }
         try {
             Thread.sleep(PAUSE_MILLIS);

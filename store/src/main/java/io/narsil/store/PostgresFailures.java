@@ -42,14 +42,12 @@ final class PostgresFailures {
                 new UserException(
                         where,
                         user + " may not do that: " + said,
-                        "GRANT CREATE ON DATABASE " + address.database() + " TO "
-                                + PostgresConnections.user(address));
+                        "GRANT CREATE ON DATABASE " + address.database() + " TO " + PostgresConnections.user(address));
             case "25006" ->
                 new UserException(
                         where, "nothing can be written there: " + said, "the address of the server that writes");
             case "53100" ->
-                new UserException(
-                        where, "the server's disk is full", "free some space there and run the same command");
+                new UserException(where, "the server's disk is full", "free some space there and run the same command");
             case "53300" ->
                 new UserException(
                         where,
@@ -73,7 +71,8 @@ final class PostgresFailures {
 
     /** The first line of what server or driver say, without their mark before it. */
     private static String said(SQLException e) {
-        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        String line =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
         return line.replaceFirst("^(FATAL|ERROR|PANIC): +", "").replaceFirst("\\.$", "");
     }
 }

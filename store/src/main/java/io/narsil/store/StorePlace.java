@@ -118,8 +118,10 @@ public record StorePlace(Path usual, Path note, NetworkFiles.Types types) {
     private Optional<String> onNetwork(String address) {
         return TrialStores.file(address)
                 .flatMap(file -> NetworkFiles.type(file, types))
-                .map(type -> address + " lies on a network file system (" + type + "), where SQLite's locks may not hold:"
-                        + " search from one machine alone, keep a copy, and begin the next run with \"store:\" in the study");
+                .map(
+                        type -> address + " lies on a network file system (" + type
+                                + "), where SQLite's locks may not hold:"
+                                + " search from one machine alone, keep a copy, and begin the next run with \"store:\" in the study");
     }
 
     /**
@@ -133,8 +135,8 @@ public record StorePlace(Path usual, Path note, NetworkFiles.Types types) {
             String address = TrialStores.claim(said.get(), name);
             WholeFile.write(
                     note,
-                    "# Where the trials of this run are kept. A password is not: PGPASSWORD or ~/.pgpass has it.\n" + KEY
-                            + ": " + YamlText.quoted(address) + "\n");
+                    "# Where the trials of this run are kept. A password is not: PGPASSWORD or ~/.pgpass has it.\n"
+                            + KEY + ": " + YamlText.quoted(address) + "\n");
         }
     }
 }

@@ -69,8 +69,7 @@ class PostgresOutageTest {
                 thread[0] = Thread.currentThread();
                 work.run();
             });
-            while (!done.isDone()
-                    && (thread[0] == null || thread[0].getState() != Thread.State.TIMED_WAITING)) {
+            while (!done.isDone() && (thread[0] == null || thread[0].getState() != Thread.State.TIMED_WAITING)) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
             assertThat(done.isDone()).as("it waits").isFalse();

@@ -39,9 +39,7 @@ class StorePlaceTest {
     private StorePlace in(String name, String type) {
         Path path = folder.resolve(name);
         return new StorePlace(
-                path.resolve("study.db"),
-                path.resolve("store.yaml"),
-                asked -> asked.startsWith(run) ? type : "ext4");
+                path.resolve("study.db"), path.resolve("store.yaml"), asked -> asked.startsWith(run) ? type : "ext4");
     }
 
     private Optional<String> elsewhere() {
@@ -121,8 +119,8 @@ class StorePlaceTest {
         StorePlace third = in("third", "ext4");
         assertThatThrownBy(() -> third.begin(elsewhere(), "s"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("sqlite:" + local + ": this file has the trials of another run. Maybe another name, which no"
-                        + " file has yet.");
+                .hasMessage("sqlite:" + local
+                        + ": this file has the trials of another run. Maybe another name, which no" + " file has yet.");
         assertThat(third.begun()).isFalse();
     }
 
@@ -135,7 +133,9 @@ class StorePlaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nfs", "nfs4", "NFS", "cifs", "smb3", "smbfs", "lustre", "beegfs", "fuse.sshfs", "fuse.glusterfs"})
+    @ValueSource(
+            strings = {"nfs", "nfs4", "NFS", "cifs", "smb3", "smbfs", "lustre", "beegfs", "fuse.sshfs", "fuse.glusterfs"
+            })
     void aDatabaseOnANetworkFileSystemIsRefusedBeforeItIsMade(String type) {
         StorePlace network = in("run", type);
         assertThatThrownBy(() -> network.check(Optional.empty()))
@@ -154,7 +154,21 @@ class StorePlaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ext4", "xfs", "btrfs", "zfs", "tmpfs", "overlay", "apfs", "NTFS", "fuseblk", "9p", "virtiofs", ""})
+    @ValueSource(
+            strings = {
+                "ext4",
+                "xfs",
+                "btrfs",
+                "zfs",
+                "tmpfs",
+                "overlay",
+                "apfs",
+                "NTFS",
+                "fuseblk",
+                "9p",
+                "virtiofs",
+                ""
+            })
     void disksOfTheMachineAreNot(String type) {
         assertThat(in("run", type).check(Optional.empty())).isEmpty();
     }

@@ -59,8 +59,7 @@ final class StoreNode {
                     "\"sqlite:" + text + "\", or \"postgresql://USER@HOST/DATABASE\"");
         }
         if (address.group(1).equals("memory")) {
-            throw new UserException(
-                    where, "trials in memory are lost when the search ends", "leave \"store\" out");
+            throw new UserException(where, "trials in memory are lost when the search ends", "leave \"store\" out");
         }
         if (!address.group(1).equals("sqlite")) {
             return text;

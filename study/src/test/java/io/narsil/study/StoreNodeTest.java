@@ -23,7 +23,8 @@ class StoreNodeTest {
     @Test
     void aStudySaysWhereItsTrialsAreKept() throws Exception {
         assertThat(read("").store()).isEmpty();
-        assertThat(read("store: postgresql://anna@db:5433/narsil?sslmode=require").store())
+        assertThat(read("store: postgresql://anna@db:5433/narsil?sslmode=require")
+                        .store())
                 .contains("postgresql://anna@db:5433/narsil?sslmode=require");
         assertThat(read("store: sqlite:local/a b.db").store()).contains("sqlite:" + folder.resolve("local/a b.db"));
         assertThat(read("store: \"sqlite:" + folder.resolve("a.db") + "\"").store())

@@ -128,7 +128,8 @@ final class RequestHandler {
             Trainer.EpochResult result = trainer.epoch(epoch, heartbeat(request.trial()));
             // Before the checkpoint that knows of the epoch: a training killed in between comes by here once more.
             if (request.best()
-                    && kept.replaces(epochs.stream().map(Trainer.EpochResult::score).toList(), result.score())) {
+                    && kept.replaces(
+                            epochs.stream().map(Trainer.EpochResult::score).toList(), result.score())) {
                 writeWeights(request, trainer);
             }
             epochs.add(result);

@@ -139,8 +139,9 @@ final class Trainer implements AutoCloseable {
         try (PointerScope inner = new PointerScope()) {
             leaves.refresh();
             TrainingPass pass = TrainingPass.of(network, task::outputs, leaves, recipe, still, device, sparing);
-            Tensor outputs =
-                    pass.outputs(input.images(batch, recipe.trainingSide(network.input().height()))).to(torch.ScalarType.Float);
+            Tensor outputs = pass.outputs(input.images(
+                            batch, recipe.trainingSide(network.input().height())))
+                    .to(torch.ScalarType.Float);
             Tensor loss = task.loss(outputs, batch, share);
             if (taught) {
                 Tensor distillation = task.distillation(outputs, teacherOutputs(batch), batch, share);
@@ -175,7 +176,8 @@ final class Trainer implements AutoCloseable {
         try (NoGradGuard guard = new NoGradGuard()) {
             Network master = teacher.orElseThrow().network();
             return master.accept(
-                    TorchReader.evaluation(teacherWeights, teacherFolded), input.images(batch, recipe.trainingSide(master.resolution())));
+                    TorchReader.evaluation(teacherWeights, teacherFolded),
+                    input.images(batch, recipe.trainingSide(master.resolution())));
         }
     }
 

@@ -40,7 +40,6 @@ public record Pace(double rate, int workers, Map<String, Double> typical, List<D
                         .toList());
     }
 
-
     private double epoch(Budget budget) {
         return rate * typical.getOrDefault(budget.name(), 0.0);
     }

@@ -186,7 +186,10 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
                             .filter(t -> t.trial().budget().equals(budget.name()))
                             .mapToDouble(this::work)
                             .average()
-                            .orElse(shown.stream().mapToDouble(this::work).average().orElse(0)));
+                            .orElse(shown.stream()
+                                    .mapToDouble(this::work)
+                                    .average()
+                                    .orElse(0)));
         }
         return Pace.of(
                 work == 0 ? 0 : seconds / work,
