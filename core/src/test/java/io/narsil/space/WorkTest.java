@@ -20,7 +20,7 @@ class WorkTest {
                                 .orElseThrow())] = 1;
         Candidate whole = space.candidate(genes);
 
-        assertThat(problem.work(whole)).isEqualTo(problem.cost(whole).activations());
+        assertThat(problem.work(whole)).isEqualTo((double) problem.cost(whole).activations());
         assertThat(problem.work(first)).isEqualTo(problem.cost(first).activations() / 4.0);
     }
 }
