@@ -74,6 +74,7 @@ final class PostgresFailures {
     /** The first line of what server or driver say, without their mark before it. */
     private static String said(SQLException e) {
         String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
-        return line.replaceFirst("^(FATAL|ERROR|PANIC): +", "").replaceFirst("\\.$", "");
+        // The driver's advice is not as good as ours.
+        return line.replaceFirst("^(FATAL|ERROR|PANIC): +", "").replaceFirst("\\.( Check that .*)?$", "");
     }
 }

@@ -103,8 +103,8 @@ class PostgresFaultsTest {
         refused(
                 "postgresql://postgres@localhost:" + free + "/postgres",
                 Map.of(),
-                "no server answers at localhost:" + free + ": ",
-                "Maybe start it there, or correct host and port.");
+                "no server answers at localhost:" + free + ": Connection to localhost:" + free
+                        + " refused. Maybe start it there, or correct host and port.");
         refused("postgresql://u@no-such-host.invalid/narsil", Map.of(), "no server answers at no-such-host.invalid:5432");
         assertThatThrownBy(() -> TrialStores.existing(address()))
                 .isInstanceOf(UserException.class)
