@@ -103,12 +103,9 @@ class PostgresFaultsTest {
         refused(
                 "postgresql://postgres@localhost:" + free + "/postgres",
                 Map.of(),
-                "no server answers at localhost:" + free + ": ",
-                "Maybe start it there, or correct host and port.");
-        refused(
-                "postgresql://u@no-such-host.invalid/narsil",
-                Map.of(),
-                "no server answers at no-such-host.invalid:5432");
+                "no server answers at localhost:" + free + ": Connection to localhost:" + free
+                        + " refused. Maybe start it there, or correct host and port.");
+        refused("postgresql://u@no-such-host.invalid/narsil", Map.of(), "no server answers at no-such-host.invalid:5432");
         assertThatThrownBy(() -> TrialStores.existing(address()))
                 .isInstanceOf(UserException.class)
                 .hasMessage(address() + ": the database has no schema \"" + schema + "\".");
@@ -159,9 +156,8 @@ class PostgresFaultsTest {
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("trial 1 is damaged: it does not match its checksum");
             assertThat(study.mended()).containsExactly(1);
-            assertThat(study.trials())
-                    .hasSize(2)
-                    .allSatisfy(t -> assertThat(t.epochs()).isEmpty());
+            assertThat(study.trials()).hasSize(2).allSatisfy(t -> assertThat(t.epochs())
+                    .isEmpty());
         }
     }
 
