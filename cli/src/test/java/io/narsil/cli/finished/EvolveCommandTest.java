@@ -67,10 +67,10 @@ class EvolveCommandTest {
     @Test
     void theFrontIsAgainstAnyCost() {
         assertThat(evolve("--front", "3")).isZero();
-        assertThat(out.toString()).startsWith("multiply-adds  parameters  predicted");
+        assertThat(out.toString()).contains("multiply-adds  parameters ", "predicted").doesNotContain("bytes");
         out.getBuffer().setLength(0);
         assertThat(evolve("--front", "3", "--against", "memory")).isZero();
-        assertThat(out.toString()).startsWith("multiply-adds  parameters  bytes of activations at once  predicted");
+        assertThat(out.toString()).contains("multiply-adds  parameters  bytes of activations at once ");
         out.getBuffer().setLength(0);
         assertThat(evolve("--front", "3", "--against", "latency")).isZero();
         assertThat(out.toString()).contains(" ms ");

@@ -48,7 +48,7 @@ public record PredictedFronts(List<Measure> measures, int resolution, List<Offer
 
     /** Finds them with the predictor of a run that is over, where they are not there already, and writes them into its folder. */
     public static void write(RunFolder run) {
-        if (Files.exists(run.fronts()) && FrontsFile.read(run).of(run)) {
+        if (Files.exists(run.fronts()) && FrontsFile.read(run).predictedIn(run)) {
             return;
         }
         KeptPredictor kept = KeptPredictor.open(run);
@@ -98,7 +98,7 @@ public record PredictedFronts(List<Measure> measures, int resolution, List<Offer
                             : "it is written when the run is over");
         }
         FrontsFile file = FrontsFile.read(run);
-        if (!file.of(run)) {
+        if (!file.predictedIn(run)) {
             throw FrontsFile.foreign(run);
         }
         return file;

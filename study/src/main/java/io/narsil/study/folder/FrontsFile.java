@@ -58,8 +58,18 @@ public record FrontsFile(String narsil, String predictor, String checksum, List<
         return fronts;
     }
 
+    /** Whether the file of a run can be read. */
+    public static boolean sound(RunFolder run) {
+        try {
+            read(run);
+            return true;
+        } catch (UserException e) {
+            return false;
+        }
+    }
+
     /** Whether it was predicted by the predictor that the run has now. */
-    public boolean of(RunFolder run) {
+    public boolean predictedIn(RunFolder run) {
         return Fingerprint.of(run.predictor()).equals(predictor);
     }
 
