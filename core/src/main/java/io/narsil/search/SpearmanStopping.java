@@ -1,5 +1,6 @@
 package io.narsil.search;
 
+import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.special.Erf;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
@@ -11,6 +12,10 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
  * correlation is an estimate from few curves, and the first to reach a threshold is likely to do so by luck. So here
  * the true correlation must reach the threshold with a given probability; 0.5 is the paper's rule. With fewer than four
  * curves trainings do not stop early.
+ *
+ * <p>Scores that are equal say nothing of the order: where most networks have found nothing yet, two epochs agree on the
+ * few that have. So the correlation is that to be expected where chance breaks the ties, of each epoch for itself; that
+ * of mean ranks, the usual one, is 1 if only one network differs.
  *
  * @param threshold rank correlation to reach; the paper takes 0.92
  * @param sure probability with which it must be reached, from 0.5
@@ -46,8 +51,28 @@ public record SpearmanStopping(double threshold, double sure) implements EarlySt
     }
 
     private EarlyStop at(List<List<Double>> curves, int epochs, int epoch, double[] last) {
-        double correlation = new SpearmansCorrelation().correlation(at(curves, epoch), last);
+        double[] then = at(curves, epoch);
+        double correlation = new SpearmansCorrelation().correlation(then, last) * Math.sqrt(told(then) * told(last));
         return new EarlyStop(epoch, epochs, correlation, sureness(correlation, curves.size()));
+    }
+
+    /** The variance of the mean ranks of scores, as a share of that of ranks without ties, which breaking ties would make it. */
+    private static double told(double[] scores) {
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        double lost = 0;
+        for (int from = 0, to; from < sorted.length; from = to) {
+            to = from + 1;
+            while (to < sorted.length && sorted[to] == sorted[from]) {
+                to++;
+            }
+            lost += cubic(to - from);
+        }
+        return 1 - lost / cubic(sorted.length);
+    }
+
+    private static double cubic(int count) {
+        return (double) count * count * count - count;
     }
 
     /**

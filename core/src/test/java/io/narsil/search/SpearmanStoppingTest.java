@@ -1,9 +1,11 @@
 package io.narsil.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hipparchus.stat.correlation.SpearmansCorrelation;
 import org.junit.jupiter.api.Test;
 
 class SpearmanStoppingTest {
@@ -41,5 +43,43 @@ class SpearmanStoppingTest {
         assertThat(paper.correlation()).isBetween(0.9, 0.99);
         assertThat(paper.sureness()).isBetween(0.5, 0.99);
         assertThat(new SpearmanStopping(0.9, 0.995).find(curves, 2).epoch()).isEqualTo(2);
+    }
+
+    /** Mean ranks alone would give 1, since both epochs agree on the only network that has found anything. */
+    @Test
+    void whoIsTiedIsNotRankedAlike() {
+        List<List<Double>> curves = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            curves.add(i == 0 ? List.of(0.001, 0.002) : List.of(0.0, 0.0));
+        }
+        SpearmanStopping stopping = new SpearmanStopping(0.92, 0.5);
+        assertThat(stopping.find(curves, 2)).isEqualTo(EarlyStop.none(2));
+        // The variance of mean ranks 6 (eleven times) and 12 is 2.75 of the 11.92 of ranks from 1 to 12.
+        assertThat(stopping.at(curves, 2, 1).correlation()).isCloseTo(2.75 / (143 / 12.0), within(1e-12));
+        assertThat(stopping.at(curves, 2, 1).sureness()).isLessThan(0.01);
+    }
+
+    /** What is expected is what comes on average where ties are broken in each of all ways. */
+    @Test
+    void tiesCountAsIfChanceBrokeThem() {
+        double[] end = {1, 2, 3, 4, 5};
+        double sum = 0;
+        for (double[] broken : new double[][] {{1, 2, 3, 4, 5}, {2, 1, 3, 4, 5}, {1, 2, 3, 5, 4}, {2, 1, 3, 5, 4}}) {
+            sum += new SpearmansCorrelation().correlation(broken, end);
+        }
+        List<List<Double>> curves = List.of(
+                List.of(0.1, 0.1), List.of(0.1, 0.2), List.of(0.2, 0.3), List.of(0.3, 0.4), List.of(0.3, 0.5));
+        assertThat(new SpearmanStopping(0.9, 0.5).at(curves, 2, 1).correlation()).isCloseTo(sum / 4, within(1e-12));
+    }
+
+    /** A detector's first epoch finds nothing at all. */
+    @Test
+    void anEpochWhoseScoresAreAllEqualIsNoStop() {
+        List<List<Double>> curves = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            curves.add(List.of(0.0, 0.1 * i, 0.1 * i));
+        }
+        assertThat(new SpearmanStopping(0.92, 0.5).find(curves, 3).epoch()).isEqualTo(2);
+        assertThat(new SpearmanStopping(0.92, 0.5).at(curves, 3, 1).sureness()).isZero();
     }
 }

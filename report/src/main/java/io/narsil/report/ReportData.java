@@ -106,7 +106,7 @@ final class ReportData {
                 if (model == null) {
                     continue;
                 }
-                networks.put(member.budget(), files.read(() -> BlockView.of(model.network())));
+                networks.put(member.budget(), files.read(() -> BlockView.of(model.whole())));
                 recipes.put(member.budget(), files.text(model.recipe()));
                 Int8Worth worth =
                         Files.exists(model.int8Worth()) ? files.read(() -> Int8Worth.read(model.int8Worth())) : null;

@@ -3,6 +3,9 @@
 (() => {
   const home = document.getElementById('objects'), data = DATA.objects;
   if (!home) return;
+  // A run of detectors whose pictures could not be drawn has no photos; what its classes are counted by is the same.
+  const note = document.querySelector('#classes-section .note');
+  if (note && 'objects' in DATA) note.textContent = 'The objects of each class that are marked in the images of each part.';
   if (!data) { document.getElementById('objects-section').remove(); return; }
   const colours = ['#2f9e6e', '#3b7dd8', '#d97a2b', '#a44fc9', '#c94f5d', '#8a8f2a', '#2aa3b0', '#b0548a'];
   const colour = label => colours[label % colours.length];
@@ -72,6 +75,4 @@
     data.photos.forEach((photo, i) => pictures.append(picture(photo, findings.boxes[i])));
     home.append(both, pictures);
   });
-  const note = document.querySelector('#classes-section .note');
-  if (note) note.textContent = 'The objects of each class that are marked in the images of each part.';
 })();

@@ -4,10 +4,12 @@ import io.narsil.config.ConfigNode;
 import io.narsil.config.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /** The runners that a study may choose: processes of this machine, and all that the class path has. */
 public final class RunnerKinds {
@@ -61,18 +63,36 @@ public final class RunnerKinds {
         int jobs = node.at(JOBS).integer(1, 1, WorkerPool.MOST);
         known.forEach(node::at);
         node.closed();
-        if (chosen.size() != 1) {
+        Set<String> meant = meant(node, known);
+        boolean misspelt = chosen.isEmpty() && known.stream().anyMatch(meant::contains);
+        if (chosen.size() != 1 && !misspelt) {
             node.fault(
                     "a runner has the settings of one of " + String.join(", ", known) + ", not of "
                             + (chosen.isEmpty() ? "none" : String.join(" and ", chosen)),
                     "");
             return Said.LOCAL;
         }
-        if (!node.at(JOBS).present()) {
+        if (!node.at(JOBS).present() && !meant.contains(JOBS)) {
             node.fault("\"" + JOBS + "\" is missing: how many trials may run at the same time", "\"jobs: 8\"");
+        }
+        if (misspelt) {
+            return Said.LOCAL;
         }
         String key = chosen.get(0);
         return new Said(kinds.get(key).read(node.at(key)), OptionalInt.of(jobs));
+    }
+
+    /** What unknown keys were meant to be: that they are unknown is said, and that what they mean is missing is no other fault. */
+    private static Set<String> meant(ConfigNode closed, List<String> kinds) {
+        List<String> known = new ArrayList<>(kinds);
+        known.add(0, JOBS);
+        Set<String> meant = new LinkedHashSet<>();
+        for (String key : closed.entries().keySet()) {
+            if (!known.contains(key)) {
+                Nearest.of(key, known).ifPresent(meant::add);
+            }
+        }
+        return meant;
     }
 
     private static Map<String, RunnerKind> kinds() {

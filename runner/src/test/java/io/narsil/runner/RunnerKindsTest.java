@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.ConfigFile;
 import io.narsil.config.Problems;
+import io.narsil.config.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,27 @@ class RunnerKindsTest {
             })
     void whatIsWrongIsSaidWithItsLine(String value, String message) {
         assertThatThrownBy(() -> read("runner: " + value + "\n")).hasMessageContaining(message);
+    }
+
+    /** That a word is misspelt says already that what it means is not there. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{comand: [a, '{request}'], jobs: 3} | 1 | unknown key \"runner.comand\". Maybe \"command\"",
+                "{command: [a, '{request}'], job: 3} | 1 | unknown key \"runner.job\". Maybe \"jobs\"",
+                "{comand: [a, '{request}'], jbos: 3} | 2 | unknown key \"runner.jbos\". Maybe \"jobs\"",
+                "{comand: [a, '{request}']} | 2 | \"jobs\" is missing",
+                "{partition: long, jobs: 3} | 2 | a runner has the settings of one of ",
+            })
+    void aTypingMistakeIsOneFault(String value, int faults, String one) {
+        Problems problems = new Problems();
+        RunnerKinds.read(ConfigFile.parse("study.yaml", "runner: " + value + "\n", problems)
+                .at("runner"));
+        assertThatThrownBy(problems::throwIfAny)
+                .hasMessageContaining(one)
+                .satisfies(e -> assertThat(((UserException) e).problems()).hasSize(faults));
     }
 
     @Test

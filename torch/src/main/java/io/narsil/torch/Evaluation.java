@@ -15,13 +15,6 @@ import org.bytedeco.pytorch.Tensor;
 
 /** Evaluates a network on images, in batches that fit in memory. */
 final class Evaluation {
-    /**
-     * The batch for images of up to 64 pixels a side; it is smaller for larger images, so that memory does not grow.
-     */
-    private static final int MOST_AT_ONCE = 250;
-
-    private static final int PIXELS_AT_ONCE = MOST_AT_ONCE * 64 * 64;
-
     private final Architecture network;
     private final TaskTraining task;
     private final DataSet data;
@@ -39,11 +32,6 @@ final class Evaluation {
         this.data = data;
         this.input = input;
         this.batch = batch;
-    }
-
-    /** The number of images of {@code side} pixels a side that are evaluated at once. */
-    static int batch(int side) {
-        return Math.max(1, (int) Math.min(MOST_AT_ONCE, PIXELS_AT_ONCE / ((long) side * side)));
     }
 
     /** The task's score of some weights on all images of a set, with the answers. */

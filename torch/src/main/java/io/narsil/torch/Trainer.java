@@ -10,6 +10,7 @@ import io.narsil.network.Network;
 import io.narsil.network.WeightShapes;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
+import io.narsil.runner.EvaluationMemory;
 import io.narsil.tensors.TensorEntry;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -89,7 +90,7 @@ final class Trainer implements AutoCloseable {
         int side = Math.max(
                 network.input().height(),
                 teacher.map(t -> t.network().resolution()).orElse(1));
-        int evaluated = Evaluation.batch(side);
+        int evaluated = EvaluationMemory.batch(side);
         int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluated);
         input = new BatchTensor(batch, data.train().channels(), data.train().size(), device);
         task = TaskTraining.of(network, recipe, data, setup, input);

@@ -116,6 +116,12 @@ public final class EventTexts {
                             + "): what is trained stays, and new epochs come from another arithmetic, so that the result"
                             + " is not, to the bit, that of one machine alone."
                             + (e.pin().isEmpty() ? "" : " Maybe " + e.pin() + " brings it nearer."));
+        } else if (event instanceof StudyEvent.RulesChanged) {
+            return new Line(
+                    "version",
+                    "this run was begun by a version of Narsil that may not have known how far chance moves a score: what"
+                            + " is trained stays, and what is chosen from here on may differ from what that version would"
+                            + " have chosen");
         } else if (event instanceof StudyEvent.TrialsFailed e) {
             return new Line(
                     "failed",

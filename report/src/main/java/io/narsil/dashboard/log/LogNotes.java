@@ -59,6 +59,8 @@ final class LogNotes {
             case "trials_failed" ->
                 trials(e.path("count").asInt()) + " failed, and the search went on without; --retry-failed tries again";
             case "machine_changed" -> "another machine than before: " + texts(e.path("differences"));
+            case "rules_changed" ->
+                "another version than before, which may choose otherwise by the same scores: what is trained stays";
             case "worker_died" ->
                 "trial " + e.path("trial").asInt() + ": " + e.path("reason").asText()
                         + "; it is tried again from its last epoch";

@@ -102,11 +102,7 @@ public sealed interface StudyEvent {
         }
     }
 
-    /**
-     * A trial that was over is trained again.
-     *
-     * @param file file of its weights, which are damaged or missing for that reason
-     */
+    /** A trial that was over is trained again, since the file of its weights is damaged or missing for that reason. */
     record TrialReopened(int trial, String file, String reason) implements StudyEvent {}
 
     /** This machine trains for a moment, so that the search can be planned into its time. */
@@ -162,6 +158,9 @@ public sealed interface StudyEvent {
             differences = List.copyOf(differences);
         }
     }
+
+    /** The run goes on, and the version before may have chosen otherwise by the same scores. */
+    record RulesChanged() implements StudyEvent {}
 
     /** Trials have failed, which says nothing of their candidates, and are left out. */
     record TrialsFailed(int count) implements StudyEvent {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
+import io.narsil.network.Architecture;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.recipe.RecipeFile;
@@ -149,6 +150,18 @@ public record ModelFolder(Path path) {
     /** The detector that was trained here; nothing where what was trained here classifies, or is not over. */
     public Optional<TrainedDetector> detector() {
         return Files.exists(metrics()) ? TrainedDetector.of(metrics()) : Optional.empty();
+    }
+
+    /** What the weights here are of: the network, or the detector that was made of it; a UserException where a file is damaged. */
+    public Architecture whole() {
+        Network network = network();
+        try {
+            return detector()
+                    .<Architecture>map(trained -> trained.form().detector(network))
+                    .orElse(network);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new UserException(path.toString(), "no detector can be made of its network: " + e.getMessage(), "");
+        }
     }
 
     /** The neck and head that a prediction is of; nothing where what was predicted classifies, or nothing was. */

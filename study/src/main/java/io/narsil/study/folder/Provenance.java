@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param started time at which the run began; for people, nothing depends on it
  * @param machines machines that trained, in their order
  * @param notes list of what is odd about the images, a line each; none where an earlier version wrote this
+ * @param rules number of the rules ({@link #RULES}) by which it chose last; 0 where that was not kept
  */
 public record Provenance(
         String narsil,
@@ -31,7 +32,13 @@ public record Provenance(
         long seed,
         String started,
         List<TrainedOn> machines,
-        @MayBeNull List<String> notes) {
+        @MayBeNull List<String> notes,
+        @MayBeNull Integer rules) {
+    /**
+     * The number of the rules by which candidates are chosen. It grows where the same scores would make a search choose others: 1 since
+     * the predictor knows how far chance moves a score.
+     */
+    public static final int RULES = 1;
 
     public Provenance {
         // Runs did not always keep it; then the first machine is all that is known.
@@ -39,6 +46,7 @@ public record Provenance(
                 ? List.of(new TrainedOn(narsil, java, system, processor, "", engine, started))
                 : List.copyOf(machines);
         notes = notes == null ? List.of() : List.copyOf(notes);
+        rules = rules == null ? 0 : rules;
     }
 
     /** Of a run that begins here and now. */
@@ -55,7 +63,8 @@ public record Provenance(
                 seed,
                 here.since(),
                 List.of(here),
-                notes);
+                notes,
+                RULES);
     }
 
     private static String now() {
@@ -69,12 +78,12 @@ public record Provenance(
 
     /** What a run comes from that goes on with {@code machine}, which may be the one that it was on. */
     public Provenance on(TrainedOn machine) {
-        if (last().differences(machine).isEmpty()) {
-            return this;
-        }
         List<TrainedOn> all = new ArrayList<>(machines);
-        all.add(machine);
-        return new Provenance(narsil, java, system, processor, processors, engine, data, seed, started, all, notes);
+        if (!last().differences(machine).isEmpty()) {
+            all.add(machine);
+        }
+        return new Provenance(
+                narsil, java, system, processor, processors, engine, data, seed, started, all, notes, RULES);
     }
 
     /**
@@ -91,11 +100,16 @@ public record Provenance(
         }
         Provenance before = read(folder);
         TrainedOn here = TrainedOn.here(engine, now());
-        if (before.last().differences(here).isEmpty()) {
-            return Optional.empty();
+        Provenance after = before.on(here);
+        if (!after.equals(before)) {
+            after.write(folder);
         }
-        before.on(here).write(folder);
-        return Optional.of(new Move(before.last(), here));
+        return after.last().equals(before.last()) ? Optional.empty() : Optional.of(new Move(before.last(), here));
+    }
+
+    /** Whether a run was, until now, one of a program that chose by other rules. */
+    public static boolean otherRules(RunFolder folder) {
+        return Files.exists(folder.provenance()) && read(folder).rules() != RULES;
     }
 
     /** Refuses to go on with a single training on other images than those of the epochs before. */

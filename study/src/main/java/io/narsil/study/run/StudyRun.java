@@ -203,6 +203,9 @@ public final class StudyRun {
         String engine = runner.start();
         // Workers take their time, and a folder that was removed meanwhile would be made again.
         lock.check();
+        if (state.choosing() && setup.problem().deviation(0.5) > 0 && Provenance.otherRules(folder)) {
+            events.on(new StudyEvent.RulesChanged());
+        }
         Provenance.begin(folder, engine, setup.fingerprint(), study.plan().seed(), notes)
                 .ifPresent(move -> events.on(new StudyEvent.MachineChanged(
                         move.from().differences(move.to()), move.from().pin(move.to()))));

@@ -10,8 +10,9 @@ import java.util.List;
  * @param trials number of trials that were chosen
  * @param rounds number of rounds that were begun
  * @param candidates number of candidates of the rounds that were trained to their end
+ * @param choosing truth of its having begun and its finalists not being chosen yet
  */
-public record RunState(int trials, int rounds, int candidates) {
+public record RunState(int trials, int rounds, int candidates, boolean choosing) {
     /** That of stored trials. */
     public static RunState of(List<StoredTrial> trials) {
         List<StoredTrial> rounds = trials.stream()
@@ -20,6 +21,7 @@ public record RunState(int trials, int rounds, int candidates) {
         return new RunState(
                 trials.size(),
                 rounds.stream().mapToInt(t -> t.trial().round() + 1).max().orElse(0),
-                (int) rounds.stream().filter(t -> t.result().isPresent()).count());
+                (int) rounds.stream().filter(t -> t.result().isPresent()).count(),
+                !trials.isEmpty() && trials.stream().noneMatch(t -> t.trial().kind() == Trial.Kind.FINALIST));
     }
 }

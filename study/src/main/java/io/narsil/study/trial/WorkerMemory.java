@@ -2,8 +2,8 @@ package io.narsil.study.trial;
 
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
-import io.narsil.runner.ActivationMemory;
 import io.narsil.runner.FreeMemory;
+import io.narsil.runner.TrainingMemory;
 import io.narsil.search.ByHand;
 import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
@@ -18,14 +18,12 @@ import java.util.random.RandomGenerator;
 /**
  * The memory that the built-in trainer will take, foretold from its largest candidates, and how many workers it is enough for.
  *
- * <p>Fitted to the peak of whole trainings (docs/performance.md): what the process itself takes, and so many times the
- * activations of a batch and the trained numbers. It is meant to be rather too much than too little.
+ * <p>Fitted to the peak of whole trainings (docs/performance.md): what the process itself takes, and what a training does beside it.
+ * It is meant to be rather too much than too little.
  */
 public final class WorkerMemory {
     /** Libraries, and the heap that a process has after many trainings. */
     private static final long BASE = 520L << 20;
-    /** Weights, gradients, the optimizer's vectors, the average, and copies while they are written. */
-    private static final int PARAMETERS = 12 * Float.BYTES;
 
     private static final int SAMPLES = 2000;
     /** What is left to the command itself and to the machine, as a share of what is free: a tenth. */
@@ -75,8 +73,7 @@ public final class WorkerMemory {
 
     private static long of(Problem problem, Candidate candidate) {
         int batch = Recipe.of(problem.recipe(candidate)).batchSize();
-        return ActivationMemory.of(problem.cost(candidate).activations(), batch)
-                + PARAMETERS * problem.cost(candidate).trainable();
+        return TrainingMemory.of(problem.architecture(candidate), problem.cost(candidate), batch);
     }
 
     /** The number of workers: as many as are wanted and have room, and one at least. */

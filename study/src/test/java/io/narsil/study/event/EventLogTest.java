@@ -73,6 +73,7 @@ class EventLogTest {
             new StudyEvent.SettingChanged("rounds", "2", "3", 2),
             new StudyEvent.FinishingEarly(2, 3, 7, 5),
             new StudyEvent.MachineChanged(List.of("Java: 17, now 21"), ""),
+            new StudyEvent.RulesChanged(),
             new StudyEvent.TrialsFailed(2),
             new StudyEvent.TrialRetried(3, "the worker ended with code 1"),
             new StudyEvent.WorkerDied(3, "the worker ended with code 1", true),

@@ -2,6 +2,7 @@ package io.narsil.study.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,24 @@ class ProvenanceTest {
         assertThat(Provenance.read(folder).notes()).containsExactly("odd");
     }
 
+    /** It is said once: from then on the run is of this version. */
+    @Test
+    void aRunThatOtherRulesBeganIsKnown() {
+        RunFolder folder = new RunFolder(path);
+        assertThat(Provenance.otherRules(folder)).as("a run that begins").isFalse();
+        Provenance.begin(folder, "torch 1", "data", 7, List.of());
+        assertThat(Provenance.otherRules(folder)).isFalse();
+        String kept = TextFile.read(folder.provenance());
+        assertThat(kept).contains("\"rules\" : " + Provenance.RULES);
+        WholeFile.write(folder.provenance(), kept.replaceFirst(",\\s*\"rules\" : \\d+", ""));
+        assertThat(Provenance.otherRules(folder)).isTrue();
+        assertThat(Provenance.begin(folder, "torch 1", "data", 7, List.of()))
+                .as("the machine is the same")
+                .isEmpty();
+        assertThat(Provenance.otherRules(folder)).isFalse();
+        assertThat(Provenance.read(folder).machines()).hasSize(1);
+    }
+
     /** As runs kept it until November 2026. */
     @Test
     void aRunThatKnowsItsFirstMachineOnlyIsComparedWithThat() {
@@ -41,6 +60,7 @@ class ProvenanceTest {
                 """);
         Provenance before = Provenance.read(folder);
         assertThat(before.last().processor()).isEqualTo("Z80");
+        assertThat(before.rules()).isZero();
         assertThat(before.last().differences(TrainedOn.here("torch 1", "now")))
                 .anyMatch(d -> d.startsWith("processor: Z80, now "))
                 .noneMatch(d -> d.startsWith("vector"))

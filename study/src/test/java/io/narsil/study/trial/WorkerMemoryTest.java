@@ -3,10 +3,15 @@ package io.narsil.study.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.narsil.recipe.Recipe;
+import io.narsil.runner.ActivationMemory;
+import io.narsil.runner.EvaluationMemory;
 import io.narsil.runner.FreeMemory;
 import io.narsil.search.Budget;
+import io.narsil.search.Extremes;
 import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
+import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
@@ -69,5 +74,17 @@ class WorkerMemoryTest {
     @Test
     void aBudgetThatHardlyAnythingFitsIsForetoldToo() {
         assertThat(foretold(28, 1)).isBetween(GB / 2, foretold(28, 10_000_000));
+    }
+
+    /** A batch of the images to choose by is larger than that of a step, and the process keeps the memory of both. */
+    @Test
+    void whatIsLookedAtAfterAnEpochIsCounted() {
+        Problem problem = problem(28);
+        Candidate smallest = Extremes.smallest(problem.costs(), Measure.MACS);
+        long evaluation = EvaluationMemory.of(problem.architecture(smallest));
+        int batch = Recipe.of(problem.recipe(smallest)).batchSize();
+        long step = ActivationMemory.of(problem.cost(smallest).activations(), batch);
+        assertThat(evaluation).isGreaterThan(step);
+        assertThat(WorkerMemory.trained(problem, plan(1))).isGreaterThan(step + evaluation);
     }
 }
