@@ -55,9 +55,14 @@ public final class FamilyEvolution {
      * @param points number of budgets to try, at equal ratios; the front may have fewer points
      */
     public List<Scored> front(Measure measure, int points) {
+        List<Long> limits = limits(costs, measure, points);
         List<Scored> front = new ArrayList<>();
+        List<Candidate> last = List.of();
         double best = Double.NEGATIVE_INFINITY;
-        for (List<Scored> survivors : climb(measure, points)) {
+        for (int i = 0; i < points; i++) {
+            // What survived a smaller budget fits the next one too.
+            List<Scored> survivors = run(new Budget("front", Map.of(measure, limits.get(i))), i, last);
+            last = survivors.stream().map(Scored::candidate).toList();
             Prediction top = survivors.isEmpty() ? null : survivors.get(0).prediction();
             if (top != null && top.mean() > best) {
                 best = top.mean();
@@ -65,23 +70,6 @@ public final class FamilyEvolution {
             }
         }
         return front;
-    }
-
-    /**
-     * The survivors within each of some limits of a measure, from the smallest to the largest.
-     *
-     * @param points number of limits
-     */
-    List<List<Scored>> climb(Measure measure, int points) {
-        List<List<Scored>> all = new ArrayList<>();
-        List<Candidate> last = List.of();
-        for (long limit : limits(costs, measure, points)) {
-            // What survived a smaller budget fits the next one too.
-            List<Scored> survivors = run(new Budget("front", Map.of(measure, limit)), all.size(), last);
-            last = survivors.stream().map(Scored::candidate).toList();
-            all.add(survivors);
-        }
-        return all;
     }
 
     /** Limits at equal ratios up to the most that a candidate costs. */

@@ -14,6 +14,7 @@ import java.util.Map;
 /** The predicted fronts of a run as the page's code reads them: a budget is looked up there, and nobody is asked. */
 public final class FrontsView {
     private final Map<List<Object>, Integer> blocks = new LinkedHashMap<>();
+    private List<String> settings = List.of();
 
     private FrontsView() {}
 
@@ -40,7 +41,8 @@ public final class FrontsView {
                 fronts.candidates().stream()
                         .map(c -> view.candidate(c, fronts.measures()))
                         .toList());
-        // Many candidates share blocks: each is told once.
+        // Many candidates share blocks, and all recipes the names of their settings: each is told once.
+        all.put("settings", view.settings);
         all.put("blocks", List.copyOf(view.blocks.keySet()));
         all.put("run", folder);
         all.put("train", options(run, result, fronts, folder, images));
@@ -54,7 +56,8 @@ public final class FrontsView {
         all.put("deviation", offer.deviation());
         all.put("costs", measures.stream().map(m -> m.of(offer.cost())).toList());
         all.put("brief", offer.brief());
-        all.put("recipe", offer.recipe());
+        settings = List.copyOf(offer.recipe().keySet());
+        all.put("recipe", List.copyOf(offer.recipe().values()));
         all.put(
                 "blocks",
                 BlockView.of(offer.network()).stream().map(this::number).toList());

@@ -3,7 +3,7 @@
 // page and asks nobody. Of the dashboard it is a module and of report.html a part of its script, so it exports nothing and stands at
 // globalThis. Everything from a run is text: it is never read as HTML.
 (() => {
-  const STEPS = 240, HEIGHT = 260, LEFT = 46, RIGHT = 12, TOP = 16, BOTTOM = 36;
+  const STEPS = 240, HEIGHT = 260, LEFT = 46, RIGHT = 12, TOP = 26, BOTTOM = 36;
   const SVG = 'http://www.w3.org/2000/svg';
   const element = (tag, text, kind) => {
     const e = document.createElement(tag);
@@ -125,15 +125,18 @@
     const room = Math.max(0.002, 0.08 * (high - low)), [y0, y1] = [low - room, high + room];
     const x = v => LEFT + (v - x0) / (x1 - x0) * (width - LEFT - RIGHT), y = v => HEIGHT - BOTTOM - (v - y0) / (y1 - y0) * (HEIGHT - TOP - BOTTOM);
     const svg = draw('svg', { viewBox: `0 0 ${width} ${HEIGHT}`, class: 'slider-chart', role: 'img', 'aria-label': `predicted ${data.score} against ${words(measure)} of ${shown.length} candidates` });
-    for (let i = 0; i <= 4; i++) {
-      const v = y0 + (y1 - y0) * i / 4;
+    // Round numbers of per cent.
+    const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20].find(t => 100 * (y1 - y0) / t <= 5) ?? 50;
+    for (let t = Math.ceil(100 * y0 / step); t * step <= 100 * y1; t++) {
+      const v = t * step / 100;
       draw('line', { class: 'slider-grid', x1: LEFT, x2: width - RIGHT, y1: y(v), y2: y(v) }, svg);
-      draw('text', { x: LEFT - 5, y: y(v) + 4, 'text-anchor': 'end' }, svg, (100 * v).toFixed(y1 - y0 < 0.02 ? 2 : 1));
+      draw('text', { x: LEFT - 5, y: y(v) + 4, 'text-anchor': 'end' }, svg, (t * step).toFixed(step < 1 ? 1 : 0));
     }
     for (let p = Math.floor(x0); p <= x1; p++) [1, 2, 5].map(m => m * 10 ** p).filter(v => Math.log10(v) >= x0 && Math.log10(v) <= x1).forEach(v => draw('text', { x: x(Math.log10(v)), y: HEIGHT - BOTTOM + 16, 'text-anchor': 'middle' }, svg, measure.key === 'latency' ? String(v / 1e6) : brief(v).replace(/\.?0+(?=[kMG])/, '')));
     draw('text', { x: (LEFT + width - RIGHT) / 2, y: HEIGHT - 5, 'text-anchor': 'middle' }, svg, words(measure));
-    draw('text', { x: 4, y: TOP - 5 }, svg, `predicted ${data.score}, %`);
-    shown.forEach(c => draw('circle', { class: 'slider-dot', cx: x(cost(c)), cy: y(c.predicted), r: 2.5 }, svg));
+    draw('text', { x: 4, y: 12 }, svg, `predicted ${data.score}, %`);
+    // One element for all: there may be more than a thousand.
+    draw('path', { class: 'slider-dot', d: shown.map(c => `M${x(cost(c)).toFixed(1)} ${y(c.predicted).toFixed(1)}h0`).join('') }, svg);
     let path = '';
     front(shown, first.place).forEach((c, i) => { path += i === 0 ? `M${x(cost(c))} ${y(c.predicted)}` : `H${x(cost(c))}V${y(c.predicted)}`; });
     if (path) draw('path', { class: 'slider-front', d: path + `H${width - RIGHT}` }, svg);
@@ -190,7 +193,8 @@
 
   const show = data => {
     const whole = element('div', undefined, 'slider');
-    const controls = element('div', undefined, 'slider-controls'), picture = element('div'), said = element('p', '', 'slider-said'), result = element('div');
+    const controls = element('div', undefined, 'slider-controls'), picture = element('div'), said = element('p', '', 'slider-said');
+    const costs = element('div'), network = element('div'), result = element('div');
     said.setAttribute('role', 'status');
     // As wide as the page is, so that a phone's letters are as large as a screen's.
     const room = () => Math.max(280, Math.min(560, picture.clientWidth || 560));
@@ -206,26 +210,26 @@
       picture.replaceChildren(drawn.svg);
       if (!found) {
         said.textContent = 'No candidate that is known here is within these limits.';
-        result.replaceChildren();
+        [costs, network, result].forEach(e => e.replaceChildren());
         return;
       }
       said.textContent = `predicted ${data.score} ${percent(found.predicted)} ± ${(100 * found.deviation).toFixed(1)}`;
       const recipe = element('details'), open = result.querySelector('details')?.open;
       recipe.open = open ?? false;
-      recipe.append(element('summary', 'Recipe: ' + found.brief), pairs(Object.entries(found.recipe), 'slider-recipe'));
-      result.replaceChildren(
-        pairs([...data.measures.map((m, i) => [words(m), amount(m, found.costs[i])]), ['candidate', found.name]], 'slider-facts'),
-        ...commandList(commands(data, found, limits)), recipe, blockList(data, found));
+      recipe.append(element('summary', 'Recipe: ' + found.brief), pairs(data.settings.map((name, i) => [name, found.recipe[i]]), 'slider-recipe'));
+      costs.replaceChildren(pairs([...data.measures.map((m, i) => [words(m), amount(m, found.costs[i])]), ['candidate', found.name]], 'slider-facts'));
+      network.replaceChildren(blockList(data, found));
+      result.replaceChildren(recipe, ...commandList(commands(data, found, limits)));
     };
     both = [0, 1].map(number => control(data, number, update));
     picture.addEventListener('pointerdown', event => { picture.setPointerCapture(event.pointerId); follow?.(event); });
     picture.addEventListener('pointermove', event => { if (picture.hasPointerCapture(event.pointerId)) follow?.(event); });
     controls.append(...both.map(c => c.place));
-    const middle = element('div', undefined, 'slider-middle'), right = element('div');
-    right.append(said, result);
-    middle.append(picture, right);
+    const middle = element('div', undefined, 'slider-middle'), left = element('div');
+    left.append(picture, said, costs);
+    middle.append(left, network);
     const margin = data.measures.some(m => m.key === 'latency') ? ' Milliseconds are with the margin of the device\'s profile.' : '';
-    whole.append(element('p', `The best of ${data.candidates.length} candidates that were bred for budgets when the run was over, as its predictor expects them after the epochs of a round, with one standard deviation. They are not trained.${margin}`, 'note'), controls, middle);
+    whole.append(element('p', `The best of ${data.candidates.length} candidates that were bred for budgets when the run was over, as its predictor expects them after the epochs of a round, with one standard deviation. They are not trained.${margin}`, 'note'), controls, middle, result);
     new ResizeObserver(() => { if (room() !== width) update(); }).observe(picture);
     update();
     return whole;

@@ -140,7 +140,8 @@ class ReportTest {
             macs += fronts.get("blocks").get(block.asInt()).get(7).asLong();
         }
         assertThat(macs).isEqualTo(offer.get("costs").get(0).asLong());
-        assertThat(offer.get("recipe").has("optimizer")).isTrue();
+        assertThat(fronts.get("settings").get(0).asText()).isEqualTo("optimizer");
+        assertThat(offer.get("recipe")).hasSameSizeAs(fronts.get("settings"));
         assertThat(fronts.get("train").toString())
                 .isEqualTo("[\"--data\",\"DATA\",\"--epochs\",\"2\",\"--score\",\"macro_f1\"]");
         assertThat(data.get("networks").get("small")).isNotEmpty();

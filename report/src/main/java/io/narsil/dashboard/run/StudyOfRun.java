@@ -8,7 +8,6 @@ import io.narsil.study.folder.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The study that a run follows, read again when its file has changed. */
@@ -36,34 +35,11 @@ final class StudyOfRun {
             Study study = StudyFile.look(run);
             plan = study.plan();
             score = study.score().text();
-            images = images(study);
+            images = study.imageOptions();
             faults = List.of();
         } catch (UserException e) {
             faults = StoreReading.texts(e);
         }
-    }
-
-    /** Options of {@code narsil train} that name the images. */
-    private static List<String> images(Study study) {
-        List<String> words = new ArrayList<>(List.of(
-                "--data",
-                study.data()
-                        .path()
-                        .map(p -> p.toAbsolutePath().normalize().toString())
-                        .orElse(study.data().name())));
-        String fit = study.data().fit().key();
-        // Detectors see all of an image anyhow.
-        if (!fit.equals("crop") && !study.score().finds()) {
-            words.addAll(List.of("--fit", fit));
-            study.data().resolution().ifPresent(r -> words.addAll(List.of("--resolution", Integer.toString(r))));
-        }
-        if (study.data().skipBroken()) {
-            words.add("--skip-broken");
-        }
-        if (study.data().followLinks()) {
-            words.add("--follow-links");
-        }
-        return words;
     }
 
     private FileTime time() {

@@ -30,7 +30,7 @@ public record FrontsFile(String narsil, String predictor, String checksum, List<
      */
     public record Row(String candidate, List<Integer> genes, double mean, double deviation, Cost cost) {
         private boolean sound() {
-            return Double.isFinite(mean) && deviation >= 0 && deviation <= 1 && cost.sound();
+            return Double.isFinite(mean) && deviation >= 0 && Double.isFinite(deviation) && cost.sound();
         }
     }
 

@@ -170,7 +170,7 @@ class PredictedFrontsTest {
                 new FrontsFile.Row(row.candidate(), far, row.mean(), row.deviation(), row.cost()),
                 new FrontsFile.Row(row.candidate(), List.of(), row.mean(), row.deviation(), row.cost()),
                 new FrontsFile.Row("<b>", row.genes(), row.mean(), row.deviation(), row.cost()),
-                new FrontsFile.Row(row.candidate(), row.genes(), row.mean(), 1e300, row.cost()),
+                new FrontsFile.Row(row.candidate(), row.genes(), row.mean(), -1, row.cost()),
                 new FrontsFile.Row(row.candidate(), row.genes(), Double.NaN, row.deviation(), row.cost()),
                 new FrontsFile.Row(
                         row.candidate(), row.genes(), row.mean(), row.deviation(), row.cost().withLatency(1)));
@@ -184,10 +184,10 @@ class PredictedFrontsTest {
     void detectorsHaveFronts() {
         Folders.delete(run.path());
         String text = DetectorSpace.of(SpaceFile.shippedText("scaled"));
-        learn(run, "scaled", text, new InputSpec(3, 96, 2), 6);
+        learn(run, "scaled", text, new InputSpec(3, 192, 2), 6);
         PredictedFronts.write(run);
         PredictedFronts fronts = PredictedFronts.read(run);
-        assertThat(fronts.resolution()).isEqualTo(96);
+        assertThat(fronts.resolution()).isEqualTo(192);
         assertThat(fronts.measures()).doesNotContain(Measure.LATENCY);
         PredictedFronts.Offer offer = fronts.candidates().get(0);
         assertThat(offer.network()).isInstanceOf(Detector.class);
