@@ -57,7 +57,7 @@
     const line = list => list.map(quoted).join(' ');
     return [
       ['Take this one: its network and its recipe become files', line(['narsil', 'evolve', data.run, '--candidate', found.name])],
-      ['Train it as the finalists were', line(['narsil', 'train', '--network', folder + '/architecture.yaml', '--recipe', folder + '/recipe.yaml', ...data.train, '--out', 'trained/' + found.name])],
+      ['Train it for as many epochs as the finalists', line(['narsil', 'train', '--network', folder + '/architecture.yaml', '--recipe', folder + '/recipe.yaml', ...data.train, '--out', 'trained/' + found.name])],
       ['Or breed anew within just these limits, which takes a second or two and may find a little better', `narsil evolve ${quoted(data.run)} ${limits.map(l => option(data.measures[l.place], l.limit)).join(' ')}`],
     ];
   };
