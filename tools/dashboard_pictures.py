@@ -4,7 +4,7 @@
     narsil dashboard runs/ &
     tools/dashboard_pictures.py OUT http://localhost:8731 /=overview /run?run=fashion=run:dark /run?run=fashion=phone:phone
 
-Each picture is PATH=NAME, and :dark, :phone or the height at which it is cut off, such as :1300, after it. The browser is spoken to through a pipe, so nothing listens for it.
+Each picture is PATH=NAME, and :dark, :phone or the height at which it is cut off, such as :1300, after it; with :slider it is of the budget slider alone, moved to where most is to be seen. The browser is spoken to through a pipe, so nothing listens for it.
 Only Python's own library is needed, and pillow where it is there, to make the files small.
 """
 import base64
@@ -104,6 +104,13 @@ def main():
             name, *how = name.split(":")
             phone = "phone" in how
             browser.open(address + path, width=390 if phone else 1160, dark="dark" in how, phone=phone)
+            if "slider" in how:
+                browser.run("""(() => {
+                    document.querySelectorAll('.slider input').forEach((input, i) => { input.value = i ? 190 : 150; input.dispatchEvent(new Event('input')); });
+                    const section = document.querySelector('.slider').closest('section');
+                    document.getElementById('page').replaceChildren(section);
+                })()""")
+                time.sleep(0.5)
             most = min([int(h) for h in how if h.isdigit()] or [2400])
             size = browser.draw(os.path.join(folder, name + ".png"), most)
             print(name, f"{size['width']}x{size['height']}", os.path.getsize(os.path.join(folder, name + ".png")), "bytes")

@@ -5,6 +5,8 @@
 
 The command is started, stopped and started again; the run must be finished, and have a report and thirty trials or more.
 """
+import json
+import random
 import subprocess
 import sys
 import time
@@ -19,6 +21,47 @@ def start(command):
         if line.startswith("Dashboard: "):
             return process, line.split()[1].rstrip("/")
     raise SystemExit("the dashboard has not begun")
+
+
+def slide(browser, see, run):
+    """The budget slider: what it finds is the best there is, at once, by a finger as by the keyboard."""
+    see("the slider", "!!document.querySelector('.slider-command code')")
+    data = browser.run(f"fetch('/api/fronts?run={run}').then(r => r.json())")
+    draw = random.Random(1)
+    costs = [c["costs"] for c in data["candidates"]]
+    browser.run(f"fetch('/api/fronts?run={run}').then(r => r.json()).then(d => {{ globalThis.known = d.candidates; }})")
+    for _ in range(500):
+        places = draw.sample(range(len(data["measures"])), draw.choice((1, 2)))
+        limits = [{"place": p, "limit": round(draw.choice(costs)[p] * draw.uniform(0.9, 1.5))} for p in places]
+        fits = [c["predicted"] for c in data["candidates"] if all(c["costs"][l["place"]] <= l["limit"] for l in limits)]
+        found = browser.run(f"budgetSlider.best(known, {json.dumps(limits)})?.predicted ?? null")
+        assert found == (max(fits) if fits else None), (limits, found)
+    slowest = browser.run("""(() => {
+        const input = document.querySelector('.slider input'), times = [];
+        for (let i = 240; i >= 0; i--) {
+            const begin = performance.now();
+            input.value = i;
+            input.dispatchEvent(new Event('input'));
+            document.querySelector('.slider').getBoundingClientRect();
+            times.push(performance.now() - begin);
+        }
+        times.sort((a, b) => a - b);
+        return [times[120], times[240]];
+    })()""")
+    print(f"        {len(costs)} candidates, 500 budgets looked up; a move of the slider takes {slowest[0]:.1f} ms, at most {slowest[1]:.1f}")
+    assert slowest[1] < 100, slowest
+    browser.run("{ const i = document.querySelector('.slider input'); i.value = 120; i.dispatchEvent(new Event('input')); i.focus(); }")
+    before = browser.run("document.querySelector('.slider output').textContent")
+    for kind in ("rawKeyDown", "keyUp"):
+        browser.ask("Input.dispatchKeyEvent", type=kind, key="ArrowLeft", code="ArrowLeft", windowsVirtualKeyCode=37)
+    see("that a key moves it", f"document.activeElement.type === 'range' && document.activeElement.value === '119' && document.querySelector('.slider output').textContent !== {json.dumps(before)}")
+    box = browser.run("(() => { const svg = document.querySelector('.slider-chart'); svg.scrollIntoView(); const b = svg.getBoundingClientRect(); return [b.x + 0.8 * b.width, b.y + b.height / 2]; })()")
+    for kind in ("mousePressed", "mouseReleased"):
+        browser.ask("Input.dispatchMouseEvent", type=kind, x=box[0], y=box[1], button="left", clickCount=1)
+    see("that a finger on the front moves it", "Number(document.querySelector('.slider input').value) > 150")
+    browser.run("{ const s = document.querySelector('.slider select'); s.value = '1'; s.dispatchEvent(new Event('change')); }")
+    see("that one measure has one limit", "document.querySelectorAll('.slider select')[1].value === '' && document.querySelectorAll('.slider input')[1].disabled")
+    see("blocks, recipe and commands", "document.querySelectorAll('.slider-blocks li').length > 4 && document.querySelectorAll('.slider-recipe dt').length > 4 && /^narsil evolve .* --params [0-9]+$/.test([...document.querySelectorAll('.slider-command code')].pop().textContent)")
 
 
 def main():
@@ -51,6 +94,7 @@ def main():
         see("another one by its point", f"{text}.match(/Trial [0-9]+, and the best/) && !{text}.includes('Trial 7, and')")
         browser.run("{ const s = document.querySelector('select'); s.value = 'chosen'; s.dispatchEvent(new Event('change')) }")
         see("trials of one state", "document.querySelector('.tools').textContent.includes('none')")
+        slide(browser, see, run)
         assert not browser.said, browser.said
         server.terminate()
         server.wait()
@@ -61,6 +105,7 @@ def main():
         see("a trial in full", f"document.querySelectorAll('svg.chart').length === 2 && {text}.includes('weight_decay')")
         go(f"/report?run={run}")
         see("the report", "document.querySelectorAll('canvas').length >= 4")
+        see("its slider", "document.querySelector('.slider-command code')?.textContent.startsWith('narsil evolve RUN --candidate ')")
         see("that the report can ask nobody", f"fetch('{address}/api/runs').then(r => false, e => window.origin === 'null')")
         go("/run?run=" + urllib.parse.quote("<img src=x onerror=alert(1)>"))
         see("markup as text", "document.querySelector('h1')?.textContent.includes('<img') && !document.querySelector('img')")

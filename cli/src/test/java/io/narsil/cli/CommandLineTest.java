@@ -119,6 +119,9 @@ class CommandLineTest {
         assertThat(run("evolve", folder.toString(), "--macs", "1M", "--front", "3"))
                 .isEqualTo(2);
         assertThat(run("evolve", folder.toString(), "--front", "0")).isEqualTo(2);
+        assertThat(run("evolve", folder.toString(), "--candidate", "8d2f0c31a94be567", "--macs", "1M"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--candidate: it takes no budget beside it. Maybe leave one of the two");
     }
 
     @Test

@@ -52,7 +52,9 @@ final class ReportPage {
         String drawn = Files.readString(dom, StandardCharsets.UTF_8);
         // Five charts, the members' blocks and the provenance.
         assertThat(drawn.split("<canvas", -1)).hasSizeGreaterThanOrEqualTo(6);
-        assertThat(drawn).contains("class=\"block\"", "<td>processor</td>", "Nothing: every training came to its end.");
+        assertThat(drawn)
+                .contains("class=\"block\"", "<td>processor</td>", "Nothing: every training came to its end.")
+                .contains("narsil evolve RUN --candidate ", "class=\"slider-blocks\"");
         Files.delete(dom);
         Files.delete(log);
     }

@@ -37,6 +37,7 @@ class RoomsTest {
             "images.safetensors",
             "latencies.json",
             "predictor.safetensors",
+            "fronts.json",
             "workers.log",
             "result.json",
             "architecture.yaml",

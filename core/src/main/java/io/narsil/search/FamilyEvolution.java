@@ -55,16 +55,13 @@ public final class FamilyEvolution {
      * @param points number of budgets to try, at equal ratios; the front may have fewer points
      */
     public List<Scored> front(Measure measure, int points) {
-        double low = StrictMath.log((double) measure.of(costs.of(Extremes.smallest(costs, measure))));
-        double high = StrictMath.log((double) measure.of(costs.of(Extremes.largest(costs, measure))));
+        List<Long> limits = limits(costs, measure, points);
         List<Scored> front = new ArrayList<>();
         List<Candidate> last = List.of();
         double best = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < points; i++) {
-            // Not from the very cheapest: a budget of one candidate has no choice to breed from.
-            long limit = (long) StrictMath.exp(low + (high - low) * (i + 1) / points);
             // What survived a smaller budget fits the next one too.
-            List<Scored> survivors = run(new Budget("front", Map.of(measure, limit)), i, last);
+            List<Scored> survivors = run(new Budget("front", Map.of(measure, limits.get(i))), i, last);
             last = survivors.stream().map(Scored::candidate).toList();
             Prediction top = survivors.isEmpty() ? null : survivors.get(0).prediction();
             if (top != null && top.mean() > best) {
@@ -73,6 +70,16 @@ public final class FamilyEvolution {
             }
         }
         return front;
+    }
+
+    /** Limits at equal ratios up to the most that a candidate costs. */
+    static List<Long> limits(StageCosts costs, Measure measure, int points) {
+        double low = StrictMath.log((double) measure.of(costs.of(Extremes.smallest(costs, measure))));
+        double high = StrictMath.log((double) measure.of(costs.of(Extremes.largest(costs, measure))));
+        // Not from the very cheapest: a budget of one candidate has no choice to breed from.
+        return IntStream.rangeClosed(1, points)
+                .mapToObj(i -> (long) StrictMath.exp(low + (high - low) * i / points))
+                .toList();
     }
 
     private List<Scored> run(Budget budget, int index, List<Candidate> known) {

@@ -1,5 +1,6 @@
 package io.narsil.dashboard;
 
+import io.narsil.report.Report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,20 +33,24 @@ final class Pages {
             "trial.js",
             "charts.js");
 
+    /** What a report has inside, too. */
+    private static final List<String> SHARED = List.of("fronts.css", "fronts.js");
+
     private final Map<String, Answer> pages = new HashMap<>();
 
     Pages() {
-        Answer shell = read("index.html");
+        Answer shell = read("index.html", Pages.class);
         SHELLS.forEach(path -> pages.put(path, shell));
-        NAMES.forEach(name -> pages.put("/static/" + name, read(name)));
+        NAMES.forEach(name -> pages.put("/static/" + name, read(name, Pages.class)));
+        SHARED.forEach(name -> pages.put("/static/" + name, read(name, Report.class)));
     }
 
     Optional<Answer> page(String path) {
         return Optional.ofNullable(pages.get(path));
     }
 
-    private static Answer read(String name) {
-        try (InputStream in = Objects.requireNonNull(Pages.class.getResourceAsStream(name), name)) {
+    private static Answer read(String name, Class<?> beside) {
+        try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
             return Answer.of(200, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,7 +28,7 @@ final class RunAnswers {
         if (path.equals("/api/runs")) {
             return Optional.of(Answer.json(all()));
         }
-        if (!List.of("/api/run", "/api/trials", "/api/points", "/api/trial").contains(path)) {
+        if (!List.of("/api/run", "/api/trials", "/api/points", "/api/trial", "/api/fronts").contains(path)) {
             return Optional.empty();
         }
         Optional<WatchedRun> run = runs.run(query.text("run"));
@@ -38,6 +38,7 @@ final class RunAnswers {
         return switch (path) {
             case "/api/run" -> Optional.of(Answer.json(run(run.get())));
             case "/api/trials" -> Optional.of(Answer.json(trials(run.get(), query)));
+            case "/api/fronts" -> Optional.of(Answer.json(run.get().fronts()));
             case "/api/points" -> Optional.of(Answer.json(points(run.get())));
             default -> Optional.of(trial(run.get(), query.number("trial", -1)));
         };

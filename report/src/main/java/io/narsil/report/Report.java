@@ -28,7 +28,7 @@ public final class Report {
     private Report() {}
 
     /**
-     * Writes the report of a run and gives its path.
+     * Writes the report of a run and gives its path; of a run that is over, the predicted fronts, too, where it has none.
      *
      * @throws UserException where the folder holds no finished run; it names every file that is missing or damaged
      */
@@ -48,9 +48,9 @@ public final class Report {
     /** The page that shows values. */
     static String page(Map<String, Object> data) {
         return text("report.html")
-                .replace("/*STYLE*/", text("report.css"))
+                .replace("/*STYLE*/", text("report.css") + text("fronts.css"))
                 .replace("/*LIBRARY*/", text(LIBRARY).replace("</script", "<\\/script"))
-                .replace("/*CODE*/", text("report.js") + text("answers.js") + text("objects.js"))
+                .replace("/*CODE*/", text("fronts.js") + text("report.js") + text("answers.js") + text("objects.js"))
                 .replace("/*DATA*/", json(data));
     }
 

@@ -7,6 +7,7 @@ import io.narsil.study.evaluation.FoundPhotos;
 import io.narsil.study.export.Int8Worth;
 import io.narsil.study.family.UnfinishedFamily;
 import io.narsil.study.finished.FinishedRun;
+import io.narsil.study.finished.PredictedFronts;
 import io.narsil.study.folder.BoxFigures;
 import io.narsil.study.folder.ClassCount;
 import io.narsil.study.folder.Detail;
@@ -54,6 +55,14 @@ final class ReportData {
             data.put("device", files.tree(run.device()));
         }
         files.throwIfAny();
+        if (run.finished()) {
+            // A run of an earlier version gets them with its next report.
+            data.put("fronts", files.read(() -> {
+                PredictedFronts.write(run);
+                return FrontsView.of(run, "RUN", List.of("--data", "DATA"));
+            }));
+            files.throwIfAny();
+        }
         data.put("result", result);
         data.put("score_text", result.scoreText());
         data.put("unequal", ClassCount.unequal(result.classes()));

@@ -3,6 +3,7 @@ import { brief, clock, element, facts, fill, link, percent, progress, section, t
 import { ask, atMost, follow } from './live.js';
 import { costChart, curvesChart, legend, predictedChart } from './charts.js';
 import { trials } from './trials.js';
+import './fronts.js';
 
 const memberColumns = run => [
   { head: 'budget', of: m => m.budget },
@@ -51,10 +52,10 @@ export const run = (page, query) => {
   const name = query.get('run') ?? '';
   document.title = name + ' · Narsil';
   trail(element('span', name));
-  const head = element('div'), members = element('div'), charts = element('div', undefined, 'charts'), failures = element('div'), notes = element('div');
+  const head = element('div'), members = element('div'), fronts = element('div'), charts = element('div', undefined, 'charts'), failures = element('div'), notes = element('div');
   let summary = null, chosen = null, points = [], shown = new Map();
   const list = trials(name, () => chosen, trial => choose(trial));
-  page.replaceChildren(head, members, charts, section('Trials', list.place), failures, notes);
+  page.replaceChildren(head, members, fronts, charts, section('Trials', list.place), failures, notes);
 
   const curve = async trial => {
     try { return await ask('/api/trial', { run: name, trial }); } catch (e) { return null; }
@@ -102,10 +103,17 @@ export const run = (page, query) => {
     await loadCurves();
     drawCharts();
   };
+  // Once, when the run is over: whoever moves a slider is not disturbed.
+  const loadFronts = async () => {
+    const all = await ask('/api/fronts', { run: name });
+    fill(fronts, ...(all.problems ?? []).map(p => element('p', p, 'problem')), ...(all.candidates ? [section('Any budget', globalThis.budgetSlider.show(all))] : []));
+  };
   const often = atMost(2000, () => Promise.allSettled([loadRun(), list.load()]));
   const seldom = atMost(5000, () => Promise.allSettled([loadCharts()]));
   follow(name, s => {
     const changed = summary?.version !== s.version;
+    if (s.state === 'finished' && summary?.state !== 'finished') loadFronts().catch(e => fill(fronts, element('p', e.message, 'problem')));
+    if (s.state === 'running') fill(fronts);
     summary = s.state === 'gone' ? summary : s;
     header(head, s);
     if (changed && s.state !== 'gone') { often(); seldom(); }

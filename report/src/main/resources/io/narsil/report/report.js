@@ -88,6 +88,9 @@
     known.filter(m => test(m).mistakes.length > 0 && !DATA.answers[m.budget]).forEach(m => byId('mistakes').append(element('p', `Most frequent mistakes of ${m.budget}: ` + test(m).mistakes.slice(0, 6).map(x => `${x.label} named ${x.answer} (${x.images})`).join(', ') + '.', 'note')));
   }
 
+  if (DATA.fronts) byId('fronts').append(budgetSlider.show(DATA.fronts), element('p', 'In these commands RUN stands for the folder of this run, and DATA for its images.', 'note'));
+  else byId('fronts-section').remove();
+
   // What is odd about the images may flatter every figure above.
   (provenance.notes || []).forEach(note => byId('notes').append(element('p', 'Of the images: ' + note + '.', 'note')));
 

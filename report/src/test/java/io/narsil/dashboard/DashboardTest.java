@@ -101,7 +101,7 @@ class DashboardTest {
     @Test
     void pagesFetchNothingFromElsewhereAndWriteTextsOnly() throws Exception {
         assertThat(get("/").body()).doesNotContain("http:", "https:", "style=", "onclick", "<script>");
-        for (String name : List.of("main", "dom", "live", "overview", "run", "trials", "trial", "charts")) {
+        for (String name : List.of("main", "dom", "live", "overview", "run", "trials", "trial", "charts", "fronts")) {
             String code = get("/static/" + name + ".js").body();
             assertThat(code)
                     .doesNotContain(
@@ -114,7 +114,9 @@ class DashboardTest {
                             "https:");
             assertThat(code.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:");
         }
-        assertThat(get("/static/page.css").body()).doesNotContain("url(", "@import");
+        for (String name : List.of("page", "fronts")) {
+            assertThat(get("/static/" + name + ".css").body()).doesNotContain("url(", "@import");
+        }
     }
 
     @Test
@@ -167,7 +169,7 @@ class DashboardTest {
         Files.writeString(folder.resolve("secret"), "secret");
         for (String name : List.of("../tiny", "tiny/..", "/etc", "tiny/../tiny", ".", "", "tiny\0", "secret", EVIL)) {
             String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-            for (String path : List.of("/api/run", "/api/trials", "/api/trial", "/api/points", "/report")) {
+            for (String path : List.of("/api/run", "/api/trials", "/api/trial", "/api/points", "/api/fronts", "/report")) {
                 HttpResponse<String> answer = get(path + "?run=" + encoded);
                 assertThat(answer.statusCode()).as(path + " " + name).isEqualTo(404);
                 assertThat(answer.body()).doesNotContain("secret", "img");

@@ -28,6 +28,7 @@ class ReportTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] FILES = {
         "result.json",
+        "fronts.json",
         "study.db",
         "space.yaml",
         "predictor.safetensors",
@@ -87,6 +88,7 @@ class ReportTest {
                         "unfinished",
                         "trials",
                         "front",
+                        "fronts",
                         "latencies",
                         "latency_front",
                         "device",
@@ -129,6 +131,19 @@ class ReportTest {
         assertThat(data.get("latencies")).hasSize(6);
         assertThat(data.get("latencies").get("4").asDouble()).isPositive();
         assertThat(data.get("front")).isNotEmpty();
+        JsonNode fronts = data.get("fronts");
+        assertThat(fronts.get("measures").findValuesAsText("key"))
+                .containsExactly("macs", "params", "activations", "memory", "latency");
+        JsonNode offer = fronts.get("candidates").get(0);
+        long macs = 0;
+        for (JsonNode block : offer.get("blocks")) {
+            macs += fronts.get("blocks").get(block.asInt()).get(7).asLong();
+        }
+        assertThat(macs).isEqualTo(offer.get("costs").get(0).asLong());
+        assertThat(fronts.get("settings").get(0).asText()).isEqualTo("optimizer");
+        assertThat(offer.get("recipe")).hasSameSizeAs(fronts.get("settings"));
+        assertThat(fronts.get("train").toString())
+                .isEqualTo("[\"--data\",\"DATA\",\"--epochs\",\"2\",\"--score\",\"macro_f1\"]");
         assertThat(data.get("networks").get("small")).isNotEmpty();
         assertThat(data.get("networks").has("none")).isFalse();
         assertThat(data.get("recipes").get("small").asText()).contains("recipe");
@@ -146,9 +161,11 @@ class ReportTest {
     @Test
     void aRunWithoutADeviceHasNoLatencies() throws Exception {
         Files.delete(run.resolve("device.json"));
+        Files.delete(run.resolve("fronts.json"));
         JsonNode data = data(Files.readString(Report.write(new RunFolder(run))));
         assertThat(data.has("device")).isFalse();
         assertThat(data.has("latencies")).isFalse();
+        assertThat(data.get("fronts").get("measures").findValuesAsText("key")).doesNotContain("latency");
         assertThat(data.get("trials")).hasSize(7);
     }
 
@@ -167,7 +184,7 @@ class ReportTest {
 
     @Test
     void thePagesCodeWritesTextsOnly() throws Exception {
-        for (String name : List.of("report.js", "answers.js")) {
+        for (String name : List.of("report.js", "answers.js", "fronts.js")) {
             String code = new String(
                     Report.class.getResourceAsStream(name).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(code)
@@ -201,6 +218,7 @@ class ReportTest {
                 "study.db                       | /study.db: the database is damaged",
                 "space.yaml                     | /space.yaml",
                 "predictor.safetensors          | /predictor.safetensors: ",
+                "fronts.json                    | /fronts.json: the file is damaged",
                 "device.json                    | /device.json: this is no device profile of this version",
                 "provenance.json                | /provenance.json: the file is damaged. Maybe delete it and result.json, and",
                 "models/small/architecture.yaml | /models/small/architecture.yaml",

@@ -14,8 +14,10 @@ import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
 import io.narsil.study.folder.RunArtifacts;
 import io.narsil.study.parent.ParentModel;
+import io.narsil.task.Fit;
 import io.narsil.task.Goal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -136,6 +138,25 @@ public record Study(
     /** Where its paths lead from. */
     public Origin origin() {
         return Origin.of(Path.of(lines.file));
+    }
+
+    /** The options of {@code narsil train} that name its images. */
+    public List<String> imageOptions() {
+        List<String> words = new ArrayList<>(List.of(
+                "--data",
+                data.path().map(p -> p.toAbsolutePath().normalize().toString()).orElse(data.name())));
+        // Detectors see all of an image anyhow.
+        if (data.fit() != Fit.CROP && !score.finds()) {
+            words.addAll(List.of("--fit", data.fit().key()));
+            data.resolution().ifPresent(pixels -> words.addAll(List.of("--resolution", Integer.toString(pixels))));
+        }
+        if (data.skipBroken()) {
+            words.add("--skip-broken");
+        }
+        if (data.followLinks()) {
+            words.add("--follow-links");
+        }
+        return words;
     }
 
     /** How a worker of this study is started: in the study's folder where it is the user's own. */

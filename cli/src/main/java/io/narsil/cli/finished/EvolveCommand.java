@@ -1,6 +1,7 @@
 package io.narsil.cli.finished;
 
 import io.narsil.cli.text.BudgetOptions;
+import io.narsil.cli.text.Options;
 import io.narsil.cli.text.TextTable;
 import io.narsil.config.Durations;
 import io.narsil.config.Quantity;
@@ -13,10 +14,14 @@ import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +45,9 @@ import picocli.CommandLine.Spec;
             "  narsil evolve runs/fashion --macs 900k --params 60k",
             "  narsil evolve runs/fashion --macs 900k --name phone",
             "  narsil evolve runs/fashion-latency --latency 150us",
-            "  narsil evolve runs/fashion --front 12"
+            "  narsil evolve runs/fashion --front 12",
+            "  narsil evolve runs/fashion --front 12 --against params",
+            "  narsil evolve runs/fashion --candidate 8d2f0c31a94be567 --name phone"
         })
 public final class EvolveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Run folder of a search.")
@@ -68,6 +75,20 @@ public final class EvolveCommand implements Callable<Integer> {
                     "Instead of one budget: the best candidates for N numbers of multiply-adds, each better than all cheaper ones.")
     private Integer front;
 
+    @Option(
+            names = "--against",
+            paramLabel = "MEASURE",
+            description =
+                    "Of --front: another cost than multiply-adds (macs): params, activations, memory or latency.")
+    private String against;
+
+    @Option(
+            names = "--candidate",
+            paramLabel = "ID",
+            description =
+                    "Instead of a budget: one of the candidates that \"narsil dashboard\" and report.html show for a budget.")
+    private String candidate;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -77,16 +98,23 @@ public final class EvolveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (against != null && front == null) {
+            throw new UserException("--against", "only --front reads it", "--front 12 --against " + against);
+        }
         if (front != null) {
-            if (budgetOptions.budget(latency).isPresent()) {
-                throw new UserException("--front", "it takes no budget beside it", "leave one of the two out");
-            }
+            alone("--front", candidate != null);
             if (front < 1 || front > 1000) {
                 throw new UserException("--front", "the number must be from 1 to 1000, not " + front, "");
             }
+            Measure measure = against == null ? Measure.MACS : Options.word("--against", Measure.class, against);
             List<FinishedRun.Member> members =
-                    FinishedRun.open(new RunFolder(run)).front(Measure.MACS, front);
-            out.print(json ? Json.write(members) : table(members) + missing(front - members.size()));
+                    FinishedRun.open(new RunFolder(run)).front(measure, front);
+            out.print(
+                    json ? Json.write(members) : table(members, measure) + missing(front - members.size(), measure));
+        } else if (candidate != null) {
+            alone("--candidate", false);
+            FinishedRun finished = FinishedRun.open(new RunFolder(run));
+            print(finished, finished.take(candidate, checked(name == null ? candidate : name)), out);
         } else {
             Budget given = budgetOptions
                     .budget(latency)
@@ -94,14 +122,27 @@ public final class EvolveCommand implements Callable<Integer> {
                             "narsil evolve", "there is no budget", "add --macs 900k, --params 60k or --front 12"));
             Budget budget = new Budget(name == null ? nameOf(given) : checked(name), given.limits(), given.floors());
             FinishedRun finished = FinishedRun.open(new RunFolder(run));
-            FinishedRun.Member member = finished.evolve(budget);
-            out.print(json ? Json.write(member) : text(member, finished.scoreText()));
+            print(finished, finished.evolve(budget), out);
         }
         if (!json && !new RunFolder(run).finished()) {
             out.println("unfinished: the search is not over, and this is what its predictor has learned so far");
         }
         out.flush();
         return 0;
+    }
+
+    /** Refuses an option that says what is wanted beside another one that does. */
+    private void alone(String option, boolean other) {
+        if (other || budgetOptions.budget(latency).isPresent()) {
+            throw new UserException(
+                    option,
+                    "it takes no " + (other ? "--candidate" : "budget") + " beside it",
+                    "leave one of the two out");
+        }
+    }
+
+    private void print(FinishedRun finished, FinishedRun.Member member, PrintWriter out) {
+        out.print(json ? Json.write(member) : text(member, finished.scoreText()));
     }
 
     private static String nameOf(Budget budget) {
@@ -154,23 +195,28 @@ public final class EvolveCommand implements Callable<Integer> {
                 .orElse("");
     }
 
-    private static String missing(int count) {
+    private static String missing(int count, Measure measure) {
         return count == 0
                 ? ""
                 : "\n" + count
-                        + " of the numbers of multiply-adds that were tried allow nothing that is predicted to be"
-                        + " better than a cheaper row.\n";
+                        + " of the " + (measure == Measure.MACS ? "numbers" : "limits") + " of " + measure.words()
+                        + " that were tried allow nothing that is predicted to be better than a cheaper row.\n";
     }
 
-    private static String table(List<FinishedRun.Member> members) {
-        TextTable table = new TextTable(Set.of(0, 1, 2), "multiply-adds", "parameters", "predicted", "recipe");
+    private static String table(List<FinishedRun.Member> members, Measure measure) {
+        Set<Measure> measures = EnumSet.of(measure, Measure.MACS, Measure.PARAMS);
+        List<String> head = new ArrayList<>(measures.stream().map(Measure::words).toList());
+        head.addAll(List.of("predicted", "recipe"));
+        TextTable table = new TextTable(
+                IntStream.rangeClosed(0, measures.size()).boxed().collect(Collectors.toSet()),
+                head.toArray(new String[0]));
         for (FinishedRun.Member member : members) {
-            table.row(
-                    Quantity.brief(member.cost().macs()),
-                    Quantity.brief(member.cost().params()),
-                    String.format(
-                            Locale.ROOT, "%.1f %% \u00b1 %.1f", 100 * member.predicted(), 100 * member.deviation()),
-                    member.recipe());
+            List<String> row = new ArrayList<>();
+            measures.forEach(m -> row.add(m.text(m.of(member.cost()))));
+            row.add(String.format(
+                    Locale.ROOT, "%.1f %% \u00b1 %.1f", 100 * member.predicted(), 100 * member.deviation()));
+            row.add(member.recipe());
+            table.row(row.toArray(new String[0]));
         }
         return table.toString();
     }

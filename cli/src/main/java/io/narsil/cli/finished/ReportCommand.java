@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description =
-                "Writes a run's report.html again, one file that opens without a network; of a run that is not over, what is"
-                        + " known since its first round.",
+                "Writes a run's report.html again, one file that opens without a network, and its fronts.json where an earlier"
+                        + " version wrote none; of a run that is not over, what is known since its first round.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  narsil report runs/fashion"})
 public final class ReportCommand implements Runnable {

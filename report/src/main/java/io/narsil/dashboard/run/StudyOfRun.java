@@ -12,10 +12,13 @@ import java.util.List;
 
 /** The study that a run follows, read again when its file has changed. */
 final class StudyOfRun {
+    private static final List<String> UNKNOWN = List.of("--data", "DATA");
+
     private final RunFolder run;
     private FileTime read;
     private SearchPlan plan;
     private String score = "score";
+    private List<String> images = UNKNOWN;
     private List<String> faults = List.of();
 
     StudyOfRun(RunFolder run) {
@@ -32,6 +35,7 @@ final class StudyOfRun {
             Study study = StudyFile.look(run);
             plan = study.plan();
             score = study.score().text();
+            images = study.imageOptions();
             faults = List.of();
         } catch (UserException e) {
             faults = StoreReading.texts(e);
@@ -54,6 +58,10 @@ final class StudyOfRun {
     /** The name of the score, as people read it. */
     String score() {
         return score;
+    }
+
+    List<String> images() {
+        return images;
     }
 
     List<String> faults() {

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ public final class WatchedRun {
     private final ReentrantLock turns = new ReentrantLock(true);
 
     private final CandidateViews candidates;
+    private final RunFronts fronts;
     private List<String> logFaults = List.of();
     private List<String> storeFaults = List.of();
     private String storeKey = "";
@@ -53,6 +55,7 @@ public final class WatchedRun {
         this.log = new RunLog(folder.events());
         this.study = new StudyOfRun(folder);
         this.candidates = new CandidateViews(folder, log);
+        this.fronts = new RunFronts(folder);
     }
 
     /** Whether a search was begun in a folder: it keeps its study, and a store or a log. */
@@ -258,5 +261,11 @@ public final class WatchedRun {
     /** A trial's network and recipe. */
     public CandidateView candidate(int trial) {
         return ask(l -> candidates.of(trial));
+    }
+
+    /** The predicted fronts of a run that is over, or what is wrong with them; empty of one that is not. */
+    public Map<String, Object> fronts() {
+        List<String> images = ask(l -> finished && !running ? study.images() : null);
+        return images == null ? Map.of() : fronts.of(images);
     }
 }

@@ -64,17 +64,21 @@ public final class FinishedRun {
     /** Opens a run folder; a {@link UserException} where it holds no predictor of its space. */
     public static FinishedRun open(RunFolder folder) {
         KeptPredictor kept = KeptPredictor.open(folder);
-        List<Candidate> trained = kept.predictor().state().observations().stream()
-                .sorted(Comparator.comparingDouble(o -> -o.score()))
-                .map(Observation::candidate)
-                .toList();
         return new FinishedRun(
                 folder,
                 kept,
                 new FamilyEvolution(
                         new Evolution(kept.predictor(), kept.problem().costs()),
-                        trained,
+                        trained(kept),
                         new Seeds(0).below("evolve", 0)));
+    }
+
+    /** The candidates that a predictor has learned from, best first. */
+    static List<Candidate> trained(KeptPredictor kept) {
+        return kept.predictor().state().observations().stream()
+                .sorted(Comparator.comparingDouble(o -> -o.score()))
+                .map(Observation::candidate)
+                .toList();
     }
 
     /**
@@ -83,12 +87,7 @@ public final class FinishedRun {
      * @throws UserException where nothing in the space fits
      */
     public Member evolve(Budget budget) {
-        if (budget.limits().containsKey(Measure.LATENCY) && !knowsLatency()) {
-            throw new UserException(
-                    folder.path().toString(),
-                    "this run has no device profile, so latencies of its networks are not known",
-                    "a study with a budget of latency");
-        }
+        budget.limits().keySet().forEach(this::check);
         List<Scored> survivors = evolution.run(List.of(budget)).get(0);
         if (survivors.isEmpty()) {
             throw new UserException(
@@ -96,10 +95,26 @@ public final class FinishedRun {
                     "no candidate of the space " + problem.space().name() + " was found within " + budget,
                     "a larger budget");
         }
+        return write(survivors.get(0), budget.name());
+    }
+
+    /**
+     * A candidate of {@link PredictedFronts}, its network and recipe written to the run folder.
+     *
+     * @param candidate name of the candidate
+     * @param name name of its folder
+     * @throws UserException where the run has no such candidate
+     */
+    public Member take(String candidate, String name) {
+        List<Candidate> found = List.of(PredictedFronts.find(folder, candidate, problem));
+        return write(new Scored(found.get(0), kept.predictor().predict(found).get(0)), name);
+    }
+
+    private Member write(Scored scored, String name) {
         folder.refuseLinks();
-        ModelFolder target = folder.evolved(budget.name());
-        Member member = member(survivors.get(0), folder.name(target));
-        Candidate candidate = survivors.get(0).candidate();
+        ModelFolder target = folder.evolved(name);
+        Member member = member(scored, folder.name(target));
+        Candidate candidate = scored.candidate();
         target.write(problem.network(candidate), problem.recipe(candidate));
         target.writePrediction(member);
         return member;
@@ -107,9 +122,19 @@ public final class FinishedRun {
 
     /** The front of predicted score against a measure, from the cheapest to the dearest; nothing is written. */
     public List<Member> front(Measure measure, int points) {
+        check(measure);
         return evolution.front(measure, points).stream()
                 .map(scored -> member(scored, ""))
                 .toList();
+    }
+
+    private void check(Measure measure) {
+        if (measure == Measure.LATENCY && !knowsLatency()) {
+            throw new UserException(
+                    folder.path().toString(),
+                    "this run has no device profile, so latencies of its networks are not known",
+                    "a study with a budget of latency");
+        }
     }
 
     /** The name of the score that is predicted, as people read it. */

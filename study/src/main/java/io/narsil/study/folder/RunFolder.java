@@ -105,6 +105,11 @@ public record RunFolder(Path path) {
         return path.resolve("predictor.safetensors");
     }
 
+    /** The best predicted candidates for many budgets, of a run that is over. */
+    public Path fronts() {
+        return path.resolve("fronts.json");
+    }
+
     /** What workers wrote on their standard error. */
     public Path workerLog() {
         return path.resolve("workers.log");

@@ -36,14 +36,18 @@ public record KeptPredictor(Problem problem, GaussianPredictor predictor) {
                     "this folder holds no finished run: " + missing.getFileName() + " is missing",
                     "let \"narsil search\" of its study run past its first round");
         }
+        Problem problem = problem(run);
+        return new KeptPredictor(problem, PredictorFile.read(run.predictor(), problem, run.space()));
+    }
+
+    /** The problem that a run with a predictor searched, with the latencies of its device. */
+    public static Problem problem(RunFolder run) {
         new RunSums(run).check();
         InputSpec images = PredictorFile.input(run.predictor());
         String text = TextFile.read(run.space());
         SearchSpace space = SpaceFile.parse(run.space().toString(), text, images.resolution());
         Problem plain = Problem.of(space, images).comparedWith(HandShapes.of(text, images.resolution()));
-        Problem problem =
-                Files.exists(run.device()) ? DeviceProfile.read(run.device()).timed(plain) : plain;
-        return new KeptPredictor(problem, PredictorFile.read(run.predictor(), problem, run.space()));
+        return Files.exists(run.device()) ? DeviceProfile.read(run.device()).timed(plain) : plain;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.narsil.onnx.Untrained;
 import io.narsil.search.Trial;
 import io.narsil.study.Tiny;
 import io.narsil.study.event.StudyEvent;
+import io.narsil.study.folder.FrontsFile;
 import io.narsil.study.folder.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,26 @@ class DeliveredFilesTest {
         assertThat(folder.result()).doesNotExist();
         assertThat(onnx).doesNotExist();
         assertThat(onnx.resolveSibling("model.onnx.damaged")).hasBinaryContent(bytes);
+        assertThat(events).singleElement().isInstanceOf(StudyEvent.FileDamaged.class);
+    }
+
+    /** Nothing is trained for them: the report that follows writes them again. */
+    @Test
+    void damagedFrontsAreSetAsideAndTheResultStays() throws Exception {
+        RunFolder folder = new RunFolder(path);
+        List<StudyEvent> events = new ArrayList<>();
+        WholeFile.write(folder.predictor(), "a predictor");
+        WholeFile.write(folder.result(), "{}");
+        FrontsFile.write(folder, List.of());
+        DeliveredFiles.mend(folder, events::add);
+        assertThat(events).isEmpty();
+
+        String text = Files.readString(folder.fronts());
+        Files.writeString(folder.fronts(), text.replace("\"checksum\" : \"", "\"checksum\" : \"0"));
+        DeliveredFiles.mend(folder, events::add);
+        assertThat(folder.fronts()).doesNotExist();
+        assertThat(folder.path().resolve("fronts.json.damaged")).exists();
+        assertThat(folder.result()).exists();
         assertThat(events).singleElement().isInstanceOf(StudyEvent.FileDamaged.class);
     }
 }

@@ -70,6 +70,7 @@ class FinishedRunTest {
         Files.delete(run.device());
         FinishedRun without = FinishedRun.open(run);
         assertThat(without.knowsLatency()).isFalse();
+        assertThatThrownBy(() -> without.front(Measure.LATENCY, 3)).hasMessageContaining("no device profile");
         assertThatThrownBy(() -> without.evolve(quick))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("this run has no device profile");
