@@ -53,8 +53,8 @@ public final class BudgetFronts {
         this.trained = List.copyOf(trained);
         this.random = seeds.stream("fronts", 0);
         this.measures = measures(costs);
-        this.cells = new BudgetCells(
-                measures, measures.stream().map(this::limits).toList());
+        this.cells =
+                new BudgetCells(measures, measures.stream().map(this::limits).toList());
     }
 
     /** The measures that candidates have: latency only where it is known. */

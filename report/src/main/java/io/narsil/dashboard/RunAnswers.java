@@ -28,7 +28,8 @@ final class RunAnswers {
         if (path.equals("/api/runs")) {
             return Optional.of(Answer.json(all()));
         }
-        if (!List.of("/api/run", "/api/trials", "/api/points", "/api/trial", "/api/fronts").contains(path)) {
+        if (!List.of("/api/run", "/api/trials", "/api/points", "/api/trial", "/api/fronts")
+                .contains(path)) {
             return Optional.empty();
         }
         Optional<WatchedRun> run = runs.run(query.text("run"));

@@ -169,7 +169,8 @@ class DashboardTest {
         Files.writeString(folder.resolve("secret"), "secret");
         for (String name : List.of("../tiny", "tiny/..", "/etc", "tiny/../tiny", ".", "", "tiny\0", "secret", EVIL)) {
             String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-            for (String path : List.of("/api/run", "/api/trials", "/api/trial", "/api/points", "/api/fronts", "/report")) {
+            for (String path :
+                    List.of("/api/run", "/api/trials", "/api/trial", "/api/points", "/api/fronts", "/report")) {
                 HttpResponse<String> answer = get(path + "?run=" + encoded);
                 assertThat(answer.statusCode()).as(path + " " + name).isEqualTo(404);
                 assertThat(answer.body()).doesNotContain("secret", "img");

@@ -53,7 +53,8 @@ class FrontsAnswerTest {
         PredictedFronts.write(run);
         JsonNode fronts = fronts();
         assertThat(fronts.get("candidates")).hasSizeGreaterThan(20);
-        assertThat(fronts.get("run").asText()).isEqualTo(run.path().toAbsolutePath().toString());
+        assertThat(fronts.get("run").asText())
+                .isEqualTo(run.path().toAbsolutePath().toString());
         // Its study says nothing of images, so that nobody knows them.
         assertThat(fronts.get("train").toString()).startsWith("[\"--data\",\"DATA\",\"--epochs\",\"2\"");
     }

@@ -20,8 +20,7 @@ final class PostgresFailures {
     /** Whether the server is away, and may be there again in a moment. */
     static boolean lost(SQLException e) {
         String code = code(e);
-        return AWAY.contains(code)
-                || (code.startsWith("08") && !code.equals(REJECTED) && !code.equals(PROTOCOL));
+        return AWAY.contains(code) || (code.startsWith("08") && !code.equals(REJECTED) && !code.equals(PROTOCOL));
     }
 
     static UserException of(SQLException e, String where, ServerAddress address) {
@@ -43,14 +42,12 @@ final class PostgresFailures {
                 new UserException(
                         where,
                         user + " may not do that: " + said,
-                        "GRANT CREATE ON DATABASE " + address.database() + " TO "
-                                + PostgresConnections.user(address));
+                        "GRANT CREATE ON DATABASE " + address.database() + " TO " + PostgresConnections.user(address));
             case "25006" ->
                 new UserException(
                         where, "nothing can be written there: " + said, "the address of the server that writes");
             case "53100" ->
-                new UserException(
-                        where, "the server's disk is full", "free some space there and run the same command");
+                new UserException(where, "the server's disk is full", "free some space there and run the same command");
             case "53300" ->
                 new UserException(
                         where,
@@ -74,7 +71,8 @@ final class PostgresFailures {
 
     /** The first line of what server or driver say, without their mark before it. */
     private static String said(SQLException e) {
-        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        String line =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
         // The driver's advice is not as good as ours.
         return line.replaceFirst("^(FATAL|ERROR|PANIC): +", "").replaceFirst("\\.( Check that .*)?$", "");
     }

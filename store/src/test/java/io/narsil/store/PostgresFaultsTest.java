@@ -105,7 +105,10 @@ class PostgresFaultsTest {
                 Map.of(),
                 "no server answers at localhost:" + free + ": Connection to localhost:" + free
                         + " refused. Maybe start it there, or correct host and port.");
-        refused("postgresql://u@no-such-host.invalid/narsil", Map.of(), "no server answers at no-such-host.invalid:5432");
+        refused(
+                "postgresql://u@no-such-host.invalid/narsil",
+                Map.of(),
+                "no server answers at no-such-host.invalid:5432");
         assertThatThrownBy(() -> TrialStores.existing(address()))
                 .isInstanceOf(UserException.class)
                 .hasMessage(address() + ": the database has no schema \"" + schema + "\".");
@@ -156,8 +159,9 @@ class PostgresFaultsTest {
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("trial 1 is damaged: it does not match its checksum");
             assertThat(study.mended()).containsExactly(1);
-            assertThat(study.trials()).hasSize(2).allSatisfy(t -> assertThat(t.epochs())
-                    .isEmpty());
+            assertThat(study.trials())
+                    .hasSize(2)
+                    .allSatisfy(t -> assertThat(t.epochs()).isEmpty());
         }
     }
 

@@ -78,8 +78,7 @@ public final class EvolveCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "MEASURE",
-            description =
-                    "Of --front: another cost than multiply-adds (macs): params, activations, memory or latency.")
+            description = "Of --front: another cost than multiply-adds (macs): params, activations, memory or latency.")
     private String against;
 
     @Option(
@@ -109,8 +108,7 @@ public final class EvolveCommand implements Callable<Integer> {
             Measure measure = against == null ? Measure.MACS : Options.word("--against", Measure.class, against);
             List<FinishedRun.Member> members =
                     FinishedRun.open(new RunFolder(run)).front(measure, front);
-            out.print(
-                    json ? Json.write(members) : table(members, measure) + missing(front - members.size(), measure));
+            out.print(json ? Json.write(members) : table(members, measure) + missing(front - members.size(), measure));
         } else if (candidate != null) {
             alone("--candidate", false);
             FinishedRun finished = FinishedRun.open(new RunFolder(run));
@@ -205,7 +203,8 @@ public final class EvolveCommand implements Callable<Integer> {
 
     private static String table(List<FinishedRun.Member> members, Measure measure) {
         Set<Measure> measures = EnumSet.of(measure, Measure.MACS, Measure.PARAMS);
-        List<String> head = new ArrayList<>(measures.stream().map(Measure::words).toList());
+        List<String> head =
+                new ArrayList<>(measures.stream().map(Measure::words).toList());
         head.addAll(List.of("predicted", "recipe"));
         TextTable table = new TextTable(
                 IntStream.rangeClosed(0, measures.size()).boxed().collect(Collectors.toSet()),

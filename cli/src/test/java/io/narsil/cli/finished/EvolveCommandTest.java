@@ -67,7 +67,9 @@ class EvolveCommandTest {
     @Test
     void theFrontIsAgainstAnyCost() {
         assertThat(evolve("--front", "3")).isZero();
-        assertThat(out.toString()).contains("multiply-adds  parameters ", "predicted").doesNotContain("bytes");
+        assertThat(out.toString())
+                .contains("multiply-adds  parameters ", "predicted")
+                .doesNotContain("bytes");
         out.getBuffer().setLength(0);
         assertThat(evolve("--front", "3", "--against", "memory")).isZero();
         assertThat(out.toString()).contains("multiply-adds  parameters  bytes of activations at once ");

@@ -58,8 +58,7 @@ public record PredictedFronts(List<Measure> measures, int resolution, List<Offer
                         FinishedRun.trained(kept),
                         new Seeds(0).below("fronts", 0))
                 .find();
-        FrontsFile.write(
-                run, found.stream().map(s -> row(s, kept.problem())).toList());
+        FrontsFile.write(run, found.stream().map(s -> row(s, kept.problem())).toList());
     }
 
     private static FrontsFile.Row row(Scored scored, Problem problem) {
@@ -125,8 +124,7 @@ public record PredictedFronts(List<Measure> measures, int resolution, List<Offer
     private static Candidate candidate(RunFolder run, FrontsFile.Row row, Problem problem) {
         try {
             Candidate candidate = problem.space()
-                    .candidate(
-                            row.genes().stream().mapToInt(Integer::intValue).toArray());
+                    .candidate(row.genes().stream().mapToInt(Integer::intValue).toArray());
             if (candidate.fingerprint().equals(row.candidate())
                     && problem.cost(candidate).equals(row.cost())) {
                 return candidate;

@@ -46,8 +46,7 @@ public record FrontsFile(String narsil, String predictor, String checksum, List<
         Path file = run.fronts();
         String format = Json.format(file);
         if (!format.equals(FORMAT)) {
-            throw new UserException(
-                    file.toString(), "this file is \"" + format + "\", not \"" + FORMAT + "\"", AGAIN);
+            throw new UserException(file.toString(), "this file is \"" + format + "\", not \"" + FORMAT + "\"", AGAIN);
         }
         FrontsFile fronts = Json.complete(file, FrontsFile.class);
         if (fronts.candidates.size() > MOST

@@ -173,7 +173,11 @@ class PredictedFrontsTest {
                 new FrontsFile.Row(row.candidate(), row.genes(), row.mean(), -1, row.cost()),
                 new FrontsFile.Row(row.candidate(), row.genes(), Double.NaN, row.deviation(), row.cost()),
                 new FrontsFile.Row(
-                        row.candidate(), row.genes(), row.mean(), row.deviation(), row.cost().withLatency(1)));
+                        row.candidate(),
+                        row.genes(),
+                        row.mean(),
+                        row.deviation(),
+                        row.cost().withLatency(1)));
         for (FrontsFile.Row one : forged) {
             FrontsFile.write(run, List.of(one));
             refused("fronts.json: the file is damaged");
@@ -192,7 +196,8 @@ class PredictedFrontsTest {
         PredictedFronts.Offer offer = fronts.candidates().get(0);
         assertThat(offer.network()).isInstanceOf(Detector.class);
         assertThat(offer.network().cost().macs()).isEqualTo(offer.cost().macs());
-        assertThat(FinishedRun.open(run).take(offer.candidate(), "phone").detector()).isNotNull();
+        assertThat(FinishedRun.open(run).take(offer.candidate(), "phone").detector())
+                .isNotNull();
     }
 
     /** A predictor of some candidates of a space, as a run keeps it. */
