@@ -183,12 +183,17 @@ class CommandLineTest {
 
     @Test
     void budgetsThatHoldNothingOrEverythingAreRefused() throws Exception {
-        assertThat(search("data: fashion\nbudgets:\n  tiny: {macs: 1k}\n  huge: {params: 1G}\n"))
+        assertThat(search("data: fashion\nbudgets:\n  huge: {params: 1G}\n  tiny: {macs: 1k}\n  far:\n    macs:\n"
+                        + "      from: 9G\n      to: 10G\n  wide: {macs: {from: 1M, to: 10G}}\n"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains("study.yaml:2: the budget \"tiny\" allows 1.00k multiply-adds, but the smallest candidate of"
+                .contains("study.yaml:4: the budget \"tiny\" allows 1.00k multiply-adds, but the smallest candidate of"
                         + " scaled has ")
-                .contains("the budget \"huge\" allows 1.00G parameters, but the largest candidate of scaled has ");
+                .contains("study.yaml:3: the budget \"huge\" allows 1.00G parameters, but the largest candidate of scaled"
+                        + " has ")
+                .contains("study.yaml:7: the budget \"far\" asks for at least 9.00G multiply-adds, but the largest")
+                .contains("study.yaml:9: the budget \"wide\" allows 10.0G multiply-adds, but the largest")
+                .containsSubsequence("study.yaml:3:", "study.yaml:4:", "study.yaml:7:", "study.yaml:9:");
     }
 
     @Test

@@ -108,7 +108,7 @@ class ElsewhereTest {
                 .contains("workers are processes of this machine, and this study trains elsewhere")
                 .containsPattern(
                         "tiny.yaml:[0-9]+: minutes are planned by trainings on this machine, and this study trains"
-                                + " elsewhere. Maybe \"rounds\", \"epochs\"");
+                                + " elsewhere: \"minutes: 60\". Maybe \"rounds\", \"epochs\"");
         assertThat(run).doesNotExist();
     }
 }

@@ -125,6 +125,6 @@ final class ByInput {
     private void fault(Node node, String what, String maybe) {
         String where =
                 node.getStartMark().map(m -> file + ":" + (m.getLine() + 1)).orElse(file);
-        problems.add(where, what, maybe);
+        problems.add(where, what, maybe, node);
     }
 }

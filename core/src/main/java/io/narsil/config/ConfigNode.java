@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -32,21 +34,26 @@ public final class ConfigNode {
     private final String name;
     private final String file;
     private final int line;
+    /** It has one line to itself. */
+    private final boolean alone;
+
     private final Problems problems;
     private final Map<String, ConfigNode> children = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
 
-    private ConfigNode(Node node, String name, String file, int line, Problems problems) {
+    private ConfigNode(Node node, String name, String file, int line, boolean alone, Problems problems) {
         this.node = node;
         this.name = name;
         this.file = file;
         this.line = line;
+        this.alone = alone;
         this.problems = problems;
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 String key = tuple.getKeyNode() instanceof ScalarNode s ? s.getValue() : "?";
                 int at = lineOf(tuple.getKeyNode(), line);
-                ConfigNode child = new ConfigNode(tuple.getValueNode(), join(key), file, at, problems);
+                boolean own = mapping.getFlowStyle() == FlowStyle.BLOCK && lastLine(tuple.getValueNode(), at) == at;
+                ConfigNode child = new ConfigNode(tuple.getValueNode(), join(key), file, at, own, problems);
                 if (children.put(key, child) != null) {
                     child.fault("\"" + join(key) + "\" stands here a second time", "remove one of the two");
                 }
@@ -55,7 +62,7 @@ public final class ConfigNode {
     }
 
     static ConfigNode root(Node node, String file, Problems problems) {
-        return new ConfigNode(node, "", file, lineOf(node, NO_LINE), problems);
+        return new ConfigNode(node, "", file, lineOf(node, NO_LINE), false, problems);
     }
 
     /**
@@ -65,8 +72,8 @@ public final class ConfigNode {
     public ConfigNode forInput(int pixels) {
         return new ByInput(file, problems)
                 .resolve(node, pixels)
-                .map(chosen -> new ConfigNode(chosen, name, file, line, problems))
-                .orElseGet(() -> new ConfigNode(null, name, file, line, problems));
+                .map(chosen -> new ConfigNode(chosen, name, file, line, alone, problems))
+                .orElseGet(() -> new ConfigNode(null, name, file, line, alone, problems));
     }
 
     /** The sizes of images from which on anything in this tree is another one, in pixels a side, ascending. */
@@ -78,7 +85,7 @@ public final class ConfigNode {
     public ConfigNode at(String key) {
         asked.add(key);
         ConfigNode child = children.get(key);
-        return child != null ? child : new ConfigNode(null, join(key), file, line, problems);
+        return child != null ? child : new ConfigNode(null, join(key), file, line, false, problems);
     }
 
     /** Whether this is a mapping with {@code key}. The key does not become known by this question. */
@@ -113,7 +120,7 @@ public final class ConfigNode {
      */
     public Map<String, ConfigNode> entries() {
         if (present() && !isMapping()) {
-            fault(quoted() + " must be a mapping (\"key: value\" lines)", "");
+            noMapping();
         }
         asked.addAll(children.keySet());
         return children;
@@ -124,7 +131,7 @@ public final class ConfigNode {
         List<ConfigNode> items = new ArrayList<>();
         if (node instanceof SequenceNode sequence) {
             for (Node item : sequence.getValue()) {
-                items.add(new ConfigNode(item, name, file, lineOf(item, line), problems));
+                items.add(new ConfigNode(item, name, file, lineOf(item, line), false, problems));
             }
         } else if (present()) {
             items.add(this);
@@ -140,7 +147,7 @@ public final class ConfigNode {
         if (node instanceof ScalarNode scalar) {
             return Optional.of(scalar.getValue());
         }
-        fault(quoted() + " must be a single value", "");
+        fault(quoted() + " must be a single value, not " + NodeText.of(node), "");
         return Optional.empty();
     }
 
@@ -163,29 +170,18 @@ public final class ConfigNode {
 
     /** A whole number, perhaps with a unit ({@code 450M}), from {@code least} to {@code most}. */
     public OptionalLong quantity(long least, long most) {
-        return quantity(Quantity::parse, "a whole number like 12, 300k or 4.5M", least, most);
+        return NodeNumbers.whole(this, least, most);
     }
 
     /**
      * A whole number in a notation of its own.
      *
      * @param form description of what {@code parse} takes
+     * @param hint likely fix of a text that it does not take, or takes for too little or too much; empty where none is likely
      */
-    public OptionalLong quantity(Function<String, OptionalLong> parse, String form, long least, long most) {
-        Optional<String> text = text();
-        if (text.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        OptionalLong value = parse.apply(text.get());
-        if (value.isEmpty()) {
-            fault(
-                    quoted() + " must be " + form + ", not \"" + text.get() + "\"",
-                    Respelled.of(text.get(), t -> parse.apply(t).isPresent()).orElse(""));
-        } else if (value.getAsLong() < least || value.getAsLong() > most) {
-            fault(quoted() + " must be from " + least + " to " + most + ", not " + text.get(), "");
-            return OptionalLong.empty();
-        }
-        return value;
+    public OptionalLong quantity(
+            Function<String, OptionalLong> parse, String form, UnaryOperator<String> hint, long least, long most) {
+        return NodeNumbers.quantity(this, parse, form, hint, least, most);
     }
 
     /** Like {@link #quantity(long, long)}; {@code fallback} if it is absent or a fault. */
@@ -200,31 +196,12 @@ public final class ConfigNode {
 
     /** A number from {@code least} to {@code most}; {@code fallback} if it is absent or a fault. */
     public double number(double fallback, double least, double most) {
-        Optional<BigDecimal> value = decimal();
-        if (value.isEmpty()) {
-            return fallback;
-        }
-        double number = value.get().doubleValue();
-        if (number < least || number > most) {
-            fault(quoted() + " must be from " + least + " to " + most + ", not " + number, "");
-            return fallback;
-        }
-        return number;
+        return NodeNumbers.number(this, fallback, new NumberRange(least, most, false));
     }
 
     /** A decimal number, exactly as it is written. */
     public Optional<BigDecimal> decimal() {
-        Optional<String> text = text();
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<BigDecimal> value = Decimals.parse(text.get());
-        if (value.isEmpty()) {
-            fault(
-                    quoted() + " must be a number, not \"" + text.get() + "\"",
-                    Respelled.of(text.get(), t -> Decimals.parse(t).isPresent()).orElse(""));
-        }
-        return value;
+        return NodeNumbers.decimal(this, NumberRange.ANY);
     }
 
     /** True or false, also written yes or no, on or off; {@code fallback} if it is absent or a fault. */
@@ -233,24 +210,16 @@ public final class ConfigNode {
         if (text.isEmpty()) {
             return fallback;
         }
-        switch (text.get()) {
-            case "true", "yes", "on" -> {
-                return true;
-            }
-            case "false", "no", "off" -> {
-                return false;
-            }
-            default -> {
-                fault(quoted() + " must be true or false, not \"" + text.get() + "\"", "");
-                return fallback;
-            }
-        }
+        return Switches.parse(text.get()).orElseGet(() -> {
+            fault(quoted() + " must be true or false, not \"" + text.get() + "\"", Switches.hint(text.get()));
+            return fallback;
+        });
     }
 
     /** Notes a fault for every key of this mapping that was never asked for, with the nearest known key as its hint. */
     public void closed() {
         if (present() && !isMapping()) {
-            fault(quoted() + " must be a mapping (\"key: value\" lines)", "");
+            noMapping();
             return;
         }
         children.forEach((key, child) -> {
@@ -260,14 +229,33 @@ public final class ConfigNode {
         });
     }
 
-    /** Notes a fault at this place. */
-    public void fault(String what, String maybe) {
-        problems.add(where(), what, maybe);
+    private void noMapping() {
+        fault(quoted() + " must be a mapping (\"key: value\" lines), not " + NodeText.of(node), "");
     }
 
-    /** Notes a fault of another file, to which this place refers. */
+    /** Notes a fault at this place. */
+    public void fault(String what, String maybe) {
+        problems.add(where(), what, maybe, node == null ? name : node);
+    }
+
+    /** Notes a fault of something else, to which this place refers: under its own line, or under this one where it has none. */
     public void problem(Fault problem) {
-        problems.add(problem.where(), problem.what(), problem.maybe());
+        Fault here = problem.at(where());
+        problems.add(here.where(), here.what(), here.maybe(), node == null ? name : node);
+    }
+
+    /** The advice to remove what stands here, in words by which nothing else is removed, nor a part of it is left. */
+    public String removal() {
+        return alone ? "remove this line" : "remove \"" + key() + "\"";
+    }
+
+    /** What stands here as a message quotes it, such as {@code mixup: 0.2} or {@code rungs: [3, 9]}. */
+    public String said() {
+        return key() + ": " + NodeText.of(node);
+    }
+
+    private String key() {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     /** The file and line of this place; the file alone where it has no lines. */
@@ -280,7 +268,7 @@ public final class ConfigNode {
         return name;
     }
 
-    private String quoted() {
+    String quoted() {
         return name.isEmpty() ? "the file" : "\"" + name + "\"";
     }
 
@@ -290,5 +278,9 @@ public final class ConfigNode {
 
     private static int lineOf(Node node, int fallback) {
         return node.getStartMark().map(m -> m.getLine()).orElse(fallback);
+    }
+
+    private static int lastLine(Node node, int fallback) {
+        return node.getEndMark().map(m -> m.getLine()).orElse(fallback);
     }
 }

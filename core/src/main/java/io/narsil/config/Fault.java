@@ -11,6 +11,15 @@ public record Fault(String where, String what, String maybe) {
     /** Characters that are shown: a value of a file may be as long as the file. */
     private static final int LONGEST = 10_000;
 
+    /**
+     * The same fault as one of a file that refers to what is at fault: at the line that does so, unless it has one of its own.
+     *
+     * @param line file and line that refer to it
+     */
+    public Fault at(String line) {
+        return FaultOrder.hasLine(where) ? this : new Fault(line, where.isEmpty() ? what : where + ": " + what, maybe);
+    }
+
     /** The fault in one line that can be shown, whatever it quotes. */
     @Override
     public String toString() {

@@ -8,6 +8,9 @@ package io.narsil.config;
  * @param whole restriction to whole numbers
  */
 public record NumberRange(double least, double most, boolean whole) {
+    /** All numbers. */
+    static final NumberRange ANY = new NumberRange(-Double.MAX_VALUE, Double.MAX_VALUE, false);
+
     /** Whether a text is one of these numbers. */
     public boolean holds(String text) {
         return Decimals.parse(text)

@@ -23,8 +23,8 @@ public final class DetectorRecipe {
         }
         return Optional.of(
                 follows
-                        ? "\"" + key + "\" means nothing to a network that finds objects"
-                        : "boxes cannot follow what \"" + key + "\" does to images");
+                        ? "\"" + key + ": " + value + "\" means nothing to a network that finds objects"
+                        : "boxes cannot follow what \"" + key + ": " + value + "\" does to images");
     }
 
     /** The settings of a recipe that boxes cannot follow, with the value that switches each off, by name. */

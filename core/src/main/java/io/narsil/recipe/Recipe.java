@@ -200,12 +200,9 @@ public record Recipe(
     /** The likely fix of a setting at fault; empty where none is likely. */
     public static String hint(String name, String value) {
         RecipeSetting<?> setting = TABLE.get(name);
-        if (setting == null) {
-            return Nearest.hint(name, NAMES);
-        }
-        return Nearest.of(value, setting.domain().words())
-                .map(word -> "\"" + word + "\"")
-                .orElse("");
+        return setting == null
+                ? Nearest.hint(name, NAMES)
+                : setting.domain().hint(value);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.narsil.search;
 
 import io.narsil.config.Durations;
 import io.narsil.config.Quantity;
+import io.narsil.config.Respelled;
 import io.narsil.config.Words;
 import io.narsil.network.Cost;
 import java.util.OptionalLong;
@@ -54,6 +55,17 @@ public enum Measure {
     /** A description of what {@link #parse} takes. */
     public String form() {
         return this == LATENCY ? "a time like 3ms or 750us" : "a whole number like 12, 300k or 4.5M";
+    }
+
+    /** The likely fix of a text that {@link #parse} does not take: the unit that is missing, say; empty where none is likely. */
+    public String hint(String text) {
+        if (parse(text).isPresent()) {
+            return "";
+        }
+        String unit = this == LATENCY ? "ms" : "M";
+        return Respelled.of(text, t -> parse(t).isPresent())
+                .or(() -> Respelled.of(text, t -> parse(t + unit).isPresent()).map(t -> t + unit))
+                .orElse("");
     }
 
     /** The name in files. */

@@ -2,6 +2,7 @@ package io.narsil.space;
 
 import io.narsil.config.ConfigNode;
 import io.narsil.config.Decimals;
+import io.narsil.config.LikelyNumber;
 import io.narsil.config.NumberRange;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -50,7 +51,9 @@ final class Values {
             values.stream()
                     .filter(v -> !range.holds(v))
                     .limit(1)
-                    .forEach(v -> node.fault("\"" + node.name() + "\" must be " + range + ", not \"" + v + "\"", ""));
+                    .forEach(v -> node.fault(
+                            "\"" + node.name() + "\" must be " + range + ", not \"" + v + "\"",
+                            LikelyNumber.hint(v, range)));
             values.removeIf(v -> !range.holds(v));
         }
         if (values.isEmpty()) {

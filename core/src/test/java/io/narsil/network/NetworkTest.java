@@ -138,7 +138,7 @@ class NetworkTest {
         broken.put("classes", 0);
         assertThatThrownBy(() -> NetworkFile.parse("line 7", broken))
                 .isInstanceOf(UserException.class)
-                .hasMessage("line 7: \"classes\" must be from 1 to 1048576, not 0.");
+                .hasMessage("line 7: \"classes\" must be from 1 to 1048576, not 0. Maybe 1.");
     }
 
     @Test

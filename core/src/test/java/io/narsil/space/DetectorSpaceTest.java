@@ -135,8 +135,8 @@ class DetectorSpaceTest {
                         .anyMatch(l -> l.contains("tiny.yaml:3") && l.contains("multiple of 32 pixels, not 90"))
                         .anyMatch(l -> l.contains("stage6 has strides of 1, 2"))
                         .anyMatch(l -> l.contains("\"detector.neck\" must be"))
-                        .anyMatch(l -> l.contains("boxes cannot follow what \"mixup\" does"))
-                        .anyMatch(l -> l.contains("\"dropout\" means nothing"))
+                        .anyMatch(l -> l.contains("boxes cannot follow what \"mixup: "))
+                        .anyMatch(l -> l.contains("\"dropout: 0.1\" means nothing"))
                         .noneMatch(l -> l.contains("label_smoothing")));
     }
 

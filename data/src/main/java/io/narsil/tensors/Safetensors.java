@@ -15,6 +15,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -84,6 +85,7 @@ public final class Safetensors {
     static Content read(Path file, Mapping mapping) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
+            OtherFile.refuse(file, start(channel));
             ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
             if (size < 8 || channel.read(length, 0) != 8) {
                 throw broken(file, "it has only " + size + " bytes");
@@ -112,6 +114,12 @@ public final class Safetensors {
         } catch (IOException e) {
             throw Unreadable.of(file.toString(), e);
         }
+    }
+
+    private static byte[] start(FileChannel channel) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate((int) Math.min(OtherFile.LOOKED_AT, channel.size()));
+        while (start.hasRemaining() && channel.read(start, start.position()) >= 0) {}
+        return Arrays.copyOf(start.array(), start.position());
     }
 
     private static Content read(Path file, FileChannel channel, JsonNode header, long start, Mapping mapping)

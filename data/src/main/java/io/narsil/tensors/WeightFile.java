@@ -3,9 +3,6 @@ package io.narsil.tensors;
 import io.narsil.config.Listed;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -97,7 +94,6 @@ public final class WeightFile {
 
     /** The names of the arrays of a file of weights, as they stand in it. */
     static Set<String> names(Path file) {
-        refusePickle(file);
         return Safetensors.read(file).tensors().keySet();
     }
 
@@ -117,7 +113,6 @@ public final class WeightFile {
 
     /** The arrays of a file by the network's names; {@code needed} are these names, in order. */
     private static Map<String, Named> tensors(Path file, Collection<String> needed) {
-        refusePickle(file);
         Map<String, TensorEntry> found = Safetensors.read(file).tensors();
         List<String> blocks = blocks(needed);
         Map<String, String> names = switch (origin(found.keySet())) {
@@ -156,30 +151,6 @@ public final class WeightFile {
                     file.toString(),
                     "these are the weights of a detector, and the network is none",
                     "the detector's folder, which says of which network they are");
-        }
-    }
-
-    /** Refuses a pickle: reading one can run any code. */
-    private static void refusePickle(Path file) {
-        byte[] start = new byte[Long.BYTES + 1];
-        try (InputStream in = Files.newInputStream(file)) {
-            in.readNBytes(start, 0, start.length);
-        } catch (IOException e) {
-            return; // the reader says what is wrong
-        }
-        // A safetensors file begins with the length of its header, which may begin like a pickle, and then the header.
-        if (start[Long.BYTES] == '{') {
-            return;
-        }
-        if ((start[0] == 'P' && start[1] == 'K') || (start[0] & 0xFF) == 0x80) {
-            throw new UserException(
-                    file.toString(),
-                    "this is a pickle, as PyTorch writes it, and reading one can run any program",
-                    "tools/pth_to_safetensors.py of Narsil's source, which runs nothing in it; or convert it where you"
-                            + " trust it: python3 -c \"import torch, safetensors.torch as s; d = torch.load('"
-                            + file.getFileName()
-                            + "', map_location='cpu', weights_only=True);"
-                            + " s.save_file({k: v.contiguous() for k, v in d.items()}, 'weights.safetensors')\"");
         }
     }
 

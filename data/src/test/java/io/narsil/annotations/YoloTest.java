@@ -112,7 +112,7 @@ class YoloTest {
             value = {
                 "nc: 3\\n | data.yaml:5: \"nc\" must be the number of \"names\", which is 2, not 3.",
                 "names: [a]\\n | data.yaml:5: \"names\" stands here a second time.",
-                "path: [a]\\n | data.yaml:5: \"path\" must be a single value."
+                "path: [a]\\n | data.yaml:5: \"path\" must be a single value, not [a]."
             })
     void dataYaml(String more, String message) throws Exception {
         tree.file("data.yaml", PARTS + NAMES + more.replace("\\n", "\n"));

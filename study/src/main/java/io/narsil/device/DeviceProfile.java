@@ -103,6 +103,20 @@ public record DeviceProfile(
         return new DeviceProfileBuilder(device, runtime, threads);
     }
 
+    /**
+     * Like {@link #read(Path)}, of a file that another one names.
+     *
+     * @param line file and line that name it, where its faults are reported
+     */
+    public static DeviceProfile read(Path file, String line) {
+        try {
+            return read(file);
+        } catch (UserException e) {
+            throw new UserException(
+                    e.problems().stream().map(fault -> fault.at(line)).toList());
+        }
+    }
+
     /** Reads a file that {@link #write} wrote; a {@link UserException} where it is none of this version. */
     public static DeviceProfile read(Path file) {
         if (!Files.isRegularFile(file)) {

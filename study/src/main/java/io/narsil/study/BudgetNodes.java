@@ -11,11 +11,17 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The budgets of a study's file. */
 final class BudgetNodes {
     private static final int MOST_BUDGETS = 100;
+
+    /** What the name of a limit ends in where it is the lower or upper end of a range. */
+    static final String FROM = ".from";
+
+    static final String TO = ".to";
 
     private BudgetNodes() {}
 
@@ -25,7 +31,10 @@ final class BudgetNodes {
             node.fault(
                     what + " becomes a folder: it must be letters, digits, dots, dashes and underscores, not \"" + name
                             + "\"",
-                    "");
+                    Optional.of(name.strip().replaceAll("[^A-Za-z0-9._-]+", "-"))
+                            .filter(Budget::isName)
+                            .map(likely -> "\"" + likely + "\"")
+                            .orElse(""));
         }
     }
 
@@ -68,6 +77,21 @@ final class BudgetNodes {
         return budgets;
     }
 
+    /** The file and line of each limit by its name, such as {@code small.macs}, or {@code small.macs.from} and {@code .to}. */
+    static Map<String, String> places(ConfigNode node) {
+        Map<String, String> places = new HashMap<>();
+        node.entries().forEach((name, budget) -> {
+            for (Measure measure : Measure.values()) {
+                ConfigNode limit = budget.at(measure.key());
+                String key = name + "." + measure.key();
+                places.put(key, limit.where());
+                places.put(key + FROM, limit.at("from").where());
+                places.put(key + TO, limit.at("to").where());
+            }
+        });
+        return places;
+    }
+
     /** A limit, or {@code {from: 440M, to: 450M}}. */
     private static void limit(ConfigNode node, Measure measure, Map<Measure, Long> limits, Map<Measure, Long> floors) {
         if (!node.isMapping()) {
@@ -79,7 +103,10 @@ final class BudgetNodes {
         node.closed();
         if (from.isPresent() && to.isPresent()) {
             if (from.getAsLong() > to.getAsLong()) {
-                node.fault("\"" + node.name() + "\" goes from more to less", "the two the other way round");
+                node.fault(
+                        "\"" + node.name() + "\" goes from more to less: from " + measure.text(from.getAsLong()) + " to "
+                                + measure.text(to.getAsLong()),
+                        "the two the other way round");
                 return;
             }
             floors.put(measure, from.getAsLong());
@@ -88,7 +115,7 @@ final class BudgetNodes {
     }
 
     private static OptionalLong quantity(ConfigNode node, Measure measure) {
-        return node.quantity(measure::parse, measure.form(), 1, Long.MAX_VALUE);
+        return node.quantity(measure::parse, measure.form(), measure::hint, 1, Long.MAX_VALUE);
     }
 
     private static long limit(Budget budget, Measure measure) {

@@ -24,8 +24,9 @@ public final class Checks {
         int size = data.train().size();
         if (space.stages().isEmpty()) {
             problems.add(
-                    study.space().name(),
-                    "this space has no stages, so that its candidates are rows of a table and no networks",
+                    study.lines().space(),
+                    "the space " + study.space().name()
+                            + " has no stages, so that its candidates are rows of a table and no networks",
                     "add \"stages\", or try it on its table: narsil bench --space FILE --table FILE");
         }
         if (size < space.smallest()) {
@@ -61,7 +62,7 @@ public final class Checks {
                     space.architecture(space.candidate(genes), images);
                 } catch (IllegalArgumentException e) {
                     throw new UserException(
-                            study.lines().file(),
+                            study.lines().space(),
                             "no detector can be made of all candidates of " + space.name() + ": "
                                     + e.getMessage().replaceFirst("\\. Maybe.*", ""),
                             "another space");
@@ -100,40 +101,78 @@ public final class Checks {
                 if (limit == null) {
                     continue;
                 }
-                if (limit < smallest) {
-                    problems.add(
-                            study.lines().budgets(),
-                            outside(budget, measure, problem.space(), "smallest", smallest),
-                            measure.key() + ": " + measure.text(roundUp(smallest)));
-                } else if (limit > largest) {
-                    problems.add(
-                            study.lines().budgets(),
-                            outside(budget, measure, problem.space(), "largest", largest),
-                            measure.key() + ": " + measure.text(largest) + ", or a larger space");
-                }
+                limit(study.lines(), budget, measure, problem.space(), smallest, largest, problems);
             }
         }
         problems.throwIfAny();
     }
 
-    private static String outside(Budget budget, Measure measure, SearchSpace space, String end, long cost) {
+    private static void limit(
+            Study.Lines lines,
+            Budget budget,
+            Measure measure,
+            SearchSpace space,
+            long smallest,
+            long largest,
+            Problems problems) {
+        long limit = budget.limits().get(measure);
+        Long floor = budget.floors().get(measure);
+        String key = budget.name() + "." + measure.key();
+        String end = floor == null ? key : key + BudgetNodes.TO;
+        String setting = floor == null ? measure.key() : "to";
+        if (limit < smallest) {
+            problems.add(
+                    lines.limit(end),
+                    outside(budget, "allows ", limit, measure, space, "smallest", smallest),
+                    setting + ": " + measure.text(roundUp(smallest)));
+        } else if (floor != null && floor > largest) {
+            // What it allows is above the largest, too; to mend that alone would be no help.
+            problems.add(
+                    lines.limit(key + BudgetNodes.FROM),
+                    outside(budget, "asks for at least ", floor, measure, space, "largest", largest),
+                    String.format(
+                            Locale.ROOT,
+                            "%s: {from: %s, to: %s}, or a larger space",
+                            measure.key(),
+                            measure.text(roundDown((long) ((double) floor / limit * roundDown(largest)))),
+                            measure.text(roundDown(largest))));
+        } else if (limit > largest) {
+            problems.add(
+                    lines.limit(end),
+                    outside(budget, "allows ", limit, measure, space, "largest", largest),
+                    setting + ": " + measure.text(roundDown(largest)) + ", or a larger space");
+        }
+    }
+
+    private static String outside(
+            Budget budget, String does, long number, Measure measure, SearchSpace space, String end, long cost) {
         return String.format(
                 Locale.ROOT,
-                "the budget \"%s\" allows %s %s, but the %s candidate of %s has %s",
+                "the budget \"%s\" %s%s %s, but the %s candidate of %s has %s",
                 budget.name(),
-                measure.text(budget.limits().get(measure)),
+                does,
+                measure.text(number),
                 measure.words(),
                 end,
                 space.name(),
                 measure == Measure.LATENCY ? measure.text(cost) : String.format(Locale.ROOT, "%,d", cost));
     }
 
-    /** Up to two digits, so that the advice is a number one would write. */
+    /** Up to two digits, so that the advice is a number one would write, and holds. */
     private static long roundUp(long value) {
+        long unit = unit(value);
+        return (value + unit - 1) / unit * unit;
+    }
+
+    private static long roundDown(long value) {
+        return value / unit(value) * unit(value);
+    }
+
+    private static long unit(long value) {
         long unit = 1;
         while (value / unit >= 100) {
             unit *= 10;
         }
-        return (value + unit - 1) / unit * unit;
+        return unit;
     }
 }

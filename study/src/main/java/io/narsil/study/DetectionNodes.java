@@ -19,7 +19,6 @@ import java.util.Optional;
 final class DetectionNodes {
     private static final String CLASSIFICATION = "classification";
     private static final String DETECTION = "detection";
-    private static final String REMOVE = "remove this line";
 
     /** As {@code narsil train} takes it. */
     private static final int RESOLUTION = 320;
@@ -34,7 +33,10 @@ final class DetectionNodes {
         if (word.equals(DETECTION)) {
             score.text();
             if (score.present()) {
-                score.fault("a score is chosen for classifications alone: detectors are compared by their mAP", REMOVE);
+                score.fault(
+                        "a score is chosen for classifications alone, and here it is \"" + score.text("")
+                                + "\": detectors are compared by their mAP",
+                        score.removal());
             }
             return BoxScore.MAP;
         }
@@ -56,15 +58,24 @@ final class DetectionNodes {
     /** Faults what means nothing to a detector, or is not there for one. */
     static void refuse(ConfigNode root) {
         if (root.at("trainer").present()) {
-            root.at("trainer").fault("a trainer of your own is not asked for detectors", REMOVE);
+            ConfigNode trainer = root.at("trainer");
+            trainer.fault(
+                    "a trainer of your own is not asked for detectors: \""
+                            + (trainer.isMapping() ? trainer.at("command") : trainer).said() + "\"",
+                    trainer.removal());
         }
         if (root.at("distillation").number(0, 0, 1) > 0) {
-            root.at("distillation").fault("a detector learns from no teacher", REMOVE);
+            ConfigNode distillation = root.at("distillation");
+            distillation.fault(
+                    "a detector learns from no teacher: \"" + distillation.said() + "\"", distillation.removal());
         }
         root.at("budgets").entries().values().forEach(budget -> {
             ConfigNode latency = budget.at(Measure.LATENCY.key());
             if (latency.present()) {
-                latency.fault("latencies of detectors are not known yet", "a limit of macs in its place");
+                boolean other = budget.entries().size() > 1;
+                latency.fault(
+                        "latencies of detectors are not known yet: \"" + latency.said() + "\"",
+                        other ? latency.removal() : "a limit of macs in its place");
             }
         });
         root.at("recipe").entries().forEach((key, node) -> {
@@ -73,7 +84,7 @@ final class DetectionNodes {
                     .stream()
                             .flatMap(value -> DetectorRecipe.fault(key, value.text("0")).stream())
                             .findFirst()
-                            .ifPresent(fault -> node.fault(fault, REMOVE));
+                            .ifPresent(fault -> node.fault(fault, node.removal()));
         });
     }
 
@@ -87,10 +98,14 @@ final class DetectionNodes {
         }
         ConfigNode fit = node.isMapping() ? node.at("fit") : node;
         if (node.isMapping() && fit.present() && read.fit() == Fit.CROP) {
-            fit.fault("what is cut away cannot be found: detectors see all of an image", "\"fit: letterbox\"");
+            fit.fault(
+                    "what is cut away cannot be found: detectors see all of an image, and here it is \"" + fit.said()
+                            + "\"",
+                    "\"fit: letterbox\"");
         }
         if (read.skipBroken()) {
-            node.at("skip_broken").fault("of images with objects none is left out", REMOVE);
+            ConfigNode skip = node.at("skip_broken");
+            skip.fault("of images with objects none is left out: \"" + skip.said() + "\"", skip.removal());
         }
         int size = read.resolution().orElse(RESOLUTION);
         if (size % DetectorSpace.MULTIPLE != 0) {

@@ -31,13 +31,14 @@ public final class PlanNodes {
         List<Integer> rungs = RungNodes.read(root, said);
         int epochs = RungNodes.epochs(root.at("epochs"), rungs, 5);
         int longest = rungs.isEmpty() ? epochs : rungs.get(rungs.size() - 1);
-        int finalEpochs = said > 0 ? said : 3 * longest;
+        UsualLength usual = UsualLength.of(root.at("init").present() && rungs.isEmpty());
+        int finalEpochs = said > 0 ? said : usual.longer() * longest;
         return SearchPlan.of(budgets)
                 .rounds(rounds)
                 .batch(batch)
                 .epochs(epochs)
                 .finalEpochs(finalEpochs)
-                .rungs(RungNodes.check(root.at("rungs"), rungs, finalEpochs))
+                .rungs(RungNodes.check(root, rungs, finalEpochs))
                 .pool(root.at("pool").integer(20_000, Math.max(10, batch), MOST))
                 .distillation(root.at("distillation").number(0, 0, 1))
                 .rankCorrelation(root.at("rank_correlation").number(0.92, -1, 1))
@@ -57,13 +58,17 @@ public final class PlanNodes {
         return root.at("minutes").present() ? SearchPlan.Hand.LAST : SearchPlan.Hand.FIRST;
     }
 
-    /** The settings that follow the images and that a file leaves to them. */
+    /**
+     * The settings that follow the images and that a file leaves to them, or to the trained network that candidates start from:
+     * a run that has begun keeps what it chose.
+     */
     static Set<String> unsaid(ConfigNode root) {
         if (RungNodes.climbing(root)) {
             return Set.of();
         }
+        boolean tuned = root.at("init").present();
         return Stream.of("epochs", FINAL_EPOCHS)
-                .filter(key -> !root.at(key).present() && !root.at("epochs").present())
+                .filter(key -> !root.at(key).present() && (tuned || !root.at("epochs").present()))
                 .collect(Collectors.toSet());
     }
 

@@ -19,6 +19,7 @@ import io.narsil.task.Goal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -96,10 +97,34 @@ public record Study(
      *
      * @param file file of the study
      * @param data file and line that name the images
+     * @param space file and line that name the space
+     * @param init file and line that name the trained network
      * @param budgets file and line of the budgets
+     * @param limits file and line of each limit by its name, such as {@code small.macs}
      * @param profile file and line that name the device
      */
-    public record Lines(String file, String data, String budgets, String profile) {}
+    public record Lines(
+            String file,
+            String data,
+            String space,
+            String init,
+            String budgets,
+            Map<String, String> limits,
+            String profile) {
+        public Lines {
+            limits = Map.copyOf(limits);
+        }
+
+        /** Those of a study that no file says. */
+        static Lines none(String name) {
+            return new Lines(name, name, name, name, name, Map.of(), name);
+        }
+
+        /** The file and line of a limit, or of the budgets where it has none of its own. */
+        String limit(String name) {
+            return limits.getOrDefault(name, budgets);
+        }
+    }
 
     /**
      * Begins a study with the usual space and the built-in trainer.

@@ -39,7 +39,7 @@ public final class StudyBuilder {
         this.name = name;
         this.data = data;
         this.plan = plan;
-        lines = new Study.Lines(name, name, name, name);
+        lines = Study.Lines.none(name);
     }
 
     /** Searches another space. */

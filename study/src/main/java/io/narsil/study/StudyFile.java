@@ -95,16 +95,22 @@ public final class StudyFile {
         ConfigNode profileNode = root.at("profile");
         Optional<Path> profile =
                 DataNodes.path(profileNode, origin.run().map(RunFolder::path).orElse(folder));
-        if (profile.isPresent()
-                && plan.budgets().stream().noneMatch(b -> b.limits().containsKey(Measure.LATENCY))) {
-            profileNode.fault("a device profile is for budgets of latency, and there are none", "remove this line");
+        boolean timed = budgetsNode.entries().values().stream().anyMatch(b -> b.has(Measure.LATENCY.key()));
+        if (profile.isPresent() && !timed) {
+            profileNode.fault(
+                    "a device profile is for budgets of latency, and there are none: \"" + profileNode.said() + "\"",
+                    profileNode.removal());
         }
         if (!trainer.isEmpty()) {
             for (String key : List.of("device", "precision", "distillation", PlanNodes.BY_HAND)) {
                 // A frozen study says that nothing is distilled.
                 boolean none = key.equals("distillation") && plan.distillation() == 0;
                 if (root.at(key).present() && !none) {
-                    root.at(key).fault(key + " is the built-in trainer's alone", "remove this line");
+                    root.at(key)
+                            .fault(
+                                    key + " is the built-in trainer's alone, and here it is \""
+                                            + root.at(key).text("") + "\"",
+                                    root.at(key).removal());
                 }
             }
         }
@@ -123,7 +129,14 @@ public final class StudyFile {
                 .workers(count, workers.present())
                 .runner(runner)
                 .store(store)
-                .lines(new Study.Lines(file.toString(), dataNode.where(), budgetsNode.where(), profileNode.where()));
+                .lines(new Study.Lines(
+                        file.toString(),
+                        dataNode.where(),
+                        spaceNode.where(),
+                        init.where(),
+                        budgetsNode.where(),
+                        BudgetNodes.places(budgetsNode),
+                        profileNode.where()));
         profile.ifPresent(study::profile);
         parent.ifPresent(study::parent);
         return study.build();
@@ -134,14 +147,15 @@ public final class StudyFile {
         RunnerKinds.Said said = RunnerKinds.read(root.at(RUNNER));
         if (!said.choice().local() && workers.present()) {
             workers.fault(
-                    "workers are processes of this machine, and this study trains elsewhere",
-                    "remove this line: \"jobs\" says how many trials run at the same time");
+                    "workers are processes of this machine, and this study trains elsewhere: \"" + workers.said() + "\"",
+                    workers.removal() + ": \"jobs\" says how many trials run at the same time");
         }
         if (!said.choice().local() && root.at("minutes").present()) {
             // What fits into them is found by trainings here, whose pace is not that of other machines.
             root.at("minutes")
                     .fault(
-                            "minutes are planned by trainings on this machine, and this study trains elsewhere",
+                            "minutes are planned by trainings on this machine, and this study trains elsewhere: \""
+                                    + root.at("minutes").said() + "\"",
                             "\"rounds\", \"epochs\" and \"final_epochs\" in their place");
         }
         Optional<Path> kept = origin.run().map(RunFolder::runner).filter(Files::exists);
@@ -181,13 +195,7 @@ public final class StudyFile {
         try {
             return AroundSpace.text(space, folder, parent.map(ParentModel::network), tuned);
         } catch (UserException e) {
-            e.problems().forEach(p -> {
-                if (p.where().isEmpty()) {
-                    node.fault(p.what(), p.maybe());
-                } else {
-                    node.problem(p);
-                }
-            });
+            e.problems().forEach(node::problem);
             return "";
         }
     }

@@ -1,8 +1,13 @@
 package io.narsil.study;
 
 import io.narsil.config.ConfigNode;
+import io.narsil.config.Durations;
+import io.narsil.config.LikelyNumber;
+import io.narsil.config.NumberRange;
+import io.narsil.config.Quantity;
 import io.narsil.search.SearchPlan;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The time that a search may take, and the settings that it plans itself to keep to it.
@@ -13,6 +18,8 @@ import java.util.List;
 public record TimeLimit(int minutes, List<String> planned) {
     /** No limit. */
     public static final TimeLimit NONE = new TimeLimit(0, List.of());
+
+    private static final int MOST = 1_000_000;
 
     static final String ROUNDS = "rounds";
     static final String BATCH = "batch";
@@ -47,7 +54,17 @@ public record TimeLimit(int minutes, List<String> planned) {
             }
             return NONE;
         }
-        return new TimeLimit(node.integer(60, 1, 1_000_000), planned);
+        int minutes = (int) node.quantity(Quantity::parse, "a whole number of minutes", TimeLimit::likely, 1, MOST)
+                .orElse(60);
+        return new TimeLimit(minutes, planned);
+    }
+
+    /** The minutes of a time with its unit, or of a number that is none of minutes. */
+    private static String likely(String text) {
+        OptionalLong minutes = Durations.minutes(text);
+        return minutes.isPresent() && minutes.getAsLong() <= MOST
+                ? Long.toString(minutes.getAsLong())
+                : LikelyNumber.hint(text, new NumberRange(1, MOST, true));
     }
 
     private static List<String> unsaid(ConfigNode root) {

@@ -38,10 +38,12 @@ class HandShapesTest {
         assertThat(recipes(Map.of(
                         "class_weights", List.of("balanced"),
                         "flip", List.of("off"),
+                        "training_size", List.of("0.8"),
                         "schedule", List.of("trapezoid"),
                         "mixup", List.of("0.3"))))
                 .hasSize(2)
-                .allMatch(r -> r.classWeights() == 1 && !r.flip() && r.mixup() == 0 && r.schedule() == Schedule.COSINE);
+                .allMatch(r -> r.classWeights() == 1 && !r.flip() && r.trainingSize() == 0.8)
+                .allMatch(r -> r.mixup() == 0 && r.schedule() == Schedule.COSINE);
     }
 
     @Test

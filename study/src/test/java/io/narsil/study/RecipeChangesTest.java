@@ -77,6 +77,13 @@ class RecipeChangesTest {
 
     @Test
     void whatNoRecipeMayHaveIsNamedWithItsLine() {
+        assertThatThrownBy(() -> read(
+                        PLAIN + "recipe: {training_size: 80%, resized_crop: [0.35, 1.5], crop: 2.6, flip: No, dropout: 1}\n"))
+                .hasMessageContaining("training_size must be a number from 0.25 to 1.0, not \"80%\". Maybe 0.8.")
+                .hasMessageContaining("resized_crop must be a number from 0.0 to 1.0, not \"1.5\". Maybe 1.")
+                .hasMessageContaining("not \"2.6\". Maybe 3.")
+                .hasMessageContaining("not \"No\". Maybe \"off\".")
+                .hasMessageContaining("dropout must be a number from 0.0 to 0.999999, not \"1\".");
         assertThatThrownBy(() ->
                         read(PLAIN + "score: balanced\nrecipe:\n  class_weight: 1\n  mixup: [0, -1]\n  flip: {a: 1}\n"
                                 + "  dropout: {values: [0, 2], prior: 0.1, when: x}\n"))

@@ -77,6 +77,11 @@ class TimeLimitTest {
     @Test
     void faultsAreNamed() {
         assertThatThrownBy(() -> read("minutes: 0\n")).hasMessageContaining("\"minutes\" must be from 1 to 1000000");
+        assertThatThrownBy(() -> read("minutes: 1h\n"))
+                .hasMessageContaining("\"minutes\" must be a whole number of minutes, not \"1h\". Maybe 60.");
+        assertThatThrownBy(() -> read("minutes: 12.4\nrounds: 2.5\n"))
+                .hasMessageContaining("not \"12.4\". Maybe 12.")
+                .hasMessageContaining("\"rounds\" must be a whole number from 1 to 1000, not \"2.5\". Maybe 3.");
         assertThatThrownBy(() -> read("planned: [rounds]\n")).hasMessageContaining("Maybe \"minutes: 60\"");
         assertThatThrownBy(() -> read("minutes: 5\nplanned: [seed]\n")).hasMessageContaining("what is planned can be");
     }

@@ -92,13 +92,20 @@ public record ModelFolder(Path path) {
         if (Files.exists(architecture()) && Files.exists(weights())) {
             return this;
         }
+        String files = architecture().getFileName() + " and " + weights().getFileName();
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            ModelFolder around = new ModelFolder(path.toAbsolutePath().getParent());
+            boolean whole = Files.exists(around.architecture()) && Files.exists(around.weights());
+            throw new UserException(
+                    path.toString(),
+                    "this is a file, and a trained network is a folder with " + files,
+                    whole ? around.path().toString() : "");
+        }
         List<ModelFolder> members = new RunFolder(path).members();
         throw new UserException(
                 path.toString(),
                 Files.isDirectory(path)
-                        ? "there is no trained network in this folder: it needs "
-                                + architecture().getFileName() + " and "
-                                + weights().getFileName()
+                        ? "there is no trained network in this folder: it needs " + files
                         : "there is no such folder",
                 members.isEmpty()
                         ? "a member of a family, such as runs/NAME/models/large"

@@ -33,7 +33,7 @@ public record Profiles(Study study, RunFolder folder, StudyListener events) {
         String where = kept.toString();
         if (study.profile().isPresent()) {
             where = study.lines().profile();
-            profile = DeviceProfile.read(study.profile().get());
+            profile = DeviceProfile.read(study.profile().get(), where);
         } else if (Files.exists(kept)) {
             profile = DeviceProfile.read(kept);
         } else {

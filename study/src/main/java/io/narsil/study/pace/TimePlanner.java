@@ -3,25 +3,26 @@ package io.narsil.study.pace;
 import io.narsil.search.Ladder;
 import io.narsil.search.SearchPlan;
 import io.narsil.study.TimeLimit;
+import io.narsil.study.UsualLength;
 
 /**
  * Fits a search into a time. What a study says itself stays as it is.
  *
- * <p>The usual search (4 rounds of 12 candidates of 5 epochs, finalists of 15) is stretched or shrunk: with four times as
- * much time it trains twice as many candidates for twice as long. Finalists get what is left.
+ * <p>The usual search (4 rounds of 12 candidates of 5 epochs, finalists of 15; from trained weights of 3, and 18) is stretched
+ * or shrunk: with four times as much time it trains twice as many candidates for twice as long. Finalists get what is left.
+ *
+ * @param usual lengths of the usual search
  */
-public record TimePlanner(TimeLimit limit, Pace pace) {
+public record TimePlanner(TimeLimit limit, Pace pace, UsualLength usual) {
     private static final int CANDIDATES = 48;
     private static final int USUAL_BATCH = 12;
-    private static final int USUAL_EPOCHS = 5;
     private static final int MOST_CANDIDATES = 2000;
     private static final int MOST_EPOCHS = 200;
     static final int MOST_ROUNDS = 40;
 
-    /** Epochs of a finalist to one of a candidate: the least that a plan begins with, and the most. */
-    private static final int LONGER = 3;
-
+    /** A plan begins with finalists of the usual length, and of those from random weights they get at most so many epochs to one. */
     private static final int LONGEST = 10;
+
     private static final double FINER = 1.02;
 
     /** The largest search that fits, or the smallest there is where none does. */
@@ -48,20 +49,20 @@ public record TimePlanner(TimeLimit limit, Pace pace) {
     }
 
     private SearchPlan stretched(SearchPlan given, double scale) {
-        int epochs = limit.epochs() ? whole(USUAL_EPOCHS * Math.sqrt(scale), MOST_EPOCHS) : given.epochs();
+        int epochs = limit.epochs() ? whole(usual.least() * Math.sqrt(scale), MOST_EPOCHS) : given.epochs();
         int least = least(given);
         int candidates = Math.max(
                 2 * least, whole(CANDIDATES * Math.sqrt(scale), Math.min(MOST_CANDIDATES, given.poolSize() / 2)));
-        int usual = Math.min(8, Math.max(2, (int) Math.round((double) candidates / USUAL_BATCH)));
+        int some = Math.min(8, Math.max(2, (int) Math.round((double) candidates / USUAL_BATCH)));
         int rounds = !limit.rounds()
                 ? given.rounds()
-                : limit.batch() ? usual : whole((double) candidates / given.batch(), MOST_ROUNDS);
+                : limit.batch() ? some : whole((double) candidates / given.batch(), MOST_ROUNDS);
         int batch = limit.batch() ? Math.max(least, candidates / rounds) : given.batch();
         if (given.climbing()) {
             SearchPlan climbing = climbs().lengths(given, scale);
             return climbing.paced(rounds, batch, climbing.epochs(), climbing.finalEpochs());
         }
-        int last = limit.finalEpochs() ? LONGER * epochs : given.finalEpochs();
+        int last = limit.finalEpochs() ? usual.longer() * epochs : given.finalEpochs();
         return given.paced(rounds, batch, epochs, last);
     }
 
@@ -75,7 +76,8 @@ public record TimePlanner(TimeLimit limit, Pace pace) {
             return plan;
         }
         SearchPlan best = with(plan, plan.rounds(), 1);
-        for (int epochs = 2; epochs <= LONGEST * plan.epochs(); epochs++) {
+        int most = LONGEST * usual.longer() / UsualLength.FROM_RANDOM.longer();
+        for (int epochs = 2; epochs <= most * plan.epochs(); epochs++) {
             SearchPlan next = with(plan, plan.rounds(), epochs);
             if (pace.finals(next) > seconds) {
                 break;
@@ -109,12 +111,12 @@ public record TimePlanner(TimeLimit limit, Pace pace) {
      */
     public SearchPlan goOn(SearchPlan now, int begun, int epochs, double seconds) {
         // Finals of the usual length come before further rounds.
-        int usual = limit.finalEpochs() ? Math.min(now.finalEpochs(), LONGER * now.epochs()) : now.finalEpochs();
-        double finals = pace.finals(with(now, now.rounds(), usual));
+        int last = limit.finalEpochs() ? Math.min(now.finalEpochs(), usual.longer() * now.epochs()) : now.finalEpochs();
+        double finals = pace.finals(with(now, now.rounds(), last));
         double round = pace.round(now, epochs);
         int more = limit.rounds()
                 ? (int) Math.max(0, Math.min(MOST_ROUNDS - begun, Math.floor((seconds - finals) / round)))
                 : Math.max(0, now.rounds() - begun);
-        return longest(with(now, begun + more, usual), seconds - more * round);
+        return longest(with(now, begun + more, last), seconds - more * round);
     }
 }

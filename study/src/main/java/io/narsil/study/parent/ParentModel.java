@@ -73,15 +73,16 @@ public record ParentModel(Network network, Path weights, String sha256) {
     /**
      * The shares of networks' parameters that they inherit, 0..1.
      *
+     * @param where place that names this parent, for the message
      * @throws UserException where none inherits anything
      */
-    public List<Double> shares(List<? extends Architecture> children) {
+    public List<Double> shares(List<? extends Architecture> children, String where) {
         List<Double> shares = children.stream().map(this::share).toList();
         if (shares.stream().allMatch(s -> s == 0)) {
             throw new UserException(
-                    weights.toString(),
-                    "nothing of this network fits the candidates: no block of theirs has the stage, the place and the kind of one"
-                            + " of its blocks",
+                    where,
+                    "nothing of the network of " + weights + " fits the candidates: no block of theirs has the stage, the place"
+                            + " and the kind of one of its blocks",
                     "a parent of the same space; \"narsil summary NETWORK --init\" shows what fits");
         }
         return shares;

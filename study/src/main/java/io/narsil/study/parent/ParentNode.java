@@ -42,11 +42,12 @@ public final class ParentNode {
         try {
             Optional<ParentModel> parent = node.isMapping()
                     ? run.isPresent() && node.has(HASH) ? kept(node, run.get(), again) : named(node, base)
-                    : node.text().map(text -> ParentModel.in(base.resolve(text)));
+                    : node.text().flatMap(text -> folder(node, text, base));
             parent.ifPresent(p -> check(p, own));
             return parent;
         } catch (UserException e) {
-            e.problems().forEach(node::problem);
+            ConfigNode file = node.has("weights") ? node.at("weights") : node;
+            e.problems().forEach(file::problem);
         } catch (InvalidPathException e) {
             node.fault("\"init\" is no path that this system has: " + e.getMessage(), "");
         }
@@ -92,14 +93,38 @@ public final class ParentNode {
         return Optional.empty();
     }
 
+    private static Optional<ParentModel> folder(ConfigNode node, String text, Path base) {
+        Path path = base.resolve(text);
+        if (Zoo.names().contains(text) && !Files.exists(path)) {
+            node.fault(
+                    "\"init: " + text + "\" names a network and no weights, which candidates start from",
+                    FileOfWeights.setting(text, "FILE"));
+            return Optional.empty();
+        }
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            FileOfWeights.alone(node, text, path);
+            return Optional.empty();
+        }
+        return Optional.of(ParentModel.in(path));
+    }
+
+    /** A network and the file of its weights: what is wrong with the one does not hide what is wrong with the other. */
     private static Optional<ParentModel> named(ConfigNode node, Path base) {
         Optional<Network> network =
                 node.need("network").text().flatMap(text -> network(node.at("network"), text, base));
-        Optional<Path> weights = node.need("weights").text().map(base::resolve);
+        ConfigNode file = node.need("weights");
+        Optional<Path> weights = file.text().map(base::resolve);
         node.closed();
-        return network.isEmpty() || weights.isEmpty()
-                ? Optional.empty()
-                : Optional.of(ParentModel.of(network.get(), weights.get()));
+        if (network.isPresent() && weights.isPresent()) {
+            return Optional.of(ParentModel.of(network.get(), weights.get()));
+        }
+        try {
+            // Whether they are the network's cannot be said.
+            weights.ifPresent(Safetensors::read);
+        } catch (UserException e) {
+            e.problems().forEach(file::problem);
+        }
+        return Optional.empty();
     }
 
     private static Optional<Network> network(ConfigNode node, String text, Path base) {
@@ -110,6 +135,11 @@ public final class ParentNode {
             node.fault("there is no network \"" + text + "\"", Nearest.hint(text, Zoo.names()));
             return Optional.empty();
         }
-        return Optional.of(NetworkFile.read(base.resolve(text)));
+        try {
+            return Optional.of(NetworkFile.read(base.resolve(text)));
+        } catch (UserException e) {
+            e.problems().forEach(node::problem);
+            return Optional.empty();
+        }
     }
 }

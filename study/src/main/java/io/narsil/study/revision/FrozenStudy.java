@@ -46,12 +46,19 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
         Problems problems = new Problems();
         for (Settings.Change change : changes()) {
             change.refusal()
-                    .ifPresent(reason -> problems.add(study.lines().file(), refused(change, reason), maybe(change)));
+                    .ifPresent(reason -> problems.add(
+                            SettingPlace.of(study.lines().file(), change.setting()),
+                            refused(change, reason),
+                            maybe(change)));
         }
         problems.throwIfAny();
-        compare(folder.space(), study.space().text(), "space");
+        compare(folder.space(), study.space().text(), "space", study.lines().space());
         study.profile()
-                .ifPresent(p -> compare(folder.device(), DeviceProfile.read(p).write(), "device profile"));
+                .ifPresent(p -> compare(
+                        folder.device(),
+                        DeviceProfile.read(p, study.lines().profile()).write(),
+                        "device profile",
+                        study.lines().profile()));
     }
 
     /** Throws a {@link UserException} where a run is to come to its end, and no candidate was trained to its own. */
@@ -147,7 +154,7 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
         return begun() ? StudyFile.name(folder.study(), kept()) : study.name();
     }
 
-    private void compare(Path kept, String now, String what) {
+    private void compare(Path kept, String now, String what, String where) {
         if (!Files.exists(kept)) {
             return;
         }
@@ -159,7 +166,7 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
             String added =
                     after.stream().filter(l -> !before.contains(l)).findFirst().orElse("");
             throw new UserException(
-                    study.lines().file(),
+                    where,
                     "the " + what + " is not the one that " + folder.path() + " was begun with: its "
                             + kept.getFileName() + " says \"" + removed.strip() + "\" and the study now says \""
                             + added.strip() + "\"",

@@ -83,7 +83,7 @@ public record StudySetup(
                         parent.network(),
                         study.plan().hand() != SearchPlan.Hand.OFF && !ByHand.searched(problem),
                         problem,
-                        parent::shares)));
+                        children -> parent.shares(children, study.lines().init()))));
         Study chosen = UsualEpochs.chosen(study, problem, data.train().count(), events);
         InputEvents.withoutHand(problem, chosen.plan()).forEach(events::on);
         return new StudySetup(chosen, folder, data, problem, profile);

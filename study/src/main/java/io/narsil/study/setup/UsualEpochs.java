@@ -4,6 +4,7 @@ import io.narsil.search.SearchPlan;
 import io.narsil.space.Problem;
 import io.narsil.study.PlanNodes;
 import io.narsil.study.Study;
+import io.narsil.study.UsualLength;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
@@ -15,29 +16,7 @@ import java.nio.file.Files;
  * few steps show a candidate's worth, and what is won comes late.
  */
 final class UsualEpochs {
-    /** More would take longer than they teach where there are hardly any images. */
-    private static final int MOST = 100;
-
-    /**
-     * Lengths by where weights come from; {@code docs/spaces.md} has what was measured.
-     *
-     * @param steps steps that a candidate takes at least
-     * @param least epochs that a candidate is trained at least
-     * @param longer epochs of a finalist to one of a candidate
-     */
-    record Length(int steps, int least, int longer) {
-        static final Length FROM_RANDOM = new Length(600, 5, 3);
-        static final Length FROM_TRAINED = new Length(120, 3, 6);
-
-        private static Length of(Study study) {
-            return study.parent().isPresent() ? FROM_TRAINED : FROM_RANDOM;
-        }
-
-        /** Enough epochs of so many steps each. */
-        int epochs(int each) {
-            return Math.max(least, Math.min(MOST, (steps + each - 1) / each));
-        }
-    }
+    private static final String EPOCHS = "epochs";
 
     private UsualEpochs() {}
 
@@ -52,12 +31,12 @@ final class UsualEpochs {
 
     /** The study with lengths by its images, where it says none. */
     static Study chosen(Study study, Problem problem, int images, StudyListener events) {
-        if (study.unsaid().isEmpty()) {
-            return study;
+        if (!study.unsaid().contains(EPOCHS)) {
+            return study.planned(study.plan());
         }
         int batch = problem.space().largestBatch();
         int perEpoch = (images + batch - 1) / batch;
-        Length length = Length.of(study);
+        UsualLength length = UsualLength.of(study.parent().isPresent());
         int epochs = length.epochs(perEpoch);
         Study chosen = with(study, epochs, length.longer() * epochs);
         events.on(new StudyEvent.EpochsChosen(epochs, chosen.plan().finalEpochs(), images, batch, epochs * perEpoch));
@@ -65,7 +44,9 @@ final class UsualEpochs {
     }
 
     private static Study with(Study study, int epochs, int finalEpochs) {
-        boolean said = !study.unsaid().contains("final_epochs");
-        return study.planned(study.plan().lasting(epochs, said ? study.plan().finalEpochs() : finalEpochs));
+        SearchPlan plan = study.plan();
+        return study.planned(plan.lasting(
+                study.unsaid().contains(EPOCHS) ? epochs : plan.epochs(),
+                study.unsaid().contains("final_epochs") ? finalEpochs : plan.finalEpochs()));
     }
 }

@@ -9,6 +9,7 @@ import io.narsil.search.SearchPlan;
 import io.narsil.search.Trial;
 import io.narsil.store.StoredTrial;
 import io.narsil.study.TimeLimit;
+import io.narsil.study.UsualLength;
 import io.narsil.study.event.RunTime;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
@@ -85,8 +86,13 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
         }
     }
 
+    private TimePlanner planner(Pace pace) {
+        return new TimePlanner(
+                limit(), pace, UsualLength.of(setup.study().parent().isPresent()));
+    }
+
     StudySetup begin(Pace pace) {
-        SearchPlan plan = new TimePlanner(limit(), pace).begin(setup.study().plan(), left());
+        SearchPlan plan = planner(pace).begin(setup.study().plan(), left());
         tell(plan, pace.all(plan));
         return setup.planned(plan);
     }
@@ -121,7 +127,7 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
             return setup;
         }
         Pace pace = pace(trials, last.round());
-        TimePlanner planner = new TimePlanner(limit(), pace);
+        TimePlanner planner = planner(pace);
         SearchPlan after = ladder.map(l -> planner.climbOn(before, begun, l, left()))
                 .orElseGet(() -> planner.goOn(before, begun, last.epochs(), left()));
         int more = after.rounds() - begun;

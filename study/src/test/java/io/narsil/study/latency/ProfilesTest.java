@@ -50,7 +50,7 @@ class ProfilesTest {
     private Study study() {
         return Tiny.latencyStudy()
                 .profile(named)
-                .lines(new Study.Lines("s.yaml", "s.yaml:1", "s.yaml:2", "s.yaml:3"))
+                .lines(new Study.Lines("s.yaml", "s.yaml:1", "s.yaml", "s.yaml", "s.yaml:2", Map.of(), "s.yaml:3"))
                 .build();
     }
 
@@ -92,7 +92,8 @@ class ProfilesTest {
     }
 
     @Test
-    void aProfileThatFailedOrIsOfAnotherSpaceIsRefusedWithTheStudysLine() {
+    void aProfileThatIsMissingFailedOrIsOfAnotherSpaceIsRefusedWithTheStudysLine() {
+        refused(named + ": there is no such device profile");
         WholeFile.write(named, profile(study().space().text(), 0.2).write());
         refused("the device profile failed its validation");
         WholeFile.write(named, profile("another", 0.01).write());

@@ -7,6 +7,7 @@ import io.narsil.search.Ladder;
 import io.narsil.search.SearchPlan;
 import io.narsil.study.TimeLimit;
 import io.narsil.study.Tiny;
+import io.narsil.study.UsualLength;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,11 @@ class TimePlannerTest {
     private final Pace pace = new Pace(1e-3, 2, Map.of("small", 1000.0, "large", 2000.0), List.of(1000.0, 2000.0));
 
     private TimePlanner planner(String... planned) {
-        return new TimePlanner(new TimeLimit(10, planned.length == 0 ? ALL : List.of(planned)), pace);
+        return planner(UsualLength.FROM_RANDOM, planned);
+    }
+
+    private TimePlanner planner(UsualLength usual, String... planned) {
+        return new TimePlanner(new TimeLimit(10, planned.length == 0 ? ALL : List.of(planned)), pace, usual);
     }
 
     @Test
@@ -62,6 +67,27 @@ class TimePlannerTest {
         assertThat(ample.epochs()).isGreaterThan(brief.epochs());
         assertThat(ample.rounds() * ample.batch()).isGreaterThan(brief.rounds() * brief.batch());
         assertThat(ample.finalEpochs()).isGreaterThan(brief.finalEpochs());
+    }
+
+    /** From trained weights a few steps show what a candidate is worth, and finalists have six times as many. */
+    @ParameterizedTest
+    @ValueSource(doubles = {600, 3600, 36000})
+    void fromTrainedWeightsCandidatesAreMoreAndFinalsLonger(double seconds) {
+        SearchPlan random = planner().begin(PLAN, seconds);
+        SearchPlan trained = planner(UsualLength.FROM_TRAINED).begin(PLAN, seconds);
+        assertThat(pace.all(trained)).isBetween(0.9 * seconds, seconds);
+        assertThat(trained.epochs()).isLessThan(random.epochs());
+        assertThat(random.finalEpochs()).isGreaterThanOrEqualTo(3 * random.epochs());
+        assertThat(trained.finalEpochs()).isGreaterThanOrEqualTo(6 * trained.epochs());
+        assertThat(trained.rounds() * trained.batch()).isGreaterThan(random.rounds() * random.batch());
+    }
+
+    @Test
+    void furtherRoundsLeaveTimeForTheUsualFinals() {
+        SearchPlan plan = Tiny.PLAN.paced(6, 4, 2, 12);
+        double seconds = 4 * pace.round(plan, 2) + pace.finals(plan) + 0.1;
+        assertThat(planner(UsualLength.FROM_TRAINED).goOn(plan, 2, 2, seconds)).isEqualTo(plan);
+        assertThat(planner().goOn(plan, 2, 2, seconds).rounds()).isGreaterThan(6);
     }
 
     @Test

@@ -104,10 +104,50 @@ class ParentModelTest {
         refused("init: {network: fbnetv3-a}\n", "weights");
         refused("init: {network: fbnetv3-a, weights: x.safetensors}\n", "x.safetensors");
         refused("init: [a, b]\n", "names one trained network");
+        refused(
+                "init: mobilenetv3-small\n",
+                "names a network and no weights",
+                "{network: mobilenetv3-small, weights: FILE}");
         refused("init: {sha256: 00}\n", "network", "sha256");
         Network other = Tiny.PROBLEM.network(Tiny.candidate(2));
         WholeFile.write(model.architecture(), NetworkFile.write(other));
         refused("init: earlier/models/large\n", "arrays do not fit");
+    }
+
+    /** What is wrong with the one does not hide what is wrong with the other, and both stand at the study's line. */
+    @Test
+    void networkAndWeightsAreLookedAtEachForItself() throws Exception {
+        Files.writeString(folder.resolve("x.safetensors"), "hello, no weights");
+        refused(
+                "init:\n  network: fbnetv3-z\n  weights: x.safetensors\n",
+                "mine.yaml:5: there is no network \"fbnetv3-z\"",
+                "mine.yaml:6: " + folder.resolve("x.safetensors") + ": this is text");
+        refused(
+                "init: {network: none.yaml, weights: none.safetensors}\n",
+                "mine.yaml:4: " + folder.resolve("none.yaml") + ": there is no such file",
+                "mine.yaml:4: " + folder.resolve("none.safetensors") + ": there is no such file");
+        refused("init: earlier\n", "mine.yaml:4: " + folder.resolve("earlier") + ": there is no trained network");
+    }
+
+    @Test
+    void aFileInPlaceOfAFolderIsNamedWithTheNetworkThatItSpeaksOf() throws Exception {
+        Path other = Files.createDirectories(folder.resolve("given"));
+        Files.copy(model.weights(), other.resolve("MobileNetV3_small.safetensors"));
+        Files.copy(model.weights(), other.resolve("x.safetensors"));
+        Files.writeString(other.resolve("page.safetensors"), "<!doctype html><html></html>");
+        refused(
+                "init: given/MobileNetV3_small.safetensors\n",
+                "mine.yaml:4: \"init: given/MobileNetV3_small.safetensors\" is a file",
+                "Maybe init: {network: mobilenetv3-small, weights: given/MobileNetV3_small.safetensors}.");
+        refused("init: given/x.safetensors\n", "{network: NAME, weights: given/x.safetensors} with that network's name");
+        refused("init: given/page.safetensors\n", "mine.yaml:4: \"init: given", "a page of the web");
+        refused("init: earlier/models/large/weights.safetensors\n", "its folder: \"init: " + model.path());
+        refused("init: earlier/models/large/architecture.yaml\n", "its folder: \"init: " + model.path());
+        Files.copy(model.architecture(), other.resolve("net.yaml"));
+        refused("init: given/net.yaml\n", "names no weights. Maybe init: {network: given/net.yaml, weights: FILE}");
+        assertThatThrownBy(() -> ParentModel.in(model.weights()))
+                .hasMessageContaining("this is a file, and a trained network is a folder")
+                .hasMessageContaining("Maybe " + model.path());
     }
 
     @Test
@@ -152,7 +192,7 @@ class ParentModelTest {
         trained(model.path(), Tiny.PROBLEM.network(Tiny.candidate(2)));
         for (Study other : List.of(read(""), read("init: earlier/models/large\n"))) {
             assertThatThrownBy(() -> new FrozenStudy(other, run).compare())
-                    .hasMessageContaining("\"init.sha256\" cannot change in a run that has begun");
+                    .hasMessageContaining("mine.yaml:4: \"init.sha256\" cannot change in a run that has begun");
         }
     }
 
@@ -175,10 +215,11 @@ class ParentModelTest {
     @Test
     void aParentOfWhichNothingFitsIsRefused() {
         ParentModel parent = ParentModel.in(model.path());
-        assertThat(parent.shares(List.of(NETWORK))).containsExactly(1.0);
+        assertThat(parent.shares(List.of(NETWORK), "s.yaml:3")).containsExactly(1.0);
         Block stem = new BasicBlock(3, 8, 2, Activation.RELU);
         Network other = new Network("other", 1, 24, 2, List.of(List.of(stem)), List.of(new Classifier(true)));
-        assertThat(parent.shares(List.of(NETWORK, other))).containsExactly(1.0, 0.0);
-        assertThatThrownBy(() -> parent.shares(List.of(other))).hasMessageContaining("nothing of this network fits");
+        assertThat(parent.shares(List.of(NETWORK, other), "s.yaml:3")).containsExactly(1.0, 0.0);
+        assertThatThrownBy(() -> parent.shares(List.of(other), "s.yaml:3"))
+                .hasMessageStartingWith("s.yaml:3: nothing of the network of " + model.weights() + " fits");
     }
 }

@@ -18,6 +18,7 @@ import io.narsil.study.Tiny;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +123,19 @@ class FrozenStudyTest {
                 "\"seed\" cannot change");
         assertThatThrownBy(() -> new FrozenStudy(planned(p -> p.seed(8).rounds(5)), folder).compare())
                 .hasMessageNotContaining("rounds");
+    }
+
+    /** A study's own file may say what its frozen copy only derives, or nothing of it. */
+    @Test
+    void aSettingIsFoundWhereTheStudySaysIt() throws Exception {
+        String file = Files.writeString(path.resolve("s.yaml"), "data: fashion\nbudgets:\n  a: {macs: 1M}\ninit: there\n")
+                .toString();
+        assertThat(SettingPlace.of(file, "data")).isEqualTo(file + ":1");
+        assertThat(SettingPlace.of(file, "budgets.a")).isEqualTo(file + ":3");
+        assertThat(SettingPlace.of(file, "budgets.b")).isEqualTo(file + ":2");
+        assertThat(SettingPlace.of(file, "init.sha256")).isEqualTo(file + ":4");
+        assertThat(SettingPlace.of(file, "seed")).isEqualTo(file);
+        assertThat(SettingPlace.of("none", "seed")).isEqualTo("none");
     }
 
     @Test

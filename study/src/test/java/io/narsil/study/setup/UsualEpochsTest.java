@@ -6,6 +6,7 @@ import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.network.Zoo;
 import io.narsil.study.Study;
+import io.narsil.study.UsualLength;
 import io.narsil.study.StudyFile;
 import io.narsil.study.Tiny;
 import io.narsil.study.event.StudyEvent;
@@ -38,10 +39,10 @@ class UsualEpochsTest {
         for (int images : new int[] {450, 1_388, 2_000, 5_000, 9_000}) {
             int steps = (images + 63) / 64;
             int epochs = chosen("", images).plan().epochs();
-            assertThat(epochs * steps).isGreaterThanOrEqualTo(UsualEpochs.Length.FROM_RANDOM.steps());
+            assertThat(epochs * steps).isGreaterThanOrEqualTo(UsualLength.FROM_RANDOM.steps());
             assertThat(epochs)
                     .as("no more than needed")
-                    .isLessThanOrEqualTo(Math.max(5, UsualEpochs.Length.FROM_RANDOM.steps() / steps + 1));
+                    .isLessThanOrEqualTo(Math.max(5, UsualLength.FROM_RANDOM.steps() / steps + 1));
         }
     }
 
@@ -69,6 +70,14 @@ class UsualEpochsTest {
         assertThat(chosen(init, 2_640).plan().finalEpochs()).isEqualTo(18);
         assertThat(chosen(init, 200).plan().epochs()).isEqualTo(30);
         assertThat(chosen(init, 50_000).plan().epochs()).isEqualTo(3);
+
+        events.clear();
+        assertThat(chosen(init + "epochs: 4\n", 200).plan().epochs()).isEqualTo(4);
+        assertThat(chosen(init + "epochs: 4\n", 200).plan().finalEpochs()).isEqualTo(24);
+        assertThat(chosen(init + "epochs: 4\nfinal_epochs: 5\n", 200).plan().finalEpochs())
+                .isEqualTo(5);
+        assertThat(chosen(init + "rungs: [3, 9]\n", 200).plan().finalEpochs()).isEqualTo(27);
+        assertThat(events).isEmpty();
     }
 
     @Test
@@ -94,6 +103,11 @@ class UsualEpochsTest {
         assertThat(kept.plan().epochs()).isEqualTo(28);
         assertThat(kept.plan().finalEpochs()).isEqualTo(84);
         assertThat(kept.unsaid()).isEmpty();
+        Tiny.weights(folder.resolve("mine.safetensors"), Zoo.get("mobilenetv3-small").with("m", 3, 224, 7));
+        String init = "init: {network: mobilenetv3-small, weights: mine.safetensors}\n";
+        assertThat(UsualEpochs.kept(read(init + "epochs: 28\n"), run).plan().finalEpochs())
+                .as("what was three times as many before")
+                .isEqualTo(84);
         assertThat(UsualEpochs.kept(read("final_epochs: 9\n"), run).plan().finalEpochs())
                 .isEqualTo(9);
     }
