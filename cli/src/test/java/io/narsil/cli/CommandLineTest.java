@@ -189,8 +189,9 @@ class CommandLineTest {
         assertThat(err.toString())
                 .contains("study.yaml:4: the budget \"tiny\" allows 1.00k multiply-adds, but the smallest candidate of"
                         + " scaled has ")
-                .contains("study.yaml:3: the budget \"huge\" allows 1.00G parameters, but the largest candidate of scaled"
-                        + " has ")
+                .contains(
+                        "study.yaml:3: the budget \"huge\" allows 1.00G parameters, but the largest candidate of scaled"
+                                + " has ")
                 .contains("study.yaml:7: the budget \"far\" asks for at least 9.00G multiply-adds, but the largest")
                 .contains("study.yaml:9: the budget \"wide\" allows 10.0G multiply-adds, but the largest")
                 .containsSubsequence("study.yaml:3:", "study.yaml:4:", "study.yaml:7:", "study.yaml:9:");

@@ -75,8 +75,7 @@ public final class Durations {
         }
         Matcher clock = CLOCK.matcher(lower);
         if (clock.matches()) {
-            return OptionalLong.of(
-                    Math.max(1, 60 * Long.parseLong(clock.group(1)) + Long.parseLong(clock.group(2))));
+            return OptionalLong.of(Math.max(1, 60 * Long.parseLong(clock.group(1)) + Long.parseLong(clock.group(2))));
         }
         Matcher parts = LONG.matcher(lower);
         if (!parts.matches() || parts.group().isEmpty()) {

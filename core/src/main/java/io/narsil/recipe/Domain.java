@@ -21,12 +21,14 @@ import java.util.function.UnaryOperator;
  */
 record Domain<T>(String rule, Function<String, Optional<T>> parser, UnaryOperator<String> guess) {
     /** A switch that is on or off; recipes may say true or false, too. */
-    static final Domain<Boolean> SWITCH =
-            new Domain<>("one of on, off, true, false", value -> switch (value) {
+    static final Domain<Boolean> SWITCH = new Domain<>(
+            "one of on, off, true, false",
+            value -> switch (value) {
                 case "on", "true" -> Optional.of(true);
                 case "off", "false" -> Optional.of(false);
                 default -> Optional.empty();
-            }, Switches::hint);
+            },
+            Switches::hint);
 
     /** A power of the inverse frequencies of classes, by its name or as a number. */
     static final Domain<Double> CLASS_WEIGHTS = new Domain<>(

@@ -200,9 +200,7 @@ public record Recipe(
     /** The likely fix of a setting at fault; empty where none is likely. */
     public static String hint(String name, String value) {
         RecipeSetting<?> setting = TABLE.get(name);
-        return setting == null
-                ? Nearest.hint(name, NAMES)
-                : setting.domain().hint(value);
+        return setting == null ? Nearest.hint(name, NAMES) : setting.domain().hint(value);
     }
 
     /**

@@ -204,8 +204,8 @@ public final class SpaceFile {
         recipe.forEach((key, setting) -> setting.values().stream()
                 .flatMap(value -> DetectorRecipe.fault(key, value).stream())
                 .findFirst()
-                .ifPresent(
-                        fault -> settings.get(key).fault(fault, settings.get(key).removal())));
+                .ifPresent(fault ->
+                        settings.get(key).fault(fault, settings.get(key).removal())));
     }
 
     private static void checkEnds(ConfigNode node, List<Stage> stages) {

@@ -32,7 +32,8 @@ class LikelyNumberTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"2.5|1|1000|3", "0|1|1000|1", "5000|1|1000|1000", "5 epochs|1|1000|5", "0.2|1|9|1", "50%|1|1000|50"})
+            value = {"2.5|1|1000|3", "0|1|1000|1", "5000|1|1000|1000", "5 epochs|1|1000|5", "0.2|1|9|1", "50%|1|1000|50"
+            })
     void wholeNumbersAreTheNearest(String written, double least, double most, String meant) {
         assertThat(LikelyNumber.hint(written, new NumberRange(least, most, true)))
                 .isEqualTo(meant);

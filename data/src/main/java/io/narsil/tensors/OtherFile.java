@@ -17,8 +17,8 @@ final class OtherFile {
     private static final int QUOTED = 30;
 
     private static final String OTHER = ", and no safetensors file";
-    private static final String CONVERTED = "weights of PyTorch (.pth), which tools/pth_to_safetensors.py of Narsil's source"
-            + " makes safetensors of";
+    private static final String CONVERTED =
+            "weights of PyTorch (.pth), which tools/pth_to_safetensors.py of Narsil's source" + " makes safetensors of";
 
     private OtherFile() {}
 
@@ -116,7 +116,10 @@ final class OtherFile {
         CharBuffer text = CharBuffer.allocate(start.length);
         // A character at the end may be cut.
         boolean all = start.length < LOOKED_AT;
-        if (StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(start), text, all).isError()) {
+        if (StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(start), text, all)
+                .isError()) {
             return Optional.empty();
         }
         String plain = text.flip().toString();

@@ -68,8 +68,7 @@ class OtherFileTest {
     @Test
     void aFileThatIsCutIsCalledSo() throws Exception {
         Path file = folder.resolve("weights.safetensors");
-        Safetensors.write(
-                file, List.of(TensorEntry.of("a", new float[] {1, 2}, 2)), Map.of());
+        Safetensors.write(file, List.of(TensorEntry.of("a", new float[] {1, 2}, 2)), Map.of());
         byte[] whole = Files.readAllBytes(file);
         for (int size : new int[] {0, 5, 20, whole.length - 1}) {
             Files.write(file, Arrays.copyOf(whole, size));

@@ -104,8 +104,8 @@ final class BudgetNodes {
         if (from.isPresent() && to.isPresent()) {
             if (from.getAsLong() > to.getAsLong()) {
                 node.fault(
-                        "\"" + node.name() + "\" goes from more to less: from " + measure.text(from.getAsLong()) + " to "
-                                + measure.text(to.getAsLong()),
+                        "\"" + node.name() + "\" goes from more to less: from " + measure.text(from.getAsLong())
+                                + " to " + measure.text(to.getAsLong()),
                         "the two the other way round");
                 return;
             }

@@ -20,16 +20,8 @@ import java.util.function.UnaryOperator;
  */
 public final class HandShapes {
     /** What a person knows of images, whatever network learns them. */
-    private static final Set<String> OF_IMAGES =
-            Set.of(
-                    "flip",
-                    "crop",
-                    "resized_crop",
-                    "training_size",
-                    "zoom",
-                    "auto_augment",
-                    "rand_augment",
-                    "class_weights");
+    private static final Set<String> OF_IMAGES = Set.of(
+            "flip", "crop", "resized_crop", "training_size", "zoom", "auto_augment", "rand_augment", "class_weights");
 
     private HandShapes() {}
 

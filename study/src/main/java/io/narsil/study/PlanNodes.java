@@ -68,7 +68,8 @@ public final class PlanNodes {
         }
         boolean tuned = root.at("init").present();
         return Stream.of("epochs", FINAL_EPOCHS)
-                .filter(key -> !root.at(key).present() && (tuned || !root.at("epochs").present()))
+                .filter(key ->
+                        !root.at(key).present() && (tuned || !root.at("epochs").present()))
                 .collect(Collectors.toSet());
     }
 

@@ -92,7 +92,8 @@ final class RungNodes {
         if (!root.at(TimeLimit.EPOCHS).present() || first >= finalEpochs) {
             return Ladder.thirds(finalEpochs);
         }
-        return Stream.iterate(first, rung -> rung < finalEpochs, rung -> 3 * rung).toList();
+        return Stream.iterate(first, rung -> rung < finalEpochs, rung -> 3 * rung)
+                .toList();
     }
 
     private static String setting(List<Integer> rungs) {
@@ -127,7 +128,9 @@ final class RungNodes {
     }
 
     private static List<Integer> below(List<Integer> rungs, int finalEpochs) {
-        return rungs.stream().filter(rung -> finalEpochs == 0 || rung < finalEpochs).toList();
+        return rungs.stream()
+                .filter(rung -> finalEpochs == 0 || rung < finalEpochs)
+                .toList();
     }
 
     /** The epochs that a candidate is trained first: those of the lowest rung, where there are rungs. */
@@ -156,7 +159,8 @@ final class RungNodes {
             List<Integer> below = below(rungs, finalEpochs);
             root.at("rungs")
                     .fault(
-                            "the last rung, " + last + " epochs, must be lower than final_epochs, which is " + finalEpochs,
+                            "the last rung, " + last + " epochs, must be lower than final_epochs, which is "
+                                    + finalEpochs,
                             (below.isEmpty() ? "" : setting(below) + ", or ") + "\"final_epochs: " + 3L * last + "\"");
             return List.of();
         }

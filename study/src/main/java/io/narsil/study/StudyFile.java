@@ -147,7 +147,8 @@ public final class StudyFile {
         RunnerKinds.Said said = RunnerKinds.read(root.at(RUNNER));
         if (!said.choice().local() && workers.present()) {
             workers.fault(
-                    "workers are processes of this machine, and this study trains elsewhere: \"" + workers.said() + "\"",
+                    "workers are processes of this machine, and this study trains elsewhere: \"" + workers.said()
+                            + "\"",
                     workers.removal() + ": \"jobs\" says how many trials run at the same time");
         }
         if (!said.choice().local() && root.at("minutes").present()) {

@@ -65,16 +65,22 @@ class DetectionNodesTest {
                         """))
                 .message()
                 .satisfies(text -> assertThat(text)
-                        .contains("blood.yaml:3: a score is chosen for classifications alone, and here it is \"macro_f1\"")
-                        .contains("blood.yaml:4: a detector learns from no teacher: \"distillation: 0.5\". Maybe remove this line.")
+                        .contains(
+                                "blood.yaml:3: a score is chosen for classifications alone, and here it is \"macro_f1\"")
+                        .contains(
+                                "blood.yaml:4: a detector learns from no teacher: \"distillation: 0.5\". Maybe remove this line.")
                         .contains(
                                 "blood.yaml:7: a detector's images are a multiple of 32 pixels a side, not 90. Maybe 64")
                         .contains("blood.yaml:8: what is cut away cannot be found")
-                        .contains("blood.yaml:9: of images with objects none is left out: \"skip_broken: true\". Maybe remove this line.")
+                        .contains(
+                                "blood.yaml:9: of images with objects none is left out: \"skip_broken: true\". Maybe remove this line.")
                         .contains("blood.yaml:10: no detector can be made of fbnetv3-small for images of 90 pixels")
-                        .contains("blood.yaml:11: boxes cannot follow what \"mixup: 0.2\" does to images. Maybe remove \"mixup\".")
-                        .contains("blood.yaml:11: \"dropout: 0.1\" means nothing to a network that finds objects. Maybe remove \"dropout\".")
-                        .contains("blood.yaml:12: a trainer of your own is not asked for detectors: \"command: [mine]\"")
+                        .contains(
+                                "blood.yaml:11: boxes cannot follow what \"mixup: 0.2\" does to images. Maybe remove \"mixup\".")
+                        .contains(
+                                "blood.yaml:11: \"dropout: 0.1\" means nothing to a network that finds objects. Maybe remove \"dropout\".")
+                        .contains(
+                                "blood.yaml:12: a trainer of your own is not asked for detectors: \"command: [mine]\"")
                         .doesNotContain("label_smoothing\" means"));
     }
 

@@ -77,8 +77,8 @@ class RecipeChangesTest {
 
     @Test
     void whatNoRecipeMayHaveIsNamedWithItsLine() {
-        assertThatThrownBy(() -> read(
-                        PLAIN + "recipe: {training_size: 80%, resized_crop: [0.35, 1.5], crop: 2.6, flip: No, dropout: 1}\n"))
+        assertThatThrownBy(() -> read(PLAIN
+                        + "recipe: {training_size: 80%, resized_crop: [0.35, 1.5], crop: 2.6, flip: No, dropout: 1}\n"))
                 .hasMessageContaining("training_size must be a number from 0.25 to 1.0, not \"80%\". Maybe 0.8.")
                 .hasMessageContaining("resized_crop must be a number from 0.0 to 1.0, not \"1.5\". Maybe 1.")
                 .hasMessageContaining("not \"2.6\". Maybe 3.")

@@ -70,9 +70,8 @@ class StudyFileTest {
         assertThat(StudyFile.write(study))
                 .contains("  a: {macs: 2000000, latency: 0.75ms}\n", "profile: device.json\n");
         assertThatThrownBy(() -> read("data: fashion\nbudgets: {a: {latency: 3}}\n"))
-                .hasMessageEndingWith(
-                        "mine.yaml:2: \"budgets.a.latency\" must be a time like 3ms or 750us, not \"3\"."
-                                + " Maybe 3ms.");
+                .hasMessageEndingWith("mine.yaml:2: \"budgets.a.latency\" must be a time like 3ms or 750us, not \"3\"."
+                        + " Maybe 3ms.");
         assertThatThrownBy(() -> read("data: fashion\nbudgets: {a: {macs: 2M}}\nprofile: phone.json\n"))
                 .hasMessageContaining("mine.yaml:3: a device profile is for budgets of latency, and there are none");
     }
@@ -122,20 +121,25 @@ class StudyFileTest {
         String head = "data: fashion\nbudgets: {a: {macs: 1M}}\n";
         assertThatThrownBy(() -> read(head + "rungs: [9, 3]\nepochs: 5\nfinal_epochs: 6\n"))
                 .message()
-                .satisfies(text -> assertThat(text.lines().map(l -> l.replaceAll(".*mine.yaml", "")))
-                        .containsExactly(
-                                ":3: rungs must grow, but 3 follows 9. Maybe \"rungs: [3]\".",
-                                ":3: the last rung, 9 epochs, must be lower than final_epochs, which is 6."
-                                        + " Maybe \"rungs: [3]\", or \"final_epochs: 27\".",
-                                ":4: candidates are trained 3 epochs first, as rungs say, not 5. Maybe remove this line."));
+                .satisfies(
+                        text -> assertThat(text.lines().map(l -> l.replaceAll(".*mine.yaml", "")))
+                                .containsExactly(
+                                        ":3: rungs must grow, but 3 follows 9. Maybe \"rungs: [3]\".",
+                                        ":3: the last rung, 9 epochs, must be lower than final_epochs, which is 6."
+                                                + " Maybe \"rungs: [3]\", or \"final_epochs: 27\".",
+                                        ":4: candidates are trained 3 epochs first, as rungs say, not 5. Maybe remove this line."));
         assertThat(read(head + "rungs: [3]\nfinal_epochs: 6\n").plan().rungs()).containsExactly(3);
         assertThatThrownBy(() -> read(head + "rungs: on\nepochs: 5\n"))
                 .hasMessageContaining("Maybe \"final_epochs: 45\", of which \"epochs: 5\" is the ninth.");
-        assertThat(read(head + "rungs: on\nepochs: 5\nfinal_epochs: 45\n").plan().rungs())
+        assertThat(read(head + "rungs: on\nepochs: 5\nfinal_epochs: 45\n")
+                        .plan()
+                        .rungs())
                 .containsExactly(5, 15);
         assertThatThrownBy(() -> read(head + "rungs: 3\nepochs: 2\nfinal_epochs: 12\n"))
                 .hasMessageContaining("Maybe \"rungs: [2, 6]\".");
-        assertThat(read(head + "rungs: [2, 6]\nepochs: 2\nfinal_epochs: 12\n").plan().rungs())
+        assertThat(read(head + "rungs: [2, 6]\nepochs: 2\nfinal_epochs: 12\n")
+                        .plan()
+                        .rungs())
                 .containsExactly(2, 6);
         assertThatThrownBy(() -> read(head + "rungs: [x, 9]\nepochs: 5\n"))
                 .message()

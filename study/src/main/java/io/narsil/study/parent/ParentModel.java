@@ -81,7 +81,8 @@ public record ParentModel(Network network, Path weights, String sha256) {
         if (shares.stream().allMatch(s -> s == 0)) {
             throw new UserException(
                     where,
-                    "nothing of the network of " + weights + " fits the candidates: no block of theirs has the stage, the place"
+                    "nothing of the network of " + weights
+                            + " fits the candidates: no block of theirs has the stage, the place"
                             + " and the kind of one of its blocks",
                     "a parent of the same space; \"narsil summary NETWORK --init\" shows what fits");
         }

@@ -139,7 +139,9 @@ class ParentModelTest {
                 "init: given/MobileNetV3_small.safetensors\n",
                 "mine.yaml:4: \"init: given/MobileNetV3_small.safetensors\" is a file",
                 "Maybe init: {network: mobilenetv3-small, weights: given/MobileNetV3_small.safetensors}.");
-        refused("init: given/x.safetensors\n", "{network: NAME, weights: given/x.safetensors} with that network's name");
+        refused(
+                "init: given/x.safetensors\n",
+                "{network: NAME, weights: given/x.safetensors} with that network's name");
         refused("init: given/page.safetensors\n", "mine.yaml:4: \"init: given", "a page of the web");
         refused("init: earlier/models/large/weights.safetensors\n", "its folder: \"init: " + model.path());
         refused("init: earlier/models/large/architecture.yaml\n", "its folder: \"init: " + model.path());

@@ -128,7 +128,8 @@ class FrozenStudyTest {
     /** A study's own file may say what its frozen copy only derives, or nothing of it. */
     @Test
     void aSettingIsFoundWhereTheStudySaysIt() throws Exception {
-        String file = Files.writeString(path.resolve("s.yaml"), "data: fashion\nbudgets:\n  a: {macs: 1M}\ninit: there\n")
+        String file = Files.writeString(
+                        path.resolve("s.yaml"), "data: fashion\nbudgets:\n  a: {macs: 1M}\ninit: there\n")
                 .toString();
         assertThat(SettingPlace.of(file, "data")).isEqualTo(file + ":1");
         assertThat(SettingPlace.of(file, "budgets.a")).isEqualTo(file + ":3");

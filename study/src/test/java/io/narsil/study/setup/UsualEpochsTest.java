@@ -6,9 +6,9 @@ import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.network.Zoo;
 import io.narsil.study.Study;
-import io.narsil.study.UsualLength;
 import io.narsil.study.StudyFile;
 import io.narsil.study.Tiny;
+import io.narsil.study.UsualLength;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.folder.RunFolder;
 import java.nio.file.Files;
@@ -103,7 +103,8 @@ class UsualEpochsTest {
         assertThat(kept.plan().epochs()).isEqualTo(28);
         assertThat(kept.plan().finalEpochs()).isEqualTo(84);
         assertThat(kept.unsaid()).isEmpty();
-        Tiny.weights(folder.resolve("mine.safetensors"), Zoo.get("mobilenetv3-small").with("m", 3, 224, 7));
+        Tiny.weights(
+                folder.resolve("mine.safetensors"), Zoo.get("mobilenetv3-small").with("m", 3, 224, 7));
         String init = "init: {network: mobilenetv3-small, weights: mine.safetensors}\n";
         assertThat(UsualEpochs.kept(read(init + "epochs: 28\n"), run).plan().finalEpochs())
                 .as("what was three times as many before")
