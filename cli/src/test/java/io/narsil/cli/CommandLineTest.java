@@ -182,22 +182,6 @@ class CommandLineTest {
     }
 
     @Test
-    void budgetsThatHoldNothingOrEverythingAreRefused() throws Exception {
-        assertThat(search("data: fashion\nbudgets:\n  huge: {params: 1G}\n  tiny: {macs: 1k}\n  far:\n    macs:\n"
-                        + "      from: 9G\n      to: 10G\n  wide: {macs: {from: 1M, to: 10G}}\n"))
-                .isEqualTo(2);
-        assertThat(err.toString())
-                .contains("study.yaml:4: the budget \"tiny\" allows 1.00k multiply-adds, but the smallest candidate of"
-                        + " scaled has ")
-                .contains(
-                        "study.yaml:3: the budget \"huge\" allows 1.00G parameters, but the largest candidate of scaled"
-                                + " has ")
-                .contains("study.yaml:7: the budget \"far\" asks for at least 9.00G multiply-adds, but the largest")
-                .contains("study.yaml:9: the budget \"wide\" allows 10.0G multiply-adds, but the largest")
-                .containsSubsequence("study.yaml:3:", "study.yaml:4:", "study.yaml:7:", "study.yaml:9:");
-    }
-
-    @Test
     void aFileWhereTheRunFolderMustBeIsSaid() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
         Path good = study("data: fashion\nbudgets: {a: {macs: 1M}}\n");
@@ -217,15 +201,6 @@ class CommandLineTest {
             assertThat(search(yaml + "workers: " + number + "\n")).isEqualTo(2);
             assertThat(err.toString()).contains("\"workers\" must be from 1 to 1024, not " + number);
         }
-    }
-
-    @Test
-    void budgetsWithNothingBetweenThemAreRefused() throws Exception {
-        assertThat(search("data: fashion\npool: 20\nbudgets:\n  a: {macs: 1M}\n  b: {macs: 1000001}\n"))
-                .isEqualTo(2);
-        assertThat(err.toString())
-                .contains("no candidate of the space was found within the budget \"b\"")
-                .contains("farther from the next smaller one");
     }
 
     @Test
