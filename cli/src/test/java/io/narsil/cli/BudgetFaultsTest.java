@@ -26,8 +26,17 @@ class BudgetFaultsTest {
 
     @Test
     void budgetsThatHoldNothingOrEverythingAreRefused() throws Exception {
-        assertThat(search("data: fashion\nbudgets:\n  huge: {params: 1G}\n  tiny: {macs: 1k}\n  far:\n    macs:\n"
-                        + "      from: 9G\n      to: 10G\n  wide: {macs: {from: 1M, to: 10G}}\n"))
+        assertThat(search("""
+                        data: fashion
+                        budgets:
+                          huge: {params: 1G}
+                          tiny: {macs: 1k}
+                          far:
+                            macs:
+                              from: 9G
+                              to: 10G
+                          wide: {macs: {from: 1M, to: 10G}}
+                        """))
                 .isEqualTo(2);
         assertThat(err.toString())
                 .contains("study.yaml:4: the budget \"tiny\" allows 1.00k multiply-adds, but the smallest candidate of"
