@@ -21,7 +21,11 @@ class BudgetFaultsTest {
         return Narsil.commandLine()
                 .setOut(new PrintWriter(new StringWriter(), true))
                 .setErr(new PrintWriter(err, true))
-                .execute("search", study.toString(), "--out", folder.resolve("run").toString());
+                .execute(
+                        "search",
+                        study.toString(),
+                        "--out",
+                        folder.resolve("run").toString());
     }
 
     @Test
@@ -36,8 +40,7 @@ class BudgetFaultsTest {
                               from: 9G
                               to: 10G
                           wide: {macs: {from: 1M, to: 10G}}
-                        """))
-                .isEqualTo(2);
+                        """)).isEqualTo(2);
         assertThat(err.toString())
                 .contains("study.yaml:4: the budget \"tiny\" allows 1.00k multiply-adds, but the smallest candidate of"
                         + " scaled has ")
