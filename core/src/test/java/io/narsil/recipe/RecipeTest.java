@@ -77,7 +77,7 @@ class RecipeTest {
                 .hasMessage(
                         "schedule must be one of exponential, cosine, trapezoid, not \"cosinus\". Maybe \"cosine\"");
         assertThatThrownBy(() -> Recipe.of(Map.of("flip", "yes")))
-                .hasMessage("flip must be one of on, off, true, false, not \"yes\"");
+                .hasMessage("flip must be one of on, off, true, false, not \"yes\". Maybe \"on\"");
         assertThatThrownBy(() -> Recipe.of(Map.of("mixupp", "1")))
                 .hasMessage("no recipe has \"mixupp\". Maybe \"mixup\"");
     }
