@@ -42,9 +42,9 @@ public record SearchPlan(
     public enum Hand {
         /** Never. */
         OFF,
-        /** Before the first round, so that it is seen early what is to be beaten. */
+        /** Beside the first round, so that it is seen early what is to be beaten. */
         FIRST,
-        /** Right before the finalists, whose number of epochs may change until then. */
+        /** Beside the finalists, or before them where rungs are climbed: their number of epochs may change until then. */
         LAST
     }
 
@@ -261,7 +261,7 @@ public record SearchPlan(
             return this;
         }
 
-        /** Sets when networks are trained that a person would take by hand; first of all by default. */
+        /** Sets when networks are trained that a person would take by hand; beside the first round by default. */
         public Builder hand(Hand when) {
             hand = when;
             return this;

@@ -103,17 +103,22 @@ export const run = (page, query) => {
     await loadCurves();
     drawCharts();
   };
-  // Once, when the run is over: whoever moves a slider is not disturbed.
+  // Until they are there, once the run is over: its report comes a moment later. Then never again: whoever moves a slider is not disturbed.
+  let found = false;
   const loadFronts = async () => {
     const all = await ask('/api/fronts', { run: name });
+    found = Boolean(all.candidates);
     fill(fronts, ...(all.problems ?? []).map(p => element('p', p, 'problem')), ...(all.candidates ? [section('Any budget', globalThis.budgetSlider.show(all))] : []));
   };
   const often = atMost(2000, () => Promise.allSettled([loadRun(), list.load()]));
   const seldom = atMost(5000, () => Promise.allSettled([loadCharts()]));
   follow(name, s => {
     const changed = summary?.version !== s.version;
-    if (s.state === 'finished' && summary?.state !== 'finished') loadFronts().catch(e => fill(fronts, element('p', e.message, 'problem')));
-    if (s.state === 'running') fill(fronts);
+    if (s.state === 'finished' && !found && (changed || summary?.state !== 'finished')) loadFronts().catch(e => fill(fronts, element('p', e.message, 'problem')));
+    if (s.state === 'running') {
+      found = false;
+      fill(fronts);
+    }
     summary = s.state === 'gone' ? summary : s;
     header(head, s);
     if (changed && s.state !== 'gone') { often(); seldom(); }

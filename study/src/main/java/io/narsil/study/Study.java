@@ -160,6 +160,11 @@ public record Study(
         return plan.budgets().stream().anyMatch(b -> b.limits().containsKey(measure));
     }
 
+    /** The study with a space of the same name, as a run was begun with it. */
+    public Study within(Space kept) {
+        return new Study(name, data, kept, plan, unsaid, time, score, training, store, parent, profile, lines);
+    }
+
     /** Where its paths lead from. */
     public Origin origin() {
         return Origin.of(Path.of(lines.file));

@@ -25,7 +25,7 @@ final class ChangeTexts {
             case "by_hand" ->
                 e.now().equals("off")
                         ? "what was made by hand is not looked at any more"
-                        : "what a person would take by hand is trained before the finalists";
+                        : "what a person would take by hand is trained at the latest beside the finalists";
             case "batch" -> "so many candidates from the next round on";
             case "pool" -> "the next round and those after it choose from it";
             case "device" -> "what is trained from now on is trained there";

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * How far a run is and how long the rest may take, by its log. As in the terminal ({@link io.narsil.study.trial.ProgressMeter}) the unit
- * of work is an epoch of a network times its activations; how many networks are made by hand is guessed until they are chosen.
+ * of work is an epoch of a network times its activations in training; how many networks are made by hand is guessed until they are chosen.
  */
 public final class Course {
     /** Every start reads the images before anything else happens; the time before it is a pause. */
@@ -109,7 +109,7 @@ public final class Course {
     }
 
     private static double work(SeenTrial trial) {
-        return trial.activations;
+        return trial.activations * trial.share;
     }
 
     private static double rest(SeenTrial trial) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.narsil.recipe.Recipe;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Lines of a log as events. Those of which a run has many are read field by field, and of a candidate only where it stands, so that a
@@ -214,7 +216,7 @@ final class LogLines implements LogTail.Lines {
                 case "epochs" -> read.epochs = json.getValueAsInt();
                 case "candidate" -> {
                     long begin = json.currentTokenLocation().getByteOffset();
-                    json.skipChildren();
+                    read.share = share(json);
                     read.candidateAt = offset + begin;
                     read.candidateLength = (int) (json.currentLocation().getByteOffset() - begin);
                 }
@@ -227,6 +229,20 @@ final class LogLines implements LogTail.Lines {
             }
         }
         return read;
+    }
+
+    /** Reads over the values of a candidate, of which one says how large images are in its training. */
+    private static double share(JsonParser json) throws IOException {
+        double share = 1;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            if (name.equals("training_size")) {
+                share = Recipe.shareInTraining(Map.of(name, json.getText()));
+            }
+            json.skipChildren();
+        }
+        return share;
     }
 
     private static JsonNode values(JsonParser json) throws IOException {

@@ -1,5 +1,6 @@
 package io.narsil.dashboard.log;
 
+import io.narsil.recipe.Recipe;
 import io.narsil.study.table.TrialRow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,9 @@ final class SeenTrial {
     long macs;
     long params;
     long activations;
+
+    /** Of these, the share that it has in training. */
+    double share = 1;
     double predicted = Double.NaN;
     double deviation = Double.NaN;
     double test = Double.NaN;
@@ -89,6 +93,7 @@ final class SeenTrial {
         macs = now.cost().macs();
         params = now.cost().params();
         activations = now.cost().activations();
+        share = Recipe.shareInTraining(now.recipe());
         predicted = now.predicted() == null ? Double.NaN : now.predicted();
         deviation = now.deviation() == null ? Double.NaN : now.deviation();
         test = now.testScore() == null ? Double.NaN : now.testScore();

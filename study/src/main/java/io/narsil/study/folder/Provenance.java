@@ -36,7 +36,7 @@ public record Provenance(
         @MayBeNull Integer rules) {
     /**
      * The number of the rules by which candidates are chosen. It grows where the same scores would make a search choose others: 1 since
-     * the predictor knows how far chance moves a score.
+     * the predictor knows how far chance moves a score and early stopping counts ties.
      */
     public static final int RULES = 1;
 

@@ -38,6 +38,22 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
                 && (other || changes().stream().anyMatch(c -> !c.setting().equals("name")));
     }
 
+    /**
+     * A study with the space that a run in a folder was begun with, where that goes by the same name and the name is this program's:
+     * what {@code around(efficientnet-lite0)} or {@code scaled} means may differ by its version.
+     */
+    public static Study asBegun(Study study, RunFolder folder) {
+        FrozenStudy frozen = new FrozenStudy(study, folder);
+        boolean own = study.space().name().matches(".*\\.ya?ml");
+        if (own || !frozen.begun() || !Files.exists(folder.space())) {
+            return study;
+        }
+        boolean renamed = frozen.changes().stream().anyMatch(c -> c.setting().equals("space"));
+        return renamed
+                ? study
+                : study.within(new Study.Space(study.space().name(), TextFile.read(folder.space())));
+    }
+
     /** Throws a {@link UserException} where the study is one that the run cannot go on with. */
     public void compare() {
         if (!begun()) {

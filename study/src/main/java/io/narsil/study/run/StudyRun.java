@@ -135,8 +135,9 @@ public final class StudyRun {
     private StudyResult run(GivenStudy given, RunLock lock, Optional<String> odd) {
         try (EventLog log = EventLog.open(folder.events())) {
             StudyListener events = StudyListener.all(List.of(log, listener, this::note));
-            odd.ifPresent(note -> events.on(new StudyEvent.StoreNoted(note)));
             StudySetup setup = StudySetup.of(given.study(), folder, events);
+            // After the images, whose reading is the start that a run's time is counted from.
+            odd.ifPresent(note -> events.on(new StudyEvent.StoreNoted(note)));
             new Repairs(folder, events).database();
             folder.makeScratch();
             folder.makeAnswers();
@@ -218,7 +219,7 @@ public final class StudyRun {
         String engine = runner.start();
         // Workers take their time, and a folder that was removed meanwhile would be made again.
         lock.check();
-        if (state.choosing() && setup.problem().deviation(0.5) > 0 && Provenance.otherRules(folder)) {
+        if (state.choosing() && Provenance.otherRules(folder)) {
             events.on(new StudyEvent.RulesChanged());
         }
         Provenance.begin(folder, engine, setup.fingerprint(), study.plan().seed(), notes)

@@ -28,7 +28,8 @@ public final class GivenStudy {
      */
     public GivenStudy(Study study, RunFolder folder, int finish) {
         Optional<SearchPlan> before = Revisions.plan(folder);
-        this.study = UsualEpochs.kept(before.map(study::recorded).orElse(study), folder);
+        Study begun = FrozenStudy.asBegun(study, folder);
+        this.study = UsualEpochs.kept(before.map(begun::recorded).orElse(begun), folder);
         this.planned = before.isPresent();
         this.folder = folder;
         this.finish = finish;

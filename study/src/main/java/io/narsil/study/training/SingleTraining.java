@@ -82,7 +82,7 @@ public final class SingleTraining {
     }
 
     /**
-     * How a training ended. The weights that are kept are those of the first epoch of the best validation score.
+     * How a training ended. The weights that are kept are those that {@link KeptEpoch} chooses.
      *
      * @param curve validation score after each epoch, 0..1
      * @param bestEpoch epoch of the weights that are kept, from 1

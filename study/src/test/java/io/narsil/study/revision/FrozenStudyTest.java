@@ -83,6 +83,23 @@ class FrozenStudyTest {
                 "another folder with --out");
     }
 
+    /** A later version may mean another space by {@code scaled}, or by {@code around(...)}. */
+    @Test
+    void theProgramsOwnSpaceIsTheOneThatTheRunWasBegunWith() {
+        Study later = other(
+                study.training().engine().precision(),
+                new Study.Space(study.space().name(), study.space().text() + "\n# of a later version\n"));
+        assertThat(FrozenStudy.asBegun(later, folder)).as("nothing was begun").isEqualTo(later);
+        WholeFile.write(folder.database(), "begun");
+        Study kept = FrozenStudy.asBegun(later, folder);
+        assertThat(kept.space()).isEqualTo(study.space());
+        new FrozenStudy(kept, folder).compare();
+        Study renamed = other(study.training().engine().precision(), new Study.Space("fbnetv3", "another"));
+        assertThat(FrozenStudy.asBegun(renamed, folder)).isEqualTo(renamed);
+        Study own = other(study.training().engine().precision(), new Study.Space("mine.yaml", "another"));
+        assertThat(FrozenStudy.asBegun(own, folder)).as("a file of one's own is compared").isEqualTo(own);
+    }
+
     @Test
     void anotherPrecisionIsRefusedWithTheLineToWrite() {
         WholeFile.write(folder.database(), "begun");
