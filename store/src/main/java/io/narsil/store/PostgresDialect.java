@@ -254,7 +254,7 @@ record PostgresDialect(String where, ServerAddress address, Map<String, String> 
 
     @Override
     public UserException failure(SQLException e) {
-        return PostgresFailures.of(e, where, address);
+        return PostgresFailures.of(e, where, address, PostgresConnections.hasPassword(environment));
     }
 
     /** Never: a server keeps its pages by checksums of its own, and no file can be moved away. */
