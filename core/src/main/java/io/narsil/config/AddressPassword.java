@@ -25,7 +25,8 @@ public final class AddressPassword {
             Pattern.compile("((?:password|passwd|pwd)\\s*=).*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     /** What stands where a port should, if the host was left out. */
-    private static final Pattern NO_PORT = Pattern.compile("(//[^/@:\\[\\]]*:)(?!\\d{0,5}(?:[/?#]|$)).*", Pattern.DOTALL);
+    private static final Pattern NO_PORT =
+            Pattern.compile("(//[^/@:\\[\\]]*:)(?!\\d{0,5}(?:[/?#]|$)).*", Pattern.DOTALL);
 
     private static final String AT = "%40";
 

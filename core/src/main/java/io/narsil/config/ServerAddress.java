@@ -44,7 +44,8 @@ public record ServerAddress(
         if (!form.matches() || port > LAST_PORT) {
             throw new UserException(
                     where,
-                    "\"" + Printable.brief(AddressPassword.shown(text)) + "\" is not the address of a database on a server",
+                    "\"" + Printable.brief(AddressPassword.shown(text))
+                            + "\" is not the address of a database on a server",
                     "postgresql://USER@HOST:PORT/DATABASE");
         }
         Map<String, String> settings = new LinkedHashMap<>();
@@ -53,7 +54,9 @@ public record ServerAddress(
             int equals = setting.indexOf('=');
             if (equals < 1) {
                 throw new UserException(
-                        where, "\"" + Printable.brief(AddressPassword.shown(setting)) + "\" is no setting of an address", "?sslmode=require");
+                        where,
+                        "\"" + Printable.brief(AddressPassword.shown(setting)) + "\" is no setting of an address",
+                        "?sslmode=require");
             }
             settings.put(setting.substring(0, equals), decoded(where, setting.substring(equals + 1)));
         }

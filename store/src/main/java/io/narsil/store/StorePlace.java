@@ -74,7 +74,8 @@ public record StorePlace(Path usual, Path note, NetworkFiles.Types types) {
         if (elsewhere() && !TrialStores.there(address)) {
             throw new UserException(
                     note.toString(),
-                    "the trials of this run are kept in " + AddressPassword.shown(address) + ", and there is no such store",
+                    "the trials of this run are kept in " + AddressPassword.shown(address)
+                            + ", and there is no such store",
                     "search on the machine that has it, or restore it from a copy; without " + note.getFileName()
                             + " and " + usual.getFileName() + " the run begins anew");
         }

@@ -92,7 +92,8 @@ public final class TrialStores {
                     .map(s -> "\"" + s + ":\"")
                     .orElseGet(() -> "one of " + String.join(":, ", new TreeSet<>(known.keySet()))
                             + ":, or a path that begins with \"./\"");
-            throw new UserException(AddressPassword.shown(address), "no store is known for \"" + scheme.group(1) + ":\"", nearest);
+            throw new UserException(
+                    AddressPassword.shown(address), "no store is known for \"" + scheme.group(1) + ":\"", nearest);
         }
         return found;
     }
