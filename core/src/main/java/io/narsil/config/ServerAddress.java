@@ -25,10 +25,6 @@ public record ServerAddress(
     private static final Pattern FORM = Pattern.compile("([a-z][a-z0-9+.-]*)://(?:([^@/?#]*)@)?"
             + "(\\[[0-9A-Fa-f:.]+]|[\\w.-]+)(?::([0-9]{1,5}))?/([^/?#]+)(?:\\?([^?#]*))?");
 
-    /** What stands before a password: a colon in front of the last {@code @}, however odd the password is. */
-    private static final Pattern PASSWORD =
-            Pattern.compile("[^:]*://.*:.*@.*|.*[?&][^=]*password=.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-
     private static final int LAST_PORT = 65_535;
 
     public ServerAddress {
@@ -42,19 +38,14 @@ public record ServerAddress(
      * @throws UserException where it is none, or has a password
      */
     public static ServerAddress parse(String where, String text) {
-        if (PASSWORD.matcher(text).matches()) {
-            throw new UserException(
-                    where,
-                    "an address has no password in it, since it is kept with the run and shown",
-                    "take the password out, and set it as PGPASSWORD in the environment, or as a line"
-                            + " HOST:PORT:DATABASE:USER:PASSWORD of ~/.pgpass");
-        }
+        AddressPassword.refuse(where, text);
         Matcher form = FORM.matcher(text);
         int port = form.matches() && form.group(4) != null ? Integer.parseInt(form.group(4)) : 0;
         if (!form.matches() || port > LAST_PORT) {
             throw new UserException(
                     where,
-                    "\"" + Printable.brief(text) + "\" is not the address of a database on a server",
+                    "\"" + Printable.brief(AddressPassword.shown(text))
+                            + "\" is not the address of a database on a server",
                     "postgresql://USER@HOST:PORT/DATABASE");
         }
         Map<String, String> settings = new LinkedHashMap<>();
@@ -63,7 +54,9 @@ public record ServerAddress(
             int equals = setting.indexOf('=');
             if (equals < 1) {
                 throw new UserException(
-                        where, "\"" + Printable.brief(setting) + "\" is no setting of an address", "?sslmode=require");
+                        where,
+                        "\"" + Printable.brief(AddressPassword.shown(setting)) + "\" is no setting of an address",
+                        "?sslmode=require");
             }
             settings.put(setting.substring(0, equals), decoded(where, setting.substring(equals + 1)));
         }

@@ -33,17 +33,17 @@ public final class JdbcTrialStore implements TrialStore {
     private static JdbcTrialStore connect(SqlDialect dialect, boolean write) {
         try {
             Connection connection = dialect.connect(write);
+            SqlSession session = new SqlSession(dialect, connection, write);
             try {
                 int version = dialect.version(connection);
                 checkVersion(dialect, version, write);
-                SqlSession session = new SqlSession(dialect, connection, write);
                 if (write) {
                     dialect.prepare(connection);
-                    session.transaction(() -> create(session, connection));
+                    session.transaction(() -> session.use(current -> create(session, current)));
                 }
                 return new JdbcTrialStore(session, write ? VERSION : version);
             } catch (SQLException | RuntimeException e) {
-                connection.close();
+                session.close();
                 throw e;
             }
         } catch (SQLException e) {
@@ -72,7 +72,7 @@ public final class JdbcTrialStore implements TrialStore {
     }
 
     /** Creates the tables or brings them to this version, unless another process has already done so. */
-    private static void create(SqlSession session, Connection connection) {
+    private static void create(SqlSession session, Connection connection) throws SQLException {
         SqlDialect dialect = session.dialect();
         try (Statement statement = connection.createStatement()) {
             int version = dialect.version(connection);
@@ -83,8 +83,6 @@ public final class JdbcTrialStore implements TrialStore {
             } else {
                 Migrations.run(session, version);
             }
-        } catch (SQLException e) {
-            throw dialect.failure(e);
         }
     }
 

@@ -25,7 +25,8 @@ final class Outage {
 
     /** Waits for a moment; throws what was noted last where it was waited long enough. */
     void pause() {
-        if (Duration.ofNanos(System.nanoTime() - begun).compareTo(dialect.patience()) >= 0) {
+        // It is tried once at least, however long the message took.
+        if (said && Duration.ofNanos(System.nanoTime() - begun).compareTo(dialect.patience()) >= 0) {
             throw last;
         }
         if (!said) {

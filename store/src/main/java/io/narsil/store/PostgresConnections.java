@@ -14,7 +14,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.Driver;
 
-/** Connections to a PostgreSQL server by an address. The driver looks into {@code ~/.pgpass} itself. */
+/**
+ * Connections to a PostgreSQL server by an address. The driver looks into {@code ~/.pgpass} itself, where {@code PGPASSWORD} is
+ * not set.
+ */
 final class PostgresConnections {
     /** The setting that names the schema of a run. */
     static final String SCHEMA = "schema";
@@ -70,6 +73,11 @@ final class PostgresConnections {
         return address.settings().getOrDefault(SCHEMA, USUAL_SCHEMA);
     }
 
+    /** Whether the environment has a password: then the driver does not look into {@code ~/.pgpass}. */
+    static boolean hasPassword(Map<String, String> environment) {
+        return !environment.getOrDefault(PASSWORD, "").isEmpty();
+    }
+
     /**
      * Opens a connection, whose tables are those of the address's schema.
      *
@@ -85,9 +93,8 @@ final class PostgresConnections {
         properties.setProperty("tcpKeepAlive", "true");
         // What the server says in detail quotes values.
         properties.setProperty("logServerErrorDetail", "false");
-        String password = environment.get(PASSWORD);
-        if (password != null && !password.isEmpty()) {
-            properties.setProperty(PostgresPassword.PROPERTY, password);
+        if (hasPassword(environment)) {
+            properties.setProperty(PostgresPassword.PROPERTY, environment.get(PASSWORD));
             properties.setProperty("authenticationPluginClassName", PostgresPassword.class.getName());
         }
         for (String setting : PASSED_ON) {

@@ -1,5 +1,6 @@
 package io.narsil.store;
 
+import io.narsil.config.AddressPassword;
 import io.narsil.config.ServerAddress;
 import io.narsil.config.UserException;
 import java.net.InetAddress;
@@ -41,7 +42,7 @@ record PostgresDialect(String where, ServerAddress address, Map<String, String> 
     static PostgresDialect of(String address) {
         return new PostgresDialect(
                 address,
-                PostgresConnections.checked(address, ServerAddress.parse(TrialStores.shown(address), address)),
+                PostgresConnections.checked(address, ServerAddress.parse(AddressPassword.shown(address), address)),
                 System.getenv(),
                 PATIENCE);
     }
@@ -253,7 +254,7 @@ record PostgresDialect(String where, ServerAddress address, Map<String, String> 
 
     @Override
     public UserException failure(SQLException e) {
-        return PostgresFailures.of(e, where, address);
+        return PostgresFailures.of(e, where, address, PostgresConnections.hasPassword(environment));
     }
 
     /** Never: a server keeps its pages by checksums of its own, and no file can be moved away. */

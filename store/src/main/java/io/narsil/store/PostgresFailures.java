@@ -11,6 +11,8 @@ final class PostgresFailures {
     private static final String REJECTED = "08004";
     private static final String PROTOCOL = "08P01";
 
+    private static final String LINE = " line HOST:PORT:DATABASE:USER:PASSWORD of ~/.pgpass";
+
     private PostgresFailures() {}
 
     static String code(SQLException e) {
@@ -23,7 +25,8 @@ final class PostgresFailures {
         return AWAY.contains(code) || (code.startsWith("08") && !code.equals(REJECTED) && !code.equals(PROTOCOL));
     }
 
-    static UserException of(SQLException e, String where, ServerAddress address) {
+    /** @param password presence of a PGPASSWORD, which no line of a file stands in for */
+    static UserException of(SQLException e, String where, ServerAddress address, boolean password) {
         String user = "the user \"" + PostgresConnections.user(address) + "\"";
         String said = said(e);
         return switch (code(e)) {
@@ -31,8 +34,9 @@ final class PostgresFailures {
                 new UserException(
                         where,
                         "the server refuses " + user + ": " + said,
-                        "set the password as PGPASSWORD in the environment, or as a line"
-                                + " HOST:PORT:DATABASE:USER:PASSWORD of ~/.pgpass");
+                        password
+                                ? "correct PGPASSWORD in the environment, or unset it, so that a" + LINE + " answers"
+                                : "set the password as PGPASSWORD in the environment, or as a" + LINE);
             case "3D000" ->
                 new UserException(
                         where,

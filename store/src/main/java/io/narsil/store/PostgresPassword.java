@@ -26,7 +26,7 @@ public final class PostgresPassword implements AuthenticationPlugin {
     public char[] getPassword(AuthenticationRequestType type) throws PSQLException {
         if (type != AuthenticationRequestType.SASL) {
             throw new PSQLException(
-                    "it wants to read the password itself, and PGPASSWORD is of no host; ~/.pgpass is read",
+                    "it wants to read the password itself, or its MD5, and PGPASSWORD is of no host",
                     PSQLState.CONNECTION_REJECTED);
         }
         return properties.getProperty(PROPERTY).toCharArray();

@@ -86,6 +86,20 @@ final class SqlSession implements AutoCloseable {
         });
     }
 
+    /** What is done with the connection that a session has just then. */
+    interface Use {
+        void with(Connection connection) throws SQLException;
+    }
+
+    /** Does what no prepared statement can. */
+    synchronized void use(Use use) {
+        checkOpen();
+        patiently("", () -> {
+            use.with(connection);
+            return true;
+        });
+    }
+
     private <T> T patiently(String sql, Work<T> work) {
         try {
             return work.run();

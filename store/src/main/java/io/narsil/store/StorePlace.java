@@ -1,5 +1,6 @@
 package io.narsil.store;
 
+import io.narsil.config.AddressPassword;
 import io.narsil.config.ConfigFile;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
@@ -35,7 +36,7 @@ public record StorePlace(Path usual, Path note, NetworkFiles.Types types) {
         return elsewhere() || Files.exists(usual);
     }
 
-    /** The address of the store; a {@link UserException} where the note cannot be read. */
+    /** The address of the store; a {@link UserException} where the note cannot be read, or somebody has put a password in it. */
     public String address() {
         if (!elsewhere()) {
             return usual.toString();
@@ -43,6 +44,7 @@ public record StorePlace(Path usual, Path note, NetworkFiles.Types types) {
         Problems problems = new Problems();
         String address = ConfigFile.read(note, problems).need(KEY).text("");
         problems.throwIfAny();
+        AddressPassword.refuse(note.toString(), address);
         return address;
     }
 
@@ -72,7 +74,8 @@ public record StorePlace(Path usual, Path note, NetworkFiles.Types types) {
         if (elsewhere() && !TrialStores.there(address)) {
             throw new UserException(
                     note.toString(),
-                    "the trials of this run are kept in " + address + ", and there is no such store",
+                    "the trials of this run are kept in " + AddressPassword.shown(address)
+                            + ", and there is no such store",
                     "search on the machine that has it, or restore it from a copy; without " + note.getFileName()
                             + " and " + usual.getFileName() + " the run begins anew");
         }
@@ -92,7 +95,8 @@ public record StorePlace(Path usual, Path note, NetworkFiles.Types types) {
             if (said.isPresent() && !same(kept, said.get())) {
                 throw new UserException(
                         note.getParent().toString(),
-                        "the trials of this run are kept in " + kept + ", and the study says \"store: " + said.get()
+                        "the trials of this run are kept in " + AddressPassword.shown(kept)
+                                + ", and the study says \"store: " + AddressPassword.shown(said.get())
                                 + "\"; a run does not move",
                         "take that line out, or give the study another folder with --out; where a server has moved, "
                                 + note.getFileName() + " says its address");
@@ -119,7 +123,7 @@ public record StorePlace(Path usual, Path note, NetworkFiles.Types types) {
         return TrialStores.file(address)
                 .flatMap(file -> NetworkFiles.type(file, types))
                 .map(
-                        type -> address + " lies on a network file system (" + type
+                        type -> AddressPassword.shown(address) + " lies on a network file system (" + type
                                 + "), where SQLite's locks may not hold:"
                                 + " search from one machine alone, keep a copy, and begin the next run with \"store:\" in the study");
     }

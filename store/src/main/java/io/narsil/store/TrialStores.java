@@ -1,5 +1,6 @@
 package io.narsil.store;
 
+import io.narsil.config.AddressPassword;
 import io.narsil.config.Nearest;
 import io.narsil.config.UserException;
 import java.nio.file.Path;
@@ -71,13 +72,12 @@ public final class TrialStores {
         return provider(address).claim(address, run);
     }
 
-    /** What a message says of an address that may have a password. */
-    static String shown(String address) {
-        return address.replaceFirst("//.*@", "//...@").replaceAll("(?i)(password=)[^&]*", "$1...");
-    }
-
     private static TrialStoreProvider provider(String address) {
         Matcher scheme = SCHEME.matcher(address);
+        // A path that a program has made has no two slashes.
+        if (scheme.matches() || address.contains("//")) {
+            AddressPassword.refuse(AddressPassword.shown(address), address);
+        }
         if (!scheme.matches()) {
             return new SqliteProvider();
         }
@@ -92,7 +92,8 @@ public final class TrialStores {
                     .map(s -> "\"" + s + ":\"")
                     .orElseGet(() -> "one of " + String.join(":, ", new TreeSet<>(known.keySet()))
                             + ":, or a path that begins with \"./\"");
-            throw new UserException(shown(address), "no store is known for \"" + scheme.group(1) + ":\"", nearest);
+            throw new UserException(
+                    AddressPassword.shown(address), "no store is known for \"" + scheme.group(1) + ":\"", nearest);
         }
         return found;
     }

@@ -8,11 +8,14 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcTrialStoreTest {
     @TempDir
@@ -89,6 +92,69 @@ class JdbcTrialStoreTest {
             study.chosen(List.of(Samples.chosen(Samples.trial(3, 0, 1))));
             assertThat(prepared).isPositive();
             assertThat(dialect.prepared).isEqualTo(prepared);
+        }
+    }
+
+    /** SQLite as a server that goes away, each time that a connection begins or commits the tables, a few times. */
+    private static final class Restarted extends DelegatingDialect {
+        private final boolean atCommit;
+        private int left = 2;
+
+        Restarted(Path file, boolean atCommit) {
+            super(new SqliteDialect(file));
+            this.atCommit = atCommit;
+        }
+
+        @Override
+        public Connection connect(boolean write) throws SQLException {
+            Connection real = super.connect(write);
+            return (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (self, method, arguments) -> {
+                        if (method.getName().equals("commit") && atCommit) {
+                            goAway(real);
+                        }
+                        try {
+                            return method.invoke(real, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
+
+        @Override
+        public void begin(Connection connection) throws SQLException {
+            if (!atCommit) {
+                goAway(connection);
+            }
+        }
+
+        private void goAway(Connection connection) throws SQLException {
+            if (left-- > 0) {
+                connection.close();
+                throw new SQLException("gone", "08006");
+            }
+        }
+
+        @Override
+        public boolean lost(SQLException e) {
+            return "08006".equals(e.getSQLState());
+        }
+
+        @Override
+        public Duration patience() {
+            return Duration.ofMinutes(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aServerThatGoesAwayWhileAStoreIsMadeIsWaitedFor(boolean atCommit) {
+        try (TrialStore store = JdbcTrialStore.open(new Restarted(folder.resolve("away.db"), atCommit))) {
+            StudyTrials study = store.study("s", Samples.SPACE);
+            study.chosen(List.of(Samples.chosen(Samples.trial(0, 0, 1))));
+            assertThat(study.trials()).hasSize(1);
         }
     }
 

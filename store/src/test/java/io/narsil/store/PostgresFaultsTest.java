@@ -10,6 +10,8 @@ import io.narsil.config.ServerAddress;
 import io.narsil.config.UserException;
 import io.narsil.search.TrialResult;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,16 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGEnvironment;
 
 /** What a server refuses, or what somebody has done to it: one sentence each, with what to do. */
 class PostgresFaultsTest {
     private static PostgresServer server;
     private static int made;
+
+    @TempDir
+    private Path folder;
 
     private String schema;
 
@@ -63,8 +70,13 @@ class PostgresFaultsTest {
                 address,
                 Map.of("PGPASSWORD", "some-other"),
                 "the server refuses the user \"careful\": password authentication failed",
+                "Maybe correct PGPASSWORD in the environment, or unset it, so that a line");
+        refused(
+                address,
+                Map.of(),
+                "the server refuses the user \"careful\": ",
+                "no password was provided",
                 "Maybe set the password as PGPASSWORD in the environment, or as a line");
-        refused(address, Map.of(), "the server refuses the user \"careful\": ", "no password was provided");
         Map<String, String> right = Map.of("PGPASSWORD", "right-one");
         refused(
                 address,
@@ -83,10 +95,23 @@ class PostgresFaultsTest {
     void aServerThatWouldReadThePasswordDoesNotGetIt() throws Exception {
         server.execute("CREATE ROLE trusting LOGIN PASSWORD 'right-one'");
         server.logIn("host all trusting all password");
-        refused(
-                server.address("trusting", ""),
-                Map.of("PGPASSWORD", "right-one"),
-                "it wants to read the password itself, and PGPASSWORD is of no host");
+        server.execute("GRANT CREATE ON DATABASE postgres TO trusting");
+        String address = server.address("trusting", "?schema=trusting");
+        Path lines = Files.writeString(folder.resolve("pgpass"), "localhost:*:postgres:trusting:right-one\n");
+        String file = PGEnvironment.ORG_POSTGRESQL_PGPASSFILE.getName();
+        System.setProperty(file, lines.toString());
+        try {
+            refused(
+                    address,
+                    Map.of("PGPASSWORD", "right-one"),
+                    "it wants to read the password itself, or its MD5, and PGPASSWORD is of no host",
+                    "or unset it, so that a line HOST:PORT:DATABASE:USER:PASSWORD of ~/.pgpass answers");
+            try (TrialStore store = open(address, Map.of())) {
+                assertThat(store.studies()).as("a line of a file is of its host").isEmpty();
+            }
+        } finally {
+            System.clearProperty(file);
+        }
     }
 
     @Test

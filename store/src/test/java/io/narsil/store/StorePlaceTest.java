@@ -132,6 +132,23 @@ class StorePlaceTest {
         assertThatThrownBy(place::address).hasMessageContaining("store.yaml").hasMessageContaining("is missing");
     }
 
+    @Test
+    void aPasswordThatSomebodyHasPutIntoTheNoteIsNotShown() throws Exception {
+        Files.writeString(place.note(), "store: postgresql:anna:s3cret@db/n\n");
+        for (Runnable reading :
+                List.<Runnable>of(place::address, place::open, place::damaged, () -> place.check(elsewhere()))) {
+            assertThatThrownBy(reading::run)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageStartingWith(place.note() + ": an address has no password in it")
+                    .hasMessageNotContaining("s3cret");
+        }
+        Files.delete(place.note());
+        write(place);
+        assertThatThrownBy(() -> place.check(Optional.of("anna:s3cret@db/n")))
+                .hasMessageContaining("a run does not move")
+                .hasMessageNotContaining("s3cret");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"nfs", "nfs4", "NFS", "cifs", "smb3", "smbfs", "lustre", "beegfs", "fuse.sshfs", "fuse.glusterfs"

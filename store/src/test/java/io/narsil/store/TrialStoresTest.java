@@ -43,16 +43,21 @@ class TrialStoresTest {
         assertThatThrownBy(() -> TrialStores.open("sqllite:a.db"))
                 .isInstanceOf(UserException.class)
                 .hasMessage("sqllite:a.db: no store is known for \"sqllite:\". Maybe \"sqlite:\".");
-        assertThatThrownBy(() -> TrialStores.open("cassandra://anna:secret@host/base"))
+        assertThatThrownBy(() -> TrialStores.open("cassandra://anna@host/base"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("no store is known for \"cassandra:\"")
                 .hasMessageContaining(
-                        "one of file:, jdbc:sqlite:, memory:, other:, postgresql:, sqlite:, or a path that begins")
-                .hasMessageNotContaining("secret");
+                        "one of file:, jdbc:sqlite:, memory:, other:, postgresql:, sqlite:, or a path that begins");
         assertThatThrownBy(() -> TrialStores.open("postgresql://anna:secret@host/base"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("an address has no password in it")
                 .hasMessageNotContaining("secret");
+        for (String address : List.of(
+                "anna:secret@db/n", "postgresql:anna:secret@db/n", "//anna:secret@db/n", "x://a:secret@db/n")) {
+            assertThatThrownBy(() -> TrialStores.open(address))
+                    .hasMessageContaining("...@db/n: an address has no password")
+                    .hasMessageNotContaining("secret");
+        }
         assertThatThrownBy(() -> TrialStores.open("sqlite:"))
                 .isInstanceOf(UserException.class)
                 .hasMessage("sqlite:: the path of the file is missing. Maybe sqlite:runs/study.db.");

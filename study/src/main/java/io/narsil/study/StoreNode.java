@@ -1,5 +1,6 @@
 package io.narsil.study;
 
+import io.narsil.config.AddressPassword;
 import io.narsil.config.ConfigNode;
 import io.narsil.config.ServerAddress;
 import io.narsil.config.UserException;
@@ -39,6 +40,8 @@ final class StoreNode {
      * @param folder folder from which paths lead
      */
     static String parse(String where, String text, Path folder) {
+        AddressPassword.refuse(where, text);
+        String shown = AddressPassword.shown(text);
         Matcher address = ADDRESS.matcher(text);
         if (text.startsWith("sqlite://")) {
             throw new UserException(
@@ -55,8 +58,8 @@ final class StoreNode {
         if (!address.matches()) {
             throw new UserException(
                     where,
-                    "\"store\" says where trials are kept, by an address, and \"" + text + "\" is none",
-                    "\"sqlite:" + text + "\", or \"postgresql://USER@HOST/DATABASE\"");
+                    "\"store\" says where trials are kept, by an address, and \"" + shown + "\" is none",
+                    "\"sqlite:" + shown + "\", or \"postgresql://USER@HOST/DATABASE\"");
         }
         if (address.group(1).equals("memory")) {
             throw new UserException(where, "trials in memory are lost when the search ends", "leave \"store\" out");
@@ -70,7 +73,7 @@ final class StoreNode {
                         + folder.resolve(address.group(2)).toAbsolutePath().normalize();
             }
         } catch (InvalidPathException e) {
-            throw new UserException(where, "\"" + text + "\" names no file: " + e.getReason(), "");
+            throw new UserException(where, "\"" + shown + "\" names no file: " + e.getReason(), "");
         }
         throw new UserException(where, "the path of the file is missing", "sqlite:/local/study.db");
     }

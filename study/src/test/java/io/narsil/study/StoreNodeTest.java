@@ -57,6 +57,10 @@ class StoreNodeTest {
             quoteCharacter = '`',
             value = {
                 "postgresql://anna:s3cret@db/narsil, an address has no password in it",
+                "anna:s3cret@db/narsil, an address has no password in it",
+                "postgresql:/anna:s3cret@db/n, an address has no password in it",
+                "postgresql//anna:s3cret@db/n, an address has no password in it",
+                "anna/s3cret@db/n, by an address",
                 "jdbc:postgresql://db/narsil, does not begin with \"jdbc:\"",
                 "postgresql://db, is not the address of a database on a server",
                 "study.db, Maybe \"sqlite:study.db\"",
