@@ -109,9 +109,7 @@ class JdbcTrialStoreTest {
         public Connection connect(boolean write) throws SQLException {
             Connection real = super.connect(write);
             return (Connection) Proxy.newProxyInstance(
-                    Connection.class.getClassLoader(),
-                    new Class<?>[] {Connection.class},
-                    (self, method, arguments) -> {
+                    Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
                         if (method.getName().equals("commit") && atCommit) {
                             goAway(real);
                         }

@@ -107,7 +107,9 @@ class PostgresFaultsTest {
                     "it wants to read the password itself, or its MD5, and PGPASSWORD is of no host",
                     "or unset it, so that a line HOST:PORT:DATABASE:USER:PASSWORD of ~/.pgpass answers");
             try (TrialStore store = open(address, Map.of())) {
-                assertThat(store.studies()).as("a line of a file is of its host").isEmpty();
+                assertThat(store.studies())
+                        .as("a line of a file is of its host")
+                        .isEmpty();
             }
         } finally {
             System.clearProperty(file);

@@ -52,8 +52,8 @@ class TrialStoresTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("an address has no password in it")
                 .hasMessageNotContaining("secret");
-        for (String address : List.of(
-                "anna:secret@db/n", "postgresql:anna:secret@db/n", "//anna:secret@db/n", "x://a:secret@db/n")) {
+        for (String address :
+                List.of("anna:secret@db/n", "postgresql:anna:secret@db/n", "//anna:secret@db/n", "x://a:secret@db/n")) {
             assertThatThrownBy(() -> TrialStores.open(address))
                     .hasMessageContaining("...@db/n: an address has no password")
                     .hasMessageNotContaining("secret");

@@ -32,6 +32,7 @@ final class SeenTrial {
 
     /** Of these, the share that it has in training. */
     double share = 1;
+
     double predicted = Double.NaN;
     double deviation = Double.NaN;
     double test = Double.NaN;

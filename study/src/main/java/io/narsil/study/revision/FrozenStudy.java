@@ -49,9 +49,7 @@ public record FrozenStudy(Study study, RunFolder folder, int finish) {
             return study;
         }
         boolean renamed = frozen.changes().stream().anyMatch(c -> c.setting().equals("space"));
-        return renamed
-                ? study
-                : study.within(new Study.Space(study.space().name(), TextFile.read(folder.space())));
+        return renamed ? study : study.within(new Study.Space(study.space().name(), TextFile.read(folder.space())));
     }
 
     /** Throws a {@link UserException} where the study is one that the run cannot go on with. */

@@ -97,7 +97,9 @@ class FrozenStudyTest {
         Study renamed = other(study.training().engine().precision(), new Study.Space("fbnetv3", "another"));
         assertThat(FrozenStudy.asBegun(renamed, folder)).isEqualTo(renamed);
         Study own = other(study.training().engine().precision(), new Study.Space("mine.yaml", "another"));
-        assertThat(FrozenStudy.asBegun(own, folder)).as("a file of one's own is compared").isEqualTo(own);
+        assertThat(FrozenStudy.asBegun(own, folder))
+                .as("a file of one's own is compared")
+                .isEqualTo(own);
     }
 
     @Test
