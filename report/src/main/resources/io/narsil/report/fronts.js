@@ -230,7 +230,8 @@
     middle.append(left, network);
     const margin = data.measures.some(m => m.key === 'latency') ? ' Milliseconds are with the margin of the device\'s profile.' : '';
     whole.append(element('p', `The best of ${data.candidates.length} candidates that were bred for budgets when the run was over, as its predictor expects them after the epochs of a round, with one standard deviation. They are not trained.${margin}`, 'note'), controls, middle, result);
-    new ResizeObserver(() => { if (room() !== width) update(); }).observe(picture);
+    // In the next frame: a picture that is drawn anew while sizes are told changes them once more, of which the browser complains.
+    new ResizeObserver(() => requestAnimationFrame(() => { if (room() !== width) update(); })).observe(picture);
     update();
     return whole;
   };
