@@ -32,6 +32,16 @@ public enum ClassScore implements Goal {
         this.text = text;
     }
 
+    /**
+     * The score of a word, such as {@code macro_f1}.
+     *
+     * @throws IllegalArgumentException where there is no such score
+     */
+    public static ClassScore named(String word) {
+        return Words.find(ClassScore.class, word)
+                .orElseThrow(() -> new IllegalArgumentException("there is no score \"" + word + "\""));
+    }
+
     /** Its value for some answers, 0..1. */
     public abstract double of(Confusion answers);
 

@@ -1,9 +1,8 @@
 package io.narsil.runner;
 
-import io.narsil.config.Words;
+import io.narsil.task.BoxScore;
 import io.narsil.task.ClassScore;
-import io.narsil.task.Classification;
-import io.narsil.task.Detection;
+import io.narsil.task.Goal;
 import io.narsil.task.Task;
 import java.util.List;
 
@@ -22,17 +21,8 @@ public record KeptEpoch(Task task, int images) {
      * @throws IllegalArgumentException where there is no such score
      */
     public static KeptEpoch of(TrainRequest request, int images) {
-        int classes = request.network().classes();
-        return new KeptEpoch(
-                request.detection() != null
-                        ? new Detection(classes)
-                        : new Classification(classes, score(request.score())),
-                images);
-    }
-
-    private static ClassScore score(String name) {
-        return Words.find(ClassScore.class, name)
-                .orElseThrow(() -> new IllegalArgumentException("there is no score \"" + name + "\""));
+        Goal goal = request.detection() != null ? BoxScore.MAP : ClassScore.named(request.score());
+        return new KeptEpoch(goal.task(request.network().classes()), images);
     }
 
     /**

@@ -237,11 +237,6 @@ record PostgresDialect(String where, ServerAddress address, Map<String, String> 
     }
 
     @Override
-    public String orIgnore(String insert) {
-        return insert + " ON CONFLICT DO NOTHING";
-    }
-
-    @Override
     public Object number(double value) {
         return value;
     }

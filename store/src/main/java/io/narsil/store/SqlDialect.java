@@ -73,7 +73,9 @@ public interface SqlDialect {
      *
      * @param insert plain insert statement
      */
-    String orIgnore(String insert);
+    default String orIgnore(String insert) {
+        return insert + " ON CONFLICT DO NOTHING";
+    }
 
     /**
      * A number in the form in which the database stores it, infinities and NaN included. It may be read back as a

@@ -160,11 +160,6 @@ public record SqliteDialect(Path file, Duration patience, Path named) implements
         return SqliteSchema.migration(to);
     }
 
-    @Override
-    public String orIgnore(String insert) {
-        return insert + " ON CONFLICT DO NOTHING";
-    }
-
     /** SQLite turns NaN into NULL, but keeps any text, even in a column of numbers. */
     @Override
     public Object number(double value) {

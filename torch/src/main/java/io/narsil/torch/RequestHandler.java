@@ -97,7 +97,7 @@ final class RequestHandler {
 
     private Setup setup(TrainRequest request, DataSet data, Optional<Teacher> teacher) {
         TrainRequest.Detection detection = request.detection();
-        ClassScore score = detection == null ? score(request.score()) : ClassScore.ACCURACY;
+        ClassScore score = detection == null ? ClassScore.named(request.score()) : ClassScore.ACCURACY;
         Setup setup = new Setup(file(request.start()), inherited(request), teacher, device, score, Optional.empty());
         return detection == null ? setup : setup.marked(MarkedFile.read(Path.of(detection.objects()), data));
     }
@@ -105,11 +105,6 @@ final class RequestHandler {
     private static Optional<BiConsumer<String, float[]>> inherited(TrainRequest request) {
         return Optional.ofNullable(request.parent())
                 .map(p -> InheritedWeights.read(p.network(), Path.of(p.weights()), request.network())::into);
-    }
-
-    private static ClassScore score(String name) {
-        return Words.find(ClassScore.class, name)
-                .orElseThrow(() -> new IllegalArgumentException("there is no score \"" + name + "\""));
     }
 
     private void epochs(TrainRequest request, Trainer trainer, KeptEpoch kept) {

@@ -36,6 +36,9 @@ public final class ProgressMeter implements StudyListener {
     private final Map<Integer, Double> scores = new HashMap<>();
     private final Map<Integer, Trial> known = new HashMap<>();
     private final Map<Integer, Integer> epochs = new HashMap<>();
+    /** Asked for every trial at every epoch. */
+    private final Map<Candidate, Double> works = new HashMap<>();
+
     private double done;
     private double sinceStart;
     private long start;
@@ -229,6 +232,6 @@ public final class ProgressMeter implements StudyListener {
     }
 
     private double work(Candidate candidate) {
-        return problem.work(candidate);
+        return works.computeIfAbsent(candidate, problem::work);
     }
 }
