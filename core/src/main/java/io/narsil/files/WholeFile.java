@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -37,12 +38,24 @@ public final class WholeFile {
      * Writes a file. If that fails, an older file of that name stays as it was and a {@link UserException} says why.
      */
     public static void write(Path file, Content content) {
-        fill(file, channel -> {
+        fill(file, places(content));
+    }
+
+    /**
+     * Writes a file like {@link #write(Path, Content)}, but into a folder that is there: one that was removed or moved is not
+     * made again, since nobody would look there.
+     */
+    public static void writeInto(Path file, Content content) {
+        fill(file, false, places(content));
+    }
+
+    private static Places places(Content content) {
+        return channel -> {
             // Not closed here: that would close the channel, which is still to be synced.
             OutputStream out = Channels.newOutputStream(channel);
             content.writeTo(out);
             out.flush();
-        });
+        };
     }
 
     /**
@@ -50,10 +63,16 @@ public final class WholeFile {
      * Content)}.
      */
     public static void fill(Path file, Places places) {
+        fill(file, true, places);
+    }
+
+    private static void fill(Path file, boolean makes, Places places) {
         Path folder = file.toAbsolutePath().getParent();
         Path partial = folder.resolve(file.getFileName() + ".partial");
         try {
-            Files.createDirectories(folder);
+            if (makes) {
+                Files.createDirectories(folder);
+            }
             // Removed, not opened: it may be a link to a file elsewhere.
             Files.deleteIfExists(partial);
             try (FileChannel channel = FileChannel.open(
@@ -105,6 +124,13 @@ public final class WholeFile {
         if (e instanceof FileAlreadyExistsException || lower.contains("not a directory")) {
             return new UserException(
                     file.toString(), "there is a file where a folder must be", "choose another folder with --out");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (e instanceof NoSuchFileException && folder != null && !Files.isDirectory(folder)) {
+            return new UserException(
+                    folder.toString(),
+                    "this folder was removed or moved while a file was written into it",
+                    "move it back, and run the same command");
         }
         if (lower.contains("symbolic links")) {
             return new UserException(file.toString(), "this is a link, which is not followed", "remove it");

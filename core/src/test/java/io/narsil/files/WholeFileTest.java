@@ -28,6 +28,28 @@ class WholeFileTest {
         assertThat(file.getParent().toFile().list()).containsExactly("file.txt");
     }
 
+    /** Also where it is replaced by another folder in the middle of writing. */
+    @Test
+    void aFolderThatWasRemovedIsNotMadeAgain(@TempDir Path folder) throws Exception {
+        Path gone = folder.resolve("gone/inside");
+        Path file = gone.resolve("file.txt");
+        String message = gone + ": this folder was removed or moved while a file was written into it. "
+                + "Maybe move it back, and run the same command.";
+        assertThatThrownBy(() -> WholeFile.writeInto(file, out -> out.write(1)))
+                .isInstanceOf(UserException.class)
+                .hasMessage(message);
+        assertThat(folder).isEmptyDirectory();
+        Files.createDirectories(gone);
+        assertThatThrownBy(() -> WholeFile.writeInto(file, out -> {
+                    out.write(1);
+                    Files.move(gone.getParent(), folder.resolve("elsewhere"));
+                    Files.createDirectory(gone.getParent());
+                }))
+                .isInstanceOf(UserException.class)
+                .hasMessage(message);
+        assertThat(gone.getParent()).isEmptyDirectory();
+    }
+
     @Test
     void aFileIsFilledInAnyOrderOrNotAtAll(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("file.txt");

@@ -47,7 +47,7 @@ public final class Safetensors {
 
     private Safetensors() {}
 
-    /** Writes a file whole; the bytes depend on the arguments alone. */
+    /** Writes a file whole, into a folder that is there; the bytes depend on the arguments alone. */
     public static void write(Path file, Collection<TensorEntry> tensors, Map<String, String> metadata) {
         byte[] start = TensorHeader.of(
                 tensors.stream()
@@ -59,7 +59,7 @@ public final class Safetensors {
         checksum.add(ByteBuffer.wrap(start));
         tensors.forEach(t -> t.content().segments().forEach(checksum::add));
         checksum.putInto(start);
-        WholeFile.write(file, out -> {
+        WholeFile.writeInto(file, out -> {
             WritableByteChannel channel = Channels.newChannel(out);
             channel.write(ByteBuffer.wrap(start));
             for (TensorEntry tensor : tensors) {

@@ -16,7 +16,9 @@ import io.narsil.space.Problem;
 import io.narsil.space.SpaceFile;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,8 +88,8 @@ public final class Tiny {
         return DataSet.of("noise", List.of("cat", "dog"), set, set, set);
     }
 
-    /** Writes random weights of a network. */
-    public static void weights(Path file, Network network) {
+    /** Writes random weights of a network, and makes the folder where it is missing. */
+    public static void weights(Path file, Network network) throws IOException {
         RandomGenerator random = new Seeds(1).stream("weights", 0);
         List<TensorEntry> entries = new ArrayList<>();
         WeightShapes.of(network).forEach((name, shape) -> {
@@ -99,6 +101,7 @@ public final class Tiny {
             }
             entries.add(TensorEntry.of(name, values, sizes));
         });
+        Files.createDirectories(file.toAbsolutePath().getParent());
         Safetensors.write(file, entries, Map.of());
     }
 }

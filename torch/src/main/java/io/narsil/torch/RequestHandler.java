@@ -1,6 +1,5 @@
 package io.narsil.torch;
 
-import io.narsil.config.UserException;
 import io.narsil.config.Words;
 import io.narsil.data.DataSet;
 import io.narsil.data.MarkedFile;
@@ -66,7 +65,6 @@ final class RequestHandler {
         Setup setup = Setup.on(device).from(Path.of(request.weights())).unmarked(data);
         try (Trainer trainer = new Trainer(request.trained(), recipe, data, new Seeds(0), 1, setup)) {
             List<TensorEntry> logits = trainer.logits(data.test(), request.count());
-            checkFolder(Path.of(request.answers()));
             Safetensors.write(Path.of(request.answers()), logits, Map.of());
         }
     }
@@ -88,8 +86,7 @@ final class RequestHandler {
                 writeWeights(request, trainer);
             }
             if (!request.predictions().isEmpty()) {
-                Path predictions = Path.of(request.predictions());
-                trainer.writeAnswers(predictions, RequestHandler::checkFolder);
+                trainer.writeAnswers(Path.of(request.predictions()));
             }
             return new WorkerMessage.Done(request.trial(), request.test() ? trainer.score(data.test()) : null);
         }
@@ -129,7 +126,6 @@ final class RequestHandler {
             }
             epochs.add(result);
             if (checkpoint.isPresent()) {
-                checkFolder(checkpoint.get());
                 Checkpoint.save(checkpoint.get(), trainer, identity.apply(epoch), epochs);
             }
             say(request, epoch, result, (System.nanoTime() - begun) / 1e9);
@@ -180,19 +176,7 @@ final class RequestHandler {
     }
 
     private static void writeWeights(TrainRequest request, Trainer trainer) {
-        checkFolder(Path.of(request.weights()));
         Safetensors.write(Path.of(request.weights()), trainer.inUse().export(), Map.of("format", "pt"));
-    }
-
-    /** Whoever asks has made the folder: one that is gone is not made again, since nobody would look there. */
-    private static void checkFolder(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new UserException(
-                    folder.toString(),
-                    "this folder was removed or moved while a training wrote into it",
-                    "move it back, and run the same command");
-        }
     }
 
     /**

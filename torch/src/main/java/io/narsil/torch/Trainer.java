@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -186,16 +185,9 @@ final class Trainer implements AutoCloseable {
         return evaluation.score(set, inUse()).value();
     }
 
-    /**
-     * Writes the answers of the weights in use to all images of validation and test.
-     *
-     * @param check look at the file's folder, once they are there: it may have been moved while they were computed
-     */
-    void writeAnswers(Path file, Consumer<Path> check) {
-        TaskTraining.Score validation = evaluation.score(data.validation(), inUse());
-        TaskTraining.Score test = evaluation.score(data.test(), inUse());
-        check.accept(file);
-        task.write(file, validation, test);
+    /** Writes the answers of the weights in use to all images of validation and test. */
+    void writeAnswers(Path file) {
+        task.write(file, evaluation.score(data.validation(), inUse()), evaluation.score(data.test(), inUse()));
     }
 
     /**

@@ -62,7 +62,7 @@ class DetectionTrainingTest {
             assertThat(first).isLessThan(0.1);
             assertThat(last.score()).isGreaterThan(0.3);
             Path file = folder.resolve("found");
-            trainer.writeAnswers(file, written -> {});
+            trainer.writeAnswers(file);
             // The score is that of the boxes that are written, in pixels of the photos.
             List<List<FoundBox>> found = DetectedFile.read(file, Part.VALIDATION);
             double score = Detections.match(

@@ -290,7 +290,7 @@ class RequestHandlerTest {
     private static void assertRefused(ThrowingCallable request, Path gone) {
         assertThatThrownBy(request)
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("this folder was removed or moved while a training wrote into it");
+                .hasMessageContaining("this folder was removed or moved while a file was written into it");
         assertThat(gone).doesNotExist();
     }
 }

@@ -58,7 +58,7 @@ class DeliveryTest {
     private RunFolder folder;
 
     @BeforeEach
-    void write() {
+    void write() throws Exception {
         folder = new RunFolder(path);
         folder.makeScratch();
         ModelFolder model = folder.model("small");

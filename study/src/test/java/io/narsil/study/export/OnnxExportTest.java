@@ -52,7 +52,7 @@ class OnnxExportTest {
     private Path target;
 
     @BeforeEach
-    void writeWeights() {
+    void writeWeights() throws Exception {
         files = new FolderArtifacts(folder);
         target = folder.resolve("model.onnx");
         Tiny.weights(files.path("weights"), NETWORK);
@@ -74,7 +74,7 @@ class OnnxExportTest {
 
     /** The file says the scale on which the network was trained, which the data only says where the network does not. */
     @Test
-    void aNetworkThatSaysItsScaleKeepsItInTheFile() {
+    void aNetworkThatSaysItsScaleKeepsItInTheFile() throws Exception {
         Normalisation scale = new Normalisation(List.of(127 / 255.0), List.of(128 / 255.0));
         DataSet data = Tiny.data();
         Preparation ofData = new Preparation(data.mean(), data.deviation(), false);

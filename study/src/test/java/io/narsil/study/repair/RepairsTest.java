@@ -138,6 +138,7 @@ class RepairsTest {
     void damagedAnswersAreSetAsideAndTheirTrialTrainedAgain() throws Exception {
         Trial median = Tiny.trial(0, Trial.Kind.BASELINE, "small");
         Path answers = folder.predictions(median.id());
+        folder.makeAnswers();
         Predictions.write(answers, new int[] {0, 1}, new int[] {1});
         look(over(median, TrialResult.Status.DONE));
         assertThat(events).isEmpty();
@@ -155,7 +156,7 @@ class RepairsTest {
     }
 
     @Test
-    void weightsOfAnotherNetworkAreDamage() {
+    void weightsOfAnotherNetworkAreDamage() throws Exception {
         Network other = Tiny.PROBLEM.network(Tiny.candidate(5));
         assertThat(other).isNotEqualTo(network);
         Tiny.weights(folder.weights(0), other);
@@ -234,7 +235,7 @@ class RepairsTest {
     }
 
     @Test
-    void ofAFinalistAndWhatWasMadeByHandTheBetterOneNeedsItsWeights() {
+    void ofAFinalistAndWhatWasMadeByHandTheBetterOneNeedsItsWeights() throws Exception {
         assertThat(reopened(0.5, 0.6))
                 .as("it may still be the member of the other budget")
                 .containsExactly(1, 0);
