@@ -48,8 +48,11 @@ final class ClassesText {
                 : "from " + one(sorted.get(sorted.size() - 1)) + " to " + one(sorted.get(0));
     }
 
+    /** A name that ends in a digit is quoted, since a number follows it. */
     private static String one(Map.Entry<String, Integer> images) {
-        return images.getKey() + " " + count(images.getValue());
+        String name = images.getKey();
+        boolean digit = !name.isEmpty() && Character.isDigit(name.charAt(name.length() - 1));
+        return (digit ? "\"" + name + "\"" : name) + " " + count(images.getValue());
     }
 
     private static String count(int images) {

@@ -15,7 +15,8 @@ class ClassesTextTest {
         for (int i = 0; i < 100; i++) {
             many.put("c" + i, 100 + i);
         }
-        assertThat(ClassesText.of(many)).isEqualTo("from c0 100 to c99 199");
+        assertThat(ClassesText.of(many)).isEqualTo("from \"c0\" 100 to \"c99\" 199");
+        assertThat(ClassesText.objects(Map.of("1", 12, "2", 7))).isEqualTo("\"1\" 12, \"2\" 7");
     }
 
     @Test
