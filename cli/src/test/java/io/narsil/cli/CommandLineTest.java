@@ -94,7 +94,7 @@ class CommandLineTest {
                 .as(err.toString())
                 .isZero();
         assertThat(out.toString()).contains("40 curves of 3 epochs", "paper", "90 % sure", "100 %");
-        assertThat(Files.readAllLines(figures.resolve("curves.csv"))).hasSize(1 + 4 * 3);
+        assertThat(Files.readAllLines(figures.resolve("curves.csv"))).hasSize(1 + 7 * 3);
         assertThat(run(common)).isEqualTo(2);
         assertThat(err.toString()).contains("--first: a first round of 48 leaves too few of the 40 curves");
         assertThat(run(with(common, "--table", "t.csv"))).isEqualTo(2);

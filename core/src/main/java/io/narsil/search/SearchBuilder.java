@@ -24,7 +24,7 @@ public final class SearchBuilder {
         this.pools = p -> Pool.build(p.budgets(), problem.costs(), p.poolSize(), new Seeds(p.seed()), priors);
         this.predictor = new GaussianPredictor(problem);
         this.batches = new UpperConfidenceBatch(Optimism.growing(), priors);
-        this.stopping = new SpearmanStopping(plans.now().rankCorrelation(), SpearmanStopping.SURE);
+        this.stopping = SpearmanStopping.usual(plans.now().rankCorrelation());
         this.evolution = (p, taught, trained) -> {
             // Measured to help around a network, and not elsewhere (docs/search.md).
             double doubt = BelievedNetwork.in(problem.space()) ? Doubt.of(p, taught, trained) : 0;

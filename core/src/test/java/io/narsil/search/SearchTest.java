@@ -30,10 +30,14 @@ class SearchTest {
     private final List<Trial> seen = new ArrayList<>();
 
     private static SearchPlan plan(long seed) {
+        return plan(seed, 8);
+    }
+
+    private static SearchPlan plan(long seed, int batch) {
         return SearchPlan.of(BUDGETS)
                 .pool(200)
                 .rounds(3)
-                .batch(8)
+                .batch(batch)
                 .epochs(3)
                 .seed(seed)
                 .build();
@@ -91,7 +95,7 @@ class SearchTest {
 
     @Test
     void laterRoundsStopAtTheEpochThatRanksLikeTheLast() {
-        run(1, evaluator(t -> false, t -> false));
+        search(plan(1, 16)).build().run(History.EMPTY, evaluator(t -> false, t -> false));
         // These curves never cross: the first epoch ranks like the last.
         assertThat(seen).filteredOn(t -> t.round() == 0).allMatch(t -> t.epochs() == 3);
         assertThat(seen)

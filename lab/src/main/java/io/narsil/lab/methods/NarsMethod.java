@@ -33,9 +33,6 @@ import java.util.function.Function;
 public record NarsMethod(
         Rounds rounds, Statistics statistics, int members, Optimism optimism, boolean recipe, boolean process)
         implements Method {
-    /** The sureness that makes the rule of early stopping the paper's. */
-    private static final double PAPER_SURE = 0.5;
-
     /** What a predictor is pretrained on. */
     public enum Statistics {
         NONE,
@@ -110,7 +107,10 @@ public record NarsMethod(
                 .pool(new TablePool(problem))
                 .predictor(predictor(problem.table(), new Seeds(plan.seed())))
                 .batches(new UpperConfidenceBatch(optimism, problem.priors()))
-                .stopping(new SpearmanStopping(plan.rankCorrelation(), process ? SpearmanStopping.SURE : PAPER_SURE))
+                .stopping(
+                        process
+                                ? SpearmanStopping.usual(plan.rankCorrelation())
+                                : SpearmanStopping.paper(plan.rankCorrelation()))
                 .evolution(new RankedRows(problem))
                 .build();
     }

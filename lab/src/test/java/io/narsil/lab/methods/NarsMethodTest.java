@@ -39,7 +39,7 @@ class NarsMethodTest {
                 .pool(new TablePool(problem))
                 .predictor(new GaussianPredictor(table.space(), new TableStatistics(table), true, true))
                 .batches(new UpperConfidenceBatch(Optimism.growing(), Priors.NONE))
-                .stopping(new SpearmanStopping(0.92, 0.9))
+                .stopping(SpearmanStopping.usual(0.92))
                 .evolution(new RankedRows(problem))
                 .build();
         return search.run(History.EMPTY, step -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
 import io.narsil.lab.SeedRange;
+import io.narsil.search.SpearmanStopping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,13 +50,13 @@ class CurveFileTest {
         List<List<Double>> curves = IntStream.range(0, 60)
                 .mapToObj(i -> List.of((i * 7 % 60) / 100.0, (i * 11 % 60) / 100.0, i / 100.0, i / 90.0, i / 80.0))
                 .toList();
-        StopQuality quality = StopQuality.of(curves, 20, 0.92, 0.9, new SeedRange(3, 5));
+        StopQuality quality = StopQuality.of(curves, 20, SpearmanStopping.usual(0.92), new SeedRange(3, 5));
         assertThat(quality.epochs()).containsOnly(3);
         assertThat(quality.kept()).allMatch(k -> k > 0.999);
         assertThat(quality.regret()).containsOnly(0.0);
         assertThat(quality.held()).isEqualTo(1);
         assertThat(StopQuality.csv(List.of(quality), new SeedRange(3, 5)).lines())
                 .hasSize(6)
-                .contains("0.9,3,3,1.0,0.0", "0.9,7,3,1.0,0.0");
+                .contains("0.9,1,3,3,1.0,0.0", "0.9,1,7,3,1.0,0.0");
     }
 }
