@@ -191,8 +191,7 @@ public final class Search {
                     .findFirst()
                     .map(e -> e.trial().epochs())
                     .filter(epoch -> epoch != found.epoch())
-                    .map(epoch -> SpearmanStopping.usual(plan.rankCorrelation())
-                            .at(curves, plan.epochs(), epoch))
+                    .map(epoch -> SpearmanStopping.usual(plan.rankCorrelation()).at(curves, plan.epochs(), epoch))
                     .orElse(found);
             listener.earlyStopFound(stop);
         }

@@ -25,7 +25,7 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
  *
  * @param threshold rank correlation to reach; the paper takes 0.92
  * @param sure probability with which it must be reached, from 0.5
- * @param better true where the better half must keep its order, too; the paper looks at all
+ * @param better choice that the better half must keep its order, too; the paper looks at all
  */
 public record SpearmanStopping(double threshold, double sure, boolean better) implements EarlyStopping {
     /** The default probability. */

@@ -43,7 +43,8 @@ class SpearmanStoppingTest {
         assertThat(paper.epoch()).isEqualTo(1);
         assertThat(paper.correlation()).isBetween(0.9, 0.99);
         assertThat(paper.sureness()).isBetween(0.5, 0.99);
-        assertThat(new SpearmanStopping(0.9, 0.995, false).find(curves, 2).epoch()).isEqualTo(2);
+        assertThat(new SpearmanStopping(0.9, 0.995, false).find(curves, 2).epoch())
+                .isEqualTo(2);
     }
 
     /** Half of the recipes are bad, which the first epoch shows, and of the good ones it shows nothing. */
@@ -98,8 +99,7 @@ class SpearmanStoppingTest {
         }
         List<List<Double>> curves =
                 List.of(List.of(0.1, 0.1), List.of(0.1, 0.2), List.of(0.2, 0.3), List.of(0.3, 0.4), List.of(0.3, 0.5));
-        assertThat(SpearmanStopping.paper(0.9).at(curves, 2, 1).correlation())
-                .isCloseTo(sum / 4, within(1e-12));
+        assertThat(SpearmanStopping.paper(0.9).at(curves, 2, 1).correlation()).isCloseTo(sum / 4, within(1e-12));
     }
 
     /** A detector's first epoch finds nothing at all. */

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Spaces that follow the size of the images: the shipped one, and the language in which anybody can write another. */
+/** Spaces that follow the size of the images: the shipped ones, and the language in which anybody can write another. */
 class ScaledSpaceTest {
     private static final String HEAD = """
             narsil: space/1
@@ -95,17 +97,18 @@ class ScaledSpaceTest {
         SpaceFile.check(file);
     }
 
-    @Test
-    void theShippedOneSpansAFactorOfAHundredAndEndsInAFewPixels() {
+    @ParameterizedTest
+    @ValueSource(strings = {"scaled", "mixed"})
+    void theShippedOnesSpanAFactorOfAHundredAndEndInAFewPixels(String name) {
         for (int pixels : new int[] {24, 25, 28, 40, 41, 64, 67, 80, 81, 96, 160, 161, 224, 320}) {
-            SearchSpace space = SpaceFile.shipped("scaled", pixels);
+            SearchSpace space = SpaceFile.shipped(name, pixels);
             InputSpec images = new InputSpec(3, pixels, 10);
             StageCosts costs = new StageCosts(space, images);
             long least = costs.of(Extremes.smallest(costs, Measure.MACS)).macs();
             long most = costs.of(Extremes.largest(costs, Measure.MACS)).macs();
             assertThat(most).as("%d pixels", pixels).isGreaterThanOrEqualTo(100 * least);
             assertThat(least).as("%d pixels", pixels).isLessThan(15_000_000);
-            RandomGenerator random = new Seeds(1).stream("scaled", pixels);
+            RandomGenerator random = new Seeds(1).stream(name, pixels);
             for (int i = 0; i < 100; i++) {
                 Network network = space.network(space.random(random), images);
                 List<Tap> taps = network.taps();

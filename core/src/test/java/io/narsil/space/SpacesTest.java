@@ -23,8 +23,17 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class SpacesTest {
     /** Each with an input: those that follow it have another shape in each of its ranges. */
-    static final List<String> SHIPPED =
-            List.of("fbnetv3 32", "fbnetv3-small 32", "scaled 24", "scaled 45", "scaled 96", "scaled 224");
+    static final List<String> SHIPPED = List.of(
+            "fbnetv3 32",
+            "fbnetv3-small 32",
+            "scaled 24",
+            "scaled 45",
+            "scaled 96",
+            "scaled 224",
+            "mixed 28",
+            "mixed 45",
+            "mixed 96",
+            "mixed 224");
 
     private static final long SEED = 20260101;
 

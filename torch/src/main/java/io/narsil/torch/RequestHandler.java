@@ -18,7 +18,6 @@ import io.narsil.task.ClassScore;
 import io.narsil.tensors.InheritedWeights;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.TensorEntry;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

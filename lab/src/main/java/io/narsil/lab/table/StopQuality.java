@@ -19,7 +19,8 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
  *     each first round
  * @param held share of first rounds for which the correlation kept is at least the wanted one
  */
-public record StopQuality(SpearmanStopping rule, List<Integer> epochs, List<Double> kept, List<Double> regret, double held) {
+public record StopQuality(
+        SpearmanStopping rule, List<Integer> epochs, List<Double> kept, List<Double> regret, double held) {
     /** The quality of one rule over the first rounds of some seeds. */
     public static StopQuality of(List<List<Double>> curves, int first, SpearmanStopping rule, SeedRange seeds) {
         int last = curves.get(0).size();
@@ -51,7 +52,13 @@ public record StopQuality(SpearmanStopping rule, List<Integer> epochs, List<Doub
         StringBuilder csv = new StringBuilder("sure,better,seed,epoch,correlation,regret\n");
         for (StopQuality q : rules) {
             for (int s = 0; s < q.epochs.size(); s++) {
-                csv.append(Csv.line(q.rule.sure(), q.rule.better() ? 1 : 0, seeds.first() + s, q.epochs.get(s), q.kept.get(s), q.regret.get(s)));
+                csv.append(Csv.line(
+                        q.rule.sure(),
+                        q.rule.better() ? 1 : 0,
+                        seeds.first() + s,
+                        q.epochs.get(s),
+                        q.kept.get(s),
+                        q.regret.get(s)));
             }
         }
         return csv.toString();
