@@ -158,10 +158,10 @@ class MethodsTest {
 
     @Test
     void afterTheFirstBatchNarsilStopsWhereTheRanksAreThoseOfTheEnd() {
-        Lookups lookups = new Lookups(TableProblem.of(withEpochs()), 24);
-        Methods.all(TWELVE).get("narsil").run(lookups, new Seeds(1));
-        assertThat(lookups.clock().get(11)).isEqualTo(60);
-        assertThat(lookups.clock().get(23)).isEqualTo(72);
+        Lookups lookups = new Lookups(TableProblem.of(withEpochs()), 28);
+        Methods.all(new Rounds(16, 12)).get("narsil").run(lookups, new Seeds(1));
+        assertThat(lookups.clock().get(15)).isEqualTo(80);
+        assertThat(lookups.clock().get(27)).isEqualTo(92);
     }
 
     @Test

@@ -83,17 +83,18 @@ class NarsMethodTest {
     @Test
     void whereATableHasEpochsTheSearchStopsEarlyByItself() {
         TableProblem problem = TableProblem.of(SmallTable.table(5));
+        Rounds rounds = new Rounds(16, 6);
         List<Trial> trials = new ArrayList<>();
-        Step.Done done = run(problem, ROUNDS.plan(problem, 3, 1), trials);
+        Step.Done done = run(problem, rounds.plan(problem, 3, 1), trials);
         assertThat(done.stop().epoch()).isEqualTo(1);
-        Lookups lookups = new Lookups(problem, 21);
-        NarsMethod.narsil(ROUNDS).run(lookups, new Seeds(1));
+        Lookups lookups = new Lookups(problem, 28);
+        NarsMethod.narsil(rounds).run(lookups, new Seeds(1));
         assertThat(lookups.rows())
                 .isEqualTo(trials.stream()
                         .filter(t -> t.kind() == Trial.Kind.ROUND)
                         .map(t -> problem.table().row(t.candidate()).orElseThrow())
                         .toList());
-        assertThat(lookups.clock().get(8)).isEqualTo(45);
-        assertThat(lookups.clock().get(20)).isEqualTo(57);
+        assertThat(lookups.clock().get(15)).isEqualTo(80);
+        assertThat(lookups.clock().get(27)).isEqualTo(92);
     }
 }
