@@ -204,7 +204,7 @@ class FaultsTest {
             try (Stream<Path> files = Files.walk(run)) {
                 // Workers that end with the search may have been in the midst of such a file, which the next one
                 // replaces.
-                List<String> theirs = workers ? List.of() : List.of("checkpoints", "by-hand");
+                List<String> theirs = List.of("checkpoints", "by-hand");
                 assertThat(files.filter(f -> theirs.stream().noneMatch(f.getParent()::endsWith))
                                 .map(Path::toString))
                         .noneMatch(name -> name.endsWith(".partial"));
