@@ -6,4 +6,12 @@ package io.narsil.predictor;
  * @param mean best guess, on the scale of the observations
  * @param deviation standard deviation of what a measurement would give, on the same scale
  */
-public record Prediction(double mean, double deviation) {}
+public record Prediction(double mean, double deviation) {
+    /**
+     * The score by which a candidate is chosen for good: the mean less one standard deviation. Of many candidates with equal means
+     * the best looking one is often just the least known.
+     */
+    public double cautious() {
+        return mean - deviation;
+    }
+}

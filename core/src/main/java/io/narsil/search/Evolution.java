@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Breeds candidates inside one budget towards the best predicted score.
+ * Breeds candidates inside one budget towards the best {@linkplain Prediction#cautious() cautiously} predicted score.
  *
  * <p>An adaptive genetic algorithm (Srinivas and Patnaik 1994), as in section 3 of the paper: the fitter the parents,
  * the less they are crossed and mutated. A child that is over budget or was seen before is dropped.
@@ -45,8 +45,8 @@ public final class Evolution {
     private final int mostGenerations;
     private final int patience;
 
-    /** A candidate by its predicted score, less what is doubted of it. */
-    private record Rated(Candidate candidate, double mean) {}
+    /** A candidate by its cautiously predicted score, less what is doubted of it. */
+    private record Rated(Candidate candidate, double fitness) {}
 
     /** The usual evolution: it ends after eight generations without a gain, or after a hundred. */
     public Evolution(ScorePredictor predictor, StageCosts costs) {
@@ -100,7 +100,7 @@ public final class Evolution {
     }
 
     /**
-     * The survivors, best predicted first.
+     * The survivors, the most promising first.
      *
      * @param start first parents; those over budget are left out, and at least one must remain
      */
@@ -113,11 +113,11 @@ public final class Evolution {
         List<Rated> population = best(rate(List.copyOf(seen)));
         int idle = 0;
         for (int generation = 0; generation < mostGenerations && idle < patience; generation++) {
-            double before = population.get(0).mean();
+            double before = population.get(0).fitness();
             List<Rated> all = new ArrayList<>(population);
             all.addAll(rate(children(budget, population, seen, random)));
             population = best(all);
-            idle = population.get(0).mean() - before > LEAST_GAIN ? 0 : idle + 1;
+            idle = population.get(0).fitness() - before > LEAST_GAIN ? 0 : idle + 1;
         }
         List<Candidate> survivors = population.stream().map(Rated::candidate).toList();
         List<Prediction> predictions = predictor.predict(survivors);
@@ -128,18 +128,18 @@ public final class Evolution {
 
     private List<Candidate> children(
             Budget budget, List<Rated> population, Set<Candidate> seen, RandomGenerator random) {
-        double top = population.get(0).mean();
-        double mean = population.stream().mapToDouble(Rated::mean).average().orElseThrow();
+        double top = population.get(0).fitness();
+        double mean = population.stream().mapToDouble(Rated::fitness).average().orElseThrow();
         List<Candidate> children = new ArrayList<>();
         for (int tries = 0; tries < 10 * CHILDREN && children.size() < CHILDREN; tries++) {
             Rated mother = population.get(random.nextInt(population.size()));
             Rated father = population.get(random.nextInt(population.size()));
-            double fitter = Math.max(mother.mean(), father.mean());
+            double fitter = Math.max(mother.fitness(), father.fitness());
             int[] genes = mother.candidate().genes();
             if (random.nextDouble() < adaptive(fitter, mean, top, CROSS_FIT, CROSS_UNFIT)) {
                 cross(genes, father.candidate(), random);
             }
-            double mutation = adaptive(mother.mean(), mean, top, MUTATE_FIT, MUTATE_UNFIT);
+            double mutation = adaptive(mother.fitness(), mean, top, MUTATE_FIT, MUTATE_UNFIT);
             mutate(genes, Math.max(mutation * GENES_CHANGED, 1.0 / genes.length), random);
             add(budget, genes, seen, children);
         }
@@ -186,20 +186,21 @@ public final class Evolution {
         if (candidates.isEmpty()) {
             return List.of();
         }
-        double[] means = predictor.means(candidates);
-        return IntStream.range(0, means.length)
-                .mapToObj(i -> new Rated(candidates.get(i), doubted(means[i], candidates.get(i))))
+        List<Prediction> predictions = predictor.predict(candidates);
+        return IntStream.range(0, predictions.size())
+                .mapToObj(i -> new Rated(
+                        candidates.get(i), doubted(predictions.get(i).cautious(), candidates.get(i))))
                 .toList();
     }
 
-    private double doubted(double mean, Candidate candidate) {
-        return doubt == 0 ? mean : mean - doubt * priors.recipeDistance(candidate);
+    private double doubted(double score, Candidate candidate) {
+        return doubt == 0 ? score : score - doubt * priors.recipeDistance(candidate);
     }
 
     /** The best, by a stable sort: equal ones stay in the order in which they were made. */
     private static List<Rated> best(List<Rated> all) {
         return all.stream()
-                .sorted(Comparator.comparingDouble((Rated r) -> -r.mean()))
+                .sorted(Comparator.comparingDouble((Rated r) -> -r.fitness()))
                 .limit(SURVIVORS)
                 .toList();
     }

@@ -40,7 +40,7 @@ public final class FamilyEvolution {
         this.seeds = seeds;
     }
 
-    /** The survivors for each budget, best predicted first; empty where no candidate within a budget was found. */
+    /** The survivors for each budget, the most promising first; empty where no candidate within a budget was found. */
     public List<List<Scored>> run(List<Budget> budgets) {
         return IntStream.range(0, budgets.size())
                 .parallel()

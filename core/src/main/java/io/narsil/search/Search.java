@@ -275,7 +275,7 @@ public final class Search {
                 .toList();
     }
 
-    /** Candidates for each budget, best predicted first. */
+    /** Candidates for each budget, the most promising first. */
     private Map<Budget, List<Scored>> ranked(History history) {
         if (ranked == null) {
             ScorePredictor predictor = predictor(history);

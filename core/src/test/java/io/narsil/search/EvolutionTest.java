@@ -3,10 +3,13 @@ package io.narsil.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.narsil.predictor.Observation;
+import io.narsil.predictor.Prediction;
 import io.narsil.random.Seeds;
+import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,29 @@ class EvolutionTest {
                 new Evolution(oracle, costs).run(BUDGETS.get(0), pool.all(), new Seeds(1).stream("evolution", 0));
         assertThat(costs.of(best.get(0).candidate()).macs()).isBetween(693_000L, 700_000L);
         assertThat(best).extracting(Scored::candidate).doesNotHaveDuplicates();
+    }
+
+    /** One value of the first parameter looks better by 0.1 and may be worse by 0.2. */
+    @Test
+    void ofWhatLooksBetterTheLessKnownIsNotTaken() {
+        Oracle oracle = new Oracle(costs) {
+            @Override
+            public List<Prediction> predict(List<Candidate> candidates) {
+                return candidates.stream()
+                        .map(c -> c.gene(0) == 1
+                                ? new Prediction(truth(c) + 0.1, 0.2)
+                                : new Prediction(truth(c), 0.05))
+                        .toList();
+            }
+        };
+        Pool pool = Pool.build(BUDGETS, costs, 100, new Seeds(1));
+        assertThat(pool.all()).anyMatch(c -> c.gene(0) == 1);
+        List<Scored> best =
+                new Evolution(oracle, costs).run(BUDGETS.get(0), pool.all(), new Seeds(1).stream("evolution", 0));
+        assertThat(best.get(0).candidate().gene(0)).isNotEqualTo(1);
+        assertThat(best)
+                .isSortedAccordingTo(Comparator.comparingDouble(
+                        (Scored s) -> -s.prediction().cautious()));
     }
 
     private FamilyEvolution evolutions() {

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Proposes the rows within each budget that are predicted best: of a table all can be looked at, so nothing need be bred. */
+/** Proposes the rows within each budget that are predicted best, with caution: of a table all can be looked at, so nothing need be bred. */
 record RankedRows(TableProblem problem) implements FamilyProposer {
     private static final int PROPOSED = 100;
     /** Rows that are looked at together, so that a large table need not fit into memory as numbers. */
@@ -34,7 +34,7 @@ record RankedRows(TableProblem problem) implements FamilyProposer {
                     .mapToObj(i -> new Scored(part.get(i), predictions.get(i)))
                     .forEach(best::add);
             best = new ArrayList<>(best.stream()
-                    .sorted(Comparator.comparingDouble(s -> -s.prediction().mean()))
+                    .sorted(Comparator.comparingDouble(s -> -s.prediction().cautious()))
                     .limit(PROPOSED)
                     .toList());
         }

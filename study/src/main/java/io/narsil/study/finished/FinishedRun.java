@@ -82,7 +82,7 @@ public final class FinishedRun {
     }
 
     /**
-     * The best predicted candidate within a budget, its network and recipe written to the run folder.
+     * The most promising candidate within a budget, its network and recipe written to the run folder.
      *
      * @throws UserException where nothing in the space fits
      */

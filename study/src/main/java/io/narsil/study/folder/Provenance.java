@@ -35,10 +35,10 @@ public record Provenance(
         @MayBeNull List<String> notes,
         @MayBeNull Integer rules) {
     /**
-     * The number of the rules by which candidates are chosen. It grows where the same scores would make a search choose others: 2 since
-     * early stopping looks at the better half, 1 since the predictor knows how far chance moves a score.
+     * The number of the rules by which candidates are chosen. It grows where the same scores would make a search choose others: 3 since
+     * finalists are chosen with caution, 2 since early stopping looks at the better half, 1 since the predictor knows how far chance moves a score.
      */
-    public static final int RULES = 2;
+    public static final int RULES = 3;
 
     public Provenance {
         // Runs did not always keep it; then the first machine is all that is known.
