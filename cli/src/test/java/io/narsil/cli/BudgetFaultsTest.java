@@ -60,4 +60,11 @@ class BudgetFaultsTest {
                 .contains("no candidate of the space was found within the budget \"b\"")
                 .contains("farther from the next smaller one");
     }
+
+    @Test
+    void aRangeOfWhichNothingIsIsAdvisedToBeWider() throws Exception {
+        assertThat(search("data: fashion\npool: 20\nbudgets:\n  a: {macs: {from: 600000, to: 600001}}\n"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no candidate of the space was found").contains("Maybe a wider range");
+    }
 }

@@ -39,11 +39,19 @@ final class NodeNumbers {
         if (inside(value, least, most)) {
             return value;
         }
-        String rule = value.isEmpty()
+        String rule = value.isEmpty() && !beyond(parse, text.get())
                 ? form + ", not \"" + text.get() + "\""
                 : "from " + least + " to " + most + ", not " + text.get();
         node.fault(node.quoted() + " must be " + rule, hint.apply(text.get()));
         return OptionalLong.empty();
+    }
+
+    /** Whether a text is a number that is larger than any that is read, where numbers stand without a unit. */
+    private static boolean beyond(Function<String, OptionalLong> parse, String text) {
+        return Decimals.parse(text)
+                .filter(d -> parse.apply("1").isPresent())
+                .filter(d -> d.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0)
+                .isPresent();
     }
 
     private static boolean inside(OptionalLong value, long least, long most) {

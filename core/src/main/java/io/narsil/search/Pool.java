@@ -81,7 +81,9 @@ public record Pool(Map<Budget, List<Candidate>> members, List<Candidate> all, Li
                         "",
                         "no candidate of the space was found within the budget \"" + budget.name() + "\" (" + budget
                                 + ")",
-                        "a larger budget, or one farther from the next smaller one");
+                        budget.floors().isEmpty()
+                                ? "a larger budget, or one farther from the next smaller one"
+                                : "a wider range, or one farther from the next smaller budget");
             }
         });
     }

@@ -7,7 +7,8 @@ package io.narsil.space;
  * @param resolution height and width in pixels, used where the space has no resolutions of its own
  */
 public record InputSpec(int channels, int resolution, int classes) {
-    private static final int LARGEST = 1 << 20;
+    /** The most channels, pixels a side, or classes. */
+    public static final int LARGEST = 1 << 20;
 
     public InputSpec {
         for (int size : new int[] {channels, resolution, classes}) {

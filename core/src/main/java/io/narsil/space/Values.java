@@ -34,6 +34,9 @@ final class Values {
             values.addAll(steps(node));
         } else {
             for (ConfigNode item : items(node)) {
+                if (!item.present()) {
+                    item.fault("\"" + node.name() + "\" has an empty value", "\"null\" in quotes, if it is a word");
+                }
                 String text = item.text("1");
                 String value =
                         Decimals.parse(text).map(BigDecimal::toPlainString).orElse(text);

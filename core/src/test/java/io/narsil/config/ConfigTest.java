@@ -140,4 +140,14 @@ class ConfigTest {
                 .startsWith("f.yaml:1: it is \"xxx")
                 .endsWith("...");
     }
+
+    /** What is advised makes no new fault. */
+    @Test
+    void aNumberThatIsLargerThanAnyIsNotAdvisedAgain() {
+        Problems problems = new Problems();
+        ConfigNode root = ConfigFile.parse("s.yaml", "seed: 9223372036854775808\n", problems);
+        assertThat(root.at("seed").quantity(1, 0, Long.MAX_VALUE)).isEqualTo(1);
+        assertThatThrownBy(problems::throwIfAny)
+                .hasMessage("s.yaml:1: \"seed\" must be from 0 to 9223372036854775807, not 9223372036854775808.");
+    }
 }

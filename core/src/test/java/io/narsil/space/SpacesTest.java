@@ -240,4 +240,12 @@ class SpacesTest {
             }
         }
     }
+
+    /** YAML's null is no text, so that a column with that word would become something else in silence. */
+    @Test
+    void anEmptyValueAmongOthersIsAFault() {
+        String text = "narsil: space/1\nname: s\nparameters:\n  a: [none, null]\n";
+        assertThatThrownBy(() -> SpaceFile.parse("s.yaml", text))
+                .hasMessageContaining("s.yaml:4: \"parameters.a\" has an empty value. Maybe \"null\" in quotes");
+    }
 }

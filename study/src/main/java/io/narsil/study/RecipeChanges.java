@@ -1,12 +1,16 @@
 package io.narsil.study;
 
 import io.narsil.config.ConfigNode;
+import io.narsil.config.Decimals;
 import io.narsil.recipe.Recipe;
 import io.narsil.space.Choice;
 import io.narsil.space.SpaceFile;
+import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +40,7 @@ record RecipeChanges(Map<String, Choice> settings) {
             }
             settings.put(
                     key, new Choice(values.stream().map(v -> checked(key, v)).toList()));
+            distinct(values);
         });
         return new RecipeChanges(settings);
     }
@@ -44,6 +49,17 @@ record RecipeChanges(Map<String, Choice> settings) {
         String text = value.text("");
         check(key, text, value);
         return text;
+    }
+
+    /** The space's text has these lists, too, but a fault there would be of lines that the user never saw. */
+    private static void distinct(List<ConfigNode> values) {
+        Set<String> seen = new HashSet<>();
+        for (ConfigNode value : values) {
+            String text = value.text("");
+            if (!seen.add(Decimals.parse(text).map(BigDecimal::toPlainString).orElse(text))) {
+                value.fault("the value " + text + " stands in this list twice", "remove one of the two");
+            }
+        }
     }
 
     private static void check(String key, String text, ConfigNode value) {

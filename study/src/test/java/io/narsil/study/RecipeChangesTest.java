@@ -97,4 +97,13 @@ class RecipeChangesTest {
                         "mine.yaml:8: \"recipe.dropout.prior\" must be one of the values, 0, 2, not \"0.1\"")
                 .hasMessageContaining("mine.yaml:8: unknown key \"recipe.dropout.when\"");
     }
+
+    /** The line is the study's, not one of the space's text, which the user did not write. */
+    @Test
+    void aValueThatStandsInAListTwiceIsAFaultOfTheStudy() {
+        assertThatThrownBy(() -> read(PLAIN + "recipe: {optimizer: [sgd, rmsprop, sgd], mixup: [0.2, 0.20]}\n"))
+                .hasMessageContaining(
+                        "mine.yaml:3: the value sgd stands in this list twice. Maybe remove one of the two.")
+                .hasMessageContaining("mine.yaml:3: the value 0.20 stands in this list twice.");
+    }
 }

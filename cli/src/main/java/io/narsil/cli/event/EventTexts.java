@@ -176,7 +176,8 @@ public final class EventTexts {
         } else if (event instanceof StudyEvent.Exported e) {
             return new Line(
                     "deliver",
-                    e.files() + " ONNX files, each proven on " + e.images()
+                    (e.files() == 1 ? "1 ONNX file, proven on " : e.files() + " ONNX files, each proven on ")
+                            + e.images()
                             + " test images and timed with ONNX Runtime, " + e.threads()
                             + (e.threads() == 1 ? " thread" : " threads"));
         } else if (event instanceof StudyEvent.OverBudget e) {

@@ -105,6 +105,9 @@ public final class EvolveCommand implements Callable<Integer> {
             if (front < 1 || front > 1000) {
                 throw new UserException("--front", "the number must be from 1 to 1000, not " + front, "");
             }
+            if (name != null) {
+                throw new UserException("--name", "a front is printed, and nothing of it is written", "leave it out");
+            }
             Measure measure = against == null ? Measure.MACS : Options.word("--against", Measure.class, against);
             List<FinishedRun.Member> members =
                     FinishedRun.open(new RunFolder(run)).front(measure, front);
@@ -149,6 +152,7 @@ public final class EvolveCommand implements Callable<Integer> {
                 .forEach((measure, limit) -> text.append(text.isEmpty() ? "" : "-")
                         .append(measure.key())
                         .append('-')
+                        .append(budget.floors().containsKey(measure) ? budget.floors().get(measure) + "-to-" : "")
                         .append(limit));
         return text.toString();
     }

@@ -1,6 +1,7 @@
 package io.narsil.cli.network;
 
 import io.narsil.cli.text.BudgetOptions;
+import io.narsil.cli.text.Options;
 import io.narsil.cli.text.TextTable;
 import io.narsil.config.Problems;
 import io.narsil.config.UserException;
@@ -107,6 +108,7 @@ public final class SpaceCommand implements Runnable {
             out.flush();
             return;
         }
+        checkNumbers();
         if (!sizes.isEmpty()) {
             checkSizes();
             out.println(new CostsByInput(this::space, channels, classes).table(sizes));
@@ -149,6 +151,22 @@ public final class SpaceCommand implements Runnable {
             });
         }
         out.flush();
+    }
+
+    private void checkNumbers() {
+        Options.check("--classes", classes, 1, InputSpec.LARGEST);
+        Options.check("--channels", channels, 1, InputSpec.LARGEST);
+        Options.check("--resolution", resolution, 1, InputSpec.LARGEST);
+        if (pool == null) {
+            return;
+        }
+        if (pool < 1 || pool > MOST_SAMPLED) {
+            throw new UserException("--pool", "a pool has 1 to " + MOST_SAMPLED + " candidates, not " + pool, "20000");
+        }
+        if (budget.budget().isEmpty()) {
+            throw new UserException(
+                    "--pool", "candidates are sampled within a budget, and there is none", "add --macs 450M");
+        }
     }
 
     /** A row for images that the space does not take would be of networks that no search has. */
@@ -198,9 +216,6 @@ public final class SpaceCommand implements Runnable {
     }
 
     private void sample(PrintWriter out, Budget within, StageCosts costs) {
-        if (pool < 1 || pool > MOST_SAMPLED) {
-            throw new UserException("--pool", "a pool has 1 to " + MOST_SAMPLED + " candidates, not " + pool, "20000");
-        }
         long start = System.nanoTime();
         List<Candidate> found =
                 Pool.build(List.of(within), costs, pool, new Seeds(1)).all();

@@ -87,4 +87,16 @@ class EvolveCommandTest {
         refused("--name: a name has up to 64 letters", "--candidate", "../x");
         refused("fronts.json: none of its", "--candidate", "0123456789abcdef");
     }
+
+    /** Two budgets have two folders. */
+    @Test
+    void aRangeIsNamedByBothOfItsEnds() {
+        assertThat(evolve("--macs", "1..10G")).isZero();
+        assertThat(run.evolved("macs-1-to-10000000000").path()).isDirectory();
+    }
+
+    @Test
+    void aFrontHasNoName() {
+        refused("--name: a front is printed", "--front", "3", "--name", "phone");
+    }
 }

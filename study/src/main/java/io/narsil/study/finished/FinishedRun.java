@@ -8,6 +8,7 @@ import io.narsil.random.Seeds;
 import io.narsil.recipe.RecipeText;
 import io.narsil.search.Budget;
 import io.narsil.search.Evolution;
+import io.narsil.search.Extremes;
 import io.narsil.search.FamilyEvolution;
 import io.narsil.search.Measure;
 import io.narsil.search.Scored;
@@ -23,7 +24,10 @@ import io.narsil.study.folder.StudyResult;
 import io.narsil.study.predictor.KeptPredictor;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * A run of which at least a round is over: its predictor answers for new budgets, without any training.
@@ -90,12 +94,31 @@ public final class FinishedRun {
         budget.limits().keySet().forEach(this::check);
         List<Scored> survivors = evolution.run(List.of(budget)).get(0);
         if (survivors.isEmpty()) {
-            throw new UserException(
-                    "",
-                    "no candidate of the space " + problem.space().name() + " was found within " + budget,
-                    "a larger budget");
+            throw nothing(budget);
         }
         return write(survivors.get(0), budget.name());
+    }
+
+    /** Says which limit binds and what the smallest candidate costs, where it is a single limit that nothing keeps. */
+    private UserException nothing(Budget budget) {
+        String fault = "no candidate of the space " + problem.space().name() + " was found within " + budget;
+        String smallest = budget.limits().entrySet().stream()
+                .map(limit -> tooSmall(limit.getKey(), limit.getValue()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" and "));
+        return new UserException(
+                "",
+                smallest.isEmpty() ? fault : fault + ": the smallest has " + smallest,
+                budget.floors().isEmpty() ? "a larger budget" : "a larger budget, or a wider range");
+    }
+
+    private Optional<String> tooSmall(Measure measure, long limit) {
+        long least = measure.of(problem.cost(Extremes.smallest(problem.costs(), measure)));
+        if (least <= limit) {
+            return Optional.empty();
+        }
+        String cost = measure == Measure.LATENCY ? measure.text(least) : String.format(Locale.ROOT, "%,d", least);
+        return Optional.of(cost + " " + measure.words());
     }
 
     /**

@@ -57,7 +57,10 @@ class FinishedRunTest {
     @Test
     void aBudgetThatNothingKeepsIsRefused() {
         Budget none = new Budget("none", Map.of(Measure.MACS, 10L));
-        assertThatThrownBy(() -> FinishedRun.open(run).evolve(none)).isInstanceOf(UserException.class);
+        assertThatThrownBy(() -> FinishedRun.open(run).evolve(none))
+                .isInstanceOf(UserException.class)
+                .hasMessageMatching("no candidate of the space \\S+ was found within 10 multiply-adds:"
+                        + " the smallest has [0-9,]+ multiply-adds\\. Maybe a larger budget\\.");
         assertThat(run.evolved("none").path()).doesNotExist();
     }
 
