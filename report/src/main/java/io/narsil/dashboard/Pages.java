@@ -34,7 +34,7 @@ final class Pages {
             "charts.js");
 
     /** What a report has inside, too. */
-    private static final List<String> SHARED = List.of("fronts.css", "fronts.js");
+    private static final List<String> SHARED = List.of("fronts.css", "fronts.js", "worth.css", "worth.js");
 
     private final Map<String, Answer> pages = new HashMap<>();
 

@@ -70,7 +70,7 @@ final class ReportData {
         data.put("trials", trials.stream().map(TrialView::of).toList());
         data.put("rounds", Round.of(trials));
         data.put("front", finished.front(Measure.MACS, FRONT));
-        data.put("importance", finished.importance());
+        data.put("worth", WorthView.of(run));
         if (finished.knowsLatency()) {
             Map<Integer, Double> latencies = new LinkedHashMap<>();
             trials.forEach(
