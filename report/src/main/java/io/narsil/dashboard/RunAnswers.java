@@ -1,5 +1,6 @@
 package io.narsil.dashboard;
 
+import io.narsil.dashboard.compare.Comparison;
 import io.narsil.dashboard.log.RunLog;
 import io.narsil.dashboard.log.TrialFacts;
 import io.narsil.dashboard.run.Members;
@@ -27,6 +28,9 @@ final class RunAnswers {
     Optional<Answer> answer(String path, Query query) {
         if (path.equals("/api/runs")) {
             return Optional.of(Answer.json(all()));
+        }
+        if (path.equals("/api/compare")) {
+            return Optional.of(Answer.json(Comparison.of(runs, query.all("run"))));
         }
         if (!List.of("/api/run", "/api/trials", "/api/points", "/api/trial", "/api/fronts", "/api/worth")
                 .contains(path)) {

@@ -252,6 +252,11 @@ public final class WatchedRun {
         return ask(question);
     }
 
+    /** What it keeps of its question. */
+    public FrozenRun frozen() {
+        return link ? new FrozenRun(Map.of(), Map.of(), "", "", List.of()) : FrozenRun.of(folder);
+    }
+
     /** The family, or how far it is. */
     public Members members() {
         return ask(l -> Members.of(folder, finished && !running, study.plan(), log));
