@@ -23,6 +23,12 @@ const choose = (text, values, value, onChange) => {
   return label;
 };
 
+// Many columns of texts: they may be narrow.
+const compact = wide => {
+  wide.classList.add('compact');
+  return wide;
+};
+
 const runColumns = names => [
   { head: 'run', text: true, of: r => {
     const a = link(r.summary.name, runPage(r.summary.name));
@@ -33,7 +39,7 @@ const runColumns = names => [
   { head: 'trials', number: true, of: r => r.trials.toLocaleString('en') },
   { head: 'epochs', number: true, of: r => r.epochs.toLocaleString('en') },
   { head: 'took', number: true, of: r => clock(r.summary.seconds) },
-  { head: 'best of all trials', text: true, of: r => {
+  { head: 'best, by hand included', text: true, of: r => {
     const best = r.summary.best.length ? (r.summary.score === 'accuracy' ? '' : r.summary.score + ': ') + bestText(r.summary.best) : '';
     const all = element('div', best);
     all.append(...r.faults.map(p => element('p', p, 'problem')));
@@ -65,7 +71,7 @@ const families = runs => {
 const familyColumns = [
   { head: 'budget', of: m => m.of },
   { head: 'run', text: true, of: m => m.run + (m.budget === m.of ? '' : ', ' + m.budget) },
-  { head: 'limits', of: m => m.limits },
+  { head: 'limits', text: true, of: m => m.limits },
   { head: 'multiply-adds', number: true, of: m => brief(m.macs) },
   { head: 'parameters', number: true, of: m => brief(m.params) },
   { head: 'validation', number: true, of: m => percent(m.validation) },
@@ -122,10 +128,10 @@ export const compare = (page, query) => {
     fill(head, ...parts);
     drawCharts();
     const rest = [];
-    if (shown.length) rest.push(section(shown.every(r => r.family) ? 'The families' : 'Families, or the best so far', table(familyColumns, families(shown), m => m.hand ? 'hand' : '')));
+    if (shown.length) rest.push(section(shown.every(r => r.family) ? 'The families' : 'Families, or the best so far', compact(table(familyColumns, families(shown), m => m.hand ? 'hand' : ''))));
     if (shown.length > 1) {
       rest.push(section('What differs', data.differences.length
-        ? table(differenceColumns(shown), data.differences)
+        ? compact(table(differenceColumns(shown), data.differences))
         : element('p', shown.some(r => r.faults.length) ? 'Nothing that could be read.' : 'Nothing: study and space are the same, but for the name.')));
       if (data.more) rest.push(element('p', `And ${data.more.toLocaleString('en')} more.`, 'note'));
     }

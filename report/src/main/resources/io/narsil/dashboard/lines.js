@@ -42,7 +42,7 @@ export const frontsChart = (runs, scoreText) => {
   const svg = chart(`${scoreText} against multiply-adds, the best of each run: ` + runs.map(r => r.points.length ? `${r.name} ${r.points.map(p => `${percent(p[1], 1)} at ${brief(p[0])}`).filter((t, i, list) => i === 0 || i === list.length - 1).join(' to ')}` : `${r.name} none`).join('; '));
   const log = v => Math.log10(Math.max(1, v)), [x0, x1] = range(all.map(p => log(p[0])), 0.1), [y0, y1] = range(all.map(p => p[1]), 0.01);
   const scale = scaleX(x0, x1), x = v => scale(log(v)), y = scaleY(y0, y1), ys = ticks(y0, y1, 5);
-  axes(svg, x, y, logTicks(10 ** x0, 10 ** x1), ys, 'multiply-adds', scoreText + ', %', plain, finer(ys));
+  axes(svg, x, y, x1 - x0 < 0.7 ? ticks(10 ** x0, 10 ** x1, 5) : logTicks(10 ** x0, 10 ** x1), ys, 'multiply-adds', scoreText + ', %', plain, finer(ys));
   runs.forEach((r, i) => {
     if (!r.points.length) return;
     draw('path', { class: kind(i), d: stairs(r.points, x, y, 10 ** x1, true).replace(/H[0-9.]+$/, `H${edges().right}`) }, svg);

@@ -46,7 +46,7 @@ export const overview = page => {
   button.onclick = () => { location.href = comparePage([...chosen]); };
   const onChange = () => {
     button.disabled = chosen.size < 2 || chosen.size > MOST;
-    said.textContent = chosen.size === 0 ? `Choose two to ${MOST} runs to see them beside each other.` : `${chosen.size} of at most ${MOST} chosen` + (chosen.size === 1 ? ': one more at least' : '');
+    said.textContent = chosen.size === 0 ? 'Choose two to five runs to see them beside each other.' : `${chosen.size} chosen` + (chosen.size === 1 ? ': one more at least' : chosen.size > MOST ? `: ${MOST} at most` : '');
   };
   follow('', all => {
     const runs = [...all.runs].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.name.localeCompare(b.name));

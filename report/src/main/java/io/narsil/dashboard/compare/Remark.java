@@ -88,7 +88,7 @@ record Remark(boolean grave, String text) {
                             + (g.get(0).validation() > 0 ? " (" + g.get(0).validation() + " validation images)" : ""))
                     .collect(Collectors.joining("; "));
             all.add(new Remark(
-                    true, "Scores do not compare: other images, or other ones of them to validate and test by. " + groups + "."));
+                    true, "Scores do not compare: other images, or others of them to validate and test by: " + groups + "."));
         }
     }
 
@@ -131,8 +131,12 @@ record Remark(boolean grave, String text) {
     private static String limits(Compared run, String place) {
         return run.frozen().study().entrySet().stream()
                 .filter(e -> e.getKey().startsWith(place))
-                .map(e -> e.getKey().substring(place.length()) + " " + e.getValue())
+                .map(e -> e.getKey().substring(place.length()) + " " + grouped(e.getValue()))
                 .collect(Collectors.joining(" and "));
+    }
+
+    private static String grouped(String number) {
+        return number.matches("[0-9]{1,18}") ? String.format(Locale.ROOT, "%,d", Long.parseLong(number)) : number;
     }
 
     /** The runs of each value, those without one left out. */
