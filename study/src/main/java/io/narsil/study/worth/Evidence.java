@@ -21,7 +21,7 @@ record Evidence(int trials, double explained, boolean sure) {
     /** With fewer trials no test tells much. */
     static final int FEWEST = 12;
     /** Learning takes the longer the more there is to learn, and whoever has this many is not in doubt. */
-    private static final int MOST = 150;
+    private static final int MOST = 100;
 
     private static final int FOLDS = 5;
     /** The 99 % quantile of the normal distribution. */

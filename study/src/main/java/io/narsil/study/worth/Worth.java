@@ -32,7 +32,7 @@ public record Worth(
     /** The least number of trials that anything is said of. */
     public static final int FEWEST = Evidence.FEWEST;
 
-    private static final int SAMPLE = 4_000;
+    private static final int SAMPLE = 3_000;
 
     /**
      * Asks the predictor that a run keeps, whether the run is over or not.
