@@ -65,7 +65,12 @@ class ModulesTest {
                     "runner",
                     "store",
                     "onnx"),
-            Module.of("report", "dashboard dashboard.compare dashboard.log dashboard.run report", "core", "store", "study"),
+            Module.of(
+                    "report",
+                    "dashboard dashboard.compare dashboard.log dashboard.run report",
+                    "core",
+                    "store",
+                    "study"),
             Module.of(
                     "cli",
                     "cli cli.bench cli.bench.output cli.bench.table cli.bench.training cli.boxes cli.detection cli.device cli.event"

@@ -19,7 +19,8 @@ public final class WorthView {
                     ? of(Worth.of(run))
                     : of(new Worth(0, 0, 0, false, 0, List.of())); // no round is over yet
         } catch (UserException e) {
-            return Map.of("problems", e.problems().stream().map(Object::toString).toList());
+            return Map.of(
+                    "problems", e.problems().stream().map(Object::toString).toList());
         }
     }
 

@@ -122,7 +122,8 @@ class CompareAnswerTest {
                         "The spaces are other ones, or hold other values: see below.");
         JsonNode differences = all.get("differences");
         assertThat(differences.get(0).toString())
-                .isEqualTo("{\"part\":\"study\",\"place\":\"budgets.large.macs\",\"values\":[\"1500000\",\"1600000\"]}");
+                .isEqualTo(
+                        "{\"part\":\"study\",\"place\":\"budgets.large.macs\",\"values\":[\"1500000\",\"1600000\"]}");
         assertThat(differences.findValuesAsText("place")).contains("final_epochs", "name");
         assertThat(differences.findValuesAsText("part")).contains("space");
         assertThat(differences.size() + all.get("more").asInt()).isGreaterThan(20);

@@ -104,7 +104,18 @@ class DashboardTest {
     void pagesFetchNothingFromElsewhereAndWriteTextsOnly() throws Exception {
         assertThat(get("/").body()).doesNotContain("http:", "https:", "style=", "onclick", "<script>");
         for (String name : List.of(
-                "main", "dom", "live", "overview", "run", "trials", "trial", "charts", "fronts", "worth", "compare", "lines")) {
+                "main",
+                "dom",
+                "live",
+                "overview",
+                "run",
+                "trials",
+                "trial",
+                "charts",
+                "fronts",
+                "worth",
+                "compare",
+                "lines")) {
             String code = get("/static/" + name + ".js").body();
             assertThat(code)
                     .doesNotContain(
@@ -172,8 +183,8 @@ class DashboardTest {
         Files.writeString(folder.resolve("secret"), "secret");
         for (String name : List.of("../tiny", "tiny/..", "/etc", "tiny/../tiny", ".", "", "tiny\0", "secret", EVIL)) {
             String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-            for (String path :
-                    List.of("/api/run", "/api/trials", "/api/trial", "/api/points", "/api/fronts", "/api/worth", "/report")) {
+            for (String path : List.of(
+                    "/api/run", "/api/trials", "/api/trial", "/api/points", "/api/fronts", "/api/worth", "/report")) {
                 HttpResponse<String> answer = get(path + "?run=" + encoded);
                 assertThat(answer.statusCode()).as(path + " " + name).isEqualTo(404);
                 assertThat(answer.body()).doesNotContain("secret", "img");

@@ -66,8 +66,7 @@ class WorthAnswerTest {
         GaussianPredictor predictor = new GaussianPredictor(Tiny.PROBLEM);
         predictor.pretrain(observations.stream().map(Observation::candidate).toList());
         predictor.fit(observations);
-        PredictorFile.write(
-                run.predictor(), predictor.state(), Tiny.PROBLEM, SpaceFile.shippedText("fbnetv3-small"));
+        PredictorFile.write(run.predictor(), predictor.state(), Tiny.PROBLEM, SpaceFile.shippedText("fbnetv3-small"));
     }
 
     private static double score(Candidate candidate) {

@@ -39,14 +39,16 @@ record Remark(boolean grave, String text) {
     static List<Remark> of(List<Compared> runs) {
         List<Remark> all = new ArrayList<>();
         differ(runs, c -> c.summary().score())
-                .ifDiffers(text -> all.add(new Remark(true, "Scores do not compare, they are other ones: " + text + ".")));
+                .ifDiffers(
+                        text -> all.add(new Remark(true, "Scores do not compare, they are other ones: " + text + ".")));
         images(runs, all);
         boolean comparable = all.isEmpty();
         if (comparable) {
             chance(runs, all);
         }
         differ(runs, c -> c.setting("final_epochs"))
-                .ifDiffers(text -> all.add(new Remark(false, "Families are trained for other numbers of epochs: " + text + ".")));
+                .ifDiffers(text ->
+                        all.add(new Remark(false, "Families are trained for other numbers of epochs: " + text + ".")));
         differ(runs, c -> c.setting("epochs"))
                 .ifDiffers(text -> all.add(new Remark(
                         false, "Candidates of the rounds are trained for other numbers of epochs: " + text + ".")));
@@ -77,18 +79,21 @@ record Remark(boolean grave, String text) {
                 .collect(Collectors.joining(", "));
         if (!unknown.isEmpty()) {
             all.add(new Remark(
-                    true, "Whether scores compare is not known, since it is not known which images there are: " + unknown + "."));
+                    true,
+                    "Whether scores compare is not known, since it is not known which images there are: " + unknown
+                            + "."));
             return;
         }
-        Map<String, List<Compared>> same =
-                runs.stream().collect(Collectors.groupingBy(c -> c.frozen().images(), LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Compared>> same = runs.stream()
+                .collect(Collectors.groupingBy(c -> c.frozen().images(), LinkedHashMap::new, Collectors.toList()));
         if (same.size() > 1) {
             String groups = same.values().stream()
                     .map(g -> g.stream().map(Compared::name).collect(Collectors.joining(", "))
                             + (g.get(0).validation() > 0 ? " (" + g.get(0).validation() + " validation images)" : ""))
                     .collect(Collectors.joining("; "));
             all.add(new Remark(
-                    true, "Scores do not compare: other images, or others of them to validate and test by: " + groups + "."));
+                    true,
+                    "Scores do not compare: other images, or others of them to validate and test by: " + groups + "."));
         }
     }
 
@@ -101,7 +106,10 @@ record Remark(boolean grave, String text) {
                 .max()
                 .orElse(-1);
         String same = "The images and the score are the same: scores compare.";
-        if (images > 0 && best >= 0 && best <= 1 && runs.get(0).summary().score().equals("accuracy")) {
+        if (images > 0
+                && best >= 0
+                && best <= 1
+                && runs.get(0).summary().score().equals("accuracy")) {
             Interval interval = Interval.of(Math.round(best * images), images);
             same += String.format(
                     Locale.ROOT,

@@ -70,8 +70,7 @@ public record FrozenRun(
         } else if (node.isList()) {
             List<ConfigNode> items = node.items();
             if (items.stream().noneMatch(i -> i.isMapping() || i.isList())) {
-                values.put(
-                        place, items.stream().map(i -> i.text("")).collect(Collectors.joining(", ", "[", "]")));
+                values.put(place, items.stream().map(i -> i.text("")).collect(Collectors.joining(", ", "[", "]")));
                 return;
             }
             for (int i = 0; i < items.size(); i++) {

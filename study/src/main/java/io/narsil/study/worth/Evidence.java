@@ -61,7 +61,9 @@ record Evidence(int trials, double explained, boolean sure) {
     private static double[] predicted(Problem problem, List<Observation> judged) {
         double[] predicted = new double[judged.size()];
         IntStream.range(0, FOLDS).parallel().forEach(fold -> {
-            int[] out = IntStream.range(0, predicted.length).filter(i -> i % FOLDS == fold).toArray();
+            int[] out = IntStream.range(0, predicted.length)
+                    .filter(i -> i % FOLDS == fold)
+                    .toArray();
             List<Observation> others = IntStream.range(0, predicted.length)
                     .filter(i -> i % FOLDS != fold)
                     .mapToObj(judged::get)

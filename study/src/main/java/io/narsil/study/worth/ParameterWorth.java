@@ -77,7 +77,8 @@ public record ParameterWorth(String parameter, boolean recipe, double share, Str
             }
         }
         between -= readers == 0 ? 0 : sum * sum / readers;
-        double within = readers > groups ? Math.max(0, squares - sum * sum / readers - between) / (readers - groups) : 0;
+        double within =
+                readers > groups ? Math.max(0, squares - sum * sum / readers - between) / (readers - groups) : 0;
         double share = total > 0 ? Math.max(0, between - (groups - 1) * within) / total : 0;
         int enough = Math.max(2, scores.length / RARE);
         int[] known = IntStream.range(0, size).filter(v -> counts[v] >= enough).toArray();

@@ -47,7 +47,8 @@ class EvidenceTest {
     @Test
     void fewTrialsAndThoseThatAreAloneInTheirBudgetTellNothing() {
         double[] scores = twice(0.4, 0.6, 0.4, 0.6, 0.7, 0.9);
-        assertThat(Evidence.judge(observations(scores), scores, new int[12]).sure()).isTrue();
+        assertThat(Evidence.judge(observations(scores), scores, new int[12]).sure())
+                .isTrue();
         assertThat(Evidence.judge(observations(scores), scores, new int[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}))
                 .isEqualTo(new Evidence(11, 0, false));
         double[] same = new double[12];

@@ -23,8 +23,7 @@ class ParameterWorthTest {
 
     private static List<ParameterWorth> worth(SearchSpace space, ToDoubleFunction<Candidate> score) {
         List<Candidate> all = all(space);
-        return ParameterWorth.of(
-                space, all, all.stream().mapToDouble(score).toArray());
+        return ParameterWorth.of(space, all, all.stream().mapToDouble(score).toArray());
     }
 
     /** Every candidate of a space, each once. */

@@ -64,10 +64,8 @@ class WorthTest {
         assertThat(first.share()).as("seeds 3 and 4").isGreaterThan(0.8);
         assertThat(first.gain()).isCloseTo(0.06, within(0.01));
         assertThat(worth.parameters()).extracting(ParameterWorth::recipe).contains(false);
-        double all = worth.parameters().stream()
-                        .mapToDouble(ParameterWorth::share)
-                        .sum()
-                + worth.together();
+        double all =
+                worth.parameters().stream().mapToDouble(ParameterWorth::share).sum() + worth.together();
         assertThat(all).isCloseTo(1, within(0.1));
     }
 
@@ -81,8 +79,8 @@ class WorthTest {
         assertThat(rated(10).known()).isFalse();
         assertThat(rated(10).parameters()).isEmpty();
         RandomGenerator random = new Seeds(5).stream("noise", 0);
-        Worth noise = Worth.of(
-                Tiny.PROBLEM, predictor(48, c -> 0.7 + 0.01 * random.nextGaussian()), Tiny.PLAN.budgets());
+        Worth noise =
+                Worth.of(Tiny.PROBLEM, predictor(48, c -> 0.7 + 0.01 * random.nextGaussian()), Tiny.PLAN.budgets());
         assertThat(noise.known()).as("seed 5").isFalse();
         assertThat(noise.judged()).isEqualTo(48);
         assertThat(noise.parameters()).isEmpty();
@@ -104,6 +102,8 @@ class WorthTest {
         byte[] bytes = Files.readAllBytes(run.predictor());
         bytes[bytes.length - 5] ^= 1;
         Files.write(run.predictor(), bytes);
-        assertThatThrownBy(() -> Worth.of(run)).isInstanceOf(UserException.class).hasMessageContaining("damaged");
+        assertThatThrownBy(() -> Worth.of(run))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("damaged");
     }
 }
