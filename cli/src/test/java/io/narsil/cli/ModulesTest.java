@@ -67,7 +67,7 @@ class ModulesTest {
                     "onnx"),
             Module.of(
                     "report",
-                    "dashboard dashboard.compare dashboard.log dashboard.run report",
+                    "dashboard dashboard.compare dashboard.log dashboard.run report report.part",
                     "core",
                     "store",
                     "study"),

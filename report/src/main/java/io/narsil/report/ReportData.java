@@ -1,5 +1,8 @@
 package io.narsil.report;
 
+import io.narsil.report.part.BlockView;
+import io.narsil.report.part.FrontsView;
+import io.narsil.report.part.WorthView;
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
 import io.narsil.study.evaluation.Evaluation;

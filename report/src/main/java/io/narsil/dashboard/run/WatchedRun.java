@@ -2,8 +2,8 @@ package io.narsil.dashboard.run;
 
 import io.narsil.dashboard.log.Course;
 import io.narsil.dashboard.log.RunLog;
-import io.narsil.report.FrontsView;
-import io.narsil.report.WorthView;
+import io.narsil.report.part.FrontsView;
+import io.narsil.report.part.WorthView;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunLock;
 import java.io.IOException;

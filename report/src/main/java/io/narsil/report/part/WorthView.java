@@ -1,4 +1,4 @@
-package io.narsil.report;
+package io.narsil.report.part;
 
 import io.narsil.config.UserException;
 import io.narsil.study.folder.RunFolder;
