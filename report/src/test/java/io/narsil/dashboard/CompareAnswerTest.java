@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.narsil.study.event.StudyEvent;
 import io.narsil.study.folder.Provenance;
 import io.narsil.study.folder.RunFolder;
 import java.net.URI;
@@ -114,7 +115,7 @@ class CompareAnswerTest {
         JsonNode all = compare("one", "other");
         assertThat(remarks(all, true))
                 .containsExactly("Scores do not compare: other images, or others of them to validate and test by: one"
-                        + " (2 validation images); other (2 validation images).");
+                        + " (2 validation images of 24 pixels); other (2 validation images of 24 pixels).");
         assertThat(remarks(all, false))
                 .containsExactly(
                         "Families are trained for other numbers of epochs: 3 (one); 9 (other).",
@@ -127,6 +128,17 @@ class CompareAnswerTest {
         assertThat(differences.findValuesAsText("place")).contains("final_epochs", "name");
         assertThat(differences.findValuesAsText("part")).contains("space");
         assertThat(differences.size() + all.get("more").asInt()).isGreaterThan(20);
+    }
+
+    @Test
+    void theSamePhotosInAnotherSizeCannotBeToldFromOthers() throws Exception {
+        try (LoggedRun run = new LoggedRun(folder.resolve("larger"))) {
+            run.on(new StudyEvent.DataRead(10, 2, 3, 2, 1, 32));
+            Provenance.begin(run.folder(), "libtorch", "in another size", 7, List.of());
+        }
+        assertThat(remarks(compare("one", "larger"), true))
+                .containsExactly("Whether scores compare cannot be told, since the images were prepared in other sizes: one (2"
+                        + " validation images of 24 pixels); larger (2 validation images of 32 pixels).");
     }
 
     @Test

@@ -63,10 +63,9 @@ public final class Comparison {
             } else {
                 frozen.add(run.get().frozen());
                 shown.add(shown(run.get(), frozen.get(frozen.size() - 1)));
+                int[] images = run.get().log(RunLog::images).orElse(new int[4]);
                 compared.add(new Remark.Compared(
-                        shown.get(shown.size() - 1).summary(),
-                        frozen.get(frozen.size() - 1),
-                        run.get().log(RunLog::validation)));
+                        shown.get(shown.size() - 1).summary(), frozen.get(frozen.size() - 1), images[3], images[1]));
             }
         }
         List<Difference> differences = shown.size() > 1 ? Difference.of(frozen) : List.of();

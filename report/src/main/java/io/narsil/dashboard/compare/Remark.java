@@ -24,8 +24,9 @@ record Remark(boolean grave, String text) {
      * A run that is compared.
      *
      * @param validation number of images that its scores are of; 0 where that is not known
+     * @param pixels size of its images, a side
      */
-    record Compared(RunSummary summary, FrozenRun frozen, int validation) {
+    record Compared(RunSummary summary, FrozenRun frozen, int validation, int pixels) {
         private String name() {
             return summary.name();
         }
@@ -88,13 +89,21 @@ record Remark(boolean grave, String text) {
                 .collect(Collectors.groupingBy(c -> c.frozen().images(), LinkedHashMap::new, Collectors.toList()));
         if (same.size() > 1) {
             String groups = same.values().stream()
-                    .map(g -> g.stream().map(Compared::name).collect(Collectors.joining(", "))
-                            + (g.get(0).validation() > 0 ? " (" + g.get(0).validation() + " validation images)" : ""))
+                    .map(g -> g.stream().map(Compared::name).collect(Collectors.joining(", ")) + " (" + size(g.get(0)) + ")")
                     .collect(Collectors.joining("; "));
-            all.add(new Remark(
-                    true,
-                    "Scores do not compare: other images, or others of them to validate and test by: " + groups + "."));
+            boolean sizes = runs.stream().map(Compared::pixels).distinct().count() > 1;
+            // The same photos in another size are other bytes: nobody can tell them from other photos.
+            String what = sizes
+                    ? "Whether scores compare cannot be told, since the images were prepared in other sizes: "
+                    : "Scores do not compare: other images, or others of them to validate and test by: ";
+            all.add(new Remark(true, what + groups + "."));
         }
+    }
+
+    private static String size(Compared run) {
+        return run.validation() > 0
+                ? run.validation() + " validation images of " + run.pixels() + " pixels"
+                : "how many is not known";
     }
 
     /** How far the best accuracy may be off by chance alone. */

@@ -96,11 +96,6 @@ public final class RunLog {
         return state.images();
     }
 
-    /** The number of validation images; 0 before they are read. */
-    public int validation() {
-        return state.images().map(i -> i[3]).orElse(0);
-    }
-
     /** What the search has found, by what it had spent. */
     public SearchCourse search() {
         return SearchCourse.of(state.trials());
