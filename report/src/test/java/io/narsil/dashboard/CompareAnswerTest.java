@@ -137,8 +137,9 @@ class CompareAnswerTest {
             Provenance.begin(run.folder(), "libtorch", "in another size", 7, List.of());
         }
         assertThat(remarks(compare("one", "larger"), true))
-                .containsExactly("Whether scores compare cannot be told, since the images were prepared in other sizes: one (2"
-                        + " validation images of 24 pixels); larger (2 validation images of 32 pixels).");
+                .containsExactly(
+                        "Whether scores compare cannot be told, since the images were prepared in other sizes: one (2"
+                                + " validation images of 24 pixels); larger (2 validation images of 32 pixels).");
     }
 
     @Test

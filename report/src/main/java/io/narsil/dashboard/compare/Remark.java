@@ -89,7 +89,8 @@ record Remark(boolean grave, String text) {
                 .collect(Collectors.groupingBy(c -> c.frozen().images(), LinkedHashMap::new, Collectors.toList()));
         if (same.size() > 1) {
             String groups = same.values().stream()
-                    .map(g -> g.stream().map(Compared::name).collect(Collectors.joining(", ")) + " (" + size(g.get(0)) + ")")
+                    .map(g -> g.stream().map(Compared::name).collect(Collectors.joining(", ")) + " (" + size(g.get(0))
+                            + ")")
                     .collect(Collectors.joining("; "));
             boolean sizes = runs.stream().map(Compared::pixels).distinct().count() > 1;
             // The same photos in another size are other bytes: nobody can tell them from other photos.
