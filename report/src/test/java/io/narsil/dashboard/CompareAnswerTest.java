@@ -159,6 +159,10 @@ class CompareAnswerTest {
         assertThat(gone.get("runs")).hasSize(1);
         assertThat(gone.get("missing").toString()).isEqualTo("[\"gone\",\"../one\",\"\"]");
         assertThat(compare().get("runs")).isEmpty();
+    }
+
+    @Test
+    void moreThanAChartCanTellApartAreLeftOut() throws Exception {
         for (int i = 0; i < 5; i++) {
             make("more" + i, "the same", 0.5);
         }
