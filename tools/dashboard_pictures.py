@@ -4,7 +4,7 @@
     narsil dashboard runs/ &
     tools/dashboard_pictures.py OUT http://localhost:8731 /=overview /run?run=fashion=run:dark /run?run=fashion=phone:phone
 
-Each picture is PATH=NAME, and :dark, :phone or the height at which it is cut off, such as :1300, after it; with :slider it is of the budget slider alone, moved to where most is to be seen. The browser is spoken to through a pipe, so nothing listens for it.
+Each picture is PATH=NAME, and :dark, :phone or the height at which it is cut off, such as :1300, after it; with :slider it is of the budget slider alone, moved to where most is to be seen, with :worth of the worth of parameters alone. The browser is spoken to through a pipe, so nothing listens for it.
 Only Python's own library is needed, and pillow where it is there, to make the files small.
 """
 import base64
@@ -111,6 +111,8 @@ def main():
                     document.getElementById('page').replaceChildren(section);
                 })()""")
                 time.sleep(0.5)
+            if "worth" in how:
+                browser.run("document.getElementById('page').replaceChildren(document.querySelector('.worth').closest('section'))")
             most = min([int(h) for h in how if h.isdigit()] or [2400])
             size = browser.draw(os.path.join(folder, name + ".png"), most)
             print(name, f"{size['width']}x{size['height']}", os.path.getsize(os.path.join(folder, name + ".png")), "bytes")

@@ -59,13 +59,18 @@ class ModulesTest {
                     "study",
                     "device device.table json study study.delivery study.detection study.detector study.evaluation study.event study.export study.family study.finished study.folder"
                             + " study.images study.latency study.objects study.own study.pace study.parent study.predictor study.repair study.revision study.run study.search study.setup"
-                            + " study.table study.time study.training study.trial",
+                            + " study.table study.time study.training study.trial study.worth",
                     "core",
                     "data",
                     "runner",
                     "store",
                     "onnx"),
-            Module.of("report", "dashboard dashboard.log dashboard.run report", "core", "store", "study"),
+            Module.of(
+                    "report",
+                    "dashboard dashboard.compare dashboard.log dashboard.run report report.part",
+                    "core",
+                    "store",
+                    "study"),
             Module.of(
                     "cli",
                     "cli cli.bench cli.bench.output cli.bench.table cli.bench.training cli.boxes cli.detection cli.device cli.event"

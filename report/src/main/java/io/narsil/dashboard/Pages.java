@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The files of the pages, by their paths. There is no other way to a file than this table. */
 final class Pages {
     /** One page, whose script shows what its path says. */
-    private static final List<String> SHELLS = List.of("/", "/run", "/trial");
+    private static final List<String> SHELLS = List.of("/", "/run", "/trial", "/compare");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -31,10 +31,12 @@ final class Pages {
             "run.js",
             "trials.js",
             "trial.js",
+            "compare.js",
+            "lines.js",
             "charts.js");
 
     /** What a report has inside, too. */
-    private static final List<String> SHARED = List.of("fronts.css", "fronts.js");
+    private static final List<String> SHARED = List.of("fronts.css", "fronts.js", "worth.css", "worth.js");
 
     private final Map<String, Answer> pages = new HashMap<>();
 

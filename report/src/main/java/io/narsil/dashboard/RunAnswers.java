@@ -1,5 +1,6 @@
 package io.narsil.dashboard;
 
+import io.narsil.dashboard.compare.Comparison;
 import io.narsil.dashboard.log.RunLog;
 import io.narsil.dashboard.log.TrialFacts;
 import io.narsil.dashboard.run.Members;
@@ -28,7 +29,10 @@ final class RunAnswers {
         if (path.equals("/api/runs")) {
             return Optional.of(Answer.json(all()));
         }
-        if (!List.of("/api/run", "/api/trials", "/api/points", "/api/trial", "/api/fronts")
+        if (path.equals("/api/compare")) {
+            return Optional.of(Answer.json(Comparison.of(runs, query.all("run"))));
+        }
+        if (!List.of("/api/run", "/api/trials", "/api/points", "/api/trial", "/api/fronts", "/api/worth")
                 .contains(path)) {
             return Optional.empty();
         }
@@ -40,6 +44,7 @@ final class RunAnswers {
             case "/api/run" -> Optional.of(Answer.json(run(run.get())));
             case "/api/trials" -> Optional.of(Answer.json(trials(run.get(), query)));
             case "/api/fronts" -> Optional.of(Answer.json(run.get().fronts()));
+            case "/api/worth" -> Optional.of(Answer.json(run.get().worth()));
             case "/api/points" -> Optional.of(Answer.json(points(run.get())));
             default -> Optional.of(trial(run.get(), query.number("trial", -1)));
         };

@@ -48,9 +48,15 @@ public final class Report {
     /** The page that shows values. */
     static String page(Map<String, Object> data) {
         return text("report.html")
-                .replace("/*STYLE*/", text("report.css") + text("fronts.css"))
+                .replace("/*STYLE*/", text("report.css") + text("fronts.css") + text("worth.css"))
                 .replace("/*LIBRARY*/", text(LIBRARY).replace("</script", "<\\/script"))
-                .replace("/*CODE*/", text("fronts.js") + text("report.js") + text("answers.js") + text("objects.js"))
+                .replace(
+                        "/*CODE*/",
+                        text("fronts.js")
+                                + text("worth.js")
+                                + text("report.js")
+                                + text("answers.js")
+                                + text("objects.js"))
                 .replace("/*DATA*/", json(data));
     }
 

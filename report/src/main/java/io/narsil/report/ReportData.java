@@ -1,5 +1,8 @@
 package io.narsil.report;
 
+import io.narsil.report.part.BlockView;
+import io.narsil.report.part.FrontsView;
+import io.narsil.report.part.WorthView;
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
 import io.narsil.study.evaluation.Evaluation;
@@ -70,7 +73,7 @@ final class ReportData {
         data.put("trials", trials.stream().map(TrialView::of).toList());
         data.put("rounds", Round.of(trials));
         data.put("front", finished.front(Measure.MACS, FRONT));
-        data.put("importance", finished.importance());
+        data.put("worth", WorthView.of(run));
         if (finished.knowsLatency()) {
             Map<Integer, Double> latencies = new LinkedHashMap<>();
             trials.forEach(

@@ -82,8 +82,7 @@ export const legend = points => {
   all.className = 'legend';
   ['round', 'finalist', 'hand'].filter(kind => points.some(t => t.kind === kind)).forEach(kind => {
     const item = document.createElement('span');
-    W = Math.max(300, Math.min(560, document.getElementById('page').clientWidth - 24));
-  const svg = draw('svg', { viewBox: '0 0 12 12', 'aria-hidden': 'true' });
+    const svg = draw('svg', { viewBox: '0 0 12 12', 'aria-hidden': 'true' });
     svg.append(point(kind, 6, 6, 4.5));
     item.append(svg, kindText(kind));
     all.append(item);
@@ -139,3 +138,7 @@ export const curvesChart = (curves, label, unit = 'share') => {
   });
   return svg;
 };
+
+// For other charts on the same axes.
+export { axes, chart, draw, finer, logTicks, plain, point, range, scaleX, scaleY, ticks };
+export const edges = () => ({ left: LEFT, right: W - RIGHT, top: TOP, bottom: H - BOTTOM });

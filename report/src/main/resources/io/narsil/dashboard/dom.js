@@ -13,6 +13,7 @@ export const link = (text, href) => {
 };
 
 export const runPage = name => '/run?run=' + encodeURIComponent(name);
+export const comparePage = names => '/compare?' + names.map(name => 'run=' + encodeURIComponent(name)).join('&');
 export const trialPage = (name, trial) => '/trial?run=' + encodeURIComponent(name) + '&trial=' + trial;
 
 const known = x => typeof x === 'number' && Number.isFinite(x);

@@ -1,4 +1,4 @@
-// The connection to the server: values that are asked for, and states that come.
+// The connection to the server: values that are asked for, and states that come. Values are an object, or pairs where a name is said more than once.
 export const ask = async (path, values = {}) => {
   const query = new URLSearchParams(values).toString();
   const answer = await fetch(path + (query ? '?' + query : ''));

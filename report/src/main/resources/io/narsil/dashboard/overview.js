@@ -1,6 +1,24 @@
 // All runs of the folder.
-import { bestText, clock, element, fill, link, progress, runPage, table } from './dom.js';
+import { bestText, clock, comparePage, element, fill, link, progress, runPage, table } from './dom.js';
 import { follow } from './live.js';
+
+// Those to compare, in the order in which they were chosen.
+const chosen = new Set();
+
+const choice = onChange => ({ head: 'compare', of: r => {
+  if (r.state === 'refused') return '';
+  const box = element('input');
+  box.type = 'checkbox';
+  box.checked = chosen.has(r.name);
+  box.dataset.key = 'c' + r.name;
+  box.setAttribute('aria-label', 'compare ' + r.name);
+  box.onchange = () => {
+    if (box.checked) chosen.add(r.name);
+    else chosen.delete(r.name);
+    onChange();
+  };
+  return box;
+} });
 
 const columns = [
   { head: 'run', of: r => { const a = link(r.name, runPage(r.name)); a.dataset.key = r.name; return a; } },
@@ -18,10 +36,18 @@ const columns = [
   } },
 ];
 
+const MOST = 5;
 const order = ['running', 'stopped', 'finished', 'refused'];
 
 export const overview = page => {
   document.title = 'Narsil: runs';
+  const tools = element('div', undefined, 'tools'), button = element('button', 'Compare'), said = element('span', '', 'note');
+  tools.append(button, said);
+  button.onclick = () => { location.href = comparePage([...chosen]); };
+  const onChange = () => {
+    button.disabled = chosen.size < 2 || chosen.size > MOST;
+    said.textContent = chosen.size === 0 ? 'Choose two to five runs to see them beside each other.' : `${chosen.size} chosen` + (chosen.size === 1 ? ': one more at least' : chosen.size > MOST ? `: ${MOST} at most` : '');
+  };
   follow('', all => {
     const runs = [...all.runs].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.name.localeCompare(b.name));
     const count = state => runs.filter(r => r.state === state).length;
@@ -29,7 +55,12 @@ export const overview = page => {
     const parts = [element('h1', 'Runs'), element('p', all.folder + (counts ? ': ' + counts : ''), 'note')];
     if (all.problem) parts.push(element('p', all.problem, 'problem'));
     if (runs.length === 0) parts.push(element('p', 'There is no run in this folder yet. It is shown as soon as "narsil search" begins one here.'));
-    else parts.push(table(columns, runs));
+    else {
+      [...chosen].filter(name => !runs.some(r => r.name === name)).forEach(name => chosen.delete(name));
+      onChange();
+      if (runs.length > 1) parts.push(tools);
+      parts.push(table(runs.length > 1 ? [columns[0], choice(onChange), ...columns.slice(1)] : columns, runs));
+    }
     fill(page, ...parts);
   });
 };

@@ -4,6 +4,7 @@ import { ask, atMost, follow } from './live.js';
 import { costChart, curvesChart, legend, predictedChart } from './charts.js';
 import { trials } from './trials.js';
 import './fronts.js';
+import './worth.js';
 
 const memberColumns = run => [
   { head: 'budget', of: m => m.budget },
@@ -52,10 +53,10 @@ export const run = (page, query) => {
   const name = query.get('run') ?? '';
   document.title = name + ' · Narsil';
   trail(element('span', name));
-  const head = element('div'), members = element('div'), fronts = element('div'), charts = element('div', undefined, 'charts'), failures = element('div'), notes = element('div');
+  const head = element('div'), members = element('div'), fronts = element('div'), charts = element('div', undefined, 'charts'), worth = element('div'), failures = element('div'), notes = element('div');
   let summary = null, chosen = null, points = [], shown = new Map();
   const list = trials(name, () => chosen, trial => choose(trial));
-  page.replaceChildren(head, members, fronts, charts, section('Trials', list.place), failures, notes);
+  page.replaceChildren(head, members, fronts, charts, worth, section('Trials', list.place), failures, notes);
 
   const curve = async trial => {
     try { return await ask('/api/trial', { run: name, trial }); } catch (e) { return null; }
@@ -103,6 +104,14 @@ export const run = (page, query) => {
     await loadCurves();
     drawCharts();
   };
+  // Drawn anew only where it is another one: whoever reads or marks it is not disturbed.
+  let known = '';
+  const loadWorth = async () => {
+    const all = await ask('/api/worth', { run: name }), now = JSON.stringify([all, summary?.score]);
+    if (now === known) return;
+    known = now;
+    fill(worth, ...(all.problems || 'known' in all ? [section('What each parameter is worth so far', globalThis.parameterWorth.show(all, summary?.score ?? 'score'))] : []));
+  };
   // Until they are there, once the run is over: its report comes a moment later. Then never again: whoever moves a slider is not disturbed.
   let found = false;
   const loadFronts = async () => {
@@ -111,7 +120,7 @@ export const run = (page, query) => {
     fill(fronts, ...(all.problems ?? []).map(p => element('p', p, 'problem')), ...(all.candidates ? [section('Any budget', globalThis.budgetSlider.show(all))] : []));
   };
   const often = atMost(2000, () => Promise.allSettled([loadRun(), list.load()]));
-  const seldom = atMost(5000, () => Promise.allSettled([loadCharts()]));
+  const seldom = atMost(5000, () => Promise.allSettled([loadCharts(), loadWorth()]));
   follow(name, s => {
     const changed = summary?.version !== s.version;
     if (s.state === 'finished' && !found && (changed || summary?.state !== 'finished')) loadFronts().catch(e => fill(fronts, element('p', e.message, 'problem')));

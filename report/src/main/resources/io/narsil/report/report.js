@@ -1,6 +1,6 @@
 'use strict';
 (() => {
-  const { result, trials, front, importance, rounds, networks, recipes, study, provenance } = DATA;
+  const { result, trials, front, rounds, networks, recipes, study, provenance } = DATA;
   const byId = id => document.getElementById(id);
   const percent = share => (100 * share).toFixed(2) + '\u00a0%';
   const brief = n => n >= 1e9 ? (n / 1e9).toFixed(2) + 'G' : n >= 1e6 ? (n / 1e6).toFixed(2) + 'M' : n >= 1e3 ? (n / 1e3).toFixed(1) + 'k' : String(n);
@@ -90,6 +90,8 @@
 
   if (DATA.fronts) byId('fronts').append(budgetSlider.show(DATA.fronts), element('p', 'In these commands RUN stands for the folder of this run, and DATA for its images.', 'note'));
   else byId('fronts-section').remove();
+
+  byId('worth').append(parameterWorth.show(DATA.worth, scoreText));
 
   // What is odd about the images may flatter every figure above.
   (provenance.notes || []).forEach(note => byId('notes').append(element('p', 'Of the images: ' + note + '.', 'note')));
@@ -228,15 +230,6 @@
           { name: 'as predicted', type: 'line', symbol: 'none', silent: true, lineStyle: { type: 'dashed', width: 1, color: soft }, itemStyle: { color: soft }, data: [[same.min, same.min], [same.max, same.max]] },
         ],
       },
-      importance: (() => {
-        const top = [...importance].sort((a, b) => b.share - a.share).slice(0, 20).reverse();
-        const bars = (name, recipe, color) => ({ name, type: 'bar', stack: 'all', itemStyle: { color }, data: top.map(p => p.recipe === recipe ? 100 * p.share : 0) });
-        return {
-          legend, grid: { ...grid, left: 10, containLabel: true, bottom: 40 }, tooltip: { formatter: p => `${echarts.format.encodeHTML(p.name)}<br>${p.value.toFixed(1)} %` },
-          xAxis: axis('share of the variance, %', { scale: false }), yAxis: { type: 'category', data: top.map(p => p.parameter), axisLabel: { color: ink, fontSize: 11 } },
-          series: [bars('architecture', false, colours.front), bars('recipe', true, colours.baseline)],
-        };
-      })(),
     };
     if (stop < result.epochs) {
       all.curves.series[0].markLine = { silent: true, symbol: 'none', lineStyle: { type: 'dashed', color: soft }, label: { formatter: 'early stop', color: soft }, data: [{ xAxis: stop }] };

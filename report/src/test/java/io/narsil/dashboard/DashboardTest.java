@@ -82,6 +82,8 @@ class DashboardTest {
                 "/",
                 "/run?run=tiny",
                 "/trial?run=tiny&trial=1",
+                "/compare?run=tiny&run=x",
+                "/api/compare?run=tiny&run=x",
                 "/static/main.js",
                 "/static/page.css",
                 "/api/runs"
@@ -101,7 +103,19 @@ class DashboardTest {
     @Test
     void pagesFetchNothingFromElsewhereAndWriteTextsOnly() throws Exception {
         assertThat(get("/").body()).doesNotContain("http:", "https:", "style=", "onclick", "<script>");
-        for (String name : List.of("main", "dom", "live", "overview", "run", "trials", "trial", "charts", "fronts")) {
+        for (String name : List.of(
+                "main",
+                "dom",
+                "live",
+                "overview",
+                "run",
+                "trials",
+                "trial",
+                "charts",
+                "fronts",
+                "worth",
+                "compare",
+                "lines")) {
             String code = get("/static/" + name + ".js").body();
             assertThat(code)
                     .doesNotContain(
@@ -114,7 +128,7 @@ class DashboardTest {
                             "https:");
             assertThat(code.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:");
         }
-        for (String name : List.of("page", "fronts")) {
+        for (String name : List.of("page", "fronts", "worth")) {
             assertThat(get("/static/" + name + ".css").body()).doesNotContain("url(", "@import");
         }
     }
@@ -169,8 +183,8 @@ class DashboardTest {
         Files.writeString(folder.resolve("secret"), "secret");
         for (String name : List.of("../tiny", "tiny/..", "/etc", "tiny/../tiny", ".", "", "tiny\0", "secret", EVIL)) {
             String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-            for (String path :
-                    List.of("/api/run", "/api/trials", "/api/trial", "/api/points", "/api/fronts", "/report")) {
+            for (String path : List.of(
+                    "/api/run", "/api/trials", "/api/trial", "/api/points", "/api/fronts", "/api/worth", "/report")) {
                 HttpResponse<String> answer = get(path + "?run=" + encoded);
                 assertThat(answer.statusCode()).as(path + " " + name).isEqualTo(404);
                 assertThat(answer.body()).doesNotContain("secret", "img");

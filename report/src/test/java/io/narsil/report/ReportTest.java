@@ -92,7 +92,7 @@ class ReportTest {
                         "latencies",
                         "latency_front",
                         "device",
-                        "importance",
+                        "worth",
                         "rounds",
                         "networks",
                         "recipes",

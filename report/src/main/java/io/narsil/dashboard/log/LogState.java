@@ -83,7 +83,8 @@ final class LogState implements LogLines.Heard {
                 images = new int[] {
                     values.path("channels").asInt(),
                     values.path("size").asInt(),
-                    values.path("classes").asInt()
+                    values.path("classes").asInt(),
+                    values.path("validation").asInt()
                 };
             case "resumed" -> starts++;
             case "trial_reopened", "trial_retried" -> again(values.path("trial").asInt(-1));

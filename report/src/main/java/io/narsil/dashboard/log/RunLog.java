@@ -91,9 +91,14 @@ public final class RunLog {
         return state.course();
     }
 
-    /** The images that the run reads: channels, size in pixels and classes; nothing before they are read. */
+    /** The images that the run reads: channels, size in pixels, classes and validation images; nothing before they are read. */
     public Optional<int[]> images() {
         return state.images();
+    }
+
+    /** What the search has found, by what it had spent. */
+    public SearchCourse search() {
+        return SearchCourse.of(state.trials());
     }
 
     /** The numbers of trials in each state. */

@@ -1,6 +1,6 @@
 package io.narsil.dashboard.run;
 
-import io.narsil.report.BlockView;
+import io.narsil.report.part.BlockView;
 import java.util.List;
 import java.util.Map;
 

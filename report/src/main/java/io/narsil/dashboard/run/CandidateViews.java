@@ -6,7 +6,7 @@ import io.narsil.dashboard.log.TrialFacts;
 import io.narsil.files.TextFile;
 import io.narsil.recipe.Recipe;
 import io.narsil.recipe.RecipeText;
-import io.narsil.report.BlockView;
+import io.narsil.report.part.BlockView;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Parameter;

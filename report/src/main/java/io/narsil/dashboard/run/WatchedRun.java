@@ -2,6 +2,8 @@ package io.narsil.dashboard.run;
 
 import io.narsil.dashboard.log.Course;
 import io.narsil.dashboard.log.RunLog;
+import io.narsil.report.part.FrontsView;
+import io.narsil.report.part.WorthView;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunLock;
 import java.io.IOException;
@@ -36,7 +38,8 @@ public final class WatchedRun {
     private final ReentrantLock turns = new ReentrantLock(true);
 
     private final CandidateViews candidates;
-    private final RunFronts fronts;
+    private final Reread fronts;
+    private final Reread worth;
     private List<String> logFaults = List.of();
     private List<String> storeFaults = List.of();
     private String storeKey = "";
@@ -55,7 +58,8 @@ public final class WatchedRun {
         this.log = new RunLog(folder.events());
         this.study = new StudyOfRun(folder);
         this.candidates = new CandidateViews(folder, log);
-        this.fronts = new RunFronts(folder);
+        this.fronts = new Reread(folder.fronts(), folder.result());
+        this.worth = new Reread(folder.predictor(), folder.study(), folder.result());
     }
 
     /** Whether a search was begun in a folder: it keeps its study, and a store or a log. */
@@ -248,6 +252,11 @@ public final class WatchedRun {
         return ask(question);
     }
 
+    /** What it keeps of its question. */
+    public FrozenRun frozen() {
+        return link ? new FrozenRun(Map.of(), Map.of(), "", "", List.of()) : FrozenRun.of(folder);
+    }
+
     /** The family, or how far it is. */
     public Members members() {
         return ask(l -> Members.of(folder, finished && !running, study.plan(), log));
@@ -266,6 +275,12 @@ public final class WatchedRun {
     /** The predicted fronts of a run that is over, or what is wrong with them; empty of one that is not. */
     public Map<String, Object> fronts() {
         List<String> images = ask(l -> finished && !running ? study.images() : null);
-        return images == null ? Map.of() : fronts.of(images);
+        String path = folder.path().toAbsolutePath().normalize().toString();
+        return images == null ? Map.of() : fronts.of(images, () -> FrontsView.of(folder, path, images));
+    }
+
+    /** What each parameter is worth so far, or what is wrong with the files that tell. */
+    public Map<String, Object> worth() {
+        return link ? Map.of() : worth.of("", () -> WorthView.of(folder));
     }
 }

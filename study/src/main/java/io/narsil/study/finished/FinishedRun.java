@@ -165,11 +165,6 @@ public final class FinishedRun {
         return folder.finished() ? StudyResult.read(folder).scoreText() : "score";
     }
 
-    /** How much each parameter matters by itself. */
-    public List<Importance> importance() {
-        return Importance.of(problem.space(), kept.predictor());
-    }
-
     /** Whether the run has a device profile, so that latencies of its networks are known. */
     public boolean knowsLatency() {
         return kept.knowsLatency();

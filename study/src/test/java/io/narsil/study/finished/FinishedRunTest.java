@@ -89,14 +89,6 @@ class FinishedRunTest {
     }
 
     @Test
-    void importanceIsAShareOfTheVarianceForEachParameter() {
-        List<Importance> all = FinishedRun.open(run).importance();
-        assertThat(all).allMatch(i -> i.share() >= 0 && i.share() <= 1);
-        assertThat(all).extracting(Importance::recipe).contains(true, false);
-        assertThat(all.stream().mapToDouble(Importance::share).sum()).isBetween(0.05, 1.5);
-    }
-
-    @Test
     void itsTrialsAreThoseOfTheStudyThatTheResultNames() {
         FinishedRun finished = FinishedRun.open(run);
         List<StoredTrial> trials = finished.trials();

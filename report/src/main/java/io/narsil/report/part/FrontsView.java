@@ -1,4 +1,4 @@
-package io.narsil.report;
+package io.narsil.report.part;
 
 import io.narsil.search.Measure;
 import io.narsil.study.finished.PredictedFronts;

@@ -1,4 +1,4 @@
-package io.narsil.report;
+package io.narsil.report.part;
 
 import io.narsil.network.Architecture;
 import io.narsil.network.Trace;

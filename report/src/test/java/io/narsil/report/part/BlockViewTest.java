@@ -1,4 +1,4 @@
-package io.narsil.report;
+package io.narsil.report.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
