@@ -1,0 +1,92 @@
+package io.narsil.kubernetes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The wire between a search and its cluster, which can be cut. */
+final class Wire implements AutoCloseable {
+    private final ServerSocket door;
+    private final int port;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean away;
+
+    Wire(int port) throws IOException {
+        this.port = port;
+        door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        start(() -> {
+            while (true) {
+                Socket near = door.accept();
+                if (away) {
+                    near.close();
+                    continue;
+                }
+                Socket far = new Socket(InetAddress.getLoopbackAddress(), port);
+                open.add(near);
+                open.add(far);
+                start(() -> copy(near, far));
+                start(() -> copy(far, near));
+            }
+        });
+    }
+
+    private interface Act {
+        void act() throws IOException;
+    }
+
+    private static void start(Act act) {
+        Thread thread = new Thread(() -> {
+            try {
+                act.act();
+            } catch (IOException e) {
+                // It was cut.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void copy(Socket from, Socket to) throws IOException {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] bytes = new byte[8192];
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                out.write(bytes, 0, read);
+                out.flush();
+            }
+        } finally {
+            open.remove(from);
+            open.remove(to);
+        }
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    /** Ends all connections that there are. */
+    void cut() throws IOException {
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    /** Has nobody answer, or answer again. */
+    void away(boolean it) throws IOException {
+        away = it;
+        cut();
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        cut();
+    }
+}
