@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.List;
 
 /**
  * What a cluster does with jobs, as far as a search sees it: their pods are made, their containers really run, and when
@@ -40,6 +40,7 @@ final class Kubelet implements AutoCloseable {
     /** What becomes of pods of jobs whose names have such a part, in the place of running. */
     private final Map<String, PodStatus> held = new ConcurrentHashMap<>();
 
+    private volatile boolean refuses;
     private int pods;
 
     Kubelet(KubernetesClient client, Function<List<String>, Running> starter) {
@@ -65,6 +66,11 @@ final class Kubelet implements AutoCloseable {
     /** Has pods of jobs whose names have such a part say something else than that they run. */
     void hold(String part, PodStatus status) {
         held.put(part, status);
+    }
+
+    /** Makes no pods from here on, as where a limit is in the way. */
+    void refusePods() {
+        refuses = true;
     }
 
     /** Kills the container of a job, as where memory runs out. */
@@ -97,6 +103,9 @@ final class Kubelet implements AutoCloseable {
     }
 
     private void start(Job job) {
+        if (refuses) {
+            return;
+        }
         String name = job.getMetadata().getName();
         Pod pod = client.pods()
                 .inNamespace(PretendCluster.NAMESPACE)
