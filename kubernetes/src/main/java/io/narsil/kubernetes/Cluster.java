@@ -10,9 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The namespace of a cluster, as far as a run has to do with it. However many ask, it is asked once for all of them. */
 final class Cluster implements AutoCloseable {
+    /** Reasons of warnings that say why nothing runs: the first is of jobs, the others are of pods. */
+    private static final Set<String> FAILURES =
+            Set.of("FailedCreate", "FailedMount", "FailedAttachVolume", "FailedCreatePodSandBox");
+
     private final KubernetesClient client;
     private final String namespace;
     private final Paces paces;
@@ -41,10 +46,7 @@ final class Cluster implements AutoCloseable {
 
     /** The pods of a job. */
     PodLook look(String job) {
-        List<Pod> own = pods.all().values().stream()
-                .filter(pod -> job.equals(pod.getMetadata().getLabels().get(Labels.JOB)))
-                .toList();
-        return PodLook.of(own);
+        return PodLook.of(pods.labelled(Labels.JOB, job));
     }
 
     /**
@@ -79,8 +81,8 @@ final class Cluster implements AutoCloseable {
                 .delete();
     }
 
-    /** What keeps pods of a job from being made, as far as the cluster tells it. */
-    synchronized Optional<String> warning(String job) {
+    /** What keeps the pod of a job from being made, or a pod from starting, as far as the cluster tells it. */
+    synchronized Optional<String> warning(String name) {
         if (System.nanoTime() - asked >= paces.podless().toNanos()) {
             asked = System.nanoTime();
             try {
@@ -90,7 +92,7 @@ final class Cluster implements AutoCloseable {
                 warnings = Map.of();
             }
         }
-        return Optional.ofNullable(warnings.get(job));
+        return Optional.ofNullable(warnings.get(name));
     }
 
     private Map<String, String> events() {
@@ -98,12 +100,11 @@ final class Cluster implements AutoCloseable {
         List<Event> events = client.v1()
                 .events()
                 .inNamespace(namespace)
-                .withField("involvedObject.kind", "Job")
                 .withField("type", "Warning")
                 .list()
                 .getItems();
         for (Event event : events) {
-            if ("FailedCreate".equals(event.getReason()) && event.getMessage() != null) {
+            if (FAILURES.contains(event.getReason()) && event.getMessage() != null) {
                 found.put(
                         event.getInvolvedObject().getName(),
                         event.getMessage().strip());

@@ -33,6 +33,9 @@ final class KubernetesLauncher implements Launcher {
     private volatile boolean started;
 
     private boolean closed;
+    /** Whether jobs may be left, which the next search of this run is to find. */
+    private volatile boolean left;
+
     private String told = "";
     private long notBefore = System.nanoTime();
 
@@ -187,11 +190,12 @@ final class KubernetesLauncher implements Launcher {
     void waits(KubernetesJob job, PodLook look, long nanoseconds) {
         Optional<Trouble> trouble = look.trouble();
         if (trouble.isEmpty() && nanoseconds >= paces.podless().toNanos()) {
-            trouble = cluster().warning(job.name())
-                    .map(words -> new Trouble(
-                            "no pod can be made for a job as it is asked for here: " + words,
-                            Refusal.quota(words) ? "smaller \"resources\", or another \"namespace\"" : "",
-                            Trouble.Kind.STUCK));
+            trouble = look.pending().isEmpty()
+                    ? cluster().warning(job.name()).map(KubernetesLauncher::podless)
+                    : look.pending().stream()
+                            .flatMap(pod -> cluster().warning(pod).stream())
+                            .findFirst()
+                            .map(words -> new Trouble("a pod cannot be started: " + words, "", Trouble.Kind.BUSY));
         }
         if (trouble.isEmpty()) {
             return;
@@ -207,6 +211,13 @@ final class KubernetesLauncher implements Launcher {
                     where, trouble.get().words(), trouble.get().maybe());
         }
         tell("a job waits: " + trouble.get().words());
+    }
+
+    private static Trouble podless(String words) {
+        return new Trouble(
+                "no pod can be made for a job as it is asked for here: " + words,
+                Refusal.quota(words) ? "smaller \"resources\", or another \"namespace\"" : "",
+                Trouble.Kind.STUCK);
     }
 
     /** Keeps a sentence in the log of the run, once until there is another one. */
@@ -234,6 +245,7 @@ final class KubernetesLauncher implements Launcher {
             cluster().delete(name);
         } catch (KubernetesClientException e) {
             // What cannot be deleted ends once its request is removed.
+            left = true;
             tell("the job " + name + " cannot be deleted: " + Refusal.words(e));
         }
     }
@@ -252,19 +264,22 @@ final class KubernetesLauncher implements Launcher {
         if (cluster.isEmpty()) {
             return;
         }
-        Map<String, Job> left;
+        Map<String, Job> known;
         try {
-            left = cluster().jobs().now();
+            known = cluster().jobs().now();
         } catch (KubernetesClientException e) {
+            left = true;
             tell("jobs of this run cannot be deleted, and end by themselves: " + Refusal.words(e));
-            left = cluster().jobs().all();
+            known = cluster().jobs().all();
         }
-        left.keySet().forEach(this::cancel);
+        known.keySet().forEach(this::cancel);
     }
 
     @Override
     public void close() {
         cluster.ifPresent(Cluster::close);
-        Labels.forget(jobs);
+        if (!left) {
+            Labels.forget(jobs);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,16 +41,29 @@ final class Listed<T extends HasMetadata> implements AutoCloseable {
 
     /** All things by name. */
     synchronized Map<String, T> all() {
+        look();
+        return Map.copyOf(all);
+    }
+
+    private void look() {
         long age = System.nanoTime() - asked;
         if (age >= (watched ? paces.fresh() : paces.pause()).toNanos()) {
             list();
         }
-        return Map.copyOf(all);
     }
 
     /** The thing of a name; nothing where the cluster has none. */
     synchronized Optional<T> find(String name) {
-        return Optional.ofNullable(all().get(name));
+        look();
+        return Optional.ofNullable(all.get(name));
+    }
+
+    /** The things that have a label. */
+    synchronized List<T> labelled(String label, String value) {
+        look();
+        return all.values().stream()
+                .filter(thing -> value.equals(thing.getMetadata().getLabels().get(label)))
+                .toList();
     }
 
     /**

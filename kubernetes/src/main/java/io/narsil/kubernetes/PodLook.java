@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  *
  * @param trouble reason why none of them runs; empty where there is none, or one that passes by itself
  * @param last words for how the last container ended; empty where none did
+ * @param pending names of the pods that have not started
  */
-record PodLook(Job.State state, Optional<Trouble> trouble, String last) {
+record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<String> pending) {
     /** The condition of a pod that is ended by the cluster and not by itself. */
     static final String DISRUPTED = "DisruptionTarget";
 
@@ -33,20 +34,20 @@ record PodLook(Job.State state, Optional<Trouble> trouble, String last) {
                 .reduce((a, b) -> b)
                 .orElse("");
         if (pods.stream().anyMatch(pod -> phase(pod).equals("Running"))) {
-            return new PodLook(Job.State.RUNNING, Optional.empty(), last);
+            return new PodLook(Job.State.RUNNING, Optional.empty(), last, List.of());
         }
         // Of one that has ended by itself, Kubernetes is about to say what becomes of the job.
         boolean over = pods.stream()
                 .anyMatch(pod -> (phase(pod).equals("Failed") || phase(pod).equals("Succeeded")) && !disrupted(pod));
-        boolean waits = pods.stream().anyMatch(pod -> phase(pod).equals("Pending"));
-        if (over && !waits) {
-            return new PodLook(Job.State.RUNNING, Optional.empty(), last);
+        List<Pod> pending =
+                pods.stream().filter(pod -> phase(pod).equals("Pending")).toList();
+        if (over && pending.isEmpty()) {
+            return new PodLook(Job.State.RUNNING, Optional.empty(), last, List.of());
         }
-        Optional<Trouble> trouble = pods.stream()
-                .filter(pod -> phase(pod).equals("Pending"))
-                .flatMap(pod -> trouble(pod).stream())
-                .findFirst();
-        return new PodLook(Job.State.WAITING, trouble, last);
+        Optional<Trouble> trouble =
+                pending.stream().flatMap(pod -> trouble(pod).stream()).findFirst();
+        List<String> names = pending.stream().map(pod -> pod.getMetadata().getName()).toList();
+        return new PodLook(Job.State.WAITING, trouble, last, names);
     }
 
     private static String phase(Pod pod) {

@@ -94,7 +94,7 @@ final class Kubelet implements AutoCloseable {
             if (any.join()) {
                 return;
             }
-            Thread.onSpinWait();
+            PretendRuns.rest();
         }
     }
 

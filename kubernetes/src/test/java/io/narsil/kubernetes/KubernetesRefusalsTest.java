@@ -76,7 +76,7 @@ class KubernetesRefusalsTest {
     }
 
     @Test
-    void aClusterThatDoesNotAnswerIsSaid() throws IOException {
+    void aClusterThatDoesNotAnswerIsSaid() {
         cluster.wire.away(true);
         refused(runs, "Kubernetes does not answer at http://localhost:" + cluster.wire.port() + "/: ");
     }
@@ -172,7 +172,7 @@ class KubernetesRefusalsTest {
         Job job = launcher.launch(probe, 0);
         assertThatThrownBy(() -> {
                     while (job.state() == Job.State.WAITING) {
-                        Thread.onSpinWait();
+                        PretendRuns.rest();
                     }
                 })
                 .hasMessage("study.yaml:3: no pod can be made for a job as it is asked for here: pods \"x\" is"

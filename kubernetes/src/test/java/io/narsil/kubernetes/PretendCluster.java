@@ -64,6 +64,8 @@ final class PretendCluster implements AutoCloseable {
                 .withMasterUrl("http://localhost:" + port)
                 .withNamespace(NAMESPACE)
                 .withHttp2Disable(true)
+                // Where the machine is busy, a watch may take its time to begin.
+                .withRequestTimeout(60_000)
                 .build();
     }
 
@@ -82,6 +84,11 @@ final class PretendCluster implements AutoCloseable {
     /** Has the next watches be of versions that are too old. */
     void expire(int watches) {
         expired.set(watches);
+    }
+
+    /** Whether there are watches yet that will be too old. */
+    boolean expires() {
+        return expired.get() > 0;
     }
 
     /** The name of the only job with such a part in its name. */
@@ -145,7 +152,7 @@ final class PretendCluster implements AutoCloseable {
             int left = watches ? expired.getAndUpdate(n -> Math.max(0, n - 1)) : 0;
             if (left > 0) {
                 // As servers may do it: at once, or as an event of the watch.
-                return left % 2 == 0 ? status(GONE, "too old resource version") : expires();
+                return left % 2 == 0 ? status(GONE, "too old resource version") : tooOld();
             }
             MockResponse answer = crud.dispatch(request);
             if (makes && lost) {
@@ -155,7 +162,7 @@ final class PretendCluster implements AutoCloseable {
             return answer;
         }
 
-        private static MockResponse expires() {
+        private static MockResponse tooOld() {
             return new MockResponse().withWebSocketUpgrade(new WebSocketListener() {
                 @Override
                 public void onOpen(WebSocket socket, Response response) {

@@ -107,6 +107,15 @@ record PretendRuns(int port, Path folder, Duration late, Map<String, String> sai
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
+    /** Waits a moment for what others do. */
+    static void rest() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void openGate() {
         WholeFile.write(folder.resolve("gate.safetensors"), "open");
     }

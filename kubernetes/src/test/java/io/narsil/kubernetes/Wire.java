@@ -3,17 +3,20 @@ package io.narsil.kubernetes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The wire between a search and its cluster, which can be cut. */
 final class Wire implements AutoCloseable {
     private final ServerSocket door;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean away;
 
     Wire(int port) throws IOException {
@@ -23,6 +26,7 @@ final class Wire implements AutoCloseable {
             while (true) {
                 Socket near = door.accept();
                 if (away) {
+                    refused.incrementAndGet();
                     near.close();
                     continue;
                 }
@@ -72,16 +76,25 @@ final class Wire implements AutoCloseable {
     }
 
     /** Ends all connections that there are. */
-    void cut() throws IOException {
+    void cut() {
         for (Socket socket : open) {
-            socket.close();
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
     /** Has nobody answer, or answer again. */
-    void away(boolean it) throws IOException {
+    void away(boolean it) {
         away = it;
         cut();
+    }
+
+    /** How many connections met nobody. */
+    int refused() {
+        return refused.get();
     }
 
     @Override
