@@ -159,7 +159,9 @@ final class PretendCluster implements AutoCloseable {
                 lost = false;
                 return status(504, "the request did not complete within the allotted timeout");
             }
-            return answer;
+            return answer.getWebSocketListener() == null
+                    ? answer
+                    : new MockResponse().withWebSocketUpgrade(new Patient(answer.getWebSocketListener()));
         }
 
         private static MockResponse tooOld() {
