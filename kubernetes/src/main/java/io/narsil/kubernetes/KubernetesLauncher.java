@@ -85,7 +85,7 @@ final class KubernetesLauncher implements Launcher {
                 }
             });
         } catch (KubernetesClientException e) {
-            String what = e.getCode() == 0
+            String what = Refusal.unanswered(e)
                     ? "Kubernetes does not answer at " + here.address() + ": "
                     : "Kubernetes does not let this run look at its jobs: ";
             throw new UserException(where, what + Refusal.words(e), Refusal.maybe(e));

@@ -13,7 +13,7 @@ final class Refusal {
     private static final int INVALID = 422;
 
     /** Answers that are no fault of what was asked: later, it may be taken. */
-    private static final Set<Integer> PASSES = Set.of(0, 408, EXISTS, 429, 500, 502, 503, 504);
+    private static final Set<Integer> PASSES = Set.of(408, EXISTS, 429, 500, 502, 503, 504);
 
     private Refusal() {}
 
@@ -23,7 +23,14 @@ final class Refusal {
      * @param others truth of other jobs of this run, which were taken as they are asked for here
      */
     static boolean passes(KubernetesClientException e, boolean others) {
-        return e.getCode() == FORBIDDEN && quota(words(e)) ? others : PASSES.contains(e.getCode());
+        return e.getCode() == FORBIDDEN && quota(words(e))
+                ? others
+                : unanswered(e) || PASSES.contains(e.getCode());
+    }
+
+    /** Whether nobody has answered: then there is no code of HTTP. */
+    static boolean unanswered(KubernetesClientException e) {
+        return e.getCode() <= 0;
     }
 
     /** Whether words are of a quota, which others may use up. */
@@ -54,8 +61,7 @@ final class Refusal {
                     : "another \"namespace\", or a role that may do that: docs/cluster.md has one";
             case NOT_FOUND -> "a \"namespace\" that \"kubectl get namespaces\" lists";
             case INVALID -> "correct what it names";
-            case 0 -> "set KUBECONFIG, or search where \"kubectl get jobs\" answers";
-            default -> "";
+            default -> unanswered(e) ? "set KUBECONFIG, or search where \"kubectl get jobs\" answers" : "";
         };
     }
 }

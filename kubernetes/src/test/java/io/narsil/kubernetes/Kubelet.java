@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -28,6 +29,7 @@ import java.util.function.Function;
  */
 final class Kubelet implements AutoCloseable {
     private static final int KILLED = 137;
+    private static final int GONE = 404;
 
     private final KubernetesClient client;
     private final Function<List<String>, Running> starter;
@@ -142,6 +144,17 @@ final class Kubelet implements AutoCloseable {
                 .updateStatus();
     }
 
+    /** Changes what somebody else may have deleted just now. */
+    private static void change(Runnable act) {
+        try {
+            act.run();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != GONE) {
+                throw e;
+            }
+        }
+    }
+
     private void ended(Job job, Pod pod, int code) {
         String name = job.getMetadata().getName();
         boolean known = running.remove(name) != null;
@@ -175,7 +188,7 @@ final class Kubelet implements AutoCloseable {
         if (others) {
             start(job);
         } else {
-            finish(job, code == 0 ? "Complete" : "Failed", code == 0 ? "" : "PodFailurePolicy");
+            change(() -> finish(job, code == 0 ? "Complete" : "Failed", code == 0 ? "" : "PodFailurePolicy"));
         }
     }
 
