@@ -126,7 +126,9 @@ final class KubernetesLauncher implements Launcher {
 
     /** Notes whether a job of this run has started. */
     void started(boolean it) {
-        started |= it;
+        if (it) {
+            started = true;
+        }
     }
 
     /**

@@ -85,8 +85,8 @@ record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<Str
     }
 
     private static Optional<Trouble> container(Pod pod, String reason, String message) {
-        boolean never = NEVER.contains(reason);
-        if (reason == null || !never && !STUCK.contains(reason)) {
+        boolean never = reason != null && NEVER.contains(reason);
+        if (reason == null || !(never || STUCK.contains(reason))) {
             return Optional.empty();
         }
         boolean image = reason.contains("Image");

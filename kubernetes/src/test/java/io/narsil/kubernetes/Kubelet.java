@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /**
@@ -129,7 +130,16 @@ final class Kubelet implements AutoCloseable {
                 job.getSpec().getTemplate().getSpec().getContainers().get(0).getCommand());
         running.put(name, container);
         say(pod, new PodStatusBuilder().withPhase("Running").build());
-        container.code().thenAccept(code -> loop.execute(() -> ended(job, pod, code)));
+        Thread watcher = new Thread(() -> {
+            int code = container.code().join();
+            try {
+                loop.execute(() -> ended(job, pod, code));
+            } catch (RejectedExecutionException e) {
+                // The test is over.
+            }
+        });
+        watcher.setDaemon(true);
+        watcher.start();
     }
 
     private void say(Pod pod, PodStatus status) {

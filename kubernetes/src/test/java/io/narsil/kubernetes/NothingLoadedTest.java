@@ -15,7 +15,7 @@ class NothingLoadedTest {
     @Test
     void theClientIsLoadedByARunThatHasAClusterAlone() throws Exception {
         List<URL> rest = new ArrayList<>();
-        for (String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(part).toAbsolutePath();
             if (!path.getFileName().toString().matches("(kubernetes-|zjsonpatch|mockwebserver).*\\.jar")) {
                 rest.add(path.toUri().toURL());

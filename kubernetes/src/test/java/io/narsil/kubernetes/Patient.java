@@ -1,24 +1,23 @@
 package io.narsil.kubernetes;
 
+import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.fabric8.mockwebserver.http.Response;
 import io.fabric8.mockwebserver.http.WebSocket;
 import io.fabric8.mockwebserver.http.WebSocketListener;
 
 /**
- * A watch of the server of the tests whose end waits in a thread of its own. Where events are still to be sent, the server's own
- * waits half a minute for them in the only thread that could send them.
+ * A watch of the server of the tests that does not know that it is over before the server is. The server's own waits half a minute at its end for
+ * events that only the waiting thread could send, and meanwhile fails whoever changes what it watches.
  */
 final class Patient extends WebSocketListener {
+    private static final int NORMAL = 1000;
+
     private final WebSocketListener watch;
+    private volatile WebSocket quiet;
+    private volatile boolean over;
 
     Patient(WebSocketListener watch) {
         this.watch = watch;
-    }
-
-    private static void elsewhere(Runnable end) {
-        Thread thread = new Thread(end, "end of a watch");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override
@@ -28,21 +27,62 @@ final class Patient extends WebSocketListener {
 
     @Override
     public void onOpen(WebSocket socket, Response response) {
-        watch.onOpen(socket, response);
+        quiet = new Quiet(socket);
+        watch.onOpen(quiet, response);
     }
 
     @Override
     public void onClosing(WebSocket socket, int code, String reason) {
-        elsewhere(() -> watch.onClosing(socket, code, reason));
+        over = true;
+        Thread thread = new Thread(() -> socket.close(code, reason), "end of a watch");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override
     public void onClosed(WebSocket socket, int code, String reason) {
-        elsewhere(() -> watch.onClosed(socket, code, reason));
+        over = true;
     }
 
     @Override
     public void onFailure(WebSocket socket, Throwable cause, Response response) {
-        elsewhere(() -> watch.onFailure(socket, cause, response));
+        over = true;
+    }
+
+    /** Ends it once its server is gone. */
+    void end() {
+        over = true;
+        if (quiet != null) {
+            watch.onClosed(quiet, NORMAL, "");
+        }
+    }
+
+    /** The socket of a watch, which says nothing once that is over. */
+    private final class Quiet implements WebSocket {
+        private final WebSocket socket;
+
+        Quiet(WebSocket socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public RecordedRequest request() {
+            return socket.request();
+        }
+
+        @Override
+        public boolean send(String text) {
+            return !over && socket.send(text);
+        }
+
+        @Override
+        public boolean send(byte[] bytes) {
+            return !over && socket.send(bytes);
+        }
+
+        @Override
+        public boolean close(int code, String reason) {
+            return true;
+        }
     }
 }

@@ -43,6 +43,7 @@ final class PretendCluster implements AutoCloseable {
     final Kubelet kubelet;
     private final KubernetesMockServer server;
     private final Queue<MockResponse> refusals = new ConcurrentLinkedQueue<>();
+    private final Queue<Patient> watches = new ConcurrentLinkedQueue<>();
     private final AtomicInteger expired = new AtomicInteger();
     private volatile boolean lost;
 
@@ -132,6 +133,7 @@ final class PretendCluster implements AutoCloseable {
         client.close();
         wire.close();
         server.destroy();
+        watches.forEach(Patient::end);
     }
 
     private final class Faults extends Dispatcher {
@@ -159,9 +161,12 @@ final class PretendCluster implements AutoCloseable {
                 lost = false;
                 return status(504, "the request did not complete within the allotted timeout");
             }
-            return answer.getWebSocketListener() == null
-                    ? answer
-                    : new MockResponse().withWebSocketUpgrade(new Patient(answer.getWebSocketListener()));
+            if (answer.getWebSocketListener() == null) {
+                return answer;
+            }
+            Patient watch = new Patient(answer.getWebSocketListener());
+            watches.add(watch);
+            return new MockResponse().withWebSocketUpgrade(watch);
         }
 
         /** Fields select nothing here that the server knows of. */

@@ -14,13 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The wire between a search and its cluster, which can be cut. */
 final class Wire implements AutoCloseable {
     private final ServerSocket door;
-    private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean away;
 
     Wire(int port) throws IOException {
-        this.port = port;
         door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(() -> {
             while (true) {
