@@ -43,7 +43,7 @@ final class PretendCluster implements AutoCloseable {
     final Kubelet kubelet;
     private final KubernetesMockServer server;
     private final Queue<MockResponse> refusals = new ConcurrentLinkedQueue<>();
-    private final Queue<Patient> watches = new ConcurrentLinkedQueue<>();
+    private final Queue<Patient> told = new ConcurrentLinkedQueue<>();
     private final AtomicInteger expired = new AtomicInteger();
     private volatile boolean lost;
 
@@ -133,7 +133,7 @@ final class PretendCluster implements AutoCloseable {
         client.close();
         wire.close();
         server.destroy();
-        watches.forEach(Patient::end);
+        told.forEach(Patient::end);
     }
 
     private final class Faults extends Dispatcher {
@@ -165,7 +165,7 @@ final class PretendCluster implements AutoCloseable {
                 return answer;
             }
             Patient watch = new Patient(answer.getWebSocketListener());
-            watches.add(watch);
+            told.add(watch);
             return new MockResponse().withWebSocketUpgrade(watch);
         }
 
