@@ -106,8 +106,7 @@ final class Cluster implements AutoCloseable {
         for (Event event : events) {
             if (FAILURES.contains(event.getReason()) && event.getMessage() != null) {
                 found.put(
-                        event.getInvolvedObject().getName(),
-                        event.getMessage().strip());
+                        event.getInvolvedObject().getName(), event.getMessage().strip());
             }
         }
         return found;

@@ -21,7 +21,8 @@ final class Connection {
         try {
             found = Config.autoConfigure(context);
         } catch (RuntimeException e) {
-            throw new UserException(where, "the way to the cluster cannot be read: " + e.getMessage(), "mend KUBECONFIG");
+            throw new UserException(
+                    where, "the way to the cluster cannot be read: " + e.getMessage(), "mend KUBECONFIG");
         }
         if (context != null) {
             List<String> known =
@@ -30,7 +31,9 @@ final class Connection {
                 throw new UserException(
                         where,
                         "the kubeconfig of this machine has no context \"" + context + "\"",
-                        known.isEmpty() ? "set KUBECONFIG" : Nearest.of(context, known).orElse(known.get(0)));
+                        known.isEmpty()
+                                ? "set KUBECONFIG"
+                                : Nearest.of(context, known).orElse(known.get(0)));
             }
         }
         return client(found);

@@ -30,7 +30,8 @@ record JobForm(KubernetesSettings settings, Labels labels) {
     Job job(JobFolder folder) {
         Map<String, String> all = labels.all(folder, settings.labels());
         List<String> command = new ArrayList<>(settings.program());
-        command.addAll(List.of("worker", "--request", folder.request().toAbsolutePath().toString()));
+        command.addAll(
+                List.of("worker", "--request", folder.request().toAbsolutePath().toString()));
         ContainerBuilder container = new ContainerBuilder()
                 .withName(CONTAINER)
                 .withImage(settings.get(KubernetesSettings.IMAGE).orElseThrow())

@@ -76,15 +76,16 @@ public final class KubernetesKind implements RunnerKind {
         });
         Map<String, String> selector = labels(node.at(KubernetesSettings.NODE_SELECTOR));
         Map<String, String> labels = labels(node.at(KubernetesSettings.LABELS));
-        labels.keySet().stream().filter(Labels::own).forEach(key -> node.at(KubernetesSettings.LABELS)
-                .entries()
-                .get(key)
-                .fault("a search gives the label \"" + key + "\" itself", "remove it"));
+        labels.keySet().stream()
+                .filter(Labels::own)
+                .forEach(key -> node.at(KubernetesSettings.LABELS)
+                        .entries()
+                        .get(key)
+                        .fault("a search gives the label \"" + key + "\" itself", "remove it"));
         List<String> tolerations = words(node.at(KubernetesSettings.TOLERATIONS), LABEL_KEY, GPU);
         List<String> command = words(node.at(KubernetesSettings.COMMAND), "(?s).+", "narsil");
         node.closed();
-        KubernetesSettings settings =
-                new KubernetesSettings(said, resources, selector, labels, tolerations, command);
+        KubernetesSettings settings = new KubernetesSettings(said, resources, selector, labels, tolerations, command);
         return new KubernetesRunner(settings, node.where());
     }
 

@@ -172,7 +172,9 @@ final class KubernetesLauncher implements Launcher {
         }
         found.ifPresent(job -> {
             Map<String, String> own = job.getMetadata().getLabels();
-            if (own == null || !labels.run().equals(own.get(Labels.RUN)) || !folder(job).equals(folder.name())) {
+            if (own == null
+                    || !labels.run().equals(own.get(Labels.RUN))
+                    || !folder(job).equals(folder.name())) {
                 throw new UserException(
                         where,
                         "a job " + name + " is there already, and is not of this run",
@@ -209,8 +211,7 @@ final class KubernetesLauncher implements Launcher {
         };
         if (ever) {
             job.cancel();
-            throw new UserException(
-                    where, trouble.get().words(), trouble.get().maybe());
+            throw new UserException(where, trouble.get().words(), trouble.get().maybe());
         }
         tell("a job waits: " + trouble.get().words());
     }

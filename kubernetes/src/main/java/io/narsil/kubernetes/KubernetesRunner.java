@@ -27,8 +27,8 @@ record KubernetesRunner(KubernetesSettings settings, String where) implements Ru
 
     @Override
     public TrialRunner runner(RunnerPlace place) {
-        KubernetesLauncher launcher = new KubernetesLauncher(
-                settings, () -> Connection.open(settings, where), place, where, Paces.USUAL);
+        KubernetesLauncher launcher =
+                new KubernetesLauncher(settings, () -> Connection.open(settings, where), place, where, Paces.USUAL);
         return JobCrew.runner(launcher, place, TIMES);
     }
 }

@@ -46,7 +46,8 @@ record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<Str
         }
         Optional<Trouble> trouble =
                 pending.stream().flatMap(pod -> trouble(pod).stream()).findFirst();
-        List<String> names = pending.stream().map(pod -> pod.getMetadata().getName()).toList();
+        List<String> names =
+                pending.stream().map(pod -> pod.getMetadata().getName()).toList();
         return new PodLook(Job.State.WAITING, trouble, last, names);
     }
 
@@ -129,8 +130,8 @@ record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<Str
         return "its container ended with code " + end.getExitCode() + reason
                 + (said.isEmpty()
                         ? ""
-                        : " and said \""
-                                + (said.length() > LONGEST ? said.substring(0, LONGEST) + "..." : said) + "\"");
+                        : " and said \"" + (said.length() > LONGEST ? said.substring(0, LONGEST) + "..." : said)
+                                + "\"");
     }
 
     private static String text(String message) {

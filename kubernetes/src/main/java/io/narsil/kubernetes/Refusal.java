@@ -23,9 +23,7 @@ final class Refusal {
      * @param others truth of other jobs of this run, which were taken as they are asked for here
      */
     static boolean passes(KubernetesClientException e, boolean others) {
-        return e.getCode() == FORBIDDEN && quota(words(e))
-                ? others
-                : unanswered(e) || PASSES.contains(e.getCode());
+        return e.getCode() == FORBIDDEN && quota(words(e)) ? others : unanswered(e) || PASSES.contains(e.getCode());
     }
 
     /** Whether nobody has answered: then there is no code of HTTP. */
@@ -56,9 +54,10 @@ final class Refusal {
         String words = words(e);
         return switch (e.getCode()) {
             case UNAUTHORIZED -> "log in to the cluster again";
-            case FORBIDDEN -> quota(words)
-                    ? "smaller \"resources\", or another \"namespace\": \"kubectl describe quota\""
-                    : "another \"namespace\", or a role that may do that: docs/cluster.md has one";
+            case FORBIDDEN ->
+                quota(words)
+                        ? "smaller \"resources\", or another \"namespace\": \"kubectl describe quota\""
+                        : "another \"namespace\", or a role that may do that: docs/cluster.md has one";
             case NOT_FOUND -> "a \"namespace\" that \"kubectl get namespaces\" lists";
             case INVALID -> "correct what it names";
             default -> unanswered(e) ? "set KUBECONFIG, or search where \"kubectl get jobs\" answers" : "";

@@ -18,11 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KubernetesKindTest {
     private static final String LEAST = "image: narsil, volume: {claim: c, path: /shared}";
 
-    private static final String ALL = "image: 'registry.example.org:5000/vision/narsil:1', context: 'my lab', namespace: vision,"
-            + " volume: {claim: narsil, path: /shared}, resources: {cpu: 500m, memory: 8Gi, nvidia.com/gpu: 1},"
-            + " service_account: trainer, pull_secret: registry, user: 1000, group: 100, time: 4h, keep: 30m, wait: 1d,"
-            + " back_off: 5, node_selector: {disk: ssd}, labels: {kueue.x-k8s.io/queue-name: q},"
-            + " tolerations: [nvidia.com/gpu], command: [/opt/narsil/narsil]";
+    private static final String ALL =
+            "image: 'registry.example.org:5000/vision/narsil:1', context: 'my lab', namespace: vision,"
+                    + " volume: {claim: narsil, path: /shared}, resources: {cpu: 500m, memory: 8Gi, nvidia.com/gpu: 1},"
+                    + " service_account: trainer, pull_secret: registry, user: 1000, group: 100, time: 4h, keep: 30m, wait: 1d,"
+                    + " back_off: 5, node_selector: {disk: ssd}, labels: {kueue.x-k8s.io/queue-name: q},"
+                    + " tolerations: [nvidia.com/gpu], command: [/opt/narsil/narsil]";
 
     private static RunnerKinds.Said read(String settings) {
         Problems problems = new Problems();
@@ -46,7 +47,8 @@ class KubernetesKindTest {
     /** The whole of it, since what is not meant is as wrong as what is missing. */
     @Test
     void settingsBecomeAJob() {
-        assertThat(job(ALL)).isEqualTo("""
+        assertThat(job(ALL))
+                .isEqualTo("""
                 ---
                 apiVersion: "batch/v1"
                 kind: "Job"

@@ -113,7 +113,9 @@ final class PretendCluster implements AutoCloseable {
 
     /** How often jobs were made, or were to be. */
     long made() {
-        return asked.stream().filter(line -> line.startsWith("POST") && line.endsWith("/jobs")).count();
+        return asked.stream()
+                .filter(line -> line.startsWith("POST") && line.endsWith("/jobs"))
+                .count();
     }
 
     private static MockResponse status(int code, String words) {
@@ -146,7 +148,8 @@ final class PretendCluster implements AutoCloseable {
         @Override
         public MockResponse dispatch(RecordedRequest request) {
             asked.add(request.getMethod() + " " + request.getPath());
-            boolean makes = request.getMethod().equals("POST") && request.getPath().endsWith("/jobs");
+            boolean makes =
+                    request.getMethod().equals("POST") && request.getPath().endsWith("/jobs");
             if (makes && !refusals.isEmpty()) {
                 return refusals.remove();
             }
@@ -185,8 +188,9 @@ final class PretendCluster implements AutoCloseable {
             return new MockResponse().withWebSocketUpgrade(new WebSocketListener() {
                 @Override
                 public void onOpen(WebSocket socket, Response response) {
-                    socket.send("{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":"
-                            + "\"Failure\",\"reason\":\"Expired\",\"message\":\"too old resource version\",\"code\":410}}");
+                    socket.send(
+                            "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":"
+                                    + "\"Failure\",\"reason\":\"Expired\",\"message\":\"too old resource version\",\"code\":410}}");
                 }
             });
         }

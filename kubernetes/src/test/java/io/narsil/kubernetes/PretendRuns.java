@@ -73,12 +73,7 @@ record PretendRuns(int port, Path folder, Duration late, Map<String, String> sai
 
     KubernetesLauncher launcher() {
         return launcher(new RunnerPlace(
-                new WorkerCommand(List.of("true"), Map.of()),
-                1,
-                new FolderArtifacts(folder),
-                jobs(),
-                log(),
-                folder));
+                new WorkerCommand(List.of("true"), Map.of()), 1, new FolderArtifacts(folder), jobs(), log(), folder));
     }
 
     private KubernetesLauncher launcher(RunnerPlace place) {

@@ -45,7 +45,8 @@ record Running(CompletableFuture<Integer> code, Runnable end, Runnable kill) {
     /** A thread that does what a worker does with a {@link PretendTraining}, for tests of much that must be quick. */
     static Running thread(List<String> command) {
         CompletableFuture<Integer> code = new CompletableFuture<>();
-        JobFolder folder = new JobFolder(Path.of(command.get(command.size() - 1)).getParent());
+        JobFolder folder =
+                new JobFolder(Path.of(command.get(command.size() - 1)).getParent());
         Thread thread = new Thread(() -> {
             try {
                 work(folder);
@@ -80,8 +81,7 @@ record Running(CompletableFuture<Integer> code, Runnable end, Runnable kill) {
     private static void write(JobFolder folder, JobReport report) {
         if (Files.exists(folder.request())) {
             try {
-                WholeFile.write(
-                        folder.report(), JsonMapper.builder().build().writeValueAsString(report));
+                WholeFile.write(folder.report(), JsonMapper.builder().build().writeValueAsString(report));
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
