@@ -87,8 +87,8 @@ final class Cluster implements AutoCloseable {
             asked = System.nanoTime();
             try {
                 warnings = events();
-            } catch (KubernetesClientException e) {
-                // Whoever may not read events learns less.
+            } catch (KubernetesClientException | IllegalStateException e) {
+                // Whoever may not read events, or is about to end, learns less.
                 warnings = Map.of();
             }
         }

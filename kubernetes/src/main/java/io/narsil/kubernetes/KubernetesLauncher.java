@@ -33,6 +33,9 @@ final class KubernetesLauncher implements Launcher {
     private volatile boolean started;
 
     private boolean closed;
+    /** Whether all is over, and nobody may be asked any more. */
+    private volatile boolean over;
+
     /** Whether jobs may be left, which the next search of this run is to find. */
     private volatile boolean left;
 
@@ -244,8 +247,13 @@ final class KubernetesLauncher implements Launcher {
 
     /** Deletes the job of a name. */
     void cancel(String name) {
+        if (over) {
+            return;
+        }
         try {
             cluster().delete(name);
+        } catch (IllegalStateException e) {
+            // The client was closed meanwhile, after all jobs of the run were deleted.
         } catch (KubernetesClientException e) {
             // What cannot be deleted ends once its request is removed.
             left = true;
@@ -280,6 +288,7 @@ final class KubernetesLauncher implements Launcher {
 
     @Override
     public void close() {
+        over = true;
         cluster.ifPresent(Cluster::close);
         if (!left) {
             Labels.forget(jobs);

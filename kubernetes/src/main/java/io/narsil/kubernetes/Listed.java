@@ -98,6 +98,10 @@ final class Listed<T extends HasMetadata> implements AutoCloseable {
         } catch (KubernetesClientException e) {
             failure = Optional.of(e);
             watched = false;
+        } catch (IllegalStateException e) {
+            // The client was closed meanwhile.
+            failure = Optional.of(new KubernetesClientException("the client was closed", e));
+            watched = false;
         }
     }
 

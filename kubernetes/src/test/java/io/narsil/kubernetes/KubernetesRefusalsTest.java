@@ -123,7 +123,7 @@ class KubernetesRefusalsTest {
             })
     void anImageThatCannotBePulledIsSaid(String reason, String message, String words) {
         cluster.kubelet.hold("probe", waiting(reason, message));
-        refused(runs, words + reason + ": " + message);
+        refused(runs, words + " " + reason + ": " + message);
     }
 
     private static PodStatus unschedulable(String message) {
