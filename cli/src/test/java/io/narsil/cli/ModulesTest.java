@@ -52,6 +52,7 @@ class ModulesTest {
             Module.of("data", "annotations augment data photo picture tensors", "core"),
             Module.of("lab", "lab lab.methods lab.networks lab.table lab.training", "core", "data"),
             Module.of("runner", "runner runner.jobs runner.slurm", "core"),
+            Module.of("kubernetes", "kubernetes", "core", "runner"),
             Module.of("store", "store", "core"),
             Module.of("torch", "torch", "core", "data", "runner"),
             Module.of("onnx", "onnx onnx.guard", "core"),
@@ -133,6 +134,17 @@ class ModulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.bytedeco..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyItsRunnerKnowsTheClientOfKubernetes() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.narsil.kubernetes..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.fabric8..")
                 .check(CLASSES);
     }
 

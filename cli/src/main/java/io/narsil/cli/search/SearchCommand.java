@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
             "Beside each member stands what a person would take by hand within its budget, trained as long.",
             "Stopped at any time, by any means, the same command goes on where it was.",
             "With \"minutes: 60\" in the study, in place of rounds and epochs, the search plans itself into that time.",
-            "With \"runner: {slurm: {}, jobs: 16}\" in the study other machines train, or with a command of yours"
-                    + " (docs/cluster.md)."
+            "With \"runner: {slurm: {}, jobs: 16}\" in the study other machines train, as with \"kubernetes\" in place of"
+                    + " \"slurm\", or with a command of yours (docs/cluster.md)."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
