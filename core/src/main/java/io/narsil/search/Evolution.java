@@ -188,8 +188,8 @@ public final class Evolution {
         }
         List<Prediction> predictions = predictor.predict(candidates);
         return IntStream.range(0, predictions.size())
-                .mapToObj(i -> new Rated(
-                        candidates.get(i), doubted(predictions.get(i).cautious(), candidates.get(i))))
+                .mapToObj(i ->
+                        new Rated(candidates.get(i), doubted(predictions.get(i).cautious(), candidates.get(i))))
                 .toList();
     }
 

@@ -41,9 +41,7 @@ class EvolutionTest {
             @Override
             public List<Prediction> predict(List<Candidate> candidates) {
                 return candidates.stream()
-                        .map(c -> c.gene(0) == 1
-                                ? new Prediction(truth(c) + 0.1, 0.2)
-                                : new Prediction(truth(c), 0.05))
+                        .map(c -> c.gene(0) == 1 ? new Prediction(truth(c) + 0.1, 0.2) : new Prediction(truth(c), 0.05))
                         .toList();
             }
         };
@@ -53,8 +51,8 @@ class EvolutionTest {
                 new Evolution(oracle, costs).run(BUDGETS.get(0), pool.all(), new Seeds(1).stream("evolution", 0));
         assertThat(best.get(0).candidate().gene(0)).isNotEqualTo(1);
         assertThat(best)
-                .isSortedAccordingTo(Comparator.comparingDouble(
-                        (Scored s) -> -s.prediction().cautious()));
+                .isSortedAccordingTo(
+                        Comparator.comparingDouble((Scored s) -> -s.prediction().cautious()));
     }
 
     private FamilyEvolution evolutions() {

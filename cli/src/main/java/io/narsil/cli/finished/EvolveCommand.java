@@ -152,7 +152,10 @@ public final class EvolveCommand implements Callable<Integer> {
                 .forEach((measure, limit) -> text.append(text.isEmpty() ? "" : "-")
                         .append(measure.key())
                         .append('-')
-                        .append(budget.floors().containsKey(measure) ? budget.floors().get(measure) + "-to-" : "")
+                        .append(
+                                budget.floors().containsKey(measure)
+                                        ? budget.floors().get(measure) + "-to-"
+                                        : "")
                         .append(limit));
         return text.toString();
     }
