@@ -15,7 +15,7 @@ public record NumberRange(double least, double most, boolean whole) {
     public boolean holds(String text) {
         return Decimals.parse(text)
                 .filter(d -> d.doubleValue() >= least && d.doubleValue() <= most)
-                .filter(d -> !whole || d.scale() <= 0 && d.toBigInteger().bitLength() < Long.SIZE)
+                .filter(d -> !whole || (d.scale() <= 0 && d.toBigInteger().bitLength() < Long.SIZE))
                 .isPresent();
     }
 

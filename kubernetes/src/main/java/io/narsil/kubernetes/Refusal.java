@@ -23,7 +23,8 @@ final class Refusal {
      * @param others truth of other jobs of this run, which were taken as they are asked for here
      */
     static boolean passes(KubernetesClientException e, boolean others) {
-        return e.getCode() == FORBIDDEN && quota(words(e)) ? others : unanswered(e) || PASSES.contains(e.getCode());
+        boolean full = e.getCode() == FORBIDDEN && quota(words(e));
+        return full ? others : unanswered(e) || PASSES.contains(e.getCode());
     }
 
     /** Whether nobody has answered: then there is no code of HTTP. */
