@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -255,6 +256,22 @@ class CommandLineTest {
     void aSpaceHasItsExactCounts() {
         assertThat(run("space", "fbnetv3")).isZero();
         assertThat(out.toString())
+    @Test
+    void aRunInPlaceOfAMemberIsAdvisedToBeTheMember() throws Exception {
+        Path run = folder.resolve("mixed");
+        Path member = Files.createDirectories(run.resolve("models/small"));
+        for (List<String> command : List.of(
+                List.of("predict", run.toString(), "0.png"),
+                List.of("evaluate", run.toString(), "--data", "fashion"),
+                List.of("export", run.toString()))) {
+            err.getBuffer().setLength(0);
+            assertThat(run(command.toArray(String[]::new))).isEqualTo(2);
+            assertThat(err.toString()).contains(run + ": there is no network").contains("Maybe " + member + ".");
+        }
+        assertThat(run("summary", run.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("Maybe " + member.resolve("architecture.yaml") + ".");
+    }
+
                 .contains("175,878,910,771,200,000 without resolution")
                 .contains("24,393,600 recipes");
         assertThat(run("space", "fbnetv3", "--macs", "450M", "--params", "90M")).isZero();

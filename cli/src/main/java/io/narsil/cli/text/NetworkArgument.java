@@ -5,6 +5,7 @@ import io.narsil.config.UserException;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.Zoo;
+import io.narsil.study.folder.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -47,7 +48,18 @@ public final class NetworkArgument {
         if (!text.matches(".*(\\.ya?ml|/).*")) {
             throw new UserException(where, "there is no network \"" + text + "\"", Nearest.hint(text, Zoo.names()));
         }
-        return NetworkFile.read(Path.of(text));
+        Path file = Path.of(text);
+        if (Files.isDirectory(file)) {
+            throw new UserException(file.toString(), "this is a folder, not a file", inside(new ModelFolder(file)));
+        }
+        return NetworkFile.read(file);
+    }
+
+    /** The file that was likely meant by its folder, or by that of a run. */
+    private static String inside(ModelFolder folder) {
+        return Files.exists(folder.architecture())
+                ? folder.architecture().toString()
+                : folder.member().map(m -> m.architecture().toString()).orElse("name the YAML file in it");
     }
 
     /**
