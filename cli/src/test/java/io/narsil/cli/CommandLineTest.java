@@ -234,6 +234,10 @@ class CommandLineTest {
         assertThat(err.toString()).contains("there is no network \"fbnetv3-z\". Maybe \"fbnetv3-a\".");
         assertThat(run("summary", "fbnetv3-a", "--resolution", "2")).isEqualTo(2);
         assertThat(err.toString()).contains("nothing is left of an image");
+        assertThat(run("summary", "fbnetv3-a", "--resolution", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--resolution: this must be from 1 to 65536, not 0.");
+        assertThat(run("summary", "fbnetv3-a", "--classes", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--classes: this must be from 1 to 1048576, not 0.");
     }
 
     @Test
@@ -253,10 +257,6 @@ class CommandLineTest {
     }
 
     @Test
-    void aSpaceHasItsExactCounts() {
-        assertThat(run("space", "fbnetv3")).isZero();
-        assertThat(out.toString())
-    @Test
     void aRunInPlaceOfAMemberIsAdvisedToBeTheMember() throws Exception {
         Path run = folder.resolve("mixed");
         Path member = Files.createDirectories(run.resolve("models/small"));
@@ -272,6 +272,10 @@ class CommandLineTest {
         assertThat(err.toString()).contains("Maybe " + member.resolve("architecture.yaml") + ".");
     }
 
+    @Test
+    void aSpaceHasItsExactCounts() {
+        assertThat(run("space", "fbnetv3")).isZero();
+        assertThat(out.toString())
                 .contains("175,878,910,771,200,000 without resolution")
                 .contains("24,393,600 recipes");
         assertThat(run("space", "fbnetv3", "--macs", "450M", "--params", "90M")).isZero();

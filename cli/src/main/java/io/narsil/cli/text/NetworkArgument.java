@@ -11,6 +11,9 @@ import java.nio.file.Path;
 
 /** A network that a user names: a published one, or one in a file. */
 public final class NetworkArgument {
+    private static final int MOST_PIXELS = 1 << 16;
+    private static final int MOST_CLASSES = 1 << 20;
+
     private NetworkArgument() {}
 
     public static boolean published(String text) {
@@ -70,10 +73,8 @@ public final class NetworkArgument {
     public static Network sized(Network network, Integer resolution, Integer classes) {
         int size = resolution == null ? network.resolution() : resolution;
         int outputs = classes == null ? network.classes() : classes;
-        if (size < 1 || size > 1 << 16 || outputs < 1 || outputs > 1 << 20) {
-            throw new UserException(
-                    "", "a network of " + size + " pixels and " + outputs + " classes is no network", "");
-        }
+        Options.check("--resolution", size, 1, MOST_PIXELS);
+        Options.check("--classes", outputs, 1, MOST_CLASSES);
         Network other = network.with(network.name(), network.channels(), size, outputs);
         try {
             other.cost();
