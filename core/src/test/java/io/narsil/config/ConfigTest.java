@@ -95,6 +95,18 @@ class ConfigTest {
     }
 
     @Test
+    void aCharacterThatYamlHasNotIsSaidWithItsLine() {
+        String far = "# 12345678901234567890\n".repeat(1_000);
+        assertThatThrownBy(() -> ConfigFile.parse("f.yaml", far + "a: 1\nb: \0\n", new Problems()))
+                .isInstanceOf(UserException.class)
+                .hasMessage("f.yaml:1002: this is not YAML: it has the character U+0000, which cannot be seen. "
+                        + "Maybe remove it, or save the file as UTF-8 text.");
+        assertThatThrownBy(() -> ConfigFile.parse("f.yaml", "a: \ud83d\ude00\r\nb: x\u0007", new Problems()))
+                .hasMessageContaining("f.yaml:2: ")
+                .hasMessageContaining("U+0007");
+    }
+
+    @Test
     void timesHaveUnits() {
         assertThat(Durations.parse("3ms")).hasValue(3_000_000);
         assertThat(Durations.parse(" 0.75 ms")).hasValue(750_000);
