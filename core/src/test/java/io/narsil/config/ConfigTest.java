@@ -124,6 +124,10 @@ class ConfigTest {
         assertThat(Durations.brief(315_400)).isEqualTo("0.315 ms");
         assertThat(Durations.brief(3_000_000)).isEqualTo("3.00 ms");
         assertThat(Durations.brief(42_000_000)).isEqualTo("42.0 ms");
+        assertThat(Durations.brief(10_000)).isEqualTo("0.010 ms");
+        assertThat(Durations.brief(9_250)).isEqualTo("9.25 us");
+        assertThat(Durations.brief(1)).isEqualTo("1 ns");
+        assertThat(Durations.brief(0)).isEqualTo("0.000 ms");
     }
 
     @Test
