@@ -106,6 +106,18 @@ class ConfigTest {
                 .hasMessageContaining("U+0007");
     }
 
+    @ParameterizedTest
+    @CsvSource({"data,data", "- data: fashion,[a mapping]"})
+    void ofAFileThatIsNoMappingNothingElseIsSaid(String text, String found) {
+        Problems problems = new Problems();
+        ConfigNode root = ConfigFile.parse("f.yaml", text, problems);
+        root.need("data");
+        root.need("budgets");
+        root.closed();
+        assertThatThrownBy(problems::throwIfAny)
+                .hasMessage("f.yaml:1: the file must be a mapping (\"key: value\" lines), not " + found + ".");
+    }
+
     @Test
     void timesHaveUnits() {
         assertThat(Durations.parse("3ms")).hasValue(3_000_000);
