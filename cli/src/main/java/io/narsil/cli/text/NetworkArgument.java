@@ -48,12 +48,12 @@ public final class NetworkArgument {
         if (published(text)) {
             return Zoo.get(text);
         }
-        if (!text.matches(".*(\\.ya?ml|/).*")) {
-            throw new UserException(where, "there is no network \"" + text + "\"", Nearest.hint(text, Zoo.names()));
-        }
         Path file = Path.of(text);
         if (Files.isDirectory(file)) {
             throw new UserException(file.toString(), "this is a folder, not a file", inside(new ModelFolder(file)));
+        }
+        if (!text.matches(".*(\\.ya?ml|/).*")) {
+            throw new UserException(where, "there is no network \"" + text + "\"", Nearest.hint(text, Zoo.names()));
         }
         return NetworkFile.read(file);
     }
