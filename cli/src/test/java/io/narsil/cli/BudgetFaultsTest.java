@@ -66,7 +66,8 @@ class BudgetFaultsTest {
         assertThat(search("data: fashion\npool: 20\nbudgets:\n  a: {macs: {from: 600000, to: 600001}}\n"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains("no candidate of the space was found")
+                .contains(
+                        "no candidate of the space was found within the budget \"a\" (600000 to 600001 multiply-adds)")
                 .contains("Maybe a wider range");
     }
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,6 +234,10 @@ class CommandLineTest {
         assertThat(err.toString()).contains("there is no network \"fbnetv3-z\". Maybe \"fbnetv3-a\".");
         assertThat(run("summary", "fbnetv3-a", "--resolution", "2")).isEqualTo(2);
         assertThat(err.toString()).contains("nothing is left of an image");
+        assertThat(run("summary", "fbnetv3-a", "--resolution", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--resolution: this must be from 1 to 65536, not 0.");
+        assertThat(run("summary", "fbnetv3-a", "--classes", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--classes: this must be from 1 to 1048576, not 0.");
     }
 
     @Test
@@ -249,6 +254,22 @@ class CommandLineTest {
         assertThat(err.toString())
                 .contains("net.yaml:5: unknown key \"blocks.chanels\". Maybe \"channels\".")
                 .contains("net.yaml:5: \"blocks.stride\" must be from 1 to 16, not 0");
+    }
+
+    @Test
+    void aRunInPlaceOfAMemberIsAdvisedToBeTheMember() throws Exception {
+        Path run = folder.resolve("mixed");
+        Path member = Files.createDirectories(run.resolve("models/small"));
+        for (List<String> command : List.of(
+                List.of("predict", run.toString(), "0.png"),
+                List.of("evaluate", run.toString(), "--data", "fashion"),
+                List.of("export", run.toString()))) {
+            err.getBuffer().setLength(0);
+            assertThat(run(command.toArray(String[]::new))).isEqualTo(2);
+            assertThat(err.toString()).contains(run + ": there is no network").contains("Maybe " + member + ".");
+        }
+        assertThat(run("summary", run.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("Maybe " + member.resolve("architecture.yaml") + ".");
     }
 
     @Test

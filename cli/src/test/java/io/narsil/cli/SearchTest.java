@@ -151,7 +151,9 @@ class SearchTest {
         Files.writeString(study, Files.readString(study).replace(java, "no-such-program"));
         Process none = tiny.search(study, folder.resolve("none"));
         tiny.refused(none);
-        assertThat(tiny.output()).contains("no worker could be started: Cannot run program \"no-such-program\"");
+        assertThat(tiny.output())
+                .containsPattern(
+                        "study\\.yaml:\\d+: no worker could be started: there is no program \"no-such-program\"");
     }
 
     @Test

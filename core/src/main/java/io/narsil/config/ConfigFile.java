@@ -7,10 +7,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.representer.StandardRepresenter;
@@ -75,6 +77,8 @@ public final class ConfigFile {
             String where =
                     e.getProblemMark().map(m -> name + ":" + (m.getLine() + 1)).orElse(name);
             throw new UserException(where, "this is not YAML: " + e.getProblem(), "look at the indentation");
+        } catch (ReaderException e) {
+            throw forbidden(name, text, e);
         } catch (YamlEngineException | IllegalArgumentException e) {
             // Of a tag that is none, the parser says so with an exception of no kind of its own.
             throw new UserException(
@@ -82,5 +86,17 @@ public final class ConfigFile {
         } catch (StackOverflowError e) {
             throw new UserException(name, "this is nested too deeply", "");
         }
+    }
+
+    /** The message of a character that the parser refuses, which it says by the number of those before it. */
+    private static UserException forbidden(String name, String text, ReaderException e) {
+        int character = e.getCodePoint();
+        long line =
+                text.codePoints().limit(e.getPosition()).filter(c -> c == '\n').count();
+        return new UserException(
+                name + ":" + (line + 1),
+                String.format(
+                        Locale.ROOT, "this is not YAML: it has the character U+%04X, which cannot be seen", character),
+                "remove it, or save the file as UTF-8 text");
     }
 }

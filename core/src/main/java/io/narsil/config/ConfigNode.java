@@ -93,10 +93,12 @@ public final class ConfigNode {
         return children.containsKey(key);
     }
 
-    /** Like {@link #at}, but absence is a fault. */
+    /** Like {@link #at}, but absence is a fault, and of anything but a mapping it is one that it is none. */
     public ConfigNode need(String key) {
         ConfigNode child = at(key);
-        if (!child.present()) {
+        if (present() && !isMapping()) {
+            noMapping();
+        } else if (!child.present()) {
             fault("\"" + join(key) + "\" is missing", "");
         }
         return child;

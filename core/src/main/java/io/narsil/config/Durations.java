@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 public final class Durations {
     private static final int LONGEST = 32;
+    /** Ten microseconds: thousandths of a millisecond say little of less. */
+    private static final int SHORT = 10_000;
+
     private static final Map<String, Integer> POWERS = new LinkedHashMap<>();
 
     private static final Pattern CLOCK = Pattern.compile("([0-9]{1,4}):([0-9]{2})(:[0-9]{2})?");
@@ -57,8 +60,14 @@ public final class Durations {
         }
     }
 
-    /** About three digits in milliseconds, for a person: {@code 3.00 ms}, {@code 0.315 ms}. */
+    /** About three digits in milliseconds, for a person: {@code 3.00 ms}, {@code 0.315 ms}; exactly where that would leave one digit. */
     public static String brief(long nanoseconds) {
+        if (nanoseconds > 0 && nanoseconds < 1_000) {
+            return nanoseconds + " ns";
+        }
+        if (nanoseconds > 0 && nanoseconds < SHORT) {
+            return BigDecimal.valueOf(nanoseconds, 3).stripTrailingZeros().toPlainString() + " us";
+        }
         double milliseconds = nanoseconds / 1e6;
         int decimals = milliseconds < 0.9995 ? 3 : milliseconds < 9.995 ? 2 : 1;
         return String.format(Locale.ROOT, "%." + decimals + "f ms", milliseconds);

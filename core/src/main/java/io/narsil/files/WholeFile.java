@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -124,6 +125,9 @@ public final class WholeFile {
         if (e instanceof FileAlreadyExistsException || lower.contains("not a directory")) {
             return new UserException(
                     file.toString(), "there is a file where a folder must be", "choose another folder with --out");
+        }
+        if (lower.contains("is a directory") || e instanceof DirectoryNotEmptyException) {
+            return new UserException(file.toString(), "this is a folder, and a file is written", "a file in it");
         }
         Path folder = file.toAbsolutePath().getParent();
         if (e instanceof NoSuchFileException && folder != null && !Files.isDirectory(folder)) {

@@ -64,8 +64,18 @@ public record Budget(String name, Map<Measure, Long> limits, Map<Measure, Long> 
     @Override
     public String toString() {
         return limits.entrySet().stream()
-                .map(e -> (floors.containsKey(e.getKey()) ? e.getKey().text(floors.get(e.getKey())) + " to " : "")
-                        + e.getKey().text(e.getValue()) + " " + e.getKey().words())
+                .map(e -> range(e.getKey(), floors.get(e.getKey()), e.getValue()) + " "
+                        + e.getKey().words())
                 .collect(Collectors.joining(" and "));
+    }
+
+    /** The limits of a measure, exactly where they would look alike otherwise. */
+    private static String range(Measure measure, Long floor, long limit) {
+        String most = measure.text(limit);
+        if (floor == null) {
+            return most;
+        }
+        String least = measure.text(floor);
+        return least.equals(most) ? measure.exact(floor) + " to " + measure.exact(limit) : least + " to " + most;
     }
 }

@@ -41,7 +41,7 @@ final class Values {
                 String value =
                         Decimals.parse(text).map(BigDecimal::toPlainString).orElse(text);
                 if (!repeated && values.contains(value)) {
-                    item.fault("\"" + node.name() + "\" has the value " + value + " twice", "");
+                    item.fault("\"" + node.name() + "\" has the value " + value + " twice", "remove one of the two");
                 }
                 values.add(value);
                 if (values.size() > MOST_VALUES) {

@@ -95,6 +95,30 @@ class ConfigTest {
     }
 
     @Test
+    void aCharacterThatYamlHasNotIsSaidWithItsLine() {
+        String far = "# 12345678901234567890\n".repeat(1_000);
+        assertThatThrownBy(() -> ConfigFile.parse("f.yaml", far + "a: 1\nb: \0\n", new Problems()))
+                .isInstanceOf(UserException.class)
+                .hasMessage("f.yaml:1002: this is not YAML: it has the character U+0000, which cannot be seen. "
+                        + "Maybe remove it, or save the file as UTF-8 text.");
+        assertThatThrownBy(() -> ConfigFile.parse("f.yaml", "a: \ud83d\ude00\r\nb: x\u0007", new Problems()))
+                .hasMessageContaining("f.yaml:2: ")
+                .hasMessageContaining("U+0007");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"data,data", "- data: fashion,[a mapping]"})
+    void ofAFileThatIsNoMappingNothingElseIsSaid(String text, String found) {
+        Problems problems = new Problems();
+        ConfigNode root = ConfigFile.parse("f.yaml", text, problems);
+        root.need("data");
+        root.need("budgets");
+        root.closed();
+        assertThatThrownBy(problems::throwIfAny)
+                .hasMessage("f.yaml:1: the file must be a mapping (\"key: value\" lines), not " + found + ".");
+    }
+
+    @Test
     void timesHaveUnits() {
         assertThat(Durations.parse("3ms")).hasValue(3_000_000);
         assertThat(Durations.parse(" 0.75 ms")).hasValue(750_000);
@@ -112,6 +136,10 @@ class ConfigTest {
         assertThat(Durations.brief(315_400)).isEqualTo("0.315 ms");
         assertThat(Durations.brief(3_000_000)).isEqualTo("3.00 ms");
         assertThat(Durations.brief(42_000_000)).isEqualTo("42.0 ms");
+        assertThat(Durations.brief(10_000)).isEqualTo("0.010 ms");
+        assertThat(Durations.brief(9_250)).isEqualTo("9.25 us");
+        assertThat(Durations.brief(1)).isEqualTo("1 ns");
+        assertThat(Durations.brief(0)).isEqualTo("0.000 ms");
     }
 
     @Test

@@ -51,6 +51,19 @@ class WholeFileTest {
     }
 
     @Test
+    void aFolderIsNotWrittenOver(@TempDir Path folder) throws Exception {
+        Path there = Files.createDirectory(folder.resolve("out"));
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> WholeFile.write(there, "text"))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(there + ": this is a folder, and a file is written. Maybe a file in it.");
+            assertThat(folder.toFile().list()).containsExactly("out");
+            // Of a folder that holds something a system may say something else.
+            Files.writeString(there.resolve("old.txt"), "old");
+        }
+    }
+
+    @Test
     void aFileIsFilledInAnyOrderOrNotAtAll(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("file.txt");
         WholeFile.fill(file, channel -> {

@@ -194,6 +194,13 @@ class SpacesTest {
                 .hasMessageContaining("at most 1000 parameters");
     }
 
+    @Test
+    void aValueThatStandsTwiceIsAdvisedToStandOnce() {
+        assertThatThrownBy(() -> SpaceFile.parse(
+                        "s.yaml", "narsil: space/1\nname: t\nparameters:\n  a: [1, 1, 2]\n  b: [3, 4]\n"))
+                .hasMessage("s.yaml:4: \"parameters.a\" has the value 1 twice. Maybe remove one of the two.");
+    }
+
     /** One number is for all channels, and of one for each colour grey images have the mean. */
     @Test
     void theScaleOfColoursIsThatOfGreyImagesToo() {

@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param command program and its arguments
  * @param environment variables that are added to those of this process
  * @param folder working folder of the program; empty for this process's own
+ * @param where file and line that name the program; empty where none does
  */
-public record WorkerCommand(List<String> command, Map<String, String> environment, Optional<Path> folder) {
+public record WorkerCommand(
+        List<String> command, Map<String, String> environment, Optional<Path> folder, String where) {
     /** The variable that holds a worker's number, from 0, by which it may choose a graphics card. */
     public static final String SLOT = "NARSIL_WORKER";
 
@@ -41,6 +43,11 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
         environment = Map.copyOf(environment);
     }
 
+    /** A program that no line of a file names. */
+    public WorkerCommand(List<String> command, Map<String, String> environment, Optional<Path> folder) {
+        this(command, environment, folder, "");
+    }
+
     /** A program that runs in the working folder of this process. */
     public WorkerCommand(List<String> command, Map<String, String> environment) {
         this(command, environment, Optional.empty());
@@ -49,6 +56,11 @@ public record WorkerCommand(List<String> command, Map<String, String> environmen
     /** A trainer of the user's own, run in {@code folder}. */
     public static WorkerCommand own(List<String> command, Path folder) {
         return new WorkerCommand(command, Map.of(), Optional.of(folder));
+    }
+
+    /** The same program, as a line of a file names it. */
+    public WorkerCommand namedAt(String line) {
+        return new WorkerCommand(command, environment, folder, line);
     }
 
     /** Whether it is a trainer of the user's own. */

@@ -46,7 +46,7 @@ final class Workers extends Crew<WorkerProcess> {
             all.add(worker);
             return worker;
         } catch (IOException e) {
-            throw new UserException("", "no worker could be started: " + e.getMessage(), "");
+            throw NotStarted.of(settings.command, e);
         }
     }
 

@@ -70,6 +70,25 @@ class WorkerPoolTest extends TrialRunnerContract {
     }
 
     @Test
+    void aProgramThatIsNotThereIsSaidWithTheLineThatNamesIt() throws Exception {
+        Path script = Files.writeString(folder().resolve("train.sh"), "true\n");
+        Map<String, String> reasons = Map.of(
+                "nosuchprogram",
+                "there is no program \"nosuchprogram\". Maybe its whole path: it is in no folder of PATH.",
+                "./none.sh",
+                "there is no program \"./none.sh\". Maybe another path: relative ones begin in " + folder() + ".",
+                script.toString(),
+                "\"" + script + "\" is no program that you may run. Maybe chmod +x " + script + ".");
+        reasons.forEach((program, reason) -> {
+            WorkerCommand command =
+                    WorkerCommand.own(List.of(program), folder()).namedAt("s.yaml:4");
+            try (WorkerPool pool = pool(command).build()) {
+                assertThatThrownBy(pool::start).hasMessage("s.yaml:4: no worker could be started: " + reason);
+            }
+        });
+    }
+
+    @Test
     void aTrialThatRunsOutOfMemoryIsARowWithTheReason() {
         try (WorkerPool pool = started(1)) {
             List<TrialResult> results = pool.run(

@@ -102,6 +102,7 @@ public record Study(
      * @param budgets file and line of the budgets
      * @param limits file and line of each limit by its name, such as {@code small.macs}
      * @param profile file and line that name the device
+     * @param trainer file and line that name a trainer of the user's own; empty where no file says the study
      */
     public record Lines(
             String file,
@@ -110,14 +111,15 @@ public record Study(
             String init,
             String budgets,
             Map<String, String> limits,
-            String profile) {
+            String profile,
+            String trainer) {
         public Lines {
             limits = Map.copyOf(limits);
         }
 
         /** Those of a study that no file says. */
         static Lines none(String name) {
-            return new Lines(name, name, name, name, name, Map.of(), name);
+            return new Lines(name, name, name, name, name, Map.of(), name, "");
         }
 
         /** The file and line of a limit, or of the budgets where it has none of its own. */
@@ -192,7 +194,7 @@ public record Study(
     /** How a worker of this study is started: in the study's folder where it is the user's own. */
     public WorkerCommand worker() {
         return training.own()
-                ? WorkerCommand.own(training.command, origin().folder())
+                ? WorkerCommand.own(training.command, origin().folder()).namedAt(lines.trainer())
                 : WorkerCommand.builtIn(training.engine);
     }
 

@@ -136,7 +136,8 @@ public final class StudyFile {
                         init.where(),
                         budgetsNode.where(),
                         BudgetNodes.places(budgetsNode),
-                        profileNode.where()));
+                        profileNode.where(),
+                        root.at("trainer").at("command").where()));
         profile.ifPresent(study::profile);
         parent.ifPresent(study::parent);
         return study.build();

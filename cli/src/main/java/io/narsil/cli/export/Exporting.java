@@ -50,6 +50,7 @@ public record Exporting(
         ModelFolder folder = new ModelFolder(Path.of(model));
         boolean isFolder = Files.isDirectory(folder.path());
         if (isFolder) {
+            folder.there(folder.architecture());
             RunSums.check(folder);
         }
         Optional<TrainedDetector> detector = isFolder ? folder.detector() : Optional.empty();

@@ -16,7 +16,8 @@ final class PhotoModel {
      * @param path ONNX file, or folder with one
      */
     static OnnxModel open(Path path) {
-        Path file = Files.isDirectory(path) ? new ModelFolder(path).onnx() : path;
+        ModelFolder folder = new ModelFolder(path);
+        Path file = Files.isDirectory(path) ? folder.there(folder.onnx()) : path;
         OnnxModel model = OnnxModel.open(file, 1);
         if (model.channels() != 1 && model.channels() != 3) {
             model.close();

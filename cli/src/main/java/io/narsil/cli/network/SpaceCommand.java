@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
             "  narsil space \"around(runs/fashion/models/large)\" --text"
         })
 public final class SpaceCommand implements Runnable {
+    private static final int USUAL = 32;
     private static final int SAMPLES = 20_000;
     private static final int MOST_SAMPLED = 1_000_000;
     /** Fewer candidates show no frequencies. */
@@ -69,8 +70,9 @@ public final class SpaceCommand implements Runnable {
     @Option(
             names = "--resolution",
             paramLabel = "PIXELS",
-            description = "Image size, for the costs and for a space that follows it; ${DEFAULT-VALUE}.")
-    private int resolution = 32;
+            description = "Image size, for the costs and for a space that follows it; " + USUAL
+                    + ", or the nearest that the space takes.")
+    private Integer resolution;
 
     @Option(names = "--classes", paramLabel = "N", description = "Classes for the costs; ${DEFAULT-VALUE}.")
     private int classes = 10;
@@ -110,12 +112,13 @@ public final class SpaceCommand implements Runnable {
         }
         checkNumbers();
         if (!sizes.isEmpty()) {
-            checkSizes();
+            checkSizes("--by-input", sizes);
             out.println(new CostsByInput(this::space, channels, classes).table(sizes));
             out.flush();
             return;
         }
-        SearchSpace space = space(resolution);
+        int pixels = pixels();
+        SearchSpace space = space(pixels);
         out.println(space.name());
         out.println();
         boolean believed = space.parameters().stream().anyMatch(p -> p.prior().present());
@@ -140,7 +143,7 @@ public final class SpaceCommand implements Runnable {
             out.println("(all choices; those that make the same network and training are one candidate)");
         }
         if (!space.stages().isEmpty()) {
-            StageCosts costs = new StageCosts(space, new InputSpec(channels, resolution, classes));
+            StageCosts costs = new StageCosts(space, new InputSpec(channels, pixels, classes));
             extreme(out, costs, "smallest", Extremes.smallest(costs, Measure.MACS));
             extreme(out, costs, "largest", Extremes.largest(costs, Measure.MACS));
             budget.budget().ifPresent(b -> {
@@ -156,7 +159,9 @@ public final class SpaceCommand implements Runnable {
     private void checkNumbers() {
         Options.check("--classes", classes, 1, InputSpec.LARGEST);
         Options.check("--channels", channels, 1, InputSpec.LARGEST);
-        Options.check("--resolution", resolution, 1, InputSpec.LARGEST);
+        if (resolution != null) {
+            Options.check("--resolution", resolution, 1, InputSpec.LARGEST);
+        }
         if (pool == null) {
             return;
         }
@@ -169,17 +174,26 @@ public final class SpaceCommand implements Runnable {
         }
     }
 
-    /** A row for images that the space does not take would be of networks that no search has. */
-    private void checkSizes() {
+    private int pixels() {
+        if (resolution == null) {
+            SearchSpace space = space(USUAL);
+            return Math.max(space.smallest(), Math.min(space.largest(), USUAL));
+        }
+        checkSizes("--resolution", List.of(resolution));
+        return resolution;
+    }
+
+    /** Costs for images that the space does not take would be of networks that no search has. */
+    private void checkSizes(String option, List<Integer> sizes) {
         Problems problems = new Problems();
         for (int size : sizes) {
             SearchSpace space = space(size);
             if (size < space.smallest() || size > space.largest()) {
                 problems.add(
-                        "--by-input",
+                        option,
                         "the space " + space.name() + " takes images of " + space.smallest() + " to " + space.largest()
                                 + " pixels, not " + size,
-                        "");
+                        option + " " + (size < space.smallest() ? space.smallest() : space.largest()));
             }
         }
         problems.throwIfAny();

@@ -5,11 +5,15 @@ import io.narsil.config.UserException;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.Zoo;
+import io.narsil.study.folder.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A network that a user names: a published one, or one in a file. */
 public final class NetworkArgument {
+    private static final int MOST_PIXELS = 1 << 16;
+    private static final int MOST_CLASSES = 1 << 20;
+
     private NetworkArgument() {}
 
     public static boolean published(String text) {
@@ -44,10 +48,21 @@ public final class NetworkArgument {
         if (published(text)) {
             return Zoo.get(text);
         }
+        Path file = Path.of(text);
+        if (Files.isDirectory(file)) {
+            throw new UserException(file.toString(), "this is a folder, not a file", inside(new ModelFolder(file)));
+        }
         if (!text.matches(".*(\\.ya?ml|/).*")) {
             throw new UserException(where, "there is no network \"" + text + "\"", Nearest.hint(text, Zoo.names()));
         }
-        return NetworkFile.read(Path.of(text));
+        return NetworkFile.read(file);
+    }
+
+    /** The file that was likely meant by its folder, or by that of a run. */
+    private static String inside(ModelFolder folder) {
+        return Files.exists(folder.architecture())
+                ? folder.architecture().toString()
+                : folder.member().map(m -> m.architecture().toString()).orElse("name the YAML file in it");
     }
 
     /**
@@ -58,10 +73,8 @@ public final class NetworkArgument {
     public static Network sized(Network network, Integer resolution, Integer classes) {
         int size = resolution == null ? network.resolution() : resolution;
         int outputs = classes == null ? network.classes() : classes;
-        if (size < 1 || size > 1 << 16 || outputs < 1 || outputs > 1 << 20) {
-            throw new UserException(
-                    "", "a network of " + size + " pixels and " + outputs + " classes is no network", "");
-        }
+        Options.check("--resolution", size, 1, MOST_PIXELS);
+        Options.check("--classes", outputs, 1, MOST_CLASSES);
         Network other = network.with(network.name(), network.channels(), size, outputs);
         try {
             other.cost();

@@ -3,9 +3,13 @@ package io.narsil.cli.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.narsil.cli.text.FaultText;
+import io.narsil.space.SpaceFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -31,6 +35,29 @@ class SpaceCommandTest {
         assertThat(space("scaled", option, "0")).isEqualTo(2);
         assertThat(err.toString()).contains(option + ": this must be from 1 to 1048576, not 0.");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--resolution", "--by-input"})
+    void imagesThatTheSpaceDoesNotTakeAreRefused(String option) {
+        for (int[] sizes : new int[][] {{20, 24}, {1000, 320}}) {
+            err.getBuffer().setLength(0);
+            assertThat(space("scaled", option, "" + sizes[0])).isEqualTo(2);
+            assertThat(err.toString())
+                    .startsWith(option + ": the space scaled takes images of 24 to 320 pixels, not " + sizes[0]
+                            + ". Maybe " + option + " " + sizes[1] + ".");
+        }
+        assertThat(out.toString()).isEmpty();
+    }
+
+    /** Whoever says no size wants to see the space. */
+    @Test
+    void withoutASizeItIsOneThatTheSpaceTakes(@TempDir Path folder) throws Exception {
+        String text = SpaceFile.shippedText("scaled");
+        assertThat(text).contains("smallest: 24");
+        Path file = Files.writeString(folder.resolve("s.yaml"), text.replace("smallest: 24", "smallest: 64"));
+        assertThat(space(file.toString())).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("at 64 pixels");
     }
 
     @Test

@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a table from a CSV file without quotes: a column for each parameter of a space, then the score, then anything,
@@ -68,8 +70,9 @@ public final class TableFile {
         if (header == null) {
             throw new UserException(name, "the file is empty", "");
         }
-        List<String> names = List.of(header.strip().split(",", -1));
+        List<String> names = Cells.header(name, header);
         columns(names);
+        once(names);
         problems.throwIfAny();
         List<Candidate> candidates = new ArrayList<>();
         List<Double> scores = new ArrayList<>();
@@ -86,8 +89,8 @@ public final class TableFile {
             if (candidates.size() == MOST_ROWS) {
                 throw new UserException(name, "the table has more than " + MOST_ROWS + " rows", "");
             }
-            List<String> cells = List.of(line.strip().split(",", -1));
-            Candidate candidate = candidate(cells, number);
+            List<String> cells = Cells.of(line);
+            Candidate candidate = fits(cells, names, number) ? candidate(cells, number) : null;
             if (candidate == null) {
                 continue;
             }
@@ -155,12 +158,38 @@ public final class TableFile {
         }
     }
 
-    private Candidate candidate(List<String> cells, int line) {
+    /** Of two columns of one name, nobody knows which one is meant. */
+    private void once(List<String> header) {
+        Set<String> read = new LinkedHashSet<>(costColumns.keySet());
+        space.parameters().forEach(p -> read.add(p.name()));
+        if (scoreColumn < header.size()) {
+            read.add(header.get(scoreColumn));
+        }
+        for (String column : read) {
+            if (header.indexOf(column) != header.lastIndexOf(column)) {
+                fault(1, "the column \"" + column + "\" stands here a second time", "remove one of the two");
+            }
+        }
+    }
+
+    /** Whether a row has the cells that are read and, as with a comma within a number, no more than there are columns. */
+    private boolean fits(List<String> cells, List<String> header, int line) {
         int width = costColumns.values().stream().reduce(scoreColumn, Math::max) + 1;
         if (cells.size() < width) {
             fault(line, "this row has " + cells.size() + " cells, not " + width, "");
-            return null;
+            return false;
         }
+        if (cells.stream().skip(header.size()).anyMatch(c -> !c.isEmpty())) {
+            fault(
+                    line,
+                    "this row has " + cells.size() + " cells, and there are " + header.size() + " columns",
+                    "no commas within cells, and points in numbers");
+            return false;
+        }
+        return true;
+    }
+
+    private Candidate candidate(List<String> cells, int line) {
         int[] genes = new int[parameterColumns.length];
         for (int i = 0; i < genes.length; i++) {
             Parameter parameter = space.parameters().get(i);

@@ -61,6 +61,28 @@ class TableFileTest {
     }
 
     @Test
+    void whatOtherProgramsWriteIsReadOrNamed() throws IOException {
+        Table table = table("\uFEFFb, a, rate, score\r\ny, 1.0, 0.20, 5\r\nx, 3, 0.1, 7,\r\n");
+        assertThat(table.size()).isEqualTo(2);
+        assertThat(table.best()).isEqualTo(7);
+        refused(
+                "a;b;rate;score\n1;x;0,1;5\n",
+                "t.csv:1: cells have commas between them, and here they have semicolons.");
+        refused("a\tb\trate\tscore\n", "t.csv:1: cells have commas between them, and here they have tabs.");
+        refused("\"a\",\"b\",\"rate\",\"score\"\n", "t.csv:1: cells have no quotes around them");
+    }
+
+    @Test
+    void aRowOrColumnTooManyIsNotPassedOver() {
+        refused(
+                "a,b,rate,score,macs\n1,x,0.1,90,5,100\n",
+                "t.csv:2: this row has 6 cells, and there are 5 columns. Maybe no commas within cells, and points in numbers.");
+        refused("a,b,rate,a,score,score\n", "t.csv:1: the column \"a\" stands here a second time");
+        refused("a,b,rate,score,score\n", "t.csv:1: the column \"score\" stands here a second time");
+        refused("a,b,rate,score,macs,macs\n", "t.csv:1: the column \"macs\" stands here a second time");
+    }
+
+    @Test
     void anyNumericColumnAfterTheParametersMayBeTheScore() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("t.csv"),

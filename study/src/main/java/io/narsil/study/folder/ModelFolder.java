@@ -26,6 +26,8 @@ public record ModelFolder(Path path) {
     /** The name of the ONNX file. */
     public static final String ONNX = "model.onnx";
 
+    private static final String EXAMPLE = "a member of a family, such as runs/NAME/models/large";
+
     /** The network. */
     public Path architecture() {
         return path.resolve("architecture.yaml");
@@ -44,6 +46,29 @@ public record ModelFolder(Path path) {
     /** What came of its training. */
     public Path metrics() {
         return path.resolve("metrics.json");
+    }
+
+    /** The last member of the family, where this is the folder of a run. */
+    public Optional<ModelFolder> member() {
+        List<ModelFolder> members = new RunFolder(path).members();
+        return members.isEmpty() ? Optional.empty() : Optional.of(members.get(members.size() - 1));
+    }
+
+    /**
+     * A file of this folder, which is there.
+     *
+     * @param file path of the file, by a method of this class
+     * @throws UserException where it is not; it names a member of the family where this is the folder of a run
+     */
+    public Path there(Path file) {
+        if (Files.exists(file)) {
+            return file;
+        }
+        String maybe = member().map(m -> m.path().toString()).orElse(EXAMPLE);
+        throw new UserException(
+                path.toString(),
+                "there is no network in this folder: it needs " + file.getFileName(),
+                file.equals(onnx()) && Files.exists(weights()) ? "narsil export " + path + ", which writes it" : maybe);
     }
 
     /** Refuses a folder in which a training is over. */
@@ -101,15 +126,12 @@ public record ModelFolder(Path path) {
                     "this is a file, and a trained network is a folder with " + files,
                     whole ? around.path().toString() : "");
         }
-        List<ModelFolder> members = new RunFolder(path).members();
         throw new UserException(
                 path.toString(),
                 Files.isDirectory(path)
                         ? "there is no trained network in this folder: it needs " + files
                         : "there is no such folder",
-                members.isEmpty()
-                        ? "a member of a family, such as runs/NAME/models/large"
-                        : members.get(members.size() - 1).path().toString());
+                member().map(m -> m.path().toString()).orElse(EXAMPLE));
     }
 
     /** Reads the network; a {@link io.narsil.config.UserException} where it is missing or no network. */

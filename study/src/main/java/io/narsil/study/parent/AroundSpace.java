@@ -8,11 +8,9 @@ import io.narsil.network.NetworkFile;
 import io.narsil.network.TimmVariant;
 import io.narsil.network.Zoo;
 import io.narsil.study.folder.ModelFolder;
-import io.narsil.study.folder.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,7 +62,8 @@ public final class AroundSpace {
         if (name.matches(".*\\.ya?ml")) {
             return path;
         }
-        Path architecture = new ModelFolder(path).architecture();
+        ModelFolder folder = new ModelFolder(path);
+        Path architecture = folder.architecture();
         if (Files.exists(architecture)) {
             return architecture;
         }
@@ -73,15 +72,11 @@ public final class AroundSpace {
                     ? new UserException("", "there is no folder \"" + path + "\"", EXAMPLE)
                     : new UserException("", "there is no network \"" + name + "\"", Nearest.hint(name, Zoo.names()));
         }
-        List<ModelFolder> members = new RunFolder(path).members();
         throw new UserException(
                 "",
                 "the folder " + path + " holds no network: it needs " + architecture.getFileName(),
-                members.isEmpty()
-                        ? EXAMPLE
-                        : "around("
-                                + Path.of(name)
-                                        .resolve(path.relativize(
-                                                members.get(members.size() - 1).path())) + ")");
+                folder.member()
+                        .map(m -> "around(" + Path.of(name).resolve(path.relativize(m.path())) + ")")
+                        .orElse(EXAMPLE));
     }
 }

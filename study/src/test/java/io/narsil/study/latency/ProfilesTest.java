@@ -50,7 +50,7 @@ class ProfilesTest {
     private Study study() {
         return Tiny.latencyStudy()
                 .profile(named)
-                .lines(new Study.Lines("s.yaml", "s.yaml:1", "s.yaml", "s.yaml", "s.yaml:2", Map.of(), "s.yaml:3"))
+                .lines(new Study.Lines("s.yaml", "s.yaml:1", "s.yaml", "s.yaml", "s.yaml:2", Map.of(), "s.yaml:3", ""))
                 .build();
     }
 
