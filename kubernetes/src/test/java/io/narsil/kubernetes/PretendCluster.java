@@ -65,8 +65,8 @@ final class PretendCluster implements AutoCloseable {
                 .withMasterUrl("http://localhost:" + port)
                 .withNamespace(NAMESPACE)
                 .withHttp2Disable(true)
-                // Where the machine is busy, a watch may take its time to begin.
-                .withRequestTimeout(60_000)
+                // The server may hold a request back for ever while a watch ends; it is then asked again.
+                .withRequestTimeout(10_000)
                 .build();
     }
 
