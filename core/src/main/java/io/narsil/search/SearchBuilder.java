@@ -26,9 +26,7 @@ public final class SearchBuilder {
         this.batches = new UpperConfidenceBatch(Optimism.growing(), priors);
         this.stopping = SpearmanStopping.usual(plans.now().rankCorrelation());
         this.evolution = (p, taught, trained) -> {
-            // Measured to help around a network, and not elsewhere (docs/search.md).
-            double doubt = BelievedNetwork.in(problem.space()) ? Doubt.of(p, taught, trained) : 0;
-            Evolution one = new Evolution(taught, problem.costs(), priors, doubt);
+            Evolution one = new Evolution(taught, problem.costs(), priors, Doubt.of(p, taught, trained));
             return new FamilyEvolution(one, trained, new Seeds(p.seed())).run(p.budgets());
         };
     }

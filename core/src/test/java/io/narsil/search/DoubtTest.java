@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.narsil.predictor.Beliefs;
+import io.narsil.predictor.IndependentBeliefs;
 import io.narsil.predictor.Observation;
 import io.narsil.predictor.Prediction;
 import io.narsil.predictor.ScorePredictor;
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
+import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -55,7 +58,7 @@ class DoubtTest {
 
         @Override
         public Beliefs beliefs(List<Candidate> candidates) {
-            throw new UnsupportedOperationException();
+            return new IndependentBeliefs(predict(candidates));
         }
     }
 
@@ -120,5 +123,54 @@ class DoubtTest {
                 .rungs(List.of(3))
                 .build();
         assertThat(doubt(climbing)).isZero();
+    }
+
+    /** The finalist of a search in a space that believes in a dropout of 0.2, and in nothing of the network. */
+    private static String finalistsDropout(int epochs) {
+        SearchSpace space = SpaceFile.parse("t", """
+                narsil: space/1
+                name: t
+                recipe:
+                  dropout: {values: [0, 0.1, 0.2], prior: 0.2}
+                  other: [0, 1, 2, 3]
+                """);
+        ScorePredictor told = new Told(c -> 0.002 * (2 - c.gene(0)) + 0.1 * c.gene(1));
+        SearchPlan plan = SearchPlan.of(List.of(ALL))
+                .pool(12)
+                .rounds(1)
+                .batch(6)
+                .epochs(epochs)
+                .finalEpochs(12)
+                .build();
+        Search search = Search.of(Problem.of(space, new InputSpec(1, 8, 2)), plan)
+                .predictor(told)
+                .build();
+        History history = History.EMPTY;
+        while (search.next(history) instanceof Step.Train train) {
+            for (Trial trial : train.trials()) {
+                if (trial.kind() == Trial.Kind.FINALIST) {
+                    return space.parameters()
+                            .get(0)
+                            .values()
+                            .get(trial.candidate().gene(0));
+                }
+            }
+            List<TrialResult> results = train.trials().stream()
+                    .map(t -> new TrialResult(
+                            t.id(),
+                            TrialResult.Status.DONE,
+                            Collections.nCopies(t.epochs(), told.means(List.of(t.candidate()))[0]),
+                            OptionalDouble.empty(),
+                            ""))
+                    .toList();
+            history = history.with(train, results);
+        }
+        throw new AssertionError("no finalist");
+    }
+
+    @Test
+    void aSearchDoubtsRecipesWhereverOneIsBelievedIn() {
+        assertThat(finalistsDropout(3)).isEqualTo("0.2");
+        assertThat(finalistsDropout(12)).isEqualTo("0");
     }
 }
