@@ -40,6 +40,7 @@ SEARCHES = {
     "was": {"rounds": 3, "epochs": "{third}", "by_hand": "off"},
     "now": {"rounds": 3, "epochs": "{third}"},
     "now-alone": {"rounds": 3, "epochs": "{third}", "by_hand": "off"},
+    "mixed": {"space": "mixed", "rounds": 3, "epochs": "{third}"},
     "rungs": RUNGS,
     "rungs-without-ema": {**RUNGS, "recipe": {"schedule": "trapezoid"}},
 }

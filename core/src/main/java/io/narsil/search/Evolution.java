@@ -59,6 +59,18 @@ public final class Evolution {
     }
 
     /**
+     * The evolution of finalists: of recipes that are far from what is believed in it doubts what short trainings say.
+     *
+     * @param plan plan of the search
+     * @param trained candidates that were trained
+     */
+    public static Evolution ofFinalists(
+            ScorePredictor predictor, StageCosts costs, SearchPlan plan, List<Candidate> trained) {
+        Priors priors = Priors.of(costs.space(), plan.finalEpochs());
+        return new Evolution(predictor, costs, priors, Doubt.of(plan, predictor, trained));
+    }
+
+    /**
      * The same, where short trainings tell little of recipes for long ones.
      *
      * @param doubt predicted score that a recipe must be ahead by, for each unit of its distance from what is believed

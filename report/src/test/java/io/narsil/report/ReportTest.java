@@ -176,7 +176,7 @@ class ReportTest {
         assertThat(data.get("trials").get(0).get("reason").asText()).isEqualTo(SampleRun.EVIL);
         assertThat(data.get("provenance").get("processor").asText()).isEqualTo(SampleRun.EVIL);
         assertThat(data.get("device").get("device").asText()).isEqualTo(SampleRun.EVIL);
-        assertThat(data.get("study").asText()).isEqualTo("name: " + SampleRun.EVIL + "\n");
+        assertThat(data.get("study").asText()).isEqualTo(SampleRun.STUDY);
         // The page's own scripts end, and nothing of the run does.
         assertThat(page.split("</script", -1)).hasSize(4);
         assertThat(page).doesNotContain("<!--<", "<b>&amp;");

@@ -7,7 +7,6 @@ import io.narsil.predictor.Observation;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.RecipeText;
 import io.narsil.search.Budget;
-import io.narsil.search.Evolution;
 import io.narsil.search.Extremes;
 import io.narsil.search.FamilyEvolution;
 import io.narsil.search.Measure;
@@ -68,13 +67,12 @@ public final class FinishedRun {
     /** Opens a run folder; a {@link UserException} where it holds no predictor of its space. */
     public static FinishedRun open(RunFolder folder) {
         KeptPredictor kept = KeptPredictor.open(folder);
+        List<Candidate> trained = trained(kept);
         return new FinishedRun(
                 folder,
                 kept,
                 new FamilyEvolution(
-                        new Evolution(kept.predictor(), kept.problem().costs()),
-                        trained(kept),
-                        new Seeds(0).below("evolve", 0)));
+                        kept.evolution(folder, trained), trained, new Seeds(0).below("evolve", 0)));
     }
 
     /** The candidates that a predictor has learned from, best first. */

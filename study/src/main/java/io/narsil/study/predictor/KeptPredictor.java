@@ -4,11 +4,14 @@ import io.narsil.config.UserException;
 import io.narsil.device.DeviceProfile;
 import io.narsil.files.TextFile;
 import io.narsil.predictor.GaussianPredictor;
+import io.narsil.search.Evolution;
+import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.study.HandShapes;
+import io.narsil.study.PlanNodes;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunSums;
 import java.nio.file.Files;
@@ -60,6 +63,17 @@ public record KeptPredictor(Problem problem, GaussianPredictor predictor) {
         List<SearchSpace> spaces = new ArrayList<>(HandShapes.of(text, pixels));
         spaces.add(0, SpaceFile.parse(run.space().toString(), text, pixels));
         return spaces;
+    }
+
+    /**
+     * The evolution by which the run's search would choose finalists; where its study was lost, one that doubts no recipe.
+     *
+     * @param trained candidates that were trained
+     */
+    public Evolution evolution(RunFolder run, List<Candidate> trained) {
+        return Files.exists(run.study())
+                ? Evolution.ofFinalists(predictor, problem.costs(), PlanNodes.kept(run.study()), trained)
+                : new Evolution(predictor, problem.costs());
     }
 
     /** Whether the run has a device profile, so that latencies of its networks are known. */

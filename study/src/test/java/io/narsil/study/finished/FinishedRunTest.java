@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
 import io.narsil.json.Json;
+import io.narsil.files.WholeFile;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.space.Candidate;
@@ -98,5 +99,15 @@ class FinishedRunTest {
         assertThat(finished.milliseconds(hand)).as("no profile knows it").isEmpty();
         assertThat(finished.milliseconds(trials.get(0).trial().candidate()).orElseThrow())
                 .isPositive();
+    }
+
+    /** As finalists are: what is believed of recipes weighs where candidates have short trainings. */
+    @Test
+    void recipesThatShortTrainingsLikeAreDoubted() throws Exception {
+        String believed = "sgd 0.192, wd 5e-4";
+        assertThat(FinishedRun.open(run).evolve(PHONE).recipe()).isNotEqualTo(believed);
+        Files.delete(path.resolve("SHA256SUMS"));
+        WholeFile.write(run.study(), SampleRun.STUDY.replace("final_epochs: 5", "final_epochs: 50"));
+        assertThat(FinishedRun.open(run).evolve(PHONE).recipe()).startsWith(believed);
     }
 }

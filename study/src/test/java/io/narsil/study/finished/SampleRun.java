@@ -58,6 +58,10 @@ public final class SampleRun {
 
     private SampleRun() {}
 
+    /** Candidates are trained as long as finalists. */
+    public static final String STUDY =
+            "name: " + EVIL + "\nbudgets: {phone: {macs: 600k}}\nepochs: 5\nfinal_epochs: 5\n";
+
     /** Writes the files; the study's name and a trial's reason are {@link #EVIL}. */
     public static void write(RunFolder run) {
         String spaceText = SpaceFile.shippedText("fbnetv3-small");
@@ -69,7 +73,7 @@ public final class SampleRun {
                 .toList();
         Network network = problem.network(candidates.get(0));
         WholeFile.write(run.space(), spaceText);
-        WholeFile.write(run.study(), "name: " + EVIL + "\n");
+        WholeFile.write(run.study(), STUDY);
         Json.write(run.provenance(), Map.of("processor", EVIL, "notes", List.of(EVIL)));
         Json.write(run.device(), profile(problem, spaceText, network));
         run.model("small").write(network, problem.space().recipe(candidates.get(0)));
