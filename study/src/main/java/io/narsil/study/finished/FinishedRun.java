@@ -71,8 +71,7 @@ public final class FinishedRun {
         return new FinishedRun(
                 folder,
                 kept,
-                new FamilyEvolution(
-                        kept.evolution(folder, trained), trained, new Seeds(0).below("evolve", 0)));
+                new FamilyEvolution(kept.evolution(folder, trained), trained, new Seeds(0).below("evolve", 0)));
     }
 
     /** The candidates that a predictor has learned from, best first. */

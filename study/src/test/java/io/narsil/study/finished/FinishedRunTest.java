@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
-import io.narsil.json.Json;
 import io.narsil.files.WholeFile;
+import io.narsil.json.Json;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.space.Candidate;
