@@ -50,8 +50,8 @@ final class ReportPage {
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(log, StandardCharsets.UTF_8)).doesNotContain("CONSOLE");
         String drawn = Files.readString(dom, StandardCharsets.UTF_8);
-        // Five charts, the members' blocks and the provenance.
-        assertThat(drawn.split("<canvas", -1)).hasSizeGreaterThanOrEqualTo(6);
+        // Four charts, the members' blocks and the provenance.
+        assertThat(drawn.split("<canvas", -1)).hasSizeGreaterThanOrEqualTo(5);
         assertThat(drawn)
                 .contains("class=\"block\"", "<td>processor</td>", "Nothing: every training came to its end.")
                 .contains("narsil evolve RUN --candidate ", "class=\"slider-blocks\"");
