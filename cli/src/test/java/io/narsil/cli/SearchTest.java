@@ -153,7 +153,7 @@ class SearchTest {
         tiny.refused(none);
         assertThat(tiny.output())
                 .containsPattern(
-                        "study\\.yaml:\\d+: no worker could be started: there is no program \"no-such-program\"");
+                        "tiny\\.yaml:\\d+: no worker could be started: there is no program \"no-such-program\"");
     }
 
     @Test
