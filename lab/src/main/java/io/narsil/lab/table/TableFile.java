@@ -162,7 +162,7 @@ public final class TableFile {
     private void once(List<String> header) {
         Set<String> read = new LinkedHashSet<>(costColumns.keySet());
         space.parameters().forEach(p -> read.add(p.name()));
-        if (scoreColumn < header.size()) {
+        if (scoreColumn >= 0 && scoreColumn < header.size()) {
             read.add(header.get(scoreColumn));
         }
         for (String column : read) {

@@ -83,6 +83,14 @@ class TableFileTest {
     }
 
     @Test
+    void aTableOfSomethingElseIsRefusedAlsoWhereItsScoreIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), "x,y\n1,2\n");
+        assertThatThrownBy(() -> TableFile.read(file, space, Optional.of("time")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("t.csv:1: ");
+    }
+
+    @Test
     void anyNumericColumnAfterTheParametersMayBeTheScore() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("t.csv"),
