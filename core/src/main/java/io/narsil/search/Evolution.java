@@ -50,16 +50,12 @@ public final class Evolution {
 
     /** The usual evolution: it ends after eight generations without a gain, or after a hundred. */
     public Evolution(ScorePredictor predictor, StageCosts costs) {
-        this(predictor, costs, Priors.NONE);
-    }
-
-    /** The usual evolution; where something is believed of a parameter, half of its mutations follow that. */
-    public Evolution(ScorePredictor predictor, StageCosts costs, Priors priors) {
-        this(predictor, costs, priors, 0);
+        this(predictor, costs, Priors.NONE, 0);
     }
 
     /**
-     * The evolution of finalists: of recipes that are far from what is believed in it doubts what short trainings say.
+     * The usual evolution of finalists: where something is believed of a parameter, half of its mutations follow that, and of recipes
+     * far from it short trainings are doubted.
      *
      * @param plan plan of the search
      * @param trained candidates that were trained
@@ -71,7 +67,7 @@ public final class Evolution {
     }
 
     /**
-     * The same, where short trainings tell little of recipes for long ones.
+     * The usual evolution, where short trainings tell little of recipes for long ones.
      *
      * @param doubt predicted score that a recipe must be ahead by, for each unit of its distance from what is believed
      */

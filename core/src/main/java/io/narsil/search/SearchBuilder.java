@@ -26,7 +26,7 @@ public final class SearchBuilder {
         this.batches = new UpperConfidenceBatch(Optimism.growing(), priors);
         this.stopping = SpearmanStopping.usual(plans.now().rankCorrelation());
         this.evolution = (p, taught, trained) -> {
-            Evolution one = new Evolution(taught, problem.costs(), priors, Doubt.of(p, taught, trained));
+            Evolution one = Evolution.ofFinalists(taught, problem.costs(), p, trained);
             return new FamilyEvolution(one, trained, new Seeds(p.seed())).run(p.budgets());
         };
     }

@@ -6,12 +6,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.narsil.config.UserException;
 import io.narsil.runner.RunnerPlace;
 import io.narsil.runner.jobs.JobFolder;
+import io.narsil.runner.jobs.JobLog;
 import io.narsil.runner.jobs.Launcher;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +20,7 @@ final class KubernetesLauncher implements Launcher {
     private final KubernetesSettings settings;
     private final Supplier<KubernetesClient> connection;
     private final Path jobs;
-    private final Path log;
+    private final JobLog log;
     private final String where;
     private final Paces paces;
     private Optional<Cluster> cluster = Optional.empty();
@@ -39,7 +37,6 @@ final class KubernetesLauncher implements Launcher {
     /** Whether jobs may be left, which the next search of this run is to find. */
     private volatile boolean left;
 
-    private String told = "";
     private long notBefore = System.nanoTime();
 
     /**
@@ -57,7 +54,7 @@ final class KubernetesLauncher implements Launcher {
         this.settings = settings;
         this.connection = connection;
         this.jobs = place.jobs();
-        this.log = place.log();
+        this.log = new JobLog(place.log());
         this.where = where;
         this.paces = paces;
     }
@@ -158,7 +155,7 @@ final class KubernetesLauncher implements Launcher {
                         "Kubernetes takes no job as it is asked for here: " + Refusal.words(e),
                         Refusal.maybe(e));
             }
-            tell("Kubernetes takes no more jobs for now, and is asked again: " + Refusal.words(e));
+            log.tell("Kubernetes takes no more jobs for now, and is asked again: " + Refusal.words(e));
             notBefore = System.nanoTime() + paces.room().toNanos();
             return false;
         }
@@ -216,7 +213,7 @@ final class KubernetesLauncher implements Launcher {
             job.cancel();
             throw new UserException(where, trouble.get().words(), trouble.get().maybe());
         }
-        tell("a job waits: " + trouble.get().words());
+        log.tell("a job waits: " + trouble.get().words());
     }
 
     private static Trouble podless(String words) {
@@ -224,25 +221,6 @@ final class KubernetesLauncher implements Launcher {
                 "no pod can be made for a job as it is asked for here: " + words,
                 Refusal.quota(words) ? "smaller \"resources\", or another \"namespace\"" : "",
                 Trouble.Kind.STUCK);
-    }
-
-    /** Keeps a sentence in the log of the run, once until there is another one. */
-    private synchronized void tell(String sentence) {
-        if (sentence.equals(told)) {
-            return;
-        }
-        told = sentence;
-        try {
-            // Not through a link, which may lead to a file of somebody else.
-            Files.writeString(
-                    log,
-                    sentence + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND,
-                    LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-            // Where the disk is full, whoever must write says so.
-        }
     }
 
     /** Deletes the job of a name. */
@@ -257,7 +235,7 @@ final class KubernetesLauncher implements Launcher {
         } catch (KubernetesClientException e) {
             // What cannot be deleted ends once its request is removed.
             left = true;
-            tell("the job " + name + " cannot be deleted: " + Refusal.words(e));
+            log.tell("the job " + name + " cannot be deleted: " + Refusal.words(e));
         }
     }
 
@@ -280,7 +258,7 @@ final class KubernetesLauncher implements Launcher {
             known = cluster().jobs().now();
         } catch (KubernetesClientException e) {
             left = true;
-            tell("jobs of this run cannot be deleted, and end by themselves: " + Refusal.words(e));
+            log.tell("jobs of this run cannot be deleted, and end by themselves: " + Refusal.words(e));
             known = cluster().jobs().all();
         }
         known.keySet().forEach(this::cancel);

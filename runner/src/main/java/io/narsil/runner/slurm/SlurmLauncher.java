@@ -6,12 +6,11 @@ import io.narsil.files.WholeFile;
 import io.narsil.runner.RunnerPlace;
 import io.narsil.runner.jobs.Job;
 import io.narsil.runner.jobs.JobFolder;
+import io.narsil.runner.jobs.JobLog;
 import io.narsil.runner.jobs.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,14 +26,13 @@ final class SlurmLauncher implements Launcher {
     private final SlurmSettings settings;
     private final SlurmQueue queue;
     private final Path jobs;
-    private final Path log;
+    private final JobLog log;
     private final String where;
     private final Duration room;
     private String prefix = "";
     /** Whether Slurm has taken a job as it is asked for here, so that a limit is one of numbers. */
     private boolean taken;
 
-    private String told = "";
     private long notBefore = System.nanoTime();
     /** Names of jobs whose submission failed: Slurm may have them, since an answer may be lost. */
     private final Set<String> doubtful = new HashSet<>();
@@ -48,7 +46,7 @@ final class SlurmLauncher implements Launcher {
         this.settings = settings;
         this.queue = queue;
         this.jobs = place.jobs();
-        this.log = place.log();
+        this.log = new JobLog(place.log());
         this.where = where;
         this.room = room;
     }
@@ -141,31 +139,12 @@ final class SlurmLauncher implements Launcher {
                         where, "Slurm takes no job as it is asked for here: " + complaint, Refusal.maybe(complaint));
             }
             doubtful.add(name);
-            tell("Slurm takes no more jobs for now, and is asked again: " + complaint);
+            log.tell("Slurm takes no more jobs for now, and is asked again: " + complaint);
             notBefore = System.nanoTime() + room.toNanos();
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    /** Keeps a sentence in the log of the run, once until there is another one. */
-    private void tell(String sentence) {
-        if (sentence.equals(told)) {
-            return;
-        }
-        told = sentence;
-        try {
-            // Not through a link, which may lead to a file of somebody else.
-            Files.writeString(
-                    log,
-                    sentence + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND,
-                    LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-            // Where the disk is full, whoever must write says so.
         }
     }
 

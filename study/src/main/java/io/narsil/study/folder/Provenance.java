@@ -36,7 +36,8 @@ public record Provenance(
         @MayBeNull Integer rules) {
     /**
      * The number of the rules by which candidates are chosen. It grows where the same scores would make a search choose others: 3 since
-     * finalists are chosen with caution and by doubted recipes, 2 since early stopping looks at the better half, 1 since the predictor knows how far chance moves a score.
+     * finalists are chosen with caution and by doubted recipes, 2 since early stopping looks at the better
+     * half, 1 since the predictor knows how far chance moves a score.
      */
     public static final int RULES = 3;
 
