@@ -36,7 +36,7 @@ public final class SpaceFile {
     public static final String CHANGES = "recipe_changes";
 
     /** The spaces that ship with the program. */
-    public static final List<String> SHIPPED = List.of("fbnetv3", "fbnetv3-small", "mixed", "scaled");
+    public static final List<String> SHIPPED = List.of("fbnetv3", "fbnetv3-small", "mixed", "mobilenet", "scaled");
 
     private final Problems problems;
     private final Declarations declarations = new Declarations();

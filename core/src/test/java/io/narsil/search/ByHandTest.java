@@ -3,15 +3,21 @@ package io.narsil.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.narsil.network.Cost;
+import io.narsil.recipe.Recipe;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
+import io.narsil.space.SearchSpace;
 import io.narsil.space.Shapes;
 import io.narsil.space.SpaceFile;
+import io.narsil.space.StageCosts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ByHandTest {
     private static Problem problem(int pixels) {
@@ -145,8 +151,74 @@ class ByHandTest {
                     .containsExactly(problem.space().candidate(copies.get(i)));
         }
         assertThat(byHand.without()).containsExactly(budgets.get(3));
-        Problem open = Problem.of(SpaceFile.parse("around", text.replace(", prior: 16", "")), problem.input())
-                .comparedWith(Shapes.of(100, shape -> shape));
+    }
+
+    /** What is believed of all but one number leaves the network's size to the budget. */
+    @Test
+    void aNetworkThatTheSpaceBelievesInUpToItsSizeIsTakenAsLargeAsFits() {
+        String text = """
+                narsil: space/1
+                name: sized
+                input: {resolution: [60, 80]}
+                parameters:
+                  width: [16, 8, 32]
+                stages:
+                  - {block: conv, kernel: {values: [3, 5], prior: 3}, channels: $width, stride: 2}
+                  - {block: classifier}
+                recipe:
+                  dropout: {values: [0, 0.1], prior: 0.1}
+                """;
+        Problem problem = Problem.of(SpaceFile.parse("sized", text), new InputSpec(3, 80, 10))
+                .comparedWith(Shapes.of(80, shape -> shape));
+        assertThat(ByHand.searched(problem)).isTrue();
+        Candidate chosen = sized(problem, "80", "16");
+        long cost = problem.cost(chosen).macs();
+        // As many multiply-adds have 28 channels at 60 pixels; copies come first.
+        Budget budget = macs("one", cost * 28 / 16);
+        assertThat(budget.fits(problem.cost(sized(problem, "60", "16")))).isTrue();
+        Budget large = macs("two", problem.cost(sized(problem, "80", "32")).macs());
+        ByHand byHand = ByHand.of(problem, plan(30, budget, large));
+        assertThat(byHand.choices().get(budget)).containsExactly(chosen);
+        assertThat(byHand.choices().get(large)).containsExactly(sized(problem, "80", "32"));
+        Problem open = Problem.of(SpaceFile.parse("sized", text.replace(", prior: 3", "")), problem.input())
+                .comparedWith(Shapes.of(80, shape -> shape));
         assertThat(ByHand.searched(open)).isFalse();
+    }
+
+    private static Candidate sized(Problem problem, String resolution, String width) {
+        return problem.space()
+                .candidate(Map.of(
+                        "resolution", resolution, "width", width, "stage1.kernel", "3", "dropout", "0.1"));
+    }
+
+    /** So a search of {@code mobilenet} begins with what a person takes for short trainings, and goes on from there. */
+    @ParameterizedTest
+    @ValueSource(ints = {24, 28, 40})
+    void mobilenetBelievesInTheInvertedResidualNetworksOfOneBlockAStage(int pixels) {
+        InputSpec images = new InputSpec(3, pixels, 10);
+        SearchSpace shape = Shapes.of(pixels, text -> text).get(1);
+        SearchSpace space = SpaceFile.shipped("mobilenet", pixels);
+        Problem problem = Problem.of(space, images).comparedWith(Shapes.of(pixels, text -> text));
+        for (int size = 0; size < 12; size++) {
+            for (String epochs : List.of("1", "20")) {
+                Candidate byHand = shape.candidate(
+                        Map.of("from_epochs", epochs, "inverted_residual", Integer.toString(size + 1)));
+                Budget budget =
+                        macs("b", new StageCosts(shape, images).of(byHand).macs());
+                Candidate believed = ByHand.of(problem, plan(Integer.parseInt(epochs), budget))
+                        .choices()
+                        .get(budget)
+                        .get(0);
+                assertThat(space.network(believed, images).stages())
+                        .isEqualTo(shape.network(byHand, images).stages());
+                assertThat(space.network(believed, images).head())
+                        .isEqualTo(shape.network(byHand, images).head());
+                Map<String, String> recipe = new HashMap<>(Recipe.complete(space.recipe(believed)));
+                Map<String, String> standard = Recipe.complete(shape.recipe(byHand));
+                // Without an average of weights its decay says nothing.
+                recipe.put("ema_decay", standard.get("ema_decay"));
+                assertThat(recipe).isEqualTo(standard);
+            }
+        }
     }
 }

@@ -33,7 +33,11 @@ class SpacesTest {
             "mixed 28",
             "mixed 45",
             "mixed 96",
-            "mixed 224");
+            "mixed 224",
+            "mobilenet 28",
+            "mobilenet 45",
+            "mobilenet 96",
+            "mobilenet 224");
 
     private static final long SEED = 20260101;
 
