@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The finalists of a history, which may have been chosen under several plans. Where there are several for a budget under
- * one plan, training had failed for all but the last when the next one was chosen, unless candidates climb; one that failed
+ * The finalists of a history, which may have been chosen under several plans. Where there are more for a budget under one
+ * plan than that asks for, training had failed for some when the next one was chosen, unless candidates climb; one that failed
  * may have been trained again since.
  */
 public record Finalists(Plans plans, History history) {
@@ -24,12 +24,13 @@ public record Finalists(Plans plans, History history) {
     }
 
     /**
-     * The one to become the member: where candidates climb, the best of those that came to the end; otherwise the most
-     * promising one that was trained well. The last one where none was.
+     * The one to become the member: where candidates climb, or the plan asks for several, the best of those that came to the
+     * end; otherwise the most promising one that was trained well. The last one where none was.
      */
     Optional<History.Entry> best(List<History.Entry> finalists) {
         Stream<History.Entry> well = finalists.stream().filter(History.Entry::done);
-        return (plans.now().climbing() ? well.max(BY_SCORE) : well.findFirst())
+        boolean several = plans.now().climbing() || plans.now().finalists() > 1;
+        return (several ? well.max(BY_SCORE) : well.findFirst())
                 .or(() -> finalists.stream().reduce((first, last) -> last));
     }
 

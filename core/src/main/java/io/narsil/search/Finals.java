@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
-/** The last trainings: a finalist for each budget. */
+/** The last trainings: finalists for each budget. */
 final class Finals {
-    private static final int TRIES = 3;
+    /** The number of candidates that are taken in place of such that cannot be trained. */
+    private static final int INSTEAD = 2;
 
     private final SearchPlan plan;
     private final History history;
@@ -48,7 +49,8 @@ final class Finals {
 
     private Optional<Step.Train> train(
             Supplier<Map<Budget, List<Scored>>> ranked, List<Budget> budgets, OptionalInt teacher) {
-        List<Budget> missing = budgets.stream().filter(b -> missing(ranked, b)).toList();
+        List<Budget> missing =
+                budgets.stream().filter(b -> lacking(ranked, b) > 0).toList();
         if (missing.isEmpty()) {
             return Optional.empty();
         }
@@ -56,9 +58,9 @@ final class Finals {
         Map<Integer, Prediction> predictions = new HashMap<>();
         for (Budget budget : missing) {
             List<Scored> survivors = ranked.get().get(budget);
-            int attempt = finalists.asked(budget).size();
-            if (attempt < survivors.size()) {
-                Scored next = survivors.get(attempt);
+            int asked = finalists.asked(budget).size();
+            for (int i = asked; i < Math.min(asked + lacking(ranked, budget), survivors.size()); i++) {
+                Scored next = survivors.get(i);
                 Trial trial = trial(wanted.size(), budget, next.candidate(), teacher);
                 wanted.add(trial);
                 predictions.put(trial.id(), next.prediction());
@@ -67,9 +69,14 @@ final class Finals {
         return wanted.isEmpty() ? Optional.empty() : Optional.of(new Step.Train(wanted, predictions, Step.Why.FINALS));
     }
 
-    private boolean missing(Supplier<Map<Budget, List<Scored>>> ranked, Budget budget) {
-        return finalists.asked(budget).size() < TRIES
-                && best(ranked, budget).filter(History.Entry::done).isEmpty();
+    /** The number of finalists that are still to be trained for a budget. */
+    private int lacking(Supplier<Map<Budget, List<Scored>>> ranked, Budget budget) {
+        List<History.Entry> asked = finalists.asked(budget);
+        if (asked.isEmpty() && best(ranked, budget).isPresent()) {
+            return 0;
+        }
+        int well = (int) asked.stream().filter(History.Entry::done).count();
+        return Math.min(plan.finalists() - well, plan.finalists() + INSTEAD - asked.size());
     }
 
     /** The member of a budget, or the last finalist where none was trained well. */
@@ -77,6 +84,9 @@ final class Finals {
         List<History.Entry> asked = finalists.asked(budget);
         if (!asked.isEmpty()) {
             return finalists.best(asked);
+        }
+        if (plan.finalists() > 1) {
+            return Optional.empty();
         }
         // One of an earlier plan that is found again need not be trained again.
         return finalists

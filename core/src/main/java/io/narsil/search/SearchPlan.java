@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param epochs length of the training of a candidate of the first round, in epochs; later ones stop early where that
  *     is as good
  * @param finalEpochs length of the training of a finalist, in epochs
+ * @param finalists number of finalists of each budget, the best of which becomes the member; where candidates climb, it says nothing
  * @param rungs lengths of training that a candidate climbs before that of a finalist, in epochs, growing; the first is
  *     {@code epochs}. Empty where a candidate is trained once and finalists start anew
  * @param distillation share of the largest member's outputs in the loss of the smaller ones, 0..1; above 0 the largest
@@ -33,6 +34,7 @@ public record SearchPlan(
         int batch,
         int epochs,
         int finalEpochs,
+        int finalists,
         List<Integer> rungs,
         double distillation,
         double rankCorrelation,
@@ -111,6 +113,7 @@ public record SearchPlan(
                 .batch(batch)
                 .epochs(epochs)
                 .finalEpochs(finalEpochs)
+                .finalists(finalists)
                 .rungs(rungs)
                 .distillation(distillation)
                 .rankCorrelation(rankCorrelation)
@@ -191,6 +194,7 @@ public record SearchPlan(
         private int batch = 12;
         private int epochs = 5;
         private int finalEpochs = -1;
+        private int finalists = 1;
         private List<Integer> rungs = List.of();
         private double distillation;
         private double rankCorrelation = 0.92;
@@ -237,6 +241,12 @@ public record SearchPlan(
             return this;
         }
 
+        /** Sets the number of finalists of each budget; 1 by default, as in the paper. */
+        public Builder finalists(int count) {
+            finalists = count;
+            return this;
+        }
+
         /** Sets the rungs that candidates climb, which begin with the number of epochs; none by default. */
         public Builder rungs(List<Integer> lengths) {
             rungs = lengths;
@@ -277,6 +287,7 @@ public record SearchPlan(
                     batch,
                     epochs,
                     finalEpochs < 0 ? 3 * epochs : finalEpochs,
+                    finalists,
                     rungs,
                     distillation,
                     rankCorrelation,

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class PlanNodes {
     static final String BY_HAND = "by_hand";
     static final String FINAL_EPOCHS = "final_epochs";
+    static final String FINALISTS = "finalists";
 
     private static final int MOST = 1_000_000;
 
@@ -38,6 +39,7 @@ public final class PlanNodes {
                 .batch(batch)
                 .epochs(epochs)
                 .finalEpochs(finalEpochs)
+                .finalists(finalists(root))
                 .rungs(RungNodes.check(root, rungs, finalEpochs))
                 .pool(root.at("pool").integer(20_000, Math.max(10, batch), MOST))
                 .distillation(root.at("distillation").number(0, 0, 1))
@@ -45,6 +47,16 @@ public final class PlanNodes {
                 .seed(root.at("seed").quantity(1, 0, Long.MAX_VALUE))
                 .hand(hand(root))
                 .build();
+    }
+
+    private static int finalists(ConfigNode root) {
+        ConfigNode node = root.at(FINALISTS);
+        if (node.present() && RungNodes.climbing(root)) {
+            node.fault(
+                    "\"finalists\" says how many are trained anew, and with \"rungs\" those come to the end that climb there",
+                    "leave it out, or a larger \"batch\"");
+        }
+        return node.integer(1, 1, 20);
     }
 
     /**
@@ -104,10 +116,13 @@ public final class PlanNodes {
             yaml.append("epochs: ").append(plan.epochs()).append('\n');
         }
         yaml.append("final_epochs: ").append(plan.finalEpochs()).append('\n');
+        // What is not said is as earlier versions, which did not know it, wrote their studies.
+        if (plan.finalists() > 1) {
+            yaml.append(FINALISTS).append(": ").append(plan.finalists()).append('\n');
+        }
         yaml.append("pool: ").append(plan.poolSize()).append('\n');
         yaml.append("distillation: ").append(plan.distillation()).append('\n');
         yaml.append("rank_correlation: ").append(plan.rankCorrelation()).append('\n');
-        // What is not said is as earlier versions, which did not know it, wrote their studies.
         if (plan.hand() == SearchPlan.Hand.OFF && !own) {
             yaml.append(BY_HAND).append(": off\n");
         }

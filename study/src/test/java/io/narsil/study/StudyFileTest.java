@@ -211,6 +211,20 @@ class StudyFileTest {
                 .hasMessageContaining("unknown key \"trainer.comand\". Maybe \"command\".");
     }
 
+    @Test
+    void severalFinalistsAreSaidAndNotBesideRungs() throws Exception {
+        String plain = "data: fashion\nbudgets: {a: {macs: 1M}}\n";
+        assertThat(read(plain).plan().finalists()).isEqualTo(1);
+        // A run of an earlier version, whose study does not say it, is the same.
+        assertThat(StudyFile.write(read(plain))).doesNotContain("finalists");
+        Study three = read(plain + "finalists: 3\n");
+        assertThat(PlanNodes.parse("frozen", StudyFile.write(three))).isEqualTo(three.plan());
+        assertThat(three.plan().finalists()).isEqualTo(3);
+        assertThatThrownBy(() -> read(plain + "finalists: 0\n")).hasMessageContaining("mine.yaml:3: \"finalists\"");
+        assertThatThrownBy(() -> read(plain + "finalists: 2\nrungs: [1, 3]\nfinal_epochs: 9\n"))
+                .hasMessageContaining("mine.yaml:3: \"finalists\" says how many are trained anew");
+    }
+
     /** Names of files and of studies that YAML would take for something else, or not take at all. */
     @Test
     void networksMadeByHandComeFirstUnlessTheStudySaysOtherwise() throws Exception {

@@ -145,7 +145,7 @@ public final class Course {
             } else {
                 double epochs = stopEpoch > 0 ? stopEpoch : plan.epochs();
                 double each = (double) batch(plan) * roundsAhead(plan) / budgets;
-                sum += work * (hand + each * epochs + plan.finalEpochs());
+                sum += work * (hand + each * epochs + plan.finalists() * plan.finalEpochs());
             }
         }
         return sum;
@@ -155,7 +155,7 @@ public final class Course {
         int hand = handAhead(plan);
         return plan.climbing()
                 ? hand + (int) Math.ceil(climbersAhead(plan) * plan.trialsEach())
-                : hand + roundsAhead(plan) * batch(plan) + plan.budgets().size();
+                : hand + roundsAhead(plan) * batch(plan) + plan.finalists() * plan.budgets().size();
     }
 
     private int handAhead(SearchPlan plan) {

@@ -59,14 +59,16 @@ public record Pace(double rate, int workers, Map<String, Double> typical, List<D
     public double finals(SearchPlan plan) {
         int taught = taught(plan);
         List<Double> first = new ArrayList<>(byHandEach(plan));
-        first.addAll(finalists(plan.budgets().subList(taught, plan.budgets().size()), plan.finalEpochs()));
+        first.addAll(finalists(plan, plan.budgets().subList(taught, plan.budgets().size())));
         return BETWEEN
                 + Makespan.of(first, workers)
-                + Makespan.of(finalists(plan.budgets().subList(0, taught), plan.finalEpochs()), workers);
+                + Makespan.of(finalists(plan, plan.budgets().subList(0, taught)), workers);
     }
 
-    private List<Double> finalists(List<Budget> budgets, int epochs) {
-        return budgets.stream().map(b -> epochs * epoch(b)).toList();
+    private List<Double> finalists(SearchPlan plan, List<Budget> budgets) {
+        return budgets.stream()
+                .flatMap(b -> Collections.nCopies(plan.finalists(), plan.finalEpochs() * epoch(b)).stream())
+                .toList();
     }
 
     /**

@@ -21,6 +21,7 @@ final class Settings {
             "batch",
             "pool",
             "final_epochs",
+            "finalists",
             "distillation",
             "by_hand",
             "device",

@@ -204,7 +204,7 @@ public final class ProgressMeter implements StudyListener {
             double share = (double) plan.batch() / plan.budgets().size();
             planned += plan.climbing()
                     ? work * plan.epochsEach() * climbers() / plan.budgets().size()
-                    : work * (share * stopEpoch * roundsLeft() + plan.finalEpochs());
+                    : work * (share * stopEpoch * roundsLeft() + plan.finalists() * plan.finalEpochs());
         }
         return other + (plan.climbing() ? Math.max(climbed, planned) : climbed + planned);
     }
