@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The candidates to choose from: for each budget a band of those that fit it and no smaller budget.
@@ -52,9 +53,10 @@ public record Pool(Map<Budget, List<Candidate>> members, List<Candidate> all, Li
         Draws draws = new Draws(budgets.get(index), budgets.subList(0, index), costs, seeds, index, priors);
         Set<Candidate> found = new LinkedHashSet<>();
         if (priors.any() && BelievedNetwork.in(costs.space())) {
-            // Most budgets have no room for the whole of what is believed in, but for the network in smaller images.
-            BelievedNetwork.largest(costs, priors.believed(), c -> within(budgets, index, costs.of(c)))
-                    .ifPresent(found::add);
+            // Most budgets have no room for the whole of what is believed in, but for the network in smaller images or with fewer blocks.
+            Predicate<Candidate> fits = c -> within(budgets, index, costs.of(c));
+            BelievedNetwork.largest(costs, priors.believed(), fits).ifPresent(found::add);
+            FewerBlocks.of(costs, priors.believed(), fits).ifPresent(found::add);
         }
         for (int tries = 0; tries < PATIENCE * share && found.size() < share; tries++) {
             draws.next(found.size()).ifPresent(genes -> found.add(costs.space().candidate(genes)));
