@@ -41,6 +41,8 @@ SEARCHES = {
     "now": {"rounds": 3, "epochs": "{third}"},
     "now-alone": {"rounds": 3, "epochs": "{third}", "by_hand": "off"},
     "mixed": {"space": "mixed", "rounds": 3, "epochs": "{third}"},
+    "mobilenet": {"space": "mobilenet", "rounds": 3, "epochs": "{third}"},
+    "mobilenet-three": {"space": "mobilenet", "rounds": 2, "epochs": "{third}", "finalists": 3},
     "rungs": RUNGS,
     "rungs-without-ema": {**RUNGS, "recipe": {"schedule": "trapezoid"}},
 }
@@ -58,9 +60,11 @@ def filled(value, final):
 def planned(study, final, budgets):
     """The passes of a search that is never stopped early."""
     batch, rounds = study["batch"], study.get("rounds", 4)
-    hand = 0 if study.get("by_hand") == "off" else 2 * budgets * final
+    # Of a space that believes in a network up to its size, that one is made by hand.
+    shapes = 1 if study["space"] == "mobilenet" else 2
+    hand = 0 if study.get("by_hand") == "off" else shapes * budgets * final
     if "rungs" not in study:
-        return hand + rounds * batch * study.get("epochs", 5) + budgets * final
+        return hand + rounds * batch * study.get("epochs", 5) + study.get("finalists", 1) * budgets * final
     # What evolution finds in the end climbs, too, as many as a batch.
     levels, climbers, passes = [*study["rungs"], final], -(-(rounds + 1) * batch // budgets), 0
     for below, level in zip([0, *levels], levels):
