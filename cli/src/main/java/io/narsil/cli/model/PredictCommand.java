@@ -112,10 +112,7 @@ public final class PredictCommand implements Callable<Integer> {
 
     private void find(OnnxModel model, BadImages bad) {
         refuse("--top", top != null, "a detector names one class for each box");
-        double least = threshold == null ? ObjectAnswers.USUAL : threshold;
-        if (!(least >= 0 && least <= 1)) {
-            throw new UserException("--threshold", "this must be from 0 to 1, not " + least, "0.3");
-        }
+        double least = BoxThreshold.of(threshold);
         ObjectAnswers.Form form =
                 csv ? ObjectAnswers.Form.CSV : json ? ObjectAnswers.Form.JSON : ObjectAnswers.Form.TABLE;
         ObjectAnswers answers =
