@@ -110,7 +110,7 @@ class BoxesTest {
                 .startsWith("judged 3 boxes, on 4 images of the part validation with 2 marked\n")
                 .contains("\nAP50 75.00 % (95 % interval: ", "cell 1 100.00 % 100.00 %\n", "dot 1 5.00 % 50.00 %\n")
                 .contains("\nfound for what, by boxes above a score of 0.3 that overlap by an IoU of 0.5 or more\n"
-                        + "is \\ found cell dot backgro~\ncell 1 . .\ndot . 1 .\nbackground . 1 .\n");
+                        + "is \\ found cell dot background\ncell 1 . .\ndot . 1 .\nbackground . 1 .\n");
         assertThat(run("--found", found.toString(), "--part", "validation", "--json"))
                 .isZero();
         JsonNode figures = new ObjectMapper().readTree(out.toString());
@@ -120,8 +120,7 @@ class BoxesTest {
         assertThat(figures.get("classes").get("dot").get("marked").asInt()).isEqualTo(1);
         JsonNode confusion = figures.get("confusion");
         assertThat(confusion.get("score_above").asDouble()).isEqualTo(0.3);
-        assertThat(confusion.get("mistakes").toString())
-                .isEqualTo("[{\"class\":null,\"found\":\"dot\",\"count\":1}]");
+        assertThat(confusion.get("mistakes").toString()).isEqualTo("[{\"class\":null,\"found\":\"dot\",\"count\":1}]");
         assertThat(confusion.get("matrix").toString()).isEqualTo("[[1,0,0],[0,1,0],[0,1,0]]");
         assertThat(run("--found", found.toString(), "--part", "validation", "--threshold", "0.8"))
                 .isZero();

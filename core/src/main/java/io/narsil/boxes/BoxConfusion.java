@@ -137,7 +137,8 @@ public final class BoxConfusion {
     /** All kinds of mistakes, the most frequent first, equal ones by their classes. */
     public List<Mistake> mistakes() {
         return counts.entrySet().stream()
-                .map(e -> new Mistake((int) (e.getKey() / (classes + 1)), (int) (e.getKey() % (classes + 1)), e.getValue()))
+                .map(e -> new Mistake(
+                        (int) (e.getKey() / (classes + 1)), (int) (e.getKey() % (classes + 1)), e.getValue()))
                 .filter(m -> m.label() != m.found())
                 .sorted(Comparator.comparingLong((Mistake m) -> -m.count()))
                 .toList();

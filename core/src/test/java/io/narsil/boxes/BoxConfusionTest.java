@@ -53,8 +53,9 @@ class BoxConfusionTest {
                 .filter(f -> f.score() > BoxConfusion.SCORE)
                 .count();
         long counted = confusion.matrix().stream()
-                .mapToLong(row ->
-                        row.subList(0, scene.classes()).stream().mapToLong(n -> n).sum())
+                .mapToLong(row -> row.subList(0, scene.classes()).stream()
+                        .mapToLong(n -> n)
+                        .sum())
                 .sum();
         assertThat(counted).isPositive().isLessThanOrEqualTo(boxes);
         assertThat(confusion.mistakes()).isNotEmpty();
@@ -70,7 +71,8 @@ class BoxConfusionTest {
     @Test
     void theMoreCertainBoxTakesTheObjectThoughItsClassIsWrong() {
         BoxConfusion confusion = of(List.of(TrueBox.of(0, LEFT)), found(0, LEFT, 0.8), found(1, LEFT, 0.9));
-        assertThat(confusion.matrix()).isEqualTo(List.of(List.of(0L, 1L, 0L), List.of(0L, 0L, 0L), List.of(1L, 0L, 0L)));
+        assertThat(confusion.matrix())
+                .isEqualTo(List.of(List.of(0L, 1L, 0L), List.of(0L, 0L, 0L), List.of(1L, 0L, 0L)));
         assertThat(confusion.mistakes())
                 .containsExactly(new BoxConfusion.Mistake(0, 1, 1), new BoxConfusion.Mistake(2, 0, 1));
     }
@@ -78,8 +80,10 @@ class BoxConfusionTest {
     @Test
     void aBoxMustBeAboveTheScoreAndReachTheOverlap() {
         Box half = new Box(0, 0, 100, 50);
-        assertThat(of(List.of(TrueBox.of(0, LEFT)), found(0, half, 0.31)).count(0, 0)).isEqualTo(1);
-        assertThat(of(List.of(TrueBox.of(0, LEFT)), found(0, LEFT, 0.3)).count(0, 2)).isEqualTo(1);
+        assertThat(of(List.of(TrueBox.of(0, LEFT)), found(0, half, 0.31)).count(0, 0))
+                .isEqualTo(1);
+        assertThat(of(List.of(TrueBox.of(0, LEFT)), found(0, LEFT, 0.3)).count(0, 2))
+                .isEqualTo(1);
         Box less = new Box(0, 0, 100, 49.5);
         BoxConfusion apart = of(List.of(TrueBox.of(0, LEFT)), found(0, less, 0.9));
         assertThat(apart.count(0, 2)).isEqualTo(1);
@@ -92,18 +96,22 @@ class BoxConfusionTest {
         assertThat(of(List.of(difficult)).mistakes()).isEmpty();
         assertThat(of(List.of(difficult), found(1, LEFT, 0.9)).mistakes()).isEmpty();
         // Another box on the same object lies on nothing.
-        assertThat(of(List.of(difficult), found(0, LEFT, 0.9), found(0, LEFT, 0.8)).mistakes())
+        assertThat(of(List.of(difficult), found(0, LEFT, 0.9), found(0, LEFT, 0.8))
+                        .mistakes())
                 .containsExactly(new BoxConfusion.Mistake(2, 0, 1));
         TrueBox crowd = new TrueBox(0, LEFT, 1, true, false);
         Box within = new Box(10, 10, 20, 20);
         assertThat(of(List.of(crowd)).mistakes()).isEmpty();
-        assertThat(of(List.of(crowd), found(0, within, 0.9), found(0, within, 0.8), found(1, within, 0.7)).mistakes())
+        assertThat(of(List.of(crowd), found(0, within, 0.9), found(0, within, 0.8), found(1, within, 0.7))
+                        .mistakes())
                 .containsExactly(new BoxConfusion.Mistake(2, 1, 1));
     }
 
     @Test
     void withoutObjectsOrBoxesOneRowOrColumnIsLeft() {
-        assertThat(of(List.of(), found(1, LEFT, 0.9), found(1, RIGHT, 0.9)).matrix().get(2))
+        assertThat(of(List.of(), found(1, LEFT, 0.9), found(1, RIGHT, 0.9))
+                        .matrix()
+                        .get(2))
                 .containsExactly(0L, 2L, 0L);
         assertThat(of(List.of(TrueBox.of(0, LEFT), TrueBox.of(1, RIGHT))).mistakes())
                 .containsExactly(new BoxConfusion.Mistake(0, 2, 1), new BoxConfusion.Mistake(1, 2, 1));

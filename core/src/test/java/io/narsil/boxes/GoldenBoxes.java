@@ -50,9 +50,8 @@ record GoldenBoxes(List<String[]> boxes, List<String[]> figures) {
     }
 
     static List<String[]> rows(String file) throws IOException {
-        try (InputStream in = OWN == null
-                ? GoldenBoxes.class.getResourceAsStream(file)
-                : Files.newInputStream(Path.of(OWN, file))) {
+        try (InputStream in =
+                OWN == null ? GoldenBoxes.class.getResourceAsStream(file) : Files.newInputStream(Path.of(OWN, file))) {
             Stream<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines();
             return lines.map(line -> line.split(",")).toList();
         }

@@ -14,8 +14,7 @@ import java.util.Map;
 public record JudgedBoxes(FoundBoxes boxes, DetectionScores scores, DetectionIntervals intervals) {
     /** Judges boxes by the images of their part. */
     public static JudgedBoxes of(FoundBoxes boxes) {
-        Detections detections = Detections.match(
-                boxes.folder().classes().size(), truth(boxes), boxes.boxes());
+        Detections detections = Detections.match(boxes.folder().classes().size(), truth(boxes), boxes.boxes());
         return new JudgedBoxes(boxes, detections.scores(), detections.intervals(new Seeds(1)));
     }
 

@@ -48,12 +48,7 @@ public final class Untrained {
                 .toList();
         return network instanceof Detector detector
                 ? new DetectorFile(
-                                detector,
-                                weights,
-                                classes,
-                                preparation(detector.backbone()),
-                                VERSION,
-                                Optional.empty())
+                                detector, weights, classes, preparation(detector.backbone()), VERSION, Optional.empty())
                         .bytes()
                 : OnnxFile.bytes((Network) network, weights, classes, preparation((Network) network), VERSION);
     }

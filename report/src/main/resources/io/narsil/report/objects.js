@@ -41,12 +41,12 @@
     return figure;
   };
   const curves = findings => {
-    const svg = drawn('svg', { viewBox: '-18 -4 124 120', class: 'curves', role: 'img' });
+    const svg = drawn('svg', { viewBox: '-24 -4 134 120', class: 'curves', role: 'img' });
     [0, 50, 100].forEach(at => {
       svg.append(drawn('line', { x1: at, y1: 0, x2: at, y2: 100 }), drawn('line', { x1: 0, y1: at, x2: 100, y2: at }));
       svg.append(drawn('text', { x: at, y: 107, 'text-anchor': 'middle' }, at + ' %'), drawn('text', { x: -1, y: 102 - at, 'text-anchor': 'end' }, at + ' %'));
     });
-    svg.append(drawn('text', { x: 50, y: 114, 'text-anchor': 'middle' }, 'recall'));
+    svg.append(drawn('text', { x: 50, y: 114, 'text-anchor': 'middle' }, 'recall'), drawn('text', { x: -50, y: -18, transform: 'rotate(-90)', 'text-anchor': 'middle' }, 'precision'));
     findings.curves.forEach((curve, label) => svg.append(drawn('polyline', {
       points: curve.points.map(p => `${100 * p.recall},${100 - 100 * p.precision}`).join(' '), stroke: colour(label),
     })));

@@ -78,7 +78,8 @@ public final class BoxesCommand implements Runnable {
     @Option(
             names = "--threshold",
             paramLabel = "SCORE",
-            description = "Boxes of --found that count in the table of what is found for what: those with a score above this; 0.3.")
+            description =
+                    "Boxes of --found that count in the table of what is found for what: those with a score above this; 0.3.")
     private Double threshold;
 
     @Option(names = "--json", description = "Print all figures as one JSON object.")

@@ -3,7 +3,6 @@ package io.narsil.cli.boxes;
 import io.narsil.boxes.BoxConfusion;
 import io.narsil.cli.text.CountTable;
 import io.narsil.cli.text.TextTable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,9 +19,7 @@ record ConfusionText(List<String> classes, BoxConfusion confusion) {
                 confusion.score(),
                 confusion.overlap());
         if (confusion.classes() <= CountTable.MOST) {
-            List<String> names = new ArrayList<>(classes);
-            names.add(BACKGROUND);
-            return head + CountTable.of("is \\ found", names, confusion::count);
+            return head + CountTable.of("is \\ found", classes, List.of(BACKGROUND), confusion::count);
         }
         List<BoxConfusion.Mistake> mistakes = confusion.mistakes();
         if (mistakes.isEmpty()) {
@@ -31,7 +28,8 @@ record ConfusionText(List<String> classes, BoxConfusion confusion) {
         TextTable table = new TextTable(Set.of(2), "is", "found", "count");
         mistakes.stream()
                 .limit(MOST_MISTAKES)
-                .forEach(m -> table.row(name(m.label()), name(m.found()), String.format(Locale.ROOT, "%,d", m.count())));
+                .forEach(
+                        m -> table.row(name(m.label()), name(m.found()), String.format(Locale.ROOT, "%,d", m.count())));
         int more = mistakes.size() - MOST_MISTAKES;
         return head + table + (more > 0 ? String.format(Locale.ROOT, "and %d rarer kinds of mistakes%n", more) : "");
     }

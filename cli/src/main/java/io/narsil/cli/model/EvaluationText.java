@@ -94,6 +94,7 @@ record EvaluationText(Evaluation figures) {
                         figures.classes().stream()
                                 .map(Evaluation.ClassFigures::name)
                                 .toList(),
+                        List.of(),
                         (label, answer) -> figures.matrix().get(label).get(answer))
                 .toString();
     }

@@ -3,6 +3,7 @@ package io.narsil.cli.text;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Counts of what is taken for what: a row for each class, a column for each answer. */
 public final class CountTable {
@@ -24,18 +25,20 @@ public final class CountTable {
      * The table.
      *
      * @param corner words in its corner
-     * @param names names of the rows, and of the columns, where they are shortened
+     * @param names names of the classes, which are shortened above the columns
+     * @param more names of what is no class, in the last rows and columns
      */
-    public static TextTable of(String corner, List<String> names, Counts counts) {
-        int size = names.size();
-        String[] head = new String[size + 1];
-        head[0] = corner;
-        IntStream.range(0, size).forEach(c -> head[c + 1] = brief(names.get(c)));
-        TextTable table = new TextTable(
-                Set.copyOf(IntStream.rangeClosed(1, size).boxed().toList()), head);
+    public static TextTable of(String corner, List<String> names, List<String> more, Counts counts) {
+        List<String> rows = Stream.concat(names.stream(), more.stream()).toList();
+        int size = rows.size();
+        String[] head = Stream.of(Stream.of(corner), names.stream().map(CountTable::brief), more.stream())
+                .flatMap(words -> words)
+                .toArray(String[]::new);
+        TextTable table =
+                new TextTable(Set.copyOf(IntStream.rangeClosed(1, size).boxed().toList()), head);
         for (int row = 0; row < size; row++) {
             String[] cells = new String[size + 1];
-            cells[0] = names.get(row);
+            cells[0] = rows.get(row);
             for (int column = 0; column < size; column++) {
                 long count = counts.of(row, column);
                 cells[column + 1] = count == 0 ? "." : Long.toString(count);

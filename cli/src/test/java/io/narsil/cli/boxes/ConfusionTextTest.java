@@ -23,7 +23,11 @@ class ConfusionTextTest {
                 .toList();
         List<String> names =
                 IntStream.range(0, classes).mapToObj(c -> "class-" + c).toList();
-        return new ConfusionText(names, BoxConfusion.of(classes, truth, found)).of().lines().map(String::stripTrailing).toList();
+        return new ConfusionText(names, BoxConfusion.of(classes, truth, found))
+                .of()
+                .lines()
+                .map(String::stripTrailing)
+                .toList();
     }
 
     @Test
@@ -32,10 +36,10 @@ class ConfusionTextTest {
                 .containsExactly(
                         "",
                         "found for what, by boxes above a score of 0.3 that overlap by an IoU of 0.5 or more",
-                        "is \\ found  class-0  class-1  backgro~",
-                        "class-0           .        1         .",
-                        "class-1           .        .         1",
-                        "background        .        .         .");
+                        "is \\ found  class-0  class-1  background",
+                        "class-0           .        1           .",
+                        "class-1           .        .           1",
+                        "background        .        .           .");
         assertThat(lines(12)).hasSize(3 + 13);
     }
 

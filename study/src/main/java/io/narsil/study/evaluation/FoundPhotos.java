@@ -136,7 +136,8 @@ public record FoundPhotos(List<String> classes, List<Photo> photos, Map<String, 
                 curves,
                 thresholds,
                 boxes,
-                ConfusionFigures.of(data.classes(), BoxConfusion.of(data.classes().size(), truth, found))));
+                ConfusionFigures.of(
+                        data.classes(), BoxConfusion.of(data.classes().size(), truth, found))));
     }
 
     private static double threshold(PrecisionCurve curve) {
