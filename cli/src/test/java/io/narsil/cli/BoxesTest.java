@@ -109,8 +109,14 @@ class BoxesTest {
         assertThat(out.toString().replaceAll(" +", " "))
                 .startsWith("judged 3 boxes, on 4 images of the part validation with 2 marked\n")
                 .contains("\nAP50 75.00 % (95 % interval: ", "cell 1 100.00 % 100.00 %\n", "dot 1 5.00 % 50.00 %\n")
-                .contains("\nfound for what, by boxes above a score of 0.3 that overlap by an IoU of 0.5 or more\n"
-                        + "is \\ found cell dot background\ncell 1 . .\ndot . 1 .\nbackground . 1 .\n");
+                .contains("""
+
+                        found for what, by boxes above a score of 0.3 that overlap by an IoU of 0.5 or more
+                        is \\ found cell dot background
+                        cell 1 . .
+                        dot . 1 .
+                        background . 1 .
+                        """);
         assertThat(run("--found", found.toString(), "--part", "validation", "--json"))
                 .isZero();
         JsonNode figures = new ObjectMapper().readTree(out.toString());
