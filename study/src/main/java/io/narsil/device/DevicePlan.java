@@ -35,7 +35,7 @@ record DevicePlan(List<Planned> training, List<Planned> validation) {
      *
      * @param candidate candidate that it is the network of, with the first recipe of all
      * @param network network that classifies; of a detector, that with its backbone
-     * @param whole what is measured: the network, or the detector
+     * @param whole architecture that is measured: the network, or the detector
      */
     record Planned(Candidate candidate, Network network, Architecture whole) {}
 

@@ -1,5 +1,6 @@
 package io.narsil.cli.model;
 
+import io.narsil.cli.objects.BoxThreshold;
 import io.narsil.cli.objects.MarkedPart;
 import io.narsil.cli.objects.ObjectFigures;
 import io.narsil.config.Nearest;

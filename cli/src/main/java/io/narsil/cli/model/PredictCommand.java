@@ -1,5 +1,6 @@
 package io.narsil.cli.model;
 
+import io.narsil.cli.objects.BoxThreshold;
 import io.narsil.cli.objects.ObjectAnswers;
 import io.narsil.config.UserException;
 import io.narsil.data.SingleImage;
