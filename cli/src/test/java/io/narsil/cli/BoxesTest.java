@@ -108,7 +108,15 @@ class BoxesTest {
                 .isZero();
         assertThat(out.toString().replaceAll(" +", " "))
                 .startsWith("judged 3 boxes, on 4 images of the part validation with 2 marked\n")
-                .contains("\nAP50 75.00 % (95 % interval: ", "cell 1 100.00 % 100.00 %\n", "dot 1 5.00 % 50.00 %\n");
+                .contains("\nAP50 75.00 % (95 % interval: ", "cell 1 100.00 % 100.00 %\n", "dot 1 5.00 % 50.00 %\n")
+                .contains("""
+
+                        found for what, by boxes above a score of 0.3 that overlap by an IoU of 0.5 or more
+                        is \\ found cell dot background
+                        cell 1 . .
+                        dot . 1 .
+                        background . 1 .
+                        """);
         assertThat(run("--found", found.toString(), "--part", "validation", "--json"))
                 .isZero();
         JsonNode figures = new ObjectMapper().readTree(out.toString());
@@ -116,6 +124,16 @@ class BoxesTest {
         assertThat(figures.get("ap_large").asDouble()).isEqualTo(1);
         assertThat(figures.get("ap_medium").isNull()).isTrue();
         assertThat(figures.get("classes").get("dot").get("marked").asInt()).isEqualTo(1);
+        JsonNode confusion = figures.get("confusion");
+        assertThat(confusion.get("score_above").asDouble()).isEqualTo(0.3);
+        assertThat(confusion.get("mistakes").toString()).isEqualTo("[{\"class\":null,\"found\":\"dot\",\"count\":1}]");
+        assertThat(confusion.get("matrix").toString()).isEqualTo("[[1,0,0],[0,1,0],[0,1,0]]");
+        assertThat(run("--found", found.toString(), "--part", "validation", "--threshold", "0.8"))
+                .isZero();
+        assertThat(out.toString().replaceAll(" +", " "))
+                .contains("above a score of 0.8", "dot . . 1\nbackground . 1 .\n");
+        assertThat(run("--threshold", "0.5")).isEqualTo(2);
+        assertThat(err.toString()).contains("--threshold: only --found reads it. Maybe add --found FILE.");
     }
 
     @Test

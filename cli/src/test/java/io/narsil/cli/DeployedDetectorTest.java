@@ -98,6 +98,9 @@ class DeployedDetectorTest {
                         .size());
         assertThat(measured.get("ap").asDouble())
                 .isEqualTo(metrics.get("test").get("ap").asDouble());
+        assertThat(measured.get("confusion").get("matrix"))
+                .isEqualTo(metrics.get("test").get("confusion").get("matrix"))
+                .hasSize(3);
         assertThat(run("evaluate", path("trained/model.onnx"), "--data", path("cells"), "--part", "all"))
                 .isZero();
         assertThat(out.toString()).contains("on 24 images of all parts with 48 marked");

@@ -171,6 +171,9 @@ class EvaluateTest {
     void whatCannotBeIsRefused() {
         assertThat(evaluate("--part", "tset")).isEqualTo(2);
         assertThat(err.toString()).contains("--part: there is no \"tset\" here. Maybe \"test\".");
+        assertThat(evaluate("--threshold", "0.5")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--threshold: only the boxes of a detector have scores. Maybe leave it out.");
         assertThat(run("evaluate", "--data", "fashoin")).isEqualTo(2);
         assertThat(err.toString()).contains("--data: there is no folder fashoin. Maybe \"fashion\".");
         assertThat(run("evaluate", "--data", "fashion")).isEqualTo(2);

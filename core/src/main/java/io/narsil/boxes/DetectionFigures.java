@@ -14,7 +14,8 @@ public final class DetectionFigures {
      *
      * @param names names of the classes, by label
      */
-    public static Map<String, Object> of(List<String> names, DetectionScores scores, DetectionIntervals intervals) {
+    public static Map<String, Object> of(
+            List<String> names, DetectionScores scores, DetectionIntervals intervals, BoxConfusion confusion) {
         Map<String, Object> all = new LinkedHashMap<>();
         put(all, "ap", scores.ap());
         intervals.ap().ifPresent(i -> all.put("ap_interval", List.of(i.low(), i.high())));
@@ -39,6 +40,7 @@ public final class DetectionFigures {
             byClass.put(names.get(score.label()), one);
         }
         all.put("classes", byClass);
+        all.put("confusion", ConfusionFigures.of(names, confusion));
         return all;
     }
 

@@ -42,20 +42,12 @@ public final class Detections {
     }
 
     static List<ClassMatches> matches(int classes, List<List<TrueBox>> truth, List<List<FoundBox>> found) {
-        if (classes < 1) {
-            throw new IllegalArgumentException(classes + " classes: at least one is needed");
-        }
-        if (truth.size() != found.size()) {
-            throw new IllegalArgumentException("true boxes of " + truth.size() + " images and found boxes of "
-                    + found.size() + ". Maybe images in which nothing was found lack their empty list.");
-        }
+        check(classes, truth, found);
         List<List<ImageMatches>> byClass = new ArrayList<>();
         for (int label = 0; label < classes; label++) {
             byClass.add(new ArrayList<>());
         }
         for (int image = 0; image < truth.size(); image++) {
-            checkLabels(classes, image, "true", truth.get(image), TrueBox::label);
-            checkLabels(classes, image, "found", found.get(image), FoundBox::label);
             Map<Integer, List<TrueBox>> there = byLabel(truth.get(image), TrueBox::label);
             Map<Integer, List<FoundBox>> here = byLabel(found.get(image), FoundBox::label);
             Set<Integer> labels = new TreeSet<>(there.keySet());
@@ -67,6 +59,21 @@ public final class Detections {
             }
         }
         return byClass.stream().map(m -> new ClassMatches(truth.size(), m)).toList();
+    }
+
+    /** Refuses lists that do not fit together, and classes that there are not. */
+    static void check(int classes, List<List<TrueBox>> truth, List<List<FoundBox>> found) {
+        if (classes < 1) {
+            throw new IllegalArgumentException(classes + " classes: at least one is needed");
+        }
+        if (truth.size() != found.size()) {
+            throw new IllegalArgumentException("true boxes of " + truth.size() + " images and found boxes of "
+                    + found.size() + ". Maybe images in which nothing was found lack their empty list.");
+        }
+        for (int image = 0; image < truth.size(); image++) {
+            checkLabels(classes, image, "true", truth.get(image), TrueBox::label);
+            checkLabels(classes, image, "found", found.get(image), FoundBox::label);
+        }
     }
 
     private static <B> void checkLabels(int classes, int image, String kind, List<B> boxes, ToIntFunction<B> label) {

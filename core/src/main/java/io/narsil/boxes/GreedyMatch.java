@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Found boxes of one class given to the true ones of one image, as one range of areas sees them.
+ * Found boxes given to the true ones of one image, as one range of areas sees them: those of one class, or all where classes do not matter.
  *
  * <p>The box of the highest score chooses first, and takes the free true box with which it shares most. Only what finds none among those
- * that are to be found may take an ignored one. A crowd is never used up. ({@code COCOeval.evaluateImg} of pycocotools 2.0.)
+ * that are to be found may take an ignored one. A crowd is never used up, and excuses boxes of its own class alone.
+ * ({@code COCOeval.evaluateImg} of pycocotools 2.0.)
  */
 final class GreedyMatch {
     private final AreaRange range;
@@ -19,7 +20,7 @@ final class GreedyMatch {
     private final double[][] overlaps;
 
     /**
-     * The boxes of one class in one image.
+     * The boxes of one image.
      *
      * @param found boxes by falling score
      */
@@ -36,14 +37,18 @@ final class GreedyMatch {
         this.overlaps = new double[found.size()][truth.size()];
         for (int f = 0; f < found.size(); f++) {
             for (int t = 0; t < truth.size(); t++) {
-                overlaps[f][t] = overlap(found.get(f).box(), this.truth.get(t));
+                overlaps[f][t] = overlap(found.get(f), this.truth.get(t));
             }
         }
     }
 
     /** A box inside a crowd lies well, however small a part of the crowd it is. */
-    private static double overlap(Box found, TrueBox truth) {
-        return truth.crowd() ? found.shared(truth.box()) / found.area() : found.overlap(truth.box());
+    private static double overlap(FoundBox found, TrueBox truth) {
+        Box box = found.box();
+        if (!truth.crowd()) {
+            return box.overlap(truth.box());
+        }
+        return found.label() == truth.label() ? box.shared(truth.box()) / box.area() : 0;
     }
 
     /** The number of objects that are to be found. */
@@ -51,20 +56,36 @@ final class GreedyMatch {
         return wanted;
     }
 
+    /** An object by its number, from 0: first those that are to be found. */
+    TrueBox object(int number) {
+        return truth.get(number);
+    }
+
     /** What each found box is where this IoU is asked for. */
     Verdict[] verdicts(double least) {
-        boolean[] taken = new boolean[truth.size()];
-        Verdict[] verdicts = new Verdict[found.size()];
+        int[] objects = objects(least);
+        Verdict[] verdicts = new Verdict[objects.length];
         for (int f = 0; f < verdicts.length; f++) {
-            int match = match(overlaps[f], taken, least);
-            if (match >= 0) {
-                taken[match] = true;
-                verdicts[f] = match < wanted ? Verdict.RIGHT : Verdict.IGNORED;
+            if (objects[f] >= 0) {
+                verdicts[f] = objects[f] < wanted ? Verdict.RIGHT : Verdict.IGNORED;
             } else {
                 verdicts[f] = range.holds(found.get(f).box().area()) ? Verdict.WRONG : Verdict.IGNORED;
             }
         }
         return verdicts;
+    }
+
+    /** The number of the object that each found box takes where this IoU is asked for, or -1. */
+    int[] objects(double least) {
+        boolean[] taken = new boolean[truth.size()];
+        int[] objects = new int[overlaps.length];
+        for (int f = 0; f < objects.length; f++) {
+            objects[f] = match(overlaps[f], taken, least);
+            if (objects[f] >= 0) {
+                taken[objects[f]] = true;
+            }
+        }
+        return objects;
     }
 
     /** The true box that shares most, of equal ones the last, or -1. */

@@ -54,6 +54,7 @@ public final class LatencyTerms {
             case "pool" -> moved("pool", in);
             case "max" -> moved("max pool " + operation.kernel(), out);
             case "scale" -> moved("scale", out);
+            case "upsample" -> moved("upsample", out);
             case "add" -> moved("add" + fill(out), out);
             default -> throw new IllegalArgumentException("no latency is known of \"" + type + "\"");
         }

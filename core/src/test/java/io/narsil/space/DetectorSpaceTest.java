@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.around.Around;
 import io.narsil.detector.Detector;
+import io.narsil.latency.LatencyModel;
+import io.narsil.latency.LatencyTerms;
 import io.narsil.network.Architecture;
 import io.narsil.network.Cost;
+import io.narsil.network.Trace;
 import io.narsil.network.Zoo;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
@@ -14,6 +17,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +88,28 @@ class DetectorSpaceTest {
         costsAreExact(space, 224, 20);
         Candidate candidate = space.candidate(new int[space.parameters().size()]);
         assertThat(Recipe.of(space.recipe(candidate))).isEqualTo(Recipe.of(DetectorSpace.recipe()));
+    }
+
+    /** Tables are asked for each block, and a bound is a whole number of nanoseconds. */
+    @Test
+    void latenciesAreThoseOfTheWholeDetector() {
+        SearchSpace space = tiny();
+        InputSpec images = new InputSpec(3, 96, 3);
+        RandomGenerator random = new Seeds(1).stream("terms", 0);
+        SortedMap<String, Double> times = new TreeMap<>();
+        for (int i = 0; i < 100; i++) {
+            LatencyTerms.of(Trace.of(space.architecture(space.random(random), images)))
+                    .keySet()
+                    .forEach(term -> times.putIfAbsent(term, random.nextDouble(1, 10)));
+        }
+        assertThat(times).containsKeys("upsample", "upsample elements", "add full", "depthwise at 4 full");
+        LatencyModel model = new LatencyModel(times, 0.1);
+        StageCosts costs = new StageCosts(space, images, model);
+        for (int i = 0; i < 100; i++) {
+            Candidate candidate = space.random(random);
+            double whole = 1.1 * model.predict(Trace.of(space.architecture(candidate, images)));
+            assertThat((double) costs.of(candidate).latency()).isBetween(whole - 1, whole + 30);
+        }
     }
 
     /** What only a classifier's head reads is no difference between detectors. */

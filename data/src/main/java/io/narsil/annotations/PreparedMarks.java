@@ -48,6 +48,11 @@ public final class PreparedMarks {
         return data;
     }
 
+    /** The images alone, in a temporary file ({@link PreparedData#temporary}). */
+    public static DataSet temporary(AnnotatedFolder folder, DataSpec spec) {
+        return PreparedData.temporary(whole(spec), given -> new Photos(folder));
+    }
+
     /** A photo that cannot be decoded is a fault in any case: left out, others would get its objects. */
     private static DataSpec whole(DataSpec spec) {
         return new DataSpec(

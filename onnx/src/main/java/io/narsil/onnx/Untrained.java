@@ -1,6 +1,9 @@
 package io.narsil.onnx;
 
 import io.narsil.config.UserException;
+import io.narsil.detector.Detector;
+import io.narsil.network.Architecture;
+import io.narsil.network.Conventions;
 import io.narsil.network.Network;
 import io.narsil.network.Normalisation;
 import io.narsil.network.WeightShapes;
@@ -11,17 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Writes networks with random weights as ONNX files. They take as long as trained ones. */
 public final class Untrained {
     private static final Seeds SEEDS = new Seeds(0);
+    private static final String VERSION = "untrained";
 
     private Untrained() {}
 
-    /** The file of a network; always the same. */
-    public static byte[] onnx(Network network) {
+    /** The file of a network, or of a detector without its own choice of boxes; always the same. */
+    public static byte[] onnx(Architecture network) {
         Map<String, List<Long>> shapes = WeightShapes.of(network);
         double count = shapes.values().stream()
                 .mapToDouble(s -> s.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b))
@@ -41,10 +46,18 @@ public final class Untrained {
         List<String> classes = IntStream.range(0, network.classes())
                 .mapToObj(c -> "class " + c)
                 .toList();
+        return network instanceof Detector detector
+                ? new DetectorFile(
+                                detector, weights, classes, preparation(detector.backbone()), VERSION, Optional.empty())
+                        .bytes()
+                : OnnxFile.bytes((Network) network, weights, classes, preparation((Network) network), VERSION);
+    }
+
+    private static Preparation preparation(Network network) {
+        Conventions conventions = network.conventions();
         List<Double> half = Collections.nCopies(network.channels(), 0.5);
-        Normalisation scale = network.conventions().normalisation().orElse(new Normalisation(half, half));
-        Preparation preparation = new Preparation(scale.mean(), scale.deviation(), false);
-        return OnnxFile.bytes(network, weights, classes, preparation, "untrained");
+        Normalisation scale = conventions.normalisation().orElse(new Normalisation(half, half));
+        return new Preparation(scale.mean(), scale.deviation(), false);
     }
 
     /**

@@ -55,6 +55,7 @@ public final class Report {
                         text("fronts.js")
                                 + text("worth.js")
                                 + text("report.js")
+                                + text("matrix.js")
                                 + text("answers.js")
                                 + text("objects.js"))
                 .replace("/*DATA*/", json(data));

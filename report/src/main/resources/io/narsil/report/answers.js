@@ -3,7 +3,6 @@
 (() => {
   const home = document.getElementById('answers');
   if (!home) return;
-  const most = 20;
   const percent = share => (100 * share).toFixed(1) + '\u00a0%';
   const range = ({ low, high }) => `(${(100 * low).toFixed(1)}\u00a0to\u00a0${(100 * high).toFixed(1)})`;
   // Everything from a run is text: it is never read as HTML.
@@ -13,34 +12,10 @@
     if (kind) e.className = kind;
     return e;
   };
-  const matrix = a => {
-    const table = element('table', undefined, 'matrix');
-    const row = (first, tag) => {
-      const tr = element('tr');
-      tr.append(element(tag, first, 'label'));
-      table.append(tr);
-      return tr;
-    };
-    const head = row('is \\ named', 'th');
-    [...a.classes.map(c => c.name), 'found'].forEach(name => {
-      const cell = element('th');
-      cell.append(element('span', name));
-      head.append(cell);
-    });
-    a.classes.forEach((c, i) => {
-      const tr = row(c.name, 'td');
-      a.matrix[i].forEach((count, k) => {
-        const cell = element('td', count === 0 ? '' : count.toLocaleString('en'));
-        cell.style.background = count === 0 ? '' : `rgba(${i === k ? '47, 158, 110' : '201, 79, 93'}, ${(0.1 + 0.6 * count / c.images).toFixed(2)})`;
-        cell.title = `${c.name}, named ${a.classes[k].name}`;
-        tr.append(cell);
-      });
-      tr.append(element('td', c.recall === null ? '–' : percent(c.recall)));
-    });
-    const wide = element('div', undefined, 'wide');
-    wide.append(table);
-    return wide;
-  };
+  const matrix = a => countMatrix({
+    corner: 'is \\ named', names: a.classes.map(c => c.name), counts: a.matrix, totals: a.classes.map(c => c.images),
+    last: 'found', shares: a.classes.map(c => c.recall === null ? '–' : percent(c.recall)), title: (is, named) => `${is}, named ${named}`,
+  });
   const frequent = a => element('p', 'Most frequent mistakes: ' + a.mistakes.slice(0, 10).map(x => `${x.label} named ${x.answer} (${x.images})`).join(', ') + '.', 'note');
   const surest = a => {
     const all = element('div', undefined, 'pictures');
@@ -64,7 +39,7 @@
     home.append(element('h3', `What ${budget} answers`));
     home.append(element('p', `Of ${a.images.toLocaleString('en')} test images ${percent(a.accuracy)} ${range(a.interval)} are right${five}; balanced accuracy ${percent(a.balanced_accuracy)}, macro F1 ${percent(a.macro_f1)}, cross-entropy ${a.cross_entropy.toFixed(3)}.`, 'note'));
     if (a.mistakes.length === 0) return;
-    home.append(a.matrix && a.classes.length <= most ? matrix(a) : frequent(a));
+    home.append(a.matrix && a.classes.length <= MOST_ROWS ? matrix(a) : frequent(a));
     home.append(element('p', 'Most surely wrong: hard images, or images in the wrong folder.', 'note'), surest(a));
   });
 })();

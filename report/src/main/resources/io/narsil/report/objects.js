@@ -41,12 +41,12 @@
     return figure;
   };
   const curves = findings => {
-    const svg = drawn('svg', { viewBox: '-18 -4 124 120', class: 'curves', role: 'img' });
+    const svg = drawn('svg', { viewBox: '-24 -4 134 120', class: 'curves', role: 'img' });
     [0, 50, 100].forEach(at => {
       svg.append(drawn('line', { x1: at, y1: 0, x2: at, y2: 100 }), drawn('line', { x1: 0, y1: at, x2: 100, y2: at }));
       svg.append(drawn('text', { x: at, y: 107, 'text-anchor': 'middle' }, at + ' %'), drawn('text', { x: -1, y: 102 - at, 'text-anchor': 'end' }, at + ' %'));
     });
-    svg.append(drawn('text', { x: 50, y: 114, 'text-anchor': 'middle' }, 'recall'));
+    svg.append(drawn('text', { x: 50, y: 114, 'text-anchor': 'middle' }, 'recall'), drawn('text', { x: -50, y: -18, transform: 'rotate(-90)', 'text-anchor': 'middle' }, 'precision'));
     findings.curves.forEach((curve, label) => svg.append(drawn('polyline', {
       points: curve.points.map(p => `${100 * p.recall},${100 - 100 * p.precision}`).join(' '), stroke: colour(label),
     })));
@@ -65,6 +65,22 @@
     });
     return all;
   };
+  // The background's row has no right answers: its boxes lie on nothing.
+  const confusion = found => {
+    const all = element('div'), { iou, score_above, matrix, mistakes } = found, background = data.classes.length;
+    const name = label => label === null ? 'background' : label;
+    all.append(element('p', `Found for what, by boxes above a score of ${score_above} that overlap by an IoU of ${iou} or more, each object by its most certain box:`, 'note'));
+    if (matrix && background <= MOST_ROWS) {
+      const totals = matrix.map(row => row.reduce((a, b) => a + b, 0));
+      all.append(countMatrix({
+        corner: 'is \\ found', names: [...data.classes, 'background'], counts: matrix, totals, last: 'right',
+        shares: totals.map((total, i) => total === 0 || i === background ? '–' : percent(matrix[i][i] / total)), title: (is, named) => `${is}, found ${named}`,
+      }));
+    } else {
+      all.append(element('p', mistakes.slice(0, 10).map(m => `${name(m.class)} found ${name(m.found)} (${m.count.toLocaleString('en')})`).join(', ') + '.', 'note'));
+    }
+    return all;
+  };
   DATA.result.family.filter(m => data.members[m.budget] && m.detail && m.detail.found).forEach(m => {
     const findings = data.members[m.budget], found = m.detail.found;
     home.append(element('h3', `What ${m.budget} finds`));
@@ -73,6 +89,6 @@
     both.append(curves(findings), table(found, findings));
     const pictures = element('div', undefined, 'pictures found');
     data.photos.forEach((photo, i) => pictures.append(picture(photo, findings.boxes[i])));
-    home.append(both, pictures);
+    home.append(both, confusion(findings.confusion), pictures);
   });
 })();

@@ -184,7 +184,7 @@ class ReportTest {
 
     @Test
     void thePagesCodeWritesTextsOnly() throws Exception {
-        for (String name : List.of("report.js", "answers.js", "fronts.js")) {
+        for (String name : List.of("report.js", "matrix.js", "answers.js", "objects.js", "fronts.js")) {
             String code = new String(
                     Report.class.getResourceAsStream(name).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(code)

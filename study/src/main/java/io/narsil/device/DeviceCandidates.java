@@ -51,7 +51,7 @@ public final class DeviceCandidates {
                                     .get(planned.candidate().gene(c)))
                             .collect(Collectors.joining(",", ",", ",\n")));
             folder.ifPresent(f -> {
-                byte[] onnx = Untrained.onnx(planned.network());
+                byte[] onnx = Untrained.onnx(planned.whole());
                 WholeFile.write(f.resolve(name + ".onnx"), out -> out.write(onnx));
             });
         }

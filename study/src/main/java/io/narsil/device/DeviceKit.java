@@ -6,7 +6,6 @@ import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import io.narsil.json.MayBeNull;
-import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.onnx.Stopwatch;
 import io.narsil.onnx.Untrained;
@@ -43,6 +42,7 @@ public final class DeviceKit {
      * @param networks names of files without their ends, those for validation first
      * @param choices candidate of each network, as {@link CandidateText} writes it; missing in older kits
      * @param validation number of networks for validation
+     * @param reference network that tells how steady the device is; of a kit of detectors the last, which is none and fits no model
      */
     record Contents(
             String narsil,
@@ -98,11 +98,16 @@ public final class DeviceKit {
         all.addAll(plan.training());
         List<String> names = new ArrayList<>();
         StringBuilder texts = new StringBuilder(spaceText);
+        String reference = name(all.indexOf(plan.reference()));
+        if (problem.space().finds()) {
+            DevicePlan.Planned middle = plan.reference();
+            reference = name(all.size());
+            all.add(new DevicePlan.Planned(middle.candidate(), middle.network(), middle.network()));
+        }
         for (DevicePlan.Planned planned : all) {
-            Network network = planned.network();
-            String name = String.format(Locale.ROOT, "network-%04d", names.size() + 1);
-            String text = NetworkFile.write(network);
-            byte[] onnx = Untrained.onnx(network);
+            String name = name(names.size());
+            String text = NetworkFile.write(planned.network());
+            byte[] onnx = Untrained.onnx(planned.whole());
             WholeFile.write(folder.resolve(name + ".yaml"), text);
             WholeFile.write(folder.resolve(name + ".onnx"), out -> out.write(onnx));
             names.add(name);
@@ -119,10 +124,14 @@ public final class DeviceKit {
                 images.resolution(),
                 images.classes(),
                 plan.validation().size(),
-                names.get(all.indexOf(plan.reference())),
+                reference,
                 names,
                 all.stream().map(p -> CandidateText.write(p.candidate())).toList());
         WholeFile.write(folder.resolve("kit.json"), Json.write(contents));
+    }
+
+    private static String name(int index) {
+        return String.format(Locale.ROOT, "network-%04d", index + 1);
     }
 
     /**
@@ -151,12 +160,17 @@ public final class DeviceKit {
         check(kit, results, folder, file);
         String spaceText = TextFile.read(folder.resolve("space.yaml"));
         Problem problem = Problem.of(SpaceFile.parse(kit.space, spaceText, kit.resolution), input(kit, about));
+        boolean finds = problem.space().finds();
         List<Measured> measured = new ArrayList<>();
-        for (String name : kit.networks) {
+        for (String name : kit.networks.subList(0, kit.networks.size() - (finds ? 1 : 0))) {
             List<Double> times = results.milliseconds.get(name);
+            Candidate candidate =
+                    kit.choices == null ? null : candidate(kit.choices.get(measured.size()), problem, about);
             measured.add(new Measured(
-                    kit.choices == null ? null : candidate(kit.choices.get(measured.size()), problem, about),
-                    NetworkFile.read(folder.resolve(name + ".yaml")),
+                    candidate,
+                    finds && candidate != null
+                            ? problem.architecture(candidate)
+                            : NetworkFile.read(folder.resolve(name + ".yaml")),
                     new Stopwatch.Reading(times.get(0), times.get(1), times.get(2))));
         }
         return DeviceProfile.of(results.device, results.runtime, results.threads)

@@ -1,6 +1,7 @@
 package io.narsil.device;
 
 import io.narsil.config.UserException;
+import io.narsil.network.Architecture;
 import io.narsil.network.Network;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Stopwatch;
@@ -98,9 +99,9 @@ public final class DeviceMeasurement {
             }
             List<DevicePlan.Planned> group = networks.subList(from, Math.min(networks.size(), from + GROUP));
             List<Stopwatch.Reading> readings =
-                    group(group.stream().map(DevicePlan.Planned::network).toList(), reference);
+                    group(group.stream().map(DevicePlan.Planned::whole).toList(), reference);
             for (int i = 0; i < group.size(); i++) {
-                measured.add(new Measured(group.get(i).candidate(), group.get(i).network(), readings.get(i)));
+                measured.add(new Measured(group.get(i).candidate(), group.get(i).whole(), readings.get(i)));
             }
             tell(before + measured.size(), (double) measured.size() / networks.size(), begun, end);
         }
@@ -118,7 +119,7 @@ public final class DeviceMeasurement {
         listener.measured(networks, spent / (spent + left), left);
     }
 
-    private List<Stopwatch.Reading> group(List<Network> group, Network reference) {
+    private List<Stopwatch.Reading> group(List<Architecture> group, Network reference) {
         List<OnnxModel> models = new ArrayList<>();
         try {
             models.add(OnnxModel.of(Untrained.onnx(reference), threads));

@@ -1,5 +1,6 @@
 package io.narsil.device;
 
+import io.narsil.network.Architecture;
 import io.narsil.network.Network;
 import io.narsil.random.Seeds;
 import io.narsil.search.Budget;
@@ -33,8 +34,10 @@ record DevicePlan(List<Planned> training, List<Planned> validation) {
      * A network to be measured.
      *
      * @param candidate candidate that it is the network of, with the first recipe of all
+     * @param network network that classifies; of a detector, that with its backbone
+     * @param whole architecture that is measured: the network, or the detector
      */
-    record Planned(Candidate candidate, Network network) {}
+    record Planned(Candidate candidate, Network network, Architecture whole) {}
 
     /** A plan for a space. */
     static DevicePlan of(Problem problem, int training, int validation, Seeds seeds) {
@@ -49,8 +52,10 @@ record DevicePlan(List<Planned> training, List<Planned> validation) {
                 if (i < band.size()) {
                     Candidate candidate = withoutRecipe(band.get(i));
                     Network network = problem.network(candidate);
-                    distinct.putIfAbsent(
-                            network.blocks() + " " + network.resolution(), new Planned(candidate, network));
+                    String key = problem.space().finds()
+                            ? CandidateText.write(candidate)
+                            : network.blocks() + " " + network.resolution();
+                    distinct.putIfAbsent(key, new Planned(candidate, network, problem.architecture(candidate)));
                 }
             }
         }
@@ -84,7 +89,10 @@ record DevicePlan(List<Planned> training, List<Planned> validation) {
         return bands;
     }
 
-    /** The network whose time tells whether the machine's speed has changed: one of the middle sizes. */
+    /**
+     * One of the middle sizes, whose network's time tells whether the machine's speed has changed: that which classifies, since a file can
+     * say it without the space.
+     */
     Planned reference() {
         return training.get(Math.min(BANDS / 2, training.size() - 1));
     }

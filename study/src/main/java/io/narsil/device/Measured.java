@@ -6,7 +6,7 @@ import io.narsil.latency.LatencyTerms;
 import io.narsil.latency.learned.LatencyKind;
 import io.narsil.latency.learned.LearnedLatency;
 import io.narsil.latency.learned.TimedCandidate;
-import io.narsil.network.Network;
+import io.narsil.network.Architecture;
 import io.narsil.network.Trace;
 import io.narsil.onnx.Stopwatch;
 import io.narsil.space.Candidate;
@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param candidate candidate that it is the network of; null where that is not known
  */
-record Measured(Candidate candidate, Network network, Stopwatch.Reading reading) {
+record Measured(Candidate candidate, Architecture network, Stopwatch.Reading reading) {
     /** A fitted model, tried on networks that it has not seen. */
     record Fit(LatencyModel model, LearnedProfile learned, DeviceProfile.Validation validation) {
         /** A sum over operations; where that is not good enough, another kind of model, if it is clearly better. */

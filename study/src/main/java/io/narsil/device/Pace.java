@@ -1,6 +1,6 @@
 package io.narsil.device;
 
-import io.narsil.network.Network;
+import io.narsil.network.Architecture;
 import io.narsil.network.NetworkFile;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Stopwatch;
@@ -61,7 +61,7 @@ public final class Pace {
     }
 
     /** The median milliseconds of one image in a network, with random weights. */
-    public double milliseconds(Network network, int turns) {
+    public double milliseconds(Architecture network, int turns) {
         try (OnnxModel model = OnnxModel.of(Untrained.onnx(network), profile.threads())) {
             return time(List.of(model), turns).readings().get(0).median();
         }

@@ -5,7 +5,6 @@ import io.narsil.config.Nearest;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSpec;
 import io.narsil.recipe.DetectorRecipe;
-import io.narsil.search.Measure;
 import io.narsil.space.DetectorSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.task.BoxScore;
@@ -69,15 +68,6 @@ final class DetectionNodes {
             distillation.fault(
                     "a detector learns from no teacher: \"" + distillation.said() + "\"", distillation.removal());
         }
-        root.at("budgets").entries().values().forEach(budget -> {
-            ConfigNode latency = budget.at(Measure.LATENCY.key());
-            if (latency.present()) {
-                boolean other = budget.entries().size() > 1;
-                latency.fault(
-                        "latencies of detectors are not known yet: \"" + latency.said() + "\"",
-                        other ? latency.removal() : "a limit of macs in its place");
-            }
-        });
         root.at("recipe").entries().forEach((key, node) -> {
             List<ConfigNode> values = node.isMapping() ? node.at("values").items() : List.of(node);
             (node.isList() ? node.items() : values)

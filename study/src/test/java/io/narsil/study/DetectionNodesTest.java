@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.data.DataSpec;
 import io.narsil.recipe.Recipe;
+import io.narsil.search.Measure;
 import io.narsil.space.DetectorSpace;
 import io.narsil.study.detection.DetectionRecipe;
 import io.narsil.task.BoxScore;
@@ -34,6 +35,20 @@ class DetectionNodesTest {
         assertThat(study.score()).isEqualTo(BoxScore.MAP);
         assertThat(DetectorSpace.is(study.space().text())).isTrue();
         assertThat(study.space().text()).contains("zoom: ").doesNotContain("mixup");
+    }
+
+    @Test
+    void latencyIsABudgetOfDetectors() throws Exception {
+        Path file = Files.writeString(folder.resolve("quick.yaml"), """
+                task: detection
+                data: {folder: cells, resolution: 256}
+                space: scaled
+                profile: phone.json
+                budgets: {quick: {latency: 3ms}}
+                """);
+        Study study = StudyFile.read(file);
+        assertThat(study.limits(Measure.LATENCY)).isTrue();
+        assertThat(StudyFile.write(study)).contains("latency: 3ms");
     }
 
     @Test

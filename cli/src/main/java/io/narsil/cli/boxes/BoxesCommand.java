@@ -1,6 +1,7 @@
 package io.narsil.cli.boxes;
 
 import io.narsil.annotations.AnnotatedFolder;
+import io.narsil.boxes.BoxConfusion;
 import io.narsil.cli.text.Options;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  narsil boxes cells",
             "  narsil boxes cells --resolution 320",
             "  narsil boxes cells --json > boxes.json",
-            "  narsil boxes cells --found found.jsonl --part validation"
+            "  narsil boxes cells --found found.jsonl --part validation --threshold 0.5"
         })
 public final class BoxesCommand implements Runnable {
     private static final int LARGEST = 10_000;
@@ -74,6 +75,13 @@ public final class BoxesCommand implements Runnable {
             description = "The part that --found is of: train, validation or test; test.")
     private String part;
 
+    @Option(
+            names = "--threshold",
+            paramLabel = "SCORE",
+            description =
+                    "Boxes of --found that count in the table of what is found for what: those with a score above this; 0.3.")
+    private Double threshold;
+
     @Option(names = "--json", description = "Print all figures as one JSON object.")
     private boolean json;
 
@@ -88,6 +96,13 @@ public final class BoxesCommand implements Runnable {
         if (part != null && found == null) {
             throw new UserException("--part", "only --found reads it", "add --found FILE");
         }
+        if (threshold != null && found == null) {
+            throw new UserException("--threshold", "only --found reads it", "add --found FILE");
+        }
+        double least = threshold == null ? BoxConfusion.SCORE : threshold;
+        if (!Double.isFinite(least)) {
+            throw new UserException("--threshold", "this is no score: " + least, "0.3");
+        }
         if (resolution != null && found != null) {
             throw new UserException("--resolution", "boxes are judged in the pixels of the images", "leave it out");
         }
@@ -97,7 +112,7 @@ public final class BoxesCommand implements Runnable {
                 .options(skipBroken, followLinks);
         AnnotatedFolder read = AnnotatedFolder.read(images, "DIR");
         if (found != null) {
-            Judgement judged = Judgement.of(found, read, path, judgedPart());
+            Judgement judged = Judgement.of(found, read, path, judgedPart(), least);
             print(json ? Json.write(judged.json()) : judged.text());
             return;
         }

@@ -5,6 +5,7 @@ import io.narsil.annotations.AnnotatedImage;
 import io.narsil.annotations.FoundBoxes;
 import io.narsil.annotations.FoundFile;
 import io.narsil.annotations.JudgedBoxes;
+import io.narsil.boxes.BoxConfusion;
 import io.narsil.boxes.DetectionFigures;
 import io.narsil.boxes.DetectionIntervals;
 import io.narsil.boxes.DetectionScores;
@@ -30,6 +31,7 @@ import java.util.Set;
  * @param marked number of objects that are marked in them
  * @param found number of boxes that were found
  * @param intervals intervals of 95 % of mAP and AP50
+ * @param confusion counts of what is taken for what
  */
 public record Judgement(
         String part,
@@ -38,23 +40,29 @@ public record Judgement(
         int found,
         List<String> classes,
         DetectionScores scores,
-        DetectionIntervals intervals) {
+        DetectionIntervals intervals,
+        BoxConfusion confusion) {
     /** Judges a file of found boxes by the images of a part. */
-    static Judgement of(Path file, AnnotatedFolder folder, Path root, Part part) {
-        return of(JudgedBoxes.of(new FoundBoxes(folder, part, FoundFile.read(file, folder, root, part))));
+    static Judgement of(Path file, AnnotatedFolder folder, Path root, Part part, double score) {
+        return of(JudgedBoxes.of(new FoundBoxes(folder, part, FoundFile.read(file, folder, root, part))), score);
     }
 
     /** What was judged, to be shown. */
     public static Judgement of(JudgedBoxes judged) {
-        return of(judged, "the part " + Words.of(judged.boxes().part()));
+        return of(judged, BoxConfusion.SCORE);
+    }
+
+    private static Judgement of(JudgedBoxes judged, double score) {
+        return of(judged, "the part " + Words.of(judged.boxes().part()), score);
     }
 
     /**
      * What was judged, to be shown.
      *
      * @param part words for the part whose images were judged
+     * @param score score that boxes must be above to be counted in the confusion
      */
-    public static Judgement of(JudgedBoxes judged, String part) {
+    public static Judgement of(JudgedBoxes judged, String part, double score) {
         FoundBoxes boxes = judged.boxes();
         AnnotatedFolder folder = boxes.folder();
         List<AnnotatedImage> images = folder.parts().get(boxes.part());
@@ -65,7 +73,8 @@ public record Judgement(
                 boxes.boxes().stream().mapToInt(List::size).sum(),
                 folder.classes(),
                 judged.scores(),
-                judged.intervals());
+                judged.intervals(),
+                judged.confusion(score));
     }
 
     /** The figures in lines and a table. */
@@ -99,7 +108,9 @@ public record Judgement(
                         String.format(Locale.ROOT, "%,d", c.wanted()),
                         percent(c.ap()),
                         percent(c.ap50())));
-        return text.append(table).toString();
+        return text.append(table)
+                .append(new ConfusionText(classes, confusion).of())
+                .toString();
     }
 
     /** All figures by name; null where no class has one. */
@@ -109,7 +120,7 @@ public record Judgement(
         all.put("images", images);
         all.put("marked", marked);
         all.put("found", found);
-        all.putAll(DetectionFigures.of(classes, scores, intervals));
+        all.putAll(DetectionFigures.of(classes, scores, intervals, confusion));
         return all;
     }
 

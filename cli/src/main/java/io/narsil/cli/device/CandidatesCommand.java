@@ -4,7 +4,7 @@ import io.narsil.cli.text.Options;
 import io.narsil.device.DeviceCandidates;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
-import io.narsil.study.StudySpace;
+import io.narsil.study.images.StudySpace;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import io.narsil.device.DeviceMeasurement;
 import io.narsil.device.DeviceProfile;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
-import io.narsil.study.StudySpace;
+import io.narsil.study.images.StudySpace;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;

@@ -9,7 +9,7 @@ import io.narsil.device.table.TableProfile;
 import io.narsil.space.Problem;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
-import io.narsil.study.StudySpace;
+import io.narsil.study.images.StudySpace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.narsil.cli.model;
 
+import io.narsil.cli.objects.BoxThreshold;
 import io.narsil.cli.objects.MarkedPart;
 import io.narsil.cli.objects.ObjectFigures;
 import io.narsil.config.Nearest;
@@ -33,8 +34,8 @@ import picocli.CommandLine.Spec;
             "Measures a network's ONNX file on images whose classes are known: accuracy with its interval of 95 %%, balanced"
                     + " accuracy, macro F1, what is found of each class, what is taken for what, and the images that are most surely"
                     + " wrong, of which some may be in the wrong folder.",
-            "Of a detector, in a folder with annotations: mAP, AP50 and more as COCO has them, with intervals, as \"narsil boxes"
-                    + " --found\" prints them.",
+            "Of a detector, in a folder with annotations: mAP, AP50 and more as COCO has them, with intervals, and what is"
+                    + " found for what, the background as well, as \"narsil boxes --found\" prints them.",
             "Images are read as \"narsil predict\" reads them, and classes are matched by their names."
         },
         mixinStandardHelpOptions = true,
@@ -50,7 +51,7 @@ import picocli.CommandLine.Spec;
             "  narsil evaluate runs/fashion/models/small --data fashion",
             "  narsil evaluate model.int8.onnx --data new-photos",
             "  narsil evaluate model.onnx --data photos --part test --json > figures.json",
-            "  narsil evaluate trained/cells --data cells"
+            "  narsil evaluate trained/cells --data cells --threshold 0.5"
         })
 public final class EvaluateCommand implements Callable<Integer> {
     /** The exit code where some images could not be read. */
@@ -77,6 +78,13 @@ public final class EvaluateCommand implements Callable<Integer> {
                             + " all where there is none. A part that is not there is what a search of these images holds out for it.")
     private String part;
 
+    @Option(
+            names = "--threshold",
+            paramLabel = "SCORE",
+            description =
+                    "Boxes of a detector that count in the table of what is found for what: those with a score above this, 0 to 1; 0.3.")
+    private Double threshold;
+
     @Option(names = "--follow-links", description = "Follow links that lead out of the folder of images.")
     private boolean followLinks;
 
@@ -99,6 +107,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     /** Measures a network that classifies, and gives the number of images that could be read. */
     private long classes(OnnxModel model, DataSpec named, BadImages bad) {
+        if (threshold != null) {
+            throw new UserException("--threshold", "only the boxes of a detector have scores", "leave it out");
+        }
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (MeasuredImages images = images(named, DataSources.of(named, "--data"))) {
@@ -119,11 +130,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     /** Measures a detector, and gives the number of images that could be read. */
     private long boxes(OnnxModel model, DataSpec named, BadImages bad) {
+        double least = BoxThreshold.of(threshold);
         PrintWriter err = spec.commandLine().getErr();
         MarkedPart marked = MarkedPart.of(named, part == null ? Optional.empty() : Optional.of(part(part)));
         marked.notes().forEach(note -> err.println("Of the images: " + note + "."));
         ImagesProgress progress = new ImagesProgress(err, marked.count(), bad);
-        ObjectFigures figures = ObjectFigures.of(model, marked, data, progress::over, progress::unread);
+        ObjectFigures figures = ObjectFigures.of(model, marked, data, least, progress::over, progress::unread);
         progress.end();
         spec.commandLine().getOut().print(json ? figures.json(path.toString(), data) : figures.text());
         return figures.images();

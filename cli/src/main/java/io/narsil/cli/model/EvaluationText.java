@@ -1,5 +1,6 @@
 package io.narsil.cli.model;
 
+import io.narsil.cli.text.CountTable;
 import io.narsil.cli.text.Terminal;
 import io.narsil.cli.text.TextTable;
 import io.narsil.cli.text.Wrap;
@@ -9,14 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Figures of a network for people. */
 record EvaluationText(Evaluation figures) {
-    /** With so many classes or fewer the whole matrix is shown. */
-    private static final int SQUARE = 12;
-
-    private static final int COLUMN = 8;
     private static final int MOST_CLASSES = 20;
     private static final int MOST_MISTAKES = 10;
 
@@ -89,34 +85,18 @@ record EvaluationText(Evaluation figures) {
         if (figures.mistakes().isEmpty()) {
             return "";
         }
-        return "\n" + (figures.classes().size() <= SQUARE ? square() : frequent());
+        return "\n" + (figures.classes().size() <= CountTable.MOST ? square() : frequent());
     }
 
-    /** A row for each class, a column for each answer. */
     private String square() {
-        int classes = figures.classes().size();
-        String[] head = new String[classes + 1];
-        head[0] = "is \\ named";
-        IntStream.range(0, classes)
-                .forEach(c -> head[c + 1] = brief(figures.classes().get(c).name()));
-        TextTable table = new TextTable(
-                Set.copyOf(IntStream.rangeClosed(1, classes).boxed().toList()), head);
-        for (int label = 0; label < classes; label++) {
-            String[] row = new String[classes + 1];
-            row[0] = figures.classes().get(label).name();
-            List<Long> counts = figures.matrix().get(label);
-            IntStream.range(0, classes)
-                    .forEach(c -> row[c + 1] =
-                            counts.get(c) == 0 ? "." : counts.get(c).toString());
-            table.row(row);
-        }
-        return table.toString();
-    }
-
-    private static String brief(String name) {
-        return name.codePointCount(0, name.length()) <= COLUMN
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, COLUMN - 1)) + "~";
+        return CountTable.of(
+                        "is \\ named",
+                        figures.classes().stream()
+                                .map(Evaluation.ClassFigures::name)
+                                .toList(),
+                        List.of(),
+                        (label, answer) -> figures.matrix().get(label).get(answer))
+                .toString();
     }
 
     private String frequent() {

@@ -1,5 +1,6 @@
 package io.narsil.cli.model;
 
+import io.narsil.cli.objects.BoxThreshold;
 import io.narsil.cli.objects.ObjectAnswers;
 import io.narsil.config.UserException;
 import io.narsil.data.SingleImage;
@@ -112,10 +113,7 @@ public final class PredictCommand implements Callable<Integer> {
 
     private void find(OnnxModel model, BadImages bad) {
         refuse("--top", top != null, "a detector names one class for each box");
-        double least = threshold == null ? ObjectAnswers.USUAL : threshold;
-        if (!(least >= 0 && least <= 1)) {
-            throw new UserException("--threshold", "this must be from 0 to 1, not " + least, "0.3");
-        }
+        double least = BoxThreshold.of(threshold);
         ObjectAnswers.Form form =
                 csv ? ObjectAnswers.Form.CSV : json ? ObjectAnswers.Form.JSON : ObjectAnswers.Form.TABLE;
         ObjectAnswers answers =

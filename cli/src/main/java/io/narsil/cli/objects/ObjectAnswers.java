@@ -12,9 +12,6 @@ import java.util.function.Consumer;
 
 /** {@code narsil predict} by a detector. */
 public final class ObjectAnswers {
-    /** The score above which boxes are shown: below it, most are wrong. */
-    public static final double USUAL = 0.3;
-
     private final PhotoDetector detector;
     private final ObjectForm form;
     private final double threshold;

@@ -18,14 +18,20 @@ public record ObjectFigures(MarkedPart marked, Judgement judgement) {
      * Measures a detector.
      *
      * @param where name of the images in messages
+     * @param score score that boxes must be above to be counted in the confusion
      * @param over hearer of how many images are over
      * @param fault hearer of images that cannot be read
      */
     public static ObjectFigures of(
-            OnnxModel model, MarkedPart marked, String where, IntConsumer over, Consumer<UserException> fault) {
+            OnnxModel model,
+            MarkedPart marked,
+            String where,
+            double score,
+            IntConsumer over,
+            Consumer<UserException> fault) {
         DetectorEvaluation measured =
                 DetectorEvaluation.of(PhotoDetector.of(model), marked.folder(), marked.part(), where, over, fault);
-        return new ObjectFigures(marked, Judgement.of(measured.judged(), marked.words()));
+        return new ObjectFigures(marked, Judgement.of(measured.judged(), marked.words(), score));
     }
 
     /** The number of images that could be read. */

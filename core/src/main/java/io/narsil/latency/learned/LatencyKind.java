@@ -20,7 +20,7 @@ public enum LatencyKind {
         @Override
         ToDoubleFunction<Candidate> fit(List<TimedCandidate> rows, Problem problem) {
             LatencyModel model = sum(rows, problem);
-            return candidate -> model.predict(Trace.of(problem.network(candidate))) / 1e6;
+            return candidate -> model.predict(Trace.of(problem.architecture(candidate))) / 1e6;
         }
     },
     /** Ridge regression on the costs of every stage, and the choices. */
@@ -82,7 +82,7 @@ public enum LatencyKind {
         return new LatencyModel(
                 LatencyFit.fit(rows.stream()
                         .map(r -> new LatencyFit.Sample(
-                                LatencyTerms.of(Trace.of(problem.network(r.candidate()))), 1e6 * r.milliseconds()))
+                                LatencyTerms.of(Trace.of(problem.architecture(r.candidate()))), 1e6 * r.milliseconds()))
                         .toList()),
                 0);
     }

@@ -2,6 +2,8 @@ package io.narsil.study.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.narsil.boxes.Box;
+import io.narsil.boxes.BoxConfusion;
+import io.narsil.boxes.ConfusionFigures;
 import io.narsil.boxes.Detections;
 import io.narsil.boxes.FoundBox;
 import io.narsil.boxes.Placement;
@@ -62,8 +64,13 @@ public record FoundPhotos(List<String> classes, List<Photo> photos, Map<String, 
      * @param curves precision against recall of each class at IoU .50, by label
      * @param thresholds score of each class from which on boxes are drawn: that of the highest F1 along its curve; 1 without a curve
      * @param boxes boxes above these scores in each of the photos
+     * @param confusion counts of what is found for what in all test images
      */
-    public record Findings(List<PrecisionCurve> curves, List<Double> thresholds, List<List<Rectangle>> boxes) {}
+    public record Findings(
+            List<PrecisionCurve> curves,
+            List<Double> thresholds,
+            List<List<Rectangle>> boxes,
+            Map<String, Object> confusion) {}
 
     /** Those of a run; nothing where its networks classify, or what is needed is not kept. */
     public static Optional<FoundPhotos> of(RunFolder run, List<String> budgets) {
@@ -108,8 +115,8 @@ public record FoundPhotos(List<String> classes, List<Photo> photos, Map<String, 
             return Optional.empty();
         }
         List<List<FoundBox>> found = DetectedFile.read(predictions, Part.TEST);
-        Detections judged = Detections.match(
-                data.classes().size(), marked.stream().map(Marked::objects).toList(), found);
+        List<List<TrueBox>> truth = marked.stream().map(Marked::objects).toList();
+        Detections judged = Detections.match(data.classes().size(), truth, found);
         List<PrecisionCurve> curves = new ArrayList<>();
         List<Double> thresholds = new ArrayList<>();
         for (int label = 0; label < data.classes().size(); label++) {
@@ -125,7 +132,12 @@ public record FoundPhotos(List<String> classes, List<Photo> photos, Map<String, 
                             b.label(), b.score(), b.box(), way, data.test().size()))
                     .toList());
         }
-        return Optional.of(new Findings(curves, thresholds, boxes));
+        return Optional.of(new Findings(
+                curves,
+                thresholds,
+                boxes,
+                ConfusionFigures.of(
+                        data.classes(), BoxConfusion.of(data.classes().size(), truth, found))));
     }
 
     private static double threshold(PrecisionCurve curve) {

@@ -1,6 +1,7 @@
 package io.narsil.study.images;
 
 import io.narsil.annotations.FoundLines;
+import io.narsil.boxes.BoxConfusion;
 import io.narsil.boxes.ClassScore;
 import io.narsil.boxes.DetectionFigures;
 import io.narsil.boxes.DetectionIntervals;
@@ -91,7 +92,9 @@ public record RunBoxes(
 
     /** All figures by name. */
     public Map<String, Object> figures() {
-        return DetectionFigures.of(classes, scores, intervals);
+        BoxConfusion confusion = BoxConfusion.of(
+                classes.size(), photos.stream().map(Marked::objects).toList(), boxes);
+        return DetectionFigures.of(classes, scores, intervals, confusion);
     }
 
     /** Writes the boxes, a line each. */

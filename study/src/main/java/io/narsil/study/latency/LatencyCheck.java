@@ -5,11 +5,13 @@ import io.narsil.config.Problems;
 import io.narsil.config.UserException;
 import io.narsil.files.Fingerprint;
 import io.narsil.json.Json;
+import io.narsil.network.Architecture;
 import io.narsil.network.Network;
 import io.narsil.search.Budget;
 import io.narsil.search.FinalCheck;
 import io.narsil.search.Measure;
 import io.narsil.search.Scored;
+import io.narsil.space.Candidate;
 import io.narsil.space.Problem;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Measures finalists before they are trained, and leaves out those that take longer than their budget allows.
@@ -34,7 +37,7 @@ public final class LatencyCheck implements FinalCheck {
     private static final double MOST_MILLISECONDS = 1e9;
 
     private final Problem problem;
-    private final ToDoubleFunction<Network> stopwatch;
+    private final ToDoubleFunction<Architecture> stopwatch;
     private final Path file;
     private final StudyListener events;
     private final Map<String, Double> known = new LinkedHashMap<>();
@@ -45,7 +48,7 @@ public final class LatencyCheck implements FinalCheck {
      * @param stopwatch stopwatch of networks, in milliseconds for one image
      * @param file file of earlier measurements, which need not exist
      */
-    public LatencyCheck(Problem problem, ToDoubleFunction<Network> stopwatch, Path file, StudyListener events) {
+    public LatencyCheck(Problem problem, ToDoubleFunction<Architecture> stopwatch, Path file, StudyListener events) {
         this.problem = problem;
         this.stopwatch = stopwatch;
         this.file = file;
@@ -82,7 +85,7 @@ public final class LatencyCheck implements FinalCheck {
             if (admitted.size() == WANTED || admitted.size() + missed.size() == MOST_MEASURED) {
                 break;
             }
-            double milliseconds = milliseconds(problem.network(scored.candidate()));
+            double milliseconds = milliseconds(scored.candidate());
             if (1e6 * milliseconds <= limit) {
                 admitted.add(scored);
             } else if (admitted.isEmpty()) {
@@ -103,15 +106,26 @@ public final class LatencyCheck implements FinalCheck {
         return admitted;
     }
 
-    private double milliseconds(Network network) {
-        String key = Fingerprint.of(network.resolution() + " " + network.blocks());
+    private double milliseconds(Candidate candidate) {
+        Network network = problem.network(candidate);
+        String key = Fingerprint.of(network.resolution() + " " + network.blocks() + ends(candidate));
         Double before = known.get(key);
         if (before != null) {
             return before;
         }
-        double now = stopwatch.applyAsDouble(network);
+        double now = stopwatch.applyAsDouble(problem.architecture(candidate));
         known.put(key, now);
         Json.write(file, known);
         return now;
+    }
+
+    /** What a detector has that its network does not say: its choices of neck and head. */
+    private String ends(Candidate candidate) {
+        return !problem.space().finds()
+                ? ""
+                : candidate.values().entrySet().stream()
+                        .filter(choice -> choice.getKey().startsWith("detector."))
+                        .map(choice -> " " + choice)
+                        .collect(Collectors.joining());
     }
 }

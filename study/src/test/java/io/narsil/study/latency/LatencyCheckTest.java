@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
-import io.narsil.network.Network;
+import io.narsil.network.Architecture;
 import io.narsil.predictor.Prediction;
 import io.narsil.random.Seeds;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.search.Scored;
+import io.narsil.space.DetectorSpace;
 import io.narsil.space.InputSpec;
+import io.narsil.space.Parameter;
 import io.narsil.space.Problem;
+import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.study.event.StudyEvent;
 import java.nio.file.Path;
@@ -35,7 +38,7 @@ class LatencyCheckTest {
     private final Problem problem = Problem.of(SpaceFile.shipped("fbnetv3-small"), new InputSpec(1, 24, 2));
     private final List<Scored> ranked = ranked(40);
     private final List<StudyEvent> events = new ArrayList<>();
-    private final List<Network> measured = new ArrayList<>();
+    private final List<Architecture> measured = new ArrayList<>();
 
     private List<Scored> ranked(int count) {
         RandomGenerator random = new Seeds(1).stream("ranked", 0);
@@ -70,6 +73,41 @@ class LatencyCheckTest {
         assertThat(check(2).admit(TWO, ranked)).isEqualTo(ranked.subList(0, 3));
         assertThat(measured).hasSize(3);
         assertThat(events).isEmpty();
+    }
+
+    /** A detector is another one with another neck or head, though its network is the same. */
+    @Test
+    void detectorsAreMeasuredWithNeckAndHead() {
+        SearchSpace space = SpaceFile.parse("scaled", DetectorSpace.of(SpaceFile.shippedText("scaled")), 192);
+        Problem finding = Problem.of(space, new InputSpec(3, 192, 2));
+        List<Scored> forms = new ArrayList<>();
+        for (int neck = 0; neck < 2; neck++) {
+            for (int depth = 0; depth < 2; depth++) {
+                int[] genes = new int[space.parameters().size()];
+                genes[place(space, "detector.neck")] = neck;
+                genes[place(space, "detector.depth")] = depth;
+                forms.add(new Scored(space.candidate(genes), new Prediction(0.5, 0)));
+            }
+        }
+        LatencyCheck check = new LatencyCheck(
+                finding,
+                network -> {
+                    measured.add(network);
+                    return 1;
+                },
+                folder.resolve("latencies.json"),
+                events::add);
+        forms.forEach(form -> check.admit(TWO, List.of(form)));
+        check.admit(TWO, List.of(forms.get(0)));
+        assertThat(measured)
+                .isEqualTo(forms.stream()
+                        .map(form -> finding.architecture(form.candidate()))
+                        .toList())
+                .doesNotHaveDuplicates();
+    }
+
+    private static int place(SearchSpace space, String parameter) {
+        return space.parameters().stream().map(Parameter::name).toList().indexOf(parameter);
     }
 
     @Test
