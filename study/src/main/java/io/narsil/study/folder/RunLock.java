@@ -55,6 +55,7 @@ public final class RunLock implements AutoCloseable {
                         "another search is running in this folder",
                         "wait for it, or give this one another folder with --out");
             }
+            RunHolder.here().write(channel);
             return new RunLock(folder, channel, lock, key(folder));
         } catch (IOException e) {
             throw WholeFile.failure(Files.isSymbolicLink(folder.lock()) ? folder.lock() : folder.path(), e);
