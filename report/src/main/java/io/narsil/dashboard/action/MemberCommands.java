@@ -118,12 +118,12 @@ final class MemberCommands {
 
     /** What the pages say behind {@code narsil train}, so that it trains as finalists were trained. */
     private List<String> options() {
-        Object options = run.fronts().get("train");
+        Object options = fronts().get("train");
         if (!(options instanceof List<?> words)) {
             throw new Refused(
                     409,
-                    run.name() + " does not tell how its finalists were trained: it is not over, or has no fronts.json."
-                            + " Maybe \"narsil report\" of it.");
+                    run.name() + " is not over, so it does not tell how its finalists were trained. Maybe train it by"
+                            + " \"narsil train\".");
         }
         List<String> texts = words.stream().map(Object::toString).toList();
         if (texts.contains("DATA")) {
@@ -132,9 +132,18 @@ final class MemberCommands {
         return texts;
     }
 
+    /** The fronts as the page got them. */
+    private Map<String, Object> fronts() {
+        Map<String, Object> fronts = run.fronts();
+        if (fronts.get("problems") instanceof List<?> problems && !problems.isEmpty()) {
+            throw new Refused(409, String.valueOf(problems.get(0)));
+        }
+        return fronts;
+    }
+
     private String candidate(Wish wish) {
         String name = wish.text("candidate");
-        Object candidates = run.fronts().get("candidates");
+        Object candidates = fronts().get("candidates");
         boolean known = name.matches(CANDIDATE)
                 && candidates instanceof List<?> all
                 && all.stream().anyMatch(c -> c instanceof Map<?, ?> one && name.equals(one.get("name")));
