@@ -18,9 +18,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real search that is stopped, goes on and gets another round and another member by requests of a page; who trains only pretends to. */
+@Timeout(300)
 class ActionsRunTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -106,7 +108,10 @@ class ActionsRunTest {
         // One that somebody began in a terminal.
         Path wait = Files.createFile(folder.resolve("wait-6"));
         Process search = tiny.search(study, run, "--workers", "1");
-        TinyStudy.awaitTrials(run, search, 6);
+        while (TinyStudy.ids(run, "status = 'running' AND id = 6").isEmpty()) {
+            assertThat(search.isAlive()).as(tiny.output()).isTrue();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
         act("{\"action\": \"stop\", \"run\": \"tiny\"}");
         assertThat(search.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(tiny.output()).contains("Stopped. ");

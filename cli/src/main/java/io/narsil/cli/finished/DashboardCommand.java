@@ -90,6 +90,9 @@ public final class DashboardCommand implements Callable<Integer> {
                             ? folder + " holds no run yet; one is shown as soon as \"narsil search\" begins it there"
                             : folder + ": " + (runs == 1 ? "1 run" : runs + " runs"));
             out.println("Dashboard: " + dashboard.url());
+            if (actions) {
+                out.println("Actions are allowed: who has this whole address can start commands as you do.");
+            }
             out.flush();
             // Until Ctrl-C, which ends the program.
             new CountDownLatch(1).await();
