@@ -108,7 +108,7 @@ export const actions = name => {
     try {
       const done = await act(wish);
       answer.className = 'note';
-      answer.textContent = done.said ?? `Number ${done.job.number} is ${WORDS[done.job.state] ?? done.job.state}.`;
+      answer.textContent = done.said ?? (wish.action === 'cancel' ? `Number ${done.job.number} was asked to end.` : `Number ${done.job.number} was put in line.`);
     } catch (error) {
       answer.className = 'problem';
       answer.textContent = error.message;

@@ -1,8 +1,8 @@
 package io.narsil.dashboard.action;
 
 import io.narsil.config.Words;
-import io.narsil.dashboard.run.RunSummary;
 import io.narsil.dashboard.run.WatchedRun;
+import io.narsil.study.folder.RunLock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +35,9 @@ public record Offer(String action, String title, String says, String command) {
 
     /** All offers of a run. */
     static List<Offer> of(WatchedRun run) {
-        RunSummary summary = run.summary();
         List<Offer> offers = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            refusal(kind, run, summary).or(() -> {
+            refusal(kind, run).or(() -> {
                 offers.add(offer(kind, run));
                 return Optional.empty();
             });
@@ -48,18 +47,16 @@ public record Offer(String action, String title, String says, String command) {
 
     /** The command of an action; {@link Refused} where the run does not allow it. */
     static List<String> command(Kind kind, WatchedRun run) {
-        refusal(kind, run, run.summary()).ifPresent(why -> {
+        refusal(kind, run).ifPresent(why -> {
             throw new Refused(409, why);
         });
         return words(kind, run);
     }
 
     /** Why a run does not allow an action; nothing where it does. */
-    private static Optional<String> refusal(Kind kind, WatchedRun run, RunSummary summary) {
-        String state = summary.state();
-        if (state.equals("refused")) {
-            return Optional.of(run.name() + " is a link, which is not followed.");
-        }
+    private static Optional<String> refusal(Kind kind, WatchedRun run) {
+        // Not as it was when a page last looked: that may be another state by now.
+        String state = RunLock.held(run.folder()) ? "running" : run.folder().finished() ? "finished" : "stopped";
         if (kind == Kind.STOP) {
             return state.equals("running") ? Optional.empty() : Optional.of("No search runs in " + run.name() + ": it is " + state + ".");
         }
@@ -72,7 +69,7 @@ public record Offer(String action, String title, String says, String command) {
                         ? Optional.empty()
                         : Optional.of(run.name() + " is over: there is nothing to go on with. Maybe one more round.");
             case RETRY_FAILED ->
-                summary.counts().getOrDefault("failed", 0) > 0
+                run.summary().counts().getOrDefault("failed", 0) > 0
                         ? Optional.empty()
                         : Optional.of("No trial of " + run.name() + " has failed.");
             default -> rounds(run);

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,8 @@ import java.util.regex.Pattern;
 public record RunHolder(String machine, long process, long began) {
     private static final Pattern FORM = Pattern.compile("(\\S{1,255}) ([0-9]{1,18}) ([0-9]{1,18})\\s*");
     private static final int LONGEST = 512;
+    private static final int LOOKS = 20;
+    private static final long LOOK_NANOS = 50_000_000;
     /** Two processes may reckon the beginning of one a little differently, where the clock was set meanwhile. */
     private static final long SECONDS = 2;
 
@@ -35,9 +38,10 @@ public record RunHolder(String machine, long process, long began) {
 
     /** Writes it into a lock file that this process has taken; where that fails, it can only be stopped in its own terminal. */
     void write(FileChannel lock) {
+        ByteBuffer text = StandardCharsets.UTF_8.encode(machine + " " + process + " " + began + "\n");
         try {
             lock.truncate(0);
-            lock.write(StandardCharsets.UTF_8.encode(machine + " " + process + " " + began + "\n"), 0);
+            lock.write(text, 0);
         } catch (IOException e) {
             // A disk that is full: the search will say so itself.
         }
@@ -45,7 +49,16 @@ public record RunHolder(String machine, long process, long began) {
 
     /** The process that has a folder; nothing where nobody has it, or an earlier version that did not say who it is. */
     public static Optional<RunHolder> of(RunFolder folder) {
-        return RunLock.held(folder) ? read(folder) : Optional.empty();
+        Optional<RunHolder> found = Optional.empty();
+        // Who has just taken it has not said so yet, and who had it before may still be named.
+        for (int i = 0; i < LOOKS && RunLock.held(folder); i++) {
+            found = read(folder);
+            if (found.filter(h -> !h.near() || h.running().isPresent()).isPresent()) {
+                return found;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return RunLock.held(folder) ? found : Optional.empty();
     }
 
     private static Optional<RunHolder> read(RunFolder folder) {
@@ -73,10 +86,12 @@ public record RunHolder(String machine, long process, long began) {
     public boolean stop() {
         return near()
                 && process != ProcessHandle.current().pid()
-                && ProcessHandle.of(process)
-                        .filter(p -> Math.abs(began(p) - began) <= SECONDS)
-                        .map(ProcessHandle::destroy)
-                        .orElse(false);
+                && running().map(ProcessHandle::destroy).orElse(false);
+    }
+
+    /** The process on this machine; nothing where it is over. */
+    private Optional<ProcessHandle> running() {
+        return ProcessHandle.of(process).filter(p -> Math.abs(began(p) - began) <= SECONDS);
     }
 
     private static long began(ProcessHandle process) {
