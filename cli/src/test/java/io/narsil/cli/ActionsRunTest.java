@@ -51,8 +51,8 @@ class ActionsRunTest {
                         + "trainer: {command: [\"%s\", \"-cp\", \"%s\", \"%s\"]}\n"
                                 .formatted(java, classes, OwnTrainer.class.getName()));
         Files.createDirectories(run);
-        server = new ProcessBuilder(TinyStudy.command(List.of(
-                        "dashboard", folder.resolve("runs").toString(), "--port", "0", "--allow-actions")))
+        server = new ProcessBuilder(TinyStudy.command(
+                        List.of("dashboard", folder.resolve("runs").toString(), "--port", "0", "--allow-actions")))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String line = "";
@@ -72,9 +72,7 @@ class ActionsRunTest {
 
     private JsonNode send(HttpRequest.Builder request) throws Exception {
         HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        request.header("Authorization", "Bearer " + token).build(),
-                        HttpResponse.BodyHandlers.ofString());
+                .send(request.header("Authorization", "Bearer " + token).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
@@ -118,7 +116,10 @@ class ActionsRunTest {
         List<Integer> before = TinyStudy.ids(run, "status = 'done'");
 
         // One that a page began.
-        int number = act("{\"action\": \"go_on\", \"run\": \"tiny\"}").get("job").get("number").asInt();
+        int number = act("{\"action\": \"go_on\", \"run\": \"tiny\"}")
+                .get("job")
+                .get("number")
+                .asInt();
         while (TinyStudy.ids(run, "status = 'running' AND id = 6").isEmpty()
                 || !send(HttpRequest.newBuilder(URI.create(address + "api/actions?run=tiny")))
                         .get("offers")

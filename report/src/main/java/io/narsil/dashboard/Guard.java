@@ -32,7 +32,8 @@ final class Guard {
     Optional<Answer> stops(HttpExchange exchange, Query query) {
         String method = exchange.getRequestMethod();
         boolean reads = method.equals("GET") || method.equals("HEAD");
-        boolean acts = method.equals("POST") && exchange.getRequestURI().getPath().equals(ActionDoor.PATH);
+        boolean acts =
+                method.equals("POST") && exchange.getRequestURI().getPath().equals(ActionDoor.PATH);
         if (!reads && !acts) {
             return Optional.of(Answer.text(405, "This server is only read.").with(Map.of("Allow", "GET, HEAD")));
         }

@@ -30,20 +30,17 @@ final class ActingPage {
 
     /** Headers of a page that may act, with some of them changed: a value of null takes one away. */
     HttpResponse<String> post(String body, String... changes) throws Exception {
-        Map<String, String> headers = new java.util.TreeMap<>(Map.of(
-                "Origin", origin,
-                "Content-Type", "application/json",
-                "Authorization", "Bearer " + token));
+        Map<String, String> headers = new java.util.TreeMap<>(
+                Map.of("Origin", origin, "Content-Type", "application/json", "Authorization", "Bearer " + token));
         for (int i = 0; i < changes.length; i += 2) {
             headers.put(changes[i], changes[i + 1]);
         }
         headers.values().removeIf(java.util.Objects::isNull);
         List<String> pairs = new ArrayList<>();
         headers.forEach((name, value) -> pairs.addAll(List.of(name, value)));
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "api/act"))
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        return CLIENT.send(
-                request.headers(pairs.toArray(String[]::new)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + "api/act")).POST(HttpRequest.BodyPublishers.ofString(body));
+        return CLIENT.send(request.headers(pairs.toArray(String[]::new)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Asks for an action by names and values. */
@@ -96,7 +93,9 @@ final class ActingPage {
     /** Titles of what a run allows. */
     List<String> offers(String run) throws Exception {
         List<String> titles = new ArrayList<>();
-        json("api/actions?run=" + run).get("offers").forEach(o -> titles.add(o.get("action").asText()));
+        json("api/actions?run=" + run)
+                .get("offers")
+                .forEach(o -> titles.add(o.get("action").asText()));
         return titles;
     }
 }

@@ -56,7 +56,10 @@ class ActionDoorTest {
         dashboard.close();
         dashboard = Dashboard.start(folder, Place.here(), 0);
         page = new ActingPage(dashboard.url());
-        refused(page.post(GO_ON, "Authorization", null), 403, "This dashboard only reads. Maybe start it with: narsil dashboard RUNS --allow-actions");
+        refused(
+                page.post(GO_ON, "Authorization", null),
+                403,
+                "This dashboard only reads. Maybe start it with: narsil dashboard RUNS --allow-actions");
         assertThat(page.json("api/actions?run=tiny").get("allowed").asBoolean()).isFalse();
         assertThat(page.get("api/job?job=1").body()).contains("\"allowed\":false");
     }
@@ -73,21 +76,26 @@ class ActionDoorTest {
         nothingWasDone();
         // As a browser brings it, whatever other servers of this machine have given it.
         int port = URI.create(page.address).getPort();
-        HttpResponse<String> done = page.post(GO_ON, "Authorization", null, "Cookie", "a=b; narsil-" + port + "=" + page.token);
+        HttpResponse<String> done =
+                page.post(GO_ON, "Authorization", null, "Cookie", "a=b; narsil-" + port + "=" + page.token);
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
     }
 
     @Test
     void theTokenInAnAddressIsForPagesAndNotForActions() throws Exception {
-        assertThat(raw("POST /api/act?token=" + page.token, "127.0.0.1", page.origin)).startsWith("HTTP/1.1 403").contains("token is missing");
+        assertThat(raw("POST /api/act?token=" + page.token, "127.0.0.1", page.origin))
+                .startsWith("HTTP/1.1 403")
+                .contains("token is missing");
         nothingWasDone();
     }
 
     /** What the server answers to a request that a proper client would not send. */
     private String raw(String line, String host, String origin) throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(page.address).getPort())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(page.address).getPort())) {
             String request = line + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + origin
-                    + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + GO_ON.length() + "\r\n\r\n" + GO_ON;
+                    + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + GO_ON.length()
+                    + "\r\n\r\n" + GO_ON;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -111,13 +119,15 @@ class ActionDoorTest {
                 403,
                 "A page of another origin cannot act here.");
         nothingWasDone();
-        assertThat(page.post(GO_ON, "Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(200);
+        assertThat(page.post(GO_ON, "Sec-Fetch-Site", "same-origin").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void anActionSaysWhereItComesFromAndByWhichName() throws Exception {
         refused(page.post(GO_ON, "Origin", null), 403, "An action must say from which page it comes (Origin)");
-        // A name of another site that leads here: its page has an origin of that name, and would be of this one otherwise.
+        // A name of another site that leads here: its page has an origin of that name, and would be of this one
+        // otherwise.
         assertThat(raw("POST /api/act", "evil.example:8731", "http://evil.example:8731"))
                 .startsWith("HTTP/1.1 421")
                 .contains("This server is not called so.")
@@ -130,7 +140,8 @@ class ActionDoorTest {
         HttpResponse<String> got = page.get("api/act?action=go_on&run=tiny");
         refused(got, 405, "An action is asked for by POST.");
         assertThat(got.headers().firstValue("Allow")).contains("POST");
-        for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", null}) {
+        for (String type :
+                new String[] {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", null}) {
             refused(page.post(GO_ON, "Content-Type", type), 415, "as application/json");
         }
         refused(page.post("{"), 400, "What is asked for is no JSON.");
@@ -139,8 +150,14 @@ class ActionDoorTest {
         refused(page.post(GO_ON + "{}"), 400, "no JSON");
         refused(page.post("{\"action\": \"go_on\", \"action\": \"finish\"}"), 400, "no JSON");
         refused(page.post("{\"action\": \"go_on\", \"run\": [\"tiny\"]}"), 400, "\"run\" must be a text of at most");
-        refused(page.post("{\"action\": \"go_on\", \"out\": \"/\"}"), 400, "An action has no such value: \"out\". It has action,");
-        refused(page.post("{\"action\": \"<b>\", \"run\": \"tiny\"}"), 400, "There is no action \"<b>\". There are stop, go_on,");
+        refused(
+                page.post("{\"action\": \"go_on\", \"out\": \"/\"}"),
+                400,
+                "An action has no such value: \"out\". It has action,");
+        refused(
+                page.post("{\"action\": \"<b>\", \"run\": \"tiny\"}"),
+                400,
+                "There is no action \"<b>\". There are stop, go_on,");
         refused(page.post(" ".repeat(20_000) + GO_ON), 413, "An action has at most 16384 bytes.");
         nothingWasDone();
     }

@@ -90,11 +90,29 @@ class ActionsTest {
     @Test
     void aRunThatIsNotListedIsNoneAndNoNameLeadsOut() throws Exception {
         Files.createDirectories(folder.resolve("secret"));
-        for (String name : List.of("none", "../tiny", "tiny/..", "tiny/../tiny", "/etc", ".", "..", "secret", "TINY", "@tiny", "tiny\n", "")) {
+        for (String name : List.of(
+                "none",
+                "../tiny",
+                "tiny/..",
+                "tiny/../tiny",
+                "/etc",
+                ".",
+                "..",
+                "secret",
+                "TINY",
+                "@tiny",
+                "tiny\n",
+                "")) {
             for (String action : List.of("go_on", "stop", "evolve", "train", "take")) {
-                refused(page.act("action", action, "run", name, "name", "a", "macs", "1k"), 404, "There is no such run in");
+                refused(
+                        page.act("action", action, "run", name, "name", "a", "macs", "1k"),
+                        404,
+                        "There is no such run in");
             }
-            assertThat(page.json("api/actions?run=" + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8)).get("offers")).isEmpty();
+            assertThat(page.json("api/actions?run="
+                                    + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8))
+                            .get("offers"))
+                    .isEmpty();
         }
         Files.createSymbolicLink(folder.resolve("linked"), folder.resolve("tiny"));
         TimeUnit.MILLISECONDS.sleep(1100);
@@ -108,12 +126,16 @@ class ActionsTest {
         String second = page.begun("action", "finish", "run", "tiny");
         page.await(first, "running");
         assertThat(page.job(second).get("state").asText()).isEqualTo("waiting");
-        refused(page.act("action", "go_on", "run", "tiny"), 409, "Just this is asked for already, and is running (number 1).");
+        refused(
+                page.act("action", "go_on", "run", "tiny"),
+                409,
+                "Just this is asked for already, and is running (number 1).");
         refused(page.act("action", "finish", "run", "tiny"), 409, "and is waiting (number 2).");
         Files.delete(hold);
         page.await(second, "done");
         assertThat(page.job(first).get("state").asText()).isEqualTo("done");
-        assertThat(page.json("api/actions").get("jobs").get(0).get("number").asInt()).isEqualTo(2);
+        assertThat(page.json("api/actions").get("jobs").get(0).get("number").asInt())
+                .isEqualTo(2);
         page.await(page.begun("action", "go_on", "run", "tiny"), "done");
     }
 
@@ -121,12 +143,14 @@ class ActionsTest {
     void aCommandThatFailsSaysWhyAndTheNextOneIsDone() throws Exception {
         Path fail = Files.createFile(folder.resolve(PretendCommand.FAIL));
         JsonNode job = page.await(page.begun("action", "go_on", "run", "tiny"), "failed");
-        assertThat(job.get("said").asText()).isEqualTo("b.yaml:4: so is this. Maybe <b>mend</b> it (2 problems, see the log)");
+        assertThat(job.get("said").asText())
+                .isEqualTo("b.yaml:4: so is this. Maybe <b>mend</b> it (2 problems, see the log)");
         assertThat(page.json("api/job?job=1").get("text").asText()).contains("a.yaml:3: it is broken. Maybe mend it\n");
         Files.delete(fail);
         page.await(page.begun("action", "go_on", "run", "tiny"), "done");
         dashboard.close();
-        dashboard = Dashboard.acting(folder, Place.here(), 0, List.of(folder.resolve("no-such-java").toString()), Set.of());
+        dashboard = Dashboard.acting(
+                folder, Place.here(), 0, List.of(folder.resolve("no-such-java").toString()), Set.of());
         page = new ActingPage(dashboard.url());
         job = page.await(page.begun("action", "go_on", "run", "tiny"), "failed");
         assertThat(job.get("said").asText()).startsWith("the command could not be started: ");
@@ -156,14 +180,20 @@ class ActionsTest {
         for (int i = 1; i <= 20; i++) {
             page.begun("action", "evolve", "run", "tiny", "macs", i + "k");
         }
-        refused(page.act("action", "evolve", "run", "tiny", "macs", "21k"), 429, "20 actions wait already, which is the most.");
+        refused(
+                page.act("action", "evolve", "run", "tiny", "macs", "21k"),
+                429,
+                "20 actions wait already, which is the most.");
     }
 
     @Test
     void whatRunsEndsWithTheDashboard() throws Exception {
         hold();
         page.await(page.begun("action", "go_on", "run", "tiny"), "running");
-        List<ProcessHandle> children = ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
+        List<ProcessHandle> children = ProcessHandle.current()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .toList();
         assertThat(children).isNotEmpty();
         dashboard.close();
         assertThat(children).noneMatch(ProcessHandle::isAlive);
@@ -173,13 +203,16 @@ class ActionsTest {
     void aRunningSearchOfAnybodyIsStopped() throws Exception {
         List<String> words = new java.util.ArrayList<>(PretendCommand.words(folder));
         words.addAll(List.of("lock", folder.resolve("tiny").toString()));
-        Process search = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process search = new ProcessBuilder(words)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         try {
             assertThat(search.getInputStream().read()).isEqualTo('t');
             TimeUnit.MILLISECONDS.sleep(500);
             assertThat(page.offers("tiny")).containsExactly("stop");
             refused(page.act("action", "go_on", "run", "tiny"), 409, "A search runs in tiny. Maybe stop it first.");
-            assertThat(page.act("action", "stop", "run", "tiny").body()).contains("The search in tiny was asked to stop.");
+            assertThat(page.act("action", "stop", "run", "tiny").body())
+                    .contains("The search in tiny was asked to stop.");
             assertThat(search.waitFor(60, TimeUnit.SECONDS)).isTrue();
             TimeUnit.MILLISECONDS.sleep(500);
             assertThat(page.offers("tiny")).contains("go_on");
@@ -190,19 +223,45 @@ class ActionsTest {
 
     @Test
     void anotherBudgetIsCheckedWordByWord() throws Exception {
-        refused(page.act("action", "evolve", "run", "tiny", "macs", "900k"), 409, "tiny has no predictor.safetensors yet");
+        refused(
+                page.act("action", "evolve", "run", "tiny", "macs", "900k"),
+                409,
+                "tiny has no predictor.safetensors yet");
         Files.createFile(folder.resolve("tiny/predictor.safetensors"));
         refused(page.act("action", "evolve", "run", "tiny"), 400, "There is no budget.");
-        for (String limit : List.of("900 k; ls", "-1", "--out", "$(ls)", "0", "1..2..3", "..", "1e9x", "@file", "9".repeat(41), "\u0661k")) {
-            refused(page.act("action", "evolve", "run", "tiny", "macs", limit), 400, "A budget of multiply-adds must be a whole number");
+        for (String limit : List.of(
+                "900 k; ls",
+                "-1",
+                "--out",
+                "$(ls)",
+                "0",
+                "1..2..3",
+                "..",
+                "1e9x",
+                "@file",
+                "9".repeat(41),
+                "\u0661k")) {
+            refused(
+                    page.act("action", "evolve", "run", "tiny", "macs", limit),
+                    400,
+                    "A budget of multiply-adds must be a whole number");
         }
-        refused(page.act("action", "evolve", "run", "tiny", "latency", "3"), 400, "A budget of latency must be a time like 3ms");
+        refused(
+                page.act("action", "evolve", "run", "tiny", "latency", "3"),
+                400,
+                "A budget of latency must be a time like 3ms");
         for (String name : List.of("../x", "a/b", "-x", "a b", "x".repeat(65))) {
-            refused(page.act("action", "evolve", "run", "tiny", "macs", "900k", "name", name), 400, "A name has up to 64 letters");
+            refused(
+                    page.act("action", "evolve", "run", "tiny", "macs", "900k", "name", name),
+                    400,
+                    "A name has up to 64 letters");
         }
-        page.await(page.begun("action", "evolve", "run", "tiny", "macs", "440k..900k", "params", "60k", "name", "phone"), "done");
+        page.await(
+                page.begun("action", "evolve", "run", "tiny", "macs", "440k..900k", "params", "60k", "name", "phone"),
+                "done");
         assertThat(page.json("api/job?job=1").get("text").asText())
-                .startsWith("asked: [evolve, " + study.getParent() + ", --macs, 440k..900k, --params, 60k, --name, phone]");
+                .startsWith(
+                        "asked: [evolve, " + study.getParent() + ", --macs, 440k..900k, --params, 60k, --name, phone]");
     }
 
     @Test
@@ -211,10 +270,18 @@ class ActionsTest {
         SampleRun.write(run);
         PredictedFronts.write(run);
         TimeUnit.MILLISECONDS.sleep(1100);
-        String name = page.json("api/fronts?run=group/over").get("candidates").get(0).get("name").asText();
-        refused(page.act("action", "train_candidate", "run", "group/over", "candidate", name), 409, "its images are not known");
+        String name = page.json("api/fronts?run=group/over")
+                .get("candidates")
+                .get(0)
+                .get("name")
+                .asText();
+        refused(
+                page.act("action", "train_candidate", "run", "group/over", "candidate", name),
+                409,
+                "its images are not known");
         WholeFile.write(
-                run.study(), "name: tiny\ndata: fashion\nspace: fbnetv3-small\nbudgets: {phone: {macs: 600k}}\nepochs: 5\n");
+                run.study(),
+                "name: tiny\ndata: fashion\nspace: fbnetv3-small\nbudgets: {phone: {macs: 600k}}\nepochs: 5\n");
         TimeUnit.MILLISECONDS.sleep(500);
         refused(
                 page.act("action", "train_candidate", "run", "group/over", "candidate", name),
@@ -223,21 +290,30 @@ class ActionsTest {
         Files.delete(run.path().resolve("SHA256SUMS"));
         Files.setLastModifiedTime(run.fronts(), FileTime.fromMillis(1));
         for (String other : List.of("0123456789abcdef", "../" + name, "", name + " ")) {
-            refused(page.act("action", "train_candidate", "run", "group/over", "candidate", other), 404, "group/over has no candidate");
+            refused(
+                    page.act("action", "train_candidate", "run", "group/over", "candidate", other),
+                    404,
+                    "group/over has no candidate");
         }
         String there = run.path().toAbsolutePath() + "/evolved/";
-        JsonNode job = page.await(page.begun("action", "train_candidate", "run", "group/over", "candidate", name), "done");
+        JsonNode job =
+                page.await(page.begun("action", "train_candidate", "run", "group/over", "candidate", name), "done");
         assertThat(page.json("api/job?job=1").get("text").asText())
                 .contains("asked: [evolve, " + run.path().toAbsolutePath() + ", --candidate, " + name + "]")
                 .contains("asked: [train, --network, " + there + name + "/architecture.yaml, --recipe, " + there + name
-                        + "/recipe.yaml, --data, fashion, --epochs, 2, --score, macro_f1, --out, trained/" + name + "]");
+                        + "/recipe.yaml, --data, fashion, --epochs, 2, --score, macro_f1, --out, trained/" + name
+                        + "]");
         assertThat(job.get("commands")).hasSize(2);
 
-        refused(page.act("action", "train", "run", "group/over", "name", "phone"), 404, "group/over has no evolved member \"phone\".");
+        refused(
+                page.act("action", "train", "run", "group/over", "name", "phone"),
+                404,
+                "group/over has no evolved member \"phone\".");
         Files.createDirectories(run.evolved("phone").path());
         Files.createFile(run.evolved("phone").architecture());
         Files.createFile(run.evolved("phone").recipe());
-        assertThat(page.json("api/actions?run=group/over").get("evolved").get(0).asText()).isEqualTo("phone");
+        assertThat(page.json("api/actions?run=group/over").get("evolved").get(0).asText())
+                .isEqualTo("phone");
         page.await(page.begun("action", "train", "run", "group/over", "name", "phone"), "done");
         assertThat(page.json("api/job?job=2").get("text").asText()).contains("--out, trained/group-over-phone]");
         refused(page.act("action", "train", "run", "group/over", "name", "../phone"), 404, "has no evolved member");
@@ -248,6 +324,7 @@ class ActionsTest {
     void aRunThatIsTheFolderItselfGetsNoLogs() throws Exception {
         serve(folder.resolve("tiny"));
         JsonNode job = page.await(page.begun("action", "go_on", "run", "tiny"), "done");
-        assertThat(Path.of(job.get("log").asText()).getParent()).isEqualTo(folder.toAbsolutePath().resolve(".actions"));
+        assertThat(Path.of(job.get("log").asText()).getParent())
+                .isEqualTo(folder.toAbsolutePath().resolve(".actions"));
     }
 }

@@ -25,7 +25,8 @@ public final class PretendCommand {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
+                System.getProperty("java.class.path")
+                        .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
                 PretendCommand.class.getName(),
                 folder.toString());
     }
@@ -46,7 +47,8 @@ public final class PretendCommand {
             Thread.sleep(MILLIS);
         }
         if (Files.exists(folder.resolve(FAIL))) {
-            System.err.println("a.yaml:3: it is broken. Maybe mend it\nb.yaml:4: so is this. Maybe <b>mend</b> it\n2 problems.");
+            System.err.println(
+                    "a.yaml:3: it is broken. Maybe mend it\nb.yaml:4: so is this. Maybe <b>mend</b> it\n2 problems.");
             System.exit(2);
         }
         System.out.println("done: " + words.get(0) + "\n");

@@ -245,7 +245,9 @@ public record Study(
     public Study withRounds(String where, int count) {
         if (time.limited()) {
             throw new UserException(
-                    where, "the rounds of this study are planned into its minutes", "leave it out, or change \"minutes\"");
+                    where,
+                    "the rounds of this study are planned into its minutes",
+                    "leave it out, or change \"minutes\"");
         }
         SearchPlan more = plan.withRounds(count);
         return new Study(name, data, space, more, unsaid, time, score, training, store, parent, profile, lines);

@@ -40,7 +40,10 @@ final class JobLogs {
             }
             throw new Refused(500, folder + " is full. Maybe remove old files there.");
         } catch (IOException e) {
-            throw new Refused(500, "Nothing can be written to " + folder + ", where commands say how they do: " + Unreadable.folder(e) + ".");
+            throw new Refused(
+                    500,
+                    "Nothing can be written to " + folder + ", where commands say how they do: " + Unreadable.folder(e)
+                            + ".");
         }
     }
 
@@ -61,7 +64,11 @@ final class JobLogs {
 
     /** The last sentence of a file. */
     static String last(Path file) {
-        List<String> lines = tail(file, 8192).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+        List<String> lines = tail(file, 8192)
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .toList();
         if (lines.isEmpty()) {
             return "";
         }

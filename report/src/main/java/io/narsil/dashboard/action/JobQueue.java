@@ -38,7 +38,10 @@ final class JobQueue implements AutoCloseable {
     synchronized Job.View add(String action, String run, List<List<String>> commands) {
         List<Job> open = jobs.stream().filter(j -> !j.over()).toList();
         open.stream().filter(j -> j.commands().equals(commands)).findFirst().ifPresent(j -> {
-            throw new Refused(409, "Just this is asked for already, and is " + Words.of(j.progress().state) + " (number " + j.number() + ").");
+            throw new Refused(
+                    409,
+                    "Just this is asked for already, and is " + Words.of(j.progress().state) + " (number " + j.number()
+                            + ").");
         });
         if (open.stream().filter(j -> j.progress().state == State.WAITING).count() >= MOST_WAITING) {
             throw new Refused(429, MOST_WAITING + " actions wait already, which is the most. Maybe take one back.");

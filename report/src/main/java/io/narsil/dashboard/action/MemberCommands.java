@@ -32,7 +32,11 @@ final class MemberCommands {
 
     /** The names of what was evolved and can be trained. */
     static List<String> evolved(WatchedRun run) {
-        return run.folder().evolved().stream().filter(MemberCommands::whole).map(m -> m.path().getFileName().toString()).filter(Budget::isName).toList();
+        return run.folder().evolved().stream()
+                .filter(MemberCommands::whole)
+                .map(m -> m.path().getFileName().toString())
+                .filter(Budget::isName)
+                .toList();
     }
 
     private static boolean whole(ModelFolder member) {
@@ -60,7 +64,8 @@ final class MemberCommands {
             if (!Budget.isName(name)) {
                 throw new Refused(
                         400,
-                        "A name has up to 64 letters, digits, dots, dashes and underscores, not " + Wish.plain(name) + ".");
+                        "A name has up to 64 letters, digits, dots, dashes and underscores, not " + Wish.plain(name)
+                                + ".");
             }
             words.addAll(List.of("--name", name));
         }
@@ -72,7 +77,9 @@ final class MemberCommands {
         String[] ends = limit.split("\\.\\.", -1);
         boolean brief = limit.length() <= LONGEST && ends.length <= 2;
         for (String end : ends) {
-            if (!brief || !end.matches("[0-9][0-9.]*[A-Za-z]{0,3}") || measure.parse(end).orElse(0) < 1) {
+            if (!brief
+                    || !end.matches("[0-9][0-9.]*[A-Za-z]{0,3}")
+                    || measure.parse(end).orElse(0) < 1) {
                 throw new Refused(
                         400,
                         "A budget of " + measure.words() + " must be " + measure.form() + ", not " + Wish.plain(limit)

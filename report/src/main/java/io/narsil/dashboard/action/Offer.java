@@ -58,7 +58,9 @@ public record Offer(String action, String title, String says, String command) {
         // Not as it was when a page last looked: that may be another state by now.
         String state = RunLock.held(run.folder()) ? "running" : run.folder().finished() ? "finished" : "stopped";
         if (kind == Kind.STOP) {
-            return state.equals("running") ? Optional.empty() : Optional.of("No search runs in " + run.name() + ": it is " + state + ".");
+            return state.equals("running")
+                    ? Optional.empty()
+                    : Optional.of("No search runs in " + run.name() + ": it is " + state + ".");
         }
         if (state.equals("running")) {
             return Optional.of("A search runs in " + run.name() + ". Maybe stop it first.");
@@ -79,7 +81,8 @@ public record Offer(String action, String title, String says, String command) {
     private static Optional<String> rounds(WatchedRun run) {
         OptionalInt rounds = run.rounds();
         if (rounds.isEmpty()) {
-            return Optional.of("The rounds of " + run.name() + " are planned into its minutes, or its study cannot be read.");
+            return Optional.of(
+                    "The rounds of " + run.name() + " are planned into its minutes, or its study cannot be read.");
         }
         return rounds.getAsInt() < MOST_ROUNDS
                 ? Optional.empty()
@@ -106,7 +109,11 @@ public record Offer(String action, String title, String says, String command) {
         String command = kind == Kind.STOP ? "" : Program.text(words(kind, run));
         return switch (kind) {
             case STOP ->
-                new Offer(kind.key(), "Stop", "Stops the search as Ctrl-C in its own terminal does. Nothing is lost: it can go on.", command);
+                new Offer(
+                        kind.key(),
+                        "Stop",
+                        "Stops the search as Ctrl-C in its own terminal does. Nothing is lost: it can go on.",
+                        command);
             case GO_ON -> new Offer(kind.key(), "Go on", "Goes on where the search was.", command);
             case FINISH ->
                 new Offer(

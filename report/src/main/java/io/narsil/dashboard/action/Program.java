@@ -42,8 +42,7 @@ public record Program(List<String> command, Set<String> hidden) {
     static String text(List<String> words) {
         StringBuilder text = new StringBuilder("narsil");
         for (String word : words) {
-            text.append(' ')
-                    .append(word.matches("[\\w./:=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'");
+            text.append(' ').append(word.matches("[\\w./:=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'");
         }
         return text.toString();
     }

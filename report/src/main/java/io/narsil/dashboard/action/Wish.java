@@ -37,15 +37,21 @@ record Wish(Map<String, String> values) {
             throw new Refused(400, "What is asked for is no JSON.");
         }
         if (root == null || !root.isObject()) {
-            throw new Refused(400, "What is asked for must be an object of JSON, such as {\"action\": \"stop\", \"run\": \"fashion\"}.");
+            throw new Refused(
+                    400,
+                    "What is asked for must be an object of JSON, such as {\"action\": \"stop\", \"run\": \"fashion\"}.");
         }
         Map<String, String> values = new TreeMap<>();
         root.fields().forEachRemaining(field -> {
             if (!NAMES.contains(field.getKey())) {
-                throw new Refused(400, "An action has no such value: " + plain(field.getKey()) + ". It has " + String.join(", ", new TreeSet<>(NAMES)) + ".");
+                throw new Refused(
+                        400,
+                        "An action has no such value: " + plain(field.getKey()) + ". It has "
+                                + String.join(", ", new TreeSet<>(NAMES)) + ".");
             }
             if (!field.getValue().isTextual() || field.getValue().textValue().length() > LONGEST) {
-                throw new Refused(400, "\"" + field.getKey() + "\" must be a text of at most " + LONGEST + " characters.");
+                throw new Refused(
+                        400, "\"" + field.getKey() + "\" must be a text of at most " + LONGEST + " characters.");
             }
             if (!field.getValue().textValue().isEmpty()) {
                 values.put(field.getKey(), field.getValue().textValue());

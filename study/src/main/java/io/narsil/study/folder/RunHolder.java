@@ -65,8 +65,8 @@ public record RunHolder(String machine, long process, long began) {
         try (FileChannel file = FileChannel.open(folder.lock(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             ByteBuffer bytes = ByteBuffer.allocate(LONGEST);
             file.read(bytes, 0);
-            Matcher found = FORM.matcher(
-                    StandardCharsets.UTF_8.decode(bytes.flip()).toString());
+            Matcher found =
+                    FORM.matcher(StandardCharsets.UTF_8.decode(bytes.flip()).toString());
             return found.matches()
                     ? Optional.of(new RunHolder(
                             found.group(1), Long.parseLong(found.group(2)), Long.parseLong(found.group(3))))
