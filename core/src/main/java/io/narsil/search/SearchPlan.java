@@ -76,6 +76,11 @@ public record SearchPlan(
         return changed().rounds(0).finalEpochs(length).build();
     }
 
+    /** The same plan with another number of rounds. */
+    public SearchPlan withRounds(int count) {
+        return changed().rounds(count).build();
+    }
+
     /** The same plan with trainings of another length, in epochs. */
     public SearchPlan lasting(int candidate, int finalist) {
         return changed().epochs(candidate).finalEpochs(finalist).build();

@@ -3,6 +3,8 @@ package io.narsil.dashboard;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.narsil.config.UserException;
+import io.narsil.dashboard.action.Actions;
+import io.narsil.dashboard.action.Program;
 import io.narsil.dashboard.run.RunsFolder;
 import io.narsil.dashboard.run.WatchedRun;
 import io.narsil.json.Json;
@@ -13,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +39,13 @@ public final class Dashboard implements AutoCloseable {
     private final Place place;
     private final Guard guard;
 
-    private Dashboard(RunsFolder runs, Place place, HttpServer server) {
+    private final Optional<Actions> actions;
+    private final ActionDoor door;
+
+    private Dashboard(RunsFolder runs, Place place, HttpServer server, Optional<Program> program) {
         this.runs = runs;
+        this.actions = program.map(p -> new Actions(runs, p));
+        this.door = new ActionDoor(actions);
         this.answers = new RunAnswers(runs);
         this.place = place;
         this.server = server;
@@ -51,20 +60,37 @@ public final class Dashboard implements AutoCloseable {
     }
 
     /**
-     * Starts a server.
+     * Starts a server that only reads.
      *
      * @param folder folder of runs, or of one run
      * @param port port to listen at; 0 for any that is free
      * @throws UserException where the folder is none, or the port cannot be had
      */
     public static Dashboard start(Path folder, Place place, int port) {
+        return start(folder, place, port, Optional.empty());
+    }
+
+    /**
+     * Starts a server whose pages may act, for who knows its token: it always has one.
+     *
+     * @param folder folder of runs, or of one run
+     * @param port port to listen at; 0 for any that is free
+     * @param program words that start this program, before those of a command
+     * @param hidden names of values of the environment that commands must not see, such as what is only true of a terminal
+     * @throws UserException where the folder is none, or the port cannot be had
+     */
+    public static Dashboard acting(Path folder, Place place, int port, List<String> program, Set<String> hidden) {
+        return start(folder, place.secret(), port, Optional.of(new Program(program, hidden)));
+    }
+
+    private static Dashboard start(Path folder, Place place, int port, Optional<Program> program) {
         RunsFolder runs = new RunsFolder(folder);
         // Without these an answer waits for 40 ms, and one caller that never ends its request holds a thread.
         System.getProperties().putIfAbsent("sun.net.httpserver.nodelay", "true");
         System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", "20");
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(place.address(), port), 0);
-            Dashboard dashboard = new Dashboard(runs, place, server);
+            Dashboard dashboard = new Dashboard(runs, place, server, program);
             server.setExecutor(dashboard.threads);
             server.createContext("/", dashboard::handle);
             server.start();
@@ -111,6 +137,10 @@ public final class Dashboard implements AutoCloseable {
                     events.send(exchange, () -> Json.line(run.isEmpty() ? answers.all() : answers.state(run)));
                     return;
                 }
+                if (stopped.isEmpty() && exchange.getRequestMethod().equals("POST")) {
+                    door.act(exchange).send(exchange);
+                    return;
+                }
                 stopped.orElseGet(() -> answer(path, query)).send(exchange);
             } catch (IllegalArgumentException e) {
                 Answer.text(400, "This is no address of a page.").send(exchange);
@@ -134,6 +164,7 @@ public final class Dashboard implements AutoCloseable {
             return report(query.text("run"));
         }
         return pages.page(path)
+                .or(() -> door.look(path, query))
                 .or(() -> answers.answer(path, query))
                 .orElseGet(() -> Answer.text(404, "There is no such page."));
     }
@@ -155,6 +186,7 @@ public final class Dashboard implements AutoCloseable {
     public void close() {
         events.close();
         server.stop(0);
+        actions.ifPresent(Actions::close);
         threads.shutdownNow();
         runs.close();
     }

@@ -6,14 +6,20 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Lets requests through or not: those that read, call the server by a name of its own, and know the token where there is one. A browser
+ * Lets requests through or not: those that read or ask for an action, call the server by a name of its own, and know the token where there is one. A browser
  * brings the token once in the address and then as a cookie, so that it stands in no history.
  */
 final class Guard {
     private static final String BEARER = "Bearer ";
 
+    private static final int MOST_WAITING = 4;
+    private static final int WAIT_MILLIS = 300;
+
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final Place place;
     private final int port;
 
@@ -25,7 +31,10 @@ final class Guard {
     /** The answer to a request that goes no further. */
     Optional<Answer> stops(HttpExchange exchange, Query query) {
         String method = exchange.getRequestMethod();
-        if (!method.equals("GET") && !method.equals("HEAD")) {
+        boolean reads = method.equals("GET") || method.equals("HEAD");
+        boolean acts =
+                method.equals("POST") && exchange.getRequestURI().getPath().equals(ActionDoor.PATH);
+        if (!reads && !acts) {
             return Optional.of(Answer.text(405, "This server is only read.").with(Map.of("Allow", "GET, HEAD")));
         }
         String host = exchange.getRequestHeaders().getFirst("Host");
@@ -38,7 +47,7 @@ final class Guard {
         if (place.token().isEmpty()) {
             return Optional.empty();
         }
-        String given = query.text("token");
+        String given = acts ? "" : query.text("token");
         if (!given.isEmpty() && known(given)) {
             String path = exchange.getRequestURI().getPath();
             // Not "//other.site/", which a browser would follow.
@@ -49,12 +58,32 @@ final class Guard {
                             "Set-Cookie",
                             cookie() + "=" + given + "; Path=/; HttpOnly; SameSite=Strict")));
         }
-        return known(brought(exchange))
-                ? Optional.empty()
-                : Optional.of(
-                        Answer.text(
+        String brought = brought(exchange);
+        if (known(brought)) {
+            return Optional.empty();
+        }
+        boolean missing = given.isEmpty() && brought.isEmpty();
+        return Optional.of(
+                missing || slowed()
+                        ? Answer.text(
                                 403,
-                                "The token is missing or wrong. Maybe open the whole address that \"narsil dashboard\" printed."));
+                                "The token is missing or wrong. Maybe open the whole address that \"narsil dashboard\" printed.")
+                        : Answer.text(429, "There were many wrong tokens just now. Maybe wait a moment."));
+    }
+
+    /** Lets who tries out tokens wait; false where so many do that they would keep others from being answered. */
+    private boolean slowed() {
+        if (!waiting.tryAcquire()) {
+            return false;
+        }
+        try {
+            TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            waiting.release();
+        }
+        return true;
     }
 
     /** In a time that does not tell how much of it is right. */

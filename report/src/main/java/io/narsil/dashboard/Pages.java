@@ -33,7 +33,8 @@ final class Pages {
             "trial.js",
             "compare.js",
             "lines.js",
-            "charts.js");
+            "charts.js",
+            "actions.js");
 
     /** What a report has inside, too. */
     private static final List<String> SHARED = List.of("fronts.css", "fronts.js", "worth.css", "worth.js");

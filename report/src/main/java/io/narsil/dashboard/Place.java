@@ -58,10 +58,18 @@ public record Place(InetAddress address, String host, Set<String> names, String 
         if (address.isAnyLocalAddress()) {
             called = own(names);
         }
-        byte[] secret = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(secret);
+        return new Place(address, called, names, "").secret();
+    }
+
+    /** The same place, which only who knows a token can call, on this machine, too; as it is where it has one. */
+    Place secret() {
+        if (!token.isEmpty()) {
+            return this;
+        }
+        byte[] drawn = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(drawn);
         return new Place(
-                address, called, names, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+                address, host, names, Base64.getUrlEncoder().withoutPadding().encodeToString(drawn));
     }
 
     /** Adds the names and addresses of this machine, and gives one by which others may reach it. */

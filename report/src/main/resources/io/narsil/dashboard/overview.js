@@ -1,4 +1,5 @@
 // All runs of the folder.
+import { actions } from './actions.js';
 import { bestText, clock, comparePage, element, fill, link, progress, runPage, table } from './dom.js';
 import { follow } from './live.js';
 
@@ -48,6 +49,9 @@ export const overview = page => {
     button.disabled = chosen.size < 2 || chosen.size > MOST;
     said.textContent = chosen.size === 0 ? 'Choose two to five runs to see them beside each other.' : `${chosen.size} chosen` + (chosen.size === 1 ? ': one more at least' : chosen.size > MOST ? `: ${MOST} at most` : '');
   };
+  const list = element('div'), acts = actions('');
+  page.replaceChildren(list, acts.place);
+  acts.refresh();
   follow('', all => {
     const runs = [...all.runs].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.name.localeCompare(b.name));
     const count = state => runs.filter(r => r.state === state).length;
@@ -61,6 +65,6 @@ export const overview = page => {
       if (runs.length > 1) parts.push(tools);
       parts.push(table(runs.length > 1 ? [columns[0], choice(onChange), ...columns.slice(1)] : columns, runs));
     }
-    fill(page, ...parts);
+    fill(list, ...parts);
   });
 };

@@ -2,6 +2,7 @@
 import { brief, clock, element, facts, fill, link, percent, progress, section, table, trail, trialPage } from './dom.js';
 import { ask, atMost, follow } from './live.js';
 import { costChart, curvesChart, legend, predictedChart } from './charts.js';
+import { actions } from './actions.js';
 import { trials } from './trials.js';
 import './fronts.js';
 import './worth.js';
@@ -54,9 +55,10 @@ export const run = (page, query) => {
   document.title = name + ' · Narsil';
   trail(element('span', name));
   const head = element('div'), members = element('div'), fronts = element('div'), charts = element('div', undefined, 'charts'), worth = element('div'), failures = element('div'), notes = element('div');
-  let summary = null, chosen = null, points = [], shown = new Map();
+  let summary = null, state = '', chosen = null, points = [], shown = new Map();
   const list = trials(name, () => chosen, trial => choose(trial));
-  page.replaceChildren(head, members, fronts, charts, worth, section('Trials', list.place), failures, notes);
+  const acts = actions(name);
+  page.replaceChildren(head, acts.place, members, fronts, charts, worth, section('Trials', list.place), failures, notes);
 
   const curve = async trial => {
     try { return await ask('/api/trial', { run: name, trial }); } catch (e) { return null; }
@@ -116,9 +118,12 @@ export const run = (page, query) => {
   let found = false;
   const loadFronts = async () => {
     const all = await ask('/api/fronts', { run: name });
+    await begun;
+    if (acts.allowed()) all.act = acts.fromSlider;
     found = Boolean(all.candidates);
     fill(fronts, ...(all.problems ?? []).map(p => element('p', p, 'problem')), ...(all.candidates ? [section('Any budget', globalThis.budgetSlider.show(all))] : []));
   };
+  const begun = acts.refresh();
   const often = atMost(2000, () => Promise.allSettled([loadRun(), list.load()]));
   const seldom = atMost(5000, () => Promise.allSettled([loadCharts(), loadWorth()]));
   follow(name, s => {
@@ -130,6 +135,8 @@ export const run = (page, query) => {
     }
     summary = s.state === 'gone' ? summary : s;
     header(head, s);
+    if (state !== s.state && acts.allowed()) acts.refresh();
+    state = s.state;
     if (changed && s.state !== 'gone') { often(); seldom(); }
   });
 };

@@ -77,13 +77,22 @@
     setTimeout(() => { button.textContent = 'copy'; }, 2000);
   };
 
-  const commandList = lines => lines.map(([title, text]) => {
+  // What a page may do with each of these commands, in their order: of the dashboard alone, where it may act.
+  const ACTS = ['take', 'train_candidate', 'evolve'];
+  const commandList = (lines, act) => lines.map(([title, text], place) => {
     const one = element('div', undefined, 'slider-command'), code = element('code', text), button = element('button', 'copy');
     button.type = 'button';
     button.setAttribute('aria-label', 'copy: ' + title);
     button.onclick = () => copy(code, button);
     const row = element('div');
     row.append(code, button);
+    if (act) {
+      const start = element('button', 'do it');
+      start.type = 'button';
+      start.setAttribute('aria-label', 'do it: ' + title);
+      start.onclick = () => act(ACTS[place]);
+      row.append(start);
+    }
     one.append(element('p', title + ':', 'note'), row);
     return one;
   });
@@ -219,7 +228,7 @@
       recipe.append(element('summary', 'Recipe: ' + found.brief), pairs(data.settings.map((name, i) => [name, found.recipe[i]]), 'slider-recipe'));
       costs.replaceChildren(pairs([...data.measures.map((m, i) => [words(m), amount(m, found.costs[i])]), ['candidate', found.name]], 'slider-facts'));
       network.replaceChildren(blockList(data, found));
-      result.replaceChildren(recipe, ...commandList(commands(data, found, limits)));
+      result.replaceChildren(recipe, ...commandList(commands(data, found, limits), data.act && (kind => data.act(kind, found.name, limits.map(l => [data.measures[l.place].key, l.limit])))));
     };
     both = [0, 1].map(number => control(data, number, update));
     picture.addEventListener('pointerdown', event => { picture.setPointerCapture(event.pointerId); follow?.(event); });

@@ -115,7 +115,8 @@ class DashboardTest {
                 "fronts",
                 "worth",
                 "compare",
-                "lines")) {
+                "lines",
+                "actions")) {
             String code = get("/static/" + name + ".js").body();
             assertThat(code)
                     .doesNotContain(

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** The plan of a search in a study's file: the one place that knows its settings and what they are by default. */
 public final class PlanNodes {
+    /** The largest number of rounds. */
+    public static final int MOST_ROUNDS = 1000;
+
     static final String BY_HAND = "by_hand";
     static final String FINAL_EPOCHS = "final_epochs";
     static final String FINALISTS = "finalists";
@@ -25,7 +28,7 @@ public final class PlanNodes {
     /** The plan that a file says; faults go to its nodes. */
     static SearchPlan read(ConfigNode root) {
         List<Budget> budgets = BudgetNodes.read(root.need("budgets"));
-        int rounds = root.at("rounds").integer(4, 1, 1000);
+        int rounds = root.at("rounds").integer(4, 1, MOST_ROUNDS);
         int batch = root.at("batch").integer(Math.max(12, 4 * budgets.size()), Math.max(1, budgets.size()), 10_000);
         ConfigNode last = root.at(FINAL_EPOCHS);
         int said = last.present() ? last.integer(1, 1, MOST) : 0;

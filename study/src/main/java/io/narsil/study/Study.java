@@ -1,5 +1,6 @@
 package io.narsil.study;
 
+import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSpec;
 import io.narsil.runner.Engine;
@@ -234,6 +235,22 @@ public record Study(
     /** The same study with another plan, all of which is chosen. */
     public Study planned(SearchPlan other) {
         return new Study(name, data, space, other, Set.of(), time, score, training, store, parent, profile, lines);
+    }
+
+    /**
+     * The same study with another number of rounds.
+     *
+     * @param where place where the number was said, for messages
+     */
+    public Study withRounds(String where, int count) {
+        if (time.limited()) {
+            throw new UserException(
+                    where,
+                    "the rounds of this study are planned into its minutes",
+                    "leave it out, or change \"minutes\"");
+        }
+        SearchPlan more = plan.withRounds(count);
+        return new Study(name, data, space, more, unsaid, time, score, training, store, parent, profile, lines);
     }
 
     /** The same study with what its run was planned to do: what a clock has decided stays so, and is corrected from there. */

@@ -1,10 +1,13 @@
 package io.narsil.cli.finished;
 
+import io.narsil.cli.text.Terminal;
 import io.narsil.config.UserException;
 import io.narsil.dashboard.Dashboard;
 import io.narsil.dashboard.Place;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -18,6 +21,8 @@ import picocli.CommandLine.Spec;
         name = "dashboard",
         description = {
             "Serves pages that show the runs of a folder as they go, until Ctrl-C. It only reads, and a search does not notice.",
+            "With --allow-actions pages can stop a search, go on, and start other commands on the runs, by the whole address that is"
+                    + " printed, which holds a secret. What it has started ends with it.",
             "Only this machine can open them. With --host others can, by the whole address that is printed, which holds a secret;"
                     + " what goes over the network is not encrypted."
         },
@@ -28,6 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  narsil dashboard runs/",
             "  narsil dashboard runs/fashion --port 8732",
+            "  narsil dashboard runs/ --allow-actions",
             "  narsil dashboard runs/ --host 0.0.0.0",
             "",
             "From another machine without --host, and encrypted:",
@@ -58,6 +64,13 @@ public final class DashboardCommand implements Callable<Integer> {
                             + " default.")
     private String host;
 
+    @Option(
+            names = "--allow-actions",
+            description =
+                    "Let pages start commands: search, finish, evolve and train on the runs of the folder, as you could"
+                            + " yourself.")
+    private boolean actions;
+
     @Spec
     private CommandSpec spec;
 
@@ -67,7 +80,9 @@ public final class DashboardCommand implements Callable<Integer> {
             throw new UserException("--port", "a port is a number from 0 to " + MOST_PORT + ", not " + port, "8731");
         }
         Place place = host == null ? Place.here() : Place.at(host);
-        try (Dashboard dashboard = Dashboard.start(folder, place, port)) {
+        try (Dashboard dashboard = actions
+                ? Dashboard.acting(folder, place, port, program(), Set.of(Terminal.COLUMNS))
+                : Dashboard.start(folder, place, port)) {
             PrintWriter out = spec.commandLine().getOut();
             int runs = dashboard.size();
             out.println(
@@ -75,6 +90,9 @@ public final class DashboardCommand implements Callable<Integer> {
                             ? folder + " holds no run yet; one is shown as soon as \"narsil search\" begins it there"
                             : folder + ": " + (runs == 1 ? "1 run" : runs + " runs"));
             out.println("Dashboard: " + dashboard.url());
+            if (actions) {
+                out.println("Actions are allowed: who has this whole address can start commands as you do.");
+            }
             out.flush();
             // Until Ctrl-C, which ends the program.
             new CountDownLatch(1).await();
@@ -83,5 +101,17 @@ public final class DashboardCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             return 0;
         }
+    }
+
+    /** This program, as it was started. */
+    private static List<String> program() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-XX:+UseSerialGC",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.narsil.cli.Narsil");
     }
 }

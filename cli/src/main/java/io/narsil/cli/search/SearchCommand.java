@@ -1,9 +1,11 @@
 package io.narsil.cli.search;
 
+import io.narsil.cli.text.Options;
 import io.narsil.cli.text.Terminal;
 import io.narsil.json.Json;
 import io.narsil.report.Report;
 import io.narsil.runner.ShutdownHook;
+import io.narsil.study.PlanNodes;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
 import io.narsil.study.folder.RunFolder;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
             "  narsil search my-study.yaml --workers 1 --out /tmp/my-run",
             "  narsil search my-study.yaml --store postgresql://anna@db.example.org/narsil",
             "  narsil search my-study.yaml --retry-failed",
+            "  narsil search runs/fashion/study.yaml --rounds 5",
             "  narsil search my-study.yaml --json > result.json"
         })
 public final class SearchCommand implements Callable<Integer> {
@@ -74,6 +77,14 @@ public final class SearchCommand implements Callable<Integer> {
     private String store;
 
     @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description =
+                    "Rounds in place of the study's: a run that is over goes on with those that are new, and chooses finalists"
+                            + " after them.")
+    private Integer rounds;
+
+    @Option(
             names = "--retry-failed",
             description = "Train once more what failed before; rounds that went on without it are kept.")
     private boolean retryFailed;
@@ -90,7 +101,11 @@ public final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Study read = StudyFile.read(file);
-        Study study = store == null ? read : read.storedIn("--store", store);
+        Study stored = store == null ? read : read.storedIn("--store", store);
+        if (rounds != null) {
+            Options.check("--rounds", rounds, 1, PlanNodes.MOST_ROUNDS);
+        }
+        Study study = rounds == null ? stored : stored.withRounds("--rounds", rounds);
         WorkersText.check(workers);
         Path usual = study.origin().run().map(RunFolder::path).orElse(Path.of("runs", study.name()));
         Path folder = out == null ? usual : out;

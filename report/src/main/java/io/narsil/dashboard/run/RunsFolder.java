@@ -58,6 +58,11 @@ public final class RunsFolder implements AutoCloseable {
         return root;
     }
 
+    /** Whether it is a run itself. */
+    public boolean single() {
+        return WatchedRun.begun(new RunFolder(root));
+    }
+
     /** The runs by name, which is the path from the folder; those that have come meanwhile are among them. */
     public synchronized List<WatchedRun> runs() {
         long now = System.nanoTime();
@@ -83,7 +88,7 @@ public final class RunsFolder implements AutoCloseable {
         Map<String, WatchedRun> found = new TreeMap<>();
         problem = "";
         visited = 0;
-        if (WatchedRun.begun(new RunFolder(root))) {
+        if (single()) {
             Path name = root.toAbsolutePath().normalize().getFileName();
             add(name == null ? "run" : name.toString(), root, false, found);
         } else {

@@ -19,6 +19,7 @@ final class StudyOfRun {
     private SearchPlan plan;
     private String score = "score";
     private List<String> images = UNKNOWN;
+    private boolean timed;
     private List<String> faults = List.of();
 
     StudyOfRun(RunFolder run) {
@@ -36,6 +37,7 @@ final class StudyOfRun {
             plan = study.plan();
             score = study.score().text();
             images = study.imageOptions();
+            timed = study.time().limited();
             faults = List.of();
         } catch (UserException e) {
             faults = StoreReading.texts(e);
@@ -53,6 +55,11 @@ final class StudyOfRun {
     /** The plan; null where the study cannot be read. */
     SearchPlan plan() {
         return plan;
+    }
+
+    /** Whether a clock plans its rounds. */
+    boolean timed() {
+        return timed;
     }
 
     /** The name of the score, as people read it. */

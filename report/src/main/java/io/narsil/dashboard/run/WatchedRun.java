@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -72,8 +73,21 @@ public final class WatchedRun {
         return name;
     }
 
-    boolean link() {
+    /** Whether its folder is a link, which is not looked into. */
+    public boolean link() {
         return link;
+    }
+
+    /** Its folder, for commands; nothing here writes to it. */
+    public RunFolder folder() {
+        return folder;
+    }
+
+    /** The number of rounds that its study plans; nothing where a clock plans them, or the study cannot be read. */
+    public OptionalInt rounds() {
+        return ask(l -> study.plan() == null || study.timed()
+                ? OptionalInt.empty()
+                : OptionalInt.of(study.plan().rounds()));
     }
 
     /** The page that {@code narsil report} wrote; a path that is a file only where there is one. */

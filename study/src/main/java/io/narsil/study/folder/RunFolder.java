@@ -157,13 +157,17 @@ public record RunFolder(Path path) {
 
     /** The members of the family that are written so far, in the order of their names. */
     public List<ModelFolder> members() {
-        if (!Files.isDirectory(models())) {
+        return models(models());
+    }
+
+    private static List<ModelFolder> models(Path folder) {
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> found = Files.list(models())) {
+        try (Stream<Path> found = Files.list(folder)) {
             return found.sorted().map(ModelFolder::new).toList();
         } catch (IOException e) {
-            throw new UserException(models().toString(), Unreadable.folder(e), "");
+            throw new UserException(folder.toString(), Unreadable.folder(e), "");
         }
     }
 
@@ -180,6 +184,12 @@ public record RunFolder(Path path) {
     /** What evolution found for a budget after the run was over. */
     public ModelFolder evolved(String budget) {
         return new ModelFolder(path.resolve(EVOLVED).resolve(budget));
+    }
+
+    /** All that evolution found so far, in the order of their names. */
+    public List<ModelFolder> evolved() {
+        Path all = path.resolve(EVOLVED);
+        return Files.isSymbolicLink(all) ? List.of() : models(all);
     }
 
     /** A model's place inside this folder, with slashes on every system; what {@link #inside} leads back from. */

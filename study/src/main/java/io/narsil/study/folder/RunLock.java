@@ -55,6 +55,7 @@ public final class RunLock implements AutoCloseable {
                         "another search is running in this folder",
                         "wait for it, or give this one another folder with --out");
             }
+            RunHolder.here().write(channel);
             return new RunLock(folder, channel, lock, key(folder));
         } catch (IOException e) {
             throw WholeFile.failure(Files.isSymbolicLink(folder.lock()) ? folder.lock() : folder.path(), e);
@@ -73,9 +74,9 @@ public final class RunLock implements AutoCloseable {
 
     /**
      * Whether a search runs in a folder, for who only looks: nothing is made or written. Not for a process that may hold the lock
-     * itself, since to close the file takes from it all locks that it has there.
+     * itself, since to close the file takes from it all locks that it has there. One thread looks at a time: two would see each other.
      */
-    public static boolean held(RunFolder folder) {
+    public static synchronized boolean held(RunFolder folder) {
         try (FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
             return lock == null;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.narsil.config.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,14 +48,7 @@ class RunLockTest {
         RunFolder folder = new RunFolder(path.resolve("run"));
         assertThat(RunLock.held(folder)).isFalse();
         assertThat(folder.path()).doesNotExist();
-        Process search = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        folder.path().toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process search = holder(folder);
         try {
             assertThat(search.getInputStream().read()).isEqualTo('t');
             assertThat(RunLock.held(folder)).isTrue();
@@ -66,6 +60,48 @@ class RunLockTest {
         }
         assertThat(RunLock.held(folder)).isFalse();
         RunLock.take(folder).close();
+    }
+
+    private static Process holder(RunFolder folder) throws Exception {
+        return new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        folder.path().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    @Test
+    void whoHasAFolderIsNamedAndStopsWhenAskedTo() throws Exception {
+        RunFolder folder = new RunFolder(path.resolve("run"));
+        assertThat(RunHolder.of(folder)).isEmpty();
+        Process search = holder(folder);
+        try {
+            assertThat(search.getInputStream().read()).isEqualTo('t');
+            RunHolder holder = RunHolder.of(folder).orElseThrow();
+            assertThat(holder.process()).isEqualTo(search.pid());
+            assertThat(holder.near()).isTrue();
+            // A process that was given the number later, and one of another machine, are left alone.
+            assertThat(new RunHolder(holder.machine(), holder.process(), holder.began() - 60).stop())
+                    .isFalse();
+            assertThat(new RunHolder("elsewhere.example", holder.process(), holder.began()).stop())
+                    .isFalse();
+            assertThat(RunHolder.here().stop()).isFalse();
+            assertThat(search.isAlive()).isTrue();
+            assertThat(holder.stop()).isTrue();
+            assertThat(search.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            search.destroyForcibly().waitFor();
+        }
+        // Its name still stands in the file.
+        assertThat(RunHolder.of(folder)).isEmpty();
+        Files.writeString(folder.lock(), "x".repeat(3000));
+        try (RunLock lock = RunLock.take(folder)) {
+            lock.check();
+            assertThat(folder.lock()).content().matches("\\S+ [0-9]+ [0-9]+\n");
+        }
     }
 
     /** Takes the lock of a folder, says so, and keeps it until it is ended. */

@@ -1,0 +1,139 @@
+package io.narsil.dashboard.action;
+
+import io.narsil.config.Words;
+import io.narsil.dashboard.run.RunsFolder;
+import io.narsil.dashboard.run.WatchedRun;
+import io.narsil.study.folder.RunHolder;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What pages may have done to the runs of a folder. */
+public final class Actions implements AutoCloseable {
+    /** The largest request, in bytes. */
+    public static final int LARGEST = Wish.LARGEST;
+
+    /** The folder beside the runs, which is not looked into for runs since its name begins with a dot. */
+    private static final String LOGS = ".actions";
+
+    private static final int TAIL = 64 << 10;
+    private static final int MOST_DIGITS = 9;
+
+    private final RunsFolder runs;
+    private final JobQueue queue;
+    /** What runs ends with the program, also where a signal ends it. */
+    private final Thread farewell;
+
+    /** @param program program whose commands are started */
+    public Actions(RunsFolder runs, Program program) {
+        this.runs = runs;
+        Path root = runs.root().toAbsolutePath().normalize();
+        // A folder that is a run itself is only written to by commands.
+        Path beside = runs.single() ? root.resolveSibling(LOGS) : root.resolve(LOGS);
+        this.queue = new JobQueue(program, new JobLogs(beside));
+        this.farewell = new Thread(queue::close, "narsil-actions-end");
+        Runtime.getRuntime().addShutdownHook(farewell);
+    }
+
+    /** What can be asked of a run, and all jobs; jobs alone where there is no such run. */
+    public Map<String, Object> offers(String name) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        Optional<WatchedRun> run = runs.run(name).filter(r -> !r.link());
+        all.put("allowed", true);
+        all.put("offers", run.map(Offer::of).orElse(List.of()));
+        all.put("evolves", run.map(MemberCommands::learned).orElse(false));
+        all.put("evolved", run.map(MemberCommands::evolved).orElse(List.of()));
+        all.put("jobs", queue.jobs());
+        return all;
+    }
+
+    /** A job with the end of what it said; nothing where there is no such job. */
+    public Optional<Map<String, Object>> job(String number) {
+        return find(number).map(job -> Map.of("job", job.view(), "text", JobLogs.tail(job.log(), TAIL)));
+    }
+
+    private Optional<Job> find(String number) {
+        return number.matches("[0-9]{1," + MOST_DIGITS + "}") ? queue.job(Integer.parseInt(number)) : Optional.empty();
+    }
+
+    /**
+     * Takes an action; {@link Refused} where it cannot be taken.
+     *
+     * @param body JSON of the request
+     * @return job that carries it out, or a sentence that says what was done
+     */
+    public Map<String, Object> act(byte[] body) {
+        Wish wish = Wish.read(body);
+        String action = wish.text("action");
+        if (action.equals("cancel")) {
+            Job job = find(wish.text("job")).orElseThrow(() -> new Refused(404, "There is no such number."));
+            return Map.of("job", queue.cancel(job));
+        }
+        WatchedRun run = runs.run(wish.text("run"))
+                .orElseThrow(() -> new Refused(404, "There is no such run in " + runs.root() + "."));
+        if (run.link()) {
+            throw new Refused(409, run.name() + " is a link, which is not followed.");
+        }
+        Optional<Offer.Kind> kind = Words.find(Offer.Kind.class, action);
+        if (kind.isPresent()) {
+            List<String> command = Offer.command(kind.get(), run);
+            return kind.get() == Offer.Kind.STOP ? stop(run) : add(action, run, List.of(command));
+        }
+        MemberCommands members = new MemberCommands(run);
+        return switch (action) {
+            case "evolve" -> add(action, run, members.evolve(wish));
+            case "take" -> add(action, run, members.take(wish));
+            case "train" -> add(action, run, members.train(wish));
+            case "train_candidate" -> add(action, run, members.trainCandidate(wish));
+            default ->
+                throw new Refused(
+                        400,
+                        "There is no action " + Wish.plain(action) + ". There are "
+                                + String.join(", ", Words.all(Offer.Kind.class))
+                                + ", evolve, take, train, train_candidate and cancel.");
+        };
+    }
+
+    private Map<String, Object> add(String action, WatchedRun run, List<List<String>> commands) {
+        for (String word : commands.stream().flatMap(List::stream).toList()) {
+            // The command line would read such a word as the name of a file with more of them.
+            if (word.startsWith("@") || word.indexOf('\0') >= 0) {
+                throw new Refused(409, "The study of " + run.name() + " names something that no command can be told.");
+            }
+        }
+        return Map.of("job", queue.add(action, run.name(), commands));
+    }
+
+    private static Map<String, Object> stop(WatchedRun run) {
+        RunHolder holder = RunHolder.of(run.folder())
+                .orElseThrow(() -> new Refused(
+                        409,
+                        "Nobody knows which process searches in " + run.name()
+                                + ": it has just ended, or an earlier version began it. Maybe stop it where it runs."));
+        if (!holder.near()) {
+            throw new Refused(
+                    409,
+                    "The search in " + run.name() + " runs on the machine " + Wish.plain(holder.machine())
+                            + ". Maybe stop it there.");
+        }
+        if (!holder.stop()) {
+            throw new Refused(
+                    409,
+                    "The search in " + run.name() + " (process " + holder.process()
+                            + ") cannot be stopped from here: it is over, or another user's.");
+        }
+        return Map.of("said", "The search in " + run.name() + " was asked to stop.");
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        } catch (IllegalStateException e) {
+            // The program is ending: the queue is closed twice.
+        }
+    }
+}

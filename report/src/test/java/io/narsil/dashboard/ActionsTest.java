@@ -1,0 +1,330 @@
+package io.narsil.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.narsil.files.WholeFile;
+import io.narsil.study.Tiny;
+import io.narsil.study.finished.PredictedFronts;
+import io.narsil.study.finished.SampleRun;
+import io.narsil.study.folder.RunFolder;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What actions do; a program that only says what it was asked takes the place of this one. */
+@Timeout(240)
+class ActionsTest {
+    @TempDir
+    private Path folder;
+
+    private Path study;
+    private Dashboard dashboard;
+    private ActingPage page;
+
+    @BeforeEach
+    void start() throws Exception {
+        try (LoggedRun run = new LoggedRun(folder.resolve("tiny"))) {
+            run.round(0, 0, 4);
+            run.train(0, 0.5);
+            run.failed(1, "no card");
+        }
+        study = folder.toAbsolutePath().resolve("tiny/study.yaml");
+        serve(folder);
+    }
+
+    private void serve(Path root) {
+        if (dashboard != null) {
+            dashboard.close();
+        }
+        dashboard = Dashboard.acting(root, Place.here(), 0, PretendCommand.words(folder), Set.of());
+        page = new ActingPage(dashboard.url());
+    }
+
+    @AfterEach
+    void stop() {
+        dashboard.close();
+    }
+
+    private Path hold() throws Exception {
+        return Files.createFile(folder.resolve(PretendCommand.HOLD));
+    }
+
+    private static void refused(HttpResponse<String> answer, int status, String text) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(text);
+    }
+
+    @Test
+    void aStoppedRunGoesOnByTheCommandThatThePageShows() throws Exception {
+        assertThat(page.offers("tiny")).containsExactly("go_on", "finish", "retry_failed", "more_round");
+        JsonNode offer = page.json("api/actions?run=tiny").get("offers").get(0);
+        assertThat(offer.get("command").asText()).isEqualTo("narsil search " + study);
+        JsonNode job = page.await(page.begun("action", "go_on", "run", "tiny"), "done");
+        assertThat(job.get("said").asText()).isEqualTo("done: search");
+        assertThat(job.get("commands").get(0).asText()).isEqualTo("narsil search " + study);
+        assertThat(page.json("api/job?job=1").get("text").asText()).startsWith("asked: [search, " + study + "]");
+        Path log = Path.of(job.get("log").asText());
+        assertThat(log).isEqualTo(folder.toAbsolutePath().resolve(".actions/0001-go_on.log"));
+        assertThat(folder.resolve("tiny")).isDirectoryNotContaining("glob:**actions*");
+        String more = Integer.toString(Tiny.PLAN.rounds() + 1);
+        page.await(page.begun("action", "more_round", "run", "tiny"), "done");
+        assertThat(page.json("api/job?job=2").get("text").asText())
+                .startsWith("asked: [search, " + study + ", --rounds, " + more + "]");
+        page.await(page.begun("action", "retry_failed", "run", "tiny"), "done");
+        assertThat(page.json("api/job?job=3").get("text").asText()).contains(study + ", --retry-failed]");
+        page.await(page.begun("action", "finish", "run", "tiny"), "done");
+        assertThat(page.json("api/job?job=4").get("text").asText()).contains("[finish, " + study.getParent() + "]");
+        refused(page.act("action", "stop", "run", "tiny"), 409, "No search runs in tiny: it is stopped.");
+    }
+
+    @Test
+    void aRunThatIsNotListedIsNoneAndNoNameLeadsOut() throws Exception {
+        Files.createDirectories(folder.resolve("secret"));
+        for (String name : List.of(
+                "none",
+                "../tiny",
+                "tiny/..",
+                "tiny/../tiny",
+                "/etc",
+                ".",
+                "..",
+                "secret",
+                "TINY",
+                "@tiny",
+                "tiny\n",
+                "")) {
+            for (String action : List.of("go_on", "stop", "evolve", "train", "take")) {
+                refused(
+                        page.act("action", action, "run", name, "name", "a", "macs", "1k"),
+                        404,
+                        "There is no such run in");
+            }
+            assertThat(page.json("api/actions?run="
+                                    + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8))
+                            .get("offers"))
+                    .isEmpty();
+        }
+        Files.createSymbolicLink(folder.resolve("linked"), folder.resolve("tiny"));
+        TimeUnit.MILLISECONDS.sleep(1100);
+        refused(page.act("action", "go_on", "run", "linked"), 409, "linked is a link, which is not followed.");
+    }
+
+    @Test
+    void twoAtOnceAreDoneOneAfterTheOtherAndTheSameIsNotAskedTwice() throws Exception {
+        Path hold = hold();
+        String first = page.begun("action", "go_on", "run", "tiny");
+        String second = page.begun("action", "finish", "run", "tiny");
+        page.await(first, "running");
+        assertThat(page.job(second).get("state").asText()).isEqualTo("waiting");
+        refused(
+                page.act("action", "go_on", "run", "tiny"),
+                409,
+                "Just this is asked for already, and is running (number 1).");
+        refused(page.act("action", "finish", "run", "tiny"), 409, "and is waiting (number 2).");
+        Files.delete(hold);
+        page.await(second, "done");
+        assertThat(page.job(first).get("state").asText()).isEqualTo("done");
+        assertThat(page.json("api/actions").get("jobs").get(0).get("number").asInt())
+                .isEqualTo(2);
+        page.await(page.begun("action", "go_on", "run", "tiny"), "done");
+    }
+
+    @Test
+    void aCommandThatFailsSaysWhyAndTheNextOneIsDone() throws Exception {
+        Path fail = Files.createFile(folder.resolve(PretendCommand.FAIL));
+        JsonNode job = page.await(page.begun("action", "go_on", "run", "tiny"), "failed");
+        assertThat(job.get("said").asText())
+                .isEqualTo("b.yaml:4: so is this. Maybe <b>mend</b> it (2 problems, see the log)");
+        assertThat(page.json("api/job?job=1").get("text").asText()).contains("a.yaml:3: it is broken. Maybe mend it\n");
+        Files.delete(fail);
+        page.await(page.begun("action", "go_on", "run", "tiny"), "done");
+        dashboard.close();
+        dashboard = Dashboard.acting(
+                folder, Place.here(), 0, List.of(folder.resolve("no-such-java").toString()), Set.of());
+        page = new ActingPage(dashboard.url());
+        job = page.await(page.begun("action", "go_on", "run", "tiny"), "failed");
+        assertThat(job.get("said").asText()).startsWith("the command could not be started: ");
+        assertThat(job.get("log").asText()).as("logs of a server before stay").endsWith("0003-go_on.log");
+    }
+
+    @Test
+    void whatWaitsIsTakenBackAndWhatRunsIsStopped() throws Exception {
+        hold();
+        String first = page.begun("action", "go_on", "run", "tiny");
+        String second = page.begun("action", "finish", "run", "tiny");
+        page.await(first, "running");
+        assertThat(page.act("action", "cancel", "job", second).body()).contains("\"state\":\"stopped\"");
+        refused(page.act("action", "cancel", "job", second), 409, "Number 2 is over already.");
+        refused(page.act("action", "cancel", "job", "17"), 404, "There is no such number.");
+        refused(page.act("action", "cancel", "job", "../1"), 404, "There is no such number.");
+        assertThat(page.act("action", "cancel", "job", first).statusCode()).isEqualTo(200);
+        page.await(first, "stopped");
+        assertThat(page.job(second).get("said").asText()).isEqualTo("taken back before it began");
+    }
+
+    @Test
+    void moreThanTwentyDoNotWait() throws Exception {
+        hold();
+        Files.createFile(folder.resolve("tiny/predictor.safetensors"));
+        page.await(page.begun("action", "go_on", "run", "tiny"), "running");
+        for (int i = 1; i <= 20; i++) {
+            page.begun("action", "evolve", "run", "tiny", "macs", i + "k");
+        }
+        refused(
+                page.act("action", "evolve", "run", "tiny", "macs", "21k"),
+                429,
+                "20 actions wait already, which is the most.");
+    }
+
+    @Test
+    void whatRunsEndsWithTheDashboard() throws Exception {
+        hold();
+        page.await(page.begun("action", "go_on", "run", "tiny"), "running");
+        List<ProcessHandle> children = ProcessHandle.current()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .toList();
+        assertThat(children).isNotEmpty();
+        dashboard.close();
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void aRunningSearchOfAnybodyIsStopped() throws Exception {
+        List<String> words = new java.util.ArrayList<>(PretendCommand.words(folder));
+        words.addAll(List.of("lock", folder.resolve("tiny").toString()));
+        Process search = new ProcessBuilder(words)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(search.getInputStream().read()).isEqualTo('t');
+            TimeUnit.MILLISECONDS.sleep(500);
+            assertThat(page.offers("tiny")).containsExactly("stop");
+            refused(page.act("action", "go_on", "run", "tiny"), 409, "A search runs in tiny. Maybe stop it first.");
+            assertThat(page.act("action", "stop", "run", "tiny").body())
+                    .contains("The search in tiny was asked to stop.");
+            assertThat(search.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            TimeUnit.MILLISECONDS.sleep(500);
+            assertThat(page.offers("tiny")).contains("go_on");
+        } finally {
+            search.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void anotherBudgetIsCheckedWordByWord() throws Exception {
+        refused(
+                page.act("action", "evolve", "run", "tiny", "macs", "900k"),
+                409,
+                "tiny has no predictor.safetensors yet");
+        Files.createFile(folder.resolve("tiny/predictor.safetensors"));
+        refused(page.act("action", "evolve", "run", "tiny"), 400, "There is no budget.");
+        for (String limit : List.of(
+                "900 k; ls",
+                "-1",
+                "--out",
+                "$(ls)",
+                "0",
+                "1..2..3",
+                "..",
+                "1e9x",
+                "@file",
+                "9".repeat(41),
+                "\u0661k")) {
+            refused(
+                    page.act("action", "evolve", "run", "tiny", "macs", limit),
+                    400,
+                    "A budget of multiply-adds must be a whole number");
+        }
+        refused(
+                page.act("action", "evolve", "run", "tiny", "latency", "3"),
+                400,
+                "A budget of latency must be a time like 3ms");
+        for (String name : List.of("../x", "a/b", "-x", "a b", "x".repeat(65))) {
+            refused(
+                    page.act("action", "evolve", "run", "tiny", "macs", "900k", "name", name),
+                    400,
+                    "A name has up to 64 letters");
+        }
+        page.await(
+                page.begun("action", "evolve", "run", "tiny", "macs", "440k..900k", "params", "60k", "name", "phone"),
+                "done");
+        assertThat(page.json("api/job?job=1").get("text").asText())
+                .startsWith(
+                        "asked: [evolve, " + study.getParent() + ", --macs, 440k..900k, --params, 60k, --name, phone]");
+    }
+
+    @Test
+    void aCandidateOfTheSliderAndAnEvolvedMemberAreTrainedAsThePageSays() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("group/over"));
+        SampleRun.write(run);
+        PredictedFronts.write(run);
+        TimeUnit.MILLISECONDS.sleep(1100);
+        String name = page.json("api/fronts?run=group/over")
+                .get("candidates")
+                .get(0)
+                .get("name")
+                .asText();
+        refused(
+                page.act("action", "train_candidate", "run", "group/over", "candidate", name),
+                409,
+                "its images are not known");
+        WholeFile.write(
+                run.study(),
+                "name: tiny\ndata: fashion\nspace: fbnetv3-small\nbudgets: {phone: {macs: 600k}}\nepochs: 5\n");
+        TimeUnit.MILLISECONDS.sleep(500);
+        refused(
+                page.act("action", "train_candidate", "run", "group/over", "candidate", name),
+                409,
+                "study.yaml: the file is not as the run left it");
+        Files.delete(run.path().resolve("SHA256SUMS"));
+        Files.setLastModifiedTime(run.fronts(), FileTime.fromMillis(1));
+        for (String other : List.of("0123456789abcdef", "../" + name, "", name + " ")) {
+            refused(
+                    page.act("action", "train_candidate", "run", "group/over", "candidate", other),
+                    404,
+                    "group/over has no candidate");
+        }
+        String there = run.path().toAbsolutePath() + "/evolved/";
+        JsonNode job =
+                page.await(page.begun("action", "train_candidate", "run", "group/over", "candidate", name), "done");
+        assertThat(page.json("api/job?job=1").get("text").asText())
+                .contains("asked: [evolve, " + run.path().toAbsolutePath() + ", --candidate, " + name + "]")
+                .contains("asked: [train, --network, " + there + name + "/architecture.yaml, --recipe, " + there + name
+                        + "/recipe.yaml, --data, fashion, --epochs, 2, --score, macro_f1, --out, trained/" + name
+                        + "]");
+        assertThat(job.get("commands")).hasSize(2);
+
+        refused(
+                page.act("action", "train", "run", "group/over", "name", "phone"),
+                404,
+                "group/over has no evolved member \"phone\".");
+        Files.createDirectories(run.evolved("phone").path());
+        Files.createFile(run.evolved("phone").architecture());
+        Files.createFile(run.evolved("phone").recipe());
+        assertThat(page.json("api/actions?run=group/over").get("evolved").get(0).asText())
+                .isEqualTo("phone");
+        page.await(page.begun("action", "train", "run", "group/over", "name", "phone"), "done");
+        assertThat(page.json("api/job?job=2").get("text").asText()).contains("--out, trained/group-over-phone]");
+        refused(page.act("action", "train", "run", "group/over", "name", "../phone"), 404, "has no evolved member");
+        refused(page.act("action", "go_on", "run", "group/over"), 409, "group/over is over");
+    }
+
+    @Test
+    void aRunThatIsTheFolderItselfGetsNoLogs() throws Exception {
+        serve(folder.resolve("tiny"));
+        JsonNode job = page.await(page.begun("action", "go_on", "run", "tiny"), "done");
+        assertThat(Path.of(job.get("log").asText()).getParent())
+                .isEqualTo(folder.toAbsolutePath().resolve(".actions"));
+    }
+}
