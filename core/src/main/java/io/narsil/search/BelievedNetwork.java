@@ -67,7 +67,10 @@ final class BelievedNetwork {
         SearchSpace space = costs.space();
         int resolution = resolution(space);
         int size = in(space)
-                ? open(space).stream().mapToInt(space.parameters()::indexOf).findFirst().orElse(-1)
+                ? open(space).stream()
+                        .mapToInt(space.parameters()::indexOf)
+                        .findFirst()
+                        .orElse(-1)
                 : -1;
         return falling(space, resolution)
                 .boxed()

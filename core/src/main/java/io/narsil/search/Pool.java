@@ -53,7 +53,8 @@ public record Pool(Map<Budget, List<Candidate>> members, List<Candidate> all, Li
         Draws draws = new Draws(budgets.get(index), budgets.subList(0, index), costs, seeds, index, priors);
         Set<Candidate> found = new LinkedHashSet<>();
         if (priors.any() && BelievedNetwork.in(costs.space())) {
-            // Most budgets have no room for the whole of what is believed in, but for the network in smaller images or with fewer blocks.
+            // Most budgets have no room for the whole of what is believed in, but for the network in smaller images or
+            // with fewer blocks.
             Predicate<Candidate> fits = c -> within(budgets, index, costs.of(c));
             BelievedNetwork.largest(costs, priors.believed(), fits).ifPresent(found::add);
             FewerBlocks.of(costs, priors.believed(), fits).ifPresent(found::add);

@@ -187,8 +187,7 @@ class ByHandTest {
 
     private static Candidate sized(Problem problem, String resolution, String width) {
         return problem.space()
-                .candidate(Map.of(
-                        "resolution", resolution, "width", width, "stage1.kernel", "3", "dropout", "0.1"));
+                .candidate(Map.of("resolution", resolution, "width", width, "stage1.kernel", "3", "dropout", "0.1"));
     }
 
     /** So a search of {@code mobilenet} begins with what a person takes for short trainings, and goes on from there. */
@@ -201,8 +200,8 @@ class ByHandTest {
         Problem problem = Problem.of(space, images).comparedWith(Shapes.of(pixels, text -> text));
         for (int size = 0; size < 12; size++) {
             for (String epochs : List.of("1", "20")) {
-                Candidate byHand = shape.candidate(
-                        Map.of("from_epochs", epochs, "inverted_residual", Integer.toString(size + 1)));
+                Candidate byHand =
+                        shape.candidate(Map.of("from_epochs", epochs, "inverted_residual", Integer.toString(size + 1)));
                 Budget budget =
                         macs("b", new StageCosts(shape, images).of(byHand).macs());
                 Candidate believed = ByHand.of(problem, plan(Integer.parseInt(epochs), budget))

@@ -73,7 +73,11 @@ class FewerBlocksTest {
     @Test
     void aSpaceOfOneSizeOfCopiesHasNone() {
         StageCosts one = new StageCosts(
-                SpaceFile.parse("deep", TEXT.replace("{resolution: {from: 32, to: 64, step: 16, prior: 64}}", "{smallest: 16, largest: 64}")),
+                SpaceFile.parse(
+                        "deep",
+                        TEXT.replace(
+                                "{resolution: {from: 32, to: 64, step: 16, prior: 64}}",
+                                "{smallest: 16, largest: 64}")),
                 new InputSpec(3, 64, 10));
         assertThat(FewerBlocks.of(one, one.space().believed(10), c -> false)).isEmpty();
     }
@@ -83,8 +87,7 @@ class FewerBlocksTest {
         Budget small = new Budget("small", Map.of(Measure.MACS, macs(candidate(64, 3, 2))));
         Budget large = new Budget("large", Map.of(Measure.MACS, 2 * macs(candidate(64, 4, 3))));
         Pool pool = Pool.build(List.of(small, large), costs, 60, new Seeds(1), Priors.of(costs.space(), 10));
-        assertThat(pool.members().get(small).subList(0, 2))
-                .containsExactly(candidate(48, 4, 3), candidate(64, 3, 2));
+        assertThat(pool.members().get(small).subList(0, 2)).containsExactly(candidate(48, 4, 3), candidate(64, 3, 2));
         assertThat(pool.members().get(large).get(0)).isEqualTo(candidate(64, 4, 3));
         assertThat(pool.members().get(large)).doesNotHaveDuplicates();
     }

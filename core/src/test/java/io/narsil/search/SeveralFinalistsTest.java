@@ -101,7 +101,8 @@ class SeveralFinalistsTest {
         Plans plans = Plans.of(plan(2).build());
         List<FamilyMember> family = family(go(History.EMPTY, plans), plans);
         assertThat(family)
-                .allSatisfy(m -> assertThat(m.finalist().trial()).isEqualTo(finals(m.budget()).get(0)));
+                .allSatisfy(m -> assertThat(m.finalist().trial())
+                        .isEqualTo(finals(m.budget()).get(0)));
     }
 
     @Test
@@ -127,16 +128,15 @@ class SeveralFinalistsTest {
         History over = go(History.EMPTY, one);
         List<Trial> before = List.copyOf(finals);
         chance = t -> 0.9;
-        Plans two = new Plans(List.of(
-                new Plans.Era(0, plan(1).build()), new Plans.Era(over.nextId(), plan(2).build())));
+        Plans two =
+                new Plans(List.of(new Plans.Era(0, plan(1).build()), new Plans.Era(over.nextId(), plan(2).build())));
         History more = go(over, two);
         assertThat(finals).hasSize(2).doesNotContainAnyElementsOf(before);
-        assertThat(finals).extracting(Trial::candidate).doesNotContainAnyElementsOf(before.stream()
-                .map(Trial::candidate)
-                .toList());
-        assertThat(family(more, two))
-                .extracting(m -> m.finalist().trial())
-                .containsExactlyElementsOf(finals);
+        assertThat(finals)
+                .extracting(Trial::candidate)
+                .doesNotContainAnyElementsOf(
+                        before.stream().map(Trial::candidate).toList());
+        assertThat(family(more, two)).extracting(m -> m.finalist().trial()).containsExactlyElementsOf(finals);
     }
 
     @Test

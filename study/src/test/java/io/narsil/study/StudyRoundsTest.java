@@ -33,6 +33,7 @@ class StudyRoundsTest {
         Study study = study("minutes: 10\n");
         assertThatThrownBy(() -> study.withRounds("--rounds", 3))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("--rounds: the rounds of this study are planned into its minutes. Maybe leave it out");
+                .hasMessageContaining(
+                        "--rounds: the rounds of this study are planned into its minutes. Maybe leave it out");
     }
 }

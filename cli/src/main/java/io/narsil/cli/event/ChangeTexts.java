@@ -22,7 +22,8 @@ final class ChangeTexts {
         return switch (e.setting()) {
             case "rounds" -> rounds(e);
             case "final_epochs", "distillation" -> "finalists and what is made by hand are trained so, from the start";
-            case "finalists" -> "so many are trained for each budget, of which the best by the validation images becomes the member";
+            case "finalists" ->
+                "so many are trained for each budget, of which the best by the validation images becomes the member";
             case "by_hand" ->
                 e.now().equals("off")
                         ? "what was made by hand is not looked at any more"

@@ -155,7 +155,9 @@ public final class Course {
         int hand = handAhead(plan);
         return plan.climbing()
                 ? hand + (int) Math.ceil(climbersAhead(plan) * plan.trialsEach())
-                : hand + roundsAhead(plan) * batch(plan) + plan.finalists() * plan.budgets().size();
+                : hand
+                        + roundsAhead(plan) * batch(plan)
+                        + plan.finalists() * plan.budgets().size();
     }
 
     private int handAhead(SearchPlan plan) {

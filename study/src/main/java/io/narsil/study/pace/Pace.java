@@ -59,7 +59,8 @@ public record Pace(double rate, int workers, Map<String, Double> typical, List<D
     public double finals(SearchPlan plan) {
         int taught = taught(plan);
         List<Double> first = new ArrayList<>(byHandEach(plan));
-        first.addAll(finalists(plan, plan.budgets().subList(taught, plan.budgets().size())));
+        first.addAll(
+                finalists(plan, plan.budgets().subList(taught, plan.budgets().size())));
         return BETWEEN
                 + Makespan.of(first, workers)
                 + Makespan.of(finalists(plan, plan.budgets().subList(0, taught)), workers);
