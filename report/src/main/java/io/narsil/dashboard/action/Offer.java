@@ -37,10 +37,9 @@ public record Offer(String action, String title, String says, String command) {
     static List<Offer> of(WatchedRun run) {
         List<Offer> offers = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            refusal(kind, run).or(() -> {
+            if (refusal(kind, run).isEmpty()) {
                 offers.add(offer(kind, run));
-                return Optional.empty();
-            });
+            }
         }
         return offers;
     }

@@ -42,7 +42,7 @@ record Wish(Map<String, String> values) {
                     "What is asked for must be an object of JSON, such as {\"action\": \"stop\", \"run\": \"fashion\"}.");
         }
         Map<String, String> values = new TreeMap<>();
-        root.fields().forEachRemaining(field -> {
+        root.properties().forEach(field -> {
             if (!NAMES.contains(field.getKey())) {
                 throw new Refused(
                         400,
