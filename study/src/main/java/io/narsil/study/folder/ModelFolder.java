@@ -1,6 +1,7 @@
 package io.narsil.study.folder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.narsil.config.Unreadable;
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
@@ -16,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A folder with one network: its architecture and recipe, and what became of them so far.
@@ -27,6 +29,18 @@ public record ModelFolder(Path path) {
     public static final String ONNX = "model.onnx";
 
     private static final String EXAMPLE = "a member of a family, such as runs/NAME/models/large";
+
+    /** Those that lie in a folder, in the order of their names; none where there is no such folder. */
+    static List<ModelFolder> all(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.sorted().map(ModelFolder::new).toList();
+        } catch (IOException e) {
+            throw new UserException(folder.toString(), Unreadable.folder(e), "");
+        }
+    }
 
     /** The network. */
     public Path architecture() {

@@ -10,7 +10,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The folder of one run, which holds everything that a run needs and makes: where each of its files lies. No other place
@@ -157,18 +156,7 @@ public record RunFolder(Path path) {
 
     /** The members of the family that are written so far, in the order of their names. */
     public List<ModelFolder> members() {
-        return models(models());
-    }
-
-    private static List<ModelFolder> models(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> found = Files.list(folder)) {
-            return found.sorted().map(ModelFolder::new).toList();
-        } catch (IOException e) {
-            throw new UserException(folder.toString(), Unreadable.folder(e), "");
-        }
+        return ModelFolder.all(models());
     }
 
     /** The member of the family for a budget. */
@@ -189,7 +177,7 @@ public record RunFolder(Path path) {
     /** All that evolution found so far, in the order of their names. */
     public List<ModelFolder> evolved() {
         Path all = path.resolve(EVOLVED);
-        return Files.isSymbolicLink(all) ? List.of() : models(all);
+        return Files.isSymbolicLink(all) ? List.of() : ModelFolder.all(all);
     }
 
     /** A model's place inside this folder, with slashes on every system; what {@link #inside} leads back from. */
