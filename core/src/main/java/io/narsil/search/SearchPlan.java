@@ -67,11 +67,7 @@ public record SearchPlan(
         return new Builder(budgets);
     }
 
-    /**
-     * The same plan, but to its end with what was trained so far.
-     *
-     * @param length length of the training of a finalist, in epochs
-     */
+    /** The same plan, but to its end with what was trained so far, and finalists trained for so many epochs. */
     public SearchPlan finish(int length) {
         return changed().rounds(0).finalEpochs(length).build();
     }
@@ -178,8 +174,7 @@ public record SearchPlan(
     }
 
     /**
-     * Splits a number of candidates among the budgets as evenly as whole numbers allow; larger budgets get the
-     * remainder.
+     * Splits a number of candidates among the budgets as evenly as whole numbers allow; larger ones get the remainder.
      */
     private Map<Budget, Integer> shares(int whole) {
         Map<Budget, Integer> shares = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  *
  * @param action name of the action
  * @param title words of its button
- * @param says what it does, in a sentence
+ * @param says sentence on what it does
  * @param command command that does it, as a shell reads it; empty where none does
  */
 public record Offer(String action, String title, String says, String command) {
