@@ -55,7 +55,7 @@ record Compared(
             text.append(String.format(
                     Locale.ROOT,
                     "\"By hand\" is the best that a person would take within the budget without a search: the largest networks of"
-                            + " two standard shapes%n(or the network that the space is around), with a standard recipe, fixed before anything"
+                            + " two standard shapes%n(or the network that the space believes in), with a standard recipe, fixed before anything"
                             + " was trained and trained %s.%n",
                     epochs(result)));
         }

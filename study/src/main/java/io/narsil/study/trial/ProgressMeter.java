@@ -173,7 +173,7 @@ public final class ProgressMeter implements StudyListener {
                         : known.size()
                                 + roundsLeft() * plan.batch()
                                 + handLeft().size()
-                                + plan.budgets().size();
+                                + plan.finalists() * plan.budgets().size();
         double total = total();
         return new Progress(
                 candidates,

@@ -132,6 +132,27 @@ class ProgressMeterTest {
     }
 
     @Test
+    void severalFinalistsCountBeforeTheyAreChosen() {
+        SearchPlan three = SearchPlan.of(List.of(budget))
+                .pool(20)
+                .rounds(1)
+                .batch(4)
+                .epochs(2)
+                .finalEpochs(3)
+                .finalists(3)
+                .build();
+        ProgressMeter several = new ProgressMeter(three, problem, () -> now, e -> {});
+        several.on(new StudyEvent.PoolBuilt(
+                1, Map.of("b", problem.cost(pool.all().get(0)).activations())));
+        several.on(chosen(Step.Why.SPREAD, trials(Trial.Kind.ROUND, 4, 2)));
+        several.on(new StudyEvent.EpochDone(0, 1, 1, 0.5, 1));
+        several.on(new StudyEvent.EpochDone(0, 2, 1, 0.6, 1));
+        several.on(new StudyEvent.TrialDone(over(0, 0.5, 0.6)));
+        assertThat(several.progress().planned()).isEqualTo(4 + 3);
+        assertThat(several.progress().share()).isCloseTo(2.0 / (4 * 2 + 3 * 3), within(1e-9));
+    }
+
+    @Test
     void whatNobodyAskedForIsPassedOver() {
         typicalIsTheFirst();
         meter.on(new StudyEvent.EpochDone(7, 1, 1, 0.5, 1));
