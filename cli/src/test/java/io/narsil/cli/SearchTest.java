@@ -91,7 +91,7 @@ class SearchTest {
         Path provenance = killed.resolve("provenance.json");
         Files.writeString(provenance, Files.readString(provenance).replaceFirst(",\\s*\"rules\" : \\d+", ""));
         tiny.finish(tiny.search(study, killed, "--workers", "2"));
-        assertThat(tiny.output()).contains("a version of Narsil that may not have known how far chance moves a score");
+        assertThat(tiny.output()).contains("a version of Narsil that chose by other rules");
         assertThat(TinyStudy.models(killed)).isEqualTo(expected);
 
         // Once more on a finished folder: it says so and trains nothing.

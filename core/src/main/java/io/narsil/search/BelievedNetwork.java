@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The network that a space believes in as a whole, as a space around a network does, or up to its size: what a person would take
  * who has that network, in the largest copies of the images and of the largest size that a budget allows.
  */
 final class BelievedNetwork {
+    private static final String DETECTOR = "detector.";
+
     private BelievedNetwork() {}
 
     /**
@@ -29,8 +32,10 @@ final class BelievedNetwork {
     }
 
     private static boolean believed(Parameter parameter) {
+        // What is believed of a detector's neck and head comes with the task, and says nothing of networks.
         return parameter.group() == Parameter.Group.ARCHITECTURE
-                && parameter.prior().present();
+                && parameter.prior().present()
+                && !parameter.name().startsWith(DETECTOR);
     }
 
     /** What networks are made of without a belief, but for the resolution. */
@@ -73,32 +78,34 @@ final class BelievedNetwork {
                         .orElse(-1)
                 : -1;
         return falling(space, resolution)
-                .boxed()
-                .flatMap(r -> falling(space, size).mapToObj(s -> {
-                    int[] copy = genes.clone();
-                    set(copy, resolution, r);
-                    set(copy, size, s);
-                    return space.candidate(copy);
-                }))
-                .filter(fits)
+                .flatMap(r -> sizes(costs, with(genes, resolution, r), size).filter(fits).findFirst().stream())
                 .findFirst();
     }
 
+    /** The networks of all sizes, from the one with most multiply-adds to the one with fewest; one where there is no size. */
+    private static Stream<Candidate> sizes(StageCosts costs, int[] genes, int size) {
+        SearchSpace space = costs.space();
+        return falling(space, size)
+                .map(s -> space.candidate(with(genes, size, s)))
+                .sorted(Comparator.comparingLong(c -> -costs.of(c).macs()));
+    }
+
     /** The places of a parameter's values, from the largest number to the smallest; one where there is no such parameter. */
-    private static IntStream falling(SearchSpace space, int parameter) {
+    private static Stream<Integer> falling(SearchSpace space, int parameter) {
         if (parameter < 0) {
-            return IntStream.of(-1);
+            return Stream.of(-1);
         }
         Parameter numbers = space.parameters().get(parameter);
         return IntStream.range(0, numbers.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -numbers.number(i)))
-                .mapToInt(Integer::intValue);
+                .sorted(Comparator.comparingDouble(i -> -numbers.number(i)));
     }
 
-    private static void set(int[] genes, int parameter, int value) {
+    private static int[] with(int[] genes, int parameter, int value) {
+        int[] copy = genes.clone();
         if (parameter >= 0) {
-            genes[parameter] = value;
+            copy[parameter] = value;
         }
+        return copy;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -16,7 +17,8 @@ import java.util.stream.IntStream;
  * "What relatives lose"); chance seldom draws both together.
  */
 final class FewerBlocks {
-    private static final String DEPTH = ".depth";
+    /** The name of the number of blocks of a stage. */
+    private static final Pattern DEPTH = Pattern.compile("stage\\d+\\.depth");
 
     private FewerBlocks() {}
 
@@ -58,7 +60,7 @@ final class FewerBlocks {
         while (true) {
             int next = -1;
             for (int i = 0; i < genes.length; i++) {
-                if (space.parameters().get(i).name().endsWith(DEPTH)
+                if (DEPTH.matcher(space.parameters().get(i).name()).matches()
                         && less(space, i, genes[i], whole[i]) >= 0
                         && (next < 0 || blocks(space, i, genes[i]) >= blocks(space, next, genes[next]))) {
                     next = i;

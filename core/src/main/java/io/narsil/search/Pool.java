@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -56,8 +57,10 @@ public record Pool(Map<Budget, List<Candidate>> members, List<Candidate> all, Li
             // Most budgets have no room for the whole of what is believed in, but for the network in smaller images or
             // with fewer blocks.
             Predicate<Candidate> fits = c -> within(budgets, index, costs.of(c));
-            BelievedNetwork.largest(costs, priors.believed(), fits).ifPresent(found::add);
-            FewerBlocks.of(costs, priors.believed(), fits).ifPresent(found::add);
+            Optional<Candidate> whole = BelievedNetwork.largest(costs, priors.believed(), fits);
+            whole.ifPresent(found::add);
+            FewerBlocks.of(costs, whole.map(Candidate::genes).orElse(priors.believed()), fits)
+                    .ifPresent(found::add);
         }
         for (int tries = 0; tries < PATIENCE * share && found.size() < share; tries++) {
             draws.next(found.size()).ifPresent(genes -> found.add(costs.space().candidate(genes)));

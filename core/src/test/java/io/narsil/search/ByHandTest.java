@@ -185,6 +185,25 @@ class ByHandTest {
         assertThat(ByHand.searched(open)).isFalse();
     }
 
+    /** What is believed of every detector's neck and head is no belief in a network. */
+    @Test
+    void aDetectorsNeckAndHeadAreNoNetworkThatIsBelievedIn() {
+        String stage = "  - {block: mbconv, kernel: 3, expansion: 4, channels: 24, stride: 2}\n";
+        String text = """
+                narsil: space/1
+                name: finding
+                input: {resolution: 64}
+                detector: {neck: {values: [64, 96], prior: 96}, depth: {values: [1, 2], prior: 2}}
+                stages:
+                  - {block: conv, kernel: 3, channels: [8, 16], stride: 2}
+                """ + stage.repeat(4) + "recipe:\n  weight_decay: [0.0001, 0.0005]\n";
+        Problem problem = Problem.of(SpaceFile.parse("finding", text), new InputSpec(3, 64, 2))
+                .comparedWith(Shapes.of(64, shape -> shape));
+        assertThat(problem.space().parameters())
+                .anyMatch(p -> p.name().startsWith("detector.") && p.prior().present());
+        assertThat(ByHand.searched(problem)).isFalse();
+    }
+
     private static Candidate sized(Problem problem, String resolution, String width) {
         return problem.space()
                 .candidate(Map.of("resolution", resolution, "width", width, "stage1.kernel", "3", "dropout", "0.1"));

@@ -91,6 +91,6 @@ public final class RunFolderTarget {
         Reading.clean(() -> RunTime.seconds(RUN.events()));
         Reading.clean(() -> RUN.model("small").ofAnother(1, "candidate"));
         Reading.clean(() -> RunSums.check(RUN.model("small")));
-        Reading.clean(() -> new LatencyCheck(null, network -> 1, RUN.latencies(), StudyListener.NONE));
+        Reading.clean(() -> new LatencyCheck(null, network -> 1, RUN.latencies(), 1, StudyListener.NONE));
     }
 }

@@ -23,7 +23,9 @@ final class ChangeTexts {
             case "rounds" -> rounds(e);
             case "final_epochs", "distillation" -> "finalists and what is made by hand are trained so, from the start";
             case "finalists" ->
-                "so many are trained for each budget, of which the best by the validation images becomes the member";
+                e.now().isEmpty() || e.now().equals("1")
+                        ? "those that were trained stay, and the most promising one of them counts"
+                        : "so many are trained for each budget, of which the best by the validation images becomes the member";
             case "by_hand" ->
                 e.now().equals("off")
                         ? "what was made by hand is not looked at any more"

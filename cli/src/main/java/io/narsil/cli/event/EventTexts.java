@@ -121,9 +121,8 @@ public final class EventTexts {
         } else if (event instanceof StudyEvent.RulesChanged) {
             return new Line(
                     "version",
-                    "this run was begun by a version of Narsil that may not have known how far chance moves a score, or what"
-                            + " equal scores say of an early stop: what is trained stays, and what is chosen from here on"
-                            + " may differ from what that version would have chosen");
+                    "this run was begun by a version of Narsil that chose by other rules: what is trained stays, and what is"
+                            + " chosen from here on, by hand as well, may differ from what that version would have chosen");
         } else if (event instanceof StudyEvent.TrialsFailed e) {
             return new Line(
                     "failed",

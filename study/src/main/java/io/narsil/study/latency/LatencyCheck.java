@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
  * <p>What was measured is kept, since it decides what is trained: a study that is continued must not measure anew.
  */
 public final class LatencyCheck implements FinalCheck {
-    /** As many as {@link io.narsil.search} may try to train. */
-    private static final int WANTED = 3;
+    /** As many more as {@link io.narsil.search} may try in place of such that cannot be trained. */
+    private static final int INSTEAD = 2;
 
     private static final int MOST_MEASURED = 30;
     private static final double MOST_MILLISECONDS = 1e9;
@@ -39,6 +39,7 @@ public final class LatencyCheck implements FinalCheck {
     private final Problem problem;
     private final ToDoubleFunction<Architecture> stopwatch;
     private final Path file;
+    private final int wanted;
     private final StudyListener events;
     private final Map<String, Double> known = new LinkedHashMap<>();
 
@@ -47,11 +48,18 @@ public final class LatencyCheck implements FinalCheck {
      *
      * @param stopwatch stopwatch of networks, in milliseconds for one image
      * @param file file of earlier measurements, which need not exist
+     * @param finalists number of finalists of each budget
      */
-    public LatencyCheck(Problem problem, ToDoubleFunction<Architecture> stopwatch, Path file, StudyListener events) {
+    public LatencyCheck(
+            Problem problem,
+            ToDoubleFunction<Architecture> stopwatch,
+            Path file,
+            int finalists,
+            StudyListener events) {
         this.problem = problem;
         this.stopwatch = stopwatch;
         this.file = file;
+        this.wanted = finalists + INSTEAD;
         this.events = events;
         if (Files.exists(file)) {
             known.putAll(Json.map(file, Double.class));
@@ -82,7 +90,7 @@ public final class LatencyCheck implements FinalCheck {
         List<Scored> admitted = new ArrayList<>();
         List<Long> missed = new ArrayList<>();
         for (Scored scored : ranked) {
-            if (admitted.size() == WANTED || admitted.size() + missed.size() == MOST_MEASURED) {
+            if (admitted.size() == wanted || admitted.size() + missed.size() == MOST_MEASURED) {
                 break;
             }
             double milliseconds = milliseconds(scored.candidate());

@@ -93,7 +93,11 @@ public record StudySetup(
     public FinalCheck finalCheck(StudyListener events) {
         return profile.filter(DeviceProfile::here)
                 .<FinalCheck>map(p -> new LatencyCheck(
-                        problem, network -> new Pace(p).milliseconds(network, TURNS), folder.latencies(), events))
+                        problem,
+                        network -> new Pace(p).milliseconds(network, TURNS),
+                        folder.latencies(),
+                        study.plan().finalists(),
+                        events))
                 .orElse(FinalCheck.NONE);
     }
 }

@@ -48,6 +48,8 @@ class LatencyCheckTest {
                 .toList();
     }
 
+    private int finalists = 1;
+
     /** A check whose stopwatch says these milliseconds, one network after the other, and then the last of them. */
     private LatencyCheck check(double... milliseconds) {
         return new LatencyCheck(
@@ -57,6 +59,7 @@ class LatencyCheckTest {
                     return milliseconds[Math.min(measured.size(), milliseconds.length) - 1];
                 },
                 folder.resolve("latencies.json"),
+                finalists,
                 events::add);
     }
 
@@ -96,6 +99,7 @@ class LatencyCheckTest {
                     return 1;
                 },
                 folder.resolve("latencies.json"),
+                finalists,
                 events::add);
         forms.forEach(form -> check.admit(TWO, List.of(form)));
         check.admit(TWO, List.of(forms.get(0)));
@@ -108,6 +112,12 @@ class LatencyCheckTest {
 
     private static int place(SearchSpace space, String parameter) {
         return space.parameters().stream().map(Parameter::name).toList().indexOf(parameter);
+    }
+
+    @Test
+    void twoMoreAreAdmittedThanThereAreFinalists() {
+        finalists = 5;
+        assertThat(check(1).admit(TWO, ranked)).isEqualTo(ranked.subList(0, 7));
     }
 
     @Test
