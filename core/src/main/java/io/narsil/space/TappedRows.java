@@ -31,7 +31,7 @@ final class TappedRows {
         for (int stride : Detector.STRIDES) {
             int last = -1;
             for (int i = 0; i < reductions.size(); i++) {
-                boolean ends = stages.get(i + 1).part() != Stage.Part.SAME;
+                boolean ends = i + 1 == stages.size() || stages.get(i + 1).part() != Stage.Part.SAME;
                 last = ends && reductions.get(i) == stride ? i : last;
             }
             if (last < 0) {

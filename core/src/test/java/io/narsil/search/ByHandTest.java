@@ -1,7 +1,9 @@
 package io.narsil.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.narsil.config.UserException;
 import io.narsil.network.Cost;
 import io.narsil.recipe.Recipe;
 import io.narsil.space.Candidate;
@@ -196,12 +198,15 @@ class ByHandTest {
                 detector: {neck: {values: [64, 96], prior: 96}, depth: {values: [1, 2], prior: 2}}
                 stages:
                   - {block: conv, kernel: 3, channels: [8, 16], stride: 2}
-                """ + stage.repeat(4) + "recipe:\n  weight_decay: [0.0001, 0.0005]\n";
+                """ + stage.repeat(4) + "  - {block: classifier}\nrecipe:\n  weight_decay: [0.0001, 0.0005]\n";
         Problem problem = Problem.of(SpaceFile.parse("finding", text), new InputSpec(3, 64, 2))
                 .comparedWith(Shapes.of(64, shape -> shape));
         assertThat(problem.space().parameters())
                 .anyMatch(p -> p.name().startsWith("detector.") && p.prior().present());
         assertThat(ByHand.searched(problem)).isFalse();
+        assertThatThrownBy(() -> SpaceFile.parse("finding", text.replace("  - {block: classifier}\n", "")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("the classifier must be the last stage");
     }
 
     private static Candidate sized(Problem problem, String resolution, String width) {
