@@ -96,9 +96,7 @@ final class BelievedNetwork {
             return Stream.of(-1);
         }
         Parameter numbers = space.parameters().get(parameter);
-        return IntStream.range(0, numbers.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -numbers.number(i)));
+        return IntStream.range(0, numbers.size()).boxed().sorted(Comparator.comparingDouble(i -> -numbers.number(i)));
     }
 
     private static int[] with(int[] genes, int parameter, int value) {

@@ -51,11 +51,7 @@ public final class LatencyCheck implements FinalCheck {
      * @param finalists number of finalists of each budget
      */
     public LatencyCheck(
-            Problem problem,
-            ToDoubleFunction<Architecture> stopwatch,
-            Path file,
-            int finalists,
-            StudyListener events) {
+            Problem problem, ToDoubleFunction<Architecture> stopwatch, Path file, int finalists, StudyListener events) {
         this.problem = problem;
         this.stopwatch = stopwatch;
         this.file = file;
