@@ -72,7 +72,11 @@ class ActionsTest {
         assertThat(log).isEqualTo(folder.toAbsolutePath().resolve(".actions/0001-go_on.log"));
         assertThat(folder.resolve("tiny")).isDirectoryNotContaining("glob:**actions*");
         String more = Integer.toString(Tiny.PLAN.rounds() + 1);
-        assertThat(page.json("api/actions?run=tiny").get("offers").get(3).get("says").asText())
+        assertThat(page.json("api/actions?run=tiny")
+                        .get("offers")
+                        .get(3)
+                        .get("says")
+                        .asText())
                 .startsWith("Plans " + more + " rounds in all");
         page.await(page.begun("action", "more_round", "run", "tiny"), "done");
         assertThat(page.json("api/job?job=2").get("text").asText())

@@ -108,8 +108,7 @@ public final class Actions implements AutoCloseable {
         }
     }
 
-    private Map<String, Object> add(
-            String action, WatchedRun run, List<List<String>> commands, Runnable again) {
+    private Map<String, Object> add(String action, WatchedRun run, List<List<String>> commands, Runnable again) {
         for (String word : commands.stream().flatMap(List::stream).toList()) {
             // The command line would read such a word as the name of a file with more of them.
             if (word.startsWith("@") || word.indexOf('\0') >= 0) {

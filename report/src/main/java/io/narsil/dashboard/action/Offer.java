@@ -107,12 +107,7 @@ public record Offer(String action, String title, String says, String command) {
             case GO_ON -> List.of("search", study.toString());
             case FINISH -> List.of("finish", study.getParent().toString());
             case RETRY_FAILED -> List.of("search", study.toString(), "--retry-failed");
-            case MORE_ROUND ->
-                List.of(
-                        "search",
-                        study.toString(),
-                        "--rounds",
-                        Integer.toString(more(run)));
+            case MORE_ROUND -> List.of("search", study.toString(), "--rounds", Integer.toString(more(run)));
         };
     }
 

@@ -100,7 +100,8 @@ public record RunHolder(String machine, long process, long began) {
 
     /** The process on this machine; nothing where it is over. */
     private Optional<ProcessHandle> running() {
-        return ProcessHandle.of(process).filter(p -> Math.abs(began(p) - began) <= SECONDS)
+        return ProcessHandle.of(process)
+                .filter(p -> Math.abs(began(p) - began) <= SECONDS)
                 // Who does not say when it began may be another one by now.
                 .filter(p -> began > 0 && began(p) > 0);
     }
