@@ -72,6 +72,12 @@ class ActionsTest {
         assertThat(log).isEqualTo(folder.toAbsolutePath().resolve(".actions/0001-go_on.log"));
         assertThat(folder.resolve("tiny")).isDirectoryNotContaining("glob:**actions*");
         String more = Integer.toString(Tiny.PLAN.rounds() + 1);
+        assertThat(page.json("api/actions?run=tiny")
+                        .get("offers")
+                        .get(3)
+                        .get("says")
+                        .asText())
+                .startsWith("Plans " + more + " rounds in all");
         page.await(page.begun("action", "more_round", "run", "tiny"), "done");
         assertThat(page.json("api/job?job=2").get("text").asText())
                 .startsWith("asked: [search, " + study + ", --rounds, " + more + "]");
@@ -117,15 +123,20 @@ class ActionsTest {
     @Test
     void twoAtOnceAreDoneOneAfterTheOtherAndTheSameIsNotAskedTwice() throws Exception {
         Path hold = hold();
+        Files.createFile(folder.resolve("tiny/predictor.safetensors"));
         String first = page.begun("action", "go_on", "run", "tiny");
-        String second = page.begun("action", "finish", "run", "tiny");
+        String second = page.begun("action", "evolve", "run", "tiny", "macs", "9k");
         page.await(first, "running");
         assertThat(page.job(second).get("state").asText()).isEqualTo("waiting");
         refused(
                 page.act("action", "go_on", "run", "tiny"),
                 409,
                 "Just this is asked for already, and is running (number 1).");
-        refused(page.act("action", "finish", "run", "tiny"), 409, "and is waiting (number 2).");
+        refused(page.act("action", "evolve", "run", "tiny", "macs", "9k"), 409, "and is waiting (number 2).");
+        refused(
+                page.act("action", "finish", "run", "tiny"),
+                409,
+                "Another search in tiny is asked for already, and is running (number 1). Maybe wait for its end.");
         Files.delete(hold);
         page.await(second, "done");
         assertThat(page.job(first).get("state").asText()).isEqualTo("done");
@@ -155,8 +166,9 @@ class ActionsTest {
     @Test
     void whatWaitsIsTakenBackAndWhatRunsIsStopped() throws Exception {
         hold();
+        Files.createFile(folder.resolve("tiny/predictor.safetensors"));
         String first = page.begun("action", "go_on", "run", "tiny");
-        String second = page.begun("action", "finish", "run", "tiny");
+        String second = page.begun("action", "evolve", "run", "tiny", "macs", "9k");
         page.await(first, "running");
         assertThat(page.act("action", "cancel", "job", second).body()).contains("\"state\":\"stopped\"");
         refused(page.act("action", "cancel", "job", second), 409, "Number 2 is over already.");
@@ -165,6 +177,19 @@ class ActionsTest {
         assertThat(page.act("action", "cancel", "job", first).statusCode()).isEqualTo(200);
         page.await(first, "stopped");
         assertThat(page.job(second).get("said").asText()).isEqualTo("taken back before it began");
+    }
+
+    @Test
+    void whatTheRunDoesNotAllowAnyMoreWhenItsTurnComesIsNotBegun() throws Exception {
+        Path hold = hold();
+        Files.createFile(folder.resolve("tiny/predictor.safetensors"));
+        page.await(page.begun("action", "evolve", "run", "tiny", "macs", "9k"), "running");
+        String second = page.begun("action", "go_on", "run", "tiny");
+        Files.writeString(folder.resolve("tiny/result.json"), "{}");
+        Files.delete(hold);
+        JsonNode job = page.await(second, "failed");
+        assertThat(job.get("said").asText()).startsWith("tiny is over: there is nothing to go on with.");
+        assertThat(Path.of(job.get("log").asText())).isEmptyFile();
     }
 
     @Test
@@ -218,7 +243,10 @@ class ActionsTest {
 
     @Test
     void aRunThatIsTheFolderItselfGetsNoLogs() throws Exception {
+        // Also where it was none yet when the server was started.
+        Files.move(study, folder.resolve("study.yaml"));
         serve(folder.resolve("tiny"));
+        Files.move(folder.resolve("study.yaml"), study);
         JsonNode job = page.await(page.begun("action", "go_on", "run", "tiny"), "done");
         assertThat(Path.of(job.get("log").asText()).getParent())
                 .isEqualTo(folder.toAbsolutePath().resolve(".actions"));

@@ -7,6 +7,7 @@ import io.narsil.files.WholeFile;
 import io.narsil.study.finished.PredictedFronts;
 import io.narsil.study.finished.SampleRun;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.StudyResult;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,5 +150,9 @@ class MemberActionsTest {
         assertThat(page.json("api/job?job=2").get("text").asText()).contains("--out, trained/group-over-phone]");
         refused(page.act("action", "train", "run", "group/over", "name", "../phone"), 404, "has no evolved member");
         refused(page.act("action", "go_on", "run", "group/over"), 409, "group/over is over");
+        // A search goes on with the rest of one that was brought to its end.
+        StudyResult.read(run).early(1, 3).write(run);
+        assertThat(page.offers("group/over")).contains("go_on").doesNotContain("finish");
+        page.await(page.begun("action", "go_on", "run", "group/over"), "done");
     }
 }

@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "finish",
         description = {
-            "Brings a search that was stopped to its end with what it has: the best measured candidate of each budget is"
-                    + " trained as a finalist, exported and reported, and no other round is.",
+            "Brings a search that was stopped to its end with what it has: the best measured candidate of each budget, or"
+                    + " with \"finalists: N\" up to N of them, is trained as a finalist, the family is exported and"
+                    + " reported, and no other round is trained.",
             "Afterwards \"narsil search\" goes on with the rest."
         },
         mixinStandardHelpOptions = true,

@@ -29,12 +29,15 @@ public final class Actions implements AutoCloseable {
     /** @param program program whose commands are started */
     public Actions(RunsFolder runs, Program program) {
         this.runs = runs;
-        Path root = runs.root().toAbsolutePath().normalize();
-        // A folder that is a run itself is only written to by commands.
-        Path beside = runs.single() ? root.resolveSibling(LOGS) : root.resolve(LOGS);
-        this.queue = new JobQueue(program, new JobLogs(beside));
+        this.queue = new JobQueue(program, new JobLogs(this::beside));
         this.farewell = new Thread(queue::close, "narsil-actions-end");
         Runtime.getRuntime().addShutdownHook(farewell);
+    }
+
+    /** Where logs are: a folder that is a run itself is only written to by commands. */
+    private Path beside() {
+        Path root = runs.root().toAbsolutePath().normalize();
+        return runs.single() ? root.resolveSibling(LOGS) : root.resolve(LOGS);
     }
 
     /** What can be asked of a run, and all jobs; jobs alone where there is no such run. */
@@ -79,14 +82,16 @@ public final class Actions implements AutoCloseable {
         Optional<Offer.Kind> kind = Words.find(Offer.Kind.class, action);
         if (kind.isPresent()) {
             List<String> command = Offer.command(kind.get(), run);
-            return kind.get() == Offer.Kind.STOP ? stop(run) : add(action, run, List.of(command));
+            return kind.get() == Offer.Kind.STOP
+                    ? stop(run)
+                    : add(action, run, List.of(command), () -> still(kind.get(), run, command));
         }
         MemberCommands members = new MemberCommands(run);
         return switch (action) {
-            case "evolve" -> add(action, run, members.evolve(wish));
-            case "take" -> add(action, run, members.take(wish));
-            case "train" -> add(action, run, members.train(wish));
-            case "train_candidate" -> add(action, run, members.trainCandidate(wish));
+            case "evolve" -> add(action, run, members.evolve(wish), () -> {});
+            case "take" -> add(action, run, members.take(wish), () -> {});
+            case "train" -> add(action, run, members.train(wish), () -> {});
+            case "train_candidate" -> add(action, run, members.trainCandidate(wish), () -> {});
             default ->
                 throw new Refused(
                         400,
@@ -96,14 +101,21 @@ public final class Actions implements AutoCloseable {
         };
     }
 
-    private Map<String, Object> add(String action, WatchedRun run, List<List<String>> commands) {
+    /** Throws {@link Refused} where a run does not allow a command any more that has waited, or would have another one. */
+    private static void still(Offer.Kind kind, WatchedRun run, List<String> command) {
+        if (!Offer.command(kind, run).equals(command)) {
+            throw new Refused(409, run.name() + " has changed while this waited. Maybe ask for it once more.");
+        }
+    }
+
+    private Map<String, Object> add(String action, WatchedRun run, List<List<String>> commands, Runnable again) {
         for (String word : commands.stream().flatMap(List::stream).toList()) {
             // The command line would read such a word as the name of a file with more of them.
             if (word.startsWith("@") || word.indexOf('\0') >= 0) {
                 throw new Refused(409, "The study of " + run.name() + " names something that no command can be told.");
             }
         }
-        return Map.of("job", queue.add(action, run.name(), commands));
+        return Map.of("job", queue.add(action, run.name(), commands, again));
     }
 
     private static Map<String, Object> stop(WatchedRun run) {

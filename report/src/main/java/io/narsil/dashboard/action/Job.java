@@ -11,8 +11,16 @@ import java.util.List;
  * @param action name of the action
  * @param run name of the run
  * @param commands words of each command, without the program
+ * @param again question asked once more when its turn comes; it throws {@link Refused} where the run does not allow the job any more
  */
-record Job(int number, String action, String run, List<List<String>> commands, Path log, Progress progress) {
+record Job(
+        int number,
+        String action,
+        String run,
+        List<List<String>> commands,
+        Runnable again,
+        Path log,
+        Progress progress) {
     /** How far a job is. */
     enum State {
         WAITING,

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The files of what commands said, beside the runs and in none of them; they stay when the server has ended. */
 final class JobLogs {
@@ -16,15 +17,17 @@ final class JobLogs {
     /** The end of a command with several faults, which says none of them. */
     private static final String COUNT = "[0-9]+ problems\\.";
 
-    private final Path folder;
+    private final Supplier<Path> place;
     private int next = 1;
 
-    JobLogs(Path folder) {
-        this.folder = folder;
+    /** @param place folder where it is to be now, since a folder can become a run */
+    JobLogs(Supplier<Path> place) {
+        this.place = place;
     }
 
     /** A new file; {@link Refused} where none can be made. */
     synchronized Path create(String title) {
+        Path folder = place.get();
         if (Files.isSymbolicLink(folder)) {
             throw new Refused(500, folder + " is a link, which is not followed. Maybe remove it.");
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,6 +15,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class JobQueue implements AutoCloseable {
     static final int MOST_WAITING = 20;
+
+    /** Commands of which a run has one at a time. */
+    private static final Set<String> SEARCHES = Set.of("search", "finish");
 
     private static final int MOST_KEPT = 50;
     private static final long PATIENCE_SECONDS = 20;
@@ -34,8 +38,12 @@ final class JobQueue implements AutoCloseable {
         thread.start();
     }
 
-    /** Puts commands at the end; {@link Refused} where they are there already, or too many wait. */
-    synchronized Job.View add(String action, String run, List<List<String>> commands) {
+    /**
+     * Puts commands at the end; {@link Refused} where they are there already, or too many wait.
+     *
+     * @param again question asked once more when their turn comes
+     */
+    synchronized Job.View add(String action, String run, List<List<String>> commands, Runnable again) {
         List<Job> open = jobs.stream().filter(j -> !j.over()).toList();
         open.stream().filter(j -> j.commands().equals(commands)).findFirst().ifPresent(j -> {
             throw new Refused(
@@ -43,13 +51,23 @@ final class JobQueue implements AutoCloseable {
                     "Just this is asked for already, and is " + Words.of(j.progress().state) + " (number " + j.number()
                             + ").");
         });
+        open.stream()
+                .filter(j -> j.run().equals(run) && searches(j.commands()) && searches(commands))
+                .findFirst()
+                .ifPresent(j -> {
+                    throw new Refused(
+                            409,
+                            "Another search in " + run + " is asked for already, and is "
+                                    + Words.of(j.progress().state) + " (number " + j.number()
+                                    + "). Maybe wait for its end.");
+                });
         if (open.stream().filter(j -> j.progress().state == State.WAITING).count() >= MOST_WAITING) {
             throw new Refused(429, MOST_WAITING + " actions wait already, which is the most. Maybe take one back.");
         }
         if (closed) {
             throw new Refused(503, "The dashboard is being ended.");
         }
-        Job job = new Job(++last, action, run, commands, logs.create(action), new Job.Progress());
+        Job job = new Job(++last, action, run, commands, again, logs.create(action), new Job.Progress());
         jobs.add(job);
         Optional<Job> old = jobs.stream().filter(Job::over).findFirst();
         if (jobs.size() > MOST_KEPT) {
@@ -57,6 +75,10 @@ final class JobQueue implements AutoCloseable {
         }
         notifyAll();
         return job.view();
+    }
+
+    private static boolean searches(List<List<String>> commands) {
+        return commands.stream().anyMatch(c -> !c.isEmpty() && SEARCHES.contains(c.get(0)));
     }
 
     /** All jobs that are known, the newest first. */
@@ -88,7 +110,12 @@ final class JobQueue implements AutoCloseable {
     private void work() {
         try {
             for (Job job = next(); job != null; job = next()) {
-                carryOut(job);
+                try {
+                    carryOut(job);
+                } catch (RuntimeException | Error e) {
+                    // The next one is carried out all the same.
+                    broken(job, e);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -109,7 +136,15 @@ final class JobQueue implements AutoCloseable {
         return null;
     }
 
+    private synchronized void broken(Job job, Throwable why) {
+        if (job.progress().process != null) {
+            job.progress().process.destroy();
+        }
+        end(job, State.FAILED, why instanceof Refused ? why.getMessage() : "it broke off: " + why);
+    }
+
     private void carryOut(Job job) throws InterruptedException {
+        job.again().run();
         for (List<String> command : job.commands()) {
             Process process = start(job, command);
             if (process == null) {

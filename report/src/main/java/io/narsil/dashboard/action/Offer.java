@@ -1,8 +1,10 @@
 package io.narsil.dashboard.action;
 
+import io.narsil.config.UserException;
 import io.narsil.config.Words;
 import io.narsil.dashboard.run.WatchedRun;
 import io.narsil.study.folder.RunLock;
+import io.narsil.study.folder.StudyResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +68,7 @@ public record Offer(String action, String title, String says, String command) {
         }
         return switch (kind) {
             case GO_ON, FINISH ->
-                state.equals("stopped")
+                state.equals("stopped") || (kind == Kind.GO_ON && early(run))
                         ? Optional.empty()
                         : Optional.of(run.name() + " is over: there is nothing to go on with. Maybe one more round.");
             case RETRY_FAILED ->
@@ -75,6 +77,16 @@ public record Offer(String action, String title, String says, String command) {
                         : Optional.of("No trial of " + run.name() + " has failed.");
             default -> rounds(run);
         };
+    }
+
+    /** Whether a run that is over was finished before its time, so that a search goes on with the rest. */
+    private static boolean early(WatchedRun run) {
+        try {
+            return StudyResult.read(run.folder()).early() != null;
+        } catch (UserException e) {
+            // A search would say so, too: nothing is offered.
+            return false;
+        }
     }
 
     private static Optional<String> rounds(WatchedRun run) {
@@ -95,13 +107,12 @@ public record Offer(String action, String title, String says, String command) {
             case GO_ON -> List.of("search", study.toString());
             case FINISH -> List.of("finish", study.getParent().toString());
             case RETRY_FAILED -> List.of("search", study.toString(), "--retry-failed");
-            case MORE_ROUND ->
-                List.of(
-                        "search",
-                        study.toString(),
-                        "--rounds",
-                        Integer.toString(run.rounds().orElse(0) + 1));
+            case MORE_ROUND -> List.of("search", study.toString(), "--rounds", Integer.toString(more(run)));
         };
+    }
+
+    private static int more(WatchedRun run) {
+        return run.rounds().orElse(0) + 1;
     }
 
     private static Offer offer(Kind kind, WatchedRun run) {
@@ -126,7 +137,7 @@ public record Offer(String action, String title, String says, String command) {
                 new Offer(
                         kind.key(),
                         "One more round",
-                        "Plans one round more, trains what is open, and chooses finalists after it.",
+                        "Plans " + more(run) + " rounds in all, trains what is open, and chooses finalists after them.",
                         command);
         };
     }

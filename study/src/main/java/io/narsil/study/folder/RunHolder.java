@@ -47,6 +47,15 @@ public record RunHolder(String machine, long process, long began) {
         }
     }
 
+    /** Takes the name out before the lock is given back, so that who had it is not taken for who has it next. */
+    static void erase(FileChannel lock) {
+        try {
+            lock.truncate(0);
+        } catch (IOException e) {
+            // The name stays, as where a process is killed.
+        }
+    }
+
     /** The process that has a folder; nothing where nobody has it, or an earlier version that did not say who it is. */
     public static Optional<RunHolder> of(RunFolder folder) {
         Optional<RunHolder> found = Optional.empty();
@@ -91,7 +100,10 @@ public record RunHolder(String machine, long process, long began) {
 
     /** The process on this machine; nothing where it is over. */
     private Optional<ProcessHandle> running() {
-        return ProcessHandle.of(process).filter(p -> Math.abs(began(p) - began) <= SECONDS);
+        return ProcessHandle.of(process)
+                .filter(p -> Math.abs(began(p) - began) <= SECONDS)
+                // Who does not say when it began may be another one by now.
+                .filter(p -> began > 0 && began(p) > 0);
     }
 
     private static long began(ProcessHandle process) {

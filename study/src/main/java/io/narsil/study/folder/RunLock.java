@@ -117,6 +117,7 @@ public final class RunLock implements AutoCloseable {
     @Override
     public void close() {
         try {
+            RunHolder.erase(file);
             lock.release();
             file.close();
         } catch (IOException e) {

@@ -102,6 +102,7 @@ class RunLockTest {
             lock.check();
             assertThat(folder.lock()).content().matches("\\S+ [0-9]+ [0-9]+\n");
         }
+        assertThat(folder.lock()).as("who had it is not named any more").isEmptyFile();
     }
 
     /** Takes the lock of a folder, says so, and keeps it until it is ended. */
