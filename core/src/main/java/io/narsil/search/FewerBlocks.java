@@ -31,10 +31,10 @@ final class FewerBlocks {
      */
     static Optional<Candidate> of(StageCosts costs, int[] believed, Predicate<Candidate> fits) {
         SearchSpace space = costs.space();
-        if (space.resolution() == null) {
+        int place = space.resolution() == null ? -1 : space.resolution().index();
+        if (place < 0) {
             return Optional.empty();
         }
-        int place = space.resolution().index();
         Parameter resolutions = space.parameters().get(place);
         List<Integer> falling = IntStream.range(0, resolutions.size())
                 .boxed()
