@@ -72,10 +72,12 @@ class FewerBlocksTest {
 
     @Test
     void aSpaceOfOneSizeOfCopiesHasNone() {
-        for (String input : List.of("{smallest: 16, largest: 64}", "{resolution: 64}", "{smallest: 16, largest: 64, resolution: 100%}")) {
+        for (String input : List.of(
+                "{smallest: 16, largest: 64}", "{resolution: 64}", "{smallest: 16, largest: 64, resolution: 100%}")) {
             String text = TEXT.replace("{resolution: {from: 32, to: 64, step: 16, prior: 64}}", input);
             StageCosts one = new StageCosts(SpaceFile.parse("deep", text, 64), new InputSpec(3, 64, 10));
-            assertThat(FewerBlocks.of(one, one.space().believed(10), c -> false)).isEmpty();
+            assertThat(FewerBlocks.of(one, one.space().believed(10), c -> false))
+                    .isEmpty();
         }
     }
 
