@@ -1,6 +1,7 @@
 package io.narsil.search;
 
 import io.narsil.space.Candidate;
+import io.narsil.space.DetectorSpace;
 import io.narsil.space.Parameter;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.StageCosts;
@@ -16,8 +17,6 @@ import java.util.stream.Stream;
  * who has that network, in the largest copies of the images and of the largest size that a budget allows.
  */
 final class BelievedNetwork {
-    private static final String DETECTOR = "detector.";
-
     private BelievedNetwork() {}
 
     /**
@@ -35,7 +34,7 @@ final class BelievedNetwork {
         // What is believed of a detector's neck and head comes with the task, and says nothing of networks.
         return parameter.group() == Parameter.Group.ARCHITECTURE
                 && parameter.prior().present()
-                && !parameter.name().startsWith(DETECTOR);
+                && !DetectorSpace.names(parameter.name());
     }
 
     /** What networks are made of without a belief, but for the resolution. */
@@ -64,19 +63,17 @@ final class BelievedNetwork {
     }
 
     /**
-     * A network in copies of the highest resolution that fits, and there of the largest size.
+     * A network in copies of the highest resolution that fits, and there of the largest size, of a space that has one ({@link #in}).
      *
      * @param genes values of all parameters, of which those of resolution and size do not matter
      */
     static Optional<Candidate> largest(StageCosts costs, int[] genes, Predicate<Candidate> fits) {
         SearchSpace space = costs.space();
         int resolution = resolution(space);
-        int size = in(space)
-                ? open(space).stream()
-                        .mapToInt(space.parameters()::indexOf)
-                        .findFirst()
-                        .orElse(-1)
-                : -1;
+        int size = open(space).stream()
+                .mapToInt(space.parameters()::indexOf)
+                .findFirst()
+                .orElse(-1);
         return falling(space, resolution)
                 .flatMap(r -> sizes(costs, with(genes, resolution, r), size).filter(fits).findFirst().stream())
                 .findFirst();

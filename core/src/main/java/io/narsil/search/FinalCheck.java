@@ -7,6 +7,9 @@ import java.util.List;
  * predicted.
  */
 public interface FinalCheck {
+    /** The number of candidates more than finalists that may be tried, in place of such that cannot be trained. */
+    int INSTEAD = 2;
+
     /** Lets every candidate pass. */
     FinalCheck NONE = (budget, ranked) -> ranked;
 

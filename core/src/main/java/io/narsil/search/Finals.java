@@ -12,9 +12,6 @@ import java.util.function.Supplier;
 
 /** The last trainings: finalists for each budget. */
 final class Finals {
-    /** The number of candidates that are taken in place of such that cannot be trained. */
-    private static final int INSTEAD = 2;
-
     private final SearchPlan plan;
     private final History history;
     private final ByHand byHand;
@@ -76,7 +73,7 @@ final class Finals {
             return 0;
         }
         int well = (int) asked.stream().filter(History.Entry::done).count();
-        return Math.min(plan.finalists() - well, plan.finalists() + INSTEAD - asked.size());
+        return Math.min(plan.finalists() - well, plan.finalists() + FinalCheck.INSTEAD - asked.size());
     }
 
     /** The member of a budget, or the last finalist where none was trained well. */

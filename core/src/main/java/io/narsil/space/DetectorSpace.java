@@ -42,6 +42,11 @@ public final class DetectorSpace {
         return says(space, ROW);
     }
 
+    /** Whether a parameter of this name is of a detector's neck or head, which no network has. */
+    public static boolean names(String parameter) {
+        return parameter.startsWith(DetectorRow.KEY + ".");
+    }
+
     /** A shape that a person would take by hand, with what is believed in. */
     public static String byHand(String shape) {
         ConfigNode all = ConfigFile.parse("detector", text(), new Problems());

@@ -28,6 +28,12 @@ final class ActingPage {
         token = url.replaceFirst(".*token=", "");
     }
 
+    /** Holds an answer to be a refusal with this status and text. */
+    static void refused(HttpResponse<String> answer, int status, String text) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(text);
+    }
+
     /** Headers of a page that may act, with some of them changed: a value of null takes one away. */
     HttpResponse<String> post(String body, String... changes) throws Exception {
         Map<String, String> headers = new java.util.TreeMap<>(

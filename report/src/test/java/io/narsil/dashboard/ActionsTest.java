@@ -1,10 +1,10 @@
 package io.narsil.dashboard;
 
+import static io.narsil.dashboard.ActingPage.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.narsil.study.Tiny;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,11 +52,6 @@ class ActionsTest {
 
     private Path hold() throws Exception {
         return Files.createFile(folder.resolve(PretendCommand.HOLD));
-    }
-
-    private static void refused(HttpResponse<String> answer, int status, String text) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.body()).contains(text);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.narsil.dashboard;
 
+import static io.narsil.dashboard.ActingPage.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +9,6 @@ import io.narsil.study.finished.PredictedFronts;
 import io.narsil.study.finished.SampleRun;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.StudyResult;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -46,11 +46,6 @@ class MemberActionsTest {
     @AfterEach
     void stop() {
         dashboard.close();
-    }
-
-    private static void refused(HttpResponse<String> answer, int status, String text) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.body()).contains(text);
     }
 
     @Test

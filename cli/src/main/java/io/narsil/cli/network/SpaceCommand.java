@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         name = "space",
         description = {
             "Prints the parameters of a space, how many candidates it holds, and its smallest and largest.",
-            "SPACE is a shipped one (scaled, mixed, fbnetv3, fbnetv3-small), around(NETWORK) of a published network, an architecture"
+            "SPACE is a shipped one (scaled, mixed, mobilenet, fbnetv3, fbnetv3-small), around(NETWORK) of a published network, an architecture"
                     + " or a folder with one, or a YAML file."
         },
         mixinStandardHelpOptions = true,

@@ -3,6 +3,7 @@ package io.narsil.dashboard.action;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
 import io.narsil.dashboard.run.WatchedRun;
+import io.narsil.study.PlanNodes;
 import io.narsil.study.folder.RunLock;
 import io.narsil.study.folder.StudyResult;
 import java.nio.file.Path;
@@ -32,8 +33,6 @@ public record Offer(String action, String title, String says, String command) {
             return Words.of(this);
         }
     }
-
-    private static final int MOST_ROUNDS = 1000;
 
     /** All offers of a run. */
     static List<Offer> of(WatchedRun run) {
@@ -95,9 +94,9 @@ public record Offer(String action, String title, String says, String command) {
             return Optional.of(
                     "The rounds of " + run.name() + " are planned into its minutes, or its study cannot be read.");
         }
-        return rounds.getAsInt() < MOST_ROUNDS
+        return rounds.getAsInt() < PlanNodes.MOST_ROUNDS
                 ? Optional.empty()
-                : Optional.of(run.name() + " has " + MOST_ROUNDS + " rounds, which is the most.");
+                : Optional.of(run.name() + " has " + PlanNodes.MOST_ROUNDS + " rounds, which is the most.");
     }
 
     private static List<String> words(Kind kind, WatchedRun run) {

@@ -12,6 +12,7 @@ import io.narsil.search.FinalCheck;
 import io.narsil.search.Measure;
 import io.narsil.search.Scored;
 import io.narsil.space.Candidate;
+import io.narsil.space.DetectorSpace;
 import io.narsil.space.Problem;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
@@ -30,9 +31,6 @@ import java.util.stream.Collectors;
  * <p>What was measured is kept, since it decides what is trained: a study that is continued must not measure anew.
  */
 public final class LatencyCheck implements FinalCheck {
-    /** As many more as {@link io.narsil.search} may try in place of such that cannot be trained. */
-    private static final int INSTEAD = 2;
-
     private static final int MOST_MEASURED = 30;
     private static final double MOST_MILLISECONDS = 1e9;
 
@@ -128,7 +126,7 @@ public final class LatencyCheck implements FinalCheck {
         return !problem.space().finds()
                 ? ""
                 : candidate.values().entrySet().stream()
-                        .filter(choice -> choice.getKey().startsWith("detector."))
+                        .filter(choice -> DetectorSpace.names(choice.getKey()))
                         .map(choice -> " " + choice)
                         .collect(Collectors.joining());
     }
