@@ -1,8 +1,11 @@
 package io.narsil.kubernetes;
 
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -12,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The Job that carries out a request: one pod with one container, which is Narsil's worker.
@@ -19,11 +24,13 @@ import java.util.Map;
  * <p>A pod that is disrupted (preempted, drained, evicted) is made again by Kubernetes, as often as it happens. One whose worker has
  * ended with an error is not: the report says what it was, and the search knows when it is tried again. What is left, such as a
  * node that would not start it, counts against the back-off limit.
+ *
+ * <p>The study's pod template lies under all that.
  */
 record JobForm(KubernetesSettings settings, Labels labels) {
     static final String CONTAINER = "worker";
 
-    private static final String VOLUME = "run";
+    static final String VOLUME = "run";
     private static final int BACK_OFF = 3;
     private static final int KEEP = 600;
 
@@ -32,7 +39,12 @@ record JobForm(KubernetesSettings settings, Labels labels) {
         List<String> command = new ArrayList<>(settings.program());
         command.addAll(
                 List.of("worker", "--request", folder.request().toAbsolutePath().toString()));
-        ContainerBuilder container = new ContainerBuilder()
+        PodTemplateSpec template = PodShape.template(settings.pod());
+        PodSpec given = Objects.requireNonNullElseGet(template.getSpec(), PodSpec::new);
+        ContainerBuilder container = given.getContainers().isEmpty()
+                ? new ContainerBuilder()
+                : new ContainerBuilder(given.getContainers().get(0));
+        container
                 .withName(CONTAINER)
                 .withImage(settings.get(KubernetesSettings.IMAGE).orElseThrow())
                 .withCommand(command)
@@ -46,7 +58,7 @@ record JobForm(KubernetesSettings settings, Labels labels) {
                 .withName(VOLUME)
                 .withMountPath(settings.get(KubernetesSettings.PATH).orElseThrow())
                 .endVolumeMount();
-        PodSpecBuilder pod = new PodSpecBuilder()
+        PodSpecBuilder pod = new PodSpecBuilder(given)
                 .withRestartPolicy("Never")
                 // Nothing in it speaks to the cluster.
                 .withAutomountServiceAccountToken(false)
@@ -57,25 +69,27 @@ record JobForm(KubernetesSettings settings, Labels labels) {
                 .withClaimName(settings.get(KubernetesSettings.CLAIM).orElseThrow())
                 .endPersistentVolumeClaim()
                 .endVolume()
-                .withNodeSelector(settings.nodeSelector().isEmpty() ? null : settings.nodeSelector())
-                .withTolerations(settings.tolerations().stream()
+                .addToNodeSelector(settings.nodeSelector())
+                .addAllToTolerations(settings.tolerations().stream()
                         .map(key -> new TolerationBuilder()
                                 .withKey(key)
                                 .withOperator("Exists")
                                 .build())
                         .toList());
         settings.get(KubernetesSettings.SERVICE_ACCOUNT).ifPresent(pod::withServiceAccountName);
-        settings.get(KubernetesSettings.PULL_SECRET)
-                .ifPresent(name -> pod.withImagePullSecrets(new LocalObjectReference(name)));
+        settings.get(KubernetesSettings.PULL_SECRET).ifPresent(pod::addNewImagePullSecret);
         // Of the pod, so that the time in a queue does not count.
         settings.seconds(KubernetesSettings.TIME).ifPresent(pod::withActiveDeadlineSeconds);
         Long user = settings.get(KubernetesSettings.USER).map(Long::valueOf).orElse(null);
         Long group = settings.get(KubernetesSettings.GROUP).map(Long::valueOf).orElse(null);
         if (user != null || group != null) {
-            pod.withNewSecurityContext()
-                    .withRunAsUser(user)
-                    .withRunAsGroup(group)
-                    .endSecurityContext();
+            PodSecurityContextBuilder security = given.getSecurityContext() == null
+                    ? new PodSecurityContextBuilder()
+                    : new PodSecurityContextBuilder(given.getSecurityContext());
+            // What one of the two does not say may stand in the template.
+            Optional.ofNullable(user).ifPresent(security::withRunAsUser);
+            Optional.ofNullable(group).ifPresent(security::withRunAsGroup);
+            pod.withSecurityContext(security.build());
         }
         return new JobBuilder()
                 .withNewMetadata()
@@ -103,12 +117,12 @@ record JobForm(KubernetesSettings settings, Labels labels) {
                 .endOnExitCodes()
                 .endRule()
                 .endPodFailurePolicy()
-                .withNewTemplate()
-                .withNewMetadata()
-                .withLabels(all)
-                .endMetadata()
-                .withSpec(pod.build())
-                .endTemplate()
+                .withTemplate(new PodTemplateSpecBuilder(template)
+                        .editOrNewMetadata()
+                        .addToLabels(all)
+                        .endMetadata()
+                        .withSpec(pod.build())
+                        .build())
                 .endSpec()
                 .build();
     }

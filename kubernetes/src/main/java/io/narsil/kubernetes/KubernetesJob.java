@@ -1,43 +1,43 @@
 package io.narsil.kubernetes;
 
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
-import io.narsil.runner.jobs.Job;
+import io.narsil.runner.Death;
 import io.narsil.runner.jobs.JobFolder;
+import io.narsil.runner.jobs.SubmittedJob;
 import java.util.Optional;
 
-/** One Job of Kubernetes, known by its labels. It is made by whoever looks at it first, and later where there is no room. */
-final class KubernetesJob implements Job {
+/** One Job of Kubernetes. */
+final class KubernetesJob extends SubmittedJob {
     private final KubernetesLauncher launcher;
     private final JobFolder folder;
-    private final String name;
-    private boolean submitted;
-    private boolean cancelled;
     private String last = "";
     private String how = "was deleted";
+    /** Whether a container of it was ended for want of memory. */
+    private boolean memory;
+
     private long waiting = System.nanoTime();
 
     /** @param submitted truth of its being in the cluster already */
     KubernetesJob(KubernetesLauncher launcher, JobFolder folder, boolean submitted) {
+        super(launcher.name(folder), submitted);
         this.launcher = launcher;
         this.folder = folder;
-        this.name = launcher.name(folder);
-        this.submitted = submitted;
     }
 
     @Override
-    public synchronized State state() {
-        if (cancelled && !submitted) {
-            return State.ENDED;
-        }
-        if (!submitted) {
-            submitted = launcher.submit(folder);
-            waiting = System.nanoTime();
-            return State.WAITING;
-        }
+    protected boolean submit() {
+        boolean taken = launcher.submit(folder);
+        waiting = System.nanoTime();
+        return taken;
+    }
+
+    @Override
+    protected State look() {
         Optional<io.fabric8.kubernetes.api.model.batch.v1.Job> job =
-                launcher.cluster().jobs().find(name);
+                launcher.cluster().jobs().find(name());
         PodLook look = launcher.cluster().look(folder.name());
         last = look.last().isEmpty() ? last : look.last();
+        memory |= look.memory();
         if (job.isEmpty()) {
             return State.ENDED;
         }
@@ -51,7 +51,7 @@ final class KubernetesJob implements Job {
         if (look.state() == State.RUNNING) {
             launcher.started(true);
             waiting = System.nanoTime();
-        } else if (!cancelled) {
+        } else if (!cancelled()) {
             launcher.waits(this, look, System.nanoTime() - waiting);
         }
         return look.state();
@@ -74,29 +74,18 @@ final class KubernetesJob implements Job {
         return both.isEmpty() ? "" : " (" + both + ")";
     }
 
-    /** Its name in the cluster. */
-    String name() {
-        return name;
-    }
-
     @Override
     public synchronized String end() {
-        return "the job " + name + " " + how + (last.isEmpty() ? "" : "; " + last);
-    }
-
-    /** Does not make it any more. */
-    synchronized void forget() {
-        cancelled = true;
+        return "the job " + name() + " " + how + (last.isEmpty() ? "" : "; " + last);
     }
 
     @Override
-    public void cancel() {
-        synchronized (this) {
-            cancelled = true;
-            if (!submitted) {
-                return;
-            }
-        }
-        launcher.cancel(name);
+    public synchronized Death death() {
+        return memory ? Death.MEMORY : Death.OUTSIDE;
+    }
+
+    @Override
+    protected void remove() {
+        launcher.cancel(name());
     }
 }

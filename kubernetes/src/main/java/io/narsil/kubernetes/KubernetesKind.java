@@ -84,8 +84,12 @@ public final class KubernetesKind implements RunnerKind {
                         .fault("a search gives the label \"" + key + "\" itself", "remove it"));
         List<String> tolerations = words(node.at(KubernetesSettings.TOLERATIONS), LABEL_KEY, GPU);
         List<String> command = words(node.at(KubernetesSettings.COMMAND), "(?s).+", "narsil");
+        ConfigNode template = node.at(KubernetesSettings.POD);
+        Map<String, Object> pod = PodShape.read(template);
+        PodRules.check(template, node);
         node.closed();
-        KubernetesSettings settings = new KubernetesSettings(said, resources, selector, labels, tolerations, command);
+        KubernetesSettings settings =
+                new KubernetesSettings(said, resources, selector, labels, tolerations, command, pod);
         return new KubernetesRunner(settings, node.where());
     }
 

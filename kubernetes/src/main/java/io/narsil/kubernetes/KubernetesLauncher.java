@@ -124,6 +124,19 @@ final class KubernetesLauncher implements Launcher {
         return where;
     }
 
+    @Override
+    public List<String> news() {
+        return log.news();
+    }
+
+    @Override
+    public String memory() {
+        String limit = settings.resources().get(KubernetesSettings.MEMORY);
+        return limit == null
+                ? "jobs have what their nodes give them. Maybe more: \"resources: {memory: 8Gi}\" of the runner"
+                : "a job has \"resources: {memory: " + limit + "}\" of the runner. Maybe more of it";
+    }
+
     /** Notes whether a job of this run has started. */
     void started(boolean it) {
         if (it) {

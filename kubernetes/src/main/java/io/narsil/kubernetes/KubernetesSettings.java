@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param labels further labels of jobs and pods
  * @param tolerations keys of taints that are no hindrance
  * @param command words that start Narsil in the image
+ * @param pod template of pods, as a tree, under what is said otherwise; empty for none
  */
 record KubernetesSettings(
         Map<String, String> said,
@@ -25,7 +26,8 @@ record KubernetesSettings(
         Map<String, String> nodeSelector,
         Map<String, String> labels,
         List<String> tolerations,
-        List<String> command) {
+        List<String> command,
+        Map<String, Object> pod) {
     static final String IMAGE = "image";
     static final String CONTEXT = "context";
     static final String NAMESPACE = "namespace";
@@ -41,10 +43,12 @@ record KubernetesSettings(
     static final String CLAIM = "claim";
     static final String PATH = "path";
     static final String RESOURCES = "resources";
+    static final String MEMORY = "memory";
     static final String NODE_SELECTOR = "node_selector";
     static final String LABELS = "labels";
     static final String TOLERATIONS = "tolerations";
     static final String COMMAND = "command";
+    static final String POD = "pod";
 
     private static final Map<Character, Long> SECONDS = Map.of('s', 1L, 'm', 60L, 'h', 3_600L, 'd', 86_400L);
 
@@ -55,6 +59,7 @@ record KubernetesSettings(
         labels = new LinkedHashMap<>(labels);
         tolerations = List.copyOf(tolerations);
         command = List.copyOf(command);
+        pod = new LinkedHashMap<>(pod);
     }
 
     Optional<String> get(String key) {
@@ -96,6 +101,9 @@ record KubernetesSettings(
         mapping(entries, LABELS, labels);
         list(entries, TOLERATIONS, tolerations);
         list(entries, COMMAND, command);
+        if (!pod.isEmpty()) {
+            entries.add(POD + ": " + PodShape.write(pod));
+        }
         return String.join(", ", entries);
     }
 

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * @param trouble reason why none of them runs; empty where there is none, or one that passes by itself
  * @param last words for how the last container ended; empty where none did
  * @param pending names of the pods that have not started
+ * @param memory truth of a container's end for want of memory
  */
-record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<String> pending) {
+record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<String> pending, boolean memory) {
     /** The condition of a pod that is ended by the cluster and not by itself. */
     static final String DISRUPTED = "DisruptionTarget";
 
@@ -26,6 +27,7 @@ record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<Str
     private static final Set<String> STUCK =
             Set.of("ImagePullBackOff", "CreateContainerConfigError", "CreateContainerError", "RunContainerError");
     private static final int LONGEST = 300;
+    private static final String NO_MEMORY = "OOMKilled";
 
     /** Looks at the pods of a job that has not ended. */
     static PodLook of(List<Pod> pods) {
@@ -33,8 +35,12 @@ record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<Str
                 .flatMap(pod -> ended(pod).stream())
                 .reduce((a, b) -> b)
                 .orElse("");
+        boolean memory = pods.stream()
+                .flatMap(PodLook::containers)
+                .map(ContainerState::getTerminated)
+                .anyMatch(end -> end != null && NO_MEMORY.equals(end.getReason()));
         if (pods.stream().anyMatch(pod -> phase(pod).equals("Running"))) {
-            return new PodLook(Job.State.RUNNING, Optional.empty(), last, List.of());
+            return new PodLook(Job.State.RUNNING, Optional.empty(), last, List.of(), memory);
         }
         // Of one that has ended by itself, Kubernetes is about to say what becomes of the job.
         boolean over = pods.stream()
@@ -42,13 +48,13 @@ record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<Str
         List<Pod> pending =
                 pods.stream().filter(pod -> phase(pod).equals("Pending")).toList();
         if (over && pending.isEmpty()) {
-            return new PodLook(Job.State.RUNNING, Optional.empty(), last, List.of());
+            return new PodLook(Job.State.RUNNING, Optional.empty(), last, List.of(), memory);
         }
         Optional<Trouble> trouble =
                 pending.stream().flatMap(pod -> trouble(pod).stream()).findFirst();
         List<String> names =
                 pending.stream().map(pod -> pod.getMetadata().getName()).toList();
-        return new PodLook(Job.State.WAITING, trouble, last, names);
+        return new PodLook(Job.State.WAITING, trouble, last, names, memory);
     }
 
     private static String phase(Pod pod) {
@@ -127,7 +133,10 @@ record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<Str
                 .filter(line -> !line.isEmpty())
                 .toList();
         String said = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
-        return "its container ended with code " + end.getExitCode() + reason
+        String how = NO_MEMORY.equals(end.getReason())
+                ? "its container ran out of memory (" + NO_MEMORY + ")"
+                : "its container ended with code " + end.getExitCode() + reason;
+        return how
                 + (said.isEmpty()
                         ? ""
                         : " and said \"" + (said.length() > LONGEST ? said.substring(0, LONGEST) + "..." : said)

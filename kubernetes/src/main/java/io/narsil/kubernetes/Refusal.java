@@ -42,26 +42,21 @@ final class Refusal {
         if (e.getStatus() != null && e.getStatus().getMessage() != null) {
             return e.getStatus().getMessage().strip();
         }
-        Throwable last = e;
-        while (last.getCause() != null) {
-            last = last.getCause();
-        }
-        String message = last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
-        return message.lines().findFirst().orElse("").strip();
+        return Unanswered.of(e).words();
     }
 
     /** What the user may do about it. */
     static String maybe(KubernetesClientException e) {
         String words = words(e);
         return switch (e.getCode()) {
-            case UNAUTHORIZED -> "log in to the cluster again";
+            case UNAUTHORIZED -> "log in to the cluster again, until \"kubectl get jobs\" answers on this machine";
             case FORBIDDEN ->
                 quota(words)
                         ? "smaller \"resources\", or another \"namespace\": \"kubectl describe quota\""
                         : "another \"namespace\", or a role that may do that: docs/cluster.md has one";
             case NOT_FOUND -> "a \"namespace\" that \"kubectl get namespaces\" lists";
             case INVALID -> "correct what it names";
-            default -> unanswered(e) ? "set KUBECONFIG, or search where \"kubectl get jobs\" answers" : "";
+            default -> unanswered(e) ? Unanswered.of(e).maybe() : "";
         };
     }
 }

@@ -84,7 +84,7 @@ record PretendRuns(int port, Path folder, Duration late, Map<String, String> sai
         all.putAll(said);
         List<String> narsil = java(List.of("-cp", classPath(), PretendNarsil.class.getName()));
         KubernetesSettings settings =
-                new KubernetesSettings(all, Map.of("cpu", "1"), Map.of(), Map.of(), List.of(), narsil);
+                new KubernetesSettings(all, Map.of("cpu", "1"), Map.of(), Map.of(), List.of(), narsil, Map.of());
         return new KubernetesLauncher(
                 settings, () -> Connection.client(PretendCluster.config(port)), place, "study.yaml:3", PACES);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -61,13 +62,13 @@ record Running(CompletableFuture<Integer> code, Runnable end, Runnable kill) {
 
     private static void work(JobFolder folder) throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
-        String line = Files.readString(folder.request()).strip();
+        String line = Files.readAllLines(folder.request()).get(0);
         say(folder, lines, new WorkerMessage.Ready("threads"));
         if (!line.isEmpty()) {
             try {
                 PretendTraining.handle(Protocol.request(line), message -> say(folder, lines, message));
             } catch (InterruptedException e) {
-                write(folder, new JobReport("one", "here", 0, lines, Death.OUTSIDE, "the job was told to end"));
+                write(folder, new JobReport("one", "here", 0, lines, Death.OUTSIDE, "the job was told to end", null, Map.of()));
                 throw e;
             }
         }
@@ -75,7 +76,7 @@ record Running(CompletableFuture<Integer> code, Runnable end, Runnable kill) {
 
     private static void say(JobFolder folder, List<String> lines, WorkerMessage message) {
         lines.add(Protocol.write(message));
-        write(folder, new JobReport("one", "here", 0, lines, null, ""));
+        write(folder, new JobReport("one", "here", 0, lines, null, "", null, Map.of()));
     }
 
     private static void write(JobFolder folder, JobReport report) {

@@ -7,6 +7,7 @@ import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Stopwatch;
 import io.narsil.onnx.Untrained;
 import io.narsil.random.Seeds;
+import io.narsil.runner.Machine;
 import io.narsil.space.Problem;
 import java.util.ArrayList;
 import java.util.List;

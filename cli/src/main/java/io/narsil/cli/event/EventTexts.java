@@ -112,12 +112,11 @@ public final class EventTexts {
                     e.budget() + ": trial " + e.trial()
                             + " could not be trained; the next most promising candidate takes" + " its place");
         } else if (event instanceof StudyEvent.MachineChanged e) {
-            return new Line(
-                    "machine",
-                    "this run goes on with another one (" + String.join("; ", e.differences())
-                            + "): what is trained stays, and new epochs come from another arithmetic, so that the result"
-                            + " is not, to the bit, that of one machine alone."
-                            + (e.pin().isEmpty() ? "" : " Maybe " + e.pin() + " brings it nearer."));
+            return new Line("machine", MachineTexts.changed(e));
+        } else if (event instanceof StudyEvent.MachineJoined e) {
+            return new Line("machine", MachineTexts.joined(e));
+        } else if (event instanceof StudyEvent.RunnerNoted e) {
+            return new Line("jobs", e.note());
         } else if (event instanceof StudyEvent.RulesChanged) {
             return new Line(
                     "version",

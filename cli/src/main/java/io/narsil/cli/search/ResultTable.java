@@ -94,7 +94,9 @@ final class ResultTable {
                             .max()
                             .orElse(0)));
         }
-        return text.append(ElsewhereText.of(result, folder)).toString();
+        return text.append(MachinesText.of(folder))
+                .append(ElsewhereText.of(result, folder))
+                .toString();
     }
 
     private static String[] row(List<String> first, List<String> more, List<String> last) {

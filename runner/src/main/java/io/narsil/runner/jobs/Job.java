@@ -1,5 +1,7 @@
 package io.narsil.runner.jobs;
 
+import io.narsil.runner.Death;
+
 /** One job somewhere. Any thread may call. */
 public interface Job {
     /** How far a job is, as far as it can be known from outside. */
@@ -39,6 +41,11 @@ public interface Job {
 
     /** How it ended, for people: {@code its command ended with code 1}. */
     String end();
+
+    /** Why it ended where it has told no result: somebody has ended it, unless more is known. */
+    default Death death() {
+        return Death.OUTSIDE;
+    }
 
     /** Ends it soon, without waiting; has no effect where it has ended. */
     void cancel();

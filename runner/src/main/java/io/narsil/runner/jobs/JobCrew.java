@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
 import io.narsil.runner.Crew;
+import io.narsil.runner.MachineKind;
 import io.narsil.runner.Protocol;
 import io.narsil.runner.RunnerPlace;
 import io.narsil.runner.TrainRequest;
@@ -35,6 +36,12 @@ public final class JobCrew extends Crew<JobLink> {
     private final Set<JobLink> links = new HashSet<>();
     /** Jobs that an earlier search has left. */
     private final List<Begun> left = new ArrayList<>();
+    /** Kinds of machines that were heard of. */
+    private final Set<MachineKind> machines = new HashSet<>();
+
+    /** The vector instructions that trainers are held to; empty while none are known. */
+    private String vectors;
+
     /** Jobs whose result is here, and which are about to end by themselves. */
     private final List<Job> ending = new ArrayList<>();
 
@@ -45,6 +52,7 @@ public final class JobCrew extends Crew<JobLink> {
         this.launcher = launcher;
         this.place = place;
         this.times = times;
+        vectors = place.vectors();
     }
 
     /** A runner whose trials are jobs. */
@@ -66,7 +74,7 @@ public final class JobCrew extends Crew<JobLink> {
             throw WholeFile.failure(place.jobs(), e);
         }
         launcher.begin();
-        TrainerFile.write(new JobFolder(place.jobs().resolve("any")).trainer(), place.trainer());
+        writeTrainer();
         Optional<String> engine = Optional.empty();
         for (JobFolder folder : JobFolder.below(place.jobs())) {
             Optional<Job> alive = launcher.find(folder);
@@ -77,6 +85,7 @@ public final class JobCrew extends Crew<JobLink> {
                 left.add(new Begun(folder, alive.orElse(Job.PAST)));
                 if (alive.isPresent() && report.isPresent()) {
                     engine = engine.or(report.get()::engine);
+                    heard(report.get());
                 }
             } else {
                 alive.ifPresent(Job::cancel);
@@ -84,6 +93,38 @@ public final class JobCrew extends Crew<JobLink> {
             }
         }
         return engine.isPresent() ? engine.get() : probe();
+    }
+
+    private void writeTrainer() {
+        TrainerFile.write(new JobFolder(place.jobs().resolve("any")).trainer(), place.trainer(), vectors);
+    }
+
+    /** Notes the machine of a job; those that are heard of later are held to what the first one can do. */
+    void heard(JobReport report) {
+        MachineKind machine = report.machine();
+        if (machine == null) {
+            return;
+        }
+        synchronized (this) {
+            if (!machines.add(machine)) {
+                return;
+            }
+            if (vectors.isEmpty()) {
+                vectors = machine.vectors();
+                writeTrainer();
+            }
+        }
+        place.news().trains(machine, report.node());
+    }
+
+    /** Tells what the launcher has to say. */
+    void tell() {
+        launcher.news().forEach(place.news()::told);
+    }
+
+    /** What the user may do where a job has too little memory. */
+    String memory() {
+        return launcher.memory();
     }
 
     private String probe() throws WorkerLink.StoppedException {
@@ -112,8 +153,8 @@ public final class JobCrew extends Crew<JobLink> {
 
     private static String request(JobFolder folder) {
         try {
-            return Files.readString(folder.request()).strip();
-        } catch (IOException e) {
+            return RequestFile.read(folder.request()).line();
+        } catch (UserException | IllegalArgumentException e) {
             return PROBE;
         }
     }
@@ -139,7 +180,7 @@ public final class JobCrew extends Crew<JobLink> {
             }
         }
         JobFolder folder = new JobFolder(place.jobs().resolve(subject + "-" + Nonce.next()));
-        WholeFile.write(folder.request(), line + "\n");
+        RequestFile.of(line).write(folder.request());
         return new Begun(folder, launcher.launch(folder, slot));
     }
 

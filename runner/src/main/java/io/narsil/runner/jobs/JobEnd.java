@@ -1,5 +1,6 @@
 package io.narsil.runner.jobs;
 
+import io.narsil.runner.Death;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,13 +8,25 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What is left of a job that ended: the words for its end, and what it printed, for the log of the run. */
 final class JobEnd {
     private static final int LONGEST = 200;
     private static final int MOST_LINES = 200;
 
+    /** What a cluster prints where a job has used more memory than it asked for: slurmstepd, for one. */
+    private static final Pattern MEMORY = Pattern.compile("(?i).*(oom[-_ ]kill|out-of-memory handler|exceeded .*memory limit).*");
+
     private JobEnd() {}
+
+    /** Why a job ended that has told no result. */
+    static Death death(JobCrew.Begun job) {
+        return lines(job.folder().output()).stream()
+                        .anyMatch(line -> MEMORY.matcher(line).matches())
+                ? Death.MEMORY
+                : job.job().death();
+    }
 
     /**
      * How a job ended that has told no result.

@@ -5,7 +5,9 @@ import io.narsil.runner.Death;
 import io.narsil.runner.Protocol;
 import io.narsil.runner.WorkerLink;
 import io.narsil.runner.WorkerMessage;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** The connection to the job that carries out one request: its report, looked at again and again. */
@@ -27,6 +29,9 @@ final class JobLink implements WorkerLink {
 
     /** When the job was first seen dead or ended; 0 while it is not. */
     private long gone;
+
+    /** When it was first heard that all is done while some of its files were not seen; 0 while that is not so. */
+    private long unseen;
 
     JobLink(JobCrew crew, int slot, JobTimes times) {
         this.crew = crew;
@@ -78,31 +83,60 @@ final class JobLink implements WorkerLink {
             // In this order: what a job has written before it ended is read, if only it is seen by now.
             Job.State state = job.job().state();
             Optional<JobReport> report = JobReport.read(job.folder().report());
-            Optional<WorkerMessage> message = report.isPresent() ? next(report.get()) : Optional.empty();
-            if (message.isPresent()) {
-                return message.get();
+            if (report.isPresent() && more(report.get())) {
+                if (arrived(report.get())) {
+                    return next(report.get());
+                }
+            } else {
+                watch(job, state, report);
             }
-            watch(job, state, report);
+            crew.tell();
             crew.rest(times.poll(), () -> closed);
         }
         throw new BrokenException("the worker was ended");
     }
 
-    private Optional<WorkerMessage> next(JobReport report) throws BrokenException {
+    /** Whether there is a message that was not read. */
+    private boolean more(JobReport report) {
         if (!report.run().equals(run)) {
             run = report.run();
             read = 0;
             beat = -1;
+            crew.heard(report);
         }
         if (report.beat() != beat) {
             beat = report.beat();
             heard = System.nanoTime();
         }
-        if (read >= report.lines().size()) {
-            return Optional.empty();
+        return read < report.lines().size();
+    }
+
+    /** Whether the files of a request that is over are seen here: a report may come before what it speaks of. */
+    private boolean arrived(JobReport report) throws BrokenException {
+        if (read < report.lines().size() - 1) {
+            return true;
         }
+        Optional<String> missing = report.files().entrySet().stream()
+                .filter(file -> !Late.seen(Path.of(file.getKey()), file.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (missing.isEmpty()) {
+            unseen = 0;
+            return true;
+        }
+        unseen = unseen == 0 ? System.nanoTime() : unseen;
+        if (since(unseen, times.late())) {
+            throw new BrokenException(
+                    "the job has written " + missing.get() + ", which is not seen here after "
+                            + times.late().toSeconds() + " seconds",
+                    Death.OUTSIDE);
+        }
+        return false;
+    }
+
+    private WorkerMessage next(JobReport report) throws BrokenException {
         try {
-            return Optional.of(Protocol.message(report.lines().get(read++)));
+            return Protocol.message(report.lines().get(read++));
         } catch (JsonProcessingException e) {
             throw new BrokenException("the worker printed something that is not the worker protocol");
         }
@@ -118,7 +152,7 @@ final class JobLink implements WorkerLink {
             return;
         }
         Optional<BrokenException> death =
-                report.filter(r -> r.death() != null).map(r -> new BrokenException(r.how(), r.death()));
+                report.filter(r -> r.death() != null).map(r -> broken(r.how(), r.death()));
         // A death of before the job waited counts only where no other start has followed.
         boolean dead = death.isPresent() && !run.equals(past);
         if (dead && state == Job.State.ENDED) {
@@ -127,7 +161,7 @@ final class JobLink implements WorkerLink {
         if (dead || state == Job.State.ENDED) {
             gone = gone == 0 ? System.nanoTime() : gone;
             if (since(gone, times.late())) {
-                throw death.orElseGet(() -> new BrokenException(JobEnd.words(job, report.isPresent()), Death.OUTSIDE));
+                throw death.orElseGet(() -> broken(JobEnd.words(job, report.isPresent()), JobEnd.death(job)));
             }
         } else {
             gone = 0;
@@ -137,6 +171,12 @@ final class JobLink implements WorkerLink {
                     "the job gave no sign of life for " + times.silence().toMinutes() + " minutes and was given up",
                     Death.OUTSIDE);
         }
+    }
+
+    /** Where memory was missing, it is said how a job gets more. */
+    private BrokenException broken(String how, Death death) {
+        String more = death == Death.MEMORY ? crew.memory() : "";
+        return new BrokenException(how + (more.isEmpty() ? "" : "; " + more), death);
     }
 
     private static boolean since(long start, Duration time) {

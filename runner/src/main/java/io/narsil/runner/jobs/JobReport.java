@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.narsil.files.WholeFile;
 import io.narsil.runner.Death;
+import io.narsil.runner.MachineKind;
 import io.narsil.runner.Protocol;
 import io.narsil.runner.WorkerMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -24,8 +26,18 @@ import java.util.Optional;
  * @param lines messages of the worker protocol, the last of which may end the request
  * @param death kind of the trainer's death, or null where it did not die
  * @param how words for its death
+ * @param machine kind of the machine, or null where it is not told
+ * @param files bytes of the request's files by their paths, once it is over: where they are not seen elsewhere yet, they are late
  */
-public record JobReport(String run, String node, long beat, List<String> lines, Death death, String how) {
+public record JobReport(
+        String run,
+        String node,
+        long beat,
+        List<String> lines,
+        Death death,
+        String how,
+        MachineKind machine,
+        Map<String, Long> files) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -35,6 +47,7 @@ public record JobReport(String run, String node, long beat, List<String> lines, 
         node = Objects.requireNonNullElse(node, "");
         lines = lines == null ? List.of() : List.copyOf(lines);
         how = Objects.requireNonNullElse(how, "");
+        files = files == null ? Map.of() : Map.copyOf(files);
     }
 
     /** What a job has said; nothing where it has not begun, or its file cannot be read now. */

@@ -1,17 +1,17 @@
 package io.narsil.runner.jobs;
 
 import io.narsil.config.UserException;
-import io.narsil.files.TextFile;
 import io.narsil.runner.Death;
+import io.narsil.runner.MachineKind;
 import io.narsil.runner.ShutdownHook;
 import io.narsil.runner.WorkerCommand;
 import io.narsil.runner.WorkerLink;
 import io.narsil.runner.WorkerMessage;
 import io.narsil.runner.WorkerProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Carries out the request of one job: the trainer is a process of its own here, too, so that its death can be told.
@@ -62,9 +62,13 @@ public final class JobWorker {
 
     int work() {
         try {
-            String line = await();
+            await(List.of(folder.request(), folder.trainer()));
+            RequestFile request = RequestFile.read(folder.request());
+            String line = request.line();
             WorkerCommand command = TrainerFile.read(folder.trainer());
-            Reporter report = new Reporter(folder);
+            Reporter report =
+                    new Reporter(folder, MachineKind.here(command.environment()), RequestFile.named(line));
+            await(request.there());
             WorkerProcess trainer = new WorkerProcess(command, slot(), folder.log(), SILENCE);
             try (ShutdownHook hook = new ShutdownHook(() -> told(report, trainer))) {
                 watch(report, trainer);
@@ -82,12 +86,12 @@ public final class JobWorker {
         }
     }
 
-    private String await() throws InterruptedException {
+    /** Waits until files are seen that were written elsewhere; where one is not after all, whoever reads it says so. */
+    private void await(List<Path> files) throws InterruptedException {
         long end = System.nanoTime() + LATE.toNanos();
-        while (!Files.exists(folder.request()) && System.nanoTime() < end) {
+        while (!files.stream().allMatch(Late::seen) && System.nanoTime() < end) {
             Thread.sleep(watch.toMillis());
         }
-        return TextFile.read(folder.request()).strip();
     }
 
     private static int slot() {

@@ -28,6 +28,16 @@ public interface Launcher extends AutoCloseable {
         jobs.forEach(Job::cancel);
     }
 
+    /** What the user may do where a job has too little memory, for people; empty where nothing is known of that. */
+    default String memory() {
+        return "";
+    }
+
+    /** What there is to say since this was asked last, a sentence each: why jobs wait, and what passes by itself. */
+    default List<String> news() {
+        return List.of();
+    }
+
     /** The file and line that chose this way, for messages. */
     String where();
 

@@ -1,6 +1,7 @@
 package io.narsil.runner.jobs;
 
 import io.narsil.runner.Death;
+import io.narsil.runner.MachineKind;
 import io.narsil.runner.Protocol;
 import io.narsil.runner.WorkerMessage;
 import java.io.IOException;
@@ -8,21 +9,38 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the report of this machine's job: what its trainer says, that it lives, and how it died. */
 final class Reporter {
     private final JobFolder folder;
     private final String run;
     private final String node;
+    private final MachineKind machine;
+    private final List<Path> named;
     private final List<String> lines = new ArrayList<>();
     private long beat;
     private boolean over;
 
     Reporter(JobFolder folder) {
+        this(folder, null, List.of());
+    }
+
+    /**
+     * A reporter.
+     *
+     * @param machine kind of this machine
+     * @param named list of files that the request names
+     */
+    Reporter(JobFolder folder, MachineKind machine, List<Path> named) {
         this.folder = folder;
+        this.machine = machine;
+        this.named = List.copyOf(named);
         run = Nonce.next();
         node = name();
     }
@@ -63,8 +81,22 @@ final class Reporter {
         // A job that is not wanted any more must not make its folder again.
         if (wanted()) {
             beat++;
-            new JobReport(run, node, beat, lines, death, how).write(folder.report());
+            new JobReport(run, node, beat, lines, death, how, machine, over ? files() : Map.of())
+                    .write(folder.report());
         }
+    }
+
+    /** Where this machine has written a file, whoever asked for it must see it before it is told that all is done. */
+    private Map<String, Long> files() {
+        Map<String, Long> files = new LinkedHashMap<>();
+        for (Path file : named) {
+            try {
+                files.put(file.toString(), Files.size(file));
+            } catch (IOException e) {
+                // It was not written.
+            }
+        }
+        return files;
     }
 
     /** Whether the request is still there; a file system that cannot tell does not end a job. */

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.narsil.config.UserException;
 import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
+import io.narsil.runner.MachineKind;
 import io.narsil.runner.WorkerCommand;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,13 +20,15 @@ import java.util.Optional;
  * temporary files are those of the machine that reads it.
  *
  * @param folder working folder of a trainer of the user's own, or null for the built-in one
+ * @param vectors vector instructions that trainers are held to; empty where none are known
  */
-record TrainerFile(List<String> command, Map<String, String> environment, String folder) {
+record TrainerFile(List<String> command, Map<String, String> environment, String folder, String vectors) {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     TrainerFile {
         command = List.copyOf(Objects.requireNonNull(command, "no command"));
         environment = environment == null ? Map.of() : Map.copyOf(environment);
+        vectors = Objects.requireNonNullElse(vectors, "");
     }
 
     private static Map<String, String> here() {
@@ -38,7 +42,7 @@ record TrainerFile(List<String> command, Map<String, String> environment, String
     }
 
     /** Writes a command for other machines. */
-    static void write(Path file, WorkerCommand trainer) {
+    static void write(Path file, WorkerCommand trainer, String vectors) {
         Map<String, String> here = here();
         List<String> command = trainer.own()
                 ? trainer.command()
@@ -47,13 +51,13 @@ record TrainerFile(List<String> command, Map<String, String> environment, String
                         .toList();
         String folder = trainer.folder().map(f -> f.toAbsolutePath().toString()).orElse(null);
         try {
-            WholeFile.write(file, JSON.writeValueAsString(new TrainerFile(command, trainer.environment(), folder)));
+            WholeFile.write(file, JSON.writeValueAsString(new TrainerFile(command, trainer.environment(), folder, vectors)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** The command, on the machine that reads it. */
+    /** The command on this machine, whose trainer is held to the file's vector instructions where it could do more. */
     static WorkerCommand read(Path file) {
         TrainerFile trainer;
         try {
@@ -64,12 +68,15 @@ record TrainerFile(List<String> command, Map<String, String> environment, String
         if (trainer == null || trainer.command.isEmpty()) {
             throw new UserException(file.toString(), "this is no command of a trainer", "");
         }
+        Map<String, String> environment =
+                new HashMap<>(MachineKind.here(trainer.environment).heldTo(trainer.vectors));
+        environment.putAll(trainer.environment);
         Optional<Path> folder = Optional.ofNullable(trainer.folder).map(Path::of);
         if (folder.isPresent()) {
-            return new WorkerCommand(trainer.command, trainer.environment, folder);
+            return new WorkerCommand(trainer.command, environment, folder);
         }
         List<String> command = trainer.command.stream().map(TrainerFile::local).toList();
-        return new WorkerCommand(command, trainer.environment, folder);
+        return new WorkerCommand(command, environment, folder);
     }
 
     private static String local(String word) {

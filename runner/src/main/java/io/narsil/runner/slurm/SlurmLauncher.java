@@ -91,6 +91,19 @@ final class SlurmLauncher implements Launcher {
         return where;
     }
 
+    @Override
+    public List<String> news() {
+        return log.news();
+    }
+
+    @Override
+    public String memory() {
+        String asked = settings.asked().get(SlurmSettings.MEMORY);
+        return asked == null
+                ? "jobs have the cluster's usual memory. Maybe more: \"memory: 8G\" of the runner"
+                : "a job has \"memory: " + asked + "\" of the runner. Maybe more of it";
+    }
+
     /**
      * Submits a job; false where Slurm has no room now, and is left alone for a while.
      *

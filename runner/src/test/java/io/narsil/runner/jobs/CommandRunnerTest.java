@@ -162,7 +162,8 @@ class CommandRunnerTest {
                 new WorkerCommand(
                         Stream.concat(java(), Stream.of(PretendWorker.class.getName(), folder.toString()))
                                 .toList(),
-                        Map.of()));
+                        Map.of()),
+                "");
         Process orphan = new ProcessBuilder(Stream.concat(
                                 java(),
                                 Stream.of(
@@ -224,7 +225,8 @@ class CommandRunnerTest {
                 new WorkerCommand(
                         Stream.concat(java(), Stream.of(PretendWorker.class.getName(), folder.toString()))
                                 .toList(),
-                        Map.of()));
+                        Map.of()),
+                "");
         Files.createDirectories(job.report().resolve("in the way"));
         assertThatThrownBy(() -> new JobWorker(job, Duration.ofMillis(5)).work())
                 .isInstanceOf(UserException.class)

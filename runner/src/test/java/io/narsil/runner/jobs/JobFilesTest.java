@@ -27,11 +27,11 @@ class JobFilesTest {
                         System.getProperty("java.class.path")),
                 Map.of("A", "B"));
         Path file = folder.resolve("trainer.json");
-        TrainerFile.write(file, here);
+        TrainerFile.write(file, here, "");
         assertThat(Files.readString(file)).contains("{java}").doesNotContain(System.getProperty("java.home"));
         assertThat(TrainerFile.read(file)).isEqualTo(here);
         WorkerCommand own = WorkerCommand.own(List.of("{java}", "train"), folder);
-        TrainerFile.write(file, own);
+        TrainerFile.write(file, own, "");
         assertThat(TrainerFile.read(file)).isEqualTo(own);
         WholeFile.write(file, "[]");
         assertThatThrownBy(() -> TrainerFile.read(file)).isInstanceOf(UserException.class);

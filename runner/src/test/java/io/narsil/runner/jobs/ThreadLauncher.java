@@ -2,7 +2,6 @@ package io.narsil.runner.jobs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.narsil.config.UserException;
-import io.narsil.files.TextFile;
 import io.narsil.runner.Death;
 import io.narsil.runner.PretendTraining;
 import io.narsil.runner.Protocol;
@@ -55,7 +54,7 @@ final class ThreadLauncher implements Launcher {
 
     static void work(JobFolder folder) {
         Reporter report = new Reporter(folder);
-        String line = TextFile.read(folder.request()).strip();
+        String line = RequestFile.read(folder.request()).line();
         report.say(new WorkerMessage.Ready("threads"), line.isEmpty());
         if (line.isEmpty()) {
             return;

@@ -162,6 +162,21 @@ public sealed interface StudyEvent {
         }
     }
 
+    /**
+     * A job trains on a machine that computes unlike the first one.
+     *
+     * @param differences texts of what is different
+     * @param vectors vector instructions of its trainer, with the settings that hold it back
+     */
+    record MachineJoined(String node, List<String> differences, String vectors) implements StudyEvent {
+        public MachineJoined {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /** What a runner elsewhere has to say: a sentence. */
+    record RunnerNoted(String note) implements StudyEvent {}
+
     /** The run goes on, and the version before may have chosen otherwise by the same scores. */
     record RulesChanged() implements StudyEvent {}
 

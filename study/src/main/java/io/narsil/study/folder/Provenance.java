@@ -3,6 +3,7 @@ package io.narsil.study.folder;
 import io.narsil.config.UserException;
 import io.narsil.json.Json;
 import io.narsil.json.MayBeNull;
+import io.narsil.runner.MachineKind;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,14 +54,17 @@ public record Provenance(
 
     /** Of a run that begins here and now. */
     public static Provenance here(String engine, String data, long seed, List<String> notes) {
-        TrainedOn here = TrainedOn.here(engine, now());
+        return of(TrainedOn.here(engine, now()), data, seed, notes);
+    }
+
+    private static Provenance of(TrainedOn here, String data, long seed, List<String> notes) {
         return new Provenance(
                 here.narsil(),
                 here.java(),
                 here.system(),
                 here.processor(),
                 Runtime.getRuntime().availableProcessors(),
-                engine,
+                here.engine(),
                 data,
                 seed,
                 here.since(),
@@ -78,12 +82,21 @@ public record Provenance(
         return machines.get(machines.size() - 1);
     }
 
+    /** Whether one of its machines computes like another one. */
+    private boolean knows(TrainedOn machine) {
+        return machines.stream().anyMatch(known -> known.differences(machine).isEmpty());
+    }
+
     /** What a run comes from that goes on with {@code machine}, which may be the one that it was on. */
     public Provenance on(TrainedOn machine) {
         List<TrainedOn> all = new ArrayList<>(machines);
         if (!last().differences(machine).isEmpty()) {
             all.add(machine);
         }
+        return with(all);
+    }
+
+    private Provenance with(List<TrainedOn> all) {
         return new Provenance(
                 narsil, java, system, processor, processors, engine, data, seed, started, all, notes, RULES);
     }
@@ -96,17 +109,50 @@ public record Provenance(
      * @return the machine before, and this one; nothing where both are alike, or there was none
      */
     public static Optional<Move> begin(RunFolder folder, String engine, String data, long seed, List<String> notes) {
+        return begin(folder, TrainedOn.here(engine, now()), false, data, seed, notes);
+    }
+
+    /**
+     * Keeps that a machine elsewhere trains from now on, which jobs may leave for another one, and come back to.
+     *
+     * @param data fingerprint of the images
+     * @param notes list of what is odd about them
+     * @return the first machine, and this one, where no machine of the run computes like it
+     */
+    public static Optional<Move> begin(
+            RunFolder folder, MachineKind kind, String engine, String data, long seed, List<String> notes) {
+        return begin(folder, TrainedOn.of(kind, engine, now()), true, data, seed, notes);
+    }
+
+    private static Optional<Move> begin(
+            RunFolder folder, TrainedOn here, boolean jobs, String data, long seed, List<String> notes) {
         if (!Files.exists(folder.provenance())) {
-            here(engine, data, seed, notes).write(folder);
+            of(here, data, seed, notes).write(folder);
             return Optional.empty();
         }
         Provenance before = read(folder);
-        TrainedOn here = TrainedOn.here(engine, now());
-        Provenance after = before.on(here);
+        Provenance after = jobs && before.knows(here) ? before.with(before.machines()) : before.on(here);
         if (!after.equals(before)) {
             after.write(folder);
         }
         return after.last().equals(before.last()) ? Optional.empty() : Optional.of(new Move(before.last(), here));
+    }
+
+    /**
+     * Keeps that another machine trains beside those that are known.
+     *
+     * @return the first machine of the run, and this one; nothing where one of them computes like it
+     */
+    public static Optional<Move> beside(RunFolder folder, MachineKind kind, String engine) {
+        Provenance before = read(folder);
+        TrainedOn machine = TrainedOn.of(kind, engine, now());
+        if (before.knows(machine)) {
+            return Optional.empty();
+        }
+        List<TrainedOn> all = new ArrayList<>(before.machines());
+        all.add(machine);
+        before.with(all).write(folder);
+        return Optional.of(new Move(before.machines().get(0), machine));
     }
 
     /** Whether a run was, until now, one of a program that chose by other rules. */

@@ -1,6 +1,7 @@
 package io.narsil.study.folder;
 
-import io.narsil.device.Machine;
+import io.narsil.runner.Machine;
+import io.narsil.runner.MachineKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +20,13 @@ public record TrainedOn(
 
     /** This machine. */
     static TrainedOn here(String engine, String since) {
+        return of(MachineKind.here(Map.of()), engine, since);
+    }
+
+    /** A machine of a kind. */
+    static TrainedOn of(MachineKind kind, String engine, String since) {
         return new TrainedOn(
-                Provenance.version(),
-                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                Machine.processor(),
-                Machine.vectors(),
-                engine,
-                since);
+                Provenance.version(), kind.java(), kind.system(), kind.processor(), kind.vectors(), engine, since);
     }
 
     private Map<String, String> arithmetic() {

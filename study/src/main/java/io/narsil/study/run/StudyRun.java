@@ -149,8 +149,9 @@ public final class StudyRun {
             StudySetup manned = setup.workers(workers);
             StudySetup planned = given.planned() ? manned : StudySearch.begin(manned, events);
             place.begin(study.store(), given.name());
+            RunnerEvents news = new RunnerEvents(folder, events);
             try (TrialStore store = place.open();
-                    TrialRunner runner = runner(workers)) {
+                    TrialRunner runner = runner(workers, news)) {
                 store.own();
                 if (place.elsewhere()) {
                     events.on(new StudyEvent.StoreNoted("trials are kept in " + place.address()));
@@ -161,6 +162,7 @@ public final class StudyRun {
                                 store.study(given.name(), setup.problem().spaces()),
                                 runner,
                                 workers,
+                                news,
                                 log,
                                 lock)
                         .took(RunTime.seconds(folder.events()));
@@ -179,6 +181,7 @@ public final class StudyRun {
             StudyTrials trials,
             TrialRunner runner,
             int workers,
+            RunnerEvents news,
             StudyListener log,
             RunLock lock) {
         StudyListener words = StudyListener.all(List.of(event -> lock.check(), log, listener));
@@ -222,7 +225,7 @@ public final class StudyRun {
         if (state.choosing() && Provenance.otherRules(folder)) {
             events.on(new StudyEvent.RulesChanged());
         }
-        Provenance.begin(folder, engine, setup.fingerprint(), study.plan().seed(), notes)
+        news.begin(engine, setup.fingerprint(), study.plan().seed(), notes)
                 .ifPresent(move -> events.on(new StudyEvent.MachineChanged(
                         move.from().differences(move.to()), move.from().pin(move.to()))));
         TrialRequests requests =
@@ -245,17 +248,18 @@ public final class StudyRun {
         }
     }
 
-    private TrialRunner runner(int workers) {
+    private TrialRunner runner(int workers, RunnerEvents news) {
         return study.training()
                 .runner()
                 .choice()
                 .runner(new RunnerPlace(
-                        command,
-                        workers,
-                        new RunArtifacts(folder),
-                        folder.jobs(),
-                        folder.workerLog(),
-                        study.origin().folder()));
+                                command,
+                                workers,
+                                new RunArtifacts(folder),
+                                folder.jobs(),
+                                folder.workerLog(),
+                                study.origin().folder())
+                        .with(RunnerEvents.vectors(folder), news));
     }
 
     /** The number of workers; the memory of others' trainers is not foretold. */

@@ -74,6 +74,8 @@ class EventLogTest {
             new StudyEvent.SettingChanged("rounds", "2", "3", 2),
             new StudyEvent.FinishingEarly(2, 3, 7, 5),
             new StudyEvent.MachineChanged(List.of("Java: 17, now 21"), ""),
+            new StudyEvent.MachineJoined("n2", List.of("processor: A, now B"), "avx2"),
+            new StudyEvent.RunnerNoted("a job waits: no node takes it"),
             new StudyEvent.RulesChanged(),
             new StudyEvent.TrialsFailed(2),
             new StudyEvent.TrialRetried(3, "the worker ended with code 1"),

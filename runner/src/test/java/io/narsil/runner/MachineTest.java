@@ -1,4 +1,4 @@
-package io.narsil.device;
+package io.narsil.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.narsil.device;
+package io.narsil.runner;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,16 @@ public final class Machine {
 
     /** The vector instructions that the trainer may use, such as {@code avx2 avx512f}; empty where nothing tells. */
     public static String vectors() {
-        return vectors(cpuinfo("flags") + " " + cpuinfo("Features"), System.getenv());
+        return vectors(System.getenv());
+    }
+
+    /**
+     * Those of a trainer with these variables.
+     *
+     * @param environment variables, which may hold it back
+     */
+    static String vectors(Map<String, String> environment) {
+        return vectors(cpuinfo("flags") + " " + cpuinfo("Features"), environment);
     }
 
     /**
