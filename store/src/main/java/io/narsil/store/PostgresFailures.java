@@ -4,6 +4,7 @@ import io.narsil.config.ServerAddress;
 import io.narsil.config.UserException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a PostgreSQL server's refusals mean, by their codes (its manual, appendix A), and what to do. */
 final class PostgresFailures {
@@ -13,14 +14,39 @@ final class PostgresFailures {
 
     private static final String LINE = " line HOST:PORT:DATABASE:USER:PASSWORD of ~/.pgpass";
 
+    /** What the driver says of encryption; it has no codes of its own for that. */
+    private static final Pattern TLS = Pattern.compile(
+            "does not support SSL|root certificate|Invalid sslmode|could not be verified|PKIX|(?i:certificate)");
+
     private PostgresFailures() {}
 
     static String code(SQLException e) {
         return e.getSQLState() == null ? "" : e.getSQLState();
     }
 
+    /** Whether no connection can be encrypted as the address asks for: no time changes that. */
+    private static boolean unencrypted(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return code(e).startsWith("08") && TLS.matcher(message).find();
+    }
+
+    private static UserException unencrypted(SQLException e, String where) {
+        String said = said(e);
+        String maybe = said.contains("does not support")
+                ? "switch ssl on in the server's postgresql.conf, or leave \"sslmode\" out"
+                : said.contains("sslmode")
+                        ? "sslmode=require, verify-ca or verify-full"
+                        : said.contains("hostname")
+                                ? "the host as the server's certificate names it, or sslmode=verify-ca"
+                                : "\"sslrootcert=FILE\" with the certificate of the authority that signed the server's";
+        return new UserException(where, "no encrypted connection: " + said, maybe);
+    }
+
     /** Whether the server is away, and may be there again in a moment. */
     static boolean lost(SQLException e) {
+        if (unencrypted(e)) {
+            return false;
+        }
         String code = code(e);
         return AWAY.contains(code) || (code.startsWith("08") && !code.equals(REJECTED) && !code.equals(PROTOCOL));
     }
@@ -28,6 +54,9 @@ final class PostgresFailures {
     /** @param password presence of a PGPASSWORD, which no line of a file stands in for */
     static UserException of(SQLException e, String where, ServerAddress address, boolean password) {
         String user = "the user \"" + PostgresConnections.user(address) + "\"";
+        if (unencrypted(e)) {
+            return unencrypted(e, where);
+        }
         String said = said(e);
         return switch (code(e)) {
             case "28P01", "28000", REJECTED ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
 import io.narsil.network.Classifier;
 import io.narsil.network.Network;
 import io.narsil.runner.FolderArtifacts;
@@ -34,18 +35,18 @@ class LostJobTest {
     @TempDir
     private Path folder;
 
-    private TrialRunner runner(Job.State state, Duration silence) {
+    private TrialRunner runner(Job.State state, Duration silence, String printed) {
         JobTimes times = new JobTimes(Duration.ofMillis(5), Duration.ofMillis(100), silence);
         WorkerCommand trainer = new WorkerCommand(List.of("true"), Map.of());
         return JobCrew.runner(
-                new Silent(state),
+                new Silent(state, printed),
                 new RunnerPlace(
                         trainer, 1, new FolderArtifacts(folder), folder.resolve("jobs"), folder.resolve("log"), folder),
                 times);
     }
 
     /** A job of which the queue says that it runs, and nothing else does. */
-    private record Silent(Job.State state) implements Launcher {
+    private record Silent(Job.State state, String printed) implements Launcher {
         @Override
         public void begin() {
             // Nothing to look at.
@@ -59,6 +60,9 @@ class LostJobTest {
             return new Job() {
                 @Override
                 public State state() {
+                    if (!printed.isEmpty()) {
+                        WholeFile.write(folder.output(), printed + "\n");
+                    }
                     return state;
                 }
 
@@ -80,6 +84,11 @@ class LostJobTest {
         }
 
         @Override
+        public String memory() {
+            return "Maybe more of it";
+        }
+
+        @Override
         public String where() {
             return "study.yaml:3";
         }
@@ -91,8 +100,12 @@ class LostJobTest {
     }
 
     private void silent(Job.State state, Duration silence, String reason) {
+        silent(state, silence, "", reason);
+    }
+
+    private void silent(Job.State state, Duration silence, String printed, String reason) {
         List<String> told = new ArrayList<>();
-        try (TrialRunner runner = runner(state, silence)) {
+        try (TrialRunner runner = runner(state, silence, printed)) {
             runner.start();
             assertThatThrownBy(() -> runner.run(List.of(REQUEST), new RunListener() {
                         @Override
@@ -113,6 +126,17 @@ class LostJobTest {
                 Job.State.ENDED,
                 Duration.ofMinutes(1),
                 "the job left the queue and has written nothing into " + folder.resolve("jobs"));
+    }
+
+    /** As slurmstepd prints it, where the job itself was killed. */
+    @Test
+    void aJobThatRanOutOfMemoryIsToldWithWhatToRaise() {
+        silent(
+                Job.State.ENDED,
+                Duration.ofMinutes(1),
+                "slurmstepd: error: Detected 1 oom-kill event(s) in StepId=3.batch. Some of your processes may have been"
+                        + " killed by the cgroup out-of-memory handler.",
+                "handler.\" (see workers.log); Maybe more of it");
     }
 
     @Test

@@ -33,6 +33,14 @@ final class RunnerEvents implements RunnerNews {
                 : "";
     }
 
+    /** What to say where a round cannot fill all jobs: how many candidates it has is the study's, or results would depend on jobs. */
+    static Optional<String> idle(int jobs, int batch) {
+        return jobs <= batch
+                ? Optional.empty()
+                : Optional.of("a round has " + batch + " candidates, so " + (jobs - batch) + " of " + jobs
+                        + " jobs have nothing to do. Maybe \"batch: " + jobs + "\"");
+    }
+
     @Override
     public void told(String sentence) {
         events.on(new StudyEvent.RunnerNoted(sentence));

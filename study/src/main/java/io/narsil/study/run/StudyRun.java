@@ -219,6 +219,9 @@ public final class StudyRun {
         }
         RunnerChoice choice = study.training().runner().choice();
         events.on(new StudyEvent.WorkersStarting(workers, own, choice.local() ? "" : choice.words()));
+        if (!choice.local()) {
+            RunnerEvents.idle(workers, setup.study().plan().batch()).ifPresent(news::told);
+        }
         String engine = runner.start();
         // Workers take their time, and a folder that was removed meanwhile would be made again.
         lock.check();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.narsil.files.TextFile;
 import io.narsil.files.WholeFile;
+import io.narsil.runner.MachineKind;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,28 @@ class ProvenanceTest {
                 .containsExactly("torch 1", "torch 2");
         assertThat(Provenance.read(folder).engine()).isEqualTo("torch 1");
         assertThat(Provenance.read(folder).notes()).containsExactly("odd");
+    }
+
+    @Test
+    void aRunRemembersKindsOfMachinesThatJobsGoBackAndForthBetween() {
+        RunFolder folder = new RunFolder(path);
+        MachineKind old = new MachineKind("17", "Linux", "Z80", "avx2");
+        MachineKind other = new MachineKind("17", "Linux", "Z81", "avx2 avx512f");
+        assertThat(Provenance.begin(folder, old, "torch 1", "data", 7, List.of()))
+                .isEmpty();
+        assertThat(Provenance.read(folder).processor()).isEqualTo("Z80");
+        assertThat(Provenance.beside(folder, old, "torch 1")).isEmpty();
+        assertThat(Provenance.beside(folder, other, "torch 1"))
+                .hasValueSatisfying(move -> assertThat(move.from().differences(move.to()))
+                        .containsExactly(
+                                "processor: Z80, now Z81", "vector instructions: avx2, now avx2 avx512f"));
+        assertThat(Provenance.beside(folder, other, "torch 1")).as("it is said once").isEmpty();
+        assertThat(Provenance.begin(folder, old, "torch 1", "data", 7, List.of()))
+                .as("it was there before")
+                .isEmpty();
+        assertThat(Provenance.read(folder).machines())
+                .extracting(TrainedOn::processor)
+                .containsExactly("Z80", "Z81");
     }
 
     /** It is said once: from then on the run is of this version. */
