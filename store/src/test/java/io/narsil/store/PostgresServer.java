@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -105,6 +106,26 @@ final class PostgresServer {
     void logIn(String rule) throws Exception {
         Path rules = data.resolve("pg_hba.conf");
         Files.writeString(rules, rule + "\n" + Files.readString(rules));
+        reload();
+    }
+
+    /** Has it encrypt connections, with a certificate and its key. */
+    void encrypt(String certificate, String key) throws Exception {
+        Files.writeString(data.resolve("server.crt"), certificate);
+        Path secret = data.resolve("server.key");
+        Files.writeString(secret, key);
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        execute("ALTER SYSTEM SET ssl = on");
+        reload();
+    }
+
+    /** Has it encrypt nothing again. */
+    void plain() throws Exception {
+        execute("ALTER SYSTEM RESET ssl");
+        reload();
+    }
+
+    private void reload() throws Exception {
         String loaded = "SELECT pg_conf_load_time()";
         String before = value(loaded);
         execute("SELECT pg_reload_conf()");

@@ -150,29 +150,11 @@ public sealed interface StudyEvent {
      */
     record Resumed(int over, int open) implements StudyEvent {}
 
-    /**
-     * The run goes on with another machine than before, or with another version of what trains.
-     *
-     * @param differences texts of what is different
-     * @param pin settings of the environment that bring it nearer; empty where there are none
-     */
-    record MachineChanged(List<String> differences, String pin) implements StudyEvent {
-        public MachineChanged {
-            differences = List.copyOf(differences);
-        }
-    }
+    /** The run goes on with another machine; {@code pin} are settings of the environment that bring it nearer, or empty. */
+    record MachineChanged(List<String> differences, String pin) implements StudyEvent {}
 
-    /**
-     * A job trains on a machine that computes unlike the first one.
-     *
-     * @param differences texts of what is different
-     * @param vectors vector instructions of its trainer, with the settings that hold it back
-     */
-    record MachineJoined(String node, List<String> differences, String vectors) implements StudyEvent {
-        public MachineJoined {
-            differences = List.copyOf(differences);
-        }
-    }
+    /** A job trains on a machine that is not like the first one; what holds its trainer back stands among the vector instructions. */
+    record MachineJoined(String node, List<String> differences, String vectors) implements StudyEvent {}
 
     /** What a runner elsewhere has to say: a sentence. */
     record RunnerNoted(String note) implements StudyEvent {}
