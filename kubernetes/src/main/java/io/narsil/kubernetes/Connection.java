@@ -53,7 +53,9 @@ final class Connection {
 
     private static UserException unreadable(String where, RuntimeException e) {
         return new UserException(
-                where, "the way to the cluster cannot be read: " + Unanswered.of(e).words(), "mend the kubeconfig");
+                where,
+                "the way to the cluster cannot be read: " + Unanswered.of(e).words(),
+                "mend the kubeconfig");
     }
 
     /** What is not there of a kubeconfig. */

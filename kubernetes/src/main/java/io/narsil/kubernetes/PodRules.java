@@ -43,9 +43,10 @@ final class PodRules {
         }
         POD.forEach((key, setting) -> own(spec, key, setting));
         twice(spec, "serviceAccountName", study, KubernetesSettings.SERVICE_ACCOUNT);
-        Set<String> selected = spec.has("nodeSelector") && spec.at("nodeSelector").isMapping()
-                ? spec.at("nodeSelector").entries().keySet()
-                : Set.of();
+        Set<String> selected =
+                spec.has("nodeSelector") && spec.at("nodeSelector").isMapping()
+                        ? spec.at("nodeSelector").entries().keySet()
+                        : Set.of();
         selected.stream()
                 .filter(key -> study.at(KubernetesSettings.NODE_SELECTOR).has(key))
                 .forEach(key -> said(spec.at("nodeSelector").at(key), KubernetesSettings.NODE_SELECTOR + "." + key));
@@ -96,7 +97,9 @@ final class PodRules {
             WORKER.forEach((key, setting) -> own(container, key, setting));
             named(container.at("volumeMounts"), "the mount of the run's volume");
             String path = study.at(KubernetesSettings.VOLUME).isMapping()
-                    ? study.at(KubernetesSettings.VOLUME).at(KubernetesSettings.PATH).text("")
+                    ? study.at(KubernetesSettings.VOLUME)
+                            .at(KubernetesSettings.PATH)
+                            .text("")
                     : "";
             mappings(container.at("volumeMounts")).stream()
                     .filter(mount -> mount.has("mountPath")

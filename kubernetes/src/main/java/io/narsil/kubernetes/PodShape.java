@@ -36,8 +36,9 @@ final class PodShape {
                 tree.put(key, value(value, keys(TEMPLATE).get(key)));
             } else {
                 value.fault(
-                        "\"" + node.name() + "\" has \"metadata\" and \"spec\", as a pod template of Kubernetes, and no \""
-                                + key + "\"",
+                        "\"" + node.name()
+                                + "\" has \"metadata\" and \"spec\", as a pod template of Kubernetes, and no \"" + key
+                                + "\"",
                         spec.containsKey(key) ? "\"spec: {" + key + ": ...}\"" : Nearest.hint(key, PARTS));
             }
         });

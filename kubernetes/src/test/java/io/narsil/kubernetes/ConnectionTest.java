@@ -126,7 +126,8 @@ class ConnectionTest {
                 Arguments.of(
                         new SSLHandshakeException("Received fatal alert: certificate_expired"),
                         "it refuses the certificate of this machine (Received fatal alert: certificate_expired)"),
-                Arguments.of(new ConnectException().initCause(new UnresolvedAddressException()), "there is no such host"),
+                Arguments.of(
+                        new ConnectException().initCause(new UnresolvedAddressException()), "there is no such host"),
                 Arguments.of(new ConnectException().initCause(new ClosedChannelException()), "nobody listens there"),
                 Arguments.of(new HttpTimeoutException("timed out"), "no answer in time"),
                 Arguments.of(new IllegalStateException("first\nsecond"), "first"));
@@ -135,6 +136,8 @@ class ConnectionTest {
     @ParameterizedTest
     @MethodSource("failures")
     void whyNobodyAnswersIsSaidInWords(Throwable cause, String words) {
-        assertThat(Unanswered.of(new IOException(null, cause)).words()).startsWith(words).doesNotContain("\n");
+        assertThat(Unanswered.of(new IOException(null, cause)).words())
+                .startsWith(words)
+                .doesNotContain("\n");
     }
 }

@@ -60,8 +60,9 @@ class KubernetesFaultsTest {
         PretendRuns.Reaction reaction = waits(runs, () -> cluster.kubelet.kill(cluster.job("trial-0")));
         assertThat(reaction.died).hasSize(1);
         assertThat(reaction.died.get(0))
-                .contains("has failed (PodFailurePolicy); its container ran out of memory (OOMKilled) and said \"last words\""
-                        + " without a result; jobs have what their nodes give them. Maybe more: \"resources: {memory: 8Gi}\"");
+                .contains(
+                        "has failed (PodFailurePolicy); its container ran out of memory (OOMKilled) and said \"last words\""
+                                + " without a result; jobs have what their nodes give them. Maybe more: \"resources: {memory: 8Gi}\"");
         assertThat(cluster.made()).isEqualTo(3);
     }
 

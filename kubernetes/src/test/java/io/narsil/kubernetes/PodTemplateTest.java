@@ -70,8 +70,7 @@ class PodTemplateTest {
         RunnerKinds.Said said = read(ALL);
         String yaml = Serialization.asYaml(new JobForm(settings(said), new Labels("1a2b", "fashion"))
                 .job(new JobFolder(Path.of("/shared/runs/fashion/jobs/trial-3-xyz"))));
-        assertThat(yaml.substring(yaml.indexOf("  template:")))
-                .isEqualTo("""
+        assertThat(yaml.substring(yaml.indexOf("  template:"))).isEqualTo("""
                   template:
                     metadata:
                       annotations:

@@ -68,7 +68,10 @@ record Running(CompletableFuture<Integer> code, Runnable end, Runnable kill) {
             try {
                 PretendTraining.handle(Protocol.request(line), message -> say(folder, lines, message));
             } catch (InterruptedException e) {
-                write(folder, new JobReport("one", "here", 0, lines, Death.OUTSIDE, "the job was told to end", null, Map.of()));
+                write(
+                        folder,
+                        new JobReport(
+                                "one", "here", 0, lines, Death.OUTSIDE, "the job was told to end", null, Map.of()));
                 throw e;
             }
         }

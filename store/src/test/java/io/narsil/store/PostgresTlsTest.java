@@ -44,7 +44,8 @@ class PostgresTlsTest {
         server.encrypt(Files.readString(certificate), key);
         try {
             opens(server.address("postgres", "?schema=tls&sslmode=require"));
-            assertThat(server.value("SELECT count(*) > 0 FROM pg_stat_ssl WHERE ssl")).isEqualTo("t");
+            assertThat(server.value("SELECT count(*) > 0 FROM pg_stat_ssl WHERE ssl"))
+                    .isEqualTo("t");
             String known = "&sslrootcert=" + certificate;
             opens(server.address("postgres", "?schema=tls&sslmode=verify-full" + known));
             refused(
@@ -57,7 +58,8 @@ class PostgresTlsTest {
             Path other = folder.resolve("other.crt");
             certificate(other);
             refused(
-                    server.address("postgres", "?schema=tls&sslmode=verify-ca&sslrootcert=" + other), "SSL error: PKIX");
+                    server.address("postgres", "?schema=tls&sslmode=verify-ca&sslrootcert=" + other),
+                    "SSL error: PKIX");
         } finally {
             server.plain();
         }
@@ -67,10 +69,25 @@ class PostgresTlsTest {
     private String certificate(Path file) throws Exception {
         Path store = folder.resolve(file.getFileName() + ".p12");
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "server", "-keyalg", "RSA", "-storetype", "PKCS12", "-validity", "3650",
-                        "-dname", "CN=localhost", "-ext", "san=dns:localhost",
-                        "-storepass", PASSWORD, "-keystore", store.toString()))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "RSA",
+                        "-storetype",
+                        "PKCS12",
+                        "-validity",
+                        "3650",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-storepass",
+                        PASSWORD,
+                        "-keystore",
+                        store.toString()))
                 .inheritIO()
                 .start();
         assertThat(keytool.waitFor()).isZero();

@@ -18,7 +18,8 @@ final class MachineTexts {
     static String joined(StudyEvent.MachineJoined e) {
         boolean held = e.vectors().contains("=");
         return "a job trains on " + (e.node().isEmpty() ? "a machine" : e.node()) + ", which is of another kind ("
-                + String.join("; ", e.differences()) + "): the result is not, to the bit, that of one kind of machine alone."
+                + String.join("; ", e.differences())
+                + "): the result is not, to the bit, that of one kind of machine alone."
                 + (held ? " Its trainer is held to the vector instructions of the first one." : "")
                 + " Maybe nodes of one kind: \"--constraint=...\" among the \"options\" of slurm, \"node_selector\" of"
                 + " kubernetes.";

@@ -16,7 +16,8 @@ final class JobEnd {
     private static final int MOST_LINES = 200;
 
     /** What a cluster prints where a job has used more memory than it asked for: slurmstepd, for one. */
-    private static final Pattern MEMORY = Pattern.compile("(?i).*(oom[-_ ]kill|out-of-memory handler|exceeded .*memory limit).*");
+    private static final Pattern MEMORY =
+            Pattern.compile("(?i).*(oom[-_ ]kill|out-of-memory handler|exceeded .*memory limit).*");
 
     private JobEnd() {}
 

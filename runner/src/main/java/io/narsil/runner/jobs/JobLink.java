@@ -151,8 +151,7 @@ final class JobLink implements WorkerLink {
             gone = 0;
             return;
         }
-        Optional<BrokenException> death =
-                report.filter(r -> r.death() != null).map(r -> broken(r.how(), r.death()));
+        Optional<BrokenException> death = report.filter(r -> r.death() != null).map(r -> broken(r.how(), r.death()));
         // A death of before the job waited counts only where no other start has followed.
         boolean dead = death.isPresent() && !run.equals(past);
         if (dead && state == Job.State.ENDED) {

@@ -66,8 +66,7 @@ public final class JobWorker {
             RequestFile request = RequestFile.read(folder.request());
             String line = request.line();
             WorkerCommand command = TrainerFile.read(folder.trainer());
-            Reporter report =
-                    new Reporter(folder, MachineKind.here(command.environment()), RequestFile.named(line));
+            Reporter report = new Reporter(folder, MachineKind.here(command.environment()), RequestFile.named(line));
             await(request.there());
             WorkerProcess trainer = new WorkerProcess(command, slot(), folder.log(), SILENCE);
             try (ShutdownHook hook = new ShutdownHook(() -> told(report, trainer))) {

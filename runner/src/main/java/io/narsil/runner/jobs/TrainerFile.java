@@ -51,7 +51,8 @@ record TrainerFile(List<String> command, Map<String, String> environment, String
                         .toList();
         String folder = trainer.folder().map(f -> f.toAbsolutePath().toString()).orElse(null);
         try {
-            WholeFile.write(file, JSON.writeValueAsString(new TrainerFile(command, trainer.environment(), folder, vectors)));
+            WholeFile.write(
+                    file, JSON.writeValueAsString(new TrainerFile(command, trainer.environment(), folder, vectors)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -122,8 +122,7 @@ class LateFilesTest {
                 }
             });
         }
-        assertThat(died)
-                .containsExactly("the job has written " + weights + ", which is not seen here after 0 seconds");
+        assertThat(died).containsExactly("the job has written " + weights + ", which is not seen here after 0 seconds");
     }
 
     /** Its trainer would fail: it looks once. */

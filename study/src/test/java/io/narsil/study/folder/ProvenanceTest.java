@@ -44,9 +44,10 @@ class ProvenanceTest {
         assertThat(Provenance.beside(folder, old, "torch 1")).isEmpty();
         assertThat(Provenance.beside(folder, other, "torch 1"))
                 .hasValueSatisfying(move -> assertThat(move.from().differences(move.to()))
-                        .containsExactly(
-                                "processor: Z80, now Z81", "vector instructions: avx2, now avx2 avx512f"));
-        assertThat(Provenance.beside(folder, other, "torch 1")).as("it is said once").isEmpty();
+                        .containsExactly("processor: Z80, now Z81", "vector instructions: avx2, now avx2 avx512f"));
+        assertThat(Provenance.beside(folder, other, "torch 1"))
+                .as("it is said once")
+                .isEmpty();
         assertThat(Provenance.begin(folder, old, "torch 1", "data", 7, List.of()))
                 .as("it was there before")
                 .isEmpty();
