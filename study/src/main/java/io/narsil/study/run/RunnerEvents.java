@@ -15,15 +15,20 @@ import java.util.Optional;
 /** What a runner says of machines elsewhere: it is told, and kept with the run. */
 final class RunnerEvents implements RunnerNews {
     private final RunFolder folder;
-    private final StudyListener events;
     /** Kinds of machines that were heard of before it is known what trains on them, with a name for each. */
     private final Map<MachineKind, String> early = new LinkedHashMap<>();
 
+    private volatile StudyListener events = StudyListener.NONE;
     private String engine = "";
 
-    RunnerEvents(RunFolder folder, StudyListener events) {
+    RunnerEvents(RunFolder folder) {
         this.folder = folder;
-        this.events = events;
+    }
+
+    /** Tells all from here on to the listener that hears of the run's trials, too, so that it hears one thing at a time. */
+    RunnerEvents to(StudyListener listener) {
+        events = listener;
+        return this;
     }
 
     /** The vector instructions that a run began with; empty where it begins. */

@@ -149,7 +149,7 @@ public final class StudyRun {
             StudySetup manned = setup.workers(workers);
             StudySetup planned = given.planned() ? manned : StudySearch.begin(manned, events);
             place.begin(study.store(), given.name());
-            RunnerEvents news = new RunnerEvents(folder, events);
+            RunnerEvents news = new RunnerEvents(folder);
             try (TrialStore store = place.open();
                     TrialRunner runner = runner(workers, news)) {
                 store.own();
@@ -195,6 +195,7 @@ public final class StudyRun {
         StudyListener events = StudyListener.all(
                 List.of(event -> lock.check(), new StoreKeeper(trials), this::sweep, log, listener, meter));
         List<StoredTrial> counted = Counted.of(before, setup.plans());
+        news.to(events);
         meter.restore(counted);
         boolean own = study.training().own();
         if (!own) {

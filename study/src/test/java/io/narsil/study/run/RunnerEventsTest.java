@@ -23,7 +23,7 @@ class RunnerEventsTest {
     private final List<StudyEvent> heard = new ArrayList<>();
 
     private RunnerEvents events() {
-        return new RunnerEvents(new RunFolder(path), heard::add);
+        return new RunnerEvents(new RunFolder(path)).to(heard::add);
     }
 
     @Test
