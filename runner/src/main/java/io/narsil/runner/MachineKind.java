@@ -1,8 +1,10 @@
 package io.narsil.runner;
 
+import io.narsil.latency.Machine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What the last bits of a training depend on of the machine that it runs on.
@@ -42,7 +44,7 @@ public record MachineKind(String java, String system, String processor, String v
      * @param others vector instructions of the other machine
      */
     public Map<String, String> heldTo(String others) {
-        Map<String, String> variables = new HashMap<>();
+        Map<String, String> variables = new TreeMap<>();
         if (!others.isEmpty() && !vectors.isEmpty() && !others.equals(vectors)) {
             for (String setting : Machine.pin(others, vectors).split(" ")) {
                 String[] parts = setting.split("=", 2);

@@ -1,13 +1,13 @@
 package io.narsil.device;
 
 import io.narsil.config.UserException;
+import io.narsil.latency.Machine;
 import io.narsil.network.Architecture;
 import io.narsil.network.Network;
 import io.narsil.onnx.OnnxModel;
 import io.narsil.onnx.Stopwatch;
 import io.narsil.onnx.Untrained;
 import io.narsil.random.Seeds;
-import io.narsil.runner.Machine;
 import io.narsil.space.Problem;
 import java.util.ArrayList;
 import java.util.List;

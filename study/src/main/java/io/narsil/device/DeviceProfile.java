@@ -6,7 +6,7 @@ import io.narsil.files.Fingerprint;
 import io.narsil.json.Json;
 import io.narsil.json.MayBeNull;
 import io.narsil.latency.LatencyModel;
-import io.narsil.runner.Machine;
+import io.narsil.latency.Machine;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import java.nio.file.Files;

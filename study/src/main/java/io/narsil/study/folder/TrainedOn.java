@@ -1,11 +1,11 @@
 package io.narsil.study.folder;
 
-import io.narsil.runner.Machine;
 import io.narsil.runner.MachineKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A machine that trained for a run: what the last bits of a training depend on beside the study.
@@ -57,9 +57,9 @@ public record TrainedOn(
      * where there is nothing to hold back.
      */
     public String pin(TrainedOn other) {
-        if (vectors.isEmpty() || vectors.equals(other.vectors)) {
-            return "";
-        }
-        return Machine.pin(vectors, other.vectors);
+        return new MachineKind(other.java, other.system, other.processor, other.vectors)
+                .heldTo(vectors).entrySet().stream()
+                        .map(setting -> setting.getKey() + "=" + setting.getValue())
+                        .collect(Collectors.joining(" "));
     }
 }

@@ -1,4 +1,4 @@
-package io.narsil.runner;
+package io.narsil.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

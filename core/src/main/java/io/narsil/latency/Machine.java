@@ -1,4 +1,4 @@
-package io.narsil.runner;
+package io.narsil.latency;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ public final class Machine {
      *
      * @param environment variables, which may hold it back
      */
-    static String vectors(Map<String, String> environment) {
+    public static String vectors(Map<String, String> environment) {
         return vectors(cpuinfo("flags") + " " + cpuinfo("Features"), environment);
     }
 
