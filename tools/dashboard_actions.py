@@ -5,31 +5,18 @@
 
 The run must be finished. Two members are written to its folder evolved/: one within 700k multiply-adds, called "walked", and one of its slider.
 """
-import subprocess
 import sys
-import time
 import urllib.parse
 
-from dashboard_pictures import Browser
+from dashboard_browser import Browser, seer, start
 
 
 def main():
     command, run = sys.argv[1], urllib.parse.quote(sys.argv[2], safe="")
-    server = subprocess.Popen(command.split(), stdout=subprocess.PIPE, text=True)
-    address = next(line.split()[1] for line in server.stdout if line.startswith("Dashboard: "))
+    server, address = start(command)
     browser = Browser()
-
-    def see(what, script, seconds=120):
-        begin = time.monotonic()
-        while not browser.run(script):
-            if time.monotonic() - begin > seconds:
-                raise SystemExit(f"NOT SEEN: {what}; the console says {browser.said}")
-            time.sleep(0.1)
-        print(f"{time.monotonic() - begin:5.1f} s  {what}")
-
-    def press(key, code, text=""):
-        for kind in ("keyDown", "keyUp"):
-            browser.ask("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, text=text if kind == "keyDown" else "")
+    see = seer(browser, 120)
+    press = browser.press
 
     try:
         browser.open(address)
