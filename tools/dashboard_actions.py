@@ -15,7 +15,7 @@ def main():
     command, run = sys.argv[1], urllib.parse.quote(sys.argv[2], safe="")
     server, address = start(command)
     browser = Browser()
-    see = seer(browser, 120)
+    see = seer(browser)
     press = browser.press
 
     try:

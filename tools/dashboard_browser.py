@@ -16,7 +16,7 @@ def start(command):
     raise SystemExit("the dashboard has not begun")
 
 
-def seer(browser, usual=40):
+def seer(browser, usual=120):
     """Waits until a script in the page is true, and says how long it took; ends the program where it does not come true."""
     def see(what, script, seconds=usual):
         begin = time.monotonic()

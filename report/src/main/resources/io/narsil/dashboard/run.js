@@ -5,6 +5,7 @@ import { costChart, curvesChart, legend, predictedChart } from './charts.js';
 import { actions } from './actions.js';
 import { trials } from './trials.js';
 import './fronts.js';
+import './growth.js';
 import './worth.js';
 
 const memberColumns = run => [
@@ -54,11 +55,11 @@ export const run = (page, query) => {
   const name = query.get('run') ?? '';
   document.title = name + ' · Narsil';
   trail(element('span', name));
-  const head = element('div'), members = element('div'), fronts = element('div'), charts = element('div', undefined, 'charts'), worth = element('div'), failures = element('div'), notes = element('div');
+  const head = element('div'), members = element('div'), fronts = element('div'), charts = element('div', undefined, 'charts'), growth = element('div'), worth = element('div'), failures = element('div'), notes = element('div');
   let summary = null, state = '', chosen = null, points = [], shown = new Map();
   const list = trials(name, () => chosen, trial => choose(trial));
   const acts = actions(name);
-  page.replaceChildren(head, acts.place, members, fronts, charts, worth, section('Trials', list.place), failures, notes);
+  page.replaceChildren(head, acts.place, members, fronts, charts, growth, worth, section('Trials', list.place), failures, notes);
 
   const curve = async trial => {
     try { return await ask('/api/trial', { run: name, trial }); } catch (e) { return null; }
@@ -106,6 +107,12 @@ export const run = (page, query) => {
     await loadCurves();
     drawCharts();
   };
+  const fronted = globalThis.frontGrowth.make();
+  const loadGrowth = async () => {
+    const all = await ask('/api/growth', { run: name });
+    if (all.costs.length && !growth.hasChildNodes()) growth.append(section('The front, and its hypervolume', fronted.place));
+    fronted.update(all, summary?.score ?? 'score');
+  };
   // Drawn anew only where it is another one: whoever reads or marks it is not disturbed.
   let known = '';
   const loadWorth = async () => {
@@ -125,7 +132,7 @@ export const run = (page, query) => {
   };
   const begun = acts.refresh();
   const often = atMost(2000, () => Promise.allSettled([loadRun(), list.load()]));
-  const seldom = atMost(5000, () => Promise.allSettled([loadCharts(), loadWorth()]));
+  const seldom = atMost(5000, () => Promise.allSettled([loadCharts(), loadGrowth(), loadWorth()]));
   follow(name, s => {
     const changed = summary?.version !== s.version;
     if (s.state === 'finished' && !found && (changed || summary?.state !== 'finished')) loadFronts().catch(e => fill(fronts, element('p', e.message, 'problem')));
