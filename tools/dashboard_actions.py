@@ -33,13 +33,13 @@ def main():
         see("a limit that is none is refused", "/must be a whole number/.test(document.querySelector('p.problem[role=status]')?.textContent ?? '')")
         browser.run("{ const i = document.querySelector('form input'); i.value = '700k'; i.form.querySelectorAll('input')[2].value = 'walked'; i.form.requestSubmit(); }")
         see("another budget", "document.querySelectorAll('.jobs li').length === 1")
-        see("it ends well", "document.querySelector('.jobs .state').textContent === 'ended well'")
+        see("it ends well", "document.querySelector('.jobs .state').textContent === 'ended well'", 900)
         see("what it found can be trained", "[...document.querySelectorAll('button')].some(b => b.textContent === 'Train walked')")
         browser.run("document.querySelector('.jobs details').open = true")
         see("its log", "document.querySelector('.jobs pre').textContent.includes('written to')")
         browser.run("[...document.querySelectorAll('.slider-command button')].find(b => b.textContent === 'do it').click()")
         see("a candidate of the slider", "document.querySelectorAll('.jobs li').length === 2 && document.querySelector('.jobs li b').textContent === '2'")
-        see("it ends well, too", "document.querySelector('.jobs .state').textContent === 'ended well'")
+        see("it ends well, too", "document.querySelector('.jobs .state').textContent === 'ended well'", 900)
         # The refusal is all that the console may have heard.
         assert len(browser.said) == 1 and "400 (Bad Request)" in browser.said[0], browser.said
     finally:

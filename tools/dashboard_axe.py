@@ -19,7 +19,7 @@ from dashboard_browser import Browser, start
 RULES = "{ resultTypes: ['violations', 'incomplete'], runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } }"
 
 
-def ready(browser, script, seconds=240):
+def ready(browser, script, seconds=120):
     until = time.monotonic() + seconds
     while not browser.run(script):
         if time.monotonic() > until:
@@ -52,7 +52,7 @@ def main():
         report.flush()
         pages = {
             "all runs": (base, "!!document.querySelector('td a')"),
-            "a run that is over, with its slider": (f"{base}run?run={quote(first)}", "!!document.querySelector('.slider-command code') && !!document.querySelector('.growth-chart') && !!document.querySelector('td .show')"),
+            "a run that is over, with its slider": (f"{base}run?run={quote(first)}", "!!document.querySelector('.slider-command code') && !!document.querySelector('.growth-chart') && !!document.querySelector('button[data-key^=b]')"),
             "a trial": (f"{base}trial?run={quote(first)}&trial=3", "document.querySelectorAll('svg.chart').length === 2"),
             "a comparison": (base + "compare?" + "&".join("run=" + quote(r) for r in [first, *others]), "document.querySelectorAll('svg.chart').length === 2"),
             "a run that is not there": (base + "run?run=nobody", "!!document.querySelector('h1')"),

@@ -4,7 +4,7 @@
     narsil dashboard runs/ &
     tools/dashboard_pictures.py OUT http://localhost:8731 /=overview /run?run=fashion=run:dark /run?run=fashion=phone:phone
 
-Each picture is PATH=NAME, and :dark, :phone or the height at which it is cut off, such as :1300, after it; with :slider it is of the budget slider alone, moved to where most is to be seen, with :worth of the worth of parameters alone. The browser is spoken to through a pipe, so nothing listens for it.
+Each picture is PATH=NAME, and :dark, :phone or the height at which it is cut off, such as :1300, after it; with :slider it is of the budget slider alone, moved to where most is to be seen, with :worth, :growth or :actions of that part alone, and with :asked once "One more round" was pressed. The browser is spoken to through a pipe, so nothing listens for it.
 Only Python's own library is needed, and pillow where it is there, to make the files small.
 """
 import os
@@ -12,6 +12,12 @@ import sys
 import time
 
 from dashboard_browser import Browser
+# A picture shows no path of the machine that it was drawn on.
+PLAIN = """fetch('/api/runs').then(r => r.json()).then(all => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) walk.currentNode.data = walk.currentNode.data.replaceAll(all.folder, 'runs');
+})"""
+
 
 def main():
     folder, address, *pictures = sys.argv[1:]
@@ -29,8 +35,13 @@ def main():
                     document.getElementById('page').replaceChildren(section);
                 })()""")
                 time.sleep(0.5)
-            if "worth" in how:
-                browser.run("document.getElementById('page').replaceChildren(document.querySelector('.worth').closest('section'))")
+            for part, within in (("worth", ".worth"), ("growth", ".growth"), ("actions", ".jobs")):
+                if part in how:
+                    browser.run(f"document.getElementById('page').replaceChildren(document.querySelector('{within}').closest('section'))")
+            if "asked" in how:
+                browser.run("document.querySelector('button[data-key=more_round]').click()")
+                time.sleep(0.5)
+            browser.run(PLAIN)
             most = min([int(h) for h in how if h.isdigit()] or [2400])
             size = browser.draw(os.path.join(folder, name + ".png"), most)
             print(name, f"{size['width']}x{size['height']}", os.path.getsize(os.path.join(folder, name + ".png")), "bytes")

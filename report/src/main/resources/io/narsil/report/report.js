@@ -254,6 +254,14 @@
     });
   }
   draw();
+  // What is wider than its place can be moved by the keyboard, too.
+  new ResizeObserver(() => document.querySelectorAll('.wide').forEach(wide => {
+    const moves = wide.scrollWidth > wide.clientWidth;
+    if (!moves) { wide.removeAttribute('tabindex'); return; }
+    wide.tabIndex = 0;
+    wide.role = 'group';
+    wide.ariaLabel = 'table';
+  })).observe(document.querySelector('main'));
   window.addEventListener('resize', () => Object.values(charts).forEach(c => c.resize()));
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
 })();

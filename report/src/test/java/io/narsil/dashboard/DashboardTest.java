@@ -158,9 +158,13 @@ class DashboardTest {
         assertThat(growth.findValuesAsText("key")).containsExactly("macs", "params", "activations", "memory");
         JsonNode macs = growth.get("costs").get(0);
         assertThat(macs.get("reference").asLong()).as("the limit of the largest budget").isEqualTo(1_500_000);
-        long cost = json("/api/trial?run=tiny&trial=0").get("facts").get("macs").asLong();
-        assertThat(macs.get("steps").get(0).get(2).asDouble())
-                .isCloseTo(0.5 * Math.max(0, 1_500_000 - cost) / 1_500_000, within(1e-12));
+        assertThat(macs.get("front")).isNotEmpty();
+        JsonNode params = growth.get("costs").get(1);
+        double first = json("/api/trial?run=tiny&trial=0").get("facts").get("params").asDouble();
+        double second = json("/api/trial?run=tiny&trial=1").get("facts").get("params").asDouble();
+        assertThat(params.get("reference").asDouble()).isEqualTo(Math.max(first, second));
+        double volume = first < second ? 0.5 * (second - first) / second : 0.6 * (first - second) / first;
+        assertThat(params.get("steps").get(0).get(2).asDouble()).isCloseTo(volume, within(1e-12));
     }
 
     @Test
