@@ -12,10 +12,12 @@ import sys
 import time
 
 from dashboard_browser import Browser
+
 # A picture shows no path of the machine that it was drawn on.
-PLAIN = """fetch('/api/runs').then(r => r.json()).then(all => {
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) walk.currentNode.data = walk.currentNode.data.replaceAll(all.folder, 'runs');
+PLAIN = r"""fetch('/api/runs').then(r => r.json()).then(all => {
+    const names = [...all.runs.map(r => r.name), '.actions'].map(name => name.replace(/[^\w-]/g, '\\$&')).join('|');
+    const path = new RegExp("(/[^\\s'/]+)+(?=/(" + names + ')\\b)', 'g'), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) walk.currentNode.data = walk.currentNode.data.replace(path, 'runs');
 })"""
 
 

@@ -69,7 +69,8 @@ final class Guard {
                 missing || slowed()
                         ? Answer.text(
                                 403,
-                                "The token is missing or wrong. Maybe open the whole address that \"narsil dashboard\" printed.")
+                                "The token is missing or wrong. Maybe open the whole address that \"narsil dashboard\""
+                                        + " printed.")
                         : Answer.text(429, "There were many wrong tokens just now. Maybe wait a moment."));
     }
 
@@ -80,7 +81,8 @@ final class Guard {
             // Not "//other.site/", which a browser would follow.
             return "/";
         }
-        String rest = Stream.of(Objects.requireNonNullElse(address.getRawQuery(), "").split("&"))
+        String rest = Stream.of(
+                        Objects.requireNonNullElse(address.getRawQuery(), "").split("&"))
                 .filter(pair -> Query.of(pair).all("token").isEmpty())
                 .collect(Collectors.joining("&"));
         return rest.isEmpty() ? path : path + "?" + rest;

@@ -98,7 +98,7 @@ final class RunAnswers {
         return all;
     }
 
-    /** Rows of numbers, which are shorter than objects: trial, cost, score, kind, budget, predicted, deviation. */
+    /** Rows of numbers, which are shorter than objects: trial, cost, score, kind, budget, predicted, deviation, round. */
     private static Map<String, Object> points(WatchedRun run) {
         List<List<Object>> rows = new ArrayList<>();
         for (TrialFacts t : run.log(log -> log.sample(MOST_POINTS))) {
@@ -110,6 +110,8 @@ final class RunAnswers {
             row.add(t.budget());
             row.add(t.predicted());
             row.add(t.deviation());
+            // Who goes on was predicted when it began.
+            row.add(t.continues() == null ? t.round() : null);
             rows.add(row);
         }
         return Map.of("rows", rows, "trials", run.log(RunLog::size));

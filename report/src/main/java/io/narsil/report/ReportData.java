@@ -1,10 +1,10 @@
 package io.narsil.report;
 
+import io.narsil.config.UserException;
 import io.narsil.report.part.BlockView;
 import io.narsil.report.part.FrontGrowth;
 import io.narsil.report.part.FrontsView;
 import io.narsil.report.part.WorthView;
-import io.narsil.config.UserException;
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
 import io.narsil.study.StudyFile;

@@ -51,12 +51,31 @@ const figure = (title, ...content) => {
   return f;
 };
 
+// Kendall's rank correlation, tau-b, of what was predicted and what came; nothing where all are alike.
+const kendall = pairs => {
+  let sum = 0, ones = 0, others = 0;
+  pairs.forEach((a, i) => pairs.slice(0, i).forEach(b => {
+    const one = Math.sign(a.predicted - b.predicted), other = Math.sign(a.score - b.score);
+    sum += one * other;
+    ones += one * one;
+    others += other * other;
+  }));
+  return ones && others ? sum / Math.sqrt(ones * others) : null;
+};
+
+const FEWEST_TO_RANK = 3, MOST_RANKED = 2000, ROUNDS_SHOWN = 6;
+const rankText = predicted => {
+  const rounds = [...new Set(predicted.map(t => t.round).filter(r => r !== null))].sort((a, b) => a - b);
+  const known = rounds.map(r => [r, predicted.filter(t => t.round === r)]).filter(([, list]) => list.length >= FEWEST_TO_RANK).map(([r, list]) => [r, list.length, kendall(list)]).filter(([, , tau]) => tau !== null);
+  return known.length ? ' Rank correlation (Kendall) within a round: ' + known.slice(-ROUNDS_SHOWN).map(([r, n, tau]) => `round ${r}: ${tau.toFixed(2)} (${n} trials)`).join('; ') + '.' : '';
+};
+
 export const run = (page, query) => {
   const name = query.get('run') ?? '';
   document.title = name + ' · Narsil';
   trail(element('span', name));
   const head = element('div'), members = element('div'), fronts = element('div'), charts = element('div', undefined, 'charts'), growth = element('div'), worth = element('div'), failures = element('div'), notes = element('div');
-  let summary = null, state = '', chosen = null, points = [], shown = new Map();
+  let many = false, summary = null, state = '', chosen = null, points = [], shown = new Map();
   const list = trials(name, () => chosen, trial => choose(trial));
   const acts = actions(name);
   page.replaceChildren(head, acts.place, members, fronts, charts, growth, worth, section('Trials', list.place), failures, notes);
@@ -73,7 +92,7 @@ export const run = (page, query) => {
     if (curves.length) {
       parts.push(figure('learning curves', element('p', chosen === null ? 'The best of each budget; choose a trial by its point or its row.' : `Trial ${chosen}, and the best of each budget.`, 'note'), curvesChart(curves, text)));
     }
-    if (predicted.length) parts.push(figure('predicted and measured', element('p', 'Predicted before a trial ran, for the epochs of a round.', 'note'), predictedChart(predicted, chosen, choose, text)));
+    if (predicted.length) parts.push(figure('predicted and measured', element('p', 'Predicted before a trial ran, for the epochs of a round.' + (many ? '' : rankText(predicted)), 'note'), predictedChart(predicted, chosen, choose, text)));
     fill(charts, ...parts);
   };
   const loadCurves = async () => {
@@ -103,7 +122,9 @@ export const run = (page, query) => {
   };
   const loadCharts = async () => {
     const all = await ask('/api/points', { run: name });
-    points = all.rows.map(([trial, macs, score, kind, budget, predicted, deviation]) => ({ trial, macs, score, kind, budget, predicted, deviation }));
+    points = all.rows.map(([trial, macs, score, kind, budget, predicted, deviation, round]) => ({ trial, macs, score, kind, budget, predicted, deviation, round }));
+    // Of many trials the charts have a choice, whose ranks are not those of all.
+    many = all.trials > MOST_RANKED;
     await loadCurves();
     drawCharts();
   };

@@ -234,7 +234,8 @@ class ActionsTest {
                     .contains("The search in tiny was asked to stop.");
             for (int i = 0; i < 2; i++) {
                 assertThat(page.act("action", "stop", "run", "tiny").body())
-                        .contains("was asked to stop before, and is ending. Like a second Ctrl-C, this changes nothing");
+                        .contains(
+                                "was asked to stop before, and is ending. Like a second Ctrl-C, this changes nothing");
             }
             assertThat(search.waitFor(300, TimeUnit.MILLISECONDS))
                     .as("it ends in its own time")

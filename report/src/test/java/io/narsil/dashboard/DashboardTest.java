@@ -152,16 +152,21 @@ class DashboardTest {
         JsonNode points = json("/api/points?run=tiny").get("rows");
         assertThat(points).hasSize(2);
         assertThat(points.get(1).get(2).asDouble()).isEqualTo(0.6);
+        assertThat(points.get(1).get(7).asInt()).as("its round").isEqualTo(1);
         JsonNode growth = json("/api/growth?run=tiny");
         assertThat(growth.get("trials").asInt()).isEqualTo(3);
         assertThat(growth.get("epochs").asInt()).isEqualTo(4);
         assertThat(growth.findValuesAsText("key")).containsExactly("macs", "params", "activations", "memory");
         JsonNode macs = growth.get("costs").get(0);
-        assertThat(macs.get("reference").asLong()).as("the limit of the largest budget").isEqualTo(1_500_000);
+        assertThat(macs.get("reference").asLong())
+                .as("the limit of the largest budget")
+                .isEqualTo(1_500_000);
         assertThat(macs.get("front")).isNotEmpty();
         JsonNode params = growth.get("costs").get(1);
-        double first = json("/api/trial?run=tiny&trial=0").get("facts").get("params").asDouble();
-        double second = json("/api/trial?run=tiny&trial=1").get("facts").get("params").asDouble();
+        double first =
+                json("/api/trial?run=tiny&trial=0").get("facts").get("params").asDouble();
+        double second =
+                json("/api/trial?run=tiny&trial=1").get("facts").get("params").asDouble();
         assertThat(params.get("reference").asDouble()).isEqualTo(Math.max(first, second));
         double volume = first < second ? 0.5 * (second - first) / second : 0.6 * (first - second) / first;
         assertThat(params.get("steps").get(0).get(2).asDouble()).isCloseTo(volume, within(1e-12));
@@ -199,7 +204,14 @@ class DashboardTest {
         for (String name : List.of("../tiny", "tiny/..", "/etc", "tiny/../tiny", ".", "", "tiny\0", "secret", EVIL)) {
             String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
             for (String path : List.of(
-                    "/api/run", "/api/trials", "/api/trial", "/api/points", "/api/fronts", "/api/growth", "/api/worth", "/report")) {
+                    "/api/run",
+                    "/api/trials",
+                    "/api/trial",
+                    "/api/points",
+                    "/api/fronts",
+                    "/api/growth",
+                    "/api/worth",
+                    "/report")) {
                 HttpResponse<String> answer = get(path + "?run=" + encoded);
                 assertThat(answer.statusCode()).as(path + " " + name).isEqualTo(404);
                 assertThat(answer.body()).doesNotContain("secret", "img");

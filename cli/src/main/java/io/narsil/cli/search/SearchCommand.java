@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
             "Beside each member stands what a person would take by hand within its budget, trained as long.",
             "Stopped at any time, by any means, the same command goes on where it was.",
             "With \"minutes: 60\" in the study, in place of rounds and epochs, the search plans itself into that time.",
-            "With \"runner: {slurm: {}, jobs: 16}\" in the study other machines train, as with \"kubernetes\" in place of"
-                    + " \"slurm\", or with a command of yours (docs/cluster.md)."
+            "With \"runner: {slurm: {}, jobs: 16}\" in the study other machines train, as with \"kubernetes\" in place"
+                    + " of \"slurm\", or with a command of yours (docs/cluster.md)."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -84,8 +84,8 @@ public final class SearchCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             description =
-                    "Rounds in place of the study's: a run that is over goes on with those that are new, and chooses finalists"
-                            + " after them.")
+                    "Rounds in place of the study's: a run that is over goes on with those that are new, and chooses"
+                            + " finalists after them.")
     private Integer rounds;
 
     @Option(
@@ -101,8 +101,8 @@ public final class SearchCommand implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            description =
-                    "Print what happens as lines of JSON, as events.jsonl has them, and nothing else on standard output.")
+            description = "Print what happens as lines of JSON, as events.jsonl has them, and nothing else on standard"
+                    + " output.")
     private boolean events;
 
     @Spec
@@ -120,7 +120,8 @@ public final class SearchCommand implements Callable<Integer> {
         Path usual = study.origin().run().map(RunFolder::path).orElse(Path.of("runs", study.name()));
         Path folder = out == null ? usual : out;
         if (json && events) {
-            throw new UserException("--events", "there is --json, too, and only one of them is printed", "leave one of the two out");
+            throw new UserException(
+                    "--events", "there is --json, too, and only one of them is printed", "leave one of the two out");
         }
         boolean forPrograms = json || events;
         PrintWriter output = spec.commandLine().getOut();

@@ -145,8 +145,8 @@ public final class Actions implements AutoCloseable {
                 "The search in " + run.name()
                         + (asked.add(holder)
                                 ? " was asked to stop."
-                                : " was asked to stop before, and is ending. Like a second Ctrl-C, this changes nothing:"
-                                        + " it keeps what is over and ends its processes."));
+                                : " was asked to stop before, and is ending. Like a second Ctrl-C, this changes"
+                                        + " nothing: it keeps what is over and ends its processes."));
     }
 
     @Override

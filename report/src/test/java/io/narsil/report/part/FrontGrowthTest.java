@@ -45,7 +45,9 @@ class FrontGrowthTest {
                 .containsEntry("limited", false);
         List<?> steps = (List<?>) params.get("steps");
         assertThat(steps.get(0)).as("2 of 4 at 0.4").isEqualTo(List.of(3, 5L, 0.2));
-        assertThat((Double) ((List<?>) steps.get(1)).get(2)).as("3 of 4 at 0.75").isCloseTo(0.5625, within(1e-12));
+        assertThat((Double) ((List<?>) steps.get(1)).get(2))
+                .as("3 of 4 at 0.75")
+                .isCloseTo(0.5625, within(1e-12));
         assertThat(steps).hasSize(2);
     }
 
