@@ -9,6 +9,7 @@ Chromium, the others follow the events and ask for what a page asks for. Each fi
 import argparse
 import http.client
 import json
+import os
 import pathlib
 import re
 import signal
@@ -204,8 +205,7 @@ def main():
             if minutes >= o.minutes:
                 break
             time.sleep(min(300, o.minutes * 60 - (time.time() - begin)))
-        child_of_search = child(search.pid)
-        subprocess.run(["kill", "-INT", str(child_of_search)], check=True)
+        os.kill(child(search.pid), signal.SIGTERM)
         search.wait()
         time.sleep(20)
         lines, trials = logged(log)
