@@ -105,7 +105,7 @@ class ReportTest {
         assertThat(data.get("score_text").asText()).isEqualTo("macro F1");
         assertThat(data.get("unequal").asBoolean()).isTrue();
         JsonNode growth = data.get("growth").get("costs");
-        assertThat(growth.findValuesAsText("key")).contains("macs", "params", "latency");
+        assertThat(growth.findValuesAsText("key")).contains("macs", "params");
         assertThat(growth.get(0).get("limited").asBoolean())
                 .as("its study names no set")
                 .isFalse();
