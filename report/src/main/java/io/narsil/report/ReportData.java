@@ -1,13 +1,11 @@
 package io.narsil.report;
 
-import io.narsil.config.UserException;
 import io.narsil.report.part.BlockView;
 import io.narsil.report.part.FrontGrowth;
 import io.narsil.report.part.FrontsView;
 import io.narsil.report.part.WorthView;
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
-import io.narsil.study.StudyFile;
 import io.narsil.study.evaluation.Evaluation;
 import io.narsil.study.evaluation.FoundPhotos;
 import io.narsil.study.export.Int8Worth;
@@ -76,7 +74,7 @@ final class ReportData {
         data.put("trials", trials.stream().map(TrialView::of).toList());
         data.put("rounds", Round.of(trials));
         data.put("front", finished.front(Measure.MACS, FRONT));
-        data.put("growth", FrontGrowth.of(trained(trials), limits(run)));
+        data.put("growth", FrontGrowth.of(trained(trials), FrontGrowth.limits(run)));
         data.put("worth", WorthView.of(run));
         if (finished.knowsLatency()) {
             Map<Integer, Double> latencies = new LinkedHashMap<>();
@@ -91,15 +89,6 @@ final class ReportData {
     /** What the search has trained, without what is made by hand. */
     private static List<FrontGrowth.Trained> trained(List<StoredTrial> trials) {
         return trials.stream().map(TrialView::trained).flatMap(Optional::stream).toList();
-    }
-
-    /** The largest limits of the study in force; none where its budgets cannot be read any more. */
-    private static Map<Measure, Long> limits(RunFolder run) {
-        try {
-            return FrontGrowth.limits(StudyFile.look(run).plan().budgets());
-        } catch (UserException e) {
-            return Map.of();
-        }
     }
 
     private static List<String> written(StudyResult result) {

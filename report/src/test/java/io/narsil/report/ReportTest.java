@@ -106,9 +106,6 @@ class ReportTest {
         assertThat(data.get("unequal").asBoolean()).isTrue();
         JsonNode growth = data.get("growth").get("costs");
         assertThat(growth.findValuesAsText("key")).contains("macs", "params");
-        assertThat(growth.get(0).get("limited").asBoolean())
-                .as("its study names no set")
-                .isFalse();
         assertThat(growth.get(0).get("steps").get(0).get(2).asDouble()).isBetween(0.0, 1.0);
         assertThat(data.get("result").get("seconds").asDouble()).isEqualTo(62.5);
         assertThat(data.get("result").get("classes").get(1).get("train").asInt())

@@ -1,8 +1,11 @@
 package io.narsil.report.part;
 
+import io.narsil.config.UserException;
 import io.narsil.network.Cost;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
+import io.narsil.study.StudyFile;
+import io.narsil.study.folder.RunFolder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -29,6 +32,15 @@ public final class FrontGrowth {
         Map<Measure, Long> limits = new EnumMap<>(Measure.class);
         budgets.forEach(b -> b.limits().forEach((measure, limit) -> limits.merge(measure, limit, Math::max)));
         return limits;
+    }
+
+    /** The largest limits of the study that a run follows; none where it cannot be read any more. */
+    public static Map<Measure, Long> limits(RunFolder run) {
+        try {
+            return limits(StudyFile.look(run).plan().budgets());
+        } catch (UserException e) {
+            return Map.of();
+        }
     }
 
     /**
