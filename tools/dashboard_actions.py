@@ -5,31 +5,18 @@
 
 The run must be finished. Two members are written to its folder evolved/: one within 700k multiply-adds, called "walked", and one of its slider.
 """
-import subprocess
 import sys
-import time
 import urllib.parse
 
-from dashboard_pictures import Browser
+from dashboard_browser import Browser, seer, start
 
 
 def main():
     command, run = sys.argv[1], urllib.parse.quote(sys.argv[2], safe="")
-    server = subprocess.Popen(command.split(), stdout=subprocess.PIPE, text=True)
-    address = next(line.split()[1] for line in server.stdout if line.startswith("Dashboard: "))
+    server, address = start(command)
     browser = Browser()
-
-    def see(what, script, seconds=120):
-        begin = time.monotonic()
-        while not browser.run(script):
-            if time.monotonic() - begin > seconds:
-                raise SystemExit(f"NOT SEEN: {what}; the console says {browser.said}")
-            time.sleep(0.1)
-        print(f"{time.monotonic() - begin:5.1f} s  {what}")
-
-    def press(key, code, text=""):
-        for kind in ("keyDown", "keyUp"):
-            browser.ask("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, text=text if kind == "keyDown" else "")
+    see = seer(browser)
+    press = browser.press
 
     try:
         browser.open(address)
@@ -46,13 +33,13 @@ def main():
         see("a limit that is none is refused", "/must be a whole number/.test(document.querySelector('p.problem[role=status]')?.textContent ?? '')")
         browser.run("{ const i = document.querySelector('form input'); i.value = '700k'; i.form.querySelectorAll('input')[2].value = 'walked'; i.form.requestSubmit(); }")
         see("another budget", "document.querySelectorAll('.jobs li').length === 1")
-        see("it ends well", "document.querySelector('.jobs .state').textContent === 'ended well'")
+        see("it ends well", "document.querySelector('.jobs .state').textContent === 'ended well'", 900)
         see("what it found can be trained", "[...document.querySelectorAll('button')].some(b => b.textContent === 'Train walked')")
         browser.run("document.querySelector('.jobs details').open = true")
         see("its log", "document.querySelector('.jobs pre').textContent.includes('written to')")
         browser.run("[...document.querySelectorAll('.slider-command button')].find(b => b.textContent === 'do it').click()")
         see("a candidate of the slider", "document.querySelectorAll('.jobs li').length === 2 && document.querySelector('.jobs li b').textContent === '2'")
-        see("it ends well, too", "document.querySelector('.jobs .state').textContent === 'ended well'")
+        see("it ends well, too", "document.querySelector('.jobs .state').textContent === 'ended well'", 900)
         # The refusal is all that the console may have heard.
         assert len(browser.said) == 1 and "400 (Bad Request)" in browser.said[0], browser.said
     finally:

@@ -4,95 +4,21 @@
     narsil dashboard runs/ &
     tools/dashboard_pictures.py OUT http://localhost:8731 /=overview /run?run=fashion=run:dark /run?run=fashion=phone:phone
 
-Each picture is PATH=NAME, and :dark, :phone or the height at which it is cut off, such as :1300, after it; with :slider it is of the budget slider alone, moved to where most is to be seen, with :worth of the worth of parameters alone. The browser is spoken to through a pipe, so nothing listens for it.
+Each picture is PATH=NAME, and :dark, :phone or the height at which it is cut off, such as :1300, after it; with :slider it is of the budget slider alone, moved to where most is to be seen, with :worth, :growth or :actions of that part alone, and with :asked once "One more round" was pressed. The browser is spoken to through a pipe, so nothing listens for it.
 Only Python's own library is needed, and pillow where it is there, to make the files small.
 """
-import base64
-import json
 import os
-import subprocess
 import sys
-import tempfile
 import time
 
+from dashboard_browser import Browser
 
-class Browser:
-    """A Chromium without a window, by its DevTools protocol."""
-
-    def __init__(self, program="chromium"):
-        self.home = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        ours, theirs = os.pipe(), os.pipe()
-        # It reads what it is told from descriptor 3 and answers on descriptor 4.
-        command = f'exec 3<&{ours[0]} 4>&{theirs[1]}; exec "$0" "$@"'
-        self.process = subprocess.Popen(
-            ["bash", "-c", command, program, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-             "--remote-debugging-pipe", f"--user-data-dir={self.home.name}", "about:blank"],
-            pass_fds=(ours[0], theirs[1]), stderr=subprocess.DEVNULL)
-        os.close(ours[0])
-        os.close(theirs[1])
-        self.out, self.into = os.fdopen(ours[1], "wb"), os.fdopen(theirs[0], "rb")
-        self.number, self.rest, self.said = 0, b"", []
-        target = self.ask("Target.createTarget", url="about:blank")["targetId"]
-        self.session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ("Page", "Runtime", "Log"):
-            self.ask(domain + ".enable")
-
-    def read(self):
-        while b"\0" not in self.rest:
-            more = os.read(self.into.fileno(), 1 << 20)
-            if not more:
-                raise SystemExit("the browser is gone")
-            self.rest += more
-        line, self.rest = self.rest.split(b"\0", 1)
-        message = json.loads(line)
-        if message.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled"):
-            self.said.append(json.dumps(message["params"])[:500])
-        return message
-
-    def ask(self, method, **values):
-        self.number += 1
-        message = {"id": self.number, "method": method, "params": values}
-        if hasattr(self, "session"):
-            message["sessionId"] = self.session
-        self.out.write(json.dumps(message).encode() + b"\0")
-        self.out.flush()
-        while True:
-            answer = self.read()
-            if answer.get("id") == self.number:
-                if "error" in answer:
-                    raise SystemExit(f"{method}: {answer['error']['message']}")
-                return answer["result"]
-
-    def run(self, script):
-        """The value of a script in the page."""
-        return self.ask("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)["result"].get("value")
-
-    def open(self, url, width=1160, height=800, dark=False, phone=False, seconds=3.0):
-        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=phone)
-        self.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
-        self.ask("Page.navigate", url=url)
-        wanted = "#page h1" if "?" not in url else "#page svg.chart"
-        until = time.monotonic() + 30
-        while not self.run(f"!!document.querySelector('{wanted}')") and time.monotonic() < until:
-            time.sleep(0.2)
-        time.sleep(seconds)
-
-    def draw(self, file, most=2400):
-        size = self.ask("Page.getLayoutMetrics")["cssContentSize"]
-        clip = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], most), "scale": 1}
-        data = self.ask("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)["data"]
-        with open(file, "wb") as out:
-            out.write(base64.b64decode(data))
-        try:
-            from PIL import Image
-            Image.open(file).convert("RGB").quantize(128, method=Image.Quantize.FASTOCTREE).save(file, optimize=True)
-        except ImportError:
-            pass
-        return size
-
-    def close(self):
-        self.process.terminate()
-        self.process.wait()
+# A picture shows no path of the machine that it was drawn on.
+PLAIN = r"""fetch('/api/runs').then(r => r.json()).then(all => {
+    const names = [...all.runs.map(r => r.name), '.actions'].map(name => name.replace(/[^\w-]/g, '\\$&')).join('|');
+    const path = new RegExp("(/[^\\s'/]+)+(?=/(" + names + ')\\b)', 'g'), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) walk.currentNode.data = walk.currentNode.data.replace(path, 'runs');
+})"""
 
 
 def main():
@@ -111,8 +37,13 @@ def main():
                     document.getElementById('page').replaceChildren(section);
                 })()""")
                 time.sleep(0.5)
-            if "worth" in how:
-                browser.run("document.getElementById('page').replaceChildren(document.querySelector('.worth').closest('section'))")
+            for part, within in (("worth", ".worth"), ("growth", ".growth"), ("actions", ".jobs")):
+                if part in how:
+                    browser.run(f"document.getElementById('page').replaceChildren(document.querySelector('{within}').closest('section'))")
+            if "asked" in how:
+                browser.run("document.querySelector('button[data-key=more_round]').click()")
+                time.sleep(0.5)
+            browser.run(PLAIN)
             most = min([int(h) for h in how if h.isdigit()] or [2400])
             size = browser.draw(os.path.join(folder, name + ".png"), most)
             print(name, f"{size['width']}x{size['height']}", os.path.getsize(os.path.join(folder, name + ".png")), "bytes")

@@ -7,20 +7,10 @@ The command is started, stopped and started again; the run must be finished, and
 """
 import json
 import random
-import subprocess
 import sys
-import time
 import urllib.parse
 
-from dashboard_pictures import Browser
-
-
-def start(command):
-    process = subprocess.Popen(command.split(), stdout=subprocess.PIPE, text=True)
-    for line in process.stdout:
-        if line.startswith("Dashboard: "):
-            return process, line.split()[1].rstrip("/")
-    raise SystemExit("the dashboard has not begun")
+from dashboard_browser import Browser, seer, start
 
 
 def slide(browser, see, run):
@@ -67,15 +57,9 @@ def slide(browser, see, run):
 def main():
     command, run = sys.argv[1], urllib.parse.quote(sys.argv[2], safe="")
     server, address = start(command)
+    address = address.rstrip("/")
     browser = Browser()
-
-    def see(what, script, seconds=40):
-        begin = time.monotonic()
-        while not browser.run(script):
-            if time.monotonic() - begin > seconds:
-                raise SystemExit(f"NOT SEEN: {what}")
-            time.sleep(0.1)
-        print(f"{time.monotonic() - begin:5.1f} s  {what}")
+    see = seer(browser)
 
     def go(path):
         browser.ask("Page.navigate", url=address + path)
@@ -99,7 +83,7 @@ def main():
         server.terminate()
         server.wait()
         see("that the server is gone", "document.getElementById('live').textContent.includes('not connected')")
-        server, address = start(command)
+        server, _ = start(command)
         see("that it is back", "document.getElementById('live').textContent === 'live'")
         go(f"/trial?run={run}&trial=7")
         see("a trial in full", f"document.querySelectorAll('svg.chart').length === 2 && {text}.includes('weight_decay')")

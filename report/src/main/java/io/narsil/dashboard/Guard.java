@@ -1,13 +1,17 @@
 package io.narsil.dashboard;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lets requests through or not: those that read or ask for an action, call the server by a name of its own, and know the token where there is one. A browser
@@ -49,12 +53,10 @@ final class Guard {
         }
         String given = acts ? "" : query.text("token");
         if (!given.isEmpty() && known(given)) {
-            String path = exchange.getRequestURI().getPath();
-            // Not "//other.site/", which a browser would follow.
             return Optional.of(Answer.text(303, "")
                     .with(Map.of(
                             "Location",
-                            path.matches("/[a-z/]*") && !path.startsWith("//") ? path : "/",
+                            withoutToken(exchange.getRequestURI()),
                             "Set-Cookie",
                             cookie() + "=" + given + "; Path=/; HttpOnly; SameSite=Strict")));
         }
@@ -67,8 +69,23 @@ final class Guard {
                 missing || slowed()
                         ? Answer.text(
                                 403,
-                                "The token is missing or wrong. Maybe open the whole address that \"narsil dashboard\" printed.")
+                                "The token is missing or wrong. Maybe open the whole address that \"narsil dashboard\""
+                                        + " printed.")
                         : Answer.text(429, "There were many wrong tokens just now. Maybe wait a moment."));
+    }
+
+    /** The same page with all else that its address says. */
+    private static String withoutToken(URI address) {
+        String path = address.getPath();
+        if (!path.matches("/[a-z/]*") || path.startsWith("//")) {
+            // Not "//other.site/", which a browser would follow.
+            return "/";
+        }
+        String rest = Stream.of(
+                        Objects.requireNonNullElse(address.getRawQuery(), "").split("&"))
+                .filter(pair -> Query.of(pair).all("token").isEmpty())
+                .collect(Collectors.joining("&"));
+        return rest.isEmpty() ? path : path + "?" + rest;
     }
 
     /** Lets who tries out tokens wait; false where so many do that they would keep others from being answered. */

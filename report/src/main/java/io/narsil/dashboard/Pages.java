@@ -37,7 +37,8 @@ final class Pages {
             "actions.js");
 
     /** What a report has inside, too. */
-    private static final List<String> SHARED = List.of("fronts.css", "fronts.js", "worth.css", "worth.js");
+    private static final List<String> SHARED =
+            List.of("fronts.css", "fronts.js", "growth.css", "growth.js", "worth.css", "worth.js");
 
     private final Map<String, Answer> pages = new HashMap<>();
 

@@ -32,7 +32,7 @@ final class RunAnswers {
         if (path.equals("/api/compare")) {
             return Optional.of(Answer.json(Comparison.of(runs, query.all("run"))));
         }
-        if (!List.of("/api/run", "/api/trials", "/api/points", "/api/trial", "/api/fronts", "/api/worth")
+        if (!List.of("/api/run", "/api/trials", "/api/points", "/api/trial", "/api/fronts", "/api/growth", "/api/worth")
                 .contains(path)) {
             return Optional.empty();
         }
@@ -44,6 +44,7 @@ final class RunAnswers {
             case "/api/run" -> Optional.of(Answer.json(run(run.get())));
             case "/api/trials" -> Optional.of(Answer.json(trials(run.get(), query)));
             case "/api/fronts" -> Optional.of(Answer.json(run.get().fronts()));
+            case "/api/growth" -> Optional.of(Answer.json(run.get().growth()));
             case "/api/worth" -> Optional.of(Answer.json(run.get().worth()));
             case "/api/points" -> Optional.of(Answer.json(points(run.get())));
             default -> Optional.of(trial(run.get(), query.number("trial", -1)));
@@ -97,7 +98,7 @@ final class RunAnswers {
         return all;
     }
 
-    /** Rows of numbers, which are shorter than objects: trial, cost, score, kind, budget, predicted, deviation. */
+    /** Rows of numbers, which are shorter than objects: trial, cost, score, kind, budget, predicted, deviation, round. */
     private static Map<String, Object> points(WatchedRun run) {
         List<List<Object>> rows = new ArrayList<>();
         for (TrialFacts t : run.log(log -> log.sample(MOST_POINTS))) {
@@ -109,6 +110,8 @@ final class RunAnswers {
             row.add(t.budget());
             row.add(t.predicted());
             row.add(t.deviation());
+            // Who goes on was predicted when it began.
+            row.add(t.continues() == null ? t.round() : null);
             rows.add(row);
         }
         return Map.of("rows", rows, "trials", run.log(RunLog::size));

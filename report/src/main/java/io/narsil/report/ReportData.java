@@ -1,6 +1,7 @@
 package io.narsil.report;
 
 import io.narsil.report.part.BlockView;
+import io.narsil.report.part.FrontGrowth;
 import io.narsil.report.part.FrontsView;
 import io.narsil.report.part.WorthView;
 import io.narsil.search.Measure;
@@ -73,6 +74,7 @@ final class ReportData {
         data.put("trials", trials.stream().map(TrialView::of).toList());
         data.put("rounds", Round.of(trials));
         data.put("front", finished.front(Measure.MACS, FRONT));
+        data.put("growth", FrontGrowth.of(trained(trials), FrontGrowth.limits(run)));
         data.put("worth", WorthView.of(run));
         if (finished.knowsLatency()) {
             Map<Integer, Double> latencies = new LinkedHashMap<>();
@@ -82,6 +84,11 @@ final class ReportData {
             data.put("latency_front", finished.front(Measure.LATENCY, FRONT));
         }
         return data;
+    }
+
+    /** What the search has trained, without what is made by hand. */
+    private static List<FrontGrowth.Trained> trained(List<StoredTrial> trials) {
+        return trials.stream().map(TrialView::trained).flatMap(Optional::stream).toList();
     }
 
     private static List<String> written(StudyResult result) {

@@ -1,8 +1,10 @@
 package io.narsil.report;
 
+import io.narsil.report.part.FrontGrowth;
 import io.narsil.search.Trial;
 import io.narsil.store.StoredTrial;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -36,6 +38,23 @@ record TrialView(
         Integer continues,
         double seconds,
         List<Double> curve) {
+
+    /** What a front needs of a trial that is over; nothing of one that is not, or was made by hand. */
+    static Optional<FrontGrowth.Trained> trained(StoredTrial stored) {
+        Trial trial = stored.trial();
+        boolean over = !List.of("chosen", "running").contains(stored.status());
+        boolean found = trial.kind() == Trial.Kind.ROUND || trial.kind() == Trial.Kind.FINALIST;
+        if (!over || !found) {
+            return Optional.empty();
+        }
+        // Who goes on has the epochs of the trial before, which were counted there.
+        int before = trial.continued().map(Trial.Continued::epochs).orElse(0);
+        int epochs = stored.scores().size();
+        double score =
+                stored.status().equals("done") && epochs > 0 ? stored.scores().get(epochs - 1) : Double.NaN;
+        return Optional.of(new FrontGrowth.Trained(
+                trial.id(), trial.kind().key(), stored.cost(), score, Math.max(0, epochs - before)));
+    }
 
     static TrialView of(StoredTrial stored) {
         Trial trial = stored.trial();

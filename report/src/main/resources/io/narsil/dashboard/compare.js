@@ -46,7 +46,7 @@ const runColumns = names => [
     if (r.summary.reading !== null) all.append(element('p', `Its log is being read: ${Math.floor(100 * r.summary.reading)} %.`, 'note'));
     return all;
   } },
-  { head: '', of: r => {
+  { head: 'change', of: r => {
     const a = link('leave out', comparePage(names.filter(n => n !== r.summary.name)));
     a.setAttribute('aria-label', 'leave out ' + r.summary.name);
     a.dataset.key = 'x' + r.summary.name;

@@ -35,6 +35,12 @@ export const progress = (share, name) => {
   return bar;
 };
 
+// What is wider than its place can be moved by the keyboard, too.
+const scrolled = new ResizeObserver(entries => entries.forEach(({ target }) => {
+  if (target.scrollWidth > target.clientWidth) Object.assign(target, { tabIndex: 0, role: 'group', ariaLabel: 'table' });
+  else ['tabindex', 'role', 'aria-label'].forEach(name => target.removeAttribute(name));
+}));
+
 // A table of columns {head, number, text, minor, of(row)}; on a phone a row becomes a card without what is minor. A value is a text or
 // an element.
 export const table = (columns, rows, kindOf = () => '') => {
@@ -61,6 +67,7 @@ export const table = (columns, rows, kindOf = () => '') => {
   whole.append(thead, body);
   const wide = element('div', undefined, 'wide');
   wide.append(whole);
+  scrolled.observe(wide);
   return wide;
 };
 

@@ -5,6 +5,7 @@ import { costChart, curvesChart, legend, predictedChart } from './charts.js';
 import { actions } from './actions.js';
 import { trials } from './trials.js';
 import './fronts.js';
+import './growth.js';
 import './worth.js';
 
 const memberColumns = run => [
@@ -50,15 +51,34 @@ const figure = (title, ...content) => {
   return f;
 };
 
+// Kendall's rank correlation, tau-b, of what was predicted and what came; nothing where all are alike.
+const kendall = pairs => {
+  let sum = 0, ones = 0, others = 0;
+  pairs.forEach((a, i) => pairs.slice(0, i).forEach(b => {
+    const one = Math.sign(a.predicted - b.predicted), other = Math.sign(a.score - b.score);
+    sum += one * other;
+    ones += one * one;
+    others += other * other;
+  }));
+  return ones && others ? sum / Math.sqrt(ones * others) : null;
+};
+
+const FEWEST_TO_RANK = 3, MOST_RANKED = 2000, ROUNDS_SHOWN = 6;
+const rankText = predicted => {
+  const rounds = [...new Set(predicted.map(t => t.round).filter(r => r !== null))].sort((a, b) => a - b);
+  const known = rounds.map(r => [r, predicted.filter(t => t.round === r)]).filter(([, list]) => list.length >= FEWEST_TO_RANK).map(([r, list]) => [r, list.length, kendall(list)]).filter(([, , tau]) => tau !== null);
+  return known.length ? ' Rank correlation (Kendall) within a round: ' + known.slice(-ROUNDS_SHOWN).map(([r, n, tau]) => `round ${r}: ${tau.toFixed(2)} (${n} trials)`).join('; ') + '.' : '';
+};
+
 export const run = (page, query) => {
   const name = query.get('run') ?? '';
   document.title = name + ' · Narsil';
   trail(element('span', name));
-  const head = element('div'), members = element('div'), fronts = element('div'), charts = element('div', undefined, 'charts'), worth = element('div'), failures = element('div'), notes = element('div');
-  let summary = null, state = '', chosen = null, points = [], shown = new Map();
+  const head = element('div'), members = element('div'), fronts = element('div'), charts = element('div', undefined, 'charts'), growth = element('div'), worth = element('div'), failures = element('div'), notes = element('div');
+  let many = false, summary = null, state = '', chosen = null, points = [], shown = new Map();
   const list = trials(name, () => chosen, trial => choose(trial));
   const acts = actions(name);
-  page.replaceChildren(head, acts.place, members, fronts, charts, worth, section('Trials', list.place), failures, notes);
+  page.replaceChildren(head, acts.place, members, fronts, charts, growth, worth, section('Trials', list.place), failures, notes);
 
   const curve = async trial => {
     try { return await ask('/api/trial', { run: name, trial }); } catch (e) { return null; }
@@ -72,7 +92,7 @@ export const run = (page, query) => {
     if (curves.length) {
       parts.push(figure('learning curves', element('p', chosen === null ? 'The best of each budget; choose a trial by its point or its row.' : `Trial ${chosen}, and the best of each budget.`, 'note'), curvesChart(curves, text)));
     }
-    if (predicted.length) parts.push(figure('predicted and measured', element('p', 'Predicted before a trial ran, for the epochs of a round.', 'note'), predictedChart(predicted, chosen, choose, text)));
+    if (predicted.length) parts.push(figure('predicted and measured', element('p', 'Predicted before a trial ran, for the epochs of a round.' + (many ? '' : rankText(predicted)), 'note'), predictedChart(predicted, chosen, choose, text)));
     fill(charts, ...parts);
   };
   const loadCurves = async () => {
@@ -102,9 +122,17 @@ export const run = (page, query) => {
   };
   const loadCharts = async () => {
     const all = await ask('/api/points', { run: name });
-    points = all.rows.map(([trial, macs, score, kind, budget, predicted, deviation]) => ({ trial, macs, score, kind, budget, predicted, deviation }));
+    points = all.rows.map(([trial, macs, score, kind, budget, predicted, deviation, round]) => ({ trial, macs, score, kind, budget, predicted, deviation, round }));
+    // Of many trials the charts have a choice, whose ranks are not those of all.
+    many = all.trials > MOST_RANKED;
     await loadCurves();
     drawCharts();
+  };
+  const fronted = globalThis.frontGrowth.make();
+  const loadGrowth = async () => {
+    const all = await ask('/api/growth', { run: name });
+    if (all.costs.length && !growth.hasChildNodes()) growth.append(section('The front, and its hypervolume', fronted.place));
+    fronted.update(all, summary?.score ?? 'score');
   };
   // Drawn anew only where it is another one: whoever reads or marks it is not disturbed.
   let known = '';
@@ -125,7 +153,7 @@ export const run = (page, query) => {
   };
   const begun = acts.refresh();
   const often = atMost(2000, () => Promise.allSettled([loadRun(), list.load()]));
-  const seldom = atMost(5000, () => Promise.allSettled([loadCharts(), loadWorth()]));
+  const seldom = atMost(5000, () => Promise.allSettled([loadCharts(), loadGrowth(), loadWorth()]));
   follow(name, s => {
     const changed = summary?.version !== s.version;
     if (s.state === 'finished' && !found && (changed || summary?.state !== 'finished')) loadFronts().catch(e => fill(fronts, element('p', e.message, 'problem')));

@@ -91,6 +91,13 @@
   if (DATA.fronts) byId('fronts').append(budgetSlider.show(DATA.fronts), element('p', 'In these commands RUN stands for the folder of this run, and DATA for its images.', 'note'));
   else byId('fronts-section').remove();
 
+  if (DATA.growth.costs.length === 0) byId('growth-section').remove();
+  else {
+    const grown = frontGrowth.make();
+    byId('growth').append(grown.place);
+    grown.update(DATA.growth, scoreText);
+  }
+
   byId('worth').append(parameterWorth.show(DATA.worth, scoreText));
 
   // What is odd about the images may flatter every figure above.
@@ -247,6 +254,14 @@
     });
   }
   draw();
+  // What is wider than its place can be moved by the keyboard, too.
+  new ResizeObserver(() => document.querySelectorAll('.wide').forEach(wide => {
+    const moves = wide.scrollWidth > wide.clientWidth;
+    if (!moves) { wide.removeAttribute('tabindex'); return; }
+    wide.tabIndex = 0;
+    wide.role = 'group';
+    wide.ariaLabel = 'table';
+  })).observe(document.querySelector('main'));
   window.addEventListener('resize', () => Object.values(charts).forEach(c => c.resize()));
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
 })();

@@ -214,15 +214,53 @@ class ActionsTest {
         assertThat(children).noneMatch(ProcessHandle::isAlive);
     }
 
-    @Test
-    void aRunningSearchOfAnybodyIsStopped() throws Exception {
+    /** A search that was begun elsewhere, in its run's folder. */
+    private Process search() throws Exception {
         List<String> words = new java.util.ArrayList<>(PretendCommand.words(folder));
         words.addAll(List.of("lock", folder.resolve("tiny").toString()));
         Process search = new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        assertThat(search.getInputStream().read()).isEqualTo('t');
+        return search;
+    }
+
+    @Test
+    void aSecondStopIsSaidToChangeNothingWhileASearchEnds() throws Exception {
+        Process search = search();
         try {
-            assertThat(search.getInputStream().read()).isEqualTo('t');
+            Path hold = hold();
+            assertThat(page.act("action", "stop", "run", "tiny").body())
+                    .contains("The search in tiny was asked to stop.");
+            for (int i = 0; i < 2; i++) {
+                assertThat(page.act("action", "stop", "run", "tiny").body())
+                        .contains(
+                                "was asked to stop before, and is ending. Like a second Ctrl-C, this changes nothing");
+            }
+            assertThat(search.waitFor(300, TimeUnit.MILLISECONDS))
+                    .as("it ends in its own time")
+                    .isFalse();
+            Files.delete(hold);
+            assertThat(search.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(search.exitValue()).as("as SIGTERM ends it").isEqualTo(143);
+            refused(page.act("action", "stop", "run", "tiny"), 409, "No search runs in tiny: it is stopped.");
+        } finally {
+            search.destroyForcibly().waitFor();
+        }
+        // Another search there is asked for the first time.
+        search = search();
+        try {
+            assertThat(page.act("action", "stop", "run", "tiny").body())
+                    .contains("The search in tiny was asked to stop.");
+        } finally {
+            search.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aRunningSearchOfAnybodyIsStopped() throws Exception {
+        Process search = search();
+        try {
             TimeUnit.MILLISECONDS.sleep(500);
             assertThat(page.offers("tiny")).containsExactly("stop");
             refused(page.act("action", "go_on", "run", "tiny"), 409, "A search runs in tiny. Maybe stop it first.");

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Takes the place of this program: it says what it was asked, and does as files in its folder say. */
 public final class PretendCommand {
@@ -35,6 +37,7 @@ public final class PretendCommand {
         Path folder = Path.of(arguments[0]);
         List<String> words = Arrays.asList(arguments).subList(1, arguments.length);
         if (words.get(0).equals("lock")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> hold(folder)));
             try (RunLock lock = RunLock.take(new RunFolder(Path.of(words.get(1))))) {
                 lock.check();
                 System.out.println("taken");
@@ -43,14 +46,18 @@ public final class PretendCommand {
             return;
         }
         System.out.println("asked: " + words);
-        while (Files.exists(folder.resolve(HOLD))) {
-            Thread.sleep(MILLIS);
-        }
+        hold(folder);
         if (Files.exists(folder.resolve(FAIL))) {
             System.err.println(
                     "a.yaml:3: it is broken. Maybe mend it\nb.yaml:4: so is this. Maybe <b>mend</b> it\n2 problems.");
             System.exit(2);
         }
         System.out.println("done: " + words.get(0) + "\n");
+    }
+
+    private static void hold(Path folder) {
+        while (Files.exists(folder.resolve(HOLD))) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(MILLIS));
+        }
     }
 }

@@ -89,6 +89,7 @@ class ReportTest {
                         "trials",
                         "front",
                         "fronts",
+                        "growth",
                         "latencies",
                         "latency_front",
                         "device",
@@ -103,6 +104,9 @@ class ReportTest {
                         "provenance");
         assertThat(data.get("score_text").asText()).isEqualTo("macro F1");
         assertThat(data.get("unequal").asBoolean()).isTrue();
+        JsonNode growth = data.get("growth").get("costs");
+        assertThat(growth.findValuesAsText("key")).contains("macs", "params");
+        assertThat(growth.get(0).get("steps").get(0).get(2).asDouble()).isBetween(0.0, 1.0);
         assertThat(data.get("result").get("seconds").asDouble()).isEqualTo(62.5);
         assertThat(data.get("result").get("classes").get(1).get("train").asInt())
                 .isEqualTo(4);
@@ -199,7 +203,8 @@ class ReportTest {
             value = {
                 "study.db                       | /study.db: there is no such database.",
                 "space.yaml                     | : this folder holds no finished run: space.yaml is missing. Maybe ",
-                "predictor.safetensors          | : this folder holds no finished run: predictor.safetensors is missing",
+                "predictor.safetensors          | : this folder holds no finished run: predictor.safetensors is"
+                        + " missing",
                 "provenance.json                | /provenance.json: the file is missing. Maybe delete result.json and",
                 "study.yaml                     | /study.yaml: the file is missing. Maybe delete result.json and run",
                 "models/small/architecture.yaml | /models/small/architecture.yaml: ",
@@ -220,7 +225,8 @@ class ReportTest {
                 "predictor.safetensors          | /predictor.safetensors: ",
                 "fronts.json                    | /fronts.json: the file is damaged",
                 "device.json                    | /device.json: this is no device profile of this version",
-                "provenance.json                | /provenance.json: the file is damaged. Maybe delete it and result.json, and",
+                "provenance.json                | /provenance.json: the file is damaged. Maybe delete it and"
+                        + " result.json, and",
                 "models/small/architecture.yaml | /models/small/architecture.yaml",
                 "models/small/model.int8.json   | /models/small/model.int8.json: the file is damaged",
                 "models/small/test-answers.json | /models/small/test-answers.json: the file is damaged"

@@ -2,12 +2,14 @@ package io.narsil.cli.search;
 
 import io.narsil.cli.text.Options;
 import io.narsil.cli.text.Terminal;
+import io.narsil.config.UserException;
 import io.narsil.json.Json;
 import io.narsil.report.Report;
 import io.narsil.runner.ShutdownHook;
 import io.narsil.study.PlanNodes;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
+import io.narsil.study.event.StudyListener;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.StudyResult;
 import io.narsil.study.run.StudyRun;
@@ -15,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +34,8 @@ import picocli.CommandLine.Spec;
             "Beside each member stands what a person would take by hand within its budget, trained as long.",
             "Stopped at any time, by any means, the same command goes on where it was.",
             "With \"minutes: 60\" in the study, in place of rounds and epochs, the search plans itself into that time.",
-            "With \"runner: {slurm: {}, jobs: 16}\" in the study other machines train, as with \"kubernetes\" in place of"
-                    + " \"slurm\", or with a command of yours (docs/cluster.md)."
+            "With \"runner: {slurm: {}, jobs: 16}\" in the study other machines train, as with \"kubernetes\" in place"
+                    + " of \"slurm\", or with a command of yours (docs/cluster.md)."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -45,7 +48,8 @@ import picocli.CommandLine.Spec;
             "  narsil search my-study.yaml --store postgresql://anna@db.example.org/narsil",
             "  narsil search my-study.yaml --retry-failed",
             "  narsil search runs/fashion/study.yaml --rounds 5",
-            "  narsil search my-study.yaml --json > result.json"
+            "  narsil search my-study.yaml --json > result.json",
+            "  narsil search my-study.yaml --events | my-program"
         })
 public final class SearchCommand implements Callable<Integer> {
     @Parameters(
@@ -80,8 +84,8 @@ public final class SearchCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             description =
-                    "Rounds in place of the study's: a run that is over goes on with those that are new, and chooses finalists"
-                            + " after them.")
+                    "Rounds in place of the study's: a run that is over goes on with those that are new, and chooses"
+                            + " finalists after them.")
     private Integer rounds;
 
     @Option(
@@ -94,6 +98,12 @@ public final class SearchCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the result as JSON, and nothing else on standard output.")
     private boolean json;
+
+    @Option(
+            names = "--events",
+            description = "Print what happens as lines of JSON, as events.jsonl has them, and nothing else on standard"
+                    + " output.")
+    private boolean events;
 
     @Spec
     private CommandSpec spec;
@@ -109,28 +119,34 @@ public final class SearchCommand implements Callable<Integer> {
         WorkersText.check(workers);
         Path usual = study.origin().run().map(RunFolder::path).orElse(Path.of("runs", study.name()));
         Path folder = out == null ? usual : out;
+        if (json && events) {
+            throw new UserException(
+                    "--events", "there is --json, too, and only one of them is printed", "leave one of the two out");
+        }
+        boolean forPrograms = json || events;
         PrintWriter output = spec.commandLine().getOut();
         ProgressView view = new ProgressView(
-                json ? spec.commandLine().getErr() : output,
+                forPrograms ? spec.commandLine().getErr() : output,
                 quiet,
-                !json && Terminal.present(),
+                !forPrograms && Terminal.present(),
                 () -> LocalTime.now(ZoneId.systemDefault()));
         if (!quiet) {
-            ProgramsText.print(study, json ? spec.commandLine().getErr() : output);
+            ProgramsText.print(study, forPrograms ? spec.commandLine().getErr() : output);
         }
         StudyResult result;
         try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder));
                 Heartbeat heartbeat = new Heartbeat(view::second)) {
-            result = new StudyRun(workers == null ? study : study.withWorkers(workers), folder, study.worker(), view)
+            StudyListener heard = events ? StudyListener.all(List.of(view, new EventLines(output))) : view;
+            result = new StudyRun(workers == null ? study : study.withWorkers(workers), folder, study.worker(), heard)
                     .retryFailed(retryFailed)
                     .run();
         } finally {
             view.end();
         }
-        output.print(json ? Json.write(result) : ResultTable.of(result, folder));
+        output.print(events ? "" : json ? Json.write(result) : ResultTable.of(result, folder));
         output.flush();
         Path report = Report.write(new RunFolder(folder));
-        output.print(json ? "" : "Report: " + report + "\n");
+        output.print(forPrograms ? "" : "Report: " + report + "\n");
         output.flush();
         boolean whole = result.family().stream().allMatch(m -> m.problem().isEmpty());
         return whole ? 0 : 1;

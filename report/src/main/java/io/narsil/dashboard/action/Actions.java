@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What pages may have done to the runs of a folder. */
 public final class Actions implements AutoCloseable {
@@ -23,6 +25,8 @@ public final class Actions implements AutoCloseable {
 
     private final RunsFolder runs;
     private final JobQueue queue;
+    /** Who was asked to stop: a search takes a moment to end. */
+    private final Set<RunHolder> asked = ConcurrentHashMap.newKeySet();
     /** What runs ends with the program, also where a signal ends it. */
     private final Thread farewell;
 
@@ -118,7 +122,7 @@ public final class Actions implements AutoCloseable {
         return Map.of("job", queue.add(action, run.name(), commands, again));
     }
 
-    private static Map<String, Object> stop(WatchedRun run) {
+    private Map<String, Object> stop(WatchedRun run) {
         RunHolder holder = RunHolder.of(run.folder())
                 .orElseThrow(() -> new Refused(
                         409,
@@ -136,7 +140,13 @@ public final class Actions implements AutoCloseable {
                     "The search in " + run.name() + " (process " + holder.process()
                             + ") cannot be stopped from here: it is over, or another user's.");
         }
-        return Map.of("said", "The search in " + run.name() + " was asked to stop.");
+        return Map.of(
+                "said",
+                "The search in " + run.name()
+                        + (asked.add(holder)
+                                ? " was asked to stop."
+                                : " was asked to stop before, and is ending. Like a second Ctrl-C, this changes"
+                                        + " nothing: it keeps what is over and ends its processes."));
     }
 
     @Override

@@ -198,6 +198,8 @@ final class LogLines implements LogTail.Lines {
         trial.macs = cost.path("macs").asLong();
         trial.params = cost.path("params").asLong();
         trial.activations = cost.path("activations").asLong();
+        trial.memory = cost.path("memory").asLong();
+        trial.latency = cost.path("latency").asLong();
         trial.predicted = prediction.path("mean").asDouble(Double.NaN);
         trial.deviation = prediction.path("deviation").asDouble(Double.NaN);
         return trial;

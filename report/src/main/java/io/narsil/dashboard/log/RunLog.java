@@ -2,6 +2,7 @@ package io.narsil.dashboard.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.narsil.report.part.FrontGrowth;
 import io.narsil.study.table.TrialRow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -99,6 +100,14 @@ public final class RunLog {
     /** What the search has found, by what it had spent. */
     public SearchCourse search() {
         return SearchCourse.of(state.trials());
+    }
+
+    /** The trials of the search that are over, without what is made by hand, in the order of their numbers. */
+    public List<FrontGrowth.Trained> trained() {
+        return state.trials().stream()
+                .filter(SeenTrial::found)
+                .map(SeenTrial::trained)
+                .toList();
     }
 
     /** The numbers of trials in each state. */

@@ -1,6 +1,8 @@
 package io.narsil.dashboard.log;
 
+import io.narsil.network.Cost;
 import io.narsil.recipe.Recipe;
+import io.narsil.report.part.FrontGrowth;
 import io.narsil.study.table.TrialRow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +31,8 @@ final class SeenTrial {
     long macs;
     long params;
     long activations;
+    long memory;
+    long latency;
 
     /** Of these, the share that it has in training. */
     double share = 1;
@@ -58,6 +62,11 @@ final class SeenTrial {
 
     boolean open() {
         return status.equals("chosen") || status.equals("running");
+    }
+
+    /** Whether the search has found it and it is over. */
+    boolean found() {
+        return !open() && !kind.equals("hand") && !kind.equals("baseline");
     }
 
     /** Takes an epoch once: a worker that goes on reports those before it again. Whether it is new. */
@@ -94,6 +103,8 @@ final class SeenTrial {
         macs = now.cost().macs();
         params = now.cost().params();
         activations = now.cost().activations();
+        memory = now.cost().memory();
+        latency = now.cost().latency();
         share = Recipe.shareInTraining(now.recipe());
         predicted = now.predicted() == null ? Double.NaN : now.predicted();
         deviation = now.deviation() == null ? Double.NaN : now.deviation();
@@ -105,6 +116,14 @@ final class SeenTrial {
         if (candidateAt < 0) {
             row = now;
         }
+    }
+
+    /** What a front needs of a trial that is over. */
+    FrontGrowth.Trained trained() {
+        Cost cost = new Cost(macs, 0, params, 0, activations, memory, latency);
+        // Who goes on has the epochs of the trial before, which were counted there.
+        return new FrontGrowth.Trained(
+                id, kind, cost, status.equals("done") ? score() : Double.NaN, Math.max(0, over - before));
     }
 
     double score() {

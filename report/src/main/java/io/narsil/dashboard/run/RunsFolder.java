@@ -60,7 +60,7 @@ public final class RunsFolder implements AutoCloseable {
 
     /** Whether it is a run itself. */
     public boolean single() {
-        return WatchedRun.begun(new RunFolder(root));
+        return begun(new RunFolder(root));
     }
 
     /** The runs by name, which is the path from the folder; those that have come meanwhile are among them. */
@@ -106,7 +106,7 @@ public final class RunsFolder implements AutoCloseable {
                 return;
             }
             boolean link = Files.isSymbolicLink(path);
-            if (WatchedRun.begun(new RunFolder(path))) {
+            if (begun(new RunFolder(path))) {
                 add(name, path, link, found);
             } else if (depth > 1 && !link) {
                 below(path, name + "/", depth - 1, found);
@@ -141,5 +141,10 @@ public final class RunsFolder implements AutoCloseable {
     @Override
     public void close() {
         beside.shutdownNow();
+    }
+
+    /** Whether a search was begun in a folder: it keeps its study, and a store or a log. */
+    private static boolean begun(RunFolder folder) {
+        return Files.exists(folder.study()) && (Files.exists(folder.trials()) || Files.exists(folder.events()));
     }
 }

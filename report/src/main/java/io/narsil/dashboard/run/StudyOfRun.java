@@ -1,6 +1,8 @@
 package io.narsil.dashboard.run;
 
 import io.narsil.config.UserException;
+import io.narsil.report.part.FrontGrowth;
+import io.narsil.search.Measure;
 import io.narsil.search.SearchPlan;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
@@ -9,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /** The study that a run follows, read again when its file has changed. */
 final class StudyOfRun {
@@ -57,9 +61,14 @@ final class StudyOfRun {
         return plan;
     }
 
-    /** Whether a clock plans its rounds. */
-    boolean timed() {
-        return timed;
+    /** The number of rounds that it plans; nothing where a clock plans them, or it cannot be read. */
+    OptionalInt rounds() {
+        return plan == null || timed ? OptionalInt.empty() : OptionalInt.of(plan.rounds());
+    }
+
+    /** The largest limit of each measure; none where it cannot be read. */
+    Map<Measure, Long> limits() {
+        return plan == null ? Map.of() : FrontGrowth.limits(plan.budgets());
     }
 
     /** The name of the score, as people read it. */

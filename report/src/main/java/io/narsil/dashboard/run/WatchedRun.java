@@ -2,6 +2,7 @@ package io.narsil.dashboard.run;
 
 import io.narsil.dashboard.log.Course;
 import io.narsil.dashboard.log.RunLog;
+import io.narsil.report.part.FrontGrowth;
 import io.narsil.report.part.FrontsView;
 import io.narsil.report.part.WorthView;
 import io.narsil.study.folder.RunFolder;
@@ -63,11 +64,6 @@ public final class WatchedRun {
         this.worth = new Reread(folder.predictor(), folder.study(), folder.result());
     }
 
-    /** Whether a search was begun in a folder: it keeps its study, and a store or a log. */
-    static boolean begun(RunFolder folder) {
-        return Files.exists(folder.study()) && (Files.exists(folder.trials()) || Files.exists(folder.events()));
-    }
-
     /** The path of the run from the folder of all runs, with slashes. */
     public String name() {
         return name;
@@ -85,9 +81,7 @@ public final class WatchedRun {
 
     /** The number of rounds that its study plans; nothing where a clock plans them, or the study cannot be read. */
     public OptionalInt rounds() {
-        return ask(l -> study.plan() == null || study.timed()
-                ? OptionalInt.empty()
-                : OptionalInt.of(study.plan().rounds()));
+        return ask(l -> study.rounds());
     }
 
     /** The page that {@code narsil report} wrote; a path that is a file only where there is one. */
@@ -291,6 +285,11 @@ public final class WatchedRun {
         List<String> images = ask(l -> finished && !running ? study.images() : null);
         String path = folder.path().toAbsolutePath().normalize().toString();
         return images == null ? Map.of() : fronts.of(images, () -> FrontsView.of(folder, path, images));
+    }
+
+    /** The fronts of score against each cost, and how they grew. */
+    public Map<String, Object> growth() {
+        return ask(l -> FrontGrowth.of(l.trained(), study.limits()));
     }
 
     /** What each parameter is worth so far, or what is wrong with the files that tell. */

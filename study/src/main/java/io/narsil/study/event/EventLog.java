@@ -81,10 +81,11 @@ public final class EventLog implements StudyListener, AutoCloseable {
 
     @Override
     public synchronized void on(StudyEvent event) {
-        if (event instanceof StudyEvent.Progressed) {
+        Optional<String> line = line(event);
+        if (line.isEmpty()) {
             return;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(line(event).getBytes(StandardCharsets.UTF_8));
+        ByteBuffer bytes = ByteBuffer.wrap(line.get().getBytes(StandardCharsets.UTF_8));
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -94,13 +95,17 @@ public final class EventLog implements StudyListener, AutoCloseable {
         }
     }
 
-    private static String line(StudyEvent event) {
+    /** The line of an event, with its end; nothing of {@link StudyEvent.Progressed}. */
+    public static Optional<String> line(StudyEvent event) {
+        if (event instanceof StudyEvent.Progressed) {
+            return Optional.empty();
+        }
         ObjectNode line = JSON.createObjectNode();
         line.put("time", Instant.now().toString());
         line.put("event", name(event.getClass()));
         line.setAll((ObjectNode) JSON.valueToTree(event));
         try {
-            return JSON.writeValueAsString(line) + "\n";
+            return Optional.of(JSON.writeValueAsString(line) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
