@@ -46,7 +46,7 @@ public record MachineKind(String java, String system, String processor, String v
     public Map<String, String> heldTo(String others) {
         Map<String, String> variables = new TreeMap<>();
         if (!others.isEmpty() && !vectors.isEmpty() && !others.equals(vectors)) {
-            for (String setting : Machine.pin(others, vectors).split(" ")) {
+            for (String setting : Machine.pin(others, vectors).split(" ", -1)) {
                 String[] parts = setting.split("=", 2);
                 if (parts.length == 2) {
                     variables.put(parts[0], parts[1]);

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +56,7 @@ class LateFilesTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        CompletableFuture.runAsync(() -> {
+        Thread back = new Thread(() -> {
             try {
                 Thread.sleep(millis);
                 Files.move(away, file);
@@ -65,6 +64,7 @@ class LateFilesTest {
                 throw new IllegalStateException(e);
             }
         });
+        back.start();
     }
 
     private TrialRunner runner(Launcher launcher, Duration late) {
