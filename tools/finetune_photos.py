@@ -245,7 +245,7 @@ if __name__ == "__main__":
     options.add_argument("--rate", type=float, default=0.04)
     options.add_argument("--least", type=float, default=0.35, help="smallest share of a photo that a crop has; 0.35")
     given = options.parse_args()
-    # A third more than is trained on, so that windows are not of scaled-up pixels.
+    # A third more than is trained on where photos have it, so that windows are less of scaled-up pixels.
     classes, parts = photos(given.photos, given.resolution * 4 // 3)
     for one in given.seeds.split(","):
         Training(classes, parts, given, int(one)).run(one)

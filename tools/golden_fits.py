@@ -4,6 +4,7 @@ data/src/test/resources/io/narsil/data/fits.csv            images as squares, cr
 data/src/test/resources/io/narsil/augment/windows.csv      windows of images at the size of the whole, by Pillow's BILINEAR
 data/src/test/resources/io/narsil/augment/window-draws.csv what windows are drawn, by the formula of torchvision's RandomResizedCrop
 data/src/test/resources/io/narsil/augment/reductions.csv   images made smaller within a grey one, by OpenCV's INTER_LINEAR
+torch/src/test/resources/io/narsil/torch/resized.csv       squares of other sizes as floats, by Pillow's BILINEAR
 
 pip install numpy pillow opencv-python-headless
 """
@@ -16,7 +17,8 @@ import cv2
 import numpy
 from PIL import Image
 
-TESTS = pathlib.Path(__file__).parent.parent / "data/src/test/resources/io/narsil"
+ROOT = pathlib.Path(__file__).parent.parent
+TESTS = ROOT / "data/src/test/resources/io/narsil"
 GREY = 114
 
 
@@ -64,6 +66,12 @@ def reduction(values, top, left, side):
     return square
 
 
+def resized(values, side):
+    """Each channel as floats, which Pillow does not round."""
+    planes = [Image.fromarray(values[:, :, c].astype(numpy.float32)) for c in range(values.shape[2])]
+    return numpy.stack([numpy.asarray(p.resize((side, side), Image.BILINEAR)) for p in planes])
+
+
 def draw(size, smallest, chance):
     """torchvision.transforms.RandomResizedCrop.get_params, with its usual ratios."""
     for _ in range(10):
@@ -93,8 +101,8 @@ def hexes(values):
     return values.tobytes().hex()
 
 
-def write(name, header, rows):
-    file = TESTS / name
+def write(name, header, rows, tests=TESTS):
+    file = tests / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("\n".join([header] + [",".join(map(str, row)) for row in rows]) + "\n")
 
@@ -132,6 +140,17 @@ if __name__ == "__main__":
             for p in [picture(12, 12, c)]
             for place in [(0, 0, 12), (1, 0, 11), (0, 3, 9), (2, 5, 7), (6, 6, 6), (4, 1, 6)]
         ],
+    )
+    write(
+        "resized.csv",
+        "channels,size,side,image,planes",
+        [
+            (c, size, side, hexes(p), " ".join(f"{v:.4f}" for v in resized(p, side).ravel()))
+            for c in (1, 3)
+            for size, side in [(12, 5), (12, 7), (11, 10), (12, 3), (6, 9)]
+            for p in [picture(size, size, c)]
+        ],
+        ROOT / "torch/src/test/resources/io/narsil/torch",
     )
     names = "share10,share50,share90,ratio10,ratio50,ratio90,share,ratioDeviation,whole,place,placeDeviation"
     write(

@@ -76,11 +76,14 @@ public final class Narsil {
         System.exit(execute(commandLine(), arguments));
     }
 
-    /** Executes a command; that a file wants more memory than there is, is nothing that a trace explains. */
+    /** Executes a command; that there is too little memory, or that Java lacks a part, is nothing that a trace explains. */
     static int execute(CommandLine line, String... arguments) {
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
+            FaultText.print(line.getErr(), e);
+            return USER_FAULT;
+        } catch (ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError e) {
             FaultText.print(line.getErr(), e);
             return USER_FAULT;
         }

@@ -33,7 +33,7 @@ public final class FineTuning {
               weight_decay: {values: [0.00001, 0.0001], prior: 0.0001}
               label_smoothing: 0.1
               dropout: {values: [0, 0.2], prior: {by_epochs: {1: 0, 60: 0.2}}}
-              mixup: {values: [0, 0.1, 0.2], prior: {by_epochs: {1: 0, 30: 0.1, 100: 0.2}}}
+              mixup: {values: [0, 0.1, 0.2], prior: 0}
               ema: {values: [off, on], prior: on}
               ema_decay: 0.998
               resized_crop: {values: [0, 0.35, 0.6], prior: {by_epochs: {1: 0, 10: 0.6, 12: 0.35}}}

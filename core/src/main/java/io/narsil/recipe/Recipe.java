@@ -214,6 +214,11 @@ public record Recipe(
         return share * share;
     }
 
+    /** The share of a network's activations that it has in training, where images may be smaller. */
+    public double shareInTraining() {
+        return trainingSize * trainingSize;
+    }
+
     /**
      * The side of the images in training, in pixels.
      *

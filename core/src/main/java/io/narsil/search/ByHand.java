@@ -139,6 +139,14 @@ public record ByHand(Problem problem, SearchPlan plan, Map<Budget, List<Candidat
                 && all().containsKey(trial.candidate());
     }
 
+    /** Whether a candidate is made by hand for a budget: in a search that is brought to its end early, whether it was. */
+    boolean trains(Candidate candidate, Budget budget, History history) {
+        return choices.get(budget).contains(candidate)
+                && (!plan.finishing()
+                        || history.hand()
+                                .anyMatch(e -> e.done() && e.trial().candidate().equals(candidate)));
+    }
+
     /** The trainings that are asked for and were never begun, if any. */
     Optional<Step.Train> next(History history) {
         List<Trial> missing = new ArrayList<>();

@@ -27,9 +27,10 @@ final class Finals {
     /**
      * The trials that are still to be trained; empty when the family is complete.
      *
-     * @param ranked candidates of each budget, the most promising first; the next is taken where one cannot be trained
+     * @param proposed candidates of each budget, the most promising first; the next is taken where one cannot be trained
      */
-    Optional<Step.Train> next(Supplier<Map<Budget, List<Scored>>> ranked) {
+    Optional<Step.Train> next(Supplier<Map<Budget, List<Scored>>> proposed) {
+        Supplier<Map<Budget, List<Scored>>> ranked = others(proposed);
         List<Budget> budgets = plan.budgets();
         int taught = plan.distillation() > 0 ? budgets.size() - 1 : 0;
         // The largest member teaches the smaller ones (section 4), so that it is trained first.
@@ -42,6 +43,26 @@ final class Finals {
                 .map(e -> OptionalInt.of(e.trial().id()))
                 .orElse(OptionalInt.empty());
         return train(ranked, budgets.subList(0, taught), teacher);
+    }
+
+    /**
+     * The candidates but for what is made by hand for their budget, which is trained as long, and becomes the member where nothing
+     * is better: to train it twice would tell chance from chance. A finalist that a teacher helps is trained in another way.
+     */
+    private Supplier<Map<Budget, List<Scored>>> others(Supplier<Map<Budget, List<Scored>>> proposed) {
+        if (plan.distillation() > 0) {
+            return proposed;
+        }
+        return () -> {
+            Map<Budget, List<Scored>> others = new HashMap<>();
+            proposed.get().forEach((budget, all) -> {
+                List<Scored> left = all.stream()
+                        .filter(s -> !byHand.trains(s.candidate(), budget, history))
+                        .toList();
+                others.put(budget, left.isEmpty() ? all : left);
+            });
+            return others;
+        };
     }
 
     private Optional<Step.Train> train(
@@ -102,7 +123,8 @@ final class Finals {
     }
 
     /** The members, once nothing is left to be trained. */
-    List<FamilyMember> family(Supplier<Map<Budget, List<Scored>>> ranked) {
+    List<FamilyMember> family(Supplier<Map<Budget, List<Scored>>> proposed) {
+        Supplier<Map<Budget, List<Scored>>> ranked = others(proposed);
         return plan.budgets().stream().map(b -> member(ranked, b)).toList();
     }
 

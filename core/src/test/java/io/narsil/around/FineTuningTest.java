@@ -27,7 +27,7 @@ class FineTuningTest {
         assertThat(FineTuning.believed(LITE0, 40))
                 .containsEntry("resized_crop", "0.35")
                 .containsEntry("dropout", "0")
-                .containsEntry("mixup", "0.1");
+                .containsEntry("mixup", "0");
     }
 
     @Test

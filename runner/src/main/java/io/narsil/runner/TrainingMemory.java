@@ -16,14 +16,14 @@ public final class TrainingMemory {
      * @param trained network or detector
      * @param cost cost of it, which tables give more quickly
      * @param batch number of images of a step
+     * @param share share of the activations that images have in training, where they are smaller ({@code training_size})
      */
-    public static long of(Architecture trained, Cost cost, int batch) {
-        long step = ActivationMemory.of(cost.activations(), batch);
+    public static long of(Architecture trained, Cost cost, int batch, double share) {
+        long step = ActivationMemory.of(Math.round(share * cost.activations()), batch);
         long evaluation = EvaluationMemory.of(trained);
-        // They are never there together. But the allocator keeps what each layer of a step took, and what the same
-        // layer makes of more
-        // images does not fit there.
-        boolean more = EvaluationMemory.batch(trained.input().height()) > batch;
+        // They are never there together. But the allocator keeps what each layer of a step took, and what the same layer makes of
+        // more or larger images does not fit there.
+        boolean more = EvaluationMemory.batch(trained.input().height()) > share * batch;
         return (more ? step + evaluation : Math.max(step, evaluation)) + PARAMETERS * cost.trainable();
     }
 }

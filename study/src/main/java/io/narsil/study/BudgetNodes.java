@@ -6,7 +6,6 @@ import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -71,10 +70,7 @@ final class BudgetNodes {
         if (budgets.size() > MOST_BUDGETS) {
             node.fault("there are " + budgets.size() + " budgets, more than " + MOST_BUDGETS, "");
         }
-        budgets.sort(Comparator.comparingLong((Budget b) -> limit(b, Measure.MACS))
-                .thenComparingLong(b -> limit(b, Measure.LATENCY))
-                .thenComparingLong(b -> limit(b, Measure.PARAMS)));
-        return budgets;
+        return BudgetOrder.of(budgets);
     }
 
     /** The file and line of each limit by its name, such as {@code small.macs}, or {@code small.macs.from} and {@code .to}. */
@@ -116,10 +112,6 @@ final class BudgetNodes {
 
     private static OptionalLong quantity(ConfigNode node, Measure measure) {
         return node.quantity(measure::parse, measure.form(), measure::hint, 1, Long.MAX_VALUE);
-    }
-
-    private static long limit(Budget budget, Measure measure) {
-        return budget.limits().getOrDefault(measure, Long.MAX_VALUE);
     }
 
     /** A budget as {@link #read} reads it, in one line. */

@@ -87,10 +87,7 @@ final class BatchTensor {
         imagePointer.put(values, 0, count * channels * size * size);
         Tensor filled = device.here(images.narrow(0, 0, count)).permute(0, 3, 1, 2);
         Tensor batch = MemoryOrder.CHANNELS_LAST ? filled : filled.contiguous();
-        if (resolution == size) {
-            return batch;
-        }
-        return torch.upsample_bilinear2d(batch, new long[] {resolution, resolution}, false);
+        return resolution == size ? batch : Resize.square(batch, resolution);
     }
 
     Tensor labelTensor(int count) {

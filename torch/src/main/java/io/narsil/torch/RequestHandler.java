@@ -36,6 +36,9 @@ import java.util.function.IntFunction;
 final class RequestHandler {
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
+    /** The filter by which images are scaled: a training of an earlier version, which had another one, begins anew. */
+    private static final String SCALED = " triangle";
+
     private final TorchDevice device;
     private final Consumer<WorkerMessage> out;
     /** The images of the last request: most requests have the same. */
@@ -104,7 +107,7 @@ final class RequestHandler {
     }
 
     private void epochs(TrainRequest request, Trainer trainer, KeptEpoch kept) {
-        IntFunction<String> identity = identity(request);
+        IntFunction<String> identity = identity(request, trainer.scales());
         Optional<Path> checkpoint = file(request.checkpoint());
         List<Trainer.EpochResult> epochs = new ArrayList<>();
         checkpoint
@@ -135,8 +138,10 @@ final class RequestHandler {
      * The identity of a training after some epochs: all that its state depends on, which is the teacher once it has begun to
      * teach. Files stand by their content, so that a folder that was moved goes on; the images are those of the folder,
      * which its owner has compared.
+     *
+     * @param scaled whether images are scaled for the network
      */
-    private IntFunction<String> identity(TrainRequest request) {
+    private IntFunction<String> identity(TrainRequest request, boolean scaled) {
         TrainRequest.Teacher teacher = request.teacher();
         String taught = teacher == null
                 ? "null"
@@ -154,7 +159,7 @@ final class RequestHandler {
         String before = Protocol.architecture(request.network()) + " " + told(request.recipe()) + " " + request.seed()
                 + " " + request.scheduleEpochs() + " " + content(request.start()) + " ";
         String behind = (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score()) + inherited
-                + found + " " + device.name();
+                + found + (scaled ? SCALED : "") + " " + device.name();
         return epochs -> before + (teacher != null && epochs <= teacher.after() ? "null" : taught) + behind;
     }
 

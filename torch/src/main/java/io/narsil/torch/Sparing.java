@@ -14,7 +14,8 @@ final class Sparing {
 
     private Sparing() {}
 
-    static boolean wanted(Architecture network, int batch, TorchDevice device) {
+    /** @param share share of the network's activations that images have in training, where they are smaller */
+    static boolean wanted(Architecture network, int batch, double share, TorchDevice device) {
         // A detector's levels are no row of blocks.
         if (!device.gaps() || !(network instanceof Network)) {
             return false;
@@ -29,7 +30,7 @@ final class Sparing {
         }
         // What earlier trainings of this process took is there to be used again.
         long room = free.getAsLong() + Pointer.physicalBytes();
-        boolean wanted = wanted(network.cost().activations(), batch, room);
+        boolean wanted = wanted(Math.round(share * network.cost().activations()), batch, room);
         if (wanted) {
             System.err.println("Memory is scarce: " + (room >> 20) + " MB for batches of " + batch + " images of "
                     + network.input().height()

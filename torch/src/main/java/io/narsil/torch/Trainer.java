@@ -96,6 +96,14 @@ final class Trainer implements AutoCloseable {
         evaluation = new Evaluation(network, task, data, input, evaluated);
     }
 
+    /** Whether images have another size than the network takes them in. */
+    boolean scales() {
+        int side = data.train().size();
+        return recipe.trainingSize() < 1
+                || network.input().height() != side
+                || teacher.filter(t -> t.network().resolution() != side).isPresent();
+    }
+
     /** Trains the epoch numbered {@code epoch}, from 1, and validates. */
     EpochResult epoch(int epoch) {
         return epoch(epoch, () -> {});
@@ -111,8 +119,8 @@ final class Trainer implements AutoCloseable {
         torch.manual_seed(seeds.derive("torch", epoch));
         if (!begun) {
             // Not for those who only evaluate.
-            sparing = Sparing.wanted(
-                    network, Math.min(recipe.batchSize(), data.train().count()), device);
+            int batch = Math.min(recipe.batchSize(), data.train().count());
+            sparing = Sparing.wanted(network, batch, recipe.shareInTraining(), device);
             begun = true;
         }
         Batches batches = new Batches(data, data.train());

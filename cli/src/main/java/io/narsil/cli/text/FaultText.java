@@ -37,4 +37,21 @@ public final class FaultText {
                 "a file is larger than it should be, or Java needs more: JAVA_TOOL_OPTIONS=-Xmx8g"));
         err.flush();
     }
+
+    /**
+     * Prints that this Java lacks something, as one made by jlink without a module does, or Debian's without a library.
+     *
+     * @param e failure to load a class, to begin with it, or to link what it calls
+     */
+    public static void print(PrintWriter err, LinkageError e) {
+        Throwable first = e;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        err.println(new Fault(
+                "narsil",
+                "this Java lacks something that Narsil needs (" + first + ")",
+                "a whole JDK or JRE; jlink wants \"--add-modules ALL-MODULE-PATH\", and Debian's Java the package libjpeg62-turbo"));
+        err.flush();
+    }
 }

@@ -12,6 +12,7 @@ import io.narsil.space.Candidate;
 import io.narsil.space.Problem;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
@@ -72,8 +73,12 @@ public final class WorkerMemory {
     }
 
     private static long of(Problem problem, Candidate candidate) {
-        int batch = Recipe.of(problem.recipe(candidate)).batchSize();
-        return TrainingMemory.of(problem.architecture(candidate), problem.cost(candidate), batch);
+        Map<String, String> recipe = problem.recipe(candidate);
+        return TrainingMemory.of(
+                problem.architecture(candidate),
+                problem.cost(candidate),
+                Recipe.of(recipe).batchSize(),
+                Recipe.shareInTraining(recipe));
     }
 
     /** The number of workers: as many as are wanted and have room, and one at least. */
