@@ -21,7 +21,8 @@ public final class TrainingMemory {
     public static long of(Architecture trained, Cost cost, int batch, double share) {
         long step = ActivationMemory.of(Math.round(share * cost.activations()), batch);
         long evaluation = EvaluationMemory.of(trained);
-        // They are never there together. But the allocator keeps what each layer of a step took, and what the same layer makes of
+        // They are never there together. But the allocator keeps what each layer of a step took, and what the same
+        // layer makes of
         // more or larger images does not fit there.
         boolean more = EvaluationMemory.batch(trained.input().height()) > share * batch;
         return (more ? step + evaluation : Math.max(step, evaluation)) + PARAMETERS * cost.trainable();

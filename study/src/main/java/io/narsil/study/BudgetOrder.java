@@ -36,8 +36,9 @@ final class BudgetOrder {
     }
 
     private static boolean smaller(Budget one, Budget other) {
-        List<Measure> both =
-                one.limits().keySet().stream().filter(other.limits()::containsKey).toList();
+        List<Measure> both = one.limits().keySet().stream()
+                .filter(other.limits()::containsKey)
+                .toList();
         return both.stream().allMatch(m -> limit(one, m) <= limit(other, m))
                 && both.stream().anyMatch(m -> limit(one, m) < limit(other, m));
     }

@@ -27,8 +27,9 @@ class ResizeTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = pixels[i] & 0xFF;
         }
-        double[] wanted =
-                Arrays.stream(planes.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        double[] wanted = Arrays.stream(planes.split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         try (PointerScope scope = new PointerScope()) {
             // As batches lie in memory: channels last.
             Tensor batch = torch.tensor(values).view(1, size, size, channels).permute(0, 3, 1, 2);

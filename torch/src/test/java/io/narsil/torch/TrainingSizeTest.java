@@ -61,8 +61,7 @@ class TrainingSizeTest {
 
     private static Trainer trainer(Recipe recipe, int size) {
         Network network = Samples.NETWORK.with("any", 1, size, 2);
-        return new Trainer(
-                network, recipe, shades(size), Samples.SEEDS, Samples.EPOCHS, Setup.on(TorchDevice.CPU));
+        return new Trainer(network, recipe, shades(size), Samples.SEEDS, Samples.EPOCHS, Setup.on(TorchDevice.CPU));
     }
 
     /** The largest difference of two weights of the same name and place. */
@@ -81,7 +80,8 @@ class TrainingSizeTest {
     }
 
     private static DataSet shades(int size) {
-        return DataSet.of("shades", List.of("dark", "bright"), part(128, size, 0), part(32, size, 1), part(32, size, 2));
+        return DataSet.of(
+                "shades", List.of("dark", "bright"), part(128, size, 0), part(32, size, 1), part(32, size, 2));
     }
 
     private static ImageSet part(int count, int size, int index) {

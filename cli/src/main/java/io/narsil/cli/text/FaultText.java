@@ -48,10 +48,11 @@ public final class FaultText {
         while (first.getCause() != null) {
             first = first.getCause();
         }
-        err.println(new Fault(
-                "narsil",
-                "this Java lacks something that Narsil needs (" + first + ")",
-                "a whole JDK or JRE; jlink wants \"--add-modules ALL-MODULE-PATH\", and Debian's Java the package libjpeg62-turbo"));
+        err.println(
+                new Fault(
+                        "narsil",
+                        "this Java lacks something that Narsil needs (" + first + ")",
+                        "a whole JDK or JRE; jlink wants \"--add-modules ALL-MODULE-PATH\", and Debian's Java the package libjpeg62-turbo"));
         err.flush();
     }
 }
