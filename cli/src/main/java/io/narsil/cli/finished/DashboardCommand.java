@@ -1,6 +1,8 @@
 package io.narsil.cli.finished;
 
+import io.narsil.cli.text.PagesBeside;
 import io.narsil.cli.text.Terminal;
+import io.narsil.cli.text.ThisProgram;
 import io.narsil.config.UserException;
 import io.narsil.dashboard.Dashboard;
 import io.narsil.dashboard.Place;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dashboard",
         description = {
-            "Serves pages that show the runs of a folder as they go, until Ctrl-C. It only reads, and a search does not notice.",
+            "Serves pages that show the runs of a folder as they go, until Ctrl-C. It only reads, and a search does not notice."
+                    + " (\"narsil search --dashboard\" has one beside it.)",
             "With --allow-actions pages can stop a search, go on, and start other commands on the runs, by the whole address that is"
                     + " printed, which holds a secret. What it has started ends with it.",
             "Only this machine can open them. With --host others can, by the whole address that is printed, which holds a secret;"
@@ -52,7 +55,7 @@ public final class DashboardCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "8731",
+            defaultValue = "" + PagesBeside.PORT,
             description = "Port to listen at, ${DEFAULT-VALUE} by default; 0 for any that is free.")
     private int port;
 
@@ -71,6 +74,9 @@ public final class DashboardCommand implements Callable<Integer> {
                             + " yourself.")
     private boolean actions;
 
+    @Option(names = PagesBeside.END_WITH, paramLabel = "PID", hidden = true, description = "End with that process.")
+    private Long other;
+
     @Spec
     private CommandSpec spec;
 
@@ -81,7 +87,7 @@ public final class DashboardCommand implements Callable<Integer> {
         }
         Place place = host == null ? Place.here() : Place.at(host);
         try (Dashboard dashboard = actions
-                ? Dashboard.acting(folder, place, port, program(), Set.of(Terminal.COLUMNS))
+                ? Dashboard.acting(folder, place, port, ThisProgram.words(), Set.of(Terminal.COLUMNS))
                 : Dashboard.start(folder, place, port)) {
             PrintWriter out = spec.commandLine().getOut();
             int runs = dashboard.size();
@@ -94,24 +100,15 @@ public final class DashboardCommand implements Callable<Integer> {
                 out.println("Actions are allowed: who has this whole address can start commands as you do.");
             }
             out.flush();
-            // Until Ctrl-C, which ends the program.
-            new CountDownLatch(1).await();
+            if (other == null) {
+                // Until Ctrl-C, which ends the program.
+                new CountDownLatch(1).await();
+            }
+            ProcessHandle.of(other).ifPresent(process -> process.onExit().join());
             return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
         }
-    }
-
-    /** This program, as it was started. */
-    private static List<String> program() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                "-XX:+UseSerialGC",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.narsil.cli.Narsil");
     }
 }

@@ -1,6 +1,7 @@
 package io.narsil.cli.search;
 
 import io.narsil.cli.text.Options;
+import io.narsil.cli.text.PagesBeside;
 import io.narsil.cli.text.Terminal;
 import io.narsil.config.UserException;
 import io.narsil.json.Json;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  narsil search my-study.yaml --store postgresql://anna@db.example.org/narsil",
             "  narsil search my-study.yaml --retry-failed",
             "  narsil search runs/fashion/study.yaml --rounds 5",
+            "  narsil search my-study.yaml --dashboard",
             "  narsil search my-study.yaml --json > result.json",
             "  narsil search my-study.yaml --events | my-program"
         })
@@ -105,6 +107,12 @@ public final class SearchCommand implements Callable<Integer> {
                     + " output.")
     private boolean events;
 
+    @Option(
+            names = "--dashboard",
+            description = "Serve pages of the run as it goes, and of those beside it, for this machine alone, until the search"
+                    + " is over.")
+    private boolean dashboard;
+
     @Spec
     private CommandSpec spec;
 
@@ -125,16 +133,18 @@ public final class SearchCommand implements Callable<Integer> {
         }
         boolean forPrograms = json || events;
         PrintWriter output = spec.commandLine().getOut();
+        PrintWriter said = forPrograms ? spec.commandLine().getErr() : output;
         ProgressView view = new ProgressView(
-                forPrograms ? spec.commandLine().getErr() : output,
+                said,
                 quiet,
                 !forPrograms && Terminal.present(),
                 () -> LocalTime.now(ZoneId.systemDefault()));
         if (!quiet) {
-            ProgramsText.print(study, forPrograms ? spec.commandLine().getErr() : output);
+            ProgramsText.print(study, said);
         }
         StudyResult result;
-        try (ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder));
+        try (PagesBeside pages = dashboard ? PagesBeside.start(beside(folder), said) : null;
+                ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder));
                 Heartbeat heartbeat = new Heartbeat(view::second)) {
             StudyListener heard = events ? StudyListener.all(List.of(view, new EventLines(output))) : view;
             result = new StudyRun(workers == null ? study : study.withWorkers(workers), folder, study.worker(), heard)
@@ -150,5 +160,11 @@ public final class SearchCommand implements Callable<Integer> {
         output.flush();
         boolean whole = result.family().stream().allMatch(m -> m.problem().isEmpty());
         return whole ? 0 : 1;
+    }
+
+    /** The folder that a run stands in, among other runs. */
+    private static Path beside(Path folder) {
+        Path parent = folder.normalize().getParent();
+        return parent == null ? Path.of(".") : parent;
     }
 }

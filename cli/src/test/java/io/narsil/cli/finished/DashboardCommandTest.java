@@ -63,6 +63,15 @@ class DashboardCommandTest {
     }
 
     @Test
+    void itEndsWithTheProcessItIsBeside() throws IOException {
+        Process other = new ProcessBuilder("sleep", "0.5").start();
+        assertThat(dashboard(folder.toString(), "--port", "0", "--end-with", Long.toString(other.pid())))
+                .isZero();
+        assertThat(other.isAlive()).isFalse();
+        assertThat(out.toString()).contains("Dashboard: http://127.0.0.1:");
+    }
+
+    @Test
     void itSaysWherePagesAreAndServesThemUntilItIsStopped() throws Exception {
         Thread command = new Thread(() -> dashboard(folder.toString(), "--port", "0"));
         command.start();
