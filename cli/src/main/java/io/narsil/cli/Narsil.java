@@ -76,7 +76,7 @@ public final class Narsil {
         System.exit(execute(commandLine(), arguments));
     }
 
-    /** Executes a command; that there is too little memory, or that Java lacks a part, is nothing that a trace explains. */
+    /** Executes a command; that there is too little memory, or that a library is missing, is nothing that a trace explains. */
     static int execute(CommandLine line, String... arguments) {
         try {
             return line.execute(arguments);
@@ -85,7 +85,7 @@ public final class Narsil {
             return USER_FAULT;
         } catch (ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError e) {
             FaultText.print(line.getErr(), e);
-            return USER_FAULT;
+            return 1;
         }
     }
 

@@ -30,22 +30,25 @@ class LackingJavaTest {
     @Test
     void aModuleThatIsMissingIsSaidInASentence() {
         assertThat(said(new Chance()))
-                .isEqualToIgnoringNewLines("narsil: this Java lacks something that Narsil needs"
-                        + " (java.lang.IllegalArgumentException: No implementation is available). Maybe a whole JDK or JRE; jlink"
-                        + " wants \"--add-modules ALL-MODULE-PATH\", and Debian's Java the package libjpeg62-turbo.");
+                .contains(
+                        "narsil: something that Narsil needs cannot be loaded (java.lang.IllegalArgumentException: No implementation"
+                                + " is available, in io.narsil.cli.LackingJavaTest$Chance). Maybe a whole JDK or JRE",
+                        "\"--add-modules ALL-MODULE-PATH\"")
+                .doesNotContain("\tat ");
     }
 
     @Test
     void soIsALibrary() {
         assertThat(said(new Photo()))
-                .startsWith("narsil: this Java lacks something that Narsil needs"
-                        + " (java.lang.UnsatisfiedLinkError: libjpeg.so.62: cannot open shared object file)");
+                .contains("(java.lang.UnsatisfiedLinkError: libjpeg.so.62: cannot open shared object file, in ")
+                .contains("libjpeg62-turbo")
+                .doesNotContain("\tat ");
     }
 
     private static String said(Object command) {
         StringWriter err = new StringWriter();
         CommandLine line = new CommandLine(command).setErr(new PrintWriter(err));
-        assertThat(Narsil.execute(line)).isEqualTo(Narsil.USER_FAULT);
+        assertThat(Narsil.execute(line)).isEqualTo(1);
         return err.toString();
     }
 }

@@ -214,9 +214,14 @@ public record Recipe(
         return share * share;
     }
 
-    /** The share of a network's activations that it has in training, where images may be smaller. */
-    public double shareInTraining() {
-        return trainingSize * trainingSize;
+    /**
+     * The share of a network's activations that it has in training, where images may be smaller.
+     *
+     * @param resolution side of the images that the network is made for
+     */
+    public double shareInTraining(int resolution) {
+        double share = (double) trainingSide(resolution) / resolution;
+        return share * share;
     }
 
     /**

@@ -139,12 +139,22 @@ public record ByHand(Problem problem, SearchPlan plan, Map<Budget, List<Candidat
                 && all().containsKey(trial.candidate());
     }
 
-    /** Whether a candidate is made by hand for a budget: in a search that is brought to its end early, whether it was. */
+    /**
+     * Whether a candidate is made by hand for a budget: was so, or will be. It is not where its training failed, nor, in a search that is
+     * brought to its end early, where it did not come to its end.
+     */
     boolean trains(Candidate candidate, Budget budget, History history) {
-        return choices.get(budget).contains(candidate)
-                && (!plan.finishing()
-                        || history.hand()
-                                .anyMatch(e -> e.done() && e.trial().candidate().equals(candidate)));
+        if (!choices.get(budget).contains(candidate)) {
+            return false;
+        }
+        List<History.Entry> begun = history.hand()
+                .filter(e -> e.trial().candidate().equals(candidate))
+                .toList();
+        return begun.stream().anyMatch(History.Entry::done)
+                || (!plan.finishing()
+                        && begun.stream()
+                                .filter(e -> e.trial().epochs() == plan.finalEpochs())
+                                .allMatch(e -> e.result().isEmpty()));
     }
 
     /** The trainings that are asked for and were never begun, if any. */

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The last trainings: finalists for each budget. */
 final class Finals {
@@ -75,10 +77,14 @@ final class Finals {
         List<Trial> wanted = new ArrayList<>();
         Map<Integer, Prediction> predictions = new HashMap<>();
         for (Budget budget : missing) {
-            List<Scored> survivors = ranked.get().get(budget);
-            int asked = finalists.asked(budget).size();
-            for (int i = asked; i < Math.min(asked + lacking(ranked, budget), survivors.size()); i++) {
-                Scored next = survivors.get(i);
+            Set<Candidate> asked = finalists.asked(budget).stream()
+                    .map(e -> e.trial().candidate())
+                    .collect(Collectors.toSet());
+            List<Scored> chosen = ranked.get().get(budget).stream()
+                    .filter(s -> !asked.contains(s.candidate()))
+                    .limit(lacking(ranked, budget))
+                    .toList();
+            for (Scored next : chosen) {
                 Trial trial = trial(wanted.size(), budget, next.candidate(), teacher);
                 wanted.add(trial);
                 predictions.put(trial.id(), next.prediction());

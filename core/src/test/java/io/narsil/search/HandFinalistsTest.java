@@ -67,7 +67,13 @@ class HandFinalistsTest {
         return history;
     }
 
+    private boolean fails;
+
     private TrialResult train(Trial trial) {
+        if (fails && trial.kind() == Trial.Kind.HAND) {
+            return new TrialResult(
+                    trial.id(), TrialResult.Status.FAILED, List.of(), OptionalDouble.empty(), "diverged");
+        }
         List<Double> curve = Collections.nCopies(trial.epochs(), trial.kind() == Trial.Kind.HAND ? 0.9 : 0.5);
         return new TrialResult(trial.id(), TrialResult.Status.DONE, curve, OptionalDouble.of(0.5), "");
     }
@@ -99,6 +105,15 @@ class HandFinalistsTest {
         History history = go(History.EMPTY, plan().hand(SearchPlan.Hand.OFF).build());
         assertThat(of(Trial.Kind.FINALIST, SMALL, history)).isEqualTo(byHand.get(SMALL));
         assertThat(of(Trial.Kind.FINALIST, LARGE, history)).isEqualTo(byHand.get(LARGE));
+    }
+
+    @Test
+    void whereItsTrainingByHandFailedItIsTheFinalist() {
+        fails = true;
+        SearchPlan plan = plan().build();
+        History history = go(History.EMPTY, plan);
+        assertThat(of(Trial.Kind.FINALIST, SMALL, history)).isEqualTo(byHand.get(SMALL));
+        assertThat(((Step.Done) next(plan, history)).family()).noneMatch(FamilyMember::byHand);
     }
 
     @Test

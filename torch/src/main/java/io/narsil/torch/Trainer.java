@@ -120,7 +120,8 @@ final class Trainer implements AutoCloseable {
         if (!begun) {
             // Not for those who only evaluate.
             int batch = Math.min(recipe.batchSize(), data.train().count());
-            sparing = Sparing.wanted(network, batch, recipe.shareInTraining(), device);
+            double share = recipe.shareInTraining(network.input().height());
+            sparing = Sparing.wanted(network, batch, share, device);
             begun = true;
         }
         Batches batches = new Batches(data, data.train());

@@ -39,7 +39,7 @@ public final class FaultText {
     }
 
     /**
-     * Prints that this Java lacks something, as one made by jlink without a module does, or Debian's without a library.
+     * Prints that something cannot be loaded, as in a Java that was made by jlink without a module, or where a library is missing.
      *
      * @param e failure to load a class, to begin with it, or to link what it calls
      */
@@ -48,11 +48,13 @@ public final class FaultText {
         while (first.getCause() != null) {
             first = first.getCause();
         }
-        err.println(
-                new Fault(
-                        "narsil",
-                        "this Java lacks something that Narsil needs (" + first + ")",
-                        "a whole JDK or JRE; jlink wants \"--add-modules ALL-MODULE-PATH\", and Debian's Java the package libjpeg62-turbo"));
+        StackTraceElement[] trace = first.getStackTrace();
+        String where = trace.length == 0 ? "" : ", in " + trace[0].getClassName();
+        err.println(new Fault(
+                "narsil",
+                "something that Narsil needs cannot be loaded (" + first + where + ")",
+                "a whole JDK or JRE (jlink wants \"--add-modules ALL-MODULE-PATH\", Debian's Java the package libjpeg62-turbo),"
+                        + " or a temporary folder from which libraries can be loaded (-Djava.io.tmpdir=DIR)"));
         err.flush();
     }
 }

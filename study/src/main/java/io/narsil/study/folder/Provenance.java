@@ -37,7 +37,8 @@ public record Provenance(
         @MayBeNull Integer rules) {
     /**
      * The number of the rules by which candidates are chosen. It grows where the same scores would make a search choose others: 5 since
-     * no finalist is what is made by hand for its budget, 4 since a space that believes in a network begins with it in two ways, 3 since
+     * no finalist is what is made by hand for its budget (but where candidates climb), and of two budgets the one comes first that is
+     * the smaller by all that both limit, 4 since a space that believes in a network begins with it in two ways, 3 since
      * finalists are chosen with caution and by doubted recipes, 2 since early stopping looks at the better
      * half, 1 since the predictor knows how far chance moves a score.
      */

@@ -1,6 +1,7 @@
 package io.narsil.study.trial;
 
 import io.narsil.random.Seeds;
+import io.narsil.network.Architecture;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.FreeMemory;
 import io.narsil.runner.TrainingMemory;
@@ -12,7 +13,6 @@ import io.narsil.space.Candidate;
 import io.narsil.space.Problem;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
@@ -73,12 +73,10 @@ public final class WorkerMemory {
     }
 
     private static long of(Problem problem, Candidate candidate) {
-        Map<String, String> recipe = problem.recipe(candidate);
-        return TrainingMemory.of(
-                problem.architecture(candidate),
-                problem.cost(candidate),
-                Recipe.of(recipe).batchSize(),
-                Recipe.shareInTraining(recipe));
+        Recipe recipe = Recipe.of(problem.recipe(candidate));
+        Architecture trained = problem.architecture(candidate);
+        double share = recipe.shareInTraining(trained.input().height());
+        return TrainingMemory.of(trained, problem.cost(candidate), recipe.batchSize(), share);
     }
 
     /** The number of workers: as many as are wanted and have room, and one at least. */
