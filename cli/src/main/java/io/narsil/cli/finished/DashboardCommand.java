@@ -8,7 +8,6 @@ import io.narsil.dashboard.Dashboard;
 import io.narsil.dashboard.Place;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

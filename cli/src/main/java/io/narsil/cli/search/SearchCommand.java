@@ -109,8 +109,9 @@ public final class SearchCommand implements Callable<Integer> {
 
     @Option(
             names = "--dashboard",
-            description = "Serve pages of the run as it goes, and of those beside it, for this machine alone, until the search"
-                    + " is over.")
+            description =
+                    "Serve pages of the run as it goes, and of those beside it, for this machine alone, until the search"
+                            + " is over.")
     private boolean dashboard;
 
     @Spec
@@ -135,10 +136,7 @@ public final class SearchCommand implements Callable<Integer> {
         PrintWriter output = spec.commandLine().getOut();
         PrintWriter said = forPrograms ? spec.commandLine().getErr() : output;
         ProgressView view = new ProgressView(
-                said,
-                quiet,
-                !forPrograms && Terminal.present(),
-                () -> LocalTime.now(ZoneId.systemDefault()));
+                said, quiet, !forPrograms && Terminal.present(), () -> LocalTime.now(ZoneId.systemDefault()));
         if (!quiet) {
             ProgramsText.print(study, said);
         }

@@ -38,7 +38,9 @@ class PagesBesideTest {
             // The usual port is taken now.
             StringWriter second = new StringWriter();
             try (PagesBeside others = PagesBeside.start(folder.resolve("runs"), new PrintWriter(second))) {
-                assertThat(second.toString()).contains("Dashboard: http://127.0.0.1:").doesNotContain("" + address);
+                assertThat(second.toString())
+                        .contains("Dashboard: http://127.0.0.1:")
+                        .doesNotContain("" + address);
             }
         }
         while (answers(address)) {

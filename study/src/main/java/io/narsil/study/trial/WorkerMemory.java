@@ -1,7 +1,7 @@
 package io.narsil.study.trial;
 
-import io.narsil.random.Seeds;
 import io.narsil.network.Architecture;
+import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.FreeMemory;
 import io.narsil.runner.TrainingMemory;
