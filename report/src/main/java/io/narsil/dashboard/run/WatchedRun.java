@@ -51,6 +51,8 @@ public final class WatchedRun {
     private boolean looked;
     private long lookedAt;
     private RunSummary summary;
+    private Map<String, Object> growth;
+    private String growthKey = "";
 
     WatchedRun(String name, RunFolder folder, boolean link, Executor beside) {
         this.name = name;
@@ -289,7 +291,15 @@ public final class WatchedRun {
 
     /** The fronts of score against each cost, and how they grew. */
     public Map<String, Object> growth() {
-        return ask(l -> FrontGrowth.of(l.trained(), study.limits()));
+        return ask(l -> {
+            // It is made of all trials, and pages ask for it again and again.
+            String key = l.version() + " " + study.limits();
+            if (!key.equals(growthKey)) {
+                growth = FrontGrowth.of(l.trained(), study.limits());
+                growthKey = key;
+            }
+            return growth;
+        });
     }
 
     /** What each parameter is worth so far, or what is wrong with the files that tell. */
