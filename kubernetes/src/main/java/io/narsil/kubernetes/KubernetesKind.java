@@ -85,7 +85,8 @@ public final class KubernetesKind implements RunnerKind {
         List<String> tolerations = words(node.at(KubernetesSettings.TOLERATIONS), LABEL_KEY, GPU);
         List<String> command = words(node.at(KubernetesSettings.COMMAND), "(?s).+", "narsil");
         ConfigNode template = node.at(KubernetesSettings.POD);
-        Map<String, Object> pod = PodShape.read(template);
+        // What knows the client's classes is loaded by who has a template alone.
+        Map<String, Object> pod = template.present() ? PodShape.read(template) : Map.of();
         PodRules.check(template, node);
         node.closed();
         KubernetesSettings settings =
