@@ -33,7 +33,8 @@ record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<Str
     /** Looks at the pods of a job that has not ended. */
     static PodLook of(List<Pod> all) {
         // They come in any order, and how the last one ended is how the job did.
-        List<Pod> pods = all.stream().sorted(Comparator.comparing(PodLook::made)).toList();
+        List<Pod> pods =
+                all.stream().sorted(Comparator.comparing(PodLook::made)).toList();
         String last = pods.stream()
                 .flatMap(pod -> ended(pod).stream())
                 .reduce((a, b) -> b)

@@ -43,7 +43,8 @@ record Unanswered(String words, String maybe) {
             return Optional.of(new Unanswered(
                     "its certificate is of no authority that the kubeconfig names",
                     "the cluster's own as \"certificate-authority\" there"));
-        } else if (cause instanceof SSLException && message.matches("Received fatal alert: .*(certificate|unknown_ca).*")) {
+        } else if (cause instanceof SSLException
+                && message.matches("Received fatal alert: .*(certificate|unknown_ca).*")) {
             return Optional.of(new Unanswered(
                     "it refuses the certificate of this machine (" + message + ")", "log in to the cluster again"));
         } else if (cause instanceof UnresolvedAddressException) {

@@ -80,7 +80,7 @@ final class Deaths {
 
     /** Why the trial has failed for good. */
     String reason(String last) {
-        return last + "; in epoch " + (place + 1) + ", " + (faults + beside + alone)
-                + " times" + (ownMemory ? "" : ", at last while no other trial ran");
+        return last + "; in epoch " + (place + 1) + ", " + (faults + beside + alone) + " times"
+                + (ownMemory ? "" : ", at last while no other trial ran");
     }
 }

@@ -42,6 +42,8 @@ final class MachinesText {
         boolean vectors = one.vectors().isEmpty()
                 || other.vectors().isEmpty()
                 || one.vectors().equals(other.vectors());
-        return vectors && one.processor().equals(other.processor()) && one.system().equals(other.system());
+        return vectors
+                && one.processor().equals(other.processor())
+                && one.system().equals(other.system());
     }
 }

@@ -70,9 +70,7 @@ public final class JobWorker {
                 written = RequestFile.written(request.line());
             } catch (IllegalArgumentException e) {
                 throw new UserException(
-                        folder.request().toString(),
-                        "this is no request, or only a part of it is seen here",
-                        "");
+                        folder.request().toString(), "this is no request, or only a part of it is seen here", "");
             }
             String line = request.line();
             WorkerCommand command = TrainerFile.read(folder.trainer());

@@ -158,7 +158,9 @@ class LateFilesTest {
         assertThat(new JobWorker(job, Duration.ofMillis(20)).work()).isZero();
         JobReport report = JobReport.read(job.report()).orElseThrow();
         assertThat(report.lines()).last().asString().contains("done");
-        assertThat(report.files()).as("what it only read is not waited for").containsOnly(Map.entry(file("trial-0").toString(), 7L));
+        assertThat(report.files())
+                .as("what it only read is not waited for")
+                .containsOnly(Map.entry(file("trial-0").toString(), 7L));
         assertThat(report.machine()).isNotNull();
     }
 
