@@ -42,6 +42,7 @@ public final class WatchedRun {
     private final CandidateViews candidates;
     private final Reread fronts;
     private final Reread worth;
+    private final Kept<Map<String, Object>> growth = new Kept<>();
     private List<String> logFaults = List.of();
     private List<String> storeFaults = List.of();
     private String storeKey = "";
@@ -51,8 +52,6 @@ public final class WatchedRun {
     private boolean looked;
     private long lookedAt;
     private RunSummary summary;
-    private Map<String, Object> growth;
-    private String growthKey = "";
 
     WatchedRun(String name, RunFolder folder, boolean link, Executor beside) {
         this.name = name;
@@ -291,15 +290,7 @@ public final class WatchedRun {
 
     /** The fronts of score against each cost, and how they grew. */
     public Map<String, Object> growth() {
-        return ask(l -> {
-            // It is made of all trials, and pages ask for it again and again.
-            String key = l.version() + " " + study.limits();
-            if (!key.equals(growthKey)) {
-                growth = FrontGrowth.of(l.trained(), study.limits());
-                growthKey = key;
-            }
-            return growth;
-        });
+        return ask(l -> growth.of(l.version() + study.limits(), () -> FrontGrowth.of(l.trained(), study.limits())));
     }
 
     /** What each parameter is worth so far, or what is wrong with the files that tell. */
