@@ -67,10 +67,15 @@ public final class Machine {
         return String.join(" ", words);
     }
 
+    /** Whether a word sets a limit: a run's folder may be somebody else's, and no other variable comes from there. */
+    private static boolean limit(String word) {
+        return LIMITS.stream().anyMatch(name -> word.matches(name + "=[A-Za-z0-9_]+"));
+    }
+
     /** The settings under which a machine with the vectors {@code now} comes nearest to {@code before}; empty for none. */
     public static String pin(String before, String now) {
         List<String> settings =
-                Arrays.stream(before.split(" ")).filter(w -> w.contains("=")).toList();
+                Arrays.stream(before.split(" ")).filter(Machine::limit).toList();
         if (!settings.isEmpty()) {
             return String.join(" ", settings);
         }

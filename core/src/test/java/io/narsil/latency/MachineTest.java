@@ -30,4 +30,14 @@ class MachineTest {
         String held = Machine.vectors(NEW, Map.of("ATEN_CPU_CAPABILITY", "avx2"));
         assertThat(Machine.pin(held, vectors(NEW))).isEqualTo("ATEN_CPU_CAPABILITY=avx2");
     }
+
+    /** What a foreign run's folder says of its machine must not load a library into this one's trainer. */
+    @Test
+    void nothingButTheLimitsBecomesASetting() {
+        String foreign =
+                "avx2 LD_PRELOAD=/tmp/x.so ONEDNN_MAX_CPU_ISA=AVX2;id ONEDNN_MAX_CPU_ISA_=A ATEN_CPU_CAPABILITY=avx2";
+        assertThat(Machine.pin(foreign, vectors(NEW))).isEqualTo("ATEN_CPU_CAPABILITY=avx2");
+        assertThat(Machine.pin("avx2 avx512f amx_bf16 LD_PRELOAD=/tmp/x.so", vectors(NEW)))
+                .isEmpty();
+    }
 }

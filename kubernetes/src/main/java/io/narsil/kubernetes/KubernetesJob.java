@@ -12,7 +12,7 @@ final class KubernetesJob extends SubmittedJob {
     private final JobFolder folder;
     private String last = "";
     private String how = "was deleted";
-    /** Whether a container of it was ended for want of memory. */
+    /** Whether its worker was ended for want of memory, at the last look. */
     private boolean memory;
 
     private long waiting = System.nanoTime();
@@ -37,10 +37,11 @@ final class KubernetesJob extends SubmittedJob {
                 launcher.cluster().jobs().find(name());
         PodLook look = launcher.cluster().look(folder.name());
         last = look.last().isEmpty() ? last : look.last();
-        memory |= look.memory();
         if (job.isEmpty()) {
             return State.ENDED;
         }
+        // An end of a pod that is gone, and that another one has followed, is no end of this job.
+        memory = look.memory();
         Optional<JobCondition> end = end(job.get());
         if (end.isPresent()) {
             boolean well = end.get().getType().equals("Complete");

@@ -15,7 +15,7 @@ public final class KubernetesKind implements RunnerKind {
 
     private static final String NAME = "[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?";
     private static final String TIME = "[1-9][0-9]{0,6}[smhd]";
-    private static final String NUMBER = "[0-9]{1,9}";
+    private static final String ID = "[0-9]{1,10}";
     private static final String LABEL = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
     private static final String LABEL_KEY = "(" + NAME + "/)?" + LABEL;
     private static final String MORE_KEY = NAME + "/" + LABEL;
@@ -38,8 +38,8 @@ public final class KubernetesKind implements RunnerKind {
         forms.put(KubernetesSettings.NAMESPACE, List.of("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?", "vision"));
         forms.put(KubernetesSettings.SERVICE_ACCOUNT, List.of(NAME, "narsil"));
         forms.put(KubernetesSettings.PULL_SECRET, List.of(NAME, "registry"));
-        forms.put(KubernetesSettings.USER, List.of(NUMBER, "1000"));
-        forms.put(KubernetesSettings.GROUP, List.of(NUMBER, "1000"));
+        forms.put(KubernetesSettings.USER, List.of(ID, "1000"));
+        forms.put(KubernetesSettings.GROUP, List.of(ID, "1000"));
         forms.put(KubernetesSettings.TIME, List.of(TIME, "4h"));
         forms.put(KubernetesSettings.KEEP, List.of(TIME, "10m"));
         forms.put(KubernetesSettings.WAIT, List.of(TIME, "30m"));

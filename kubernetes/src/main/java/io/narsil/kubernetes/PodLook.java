@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.narsil.runner.jobs.Job;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,9 +16,9 @@ import java.util.stream.Stream;
  * What the pods of one job say.
  *
  * @param trouble reason why none of them runs; empty where there is none, or one that passes by itself
- * @param last words for how the last container ended; empty where none did
+ * @param last words for how the last worker's container ended; empty where none did
  * @param pending names of the pods that have not started
- * @param memory truth of a container's end for want of memory
+ * @param memory truth of that end's being for want of memory
  */
 record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<String> pending, boolean memory) {
     /** The condition of a pod that is ended by the cluster and not by itself. */
@@ -30,15 +31,19 @@ record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<Str
     private static final String NO_MEMORY = "OOMKilled";
 
     /** Looks at the pods of a job that has not ended. */
-    static PodLook of(List<Pod> pods) {
+    static PodLook of(List<Pod> all) {
+        // They come in any order, and how the last one ended is how the job did.
+        List<Pod> pods =
+                all.stream().sorted(Comparator.comparing(PodLook::made)).toList();
         String last = pods.stream()
                 .flatMap(pod -> ended(pod).stream())
                 .reduce((a, b) -> b)
                 .orElse("");
         boolean memory = pods.stream()
-                .flatMap(PodLook::containers)
-                .map(ContainerState::getTerminated)
-                .anyMatch(end -> end != null && NO_MEMORY.equals(end.getReason()));
+                .flatMap(PodLook::ends)
+                .reduce((a, b) -> b)
+                .filter(end -> NO_MEMORY.equals(end.getReason()))
+                .isPresent();
         if (pods.stream().anyMatch(pod -> phase(pod).equals("Running"))) {
             return new PodLook(Job.State.RUNNING, Optional.empty(), last, List.of(), memory);
         }
@@ -55,6 +60,10 @@ record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<Str
         List<String> names =
                 pending.stream().map(pod -> pod.getMetadata().getName()).toList();
         return new PodLook(Job.State.WAITING, trouble, last, names, memory);
+    }
+
+    private static String made(Pod pod) {
+        return text(pod.getMetadata().getCreationTimestamp());
     }
 
     private static String phase(Pod pod) {
@@ -118,11 +127,19 @@ record PodLook(Job.State state, Optional<Trouble> trouble, String last, List<Str
     }
 
     private static Optional<String> ended(Pod pod) {
-        return containers(pod)
-                .map(ContainerState::getTerminated)
-                .filter(Objects::nonNull)
-                .map(PodLook::ended)
-                .reduce((a, b) -> b);
+        return ends(pod).map(PodLook::ended).reduce((a, b) -> b);
+    }
+
+    /** The end of the worker: what a cluster puts beside it may end as it likes. */
+    private static Stream<ContainerStateTerminated> ends(Pod pod) {
+        return pod.getStatus() == null
+                ? Stream.empty()
+                : pod.getStatus().getContainerStatuses().stream()
+                        .filter(container -> JobForm.CONTAINER.equals(container.getName()))
+                        .map(ContainerStatus::getState)
+                        .filter(Objects::nonNull)
+                        .map(ContainerState::getTerminated)
+                        .filter(Objects::nonNull);
     }
 
     private static String ended(ContainerStateTerminated end) {

@@ -36,13 +36,15 @@ final class PodRules {
      * @param study settings beside it
      */
     static void check(ConfigNode pod, ConfigNode study) {
-        metadata(pod.at(METADATA));
+        metadata(pod.at(METADATA), study);
         ConfigNode spec = pod.at(SPEC);
         if (!spec.isMapping()) {
             return;
         }
         POD.forEach((key, setting) -> own(spec, key, setting));
         twice(spec, "serviceAccountName", study, KubernetesSettings.SERVICE_ACCOUNT);
+        // Its old name.
+        twice(spec, "serviceAccount", study, KubernetesSettings.SERVICE_ACCOUNT);
         Set<String> selected =
                 spec.has("nodeSelector") && spec.at("nodeSelector").isMapping()
                         ? spec.at("nodeSelector").entries().keySet()
@@ -57,7 +59,7 @@ final class PodRules {
         containers(spec.at(CONTAINERS), study);
     }
 
-    private static void metadata(ConfigNode metadata) {
+    private static void metadata(ConfigNode metadata, ConfigNode study) {
         if (!metadata.isMapping()) {
             return;
         }
@@ -71,6 +73,8 @@ final class PodRules {
             labels.entries().forEach((key, value) -> {
                 if (Labels.own(key)) {
                     value.fault("a search gives the label \"" + key + "\" itself", "remove it");
+                } else if (study.at(KubernetesSettings.LABELS).has(key)) {
+                    said(value, KubernetesSettings.LABELS + "." + key);
                 }
             });
         }
@@ -103,10 +107,15 @@ final class PodRules {
                     : "";
             mappings(container.at("volumeMounts")).stream()
                     .filter(mount -> mount.has("mountPath")
-                            && mount.at("mountPath").text("").equals(path))
+                            && plain(mount.at("mountPath").text("")).equals(plain(path)))
                     .forEach(mount -> mount.at("mountPath")
                             .fault("the volume with the run is mounted at " + path, "another path"));
         }
+    }
+
+    /** A path without slashes that mean nothing. */
+    private static String plain(String path) {
+        return path.replaceAll("/+", "/").replaceFirst("(?<=.)/$", "");
     }
 
     private static void named(ConfigNode list, String what) {

@@ -105,7 +105,9 @@ final class PodShape {
     private static Object scalar(ConfigNode node, JavaType type) {
         String text = node.text("");
         Class<?> raw = type.getRawClass();
-        boolean number = text.matches("-?[0-9]{1,9}");
+        boolean whole = text.matches("-?[0-9]{1,18}");
+        long value = whole ? Long.parseLong(text) : 0;
+        boolean number = whole && (raw == Long.class || value == (int) value);
         if (raw == Boolean.class) {
             return node.bool(false);
         }
@@ -114,9 +116,12 @@ final class PodShape {
         }
         if (Number.class.isAssignableFrom(raw)) {
             if (!number) {
-                node.fault("\"" + node.name() + "\" must be a whole number, not \"" + text + "\"", "");
+                node.fault(
+                        "\"" + node.name() + "\" must be a whole number" + (whole ? " of 32 bits" : "") + ", not \""
+                                + text + "\"",
+                        "");
             }
-            return number ? Long.parseLong(text) : 0L;
+            return number ? value : 0L;
         }
         return text;
     }

@@ -43,14 +43,17 @@ record Unanswered(String words, String maybe) {
             return Optional.of(new Unanswered(
                     "its certificate is of no authority that the kubeconfig names",
                     "the cluster's own as \"certificate-authority\" there"));
-        } else if (cause instanceof SSLException && message.startsWith("Received fatal alert")) {
+        } else if (cause instanceof SSLException
+                && message.matches("Received fatal alert: .*(certificate|unknown_ca).*")) {
             return Optional.of(new Unanswered(
                     "it refuses the certificate of this machine (" + message + ")", "log in to the cluster again"));
         } else if (cause instanceof UnresolvedAddressException) {
             return Optional.of(new Unanswered("there is no such host", ANSWERS));
-        } else if (cause instanceof ClosedChannelException
-                || (cause instanceof ConnectException && cause.getCause() == null)) {
+        } else if (cause instanceof ConnectException
+                && (cause.getCause() == null || cause.getCause() instanceof ClosedChannelException)) {
             return Optional.of(new Unanswered("nobody listens there", ANSWERS));
+        } else if (cause instanceof ClosedChannelException) {
+            return Optional.of(new Unanswered("the connection was closed", ANSWERS));
         } else if (cause instanceof HttpTimeoutException) {
             return Optional.of(new Unanswered("no answer in time", ANSWERS));
         } else if (cause instanceof NoSuchFileException || cause instanceof java.io.FileNotFoundException) {

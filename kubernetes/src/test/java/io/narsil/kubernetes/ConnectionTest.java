@@ -129,6 +129,13 @@ class ConnectionTest {
                 Arguments.of(
                         new ConnectException().initCause(new UnresolvedAddressException()), "there is no such host"),
                 Arguments.of(new ConnectException().initCause(new ClosedChannelException()), "nobody listens there"),
+                Arguments.of(new ClosedChannelException(), "the connection was closed"),
+                Arguments.of(
+                        new SSLHandshakeException("Received fatal alert: protocol_version"),
+                        "Received fatal alert: protocol_version"),
+                Arguments.of(
+                        new SSLHandshakeException("Received fatal alert: unknown_ca"),
+                        "it refuses the certificate of this machine"),
                 Arguments.of(new HttpTimeoutException("timed out"), "no answer in time"),
                 Arguments.of(new IllegalStateException("first\nsecond"), "first"));
     }

@@ -22,11 +22,12 @@ class PodTemplateTest {
                 image: narsil
                 volume: {claim: c, path: /shared}
                 resources: {memory: 3Gi}
-                user: 1000
+                user: 1000680000
                 node_selector: {disk: ssd}
                 tolerations: [nvidia.com/gpu]
                 pull_secret: registry
                 labels: {queue: q}
+                service_account: s
                 pod:
             """;
 
@@ -55,7 +56,7 @@ class PodTemplateTest {
               tolerations:
               - {key: spot, operator: Equal, value: "yes", effect: NoSchedule, tolerationSeconds: 10}
               imagePullSecrets: [{name: second}]
-              securityContext: {fsGroup: 100, runAsNonRoot: true}
+              securityContext: {fsGroup: 1000680000, runAsNonRoot: true}
               volumes:
               - {name: shm, emptyDir: {medium: Memory, sizeLimit: 1Gi}}
               containers:
@@ -121,9 +122,10 @@ class PodTemplateTest {
                       priorityClassName: "low"
                       restartPolicy: "Never"
                       securityContext:
-                        fsGroup: 100
+                        fsGroup: 1000680000
                         runAsNonRoot: true
-                        runAsUser: 1000
+                        runAsUser: 1000680000
+                      serviceAccountName: "s"
                       terminationGracePeriodSeconds: 60
                       tolerations:
                       - effect: "NoSchedule"
@@ -167,6 +169,10 @@ class PodTemplateTest {
                         + " \"priorityClassName\"",
                 "spec: {tolerations: {key: a}} | \"runner.kubernetes.pod.spec.tolerations\" must be a list",
                 "spec: {terminationGracePeriodSeconds: soon} | must be a whole number, not \"soon\"",
+                "spec: {priority: 1000680000000} | must be a whole number of 32 bits, not \"1000680000000\"",
+                "spec: {serviceAccount: t} | \"service_account\" of the runner says that, too",
+                "spec: {containers: [{volumeMounts: [{name: a, mountPath: /shared//}]}]} | is mounted at /shared",
+                "metadata: {labels: {queue: r}} | \"labels.queue\" of the runner says that, too",
                 "spec: {hostNetwork: maybe} | must be true or false, not \"maybe\"",
                 "spec: {restartPolicy: Always} | a search says \"restartPolicy\" itself. Maybe remove it",
                 "spec: {activeDeadlineSeconds: 9} | a search says \"activeDeadlineSeconds\" itself. Maybe \"time\" of the runner",
@@ -186,7 +192,7 @@ class PodTemplateTest {
     void whatMayNotStandThereIsSaidWithItsLine(String pod, String message) {
         assertThatThrownBy(() -> read(pod))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("study.yaml:12: ")
+                .hasMessageContaining("study.yaml:13: ")
                 .hasMessageContaining(message);
     }
 
@@ -201,8 +207,8 @@ class PodTemplateTest {
                             comand: [x]
                         """))
                 .satisfies(e -> assertThat(((UserException) e).problems()).hasSize(4))
-                .hasMessageContaining("study.yaml:14: ")
-                .hasMessageContaining("study.yaml:16: ")
-                .hasMessageContaining("study.yaml:17: ");
+                .hasMessageContaining("study.yaml:15: ")
+                .hasMessageContaining("study.yaml:17: ")
+                .hasMessageContaining("study.yaml:18: ");
     }
 }

@@ -56,6 +56,9 @@ final class Attempts<W extends WorkerLink> {
             if (next == Deaths.Next.ALONE) {
                 return Optional.empty();
             }
+            if (!workers.shareMemory()) {
+                workers.rest(deaths.rest(rest), () -> run.cancelled(request));
+            }
         }
         return Optional.of(Conversation.failed(request.trial(), TrialRunner.CANCELLED));
     }

@@ -33,6 +33,9 @@ public abstract class Crew<W extends WorkerLink> implements AutoCloseable {
     /** Ends workers that have nothing to do, until so many are left. */
     public abstract void leave(int most);
 
+    /** Whether workers share one machine's memory, so that fewer of them at a time leave more for each. */
+    public abstract boolean shareMemory();
+
     /** Ends all workers, once {@link #check} throws. */
     protected abstract void end();
 

@@ -5,11 +5,19 @@ final class Crowd {
     /** One death may be somebody's whim; the second says that there are too many. */
     private static final int DEATHS = 2;
 
+    private final boolean shared;
     private int most;
     private int deaths;
 
-    Crowd(int most) {
+    /** @param shared truth of all having the memory of one machine */
+    Crowd(int most, boolean shared) {
         this.most = most;
+        this.shared = shared;
+    }
+
+    /** Whether all have the memory of one machine. */
+    boolean shared() {
+        return shared;
     }
 
     /** The number of trials that may run at the same time. */

@@ -56,12 +56,15 @@ final class TrialRun {
     synchronized Deaths.Next died(TrainRequest request, WorkerLink.BrokenException end)
             throws WorkerLink.StoppedException {
         check();
+        boolean ownMemory = end.death() == Death.MEMORY && !crowd.shared();
         boolean nobodyElse = turns.nobodyElseSince(marks.get(request.trial()));
-        Deaths.Next next = deaths(request.trial()).died(end.death(), nobodyElse);
+        Deaths.Next next = ownMemory
+                ? deaths(request.trial()).diedOfOwnMemory()
+                : deaths(request.trial()).died(end.death(), nobodyElse);
         if (next != Deaths.Next.FAILED) {
             tell(() -> listener.died(request.trial(), end.getMessage(), next == Deaths.Next.ALONE && !nobodyElse));
         }
-        if (end.death() == Death.MEMORY && !nobodyElse && crowd.diedForMemory()) {
+        if (end.death() == Death.MEMORY && !ownMemory && !nobodyElse && crowd.diedForMemory()) {
             tell(() -> listener.fewerWorkers(crowd.most()));
         }
         if (next == Deaths.Next.ALONE) {

@@ -26,7 +26,7 @@ public final class WorkerPool implements TrialRunner {
     private Optional<TrialRun> present = Optional.empty();
 
     private WorkerPool(int most, Crew<?> workers, Attempts<?> attempts, ArtifactResolver files) {
-        crowd = new Crowd(most);
+        crowd = new Crowd(most, workers.shareMemory());
         this.files = files;
         this.workers = workers;
         this.attempts = attempts;

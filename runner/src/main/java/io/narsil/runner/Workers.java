@@ -120,6 +120,11 @@ final class Workers extends Crew<WorkerProcess> {
     }
 
     @Override
+    public boolean shareMemory() {
+        return true;
+    }
+
+    @Override
     protected synchronized void end() {
         all.forEach(WorkerProcess::close);
         all.clear();

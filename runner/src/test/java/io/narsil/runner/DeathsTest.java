@@ -87,13 +87,26 @@ class DeathsTest {
 
     @Test
     void twoDeathsForMemoryBesideOthersMakeOneWorkerLess() {
-        Crowd crowd = new Crowd(2);
+        Crowd crowd = new Crowd(2, true);
         assertThat(crowd.diedForMemory()).isFalse();
         assertThat(crowd.diedForMemory()).isTrue();
         assertThat(crowd.most()).isEqualTo(1);
         assertThat(crowd.diedForMemory()).isFalse();
         assertThat(crowd.diedForMemory()).as("one is left").isFalse();
         assertThat(crowd.most()).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasMemoryOfItsOwnIsNeverPutOffForWantOfIt() {
+        List<Long> rests = Stream.generate(() -> {
+                    assertThat(deaths.diedOfOwnMemory()).isEqualTo(Deaths.Next.AT_ONCE);
+                    return deaths.rest(Duration.ofSeconds(1)).toSeconds();
+                })
+                .limit(5)
+                .toList();
+        assertThat(rests).containsExactly(1L, 4L, 16L, 60L, 60L);
+        assertThat(deaths.diedOfOwnMemory()).isEqualTo(Deaths.Next.FAILED);
+        assertThat(deaths.reason("it fell")).isEqualTo("it fell; in epoch 1, 6 times");
     }
 
     @Test

@@ -6,7 +6,8 @@ import io.narsil.study.event.StudyListener;
 import java.io.PrintWriter;
 
 /**
- * What happens in a run, for a program that follows it: the lines of its log as they come.
+ * What happens in a run, for a program that follows it: the lines of its log as they come, each with the time
+ * at which it is printed.
  *
  * @param out standard output; each line is flushed, so that it is read when it happens
  */

@@ -60,6 +60,13 @@ final class LogNotes {
             case "trials_failed" ->
                 trials(e.path("count").asInt()) + " failed, and the search went on without; --retry-failed tries again";
             case "machine_changed" -> "another machine than before: " + texts(e.path("differences"));
+            case "machine_joined" ->
+                "a job trains on "
+                        + (e.path("node").asText().isEmpty()
+                                ? "a machine"
+                                : e.path("node").asText()) + ", which is of another kind: "
+                        + texts(e.path("differences"));
+            case "runner_noted" -> e.path("note").asText();
             case "rules_changed" ->
                 "another version than before, which may choose otherwise by the same scores: what is trained stays";
             case "worker_died" ->

@@ -42,6 +42,7 @@ public final class WatchedRun {
     private final CandidateViews candidates;
     private final Reread fronts;
     private final Reread worth;
+    private final Kept<Map<String, Object>> growth = new Kept<>();
     private List<String> logFaults = List.of();
     private List<String> storeFaults = List.of();
     private String storeKey = "";
@@ -289,7 +290,7 @@ public final class WatchedRun {
 
     /** The fronts of score against each cost, and how they grew. */
     public Map<String, Object> growth() {
-        return ask(l -> FrontGrowth.of(l.trained(), study.limits()));
+        return ask(l -> growth.of(l.version() + study.limits(), () -> FrontGrowth.of(l.trained(), study.limits())));
     }
 
     /** What each parameter is worth so far, or what is wrong with the files that tell. */

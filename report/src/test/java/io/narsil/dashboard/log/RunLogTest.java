@@ -192,6 +192,21 @@ class RunLogTest {
     }
 
     @Test
+    void whatAClusterHasToSayIsShown() throws Exception {
+        try (LoggedRun run = run()) {
+            run.on(new StudyEvent.MachineJoined("n2", List.of("processor: A, now B"), "avx2"));
+            run.on(new StudyEvent.RunnerNoted("a job waits: the quota is full"));
+        }
+        RunLog log = new RunLog(file());
+        read(log);
+        assertThat(log.notes())
+                .extracting(Note::text)
+                .contains(
+                        "a job trains on n2, which is of another kind: processor: A, now B",
+                        "a job waits: the quota is full");
+    }
+
+    @Test
     void pagesAreTheNewestFirstAndSamplesKeepTheFront() throws Exception {
         try (LoggedRun run = run()) {
             run.round(0, 0, 300);

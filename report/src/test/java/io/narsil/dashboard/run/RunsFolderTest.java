@@ -80,6 +80,26 @@ class RunsFolderTest {
     }
 
     @Test
+    void frontsAreMadeAnewWhereTheLogHasGrown() throws Exception {
+        try (LoggedRun run = new LoggedRun(folder.resolve("a"))) {
+            run.round(0, 0, 1);
+            run.train(0, 0.5);
+            runs();
+            await("a", s -> s.over() == 1);
+            WatchedRun watched = runs.run("a").orElseThrow();
+            Map<String, Object> before = watched.growth();
+            assertThat(before).containsEntry("trials", 1);
+            run.round(1, 1, 1);
+            run.train(1, 0.7);
+            await("a", s -> s.over() == 2);
+            Map<String, Object> after = watched.growth();
+            assertThat(after).containsEntry("trials", 2);
+            watched.summary();
+            assertThat(watched.growth()).as("nothing is new").isSameAs(after);
+        }
+    }
+
+    @Test
     void aFolderThatIsNoneIsRefused() throws Exception {
         assertThatThrownBy(() -> new RunsFolder(folder.resolve("none")))
                 .isInstanceOf(UserException.class)

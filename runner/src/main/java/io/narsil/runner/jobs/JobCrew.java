@@ -245,6 +245,12 @@ public final class JobCrew extends Crew<JobLink> {
         // Each job ends with its request.
     }
 
+    /** {@inheritDoc} A job has a limit of its own, or a machine. */
+    @Override
+    public boolean shareMemory() {
+        return false;
+    }
+
     @Override
     protected void end() {
         List<Begun> all;

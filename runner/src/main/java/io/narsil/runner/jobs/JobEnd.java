@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class JobEnd {
     private static final int LONGEST = 200;
     private static final int MOST_LINES = 200;
+    /** An end is told last; what stands before may be of an earlier start of the job. */
+    private static final int END_LINES = 3;
 
     /** What a cluster prints where a job has used more memory than it asked for: slurmstepd, for one. */
     private static final Pattern MEMORY =
@@ -23,7 +25,10 @@ final class JobEnd {
 
     /** Why a job ended that has told no result. */
     static Death death(JobCrew.Begun job) {
-        return lines(job.folder().output()).stream()
+        List<String> printed = lines(job.folder().output()).stream()
+                .filter(line -> !line.isBlank())
+                .toList();
+        return printed.subList(Math.max(0, printed.size() - END_LINES), printed.size()).stream()
                         .anyMatch(line -> MEMORY.matcher(line).matches())
                 ? Death.MEMORY
                 : job.job().death();

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public record JobFolder(Path path) {
     private static final Pattern NAME = Pattern.compile("((?:trial|answer|probe)-[0-9]+)-[0-9a-z]+");
 
-    /** The one line of the worker protocol that the job is to carry out; empty where it only has to show that it can start. */
+    /** What the job is to carry out: a {@link RequestFile}. */
     public Path request() {
         return path.resolve("request.jsonl");
     }

@@ -102,6 +102,8 @@ final class JobLink implements WorkerLink {
             run = report.run();
             read = 0;
             beat = -1;
+            // What this start has written may be late for as long again.
+            unseen = 0;
             crew.heard(report);
         }
         if (report.beat() != beat) {

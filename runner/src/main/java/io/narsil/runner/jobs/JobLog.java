@@ -37,10 +37,6 @@ public final class JobLog {
 
     /** Keeps a sentence. */
     public synchronized void tell(String sentence) {
-        if (sentence.equals(told)) {
-            return;
-        }
-        told = sentence;
         // Of "0/3 nodes are available" and "0/4 nodes are available" one is news.
         String kind = sentence.replaceAll("[0-9]+", "0");
         Long before = heard.get(kind);
@@ -48,6 +44,10 @@ public final class JobLog {
             heard.put(kind, System.nanoTime());
             news.add(sentence);
         }
+        if (sentence.equals(told)) {
+            return;
+        }
+        told = sentence;
         try {
             // Not through a link, which may lead to a file of somebody else.
             Files.writeString(

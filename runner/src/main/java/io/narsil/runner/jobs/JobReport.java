@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param death kind of the trainer's death, or null where it did not die
  * @param how words for its death
  * @param machine kind of the machine, or null where it is not told
- * @param files bytes of the request's files by their paths, once it is over: where they are not seen elsewhere yet, they are late
+ * @param files bytes of the files that the job has written by their paths, once it is over: where they are not seen elsewhere yet, they are late
  */
 public record JobReport(
         String run,

@@ -63,10 +63,18 @@ public final class JobWorker {
     int work() {
         try {
             await(List.of(folder.request(), folder.trainer()));
-            RequestFile request = RequestFile.read(folder.request());
+            RequestFile request;
+            List<Path> written;
+            try {
+                request = RequestFile.read(folder.request());
+                written = RequestFile.written(request.line());
+            } catch (IllegalArgumentException e) {
+                throw new UserException(
+                        folder.request().toString(), "this is no request, or only a part of it is seen here", "");
+            }
             String line = request.line();
             WorkerCommand command = TrainerFile.read(folder.trainer());
-            Reporter report = new Reporter(folder, MachineKind.here(command.environment()), RequestFile.named(line));
+            Reporter report = new Reporter(folder, MachineKind.here(command.environment()), written);
             await(request.there());
             WorkerProcess trainer = new WorkerProcess(command, slot(), folder.log(), SILENCE);
             try (ShutdownHook hook = new ShutdownHook(() -> told(report, trainer))) {

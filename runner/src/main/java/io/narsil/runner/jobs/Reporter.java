@@ -22,7 +22,7 @@ final class Reporter {
     private final String run;
     private final String node;
     private final MachineKind machine;
-    private final List<Path> named;
+    private final List<Path> written;
     private final List<String> lines = new ArrayList<>();
     private long beat;
     private boolean over;
@@ -35,12 +35,12 @@ final class Reporter {
      * A reporter.
      *
      * @param machine kind of this machine
-     * @param named list of files that the request names
+     * @param written list of files that the request has this job write
      */
-    Reporter(JobFolder folder, MachineKind machine, List<Path> named) {
+    Reporter(JobFolder folder, MachineKind machine, List<Path> written) {
         this.folder = folder;
         this.machine = machine;
-        this.named = List.copyOf(named);
+        this.written = List.copyOf(written);
         run = Nonce.next();
         node = name();
     }
@@ -89,7 +89,7 @@ final class Reporter {
     /** Where this machine has written a file, whoever asked for it must see it before it is told that all is done. */
     private Map<String, Long> files() {
         Map<String, Long> files = new LinkedHashMap<>();
-        for (Path file : named) {
+        for (Path file : written) {
             try {
                 files.put(file.toString(), Files.size(file));
             } catch (IOException e) {

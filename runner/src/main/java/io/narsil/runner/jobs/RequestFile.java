@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +43,20 @@ record RequestFile(String line, List<Path> there) {
     }
 
     /** The files that a line names, to be read or written. */
-    static List<Path> named(String line) {
+    private static List<Path> named(String line) {
+        return paths(line, request -> request instanceof TrainRequest train ? of(train) : of((AnswerRequest) request));
+    }
+
+    /** The files that whoever carries out a line writes. */
+    static List<Path> written(String line) {
+        return paths(
+                line,
+                request -> request instanceof TrainRequest train
+                        ? Stream.of(train.checkpoint(), train.weights(), train.predictions())
+                        : Stream.of(((AnswerRequest) request).answers()));
+    }
+
+    private static List<Path> paths(String line, Function<WorkerRequest, Stream<String>> names) {
         if (line.isEmpty()) {
             return List.of();
         }
@@ -52,7 +66,7 @@ record RequestFile(String line, List<Path> there) {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
-        return (request instanceof TrainRequest train ? of(train) : of((AnswerRequest) request))
+        return names.apply(request)
                 .filter(Objects::nonNull)
                 .filter(name -> !name.isEmpty())
                 .map(Path::of)

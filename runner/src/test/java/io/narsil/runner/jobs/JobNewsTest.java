@@ -144,7 +144,8 @@ class JobNewsTest {
         log.tell("one");
         log.tell("two");
         log.tell("one");
-        assertThat(log.news()).containsExactly("one", "two", "one");
+        assertThat(log.news()).as("also the one that was told last").containsExactly("one", "one", "two", "one");
         assertThat(log.news()).isEmpty();
+        assertThat(folder.resolve("log")).hasContent("one\ntwo\none\n");
     }
 }

@@ -1,7 +1,9 @@
 package io.narsil.runner.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.narsil.config.UserException;
 import io.narsil.network.Classifier;
 import io.narsil.network.Network;
 import io.narsil.runner.FolderArtifacts;
@@ -156,8 +158,25 @@ class LateFilesTest {
         assertThat(new JobWorker(job, Duration.ofMillis(20)).work()).isZero();
         JobReport report = JobReport.read(job.report()).orElseThrow();
         assertThat(report.lines()).last().asString().contains("done");
-        assertThat(report.files()).containsEntry(file("parent").toString(), 7L).hasSize(keys.size());
+        assertThat(report.files())
+                .as("what it only read is not waited for")
+                .containsOnly(Map.entry(file("trial-0").toString(), 7L));
         assertThat(report.machine()).isNotNull();
+    }
+
+    /** Its first bytes alone, as on a network's file system. */
+    @Test
+    void aRequestThatIsSeenInPartIsSaid() throws Exception {
+        JobFolder job = new JobFolder(folder.resolve("jobs").resolve("trial-0-abc"));
+        String line = Protocol.write(request(), new FolderArtifacts(folder));
+        TrainerFile.write(job.trainer(), WorkerCommand.own(List.of("true"), folder), "");
+        Files.createDirectories(job.path());
+        for (String part : List.of(line.substring(0, line.length() / 2), line + "\n[\"/ima")) {
+            Files.writeString(job.request(), part);
+            assertThatThrownBy(() -> new JobWorker(job, Duration.ofMillis(20)).work())
+                    .isInstanceOf(UserException.class)
+                    .hasMessageStartingWith(job.request() + ": this is no request");
+        }
     }
 
     @Test

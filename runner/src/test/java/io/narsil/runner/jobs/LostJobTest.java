@@ -35,6 +35,8 @@ class LostJobTest {
     @TempDir
     private Path folder;
 
+    private final List<String> told = new ArrayList<>();
+
     private TrialRunner runner(Job.State state, Duration silence, String printed) {
         JobTimes times = new JobTimes(Duration.ofMillis(5), Duration.ofMillis(100), silence);
         WorkerCommand trainer = new WorkerCommand(List.of("true"), Map.of());
@@ -104,7 +106,6 @@ class LostJobTest {
     }
 
     private void silent(Job.State state, Duration silence, String printed, String reason) {
-        List<String> told = new ArrayList<>();
         try (TrialRunner runner = runner(state, silence, printed)) {
             runner.start();
             assertThatThrownBy(() -> runner.run(List.of(REQUEST), new RunListener() {
@@ -137,6 +138,17 @@ class LostJobTest {
                 "slurmstepd: error: Detected 1 oom-kill event(s) in StepId=3.batch. Some of your processes may have been"
                         + " killed by the cgroup out-of-memory handler.",
                 "handler.\" (see workers.log); Maybe more of it");
+    }
+
+    /** The output is appended to where a queue starts a job once more. */
+    @Test
+    void memoryThatAnEarlierStartMissedIsNotMissedAgain() {
+        silent(
+                Job.State.ENDED,
+                Duration.ofMinutes(1),
+                "slurmstepd: error: Detected 1 oom-kill event(s) in StepId=3.batch.\none\ntwo\nthe node is gone",
+                "said \"the node is gone\" (see workers.log)");
+        assertThat(told.get(0)).doesNotContain("Maybe more of it");
     }
 
     @Test

@@ -136,7 +136,9 @@ public record Provenance(
         if (!after.equals(before)) {
             after.write(folder);
         }
-        return after.last().equals(before.last()) ? Optional.empty() : Optional.of(new Move(before.last(), here));
+        // What jobs train on is held to the first machine, and told beside it.
+        TrainedOn from = jobs ? before.machines().get(0) : before.last();
+        return after.last().equals(before.last()) ? Optional.empty() : Optional.of(new Move(from, here));
     }
 
     /**

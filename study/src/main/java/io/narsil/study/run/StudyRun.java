@@ -220,7 +220,8 @@ public final class StudyRun {
         }
         RunnerChoice choice = study.training().runner().choice();
         events.on(new StudyEvent.WorkersStarting(workers, own, choice.local() ? "" : choice.words()));
-        if (!choice.local()) {
+        boolean toChoose = state.rounds() < setup.study().plan().rounds() && (state.trials() == 0 || state.choosing());
+        if (!choice.local() && toChoose) {
             RunnerEvents.idle(workers, setup.study().plan().batch()).ifPresent(news::told);
         }
         String engine = runner.start();
@@ -231,7 +232,9 @@ public final class StudyRun {
         }
         news.begin(engine, setup.fingerprint(), study.plan().seed(), notes)
                 .ifPresent(move -> events.on(new StudyEvent.MachineChanged(
-                        move.from().differences(move.to()), move.from().pin(move.to()))));
+                        move.from().differences(move.to()),
+                        // A job holds its trainer by itself.
+                        choice.local() ? move.from().pin(move.to()) : "")));
         TrialRequests requests =
                 new TrialRequests(setup.problem(), setup.study().plan()).inherit(study.inherited());
         before.forEach(t -> requests.add(t.trial()));

@@ -54,6 +54,11 @@ class ProvenanceTest {
         assertThat(Provenance.read(folder).machines())
                 .extracting(TrainedOn::processor)
                 .containsExactly("Z80", "Z81");
+        MachineKind third = new MachineKind("17", "Linux", "Z82", "avx2");
+        assertThat(Provenance.begin(folder, third, "torch 1", "data", 7, List.of()))
+                .hasValueSatisfying(move -> assertThat(move.from().differences(move.to()))
+                        .as("beside the first one")
+                        .containsExactly("processor: Z80, now Z82"));
     }
 
     /** It is said once: from then on the run is of this version. */
