@@ -139,7 +139,7 @@ final class RequestHandler {
      * teach. Files stand by their content, so that a folder that was moved goes on; the images are those of the folder,
      * which its owner has compared.
      *
-     * @param scaled whether images are scaled for the network
+     * @param scaled truth of images being scaled for the network
      */
     private IntFunction<String> identity(TrainRequest request, boolean scaled) {
         TrainRequest.Teacher teacher = request.teacher();

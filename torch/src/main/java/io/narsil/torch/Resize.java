@@ -17,7 +17,7 @@ final class Resize {
      * scaled to the network's size at once (docs/deployment.md). A filter of two pixels would leave some out, and the network would
      * learn from patterns that no photo has.
      *
-     * @param images (image, channel, row, column)
+     * @param images batch of squares (image, channel, row, column)
      * @param side rows and columns of the result
      */
     static Tensor square(Tensor images, long side) {
