@@ -1,6 +1,5 @@
 package io.narsil.study.trial;
 
-import io.narsil.network.Architecture;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.FreeMemory;
@@ -74,9 +73,12 @@ public final class WorkerMemory {
 
     private static long of(Problem problem, Candidate candidate) {
         Recipe recipe = Recipe.of(problem.recipe(candidate));
-        Architecture trained = problem.architecture(candidate);
-        double share = recipe.shareInTraining(trained.input().height());
-        return TrainingMemory.of(trained, problem.cost(candidate), recipe.batchSize(), share);
+        int side = problem.architecture(candidate).input().height();
+        return TrainingMemory.of(
+                problem.architecture(candidate),
+                problem.cost(candidate),
+                recipe.batchSize(),
+                recipe.shareInTraining(side));
     }
 
     /** The number of workers: as many as are wanted and have room, and one at least. */
