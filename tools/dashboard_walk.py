@@ -76,8 +76,10 @@ def main():
         see("the keyboard stays there", "document.activeElement.dataset.key === 'b7' && document.activeElement.ariaPressed === 'true'")
         browser.run("document.querySelector('svg.chart .dot').dispatchEvent(new MouseEvent('click'))")
         see("another one by its point", f"{text}.match(/Trial [0-9]+, and the best/) && !{text}.includes('Trial 7, and')")
-        browser.run("{ const s = document.querySelector('select'); s.value = 'chosen'; s.dispatchEvent(new Event('change')) }")
-        see("trials of one state", "document.querySelector('.tools').textContent.includes('none')")
+        # Other parts of the page have lists to choose from, too.
+        states = "[...document.querySelectorAll('select')].find(s => [...s.options].some(o => o.value === 'chosen'))"
+        browser.run(f"{{ const s = {states}; s.value = 'chosen'; s.dispatchEvent(new Event('change')) }}")
+        see("trials of one state", f"{states}.closest('.tools').textContent.includes('none')")
         slide(browser, see, run)
         assert not browser.said, browser.said
         server.terminate()

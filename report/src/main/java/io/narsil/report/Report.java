@@ -52,7 +52,8 @@ public final class Report {
                 .replace("/*LIBRARY*/", text(LIBRARY).replace("</script", "<\\/script"))
                 .replace(
                         "/*CODE*/",
-                        text("fronts.js")
+                        text("pieces.js")
+                                + text("fronts.js")
                                 + text("growth.js")
                                 + text("worth.js")
                                 + text("report.js")

@@ -4,6 +4,7 @@ import { ask, atMost, follow } from './live.js';
 import { costChart, curvesChart, legend, predictedChart } from './charts.js';
 import { actions } from './actions.js';
 import { trials } from './trials.js';
+import './pieces.js';
 import './fronts.js';
 import './growth.js';
 import './worth.js';

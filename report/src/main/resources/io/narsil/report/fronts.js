@@ -4,22 +4,8 @@
 // globalThis. Everything from a run is text: it is never read as HTML.
 (() => {
   const STEPS = 240, HEIGHT = 260, LEFT = 46, RIGHT = 12, TOP = 26, BOTTOM = 36;
-  const SVG = 'http://www.w3.org/2000/svg';
-  const element = (tag, text, kind) => {
-    const e = document.createElement(tag);
-    if (text !== undefined) e.textContent = text;
-    if (kind) e.className = kind;
-    return e;
-  };
-  const draw = (name, values, parent, text) => {
-    const e = document.createElementNS(SVG, name);
-    Object.entries(values).forEach(([key, value]) => e.setAttribute(key, value));
-    if (text !== undefined) e.textContent = text;
-    parent?.append(e);
-    return e;
-  };
+  const { element, draw, brief } = globalThis.pieces;
   const percent = share => (100 * share).toFixed(1) + '\u00a0%';
-  const brief = n => n >= 1e9 ? (n / 1e9).toFixed(2) + 'G' : n >= 1e6 ? (n / 1e6).toFixed(2) + 'M' : n >= 1e3 ? (n / 1e3).toFixed(1) + 'k' : String(n);
   const words = measure => measure.key === 'latency' ? 'milliseconds' : measure.words;
   // Latencies are whole nanoseconds.
   const amount = (measure, n) => measure.key === 'latency' ? String(Number((n / 1e6).toPrecision(3))) + '\u00a0ms' : brief(n);

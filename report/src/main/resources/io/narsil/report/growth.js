@@ -2,23 +2,9 @@
 // The front of score against a cost, and beneath it how its hypervolume grew: for the page of a run and for report.html. Of the dashboard
 // it is a module and of the report a part of its script, so it exports nothing and stands at globalThis. Everything from a run is text.
 (() => {
-  const SVG = 'http://www.w3.org/2000/svg';
   const HEIGHT = 260, LEFT = 46, RIGHT = 14, TOP = 26, BOTTOM = 36;
-  const element = (tag, text, kind) => {
-    const e = document.createElement(tag);
-    if (text !== undefined) e.textContent = text;
-    if (kind) e.className = kind;
-    return e;
-  };
-  const draw = (name, values, parent, text) => {
-    const e = document.createElementNS(SVG, name);
-    Object.entries(values).forEach(([key, value]) => e.setAttribute(key, value));
-    if (text !== undefined) e.textContent = text;
-    parent?.append(e);
-    return e;
-  };
+  const { element, draw, brief } = globalThis.pieces;
   const percent = share => (100 * share).toFixed(2) + '\u00a0%';
-  const brief = n => n >= 1e9 ? (n / 1e9).toFixed(2) + 'G' : n >= 1e6 ? (n / 1e6).toFixed(2) + 'M' : n >= 1e3 ? (n / 1e3).toFixed(1) + 'k' : String(n);
   const plain = n => brief(n).replace(/\.?0+(?=[kMG])/, '');
   const words = cost => cost.key === 'latency' ? 'milliseconds' : cost.words;
   // Latencies are whole nanoseconds.

@@ -3,12 +3,7 @@
 // of the report a part of its script, so it exports nothing and stands at globalThis. Everything from a run is text, never HTML.
 (() => {
   const MOST = 12, LEAST = 0.005;
-  const element = (tag, text, kind) => {
-    const e = document.createElement(tag);
-    if (text !== undefined) e.textContent = text;
-    if (kind) e.className = kind;
-    return e;
-  };
+  const { element } = globalThis.pieces;
   const percent = share => (100 * share).toFixed(share < 0.0995 ? 1 : 0) + '\u00a0%';
   const count = (n, one) => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
   // Names of parameters are long and have no blanks: they may be broken after a dot or a line.

@@ -102,8 +102,9 @@ public final class DashboardCommand implements Callable<Integer> {
             if (other == null) {
                 // Until Ctrl-C, which ends the program.
                 new CountDownLatch(1).await();
+            } else {
+                ProcessHandle.of(other).ifPresent(process -> process.onExit().join());
             }
-            ProcessHandle.of(other).ifPresent(process -> process.onExit().join());
             return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -73,9 +73,8 @@ class JobNewsTest {
         return Files.readString(folder.resolve("jobs").resolve("trainer.json"));
     }
 
-    @Test
-    void eachKindOfMachineIsToldOnceAndAllAreHeldToTheFirst() {
-        launcher.machines.putAll(Map.of("probe-0", OLD, "trial-0", NEW, "trial-1", OLD, "trial-2", NEW));
+    /** What trainers are held to once each trial is over, as a list that grows. */
+    private List<String> heldAfterEach() {
         List<String> files = new ArrayList<>();
         launcher.after = () -> {
             try {
@@ -84,6 +83,13 @@ class JobNewsTest {
                 throw new IllegalStateException(e);
             }
         };
+        return files;
+    }
+
+    @Test
+    void eachKindOfMachineIsToldOnceAndAllAreHeldToTheFirst() {
+        launcher.machines.putAll(Map.of("probe-0", OLD, "trial-0", NEW, "trial-1", OLD, "trial-2", NEW));
+        List<String> files = heldAfterEach();
         run("");
         assertThat(told).containsExactly("Z80", "Z81");
         assertThat(files).hasSize(3).allMatch(file -> file.contains("\"vectors\":\"avx2\""));
@@ -92,14 +98,7 @@ class JobNewsTest {
     @Test
     void aRunThatGoesOnKeepsWhatItBeganWith() {
         launcher.machines.putAll(Map.of("probe-0", NEW, "trial-0", OLD));
-        List<String> files = new ArrayList<>();
-        launcher.after = () -> {
-            try {
-                files.add(held());
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        };
+        List<String> files = heldAfterEach();
         run("avx2 avx512f avx512_bf16");
         assertThat(told).containsExactly("Z81", "Z80");
         assertThat(files).allMatch(file -> file.contains("\"vectors\":\"avx2 avx512f avx512_bf16\""));
