@@ -13,15 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Writes the space around a network: each stage a little deeper or shallower, wider or narrower, with smaller kernels and
+ * Writes the space around a network, or of its recipes alone. Around it are: each stage a little deeper or shallower, wider or narrower, with smaller kernels and
  * expansions, in smaller copies of the images. The network itself is in it, and is what the space believes in.
  */
 public final class Around {
-    private static final int SMALLEST_SHARE = 50;
-
     /** The largest images that are looked at for what is left of them. */
     private static final int LARGEST = 1 << 12;
 
@@ -41,10 +40,22 @@ public final class Around {
      * @param tuned truth of candidates starting from the network's weights, for which recipes are others than from random ones
      */
     public static String text(Network parent, boolean tuned) {
-        return new Around(parent, tuned ? new Kin.Together() : new Kin.ByRow()).text(tuned);
+        return new Around(parent, tuned ? new Kin.Together() : new Kin.ByRow())
+                .text("around-", "The sub-networks and near relatives of " + parent.name()
+                        + ", which is in the space and what is believed in.", tuned, FineTuning::fromRandom);
     }
 
-    private String text(boolean tuned) {
+    /**
+     * The file of the space that holds one network alone, with all recipes.
+     *
+     * @param tuned truth of candidates starting from the network's weights, for which recipes are others than from random ones
+     */
+    public static String recipes(Network parent, boolean tuned) {
+        return new Around(parent, new Kin.Itself())
+                .text("recipes-", "Recipes for " + parent.name() + ", which stays as it is.", tuned, FineTuning::nearTheUsual);
+    }
+
+    private String text(String before, String about, boolean tuned, Supplier<String> fromRandom) {
         List<List<Row>> stages = new ArrayList<>();
         for (int s = 0; s < parent.stages().size(); s++) {
             stages.add(Row.of("stage" + (s + 1), parent.stages().get(s)));
@@ -69,11 +80,10 @@ public final class Around {
         List<String> shared = kin.parameters();
         String parameters = shared.isEmpty() ? "" : "parameters:\n" + String.join("\n", shared) + "\n\n";
         return "narsil: " + SpaceFile.FORMAT + "\nname: "
-                + YamlText.scalar("around-" + parent.name() + (tuned ? "" : "-at-random"))
-                + "\nabout: >\n  The sub-networks and near relatives of " + parent.name()
-                + ", which is in the space and what is believed in.\n\n"
+                + YamlText.scalar(before + parent.name() + (tuned ? "" : "-at-random"))
+                + "\nabout: >\n  " + about + "\n\n"
                 + input() + "\n" + conventions() + "\n" + parameters + "stages:\n" + String.join("\n", rows) + "\n\n"
-                + (tuned ? FineTuning.recipe(parent.stages().size()) : FineTuning.fromRandom());
+                + (tuned ? FineTuning.recipe(parent.stages().size()) : fromRandom.get());
     }
 
     private void stage(List<Row> stage, List<Row> all) {
@@ -120,9 +130,10 @@ public final class Around {
 
     /** Copies of the images from half of their size to their size, in steps that the last stages notice. */
     private String input() {
-        return "input: {smallest: " + smallest() + ", resolution: {by_input: {1: 100%, 33: " + sizes(4) + ", 65: "
-                + sizes(8)
-                + ", 129: " + sizes(16) + "}}"
+        String copies = kin.smallestShare() == 100
+                ? "100%"
+                : "{by_input: {1: 100%, 33: " + sizes(4) + ", 65: " + sizes(8) + ", 129: " + sizes(16) + "}}";
+        return "input: {smallest: " + smallest() + ", resolution: " + copies
                 + parent.conventions()
                         .normalisation()
                         .map(n -> entries(ConventionsForm.plain(n), ", ", ""))
@@ -141,15 +152,15 @@ public final class Around {
                 .collect(Collectors.joining());
     }
 
-    private static String sizes(int step) {
-        return "{from: " + SMALLEST_SHARE + "%, to: 100%, step: " + step + ", prior: 100%}";
+    private String sizes(int step) {
+        return "{from: " + kin.smallestShare() + "%, to: 100%, step: " + step + ", prior: 100%}";
     }
 
     /** The smallest images: the last stage sees at least a pixel of them, and of their smallest copies where it pads less. */
     private int smallest() {
         List<Tap> taps = parent.taps();
         int size = taps.isEmpty() ? 1 : taps.get(taps.size() - 1).reduction();
-        while (size < LARGEST && !fits((size * SMALLEST_SHARE + 99) / 100)) {
+        while (size < LARGEST && !fits((size * kin.smallestShare() + 99) / 100)) {
             size++;
         }
         return size;

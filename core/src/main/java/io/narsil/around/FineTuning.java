@@ -71,7 +71,16 @@ public final class FineTuning {
 
     /** Recipes for candidates that start at random: those of the usual space. */
     static String fromRandom() {
-        String usual = SpaceFile.shippedText("scaled");
-        return usual.substring(usual.indexOf(KEY) + 1);
+        return recipesOf("scaled");
+    }
+
+    /** Recipes near the one that a person takes by hand, which is believed in, for one network that starts at random. */
+    static String nearTheUsual() {
+        return recipesOf("mobilenet");
+    }
+
+    private static String recipesOf(String space) {
+        String text = SpaceFile.shippedText(space);
+        return text.substring(text.indexOf(KEY) + 1);
     }
 }

@@ -27,6 +27,11 @@ interface Kin {
     /** The parameters that rows share, as lines of the space's file. */
     List<String> parameters();
 
+    /** The smallest copies of the images, in per cent of their size. */
+    default int smallestShare() {
+        return 50;
+    }
+
     /** Each row by itself: of networks that start at random, any may be the best. */
     final class ByRow implements Kin {
         private final Set<String> lines = new LinkedHashSet<>();
@@ -111,6 +116,44 @@ interface Kin {
         @Override
         public List<String> parameters() {
             return List.copyOf(lines);
+        }
+    }
+
+    /** The network itself and nothing else, for searches of recipes alone. */
+    final class Itself implements Kin {
+        @Override
+        public Object channels(int parent) {
+            return parent;
+        }
+
+        @Override
+        public Object channels(String stage, int parent) {
+            return parent;
+        }
+
+        @Override
+        public Object kernel(Row row, int parent) {
+            return parent;
+        }
+
+        @Override
+        public Object expansion(double parent) {
+            return parent;
+        }
+
+        @Override
+        public Object depth(int parent) {
+            return parent;
+        }
+
+        @Override
+        public List<String> parameters() {
+            return List.of();
+        }
+
+        @Override
+        public int smallestShare() {
+            return 100;
         }
     }
 

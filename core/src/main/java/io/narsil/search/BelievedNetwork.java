@@ -21,13 +21,19 @@ final class BelievedNetwork {
 
     /**
      * Whether a space believes in a value of everything that networks are made of, but for the resolution and one other number
-     * at most. These are a network's size, of which a budget decides.
+     * at most. These are a network's size, of which a budget decides. A space of one network alone is one where it believes in
+     * a recipe.
      */
     static boolean in(SearchSpace space) {
         List<Parameter> open = open(space);
         return !space.stages().isEmpty()
-                && space.parameters().stream().anyMatch(BelievedNetwork::believed)
+                && space.parameters().stream().anyMatch(alone(space) ? p -> p.prior().present() : BelievedNetwork::believed)
                 && (open.isEmpty() || (open.size() == 1 && open.get(0).numeric()));
+    }
+
+    /** Whether a space holds one network, whose recipe alone varies. */
+    private static boolean alone(SearchSpace space) {
+        return space.parameters().stream().noneMatch(p -> p.group() == Parameter.Group.ARCHITECTURE);
     }
 
     private static boolean believed(Parameter parameter) {

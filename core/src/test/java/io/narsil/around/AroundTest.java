@@ -208,6 +208,19 @@ class AroundTest {
         assertThat(space(Zoo.get("fbnetv3-a"), true, 1).smallest()).isGreaterThan(32);
     }
 
+    @ParameterizedTest
+    @MethodSource("zoo")
+    void theSpaceOfItsRecipesHoldsTheNetworkAloneDigitByDigit(String name, boolean tuned) {
+        Network parent = Zoo.get(name);
+        SearchSpace space = SpaceFile.parse("recipes", Around.recipes(parent, tuned), 224);
+        InputSpec images = new InputSpec(3, 224, 1000);
+        assertThat(space.parameters()).isNotEmpty().allMatch(p -> p.group() == Parameter.Group.RECIPE);
+        Network network = space.network(space.random(new Seeds(1).stream("recipes", 0)), images);
+        assertThat(network.stages()).isEqualTo(parent.stages());
+        assertThat(network.head()).isEqualTo(parent.head());
+        assertThat(network.cost()).isEqualTo(parent.with("same", 3, 224, 1000).cost());
+    }
+
     @Test
     void fromRandomWeightsTheRecipesAreThoseOfTheUsualSpace() {
         SearchSpace space = SpaceFile.parse("around", Around.text(Zoo.get("efficientnet-b0"), false), 96);

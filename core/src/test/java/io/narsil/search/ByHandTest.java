@@ -3,8 +3,11 @@ package io.narsil.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.narsil.around.Around;
 import io.narsil.config.UserException;
 import io.narsil.network.Cost;
+import io.narsil.network.Network;
+import io.narsil.network.Zoo;
 import io.narsil.recipe.Recipe;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
@@ -78,6 +81,19 @@ class ByHandTest {
                 }
             });
         }
+    }
+
+    /** Nobody who asks for recipes of one network wants to see it beside another one. */
+    @Test
+    void whereRecipesAloneAreSearchedItIsThatNetworkWithTheOneBelievedIn() {
+        Network network = Zoo.get("resnet-18");
+        SearchSpace space = SpaceFile.parse("recipes", Around.recipes(network, false), 64);
+        Problem problem = Problem.of(space, new InputSpec(3, 64, 10)).comparedWith(Shapes.of(64, text -> text));
+        ByHand byHand = ByHand.of(problem, plan(30, macs("all", 10_000_000_000L)));
+        assertThat(byHand.all().keySet()).singleElement().satisfies(c -> {
+            assertThat(problem.network(c).stages()).isEqualTo(network.stages());
+            assertThat(c.values()).containsEntry("learning_rate", "0.0125").containsEntry("weight_decay", "0.0005");
+        });
     }
 
     /** The least number of epochs is a value of the shape. */

@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
         name = "space",
         description = {
             "Prints the parameters of a space, how many candidates it holds, and its smallest and largest.",
-            "SPACE is a shipped one (scaled, mixed, mobilenet, fbnetv3, fbnetv3-small), around(NETWORK) of a published network, an architecture"
-                    + " or a folder with one, or a YAML file."
+            "SPACE is a shipped one (scaled, mixed, mobilenet, fbnetv3, fbnetv3-small), around(NETWORK) or recipes(NETWORK) of a published network, an"
+                    + " architecture or a folder with one, or a YAML file."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -55,7 +55,8 @@ import picocli.CommandLine.Spec;
             "  narsil space my-space.yaml --resolution 48 --classes 5",
             "  narsil space scaled --by-input 28,64,96,224",
             "  narsil space \"around(efficientnet-b0)\" --resolution 160 --macs 100M..200M",
-            "  narsil space \"around(runs/fashion/models/large)\" --text"
+            "  narsil space \"around(runs/fashion/models/large)\" --text",
+            "  narsil space \"recipes(resnet-18)\" --resolution 64"
         })
 public final class SpaceCommand implements Runnable {
     private static final int USUAL = 32;

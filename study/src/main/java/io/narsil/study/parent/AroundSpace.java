@@ -15,22 +15,22 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The space {@code around(NETWORK)} of a study: a published network, an architecture's file, or a folder with one. */
+/** The spaces {@code around(NETWORK)} and {@code recipes(NETWORK)} of a study: of a published network, an architecture's file, or a folder with one. */
 public final class AroundSpace {
-    private static final Pattern FORM = Pattern.compile("around\\s*\\(\\s*(.*?)\\s*\\)");
-    private static final String EXAMPLE = "around(efficientnet-b0), or around(runs/earlier/models/large)";
+    private static final Pattern FORM = Pattern.compile("(around|recipes)\\s*\\(\\s*(.*?)\\s*\\)");
+    private static final String EXAMPLE = "around(efficientnet-b0), recipes(runs/earlier/models/large)";
 
     private AroundSpace() {}
 
-    /** Whether a space's name means one around a network, well written or not. */
+    /** Whether a space's name means one that a network is the heart of, well written or not. */
     public static boolean is(String space) {
-        return space.matches("around\\s*(\\(.*)?");
+        return space.matches("(around|recipes)\\s*(\\(.*)?");
     }
 
     /**
      * The text of the space's file.
      *
-     * @param space name of the space, such as {@code around(efficientnet-b0)}
+     * @param space name of the space, such as {@code around(efficientnet-b0)} or {@code recipes(resnet-18)}
      * @param base folder in which relative paths begin
      * @param parent network that candidates start from; nothing where it is not known
      * @param tuned truth of candidates starting from a trained network
@@ -38,16 +38,17 @@ public final class AroundSpace {
      */
     public static String text(String space, Path base, Optional<Network> parent, boolean tuned) {
         Matcher form = FORM.matcher(space);
-        if (!form.matches() || form.group(1).isEmpty()) {
+        if (!form.matches() || form.group(2).isEmpty()) {
             throw new UserException(
-                    "", "a space around a network names it in parentheses, and this is \"" + space + "\"", EXAMPLE);
+                    "", "a space around a network, or of its recipes, names it in parentheses, and this is \"" + space + "\"", EXAMPLE);
         }
-        String name = form.group(1);
-        if (Zoo.names().contains(name)) {
-            return Around.text(parent.filter(p -> same(p, name)).orElseGet(() -> Zoo.get(name)), tuned);
-        }
+        boolean recipes = form.group(1).equals("recipes");
+        String name = form.group(2);
         try {
-            return Around.text(NetworkFile.read(file(name, base.resolve(name))), tuned);
+            Network network = Zoo.names().contains(name)
+                    ? parent.filter(p -> same(p, name)).orElseGet(() -> Zoo.get(name))
+                    : NetworkFile.read(file(form.group(1), name, base.resolve(name)));
+            return recipes ? Around.recipes(network, tuned) : Around.text(network, tuned);
         } catch (InvalidPathException e) {
             throw new UserException("", "\"" + name + "\" is no path that this system has: " + e.getReason(), "");
         }
@@ -58,7 +59,7 @@ public final class AroundSpace {
         return trained.stages().equals(TimmVariant.get(name).stages());
     }
 
-    private static Path file(String name, Path path) {
+    private static Path file(String word, String name, Path path) {
         if (name.matches(".*\\.ya?ml")) {
             return path;
         }
@@ -76,7 +77,7 @@ public final class AroundSpace {
                 "",
                 "the folder " + path + " holds no network: it needs " + architecture.getFileName(),
                 folder.member()
-                        .map(m -> "around(" + Path.of(name).resolve(path.relativize(m.path())) + ")")
+                        .map(m -> word + "(" + Path.of(name).resolve(path.relativize(m.path())) + ")")
                         .orElse(EXAMPLE));
     }
 }

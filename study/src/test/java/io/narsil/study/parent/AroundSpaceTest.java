@@ -7,8 +7,12 @@ import io.narsil.around.Around;
 import io.narsil.config.UserException;
 import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
+import io.narsil.network.NetworkFile;
 import io.narsil.network.TimmVariant;
 import io.narsil.network.Zoo;
+import io.narsil.space.Parameter;
+import io.narsil.space.SearchSpace;
+import io.narsil.space.SpaceFile;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
 import io.narsil.study.Tiny;
@@ -60,6 +64,21 @@ class AroundSpaceTest {
         }
     }
 
+    @Test
+    void aSpaceMayHoldTheRecipesOfOneNetworkAlone() throws Exception {
+        String text = read("recipes(earlier/models/large)", "init: earlier/models/large\n")
+                .space()
+                .text();
+        assertThat(text).isEqualTo(Around.recipes(NETWORK, true));
+        SearchSpace space = SpaceFile.parse("recipes", text, 28);
+        assertThat(space.parameters()).allMatch(p -> p.group() == Parameter.Group.RECIPE).isNotEmpty();
+        assertThat(read("recipes(resnet-18)", "").space().text())
+                .isEqualTo(Around.recipes(Zoo.get("resnet-18"), false))
+                .contains("recipes-resnet-18-at-random");
+        refused("recipes(earlier)", "", "mine.yaml:2", "holds no network", "Maybe recipes(earlier/models/large)");
+        refused("recipes(resnet-18", "", "names it in parentheses");
+    }
+
     /** The weights of FBNetV3 are of timm's variant of it, which pads otherwise. */
     @Test
     void aroundAPublishedNetworkIsAroundTheVariantThatItsWeightsAreOf() {
@@ -80,6 +99,18 @@ class AroundSpaceTest {
         Study frozen = StudyFile.read(run.study());
         assertThat(frozen.space()).isEqualTo(study.space());
         new FrozenStudy(frozen, run).compare();
+    }
+
+    /** The network is within its budget in images of 28 pixels. */
+    @Test
+    void theExampleOfARecipeIsSuchAStudy() throws Exception {
+        Files.copy(Path.of("../examples/recipe.yaml"), folder.resolve("recipe.yaml"));
+        Files.copy(Path.of("../examples/resnet-8.yaml"), folder.resolve("resnet-8.yaml"));
+        Study study = StudyFile.read(folder.resolve("recipe.yaml"));
+        Network network = NetworkFile.read(folder.resolve("resnet-8.yaml"));
+        assertThat(study.space().text()).isEqualTo(Around.recipes(network, false));
+        assertThat(study.plan().budgets())
+                .allMatch(b -> b.fits(network.with("fashion", 1, 28, 10).cost()));
     }
 
     /** Images, weights and budgets of the example fit together: the network itself is within the larger budget alone. */
