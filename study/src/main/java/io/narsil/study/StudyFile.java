@@ -103,8 +103,10 @@ public final class StudyFile {
         }
         if (!trainer.isEmpty()) {
             for (String key : List.of("device", "precision", "distillation", PlanNodes.BY_HAND)) {
-                // A frozen study says that nothing is distilled.
-                boolean none = key.equals("distillation") && plan.distillation() == 0;
+                // A frozen study says that nothing is distilled; and who wants nothing by hand gets what he wants.
+                boolean none = (key.equals("distillation") && plan.distillation() == 0)
+                        || (key.equals(PlanNodes.BY_HAND)
+                                && root.at(key).text("").matches("off|false"));
                 if (root.at(key).present() && !none) {
                     root.at(key)
                             .fault(

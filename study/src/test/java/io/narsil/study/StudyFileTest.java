@@ -243,6 +243,7 @@ class StudyFileTest {
         String own = plain + "trainer: {command: [python3, train.py]}\n";
         assertThat(read(own).plan().hand()).isEqualTo(SearchPlan.Hand.OFF);
         assertThat(StudyFile.write(read(own))).doesNotContain("by_hand");
+        assertThat(StudyFile.write(read(own + "by_hand: off\n"))).isEqualTo(StudyFile.write(read(own)));
         assertThatThrownBy(() -> read(own + "by_hand: on\n"))
                 .hasMessageContaining("by_hand is the built-in trainer's alone");
     }
