@@ -15,6 +15,7 @@ import io.narsil.runner.WorkerPool;
 import io.narsil.runner.WorkerRequest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +30,9 @@ import java.util.Set;
 public final class JobCrew extends Crew<JobLink> {
     private static final Duration REST = Duration.ofSeconds(1);
     private static final String PROBE = "";
+
+    /** Bytes that a job needs for its report. */
+    private static final int ROOM = 1 << 16;
 
     private final Launcher launcher;
     private final RunnerPlace place;
@@ -125,6 +129,22 @@ public final class JobCrew extends Crew<JobLink> {
     /** What the user may do where a job has too little memory. */
     String memory() {
         return launcher.memory();
+    }
+
+    /**
+     * Makes sure that jobs can tell what comes of them. Where the disk is full, or the folder is gone, all of them end without a word, and
+     * none is to blame: to count that as deaths would give another family.
+     *
+     * @throws UserException where nothing can be written
+     */
+    void checkRoom() {
+        Path file = place.jobs().resolve("room-" + Nonce.next());
+        WholeFile.writeInto(file, out -> out.write(new byte[ROOM]));
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // It is in nobody's way.
+        }
     }
 
     private String probe() throws WorkerLink.StoppedException {

@@ -162,6 +162,9 @@ final class JobLink implements WorkerLink {
         if (dead || state == Job.State.ENDED) {
             gone = gone == 0 ? System.nanoTime() : gone;
             if (since(gone, times.late())) {
+                if (death.isEmpty()) {
+                    crew.checkRoom();
+                }
                 throw death.orElseGet(() -> broken(JobEnd.words(job, report.isPresent()), JobEnd.death(job)));
             }
         } else {

@@ -13,12 +13,16 @@ import io.narsil.runner.RunnerPlace;
 import io.narsil.runner.TrainRequest;
 import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,18 +41,18 @@ class LostJobTest {
 
     private final List<String> told = new ArrayList<>();
 
-    private TrialRunner runner(Job.State state, Duration silence, String printed) {
+    private TrialRunner runner(Job.State state, Duration silence, Consumer<JobFolder> leaves) {
         JobTimes times = new JobTimes(Duration.ofMillis(5), Duration.ofMillis(100), silence);
         WorkerCommand trainer = new WorkerCommand(List.of("true"), Map.of());
         return JobCrew.runner(
-                new Silent(state, printed),
+                new Silent(state, leaves),
                 new RunnerPlace(
                         trainer, 1, new FolderArtifacts(folder), folder.resolve("jobs"), folder.resolve("log"), folder),
                 times);
     }
 
-    /** A job of which the queue says that it runs, and nothing else does. */
-    private record Silent(Job.State state, String printed) implements Launcher {
+    /** A job of which the queue says that it runs, and nothing else does but for what it leaves in its folder. */
+    private record Silent(Job.State state, Consumer<JobFolder> leaves) implements Launcher {
         @Override
         public void begin() {
             // Nothing to look at.
@@ -62,9 +66,7 @@ class LostJobTest {
             return new Job() {
                 @Override
                 public State state() {
-                    if (!printed.isEmpty()) {
-                        WholeFile.write(folder.output(), printed + "\n");
-                    }
+                    leaves.accept(folder);
                     return state;
                 }
 
@@ -102,11 +104,15 @@ class LostJobTest {
     }
 
     private void silent(Job.State state, Duration silence, String reason) {
-        silent(state, silence, "", reason);
+        silent(state, silence, job -> {}, reason);
     }
 
-    private void silent(Job.State state, Duration silence, String printed, String reason) {
-        try (TrialRunner runner = runner(state, silence, printed)) {
+    private static Consumer<JobFolder> prints(String text) {
+        return job -> WholeFile.write(job.output(), text + "\n");
+    }
+
+    private void silent(Job.State state, Duration silence, Consumer<JobFolder> leaves, String reason) {
+        try (TrialRunner runner = runner(state, silence, leaves)) {
             runner.start();
             assertThatThrownBy(() -> runner.run(List.of(REQUEST), new RunListener() {
                         @Override
@@ -135,8 +141,8 @@ class LostJobTest {
         silent(
                 Job.State.ENDED,
                 Duration.ofMinutes(1),
-                "slurmstepd: error: Detected 1 oom-kill event(s) in StepId=3.batch. Some of your processes may have been"
-                        + " killed by the cgroup out-of-memory handler.",
+                prints("slurmstepd: error: Detected 1 oom-kill event(s) in StepId=3.batch. Some of your processes may have been"
+                        + " killed by the cgroup out-of-memory handler."),
                 "handler.\" (see workers.log); Maybe more of it");
     }
 
@@ -146,9 +152,35 @@ class LostJobTest {
         silent(
                 Job.State.ENDED,
                 Duration.ofMinutes(1),
-                "slurmstepd: error: Detected 1 oom-kill event(s) in StepId=3.batch.\none\ntwo\nthe node is gone",
+                prints("slurmstepd: error: Detected 1 oom-kill event(s) in StepId=3.batch.\none\ntwo\nthe node is gone"),
                 "said \"the node is gone\" (see workers.log)");
         assertThat(told.get(0)).doesNotContain("Maybe more of it");
+    }
+
+    /** As on a full disk: all jobs end without a word then, and to count that against a candidate would make another family. */
+    @Test
+    void whereNothingCanBeWrittenTheSearchStopsAndNoJobIsToBlame() {
+        Consumer<JobFolder> removed = job -> {
+            try {
+                job.remove();
+                Files.deleteIfExists(folder.resolve("jobs/trainer.json"));
+                Files.deleteIfExists(folder.resolve("jobs"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        try (TrialRunner runner = runner(Job.State.ENDED, Duration.ofMinutes(1), removed)) {
+            runner.start();
+            assertThatThrownBy(() -> runner.run(List.of(REQUEST), new RunListener() {
+                        @Override
+                        public void died(int trial, String how, boolean alone) {
+                            told.add(how);
+                        }
+                    }))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining(folder.resolve("jobs") + ": this folder was removed or moved");
+        }
+        assertThat(told).isEmpty();
     }
 
     @Test
