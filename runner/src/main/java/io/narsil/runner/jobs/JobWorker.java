@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Carries out the request of one job: the trainer is a process of its own here, too, so that its death can be told.
@@ -29,12 +30,23 @@ public final class JobWorker {
 
     private final JobFolder folder;
     private final Duration watch;
+    private final Duration late;
     private volatile boolean done;
 
-    /** @param watch time between two looks at whether the job is still wanted */
     JobWorker(JobFolder folder, Duration watch) {
+        this(folder, watch, LATE);
+    }
+
+    /**
+     * A worker.
+     *
+     * @param watch time between two looks at whether the job is still wanted
+     * @param late longest time that a file of another machine may need to be seen here
+     */
+    JobWorker(JobFolder folder, Duration watch, Duration late) {
         this.folder = folder;
         this.watch = watch;
+        this.late = late;
     }
 
     /**
@@ -62,7 +74,7 @@ public final class JobWorker {
 
     int work() {
         try {
-            await(List.of(folder.request(), folder.trainer()));
+            await(() -> RequestFile.whole(folder.request()) && Late.seen(folder.trainer()));
             RequestFile request;
             List<Path> written;
             try {
@@ -75,7 +87,7 @@ public final class JobWorker {
             String line = request.line();
             WorkerCommand command = TrainerFile.read(folder.trainer());
             Reporter report = new Reporter(folder, MachineKind.here(command.environment()), written);
-            await(request.there());
+            await(() -> request.there().stream().allMatch(Late::seen));
             WorkerProcess trainer = new WorkerProcess(command, slot(), folder.log(), SILENCE);
             try (ShutdownHook hook = new ShutdownHook(() -> told(report, trainer))) {
                 watch(report, trainer);
@@ -94,9 +106,9 @@ public final class JobWorker {
     }
 
     /** Waits until files are seen that were written elsewhere; where one is not after all, whoever reads it says so. */
-    private void await(List<Path> files) throws InterruptedException {
-        long end = System.nanoTime() + LATE.toNanos();
-        while (!files.stream().allMatch(Late::seen) && System.nanoTime() < end) {
+    private void await(BooleanSupplier seen) throws InterruptedException {
+        long end = System.nanoTime() + late.toNanos();
+        while (!seen.getAsBoolean() && System.nanoTime() < end) {
             Thread.sleep(watch.toMillis());
         }
     }

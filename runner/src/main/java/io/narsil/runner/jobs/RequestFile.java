@@ -10,6 +10,7 @@ import io.narsil.runner.AnswerRequest;
 import io.narsil.runner.Protocol;
 import io.narsil.runner.TrainRequest;
 import io.narsil.runner.WorkerRequest;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -103,14 +104,29 @@ record RequestFile(String line, List<Path> there) {
         }
     }
 
-    /** Reads it. */
+    /** Whether all of it is seen: on a network's file system a new file may be empty, or end in the middle, for a while. */
+    static boolean whole(Path file) {
+        try {
+            return Late.seen(file) && Files.readString(file).endsWith("\n");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws IllegalArgumentException where it is none, or not whole
+     */
     static RequestFile read(Path file) {
         List<String> lines = TextFile.read(file).lines().toList();
+        if (lines.isEmpty()) {
+            throw new IllegalArgumentException("an empty file");
+        }
         try {
             List<String> paths = lines.size() > 1 ? JSON.readValue(lines.get(1), PATHS) : List.of();
             return new RequestFile(
-                    lines.isEmpty() ? "" : lines.get(0).strip(),
-                    paths.stream().map(Path::of).toList());
+                    lines.get(0).strip(), paths.stream().map(Path::of).toList());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

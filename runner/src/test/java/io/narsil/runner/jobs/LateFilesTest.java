@@ -171,11 +171,45 @@ class LateFilesTest {
         String line = Protocol.write(request(), new FolderArtifacts(folder));
         TrainerFile.write(job.trainer(), WorkerCommand.own(List.of("true"), folder), "");
         Files.createDirectories(job.path());
-        for (String part : List.of(line.substring(0, line.length() / 2), line + "\n[\"/ima")) {
+        Duration watch = Duration.ofMillis(20);
+        for (String part : List.of("", line.substring(0, line.length() / 2), line + "\n[\"/ima")) {
             Files.writeString(job.request(), part);
-            assertThatThrownBy(() -> new JobWorker(job, Duration.ofMillis(20)).work())
+            assertThatThrownBy(() -> new JobWorker(job, watch, Duration.ofMillis(100)).work())
                     .isInstanceOf(UserException.class)
                     .hasMessageStartingWith(job.request() + ": this is no request");
+        }
+    }
+
+    /** An empty file is no first job, which only has to show that it can start. */
+    @Test
+    void aRequestThatIsSeenInPartIsWaitedFor() throws Exception {
+        JobFolder job = new JobFolder(folder.resolve("jobs").resolve("trial-0-abc"));
+        Files.writeString(folder.resolve("train.sh"), """
+                echo '{"type": "ready", "engine": "sh"}'
+                read line
+                echo '{"type": "failed", "trial": 0, "diverged": false, "reason": "it was asked for"}'
+                read line
+                """);
+        TrainerFile.write(job.trainer(), WorkerCommand.own(List.of("sh", "train.sh"), folder), "");
+        Files.createDirectories(job.path());
+        String line = Protocol.write(request(), new FolderArtifacts(folder));
+        for (String part : List.of("", line.substring(0, line.length() / 2))) {
+            Files.writeString(job.request(), part);
+            Thread whole = new Thread(() -> {
+                try {
+                    Thread.sleep(500);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                RequestFile.of(line).write(job.request());
+            });
+            whole.start();
+            assertThat(new JobWorker(job, Duration.ofMillis(20)).work()).isZero();
+            whole.join();
+            assertThat(JobReport.read(job.report()).orElseThrow().lines())
+                    .last()
+                    .asString()
+                    .contains("it was asked for");
         }
     }
 
