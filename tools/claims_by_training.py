@@ -41,25 +41,16 @@ def family(given, seed):
 
 def recipe_alone(given, seed, network):
     """A search of recipes for one network; the recipe of its member."""
-    file = Path(given.work, f"recipe-{seed}", "space.yaml")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    recipe = yaml.safe_load((RESOURCES / "spaces/mobilenet.yaml").read_text())["recipe"]
-    file.write_text(json.dumps({"narsil": "space/1", "name": "recipe", **stages_of(network), "recipe": recipe}))
+    folder = Path(given.work, f"recipe-{seed}")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "network.yaml").write_text(json.dumps(network))  # JSON is YAML
+    macs = shapes.multiply_adds(given.command, network, given.work)
     study = {
-        "name": "recipe", "data": given.images, "space": "space.yaml", "budgets": {"any": {"macs": "1G"}}, "rounds": 3, "batch": given.recipes,
-        "epochs": max(1, given.final // 3), "final_epochs": given.final, "by_hand": "off", "seed": seed,
+        "name": "recipe", "data": given.images, "space": "recipes(network.yaml)", "budgets": {"all": {"macs": macs}}, "rounds": 3,
+        "batch": given.recipes, "epochs": max(1, given.final // 3), "final_epochs": given.final, "by_hand": "off", "seed": seed,
     }
-    run = searched(given, study, file.parent)
-    return yaml.safe_load((run / "models/any/recipe.yaml").read_text())
-
-
-def stages_of(network):
-    """A space that holds one network alone."""
-    rows = [dict(row) for stage in network["backbone"].values() for row in stage] + [dict(row) for row in network["head"]]
-    for row in rows:
-        if "repeat" in row:
-            row["depth"] = row.pop("repeat")
-    return {"input": {"resolution": network["input"]["resolution"]}, "stages": rows}
+    run = searched(given, study, folder)
+    return yaml.safe_load((run / "models/all/recipe.yaml").read_text())
 
 
 def searched(given, study, folder):

@@ -62,7 +62,7 @@ final class ResultTable {
                 result.candidates(),
                 result.finalEpochs(),
                 result.finalEpochs() == 1 ? "" : "s",
-                Compared.below(result)));
+                Compared.below(result) + NoBetter.text(result)));
         if (result.early() != null) {
             text.append(String.format(
                     Locale.ROOT,

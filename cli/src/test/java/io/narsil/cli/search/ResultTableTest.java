@@ -69,6 +69,33 @@ class ResultTableTest {
         assertThat(table(member("small", null))).doesNotContain("y hand", "nsearched");
     }
 
+    private static StudyResult.Member sized(String budget, long macs, long params, double validation) {
+        return StudyResult.Member.of(budget, "so many")
+                .cost(macs, params)
+                .trained(validation, 0.9, "models/" + budget)
+                .build();
+    }
+
+    @Test
+    void aNetworkThatASmallerOneBeatsIsNamed() {
+        String text = table(
+                sized("small", 1_000, 100, 0.61),
+                sized("medium", 2_000, 200, 0.68),
+                sized("large", 3_000, 300, 0.66),
+                sized("other", 1_500, 400, 0.65));
+        assertThat(text)
+                .containsOnlyOnce("no better")
+                .contains("The network of large is no better than that of medium, which is smaller:"
+                        + " 66.00 against 68.00 % on validation images.");
+        assertThat(table(sized("small", 1_000, 100, 0.66), sized("large", 3_000, 300, 0.66)))
+                .doesNotContain("no better");
+        StudyResult.Member failed = StudyResult.Member.of("large", "so many")
+                .cost(3_000, 300)
+                .problem("it diverged")
+                .build();
+        assertThat(table(sized("small", 1_000, 100, 0.66), failed)).doesNotContain("no better");
+    }
+
     @Test
     void whatTheSearchDidNotBeatIsSaid() {
         String text = table(member("small", hand(0.97, 6, true)), member("large", hand(0.9, 9, false)));

@@ -1,0 +1,38 @@
+package io.narsil.cli.search;
+
+import io.narsil.study.folder.StudyResult;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Members that a smaller one of the family equals or beats: whoever has room for such a one had better take the smaller. */
+final class NoBetter {
+    private NoBetter() {}
+
+    /** A line for each; nothing where a larger budget always has a better network. */
+    static String text(StudyResult result) {
+        return result.family().stream()
+                .flatMap(member -> smaller(result, member).map(s -> line(member, s)).stream())
+                .collect(Collectors.joining());
+    }
+
+    /** The best of the members that cost no more and reached more. */
+    private static Optional<StudyResult.Member> smaller(StudyResult result, StudyResult.Member member) {
+        return result.family().stream()
+                .filter(s -> s.problem().isEmpty() && member.problem().isEmpty())
+                .filter(s -> s.macs() <= member.macs() && s.params() <= member.params())
+                .filter(s -> s.validation() > member.validation())
+                .max(Comparator.comparingDouble(StudyResult.Member::validation));
+    }
+
+    private static String line(StudyResult.Member member, StudyResult.Member smaller) {
+        return String.format(
+                Locale.ROOT,
+                "The network of %s is no better than that of %s, which is smaller: %.2f against %.2f %% on validation images.%n",
+                member.budget(),
+                smaller.budget(),
+                100 * member.validation(),
+                100 * smaller.validation());
+    }
+}
