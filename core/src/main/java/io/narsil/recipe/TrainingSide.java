@@ -4,8 +4,7 @@ package io.narsil.recipe;
  * The side of the images in training, where it is a share of that which a network is made for.
  *
  * <p>It differs from that by whole steps of a few pixels, so that layers with strides meet the edges as they do at the network's own size:
- * 160 pixels become 128, and 161 become 129, whose last pixel the strides of convolutions meet, too. It is the least such side that has
- * the share or more.
+ * 160 pixels become 128, which can be halved as often, and 161 become 129. It is the least such side that has the share or more.
  */
 final class TrainingSide {
     /** Above it a step is of 8 pixels, as it is between the copies of images that spaces search. */

@@ -90,7 +90,8 @@ record ScaledWindow(Window window, int side) implements Reframing {
         Rows(Picture picture, Triangle down) {
             this.picture = picture;
             this.down = down;
-            int most = Arrays.stream(down.weights()).mapToInt(w -> w.length).max().orElseThrow();
+            int most =
+                    Arrays.stream(down.weights()).mapToInt(w -> w.length).max().orElseThrow();
             this.sum = new float[window.width() * picture.channels()];
             this.last = new float[most][sum.length];
         }

@@ -51,7 +51,8 @@ final class Evaluation {
             batches.fill(from, count, input.values(), input.labels());
             try (PointerScope inner = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
-                score.add(task.outputs(TorchReader.evaluation(weights, folded), input.images(count, side, size)), count);
+                score.add(
+                        task.outputs(TorchReader.evaluation(weights, folded), input.images(count, side, size)), count);
             }
         }
     }

@@ -153,8 +153,8 @@ final class RequestHandler {
                         + content(detection.objects());
         String before = Protocol.architecture(request.network()) + " " + told(request.recipe()) + " " + request.seed()
                 + " " + request.scheduleEpochs() + " " + content(request.start()) + " ";
-        String behind = (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score()) + inherited
-                + found;
+        String behind =
+                (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score()) + inherited + found;
         return epochs -> {
             boolean teaches = teacher != null && epochs > teacher.after();
             return before + (teaches ? taught : "null") + behind + trainer.scaling(teaches) + " " + device.name();

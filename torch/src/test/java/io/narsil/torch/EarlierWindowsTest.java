@@ -42,8 +42,8 @@ class EarlierWindowsTest {
     }
 
     private TrainRequest.Builder request() {
-        Map<String, String> recipe = Map.of(
-                "batch_size", "32", "learning_rate", "0.003", "resized_crop", "0.4", "training_size", "0.75");
+        Map<String, String> recipe =
+                Map.of("batch_size", "32", "learning_rate", "0.003", "resized_crop", "0.4", "training_size", "0.75");
         return TrainRequest.of(3, Samples.NETWORK)
                 .seed(5)
                 .recipe(Recipe.complete(recipe))

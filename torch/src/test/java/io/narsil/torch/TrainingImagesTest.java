@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainingImagesTest {
     private static final int COUNT = 32;
-    private static final Recipe WINDOWS = Samples.recipe(Map.of("resized_crop", "0.4", "crop", "0", "rand_augment", "5"));
+    private static final Recipe WINDOWS =
+            Samples.recipe(Map.of("resized_crop", "0.4", "crop", "0", "rand_augment", "5"));
 
     @BeforeAll
     static void oneThread() {
