@@ -2,6 +2,8 @@
 
 data/src/test/resources/io/narsil/data/fits.csv            images as squares, cropped and letterboxed, by Pillow's BILINEAR
 data/src/test/resources/io/narsil/augment/windows.csv      windows of images at the size of the whole, by Pillow's BILINEAR
+data/src/test/resources/io/narsil/augment/scaled-windows.csv windows of images at other sizes, by Pillow's BILINEAR, as torchvision's
+                                                            RandomResizedCrop makes them of photos
 data/src/test/resources/io/narsil/augment/window-draws.csv what windows are drawn, by the formula of torchvision's RandomResizedCrop
 data/src/test/resources/io/narsil/augment/reductions.csv   images made smaller within a grey one, by OpenCV's INTER_LINEAR
 torch/src/test/resources/io/narsil/torch/resized.csv       squares of other sizes as floats, by Pillow's BILINEAR
@@ -53,8 +55,7 @@ def letterbox(values, size):
     return square
 
 
-def window(values, top, left, height, width):
-    size = len(values)
+def window(values, top, left, height, width, size):
     return pixels(image(values[top : top + height, left : left + width]).resize((size, size), Image.BILINEAR))
 
 
@@ -125,9 +126,20 @@ if __name__ == "__main__":
         "augment/windows.csv",
         "channels,top,left,height,width,image,window",
         [
-            (c, *place, hexes(p), hexes(window(p, *place)))
+            (c, *place, hexes(p), hexes(window(p, *place, len(p))))
             for c in (1, 3)
             for p in [picture(12, 12, c)]
+            for place in windows
+        ],
+    )
+    write(
+        "augment/scaled-windows.csv",
+        "channels,top,left,height,width,side,image,window",
+        [
+            (c, *place, side, hexes(p), hexes(window(p, *place, side)))
+            for c in (1, 3)
+            for p in [picture(12, 12, c)]
+            for side in (1, 5, 8, 9, 17)
             for place in windows
         ],
     )

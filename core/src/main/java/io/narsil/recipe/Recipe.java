@@ -207,11 +207,12 @@ public record Recipe(
      * The share of a network's activations that it has in training, where images may be smaller.
      *
      * @param settings settings by name, of a trainer that may be another than the built-in one
+     * @param resolution side of the images that the network is made for
      */
-    public static double shareInTraining(Map<String, String> settings) {
+    public static double shareInTraining(Map<String, String> settings, int resolution) {
         String size = settings.getOrDefault(TRAINING_SIZE.name(), TRAINING_SIZE.standard());
         double share = fault(TRAINING_SIZE.name(), size).isPresent() ? 1 : Double.parseDouble(size);
-        return share * share;
+        return squared(TrainingSide.of(share, resolution), resolution);
     }
 
     /**
@@ -220,17 +221,22 @@ public record Recipe(
      * @param resolution side of the images that the network is made for
      */
     public double shareInTraining(int resolution) {
-        double share = (double) trainingSide(resolution) / resolution;
+        return squared(trainingSide(resolution), resolution);
+    }
+
+    private static double squared(int side, int resolution) {
+        double share = (double) side / resolution;
         return share * share;
     }
 
     /**
-     * The side of the images in training, in pixels.
+     * The side of the images in training, in pixels: {@link #trainingSize} of the network's, rounded up to what differs from it by steps of 8
+     * pixels, up to 64 pixels of 4, below 24 of 1.
      *
      * @param resolution side of the images that the network is made for
      */
     public int trainingSide(int resolution) {
-        return Math.max(1, (int) Math.rint(trainingSize * resolution));
+        return TrainingSide.of(trainingSize, resolution);
     }
 
     /** The learning rate that the schedule starts from. */

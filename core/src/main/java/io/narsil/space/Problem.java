@@ -112,7 +112,8 @@ public record Problem(
      * which is nearer to its time on a processor than its multiply-adds are.
      */
     public double work(Candidate candidate) {
-        return cost(candidate).activations() * Recipe.shareInTraining(recipe(candidate));
+        int side = costs(candidate).space().input(input, candidate.genes()).resolution();
+        return cost(candidate).activations() * Recipe.shareInTraining(recipe(candidate), side);
     }
 
     /** The settings of a candidate's recipe by name. */

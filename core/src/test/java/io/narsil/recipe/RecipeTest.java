@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecipeTest {
     @Test
@@ -80,6 +83,52 @@ class RecipeTest {
                 .hasMessage("flip must be one of on, off, true, false, not \"yes\". Maybe \"on\"");
         assertThatThrownBy(() -> Recipe.of(Map.of("mixupp", "1")))
                 .hasMessage("no recipe has \"mixupp\". Maybe \"mixup\"");
+    }
+
+    /** Sides that spaces search, those of TensorFlow's padding, and small ones. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.8, 96, 80",
+        "0.8, 112, 96",
+        "0.8, 128, 104",
+        "0.8, 160, 128",
+        "0.8, 176, 144",
+        "0.8, 224, 184",
+        "0.8, 161, 129",
+        "0.8, 225, 185",
+        "0.5, 225, 113",
+        "0.8, 64, 52",
+        "0.8, 65, 57",
+        "0.8, 32, 28",
+        "0.8, 28, 24",
+        "0.8, 24, 20",
+        "0.8, 12, 10",
+        "0.75, 12, 9",
+        "0.25, 1, 1",
+        "1, 1, 1",
+        "1, 97, 97",
+        "0.999, 224, 224",
+    })
+    void imagesInTrainingAreSmallerByWholeSteps(String share, int resolution, int side) {
+        Map<String, String> settings = Map.of("training_size", share);
+        Recipe recipe = Recipe.of(settings);
+        assertThat(recipe.trainingSide(resolution)).isEqualTo(side);
+        double squared = Math.pow((double) side / resolution, 2);
+        assertThat(recipe.shareInTraining(resolution)).isCloseTo(squared, within(1e-12));
+        assertThat(Recipe.shareInTraining(settings, resolution)).isCloseTo(squared, within(1e-12));
+    }
+
+    @Test
+    void imagesInTrainingHaveTheShareOrMoreAndNoMoreThanAll() {
+        for (int resolution = 1; resolution <= 320; resolution++) {
+            for (String share : List.of("0.25", "0.3", "0.5", "0.7", "0.8", "0.9", "1")) {
+                int side = Recipe.of(Map.of("training_size", share)).trainingSide(resolution);
+                assertThat((double) side)
+                        .as(share + " of " + resolution)
+                        .isGreaterThanOrEqualTo(Double.parseDouble(share) * resolution - 1e-6)
+                        .isLessThanOrEqualTo(resolution);
+            }
+        }
     }
 
     /** The order and the defaults are those of every recipe.yaml that was ever written; new ones stand at the end. */

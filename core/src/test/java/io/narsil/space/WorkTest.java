@@ -1,7 +1,10 @@
 package io.narsil.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.narsil.random.Seeds;
+import io.narsil.recipe.Recipe;
 import org.junit.jupiter.api.Test;
 
 class WorkTest {
@@ -22,5 +25,21 @@ class WorkTest {
 
         assertThat(problem.work(whole)).isEqualTo((double) problem.cost(whole).activations());
         assertThat(problem.work(first)).isEqualTo(problem.cost(first).activations() / 4.0);
+    }
+
+    @Test
+    void theWorkIsThatOfTheSideWithWhichImagesAreTrainedOn() {
+        String text = SpaceFile.shippedText("scaled") + "\n  training_size: 0.8\n";
+        SearchSpace space = SpaceFile.parse("scaled", text, 64);
+        Problem problem = Problem.of(space, new InputSpec(3, 64, 10));
+        for (int i = 0; i < 20; i++) {
+            Candidate candidate = space.random(new Seeds(1).stream("work", i));
+            int resolution = problem.network(candidate).resolution();
+            double side = Recipe.of(problem.recipe(candidate)).trainingSide(resolution);
+            assertThat(problem.work(candidate))
+                    .isCloseTo(
+                            problem.cost(candidate).activations() * side * side / resolution / resolution,
+                            withinPercentage(1e-9));
+        }
     }
 }

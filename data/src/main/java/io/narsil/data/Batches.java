@@ -42,7 +42,7 @@ public final class Batches {
         return set.count();
     }
 
-    /** The number of values of one image in a batch. */
+    /** The number of values of one image in a batch, at the size with which it is stored. */
     public int imageValues() {
         return set.imageBytes();
     }
@@ -69,6 +69,7 @@ public final class Batches {
         private final RandomGenerator random;
         private final Variation variation;
         private final int[] order;
+        private final int side;
         private int next;
         /** Where the pixels of the image in the making are by now. */
         private Placement way;
@@ -77,6 +78,12 @@ public final class Batches {
             this.random = random;
             this.variation = variation;
             this.order = Shuffle.indices(set.count(), random);
+            this.side = variation.side(set.size());
+        }
+
+        /** Pixels a side of its images. */
+        public int side() {
+            return side;
         }
 
         /**
@@ -87,7 +94,7 @@ public final class Batches {
          * @return what was drawn
          */
         public Drawn next(int count, float[] x, long[] labels, long[] partners) {
-            int values = imageValues();
+            int values = set.channels() * side * side;
             int[] images = new int[count];
             List<Placement> ways = new ArrayList<>();
             for (int i = 0; i < count; i++) {
@@ -97,7 +104,7 @@ public final class Batches {
                 byte[] varied = variation.augmentations().isEmpty() ? image : augmented();
                 int dy = shift();
                 int dx = shift();
-                Shift shift = new Shift(set.size(), dy, dx, variation.flip() && random.nextBoolean());
+                Shift shift = new Shift(side, dy, dx, variation.flip() && random.nextBoolean());
                 place(varied, shift, x, i);
                 images[i] = index;
                 ways.add(way.then(shift.placement()));
@@ -113,17 +120,19 @@ public final class Batches {
             return new Drawn(share, images, ways);
         }
 
+        /** As far in smaller images, of what they show. */
         private int shift() {
-            return variation.crop() == 0 ? 0 : random.nextInt(2 * variation.crop() + 1) - variation.crop();
+            int drawn = variation.crop() == 0 ? 0 : random.nextInt(2 * variation.crop() + 1) - variation.crop();
+            return (int) Math.rint((double) drawn * side / set.size());
         }
 
         private byte[] augmented() {
             Picture picture = new Picture(image, set.size(), set.channels());
             for (Augmentation augmentation : variation.augmentations()) {
                 if (augmentation instanceof RandomReframing moving) {
-                    Reframing drawn = moving.draw(set.size(), random);
+                    Reframing drawn = moving.draw(picture.size(), random);
+                    way = way.then(drawn.placement(picture.size()));
                     picture = drawn.apply(picture);
-                    way = way.then(drawn.placement(set.size()));
                 } else {
                     picture = augmentation.vary(picture, random);
                 }
@@ -148,13 +157,17 @@ public final class Batches {
 
     /** Normalises an image into its place in a batch, shifted and mirrored. */
     void place(byte[] pixels, Shift shift, float[] x, int slot) {
-        int size = set.size();
+        int size = shift.size();
         int channels = set.channels();
+        int[] columns = new int[size];
+        for (int column = 0; column < size; column++) {
+            columns[column] = shift.column(column) * channels;
+        }
         int at = slot * pixels.length;
         for (int row = 0; row < size; row++) {
-            int start = shift.row(row) * size;
+            int start = shift.row(row) * size * channels;
             for (int column = 0; column < size; column++) {
-                int from = (start + shift.column(column)) * channels;
+                int from = start + columns[column];
                 for (int c = 0; c < channels; c++) {
                     x[at++] = scale[c][pixels[from + c] & 0xFF];
                 }

@@ -1,5 +1,6 @@
 package io.narsil.data;
 
+import io.narsil.augment.Triangle;
 import io.narsil.data.Drawing.Area;
 import io.narsil.photo.BadImage;
 import io.narsil.task.Fit;
@@ -44,8 +45,8 @@ record Scale(int height, int width, int channels) {
 
     /** Draws a part of the image at a place of a square. */
     private void draw(byte[] image, Area from, byte[] square, int size, Area to) {
-        Filter down = Filter.of(from.height(), to.height());
-        Filter across = Filter.of(from.width(), to.width());
+        Triangle down = Triangle.of(from.height(), to.height());
+        Triangle across = Triangle.of(from.width(), to.width());
         // One row at a time: of a large image that is made larger, all rows would not fit in an array.
         float[] row = new float[from.width() * channels];
         for (int y = 0; y < to.height(); y++) {
@@ -69,37 +70,6 @@ record Scale(int height, int width, int channels) {
                     square[at++] = (byte) Math.max(0, Math.min(255, Math.round(sum)));
                 }
             }
-        }
-    }
-
-    /**
-     * The pixels that each scaled pixel is made of.
-     *
-     * @param weights weights of these pixels
-     * @param starts first of them
-     */
-    private record Filter(float[][] weights, int[] starts) {
-        static Filter of(int from, int to) {
-            Filter filter = new Filter(new float[to][], new int[to]);
-            double step = (double) from / to;
-            double reach = Math.max(1, step);
-            for (int i = 0; i < to; i++) {
-                double centre = (i + 0.5) * step;
-                int first = Math.max(0, (int) Math.floor(centre - reach));
-                int last = Math.min(from, (int) Math.ceil(centre + reach));
-                float[] row = new float[last - first];
-                float sum = 0;
-                for (int k = 0; k < row.length; k++) {
-                    row[k] = (float) Math.max(0, 1 - Math.abs(first + k + 0.5 - centre) / reach);
-                    sum += row[k];
-                }
-                for (int k = 0; k < row.length; k++) {
-                    row[k] /= sum;
-                }
-                filter.weights[i] = row;
-                filter.starts[i] = first;
-            }
-            return filter;
         }
     }
 }

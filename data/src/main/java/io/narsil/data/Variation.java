@@ -13,7 +13,7 @@ import java.util.List;
  * The random variation of training images.
  *
  * @param augmentations changes, applied one after the other
- * @param crop pixels by which an image is shifted at most, to each side
+ * @param crop pixels by which an image is shifted at most, to each side, at the size with which it is stored
  * @param flip choice to mirror images at random, about half of them
  * @param mixup alpha of the beta distribution that mixes pairs of images; 0 for none
  */
@@ -42,5 +42,38 @@ public record Variation(List<Augmentation> augmentations, int crop, boolean flip
             augmentations.add(new RandAugment(recipe.randAugment()));
         }
         return new Variation(augmentations, recipe.crop(), recipe.flip(), recipe.mixup());
+    }
+
+    /**
+     * The same for images that are trained on with another size than they are stored with: a window is scaled to it at once, from the stored
+     * pixels, and all that follows is done at that size. Images without windows keep the size that they are stored with, and so do those
+     * that are made larger or smaller besides, which depends on it.
+     *
+     * @param side pixels a side of the images in training
+     */
+    public Variation at(int side) {
+        if (augmentations.stream().anyMatch(Zoom.class::isInstance)) {
+            return this;
+        }
+        return new Variation(
+                augmentations.stream()
+                        .map(a -> a instanceof ResizedCrop windows ? windows.to(side) : a)
+                        .toList(),
+                crop,
+                flip,
+                mixup);
+    }
+
+    /**
+     * The side of the varied images.
+     *
+     * @param stored side with which they are stored
+     */
+    public int side(int stored) {
+        return augmentations.stream()
+                .filter(ResizedCrop.class::isInstance)
+                .mapToInt(a -> ((ResizedCrop) a).side(stored))
+                .findFirst()
+                .orElse(stored);
     }
 }

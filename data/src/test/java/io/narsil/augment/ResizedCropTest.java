@@ -35,6 +35,34 @@ class ResizedCropTest {
                 .isEqualTo(image);
     }
 
+    /** Smaller and larger than the window, and both where it is no square. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "scaled-windows.csv", numLinesToSkip = 1, maxCharsPerColumn = 1_000_000)
+    void aWindowIsScaledToAnotherSizeAtOnce(
+            int channels, int top, int left, int height, int width, int side, String image, String expected) {
+        Picture picture = new Picture(HexFormat.of().parseHex(image), 12, channels);
+        ScaledWindow window = new ScaledWindow(new Window(top, left, height, width), side);
+        byte[] found = window.apply(picture).pixels();
+        byte[] wanted = HexFormat.of().parseHex(expected);
+        assertThat(found).hasSameSizeAs(wanted);
+        for (int i = 0; i < wanted.length; i++) {
+            assertThat(found[i] & 0xFF).as("value " + i).isCloseTo(wanted[i] & 0xFF, within(1));
+        }
+        assertThat(window.placement(12).across().forward(left + width)).isCloseTo(side, within(1e-9));
+        assertThat(window.placement(12).down().forward(top)).isCloseTo(0, within(1e-9));
+    }
+
+    @Test
+    void oneSeedHasTheSameWindowsAtEverySize() {
+        ResizedCrop crop = new ResizedCrop(0.35);
+        for (int i = 0; i < 100; i++) {
+            Window window = crop.window(32, random(i));
+            assertThat(crop.to(20).draw(32, random(i))).isEqualTo(new ScaledWindow(window, 20));
+            assertThat(crop.to(32).draw(32, random(i))).isEqualTo(window);
+            assertThat(crop.draw(32, random(i))).isEqualTo(window);
+        }
+    }
+
     /** The figures of torchvision's draws: quantiles of shares and ratios, means, and where windows lie. */
     @ParameterizedTest
     @CsvFileSource(resources = "window-draws.csv", numLinesToSkip = 1)
@@ -105,10 +133,11 @@ class ResizedCropTest {
         for (int value : new int[] {0, 1, 114, 254, 255}) {
             byte[] plain = new byte[17 * 17];
             Arrays.fill(plain, (byte) value);
-            assertThat(new ResizedCrop(0.1)
-                            .vary(new Picture(plain, 17, 1), random(4))
-                            .pixels())
-                    .containsOnly(value);
+            Picture picture = new Picture(plain, 17, 1);
+            for (int side : new int[] {3, 12, 17, 23}) {
+                Picture window = new ResizedCrop(0.1).to(side).vary(picture, random(4));
+                assertThat(window.pixels()).hasSize(side * side).containsOnly(value);
+            }
         }
     }
 
@@ -122,7 +151,7 @@ class ResizedCropTest {
     private static List<Window> windows(int size, double smallest) {
         RandomGenerator random = random(5);
         ResizedCrop crop = new ResizedCrop(smallest);
-        return Stream.generate(() -> crop.draw(size, random)).limit(DRAWS).toList();
+        return Stream.generate(() -> crop.window(size, random)).limit(DRAWS).toList();
     }
 
     private static RandomGenerator random(int index) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.narsil.augment.Augmentation;
 import io.narsil.augment.AutoAugment;
 import io.narsil.augment.RandAugment;
+import io.narsil.augment.ResizedCrop;
+import io.narsil.augment.Zoom;
 import io.narsil.random.Seeds;
 import io.narsil.task.Fit;
 import java.nio.ByteBuffer;
@@ -84,6 +86,48 @@ class BatchesTest {
             assertThat(draw(data, 3, variation)).isEqualTo(first);
             assertThat(first).isNotEqualTo(draw(data, 3, Variation.NONE));
         }
+    }
+
+    /** A slope says where each window lies: one seed shows the same part of it at every size, shifted and mirrored alike. */
+    @Test
+    void imagesOfAnotherSizeShowTheSame() {
+        int stored = 32;
+        byte[] slope = new byte[stored * stored];
+        for (int i = 0; i < slope.length; i++) {
+            slope[i] = (byte) (5 * (i % stored) + 2 * (i / stored));
+        }
+        ImageSet set = new ImageSet(ByteBuffer.wrap(slope), new int[1], 1, stored);
+        DataSet data = new DataSet("slope", List.of("slope"), set, set, set, List.of(0.0), List.of(1 / 255.0));
+        Variation variation = new Variation(List.of(new ResizedCrop(0.35)), 4, true, 0);
+        for (int seed = 0; seed < 20; seed++) {
+            float[] whole = image(data, seed, variation, stored);
+            float[] small = image(data, seed, variation.at(16), 16);
+            double farthest = 0;
+            for (int i = 0; i < small.length; i++) {
+                int at = 2 * (i / 16) * stored + 2 * (i % 16);
+                double mean = (whole[at] + whole[at + 1] + whole[at + stored] + whole[at + stored + 1]) / 4;
+                farthest = Math.max(farthest, Math.abs(small[i] - mean));
+            }
+            // A shift by half a small pixel is rounded: 1 to 2 stored pixels of 5 and 2 levels.
+            assertThat(farthest).as("seed " + seed).isLessThan(9);
+        }
+    }
+
+    @Test
+    void imagesWithoutWindowsKeepTheirSize() {
+        Variation plain = new Variation(List.of(new RandAugment(5)), 2, true, 0);
+        assertThat(plain.at(16).side(32)).isEqualTo(32);
+        assertThat(plain.at(16)).isEqualTo(plain);
+        Variation zoomed = new Variation(List.of(new ResizedCrop(0.5), new Zoom(0.8, 1.2)), 0, false, 0);
+        assertThat(zoomed.at(16).side(32)).isEqualTo(32);
+    }
+
+    private static float[] image(DataSet data, int seed, Variation variation, int side) {
+        float[] x = new float[side * side];
+        Batches.Epoch epoch = new Batches(data, data.train()).epoch(new Seeds(seed), 1, variation);
+        assertThat(epoch.side()).isEqualTo(side);
+        epoch.next(1, x, new long[1], new long[1]);
+        return x;
     }
 
     @Test

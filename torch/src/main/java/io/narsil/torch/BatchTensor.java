@@ -15,7 +15,6 @@ import org.bytedeco.pytorch.global.torch;
 final class BatchTensor {
     private final TorchDevice device;
     private final int channels;
-    private final int size;
     private final float[] values;
     private final long[] labels;
     private final long[] partners;
@@ -30,13 +29,12 @@ final class BatchTensor {
     /**
      * Memory for {@code capacity} images.
      *
-     * @param size side of the images as they are stored, in pixels
+     * @param size side of the largest images, in pixels
      * @param device place of a batch's tensors
      */
     BatchTensor(int capacity, int channels, int size, TorchDevice device) {
         this.device = device;
         this.channels = channels;
-        this.size = size;
         long length = (long) capacity * channels * size * size;
         if (length > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("a batch of " + capacity + " images of " + channels + "x" + size + "x"
@@ -81,13 +79,16 @@ final class BatchTensor {
      * The first {@code count} images that were filled, as a tensor (image, channel, row, column) with channels last in
      * memory.
      *
+     * @param side side with which they were filled
      * @param resolution side of the images that the network takes; others are scaled
      */
-    Tensor images(int count, int resolution) {
-        imagePointer.put(values, 0, count * channels * size * size);
-        Tensor filled = device.here(images.narrow(0, 0, count)).permute(0, 3, 1, 2);
+    Tensor images(int count, int side, int resolution) {
+        int length = count * channels * side * side;
+        imagePointer.put(values, 0, length);
+        Tensor all = images.view(-1).narrow(0, 0, length).view(count, side, side, channels);
+        Tensor filled = device.here(all).permute(0, 3, 1, 2);
         Tensor batch = MemoryOrder.CHANNELS_LAST ? filled : filled.contiguous();
-        return resolution == size ? batch : Resize.square(batch, resolution);
+        return resolution == side ? batch : Resize.square(batch, resolution);
     }
 
     Tensor labelTensor(int count) {

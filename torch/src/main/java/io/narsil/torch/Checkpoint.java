@@ -54,6 +54,9 @@ final class Checkpoint {
                     .map(e -> new Trainer.EpochResult(Double.parseDouble(e[0]), Double.parseDouble(e[1])))
                     .toList();
             if (!trial.apply(epochs.size()).equals(content.metadata().get("trial"))) {
+                System.err.println(file
+                        + " is of another training, or of a version of Narsil that made its images ready otherwise, as with"
+                        + " other windows: this training begins anew");
                 return Optional.empty();
             }
             Map<String, Tensor> state = trainer.state();

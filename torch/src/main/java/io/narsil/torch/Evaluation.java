@@ -39,19 +39,20 @@ final class Evaluation {
         Batches batches = new Batches(data, set);
         TaskTraining.Score score = task.score(set);
         try (PointerScope scope = new PointerScope()) {
-            score(batches, weights, Folded.of(network, weights), score);
+            score(batches, set.size(), weights, Folded.of(network, weights), score);
         }
         return score;
     }
 
-    private void score(Batches batches, Weights weights, Folded folded, TaskTraining.Score score) {
+    private void score(Batches batches, int side, Weights weights, Folded folded, TaskTraining.Score score) {
         int size = network.input().height();
         for (int from = 0; from < batches.count(); from += batch) {
             int count = Math.min(batch, batches.count() - from);
             batches.fill(from, count, input.values(), input.labels());
             try (PointerScope inner = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
-                score.add(task.outputs(TorchReader.evaluation(weights, folded), input.images(count, size)), count);
+                score.add(
+                        task.outputs(TorchReader.evaluation(weights, folded), input.images(count, side, size)), count);
             }
         }
     }
@@ -79,7 +80,7 @@ final class Evaluation {
                 batches.fill(from, part, input.values(), input.labels());
                 try (PointerScope inner = new PointerScope();
                         NoGradGuard guard = new NoGradGuard()) {
-                    Tensor x = input.images(part, size);
+                    Tensor x = input.images(part, set.size(), size);
                     copy(x, images, from * values);
                     copy(task.outputs(TorchReader.evaluation(weights, folded), x), logits, from * outputs);
                 }

@@ -36,9 +36,6 @@ import java.util.function.IntFunction;
 final class RequestHandler {
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
-    /** The filter by which images are scaled: a training of an earlier version, which had another one, begins anew. */
-    private static final String SCALED = " triangle";
-
     private final TorchDevice device;
     private final Consumer<WorkerMessage> out;
     /** The images of the last request: most requests have the same. */
@@ -107,7 +104,7 @@ final class RequestHandler {
     }
 
     private void epochs(TrainRequest request, Trainer trainer, KeptEpoch kept) {
-        IntFunction<String> identity = identity(request, trainer.scales());
+        IntFunction<String> identity = identity(request, trainer);
         Optional<Path> checkpoint = file(request.checkpoint());
         List<Trainer.EpochResult> epochs = new ArrayList<>();
         checkpoint
@@ -138,10 +135,8 @@ final class RequestHandler {
      * The identity of a training after some epochs: all that its state depends on, which is the teacher once it has begun to
      * teach. Files stand by their content, so that a folder that was moved goes on; the images are those of the folder,
      * which its owner has compared.
-     *
-     * @param scaled truth of images being scaled for the network
      */
-    private IntFunction<String> identity(TrainRequest request, boolean scaled) {
+    private IntFunction<String> identity(TrainRequest request, Trainer trainer) {
         TrainRequest.Teacher teacher = request.teacher();
         String taught = teacher == null
                 ? "null"
@@ -158,9 +153,12 @@ final class RequestHandler {
                         + content(detection.objects());
         String before = Protocol.architecture(request.network()) + " " + told(request.recipe()) + " " + request.seed()
                 + " " + request.scheduleEpochs() + " " + content(request.start()) + " ";
-        String behind = (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score()) + inherited
-                + found + (scaled ? SCALED : "") + " " + device.name();
-        return epochs -> before + (teacher != null && epochs <= teacher.after() ? "null" : taught) + behind;
+        String behind =
+                (request.score().equals(ClassScore.ACCURACY.key()) ? "" : " " + request.score()) + inherited + found;
+        return epochs -> {
+            boolean teaches = teacher != null && epochs > teacher.after();
+            return before + (teaches ? taught : "null") + behind + trainer.scaling(teaches) + " " + device.name();
+        };
     }
 
     /** The settings without a younger one that stands at its default, so that checkpoints of before it go on. */

@@ -1,6 +1,5 @@
 package io.narsil.torch;
 
-import io.narsil.data.Batches;
 import io.narsil.data.DataSet;
 import io.narsil.data.Drawn;
 import io.narsil.data.ImageSet;
@@ -43,6 +42,10 @@ final class Trainer implements AutoCloseable {
     private final Optional<StageRates> rates;
     private final Ema ema;
     private final BatchTensor input;
+    private final TrainingImages images;
+    /** The same as the teacher sees them, where that is not a copy of the student's. */
+    private final Optional<TrainingImages> taught;
+
     private final TaskTraining task;
     private final Evaluation evaluation;
     private final Optional<Teacher> teacher;
@@ -91,17 +94,46 @@ final class Trainer implements AutoCloseable {
                 teacher.map(t -> t.network().resolution()).orElse(1));
         int evaluated = EvaluationMemory.batch(side);
         int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluated);
-        input = new BatchTensor(batch, data.train().channels(), data.train().size(), device);
+        int trained = recipe.trainingSide(network.input().height());
+        Variation own = at(trained);
+        input = memory(batch, own);
+        images = new TrainingImages(data, own, seeds, trained, input);
+        taught = teacher.map(t -> recipe.trainingSide(t.network().resolution()))
+                .filter(other -> at(other).side(stored()) != own.side(stored()))
+                .map(other -> new TrainingImages(data, at(other), seeds, other, memory(batch, at(other))));
         task = TaskTraining.of(network, recipe, data, setup, input);
         evaluation = new Evaluation(network, task, data, input, evaluated);
     }
 
-    /** Whether images have another size than the network takes them in. */
-    boolean scales() {
-        int side = data.train().size();
-        return recipe.trainingSize() < 1
-                || network.input().height() != side
-                || teacher.filter(t -> t.network().resolution() != side).isPresent();
+    private int stored() {
+        return data.train().size();
+    }
+
+    /** The variation of images for a network that is trained with some side. What boxes follow keeps the size that it is stored with. */
+    private Variation at(int side) {
+        Variation variation = Variation.of(recipe);
+        return network instanceof Network ? variation.at(side) : variation;
+    }
+
+    /** Memory for images as they are stored, and as they are varied. */
+    private BatchTensor memory(int batch, Variation variation) {
+        int side = Math.max(stored(), variation.side(stored()));
+        return new BatchTensor(batch, data.train().channels(), side, device);
+    }
+
+    /**
+     * How images come to the size that a network takes, in words that are others where their pixels would be; empty where they have it.
+     *
+     * @param teaches truth of the teacher's images counting, too
+     */
+    String scaling(boolean teaches) {
+        int side = recipe.trainingSide(network.input().height());
+        boolean once = at(side).side(stored()) != stored() || (teaches && taught.isPresent());
+        boolean others = teaches
+                && teacher.filter(t -> t.network().resolution() != stored()).isPresent();
+        boolean smaller = recipe.trainingSize() < 1;
+        String words = (smaller ? " to " + side : "") + (once ? " at once" : "");
+        return smaller || side != stored() || others ? " triangle" + words : "";
     }
 
     /** Trains the epoch numbered {@code epoch}, from 1, and validates. */
@@ -124,17 +156,19 @@ final class Trainer implements AutoCloseable {
             sparing = Sparing.wanted(network, batch, share, device);
             begun = true;
         }
-        Batches batches = new Batches(data, data.train());
-        Batches.Epoch pass = batches.epoch(seeds, epoch, Variation.of(recipe));
-        int batch = Math.min(recipe.batchSize(), batches.count());
-        int steps = batches.count() / batch;
-        boolean taught = teacher.filter(t -> epoch > t.after()).isPresent();
+        boolean teaches = teacher.filter(t -> epoch > t.after()).isPresent();
+        images.begin(epoch);
+        taught.ifPresent(others -> others.begin(epoch));
+        int batch = Math.min(recipe.batchSize(), images.count());
+        int steps = images.count() / batch;
         double loss = 0;
         for (int i = 0; i < steps; i++) {
-            Drawn drawn = pass.next(batch, input.values(), input.labels(), input.partners());
-            input.drawn(drawn);
+            Drawn drawn = images.next(batch);
+            if (teaches) {
+                taught.ifPresent(others -> others.next(batch));
+            }
             double rate = recipe.rate(epoch - 1 + (double) i / steps, scheduleEpochs);
-            loss += step(batch, drawn.share(), rate, taught);
+            loss += step(batch, drawn.share(), rate, teaches);
             stepped.run();
             if (!Double.isFinite(loss)) {
                 throw new DivergedException("the loss was " + loss + " in step " + (i + 1) + " of epoch " + epoch);
@@ -143,15 +177,13 @@ final class Trainer implements AutoCloseable {
         return new EpochResult(loss / steps, score(data.validation()));
     }
 
-    private double step(int batch, double share, double rate, boolean taught) {
+    private double step(int batch, double share, double rate, boolean teaches) {
         try (PointerScope inner = new PointerScope()) {
             leaves.refresh();
             TrainingPass pass = TrainingPass.of(network, task::outputs, leaves, recipe, still, device, sparing);
-            Tensor outputs = pass.outputs(input.images(
-                            batch, recipe.trainingSide(network.input().height())))
-                    .to(torch.ScalarType.Float);
+            Tensor outputs = pass.outputs(images.batch(batch)).to(torch.ScalarType.Float);
             Tensor loss = task.loss(outputs, batch, share);
-            if (taught) {
+            if (teaches) {
                 Tensor distillation = task.distillation(outputs, teacherOutputs(batch), batch, share);
                 double weight = teacher.orElseThrow().share();
                 loss = distillation.mul(new Scalar(weight)).add(loss, new Scalar(1 - weight));
@@ -183,9 +215,9 @@ final class Trainer implements AutoCloseable {
     private Tensor teacherOutputs(int batch) {
         try (NoGradGuard guard = new NoGradGuard()) {
             Network master = teacher.orElseThrow().network();
-            return master.accept(
-                    TorchReader.evaluation(teacherWeights, teacherFolded),
-                    input.images(batch, recipe.trainingSide(master.resolution())));
+            Tensor seen = taught.map(others -> others.batch(batch))
+                    .orElseGet(() -> images.batch(batch, recipe.trainingSide(master.resolution())));
+            return master.accept(TorchReader.evaluation(teacherWeights, teacherFolded), seen);
         }
     }
 

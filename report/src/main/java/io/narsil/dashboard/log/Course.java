@@ -61,7 +61,7 @@ public final class Course {
 
     void chosen(SeenTrial trial) {
         known++;
-        chosen += work(trial) * (trial.epochs - trial.before);
+        chosen += trial.work() * (trial.epochs - trial.before);
         switch (trial.kind) {
             case "round" -> {
                 roundsChosen = Math.max(roundsChosen, trial.round + 1);
@@ -74,8 +74,8 @@ public final class Course {
 
     void epoch(SeenTrial trial, int epoch) {
         if (epoch > trial.before) {
-            done += work(trial);
-            sinceStart += work(trial);
+            done += trial.work();
+            sinceStart += trial.work();
         }
     }
 
@@ -108,12 +108,8 @@ public final class Course {
         }
     }
 
-    private static double work(SeenTrial trial) {
-        return trial.activations * trial.share;
-    }
-
     private static double rest(SeenTrial trial) {
-        return work(trial) * Math.max(0, trial.epochs - Math.max(trial.before, trial.over()));
+        return trial.work() * Math.max(0, trial.epochs - Math.max(trial.before, trial.over()));
     }
 
     /**

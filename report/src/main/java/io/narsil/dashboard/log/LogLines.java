@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.narsil.recipe.Recipe;
 import java.io.IOException;
-import java.util.Map;
 
 /**
  * Lines of a log as events. Those of which a run has many are read field by field, and of a candidate only where it stands, so that a
@@ -218,7 +216,7 @@ final class LogLines implements LogTail.Lines {
                 case "epochs" -> read.epochs = json.getValueAsInt();
                 case "candidate" -> {
                     long begin = json.currentTokenLocation().getByteOffset();
-                    read.share = share(json);
+                    size(json, read);
                     read.candidateAt = offset + begin;
                     read.candidateLength = (int) (json.currentLocation().getByteOffset() - begin);
                 }
@@ -233,18 +231,18 @@ final class LogLines implements LogTail.Lines {
         return read;
     }
 
-    /** Reads over the values of a candidate, of which one says how large images are in its training. */
-    private static double share(JsonParser json) throws IOException {
-        double share = 1;
+    /** Reads over the values of a candidate, of which two say how large images are in its training. */
+    private static void size(JsonParser json, SeenTrial trial) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
-            if (name.equals("training_size")) {
-                share = Recipe.shareInTraining(Map.of(name, json.getText()));
+            if (name.equals(SeenTrial.TRAINING_SIZE)) {
+                trial.trainingSize = json.getText().intern();
+            } else if (name.equals("resolution")) {
+                trial.resolution = SeenTrial.side(json.getText());
             }
             json.skipChildren();
         }
-        return share;
     }
 
     private static JsonNode values(JsonParser json) throws IOException {

@@ -49,6 +49,7 @@ final class LogState implements LogLines.Heard {
         if (trial.id >= 0 && trials.size() < MOST_TRIALS && (before == null || before.epochs == 0)) {
             trials.put(trial.id, trial);
             ordered = null;
+            trial.of(side());
             course.chosen(trial);
         }
     }
@@ -126,6 +127,7 @@ final class LogState implements LogLines.Heard {
             boolean known = trial.epochs > 0;
             boolean open = trial.open();
             trial.take(row);
+            trial.of(side());
             if (!known) {
                 course.chosen(trial);
             }
@@ -159,6 +161,11 @@ final class LogState implements LogLines.Heard {
 
     Optional<int[]> images() {
         return Optional.ofNullable(images);
+    }
+
+    /** Side of the run's images, or 0 before they are read. */
+    private int side() {
+        return images == null ? 0 : images[1];
     }
 
     int starts() {

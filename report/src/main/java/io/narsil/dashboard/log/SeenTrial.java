@@ -7,12 +7,16 @@ import io.narsil.study.table.TrialRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** What is known of one trial so far, in few bytes: there may be a hundred thousand. */
 final class SeenTrial {
     private static final int MOST_EPOCHS = 10_000;
     /** A kill costs the log a line or two; a log that leaves out more would need more memory than it has bytes. */
     private static final int MOST_MISSING = 100;
+
+    /** The setting of a recipe. */
+    static final String TRAINING_SIZE = "training_size";
 
     private static final double[] NOTHING = {};
 
@@ -34,8 +38,12 @@ final class SeenTrial {
     long memory;
     long latency;
 
-    /** Of these, the share that it has in training. */
-    double share = 1;
+    /** The share of its resolution that images have in training, as it is written; empty for all of it. */
+    String trainingSize = "";
+    /** Side of the images that its network takes, or 0 for that of the run's images. */
+    int resolution;
+    /** Share of its activations that it has in training. */
+    private double share = 1;
 
     double predicted = Double.NaN;
     double deviation = Double.NaN;
@@ -89,6 +97,28 @@ final class SeenTrial {
         return true;
     }
 
+    /**
+     * Reckons with images of so many pixels a side.
+     *
+     * @param pixels side of the run's images
+     */
+    void of(int pixels) {
+        int side = resolution > 0 ? resolution : pixels;
+        share = trainingSize.isEmpty() || side <= 0
+                ? 1
+                : Recipe.shareInTraining(Map.of(TRAINING_SIZE, trainingSize), side);
+    }
+
+    /** The work of an epoch: activations in training. */
+    double work() {
+        return activations * share;
+    }
+
+    /** A resolution as a candidate has it; 0 where it is no number of pixels. */
+    static int side(String text) {
+        return text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
+    }
+
     /** Takes all of it from the store, which knows what a kill kept from the log. */
     void take(TrialRow now) {
         kind = now.kind().key();
@@ -105,7 +135,8 @@ final class SeenTrial {
         activations = now.cost().activations();
         memory = now.cost().memory();
         latency = now.cost().latency();
-        share = Recipe.shareInTraining(now.recipe());
+        trainingSize = now.recipe().getOrDefault(TRAINING_SIZE, "");
+        resolution = side(now.architecture().getOrDefault("resolution", "0"));
         predicted = now.predicted() == null ? Double.NaN : now.predicted();
         deviation = now.deviation() == null ? Double.NaN : now.deviation();
         test = now.testScore() == null ? Double.NaN : now.testScore();
