@@ -1,6 +1,7 @@
 package io.narsil.dashboard.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.narsil.config.UserException;
 import io.narsil.json.Json;
 import io.narsil.report.part.MemberView;
 import io.narsil.report.part.RunFiles;
@@ -132,7 +133,11 @@ final class MemberReading {
         PlainFile.check(run, run.images(), MOST_IMAGES);
         PlainFile.check(run, run.objects(), MOST_BOXES);
         PlainFile.check(run, boxes, MOST_BOXES);
-        return MemberView.photos(run, Map.of(budget, model));
+        try {
+            return MemberView.photos(run, Map.of(budget, model));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new UserException(boxes.toString(), "the file is damaged: " + e.getMessage(), "");
+        }
     }
 
     private StudyResult result() {
