@@ -1,9 +1,9 @@
 package io.narsil.dashboard;
 
-import io.narsil.dashboard.run.MemberPages;
-import io.narsil.dashboard.run.Picture;
+import io.narsil.dashboard.member.MemberPages;
+import io.narsil.dashboard.member.Picture;
+import io.narsil.dashboard.member.Shown;
 import io.narsil.dashboard.run.RunsFolder;
-import io.narsil.dashboard.run.Shown;
 import io.narsil.dashboard.run.WatchedRun;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
-package io.narsil.dashboard.run;
+package io.narsil.dashboard.member;
 
+import io.narsil.dashboard.run.WatchedRun;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

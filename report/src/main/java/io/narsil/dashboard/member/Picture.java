@@ -1,4 +1,4 @@
-package io.narsil.dashboard.run;
+package io.narsil.dashboard.member;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package io.narsil.dashboard.run;
+package io.narsil.dashboard.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.narsil.config.UserException;
@@ -76,11 +76,10 @@ final class MemberReading {
         all.put("classes", result.classes());
         List<Optional<Picture>> pictures = List.of();
         if (member.problem().isEmpty()) {
-            ModelFolder model = files.read(() -> run.inside(member.folder()));
-            if (model != null) {
+            folder(member).ifPresent(model -> {
                 uses(model.architecture(), model.recipe(), model.metrics(), model.testAnswers(), model.int8Worth());
                 all.put("trial", trial(model));
-            }
+            });
             MemberView view = MemberView.of(files, run, result, member);
             all.put("network", view.network());
             all.put("recipe", view.recipe());
@@ -148,12 +147,24 @@ final class MemberReading {
         return result.family().stream().filter(m -> m.budget().equals(budget)).findFirst();
     }
 
-    /** The number of the trial whose network it is; null where nobody knows. */
+    /** The folder of a member; nothing where its name leads out of the run, which whoever reads its files says. */
+    private Optional<ModelFolder> folder(StudyResult.Member member) {
+        try {
+            return Optional.of(run.inside(member.folder()));
+        } catch (UserException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The number of the trial whose network it is; null where nobody knows. What is wrong with the file is said by others. */
     private Integer trial(ModelFolder model) {
-        JsonNode metrics = PlainFile.there(model.metrics())
-                ? files.read(List.of(model.metrics()), () -> Json.read(model.metrics(), JsonNode.class))
-                : null;
-        return metrics == null || !metrics.path("trial").isInt() ? null : (Integer) metrics.get("trial").asInt();
+        try {
+            look(model.metrics());
+            JsonNode trial = Json.read(model.metrics(), JsonNode.class).path("trial");
+            return trial.isInt() ? (Integer) trial.asInt() : null;
+        } catch (UserException e) {
+            return null;
+        }
     }
 
     private Shown shown(Map<String, Object> values, List<Optional<Picture>> pictures) {

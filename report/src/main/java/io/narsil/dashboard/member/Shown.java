@@ -1,4 +1,4 @@
-package io.narsil.dashboard.run;
+package io.narsil.dashboard.member;
 
 import io.narsil.json.Json;
 import java.io.IOException;
