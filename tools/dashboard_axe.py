@@ -47,6 +47,8 @@ def main():
         browser.open(address)
         runs = json.loads(browser.run("fetch('/api/runs').then(r => r.text())"))["runs"]
         allowed = browser.run("fetch('/api/actions').then(r => r.json()).then(a => a.allowed)")
+        families = [(r, json.loads(browser.run(f"fetch('/api/run?run={quote(r)}').then(r => r.text())"))["members"]) for r in [first, *others]]
+        members = [(r, f["rows"][0]["budget"]) for r, f in families if f["finished"]]
         report = tempfile.NamedTemporaryFile(suffix=".html")
         report.write(browser.run(f"fetch('/report?run={quote(first)}').then(r => r.text())").encode())
         report.flush()
@@ -54,6 +56,7 @@ def main():
             "all runs": (base, "!!document.querySelector('td a')"),
             "a run that is over, with its slider": (f"{base}run?run={quote(first)}", "!!document.querySelector('.slider-command code') && !!document.querySelector('.growth-chart') && !!document.querySelector('button[data-key^=b]')"),
             "a trial": (f"{base}trial?run={quote(first)}&trial=3", "document.querySelectorAll('svg.chart').length === 2"),
+            **{f"a member of {name}": (f"{base}member?run={quote(name)}&budget={quote(budget)}", "!!document.querySelector('.recipe-text') && (!!document.querySelector('.pictures') || !!document.querySelector('.matrix'))") for name, budget in members},
             "a comparison": (base + "compare?" + "&".join("run=" + quote(r) for r in [first, *others]), "document.querySelectorAll('svg.chart').length === 2"),
             "a run that is not there": (base + "run?run=nobody", "!!document.querySelector('h1')"),
             "an address without a run": (base + "run", "!!document.querySelector('h1')"),

@@ -32,6 +32,7 @@ public final class Dashboard implements AutoCloseable {
 
     private final RunsFolder runs;
     private final RunAnswers answers;
+    private final MemberAnswers members;
     private final Pages pages = new Pages();
     private final EventStream events = new EventStream();
     private final HttpServer server;
@@ -47,6 +48,7 @@ public final class Dashboard implements AutoCloseable {
         this.actions = program.map(p -> new Actions(runs, p));
         this.door = new ActionDoor(actions);
         this.answers = new RunAnswers(runs);
+        this.members = new MemberAnswers(runs);
         this.place = place;
         this.server = server;
         this.guard = new Guard(place, port());
@@ -166,6 +168,7 @@ public final class Dashboard implements AutoCloseable {
         return pages.page(path)
                 .or(() -> door.look(path, query))
                 .or(() -> answers.answer(path, query))
+                .or(() -> members.answer(path, query))
                 .orElseGet(() -> Answer.text(404, "There is no such page."));
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The files of the pages, by their paths. There is no other way to a file than this table. */
 final class Pages {
     /** One page, whose script shows what its path says. */
-    private static final List<String> SHELLS = List.of("/", "/run", "/trial", "/compare");
+    private static final List<String> SHELLS = List.of("/", "/run", "/trial", "/member", "/compare");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -31,6 +31,7 @@ final class Pages {
             "run.js",
             "trials.js",
             "trial.js",
+            "member.js",
             "compare.js",
             "lines.js",
             "charts.js",
@@ -40,6 +41,10 @@ final class Pages {
     private static final List<String> SHARED =
             List.of("pieces.js", "fronts.css", "fronts.js", "growth.css", "growth.js", "worth.css", "worth.js");
 
+    /** The same of the page of a member. */
+    private static final List<String> OF_MEMBERS = List.of(
+            "members.css", "matrix.js", "family.js", "recall.js", "network.js", "answers.js", "objects.js");
+
     private final Map<String, Answer> pages = new HashMap<>();
 
     Pages() {
@@ -47,6 +52,7 @@ final class Pages {
         SHELLS.forEach(path -> pages.put(path, shell));
         NAMES.forEach(name -> pages.put("/static/" + name, read(name, Pages.class)));
         SHARED.forEach(name -> pages.put("/static/" + name, read(name, Report.class)));
+        OF_MEMBERS.forEach(name -> pages.put("/static/" + name, read(name, Report.class)));
     }
 
     Optional<Answer> page(String path) {

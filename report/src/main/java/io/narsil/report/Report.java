@@ -14,9 +14,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes {@code report.html} of a finished run: one file, with its data and its charts' library inside. */
 public final class Report {
@@ -24,6 +26,23 @@ public final class Report {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
+
+    private static final List<String> STYLES =
+            List.of("report.css", "fronts.css", "growth.css", "worth.css", "members.css");
+
+    /** Those that others are made of come first. */
+    private static final List<String> SCRIPTS = List.of(
+            "pieces.js",
+            "fronts.js",
+            "growth.js",
+            "worth.js",
+            "matrix.js",
+            "family.js",
+            "recall.js",
+            "network.js",
+            "answers.js",
+            "objects.js",
+            "report.js");
 
     private Report() {}
 
@@ -48,18 +67,9 @@ public final class Report {
     /** The page that shows values. */
     static String page(Map<String, Object> data) {
         return text("report.html")
-                .replace("/*STYLE*/", text("report.css") + text("fronts.css") + text("growth.css") + text("worth.css"))
+                .replace("/*STYLE*/", texts(STYLES))
                 .replace("/*LIBRARY*/", text(LIBRARY).replace("</script", "<\\/script"))
-                .replace(
-                        "/*CODE*/",
-                        text("pieces.js")
-                                + text("fronts.js")
-                                + text("growth.js")
-                                + text("worth.js")
-                                + text("report.js")
-                                + text("matrix.js")
-                                + text("answers.js")
-                                + text("objects.js"))
+                .replace("/*CODE*/", texts(SCRIPTS))
                 .replace("/*DATA*/", json(data));
     }
 
@@ -73,6 +83,10 @@ public final class Report {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String texts(List<String> resources) {
+        return resources.stream().map(Report::text).collect(Collectors.joining());
     }
 
     private static String text(String resource) {

@@ -3,6 +3,8 @@ package io.narsil.report;
 import io.narsil.report.part.BlockView;
 import io.narsil.report.part.FrontGrowth;
 import io.narsil.report.part.FrontsView;
+import io.narsil.report.part.MemberView;
+import io.narsil.report.part.RunFiles;
 import io.narsil.report.part.WorthView;
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
@@ -12,14 +14,11 @@ import io.narsil.study.export.Int8Worth;
 import io.narsil.study.family.UnfinishedFamily;
 import io.narsil.study.finished.FinishedRun;
 import io.narsil.study.finished.PredictedFronts;
-import io.narsil.study.folder.BoxFigures;
 import io.narsil.study.folder.ClassCount;
-import io.narsil.study.folder.Detail;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunSums;
 import io.narsil.study.folder.StudyResult;
-import io.narsil.study.folder.TestIntervals;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +51,7 @@ final class ReportData {
             members(files, run, result, data);
         }
         if (result != null && result.finds()) {
-            Optional<FoundPhotos> found = files.read(() -> FoundPhotos.of(run, written(result)));
+            Optional<FoundPhotos> found = files.read(() -> MemberView.photos(run, folders(run, result)));
             data.put("objects", found == null ? null : found.orElse(null));
         }
         if (finished != null && finished.knowsLatency()) {
@@ -91,11 +90,8 @@ final class ReportData {
         return trials.stream().map(TrialView::trained).flatMap(Optional::stream).toList();
     }
 
-    private static List<String> written(StudyResult result) {
-        return result.family().stream()
-                .filter(m -> m.problem().isEmpty())
-                .map(StudyResult.Member::budget)
-                .toList();
+    private static List<StudyResult.Member> written(StudyResult result) {
+        return result.family().stream().filter(m -> m.problem().isEmpty()).toList();
     }
 
     /** What was found, or has been so far. */
@@ -110,31 +106,14 @@ final class ReportData {
         Map<String, Int8Worth> eightBits = new LinkedHashMap<>();
         Map<String, Evaluation> answers = new LinkedHashMap<>();
         Map<String, Map<String, Object>> intervals = new LinkedHashMap<>();
-        for (StudyResult.Member member : result.family()) {
-            if (member.problem().isEmpty()) {
-                ModelFolder model = files.read(() -> run.inside(member.folder()));
-                if (model == null) {
-                    continue;
-                }
-                networks.put(member.budget(), files.read(() -> BlockView.of(model.whole())));
-                recipes.put(member.budget(), files.text(model.recipe()));
-                Int8Worth worth =
-                        Files.exists(model.int8Worth()) ? files.read(() -> Int8Worth.read(model.int8Worth())) : null;
-                if (worth != null) {
-                    eightBits.put(member.budget(), worth);
-                }
-                if (Files.exists(model.testAnswers())) {
-                    answers.put(
-                            member.budget(),
-                            files.read(() -> Evaluation.read(
-                                    model.testAnswers(),
-                                    result.classes().stream()
-                                            .map(ClassCount::name)
-                                            .toList())));
-                }
-                intervals.put(member.budget(), intervals(result, member, worth));
-            }
-        }
+        written(result).forEach(member -> {
+            MemberView view = MemberView.of(files, run, result, member);
+            networks.put(member.budget(), view.network());
+            recipes.put(member.budget(), view.recipe());
+            view.eightBits().ifPresent(worth -> eightBits.put(member.budget(), worth));
+            view.answers().ifPresent(given -> answers.put(member.budget(), given));
+            intervals.put(member.budget(), view.intervals());
+        });
         data.put("networks", networks);
         data.put("recipes", recipes);
         data.put("int8", eightBits);
@@ -142,32 +121,9 @@ final class ReportData {
         data.put("intervals", intervals);
     }
 
-    /** The intervals of the accuracies that stand in a member's rows. */
-    private static Map<String, Object> intervals(StudyResult result, StudyResult.Member member, Int8Worth worth) {
-        Map<String, Object> intervals = new LinkedHashMap<>();
-        TestIntervals known = TestIntervals.of(result);
-        known.of(member.test()).ifPresent(i -> intervals.put("member", i));
-        resampled(member.detail()).ifPresent(i -> intervals.put("member", i));
-        if (member.hand() != null) {
-            known.of(member.hand().test()).ifPresent(i -> intervals.put("hand", i));
-            resampled(member.hand().detail()).ifPresent(i -> intervals.put("hand", i));
-        }
-        if (member.baseline() != null) {
-            known.of(member.baseline().test()).ifPresent(i -> intervals.put("baseline", i));
-        }
-        if (worth != null) {
-            TestIntervals tested = new TestIntervals(worth.tested());
-            tested.of(worth.accuracy()).ifPresent(i -> intervals.put("int8", i));
-            tested.of(worth.floatsAccuracy()).ifPresent(i -> intervals.put("floats", i));
-        }
-        return intervals;
-    }
-
-    /** The interval of a mean average precision, lower end first. */
-    private static Optional<Map<String, Double>> resampled(Detail detail) {
-        return Optional.ofNullable(detail)
-                .map(Detail::found)
-                .map(BoxFigures::mapInterval)
-                .map(ends -> Map.of("low", ends.get(0), "high", ends.get(1)));
+    private static Map<String, ModelFolder> folders(RunFolder run, StudyResult result) {
+        Map<String, ModelFolder> folders = new LinkedHashMap<>();
+        written(result).forEach(m -> folders.put(m.budget(), run.inside(m.folder())));
+        return folders;
     }
 }

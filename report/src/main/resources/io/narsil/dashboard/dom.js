@@ -16,6 +16,8 @@ export const runPage = name => '/run?run=' + encodeURIComponent(name);
 export const comparePage = names => '/compare?' + names.map(name => 'run=' + encodeURIComponent(name)).join('&');
 export const trialPage = (name, trial) => '/trial?run=' + encodeURIComponent(name) + '&trial=' + trial;
 
+export const memberPage = (name, budget) => '/member?run=' + encodeURIComponent(name) + '&budget=' + encodeURIComponent(budget);
+
 const known = x => typeof x === 'number' && Number.isFinite(x);
 export const percent = (share, digits = 2) => known(share) ? (100 * share).toFixed(digits) + '\u00a0%' : '';
 export const brief = n => !known(n) ? '' : n >= 1e9 ? (n / 1e9).toFixed(2) + 'G' : n >= 1e6 ? (n / 1e6).toFixed(2) + 'M' : n >= 1e3 ? (n / 1e3).toFixed(1) + 'k' : String(n);
@@ -40,6 +42,8 @@ const scrolled = new ResizeObserver(entries => entries.forEach(({ target }) => {
   if (target.scrollWidth > target.clientWidth) Object.assign(target, { tabIndex: 0, role: 'group', ariaLabel: 'table' });
   else ['tabindex', 'role', 'aria-label'].forEach(name => target.removeAttribute(name));
 }));
+
+export const movable = place => place.querySelectorAll('.wide').forEach(wide => scrolled.observe(wide));
 
 // A table of columns {head, number, text, minor, of(row)}; on a phone a row becomes a card without what is minor. A value is a text or
 // an element.

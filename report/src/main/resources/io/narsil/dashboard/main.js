@@ -1,5 +1,6 @@
 import { compare } from './compare.js';
 import { element, link } from './dom.js';
+import { member } from './member.js';
 import { overview } from './overview.js';
 import { run } from './run.js';
 import { trial } from './trial.js';
@@ -13,7 +14,7 @@ const nameless = place => {
   said.append(link('all runs', '/'), '.');
   place.replaceChildren(element('h1', 'No run'), said);
 };
-const ofOne = ['/run', '/trial'].includes(location.pathname) && !query.get('run');
-const show = ofOne ? nameless : { '/run': run, '/trial': trial, '/compare': compare }[location.pathname] ?? overview;
+const ofOne = ['/run', '/trial', '/member'].includes(location.pathname) && !query.get('run');
+const show = ofOne ? nameless : { '/run': run, '/trial': trial, '/member': member, '/compare': compare }[location.pathname] ?? overview;
 page.replaceChildren(element('p', 'reading ...', 'note'));
 Promise.resolve(show(page, query)).catch(error => page.replaceChildren(element('p', error.message, 'problem')));

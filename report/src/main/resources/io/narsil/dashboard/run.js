@@ -1,5 +1,5 @@
 // One run as it goes.
-import { brief, clock, element, facts, fill, link, percent, progress, section, table, trail, trialPage } from './dom.js';
+import { brief, clock, element, facts, fill, link, memberPage, percent, progress, section, table, trail, trialPage } from './dom.js';
 import { ask, atMost, follow } from './live.js';
 import { costChart, curvesChart, legend, predictedChart } from './charts.js';
 import { actions } from './actions.js';
@@ -9,8 +9,15 @@ import './fronts.js';
 import './growth.js';
 import './worth.js';
 
-const memberColumns = run => [
-  { head: 'budget', of: m => m.budget },
+// A member of a family has a page of its own.
+const memberLink = (run, m) => {
+  const a = link(m.budget, memberPage(run, m.budget));
+  a.dataset.key = 'm' + m.budget;
+  return a;
+};
+
+const memberColumns = (run, family) => [
+  { head: 'budget', of: m => family && !m.hand && m.macs !== null ? memberLink(run, m) : m.budget },
   { head: 'limits', of: m => m.limits },
   { head: 'multiply-adds', number: true, of: m => brief(m.macs) },
   { head: 'parameters', number: true, of: m => brief(m.params) },
@@ -110,7 +117,7 @@ export const run = (page, query) => {
 
   const loadRun = async () => {
     const all = await ask('/api/run', { run: name });
-    fill(members, section(all.members.finished ? 'The family' : 'Best so far', table(memberColumns(name), all.members.rows, m => m.hand ? 'hand' : ''), ...all.members.faults.map(f => element('p', f, 'problem'))));
+    fill(members, section(all.members.finished ? 'The family' : 'Best so far', table(memberColumns(name, all.members.finished), all.members.rows, m => m.hand ? 'hand' : ''), ...all.members.faults.map(f => element('p', f, 'problem'))));
     fill(failures, ...(all.failures.length ? [section('What went wrong', table(failureColumns(name), all.failures))] : []));
     const items = element('ul', undefined, 'plain');
     all.notes.forEach(n => {

@@ -15,5 +15,27 @@ globalThis.pieces = {
     parent?.append(e);
     return e;
   },
+  // A row of cells [text, kind]. A cell knows its column's heading: on a phone a row becomes a card of them.
+  row: (table, cells, kind, tag = 'td') => {
+    const { element } = globalThis.pieces, tr = element('tr', undefined, kind);
+    // A table without a head, as the provenance, has its names in its first column.
+    const heads = table.tHead ? [...table.tHead.rows[0].cells].map(c => c.textContent) : [];
+    cells.forEach(([text, style], i) => {
+      const cell = element(tag, text, style);
+      if (tag === 'th') cell.scope = 'col';
+      else if (heads[i]) cell.dataset.head = heads[i];
+      if (text === '') cell.classList.add('empty');
+      tr.append(cell);
+    });
+    (tag === 'th' ? table.createTHead() : table.tBodies[0] ?? table.createTBody()).append(tr);
+  },
+  // What may be wider than its place.
+  wide: table => {
+    const e = globalThis.pieces.element('div', undefined, 'wide');
+    e.append(table);
+    return e;
+  },
   brief: n => n >= 1e9 ? (n / 1e9).toFixed(2) + 'G' : n >= 1e6 ? (n / 1e6).toFixed(2) + 'M' : n >= 1e3 ? (n / 1e3).toFixed(1) + 'k' : String(n),
+  percent: (share, digits = 2) => share === null || share === undefined ? '–' : (100 * share).toFixed(digits) + '\u00a0%',
+  range: interval => interval ? ` (${(100 * interval.low).toFixed(1)}\u00a0to\u00a0${(100 * interval.high).toFixed(1)})` : '',
 };

@@ -2,33 +2,10 @@
 (() => {
   const { result, trials, front, rounds, networks, recipes, study, provenance } = DATA;
   const byId = id => document.getElementById(id);
-  const percent = share => (100 * share).toFixed(2) + '\u00a0%';
-  const brief = n => n >= 1e9 ? (n / 1e9).toFixed(2) + 'G' : n >= 1e6 ? (n / 1e6).toFixed(2) + 'M' : n >= 1e3 ? (n / 1e3).toFixed(1) + 'k' : String(n);
+  const { element, row, brief, wide } = globalThis.pieces, { test } = globalThis.familyTable;
   // At the marks of an axis there is no room for zeros.
   const mark = n => brief(n).replace(/\.?0+(?=[kMG])/, '');
-  const kilobytes = n => Math.max(1, Math.floor(n / 1024)).toLocaleString('en') + '\u00a0KB';
   const last = trial => trial.curve[trial.curve.length - 1];
-  // Everything from a run is text: it is never read as HTML.
-  const element = (tag, text, kind) => {
-    const e = document.createElement(tag);
-    if (text !== undefined) e.textContent = text;
-    if (kind) e.className = kind;
-    return e;
-  };
-  // A cell knows its column's heading: on a phone a row becomes a card of them.
-  const row = (table, cells, kind, tag = 'td') => {
-    const tr = element('tr', undefined, kind);
-    // A table without a head, as the provenance, has its names in its first column.
-    const heads = table.rows.length > 0 ? [...table.rows[0].cells].filter(c => c.tagName === 'TH').map(c => c.textContent) : [];
-    cells.forEach(([text, style], i) => {
-      const cell = element(tag, text, style);
-      if (heads[i]) cell.dataset.head = heads[i];
-      if (text === '') cell.classList.add('empty');
-      tr.append(cell);
-    });
-    table.append(tr);
-  };
-
   document.title = result.study + ' · Narsil';
   byId('title').textContent = result.study;
   const members = result.family.filter(m => !m.problem);
@@ -46,46 +23,26 @@
   const took = result.seconds > 0 ? `The run took ${clock(result.seconds)}. ` : '';
   byId('stages').textContent = result.stages.length === 0 ? took : took + 'Training took ' + result.stages.map(s => `${clock(s.seconds)} for ${s.name} (${s.trainings} trainings, ${s.epochs} epochs)`).join(', ') + ', summed over all processes.';
 
-  const n = 'number';
-  const byScore = byAccuracy ? '' : ' ' + scoreText;
   document.querySelectorAll('.score').forEach(e => { e.textContent = /^[a-z][A-Z]/.test(scoreText) ? scoreText : scoreText[0].toUpperCase() + scoreText.slice(1); });
   if (!byAccuracy) byId('score-note').textContent = `The search was for ${scoreText}. `;
-  const test = x => x && x.detail && x.detail.test;
-  const known = members.filter(m => test(m));
-  const figures = known.length > 0 && (DATA.unequal || !byAccuracy) ? [['accuracy', t => percent(t.accuracy) + range(t.interval)], ['balanced accuracy', t => percent(t.balanced_accuracy)]].filter(([name]) => name !== scoreText) : [];
-  const more = x => figures.map(([, of]) => [test(x) ? of(test(x)) : '–', n]);
-  const range = i => i ? ` (${(100 * i.low).toFixed(1)}\u00a0to\u00a0${(100 * i.high).toFixed(1)})` : '';
-  const measured = (m, what, share) => percent(share) + range((DATA.intervals[m.budget] || {})[what]);
-  row(byId('family'), [['budget'], ['multiply-adds', n], ['parameters', n], ['validation' + byScore, n], ['test' + byScore, n], ...figures.map(([name]) => ['test ' + name, n]), ['milliseconds', n], ['recipe']], '', 'th');
-  result.family.forEach(m => {
-    const ms = m.onnx ? `${m.onnx.median.toFixed(3)}${m.onnx.limit ? ` of ${m.onnx.limit.toFixed(3)}` : ''} (${m.onnx.fast.toFixed(3)}\u00a0to\u00a0${m.onnx.slow.toFixed(3)})` : '–';
-    row(byId('family'), m.problem
-      ? [[m.budget], [brief(m.macs), n], [brief(m.params), n], ['–', n], ['–', n], ...more(m), ['–', n], ['none: ' + m.problem, 'text']]
-      : [[m.budget], [brief(m.macs), n], [brief(m.params), n], [percent(m.validation), n], [measured(m, 'member', m.test), n], ...more(m), [ms, n], [m.recipe, 'text']]);
-    const h = m.hand;
-    if (h) row(byId('family'), [['by hand'], [brief(h.macs), n], [brief(h.params), n], [percent(h.validation), n], [measured(m, 'hand', h.test), n], ...more(h), ['', n], [`${h.shape}; ${h.recipe}${h.member ? `; the search did not beat it${h.searched ? ` (its finalist: ${percent(h.searched)} on validation images)` : ''}, and it is the member` : ''}`, 'text']], 'unsearched');
-    // Of earlier versions.
-    const b = m.baseline;
-    const e = DATA.int8[m.budget];
-    if (e) row(byId('family'), [['in 8 bits'], ['', n], ['', n], ['', n], [measured(m, 'int8', e.accuracy), n], ...figures.map(() => ['', n]), [e.milliseconds.toFixed(3), n], [`${kilobytes(e.bytes)}; the file of 32 bits, measured beside it: ${measured(m, 'floats', e.floats_accuracy)}, ${e.floats_milliseconds.toFixed(3)}\u00a0ms, ${kilobytes(e.floats_bytes)}`, 'text']], 'unsearched');
-    if (b) row(byId('family'), [['unsearched'], [brief(b.macs), n], [brief(b.params), n], [b.problem ? '–' : percent(b.validation), n], [b.problem ? '–' : measured(m, 'baseline', b.test), n], ...more(b), ['', n], [b.problem, 'text']], 'unsearched');
-  });
+  byId('family').append(globalThis.familyTable.show({ family: result.family, unequal: DATA.unequal, score: result.score, scoreText, intervals: DATA.intervals, int8: DATA.int8 }));
 
+  const known = members.filter(test);
   if (result.classes.length === 0) byId('classes-section').remove();
   else {
-    const most = 200, table = byId('classes');
-    // Of many classes, those that the largest member finds least.
-    const judge = known[known.length - 1];
-    const recall = (m, i) => { const r = test(m).recall[i]; return r === null ? '–' : (100 * r).toFixed(1) + '\u00a0%'; };
-    const order = result.classes.map((c, i) => i);
-    if (judge && order.length > most) order.sort((a, b) => (test(judge).recall[a] ?? 2) - (test(judge).recall[b] ?? 2));
-    row(table, [['class'], ...known.map(m => ['found by ' + m.budget, n]), ['train', n], ['validation', n], ['test', n]], '', 'th');
-    order.slice(0, most).forEach(i => {
-      const c = result.classes[i];
-      row(table, [[c.name, 'text'], ...known.map(m => [recall(m, i), n]), [c.train, n], [c.validation, n], [c.test, n]]);
-    });
-    if (order.length > most) byId('mistakes').append(element('p', `The ${most} classes of ${order.length} that are found least.`, 'note'));
+    byId('classes').append(globalThis.classRecall.show(result.classes, known.map(m => ({ budget: m.budget, recall: test(m).recall }))));
     known.filter(m => test(m).mistakes.length > 0 && !DATA.answers[m.budget]).forEach(m => byId('mistakes').append(element('p', `Most frequent mistakes of ${m.budget}: ` + test(m).mistakes.slice(0, 6).map(x => `${x.label} named ${x.answer} (${x.images})`).join(', ') + '.', 'note')));
+    // A run of detectors whose pictures could not be drawn has no photos; what its classes are counted by is the same.
+    if ('objects' in DATA) byId('classes-note').textContent = 'The objects of each class that are marked in the images of each part.';
+    Object.entries(DATA.answers).forEach(([budget, a]) => byId('answers').append(
+      element('h3', `What ${budget} answers`), globalThis.testAnswers.show(a, m => m.picture ? 'data:image/png;base64,' + m.picture : null)));
+  }
+
+  if (!DATA.objects) byId('objects-section').remove();
+  else {
+    byId('objects-note').textContent = globalThis.foundObjects.NOTE;
+    members.filter(m => DATA.objects.members[m.budget] && m.detail && m.detail.found).forEach(m => byId('objects').append(
+      element('h3', `What ${m.budget} finds`), globalThis.foundObjects.show(m.detail.found, DATA.objects, DATA.objects.members[m.budget], p => 'data:image/jpeg;base64,' + p.picture)));
   }
 
   if (DATA.fronts) byId('fronts').append(budgetSlider.show(DATA.fronts), element('p', 'In these commands RUN stands for the folder of this run, and DATA for its images.', 'note'));
@@ -109,40 +66,21 @@
     const table = element('table');
     row(table, [['trial'], ['round'], ['budget'], ['status'], ['reason']], '', 'th');
     failed.forEach(t => row(table, [[t.id], [t.kind === 'round' ? t.round + 1 : t.kind], [t.budget], [t.status], [t.reason, 'text']]));
-    const wide = element('div', undefined, 'wide');
-    wide.append(table);
-    byId('failures').append(wide);
+    byId('failures').append(wide(table));
   }
   Object.entries(provenance).filter(([key]) => key !== 'machines' && key !== 'notes').forEach(([key, value]) => row(byId('provenance'), [[key], [String(value), 'text']]));
   (provenance.machines || []).forEach(m => row(byId('provenance'), [['trained on'], [`${m.processor} (${m.vectors || 'vector instructions not known'}), ${m.engine}, ${m.java}, ${m.system}, Narsil ${m.narsil}, since ${m.since}`, 'text']]));
   byId('study').textContent = study;
 
   Object.entries(networks).forEach(([budget, blocks]) => {
-    const card = element('div', undefined, 'network');
+    const card = globalThis.networkBlocks.show(blocks), details = element('details');
     const member = result.family.find(m => m.budget === budget);
-    card.append(element('h3', `${budget}: ${brief(member.macs)} multiply-adds, ${brief(member.params)} parameters`));
-    const most = Math.max(...blocks.map(b => b.macs));
-    blocks.forEach(b => {
-      const line = element('div', undefined, 'block');
-      line.append(element('span', b.out, 'shape'));
-      const bar = element('span', undefined, 'bar');
-      const fill = element('i');
-      fill.style.width = (100 * b.macs / most) + '%';
-      const parts = [b.name.replace('blocks.', 'block ')];
-      if (b.kernel > 0) parts.push('k' + b.kernel);
-      if (b.expansion > 1) parts.push('e' + (Math.round(10 * b.expansion) / 10));
-      if (b.stride > 1) parts.push('stride ' + b.stride);
-      if (b.squeeze) parts.push('se');
-      bar.append(fill, element('b', parts.join('  ')));
-      line.append(bar, element('span', brief(b.macs), 'cost'));
-      card.append(line);
-    });
-    const details = element('details');
+    card.prepend(element('h3', `${budget}: ${brief(member.macs)} multiply-adds, ${brief(member.params)} parameters`));
     details.append(element('summary', 'Its recipe'), element('pre', recipes[budget]));
     card.append(details);
     byId('networks').append(card);
   });
-  byId('networks').prepend(element('p', 'Each line is a block: the shape that it hands on, its largest kernel (k), expansion (e), squeeze-and-excitation (se), and a bar for its multiply-adds.', 'note'));
+  byId('networks').prepend(element('p', globalThis.networkBlocks.NOTE, 'note'));
 
   const done = trials.filter(t => t.curve.length > 0 && t.status !== 'failed');
   const ofKind = kind => done.filter(t => t.kind === kind);

@@ -82,6 +82,7 @@ class DashboardTest {
                 "/",
                 "/run?run=tiny",
                 "/trial?run=tiny&trial=1",
+                "/member?run=tiny&budget=small",
                 "/compare?run=tiny&run=x",
                 "/api/compare?run=tiny&run=x",
                 "/static/main.js",
@@ -112,6 +113,13 @@ class DashboardTest {
                 "trials",
                 "trial",
                 "charts",
+                "member",
+                "matrix",
+                "family",
+                "recall",
+                "network",
+                "answers",
+                "objects",
                 "fronts",
                 "growth",
                 "worth",
@@ -130,7 +138,7 @@ class DashboardTest {
                             "https:");
             assertThat(code.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:");
         }
-        for (String name : List.of("page", "fronts", "growth", "worth")) {
+        for (String name : List.of("page", "fronts", "growth", "worth", "members")) {
             assertThat(get("/static/" + name + ".css").body()).doesNotContain("url(", "@import");
         }
     }

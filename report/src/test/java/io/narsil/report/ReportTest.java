@@ -11,6 +11,7 @@ import io.narsil.files.Folders;
 import io.narsil.study.finished.SampleRun;
 import io.narsil.study.folder.RunFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -188,12 +189,12 @@ class ReportTest {
 
     @Test
     void thePagesCodeWritesTextsOnly() throws Exception {
-        for (String name : List.of("report.js", "matrix.js", "answers.js", "objects.js", "fronts.js")) {
-            String code = new String(
-                    Report.class.getResourceAsStream(name).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        for (String name : List.of("pieces", "report", "matrix", "answers", "objects", "family", "recall", "network")) {
+            byte[] file = Report.class.getResourceAsStream(name + ".js").readAllBytes();
+            String code = new String(file, StandardCharsets.UTF_8);
             assertThat(code)
-                    .contains("textContent")
                     .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+            assertThat(page).contains(code);
         }
     }
 

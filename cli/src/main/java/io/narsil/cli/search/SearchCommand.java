@@ -111,7 +111,8 @@ public final class SearchCommand implements Callable<Integer> {
             names = "--dashboard",
             description =
                     "Serve pages of the run as it goes, and of those beside it, for this machine alone, until the search"
-                            + " is over.")
+                            + " is over. With --quiet the address is said only where it is not http://127.0.0.1:8731/, and"
+                            + " on standard error.")
     private boolean dashboard;
 
     @Spec
@@ -141,7 +142,8 @@ public final class SearchCommand implements Callable<Integer> {
             ProgramsText.print(study, said);
         }
         StudyResult result;
-        try (PagesBeside pages = dashboard ? PagesBeside.start(beside(folder), said) : null;
+        PrintWriter address = quiet ? spec.commandLine().getErr() : said;
+        try (PagesBeside pages = dashboard ? PagesBeside.start(beside(folder), address, quiet) : null;
                 ShutdownHook farewell = new ShutdownHook(() -> view.interrupted(folder));
                 Heartbeat heartbeat = new Heartbeat(view::second)) {
             StudyListener heard = events ? StudyListener.all(List.of(view, new EventLines(output))) : view;

@@ -22,6 +22,8 @@ public final class PagesBeside implements AutoCloseable {
     /** The port of a dashboard where nothing is said. */
     public static final int PORT = 8731;
 
+    private static final String ADDRESS = "Dashboard: ";
+
     private final Process process;
 
     private PagesBeside(Process process) {
@@ -33,9 +35,10 @@ public final class PagesBeside implements AutoCloseable {
      *
      * @param runs folder of runs, which is made where it is missing
      * @param out writer of what it says
+     * @param quiet truth of its saying no more than an address that nobody can know
      * @throws UserException where it cannot start, in its own words
      */
-    public static PagesBeside start(Path runs, PrintWriter out) {
+    public static PagesBeside start(Path runs, PrintWriter out, boolean quiet) {
         List<String> command = new ArrayList<>(ThisProgram.words());
         command.addAll(List.of("dashboard", runs.toString(), "--port", Integer.toString(port())));
         command.addAll(List.of(END_WITH, Long.toString(ProcessHandle.current().pid())));
@@ -49,12 +52,20 @@ public final class PagesBeside implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new UserException("--dashboard", String.join("; ", said), "");
             }
-            said.forEach(out::println);
+            (quiet ? unforeseen(said) : said).forEach(out::println);
             out.flush();
             return pages;
         } catch (IOException e) {
             throw new UserException("--dashboard", "no dashboard can be started: " + e.getMessage(), "");
         }
+    }
+
+    /** The line of the address, where it is another one than that which the documentation names; what else was said is left out. */
+    static List<String> unforeseen(List<String> said) {
+        String usual = ADDRESS + "http://127.0.0.1:" + PORT + "/";
+        return said.stream()
+                .filter(line -> line.startsWith(ADDRESS) && !line.equals(usual))
+                .toList();
     }
 
     private static int port() {
@@ -72,7 +83,7 @@ public final class PagesBeside implements AutoCloseable {
         String line = reader.readLine();
         while (line != null) {
             said.add(line);
-            if (line.startsWith("Dashboard: ")) {
+            if (line.startsWith(ADDRESS)) {
                 return said;
             }
             line = reader.readLine();

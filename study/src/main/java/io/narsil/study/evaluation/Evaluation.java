@@ -121,8 +121,30 @@ public record Evaluation(
         Json.write(file, this);
     }
 
+    /**
+     * The same as a page shows it, which has no room for all.
+     *
+     * @param rows largest number of classes of which it keeps the matrix
+     * @param kinds largest number of kinds of mistakes that it keeps
+     */
+    public Evaluation brief(int rows, int kinds) {
+        return new Evaluation(
+                images,
+                unread,
+                accuracy,
+                interval,
+                balancedAccuracy,
+                macroF1,
+                top5,
+                crossEntropy,
+                classes,
+                mistakes.stream().limit(kinds).toList(),
+                surest,
+                classes.size() > rows ? null : matrix);
+    }
+
     /** The same with pictures of the images that are most surely wrong. */
-    Evaluation pictured(IntFunction<String> pictures) {
+    public Evaluation pictured(IntFunction<String> pictures) {
         List<SureMistake> all = surest.stream()
                 .map(m ->
                         new SureMistake(m.number, m.image, m.label, m.answer, m.probability, pictures.apply(m.number)))

@@ -38,6 +38,8 @@ import java.util.stream.Stream;
  */
 public record FoundPhotos(List<String> classes, List<Photo> photos, Map<String, Findings> members) {
     private static final int MOST = 8;
+    /** Nobody trains on larger ones, and one alone would take as much memory as a server of pages has. */
+    private static final int MOST_SIDE = 4096;
 
     /**
      * An image as networks see it.
@@ -72,12 +74,19 @@ public record FoundPhotos(List<String> classes, List<Photo> photos, Map<String, 
             List<List<Rectangle>> boxes,
             Map<String, Object> confusion) {}
 
-    /** Those of a run; nothing where its networks classify, or what is needed is not kept. */
-    public static Optional<FoundPhotos> of(RunFolder run, List<String> budgets) {
-        if (!Files.exists(run.objects()) || !Files.exists(run.images()) || budgets.isEmpty()) {
+    /**
+     * Those of a run; nothing where its networks classify, or what is needed is not kept.
+     *
+     * @param models folders of its members, by budget
+     */
+    public static Optional<FoundPhotos> of(RunFolder run, Map<String, ModelFolder> models) {
+        if (!Files.exists(run.objects()) || !Files.exists(run.images()) || models.isEmpty()) {
             return Optional.empty();
         }
         DataSet data = PreparedData.read(run.images());
+        if (data.test().size() > MOST_SIDE) {
+            return Optional.empty();
+        }
         List<Marked> marked = MarkedFile.read(run.objects(), data).get(Part.TEST);
         int count = Math.min(MOST, marked.size());
         List<Integer> shown = new ArrayList<>();
@@ -97,10 +106,30 @@ public record FoundPhotos(List<String> classes, List<Photo> photos, Map<String, 
             photos.add(new Photo(photo.name(), SquarePicture.jpeg(data.test(), image), objects));
         }
         Map<String, Findings> members = new LinkedHashMap<>();
-        for (String budget : budgets) {
-            findings(run, run.model(budget), marked, shown, data).ifPresent(f -> members.put(budget, f));
-        }
+        models.forEach((budget, model) ->
+                findings(run, model, marked, shown, data).ifPresent(f -> members.put(budget, f)));
         return Optional.of(new FoundPhotos(data.classes(), photos, members));
+    }
+
+    /**
+     * The same as a page shows it, which has no room for all.
+     *
+     * @param rows largest number of classes of which it keeps the matrix
+     * @param kinds largest number of kinds of mistakes that it keeps
+     * @param drawn largest number of classes of which it keeps the curves
+     */
+    public FoundPhotos brief(int rows, int kinds, int drawn) {
+        Map<String, Findings> all = new LinkedHashMap<>();
+        members.forEach((budget, f) -> {
+            Map<String, Object> confusion = new LinkedHashMap<>(f.confusion);
+            confusion.computeIfPresent("matrix", (key, matrix) -> classes.size() > rows ? null : matrix);
+            confusion.computeIfPresent(
+                    "mistakes", (key, list) -> ((List<?>) list).stream().limit(kinds).toList());
+            all.put(
+                    budget,
+                    new Findings(classes.size() > drawn ? List.of() : f.curves, f.thresholds, f.boxes, confusion));
+        });
+        return new FoundPhotos(classes, photos, all);
     }
 
     private static Placement way(Marked photo, DataSet data) {
@@ -109,8 +138,7 @@ public record FoundPhotos(List<String> classes, List<Photo> photos, Map<String, 
 
     private static Optional<Findings> findings(
             RunFolder run, ModelFolder model, List<Marked> marked, List<Integer> shown, DataSet data) {
-        Path predictions = run.predictions(
-                Json.read(model.metrics(), JsonNode.class).path("trial").asInt(-1));
+        Path predictions = predictions(run, model);
         if (!Files.exists(predictions)) {
             return Optional.empty();
         }
@@ -138,6 +166,12 @@ public record FoundPhotos(List<String> classes, List<Photo> photos, Map<String, 
                 boxes,
                 ConfusionFigures.of(
                         data.classes(), BoxConfusion.of(data.classes().size(), truth, found))));
+    }
+
+    /** Where the boxes lie that a member found; there need be none. */
+    public static Path predictions(RunFolder run, ModelFolder model) {
+        return run.predictions(
+                Json.read(model.metrics(), JsonNode.class).path("trial").asInt(-1));
     }
 
     private static double threshold(PrecisionCurve curve) {

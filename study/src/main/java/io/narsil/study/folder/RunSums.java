@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +27,8 @@ import java.util.stream.Stream;
 public record RunSums(RunFolder run) {
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (.+)");
 
-    private Path file() {
+    /** The file of the sums. */
+    public Path file() {
         return run.path().resolve("SHA256SUMS");
     }
 
@@ -109,6 +112,18 @@ public record RunSums(RunFolder run) {
     /** The same of all files. */
     public void checkAll() {
         refuse(damaged());
+    }
+
+    /** The same of some files; nothing is known of those that the run did not leave. */
+    public void check(List<Path> files) {
+        Set<Path> wanted = files.stream().map(RunSums::place).collect(Collectors.toSet());
+        Map<Path, String> sums = sums();
+        sums.keySet().removeIf(f -> !wanted.contains(place(f)));
+        refuse(damaged(sums));
+    }
+
+    private static Path place(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
     private void refuse(List<Path> damaged) {
