@@ -13,11 +13,8 @@ def rows(seed, scaled, tests, result):
     ]
     for member in result["family"]:
         budget = round(float(member["budget"].rstrip("M")) * 1e6)
-        own, hand = member, member["hand"]
-        if hand["member"] and hand["searched"]:
-            own = hand["searched"]
+        hand = member["hand"]
         found.append({"seed": seed, "line": FAMILY, "budget": budget, "macs": member["macs"], "test": 100 * member["test"]})
-        found.append({"seed": seed, "line": ("Narsil's own", ""), "budget": budget, "macs": own["macs"], "test": 100 * own["test"]})
         found.append({"seed": seed, "line": HAND, "budget": budget, "macs": hand["macs"], "test": 100 * hand["test"]})
     return found
 
@@ -75,7 +72,7 @@ def picture(found, file):
     matplotlib.rcParams["svg.hashsalt"] = "narsil"
     from matplotlib import pyplot
 
-    figure, panel = pyplot.subplots(figsize=(7.2, 4.6), layout="constrained")
+    figure, panel = pyplot.subplots(figsize=(7.2, 5), layout="constrained")
     colours = {}
     for (shape, recipe), points in lines(found).items():
         colour = colours.setdefault(shape, f"C{len(colours)}")
@@ -86,5 +83,5 @@ def picture(found, file):
     panel.set_xlabel("multiply-adds")
     panel.set_ylabel("test accuracy (%)")
     panel.grid(alpha=0.3)
-    panel.legend(fontsize=8)
+    figure.legend(fontsize=8, loc="outside lower center", ncols=3)
     figure.savefig(file, metadata={"Date": None} if str(file).endswith(".svg") else None)
