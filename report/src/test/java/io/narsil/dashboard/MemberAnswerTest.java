@@ -141,8 +141,8 @@ class MemberAnswerTest {
         byte[] png = Thumbnail.png(new ImageSet(ByteBuffer.allocate(16), new int[1], 1, 4), 0);
         byte[] huge = png.clone();
         huge[17] = 1; // 65,540 pixels wide
-        answer(Stream.of(base64(png), null, base64("<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8)), base64(huge))
-                .toList());
+        byte[] script = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
+        answer(Stream.of(base64(png), null, base64(script), base64(huge)).toList());
         JsonNode small = member("small");
         assertThat(small.get("pictures").toString()).isEqualTo("[true,false,false,false]");
         assertThat(small.toString()).doesNotContain("iVBORw0KGgo");
