@@ -9,7 +9,6 @@ import io.narsil.boxes.FoundBox;
 import io.narsil.boxes.TrueBox;
 import io.narsil.data.DataSet;
 import io.narsil.data.DetectedFile;
-import io.narsil.data.Fit;
 import io.narsil.data.ImageSet;
 import io.narsil.data.Marked;
 import io.narsil.data.MarkedFile;
@@ -21,6 +20,7 @@ import io.narsil.study.folder.ClassCount;
 import io.narsil.study.folder.Detail;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.StudyResult;
+import io.narsil.task.Fit;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +62,14 @@ class FoundAnswerTest {
         PreparedData.write(
                 run.images(),
                 new DataSet(
-                        "cells", classes, set, set, set, Collections.nCopies(3, 0.5), Collections.nCopies(3, 0.25), Fit.LETTERBOX));
+                        "cells",
+                        classes,
+                        set,
+                        set,
+                        set,
+                        Collections.nCopies(3, 0.5),
+                        Collections.nCopies(3, 0.25),
+                        Fit.LETTERBOX));
         Marked photo = new Marked(
                 SampleRun.EVIL, SIDE, SIDE, List.of(TrueBox.of(0, LEFT), new TrueBox(1, RIGHT, 10, false, true)));
         List<Marked> photos = Collections.nCopies(PHOTOS, photo);

@@ -141,8 +141,8 @@ class MemberAnswerTest {
         byte[] png = Thumbnail.png(new ImageSet(ByteBuffer.allocate(16), new int[1], 1, 4), 0);
         byte[] huge = png.clone();
         huge[17] = 1; // 65,540 pixels wide
-        answer(Stream.of(base64(png), null, base64("<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8)), base64(huge))
-                .toList());
+        byte[] script = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
+        answer(Stream.of(base64(png), null, base64(script), base64(huge)).toList());
         JsonNode small = member("small");
         assertThat(small.get("pictures").toString()).isEqualTo("[true,false,false,false]");
         assertThat(small.toString()).doesNotContain("iVBORw0KGgo");
@@ -181,7 +181,7 @@ class MemberAnswerTest {
             assertThat(damaged.get(other).isNull()).as(other).isEqualTo(other.equals(part) && !part.equals("recipe"));
         }
         // A recipe is shown as it stands.
-        assertThat(damaged.get("problems").toString()).contains(part.equals("recipe") ? "[]" : file + ": ");
+        assertThat(damaged.get("problems").toString()).contains(part.equals("recipe") ? "[]" : file);
         Files.delete(path);
         assertThat(member("small").get(part).isNull()).isTrue();
     }
@@ -193,6 +193,10 @@ class MemberAnswerTest {
         Files.delete(run.path().resolve("SHA256SUMS"));
         assertThat(problems()).contains("result.json: the file is damaged");
         assertThat(member("small").has("member")).isFalse();
+    }
+
+    @Test
+    void aRunThatIsNotOverHasNoMembers() throws Exception {
         Files.delete(run.result());
         assertThat(member("small").toString()).isEqualTo("{\"finished\":false}");
         assertThat(get("picture?number=0", "small").statusCode()).isEqualTo(404);

@@ -40,9 +40,9 @@ final class MemberReading {
     }
 
     /** Notes files as they are before they are read. */
-    private void uses(Path... files) {
-        from.addAll(List.of(files));
-        stamp.append(Shown.stamp(List.of(files)));
+    private void uses(Path... more) {
+        from.addAll(List.of(more));
+        stamp.append(Shown.stamp(List.of(more)));
     }
 
     private void look(Path file) {
@@ -77,7 +77,8 @@ final class MemberReading {
         List<Optional<Picture>> pictures = List.of();
         if (member.problem().isEmpty()) {
             folder(member).ifPresent(model -> {
-                uses(model.architecture(), model.recipe(), model.metrics(), model.testAnswers(), model.int8Worth());
+                uses(model.path(), model.architecture(), model.recipe(), model.metrics(), model.testAnswers());
+                uses(model.int8Worth());
                 all.put("trial", trial(model));
             });
             MemberView view = MemberView.of(files, run, result, member);
@@ -109,7 +110,7 @@ final class MemberReading {
                 .map(m -> files.read(() -> run.inside(m.folder())))
                 .orElse(null);
         if (model != null) {
-            uses(model.metrics());
+            uses(model.path(), model.metrics());
             Optional<FoundPhotos> photos = files.read(List.of(model.metrics()), () -> photos(model, budget));
             if (photos != null && photos.isPresent()) {
                 all.put("classes", photos.get().classes());

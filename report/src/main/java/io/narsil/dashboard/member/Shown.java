@@ -59,7 +59,11 @@ public record Shown(String json, List<Optional<Picture>> pictures, List<Path> fr
             try {
                 BasicFileAttributes now =
                         Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                all.append(now.lastModifiedTime()).append(' ').append(now.size()).append(' ').append(now.isRegularFile());
+                all.append(now.lastModifiedTime())
+                        .append(' ')
+                        .append(now.size())
+                        .append(' ')
+                        .append(now.isRegularFile());
             } catch (IOException e) {
                 all.append("none");
             }
