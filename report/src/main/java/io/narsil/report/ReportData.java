@@ -74,7 +74,7 @@ final class ReportData {
         data.put("trials", trials.stream().map(TrialView::of).toList());
         data.put("rounds", Round.of(trials));
         data.put("front", finished.front(Measure.MACS, FRONT));
-        data.put("growth", FrontGrowth.of(trained(trials), FrontGrowth.limits(run)));
+        data.put("growth", FrontGrowth.of(FrontGrowth.timed(trained(trials), run), FrontGrowth.limits(run)));
         data.put("worth", WorthView.of(run));
         if (finished.knowsLatency()) {
             Map<Integer, Double> latencies = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package io.narsil.dashboard.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.narsil.study.event.RunClock;
 import io.narsil.study.table.TrialRow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ final class LogState implements LogLines.Heard {
     @Override
     public void at(String now, String event) {
         time = now;
+        if (RunClock.starts(event)) {
+            // What the store will call over was over when the search stopped, at the latest.
+            trials.values().stream().filter(t -> t.status.equals("running")).forEach(t -> t.ended = course.seconds());
+        }
         course.at(now, event);
     }
 
@@ -72,6 +77,7 @@ final class LogState implements LogLines.Heard {
             t.status = status.intern();
             t.test = test;
             t.reason = reason;
+            t.ended = course.seconds();
             course.done(t);
         });
     }
@@ -125,6 +131,7 @@ final class LogState implements LogLines.Heard {
         if (trial != null) {
             boolean known = trial.epochs > 0;
             boolean open = trial.open();
+            trial.ended = known && Double.isNaN(trial.ended) ? course.seconds() : trial.ended;
             trial.take(row);
             if (!known) {
                 course.chosen(trial);

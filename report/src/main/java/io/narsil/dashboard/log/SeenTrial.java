@@ -41,6 +41,9 @@ final class SeenTrial {
     double deviation = Double.NaN;
     double test = Double.NaN;
     double seconds;
+    /** Seconds that the search had taken when it was over; no number where the log does not tell. */
+    double ended = Double.NaN;
+
     /** Where its candidate stands in the log, or -1. */
     long candidateAt = -1;
 
@@ -123,7 +126,7 @@ final class SeenTrial {
         Cost cost = new Cost(macs, 0, params, 0, activations, memory, latency);
         // Who goes on has the epochs of the trial before, which were counted there.
         return new FrontGrowth.Trained(
-                id, kind, cost, status.equals("done") ? score() : Double.NaN, Math.max(0, over - before));
+                id, kind, cost, status.equals("done") ? score() : Double.NaN, Math.max(0, over - before), ended);
     }
 
     double score() {
