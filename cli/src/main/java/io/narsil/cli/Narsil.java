@@ -6,7 +6,6 @@ import io.narsil.cli.device.DeviceCommand;
 import io.narsil.cli.finished.DashboardCommand;
 import io.narsil.cli.finished.EvolveCommand;
 import io.narsil.cli.finished.ReportCommand;
-import io.narsil.cli.finished.TrialsCommand;
 import io.narsil.cli.model.EvaluateCommand;
 import io.narsil.cli.model.ExportCommand;
 import io.narsil.cli.model.PredictCommand;
@@ -20,6 +19,7 @@ import io.narsil.cli.search.SearchCommand;
 import io.narsil.cli.text.FaultText;
 import io.narsil.cli.text.SafePrinter;
 import io.narsil.cli.train.TrainCommand;
+import io.narsil.cli.trials.TrialsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -38,7 +38,7 @@ final class Pages {
 
     /** What a report has inside, too. */
     private static final List<String> SHARED =
-            List.of("pieces.js", "fronts.css", "fronts.js", "growth.css", "growth.js", "worth.css", "worth.js");
+            List.of("pieces.js", "fronts.css", "fronts.js", "growth.css", "growth.js", "rungs.css", "rungs.js", "worth.css", "worth.js");
 
     private final Map<String, Answer> pages = new HashMap<>();
 

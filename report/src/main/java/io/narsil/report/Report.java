@@ -48,13 +48,14 @@ public final class Report {
     /** The page that shows values. */
     static String page(Map<String, Object> data) {
         return text("report.html")
-                .replace("/*STYLE*/", text("report.css") + text("fronts.css") + text("growth.css") + text("worth.css"))
+                .replace("/*STYLE*/", text("report.css") + text("fronts.css") + text("growth.css") + text("rungs.css") + text("worth.css"))
                 .replace("/*LIBRARY*/", text(LIBRARY).replace("</script", "<\\/script"))
                 .replace(
                         "/*CODE*/",
                         text("pieces.js")
                                 + text("fronts.js")
                                 + text("growth.js")
+                                + text("rungs.js")
                                 + text("worth.js")
                                 + text("report.js")
                                 + text("matrix.js")

@@ -3,6 +3,7 @@ package io.narsil.report;
 import io.narsil.report.part.BlockView;
 import io.narsil.report.part.FrontGrowth;
 import io.narsil.report.part.FrontsView;
+import io.narsil.report.part.RungView;
 import io.narsil.report.part.WorthView;
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
@@ -75,6 +76,7 @@ final class ReportData {
         data.put("rounds", Round.of(trials));
         data.put("front", finished.front(Measure.MACS, FRONT));
         data.put("growth", FrontGrowth.of(FrontGrowth.timed(trained(trials), run), FrontGrowth.limits(run)));
+        data.put("rungs", RungView.of(Climbers.of(trials), RungView.levels(run)));
         data.put("worth", WorthView.of(run));
         if (finished.knowsLatency()) {
             Map<Integer, Double> latencies = new LinkedHashMap<>();

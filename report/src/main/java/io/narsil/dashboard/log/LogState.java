@@ -131,6 +131,10 @@ final class LogState implements LogLines.Heard {
         if (trial != null) {
             boolean known = trial.epochs > 0;
             boolean open = trial.open();
+            if (known && !open && List.of("chosen", "running").contains(row.status())) {
+                // The copy of the store is older than what the log has told since.
+                return;
+            }
             trial.ended = known && Double.isNaN(trial.ended) ? course.seconds() : trial.ended;
             trial.take(row);
             if (!known) {

@@ -3,6 +3,7 @@ package io.narsil.dashboard.log;
 import io.narsil.network.Cost;
 import io.narsil.recipe.Recipe;
 import io.narsil.report.part.FrontGrowth;
+import io.narsil.report.part.RungView;
 import io.narsil.study.table.TrialRow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,6 +73,11 @@ final class SeenTrial {
         return !open() && !kind.equals("hand") && !kind.equals("baseline");
     }
 
+    /** Whether the search has chosen it, over or not. */
+    boolean searched() {
+        return kind.equals("round") || kind.equals("finalist");
+    }
+
     /** Takes an epoch once: a worker that goes on reports those before it again. Whether it is new. */
     boolean epoch(int epoch, double loss, double score, double took) {
         if (epoch <= over || epoch > over + MOST_MISSING || epoch > MOST_EPOCHS) {
@@ -127,6 +133,20 @@ final class SeenTrial {
         // Who goes on has the epochs of the trial before, which were counted there.
         return new FrontGrowth.Trained(
                 id, kind, cost, status.equals("done") ? score() : Double.NaN, Math.max(0, over - before), ended);
+    }
+
+    /** What the chart of rungs needs of it. */
+    RungView.Climber climber() {
+        return new RungView.Climber(
+                id,
+                kind,
+                budget,
+                round + 1,
+                status,
+                epochs,
+                continues,
+                predicted,
+                epoch -> epoch > over ? Double.NaN : scores[epoch - 1]);
     }
 
     double score() {

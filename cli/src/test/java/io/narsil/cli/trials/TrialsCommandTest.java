@@ -1,4 +1,4 @@
-package io.narsil.cli.finished;
+package io.narsil.cli.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.narsil.cli.finished;
+package io.narsil.cli.trials;
 
 import io.narsil.study.table.TrialColumn;
 import io.narsil.study.table.TrialRow;
