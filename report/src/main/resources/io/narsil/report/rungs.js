@@ -54,7 +54,8 @@
     return all;
   };
 
-  const chart = (rows, levels, heights, what, width, marked, label) => {
+  const chart = (rows, rungs, heights, what, width, marked, label) => {
+    const levels = rungs.map(r => r.epochs);
     const svg = draw('svg', { viewBox: `0 0 ${width} ${HEIGHT}`, class: 'rungs-chart', role: 'img', 'aria-label': label });
     const shown = rows.filter(r => r.steps.length), values = shown.flatMap(r => r.steps.map(heights.of));
     const ups = values.map(heights.up), least = Math.min(...ups), most = Math.max(...ups), more = Math.max(0.02, 0.05 * (most - least));
@@ -68,7 +69,7 @@
     levels.forEach((epochs, i) => {
       draw('line', { class: 'rungs-rung', x1: x(i), x2: x(i), y1: TOP - 6, y2: HEIGHT - BOTTOM }, svg);
       draw('text', { x: x(i), y: HEIGHT - BOTTOM + 17, 'text-anchor': 'middle' }, svg, (i === 0 ? 'epoch ' : '') + epochs);
-      draw('text', { x: x(i), y: HEIGHT - BOTTOM + 33, 'text-anchor': 'middle' }, svg, `${shown.filter(r => r.steps.length > i).length} here`);
+      draw('text', { x: x(i), y: HEIGHT - BOTTOM + 33, 'text-anchor': 'middle' }, svg, rungs[i].came.toLocaleString('en') + ' here');
     });
     draw('text', { x: 4, y: 12 }, svg, heights.text(what));
     // The highest last, so that they are on top; the marked one above all.
@@ -116,7 +117,7 @@
     { head: 'on their way here', number: true, of: r => r.coming ? r.coming.toLocaleString('en') : '' },
     { head: 'lost on the way here', number: true, of: r => r.lost ? r.lost.toLocaleString('en') : '' },
     { head: 'went on', number: true, of: r => r === rungs[rungs.length - 1] ? '' : r.went.toLocaleString('en') },
-    { head: 'of these, while a better one stayed', number: true, of: r => r.went ? r.against.toLocaleString('en') : '' },
+    { head: 'of these, while a better one stayed to this day', number: true, of: r => r.went ? r.against.toLocaleString('en') : '' },
     { head: 'best ' + what, number: true, of: r => r.best === null ? '' : percent(r.best) },
     { head: 'order kept on the next rung', number: true, of: r => r.kept === null ? '' : `${r.kept.toFixed(2)} (${r.both})` },
     { head: 'expected end, off by', number: true, of: r => r.off === null ? '' : `${(100 * r.off).toFixed(1)} points (${r.ended})` },
@@ -135,7 +136,7 @@
     { head: 'round', number: true, of: r => r.round.toLocaleString('en') },
     ...levels.map((epochs, i) => ({ head: `epoch ${epochs} (place)`, number: true, of: r => r.steps[i] ? `${percent(r.steps[i].score)} (${r.steps[i].place.toLocaleString('en')})` : '' })),
     { head: 'end expected, as it went on', number: true, of: r => r.steps.filter(s => s.expected !== null).map(s => percent(s.expected, 1)).join(', ') },
-    { head: 'better ones that stayed', of: r => reason(r, levels) },
+    { head: 'better ones that stayed to this day', of: r => reason(r, levels) },
     { head: 'now', of: r => states[ending(r, levels)] },
     { head: 'line', of: r => {
       const b = element('button', 'show', 'rungs-show');
@@ -170,15 +171,15 @@
     const show = () => {
       const of = budget.select.value, all = data.tables.find(t => t.budget === of) ?? data.tables[0], levels = data.levels;
       const rows = data.rows.map(climber).filter(r => of === '' || data.tables.length === 1 || r.budget === of);
-      const highest = rows.filter(r => r.steps.length).sort(higher).slice(0, HIGHEST), text = said(all.rungs, all.candidates);
+      const highest = rows.filter(r => r.steps.length).sort(higher).slice(0, innerWidth < 640 ? HIGHEST / 2 : HIGHEST), text = said(all.rungs, all.candidates);
       const focused = body.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
       width = across();
       const parts = [element('p', text, 'note')];
-      if (highest.length) parts.push(chart(rows, levels, by.select.value === 'place' ? places : scores, what, width, marked, text), legend());
+      if (highest.length) parts.push(chart(rows, all.rungs, by.select.value === 'place' ? places : scores, what, width, marked, text), legend());
       if (rows.length < all.candidates) parts.push(element('p', `Drawn are ${rows.length.toLocaleString('en')}: those that climbed highest, and an even choice of the others.`, 'note'));
       parts.push(rungTable(all.rungs, what));
       if (highest.length) parts.push(climbTable(highest, levels, data.tables.length > 1 && of === '', page, marked, trial => { marked = trial; show(); }));
-      parts.push(element('p', `Who goes on is decided, within a budget, by the ${what} to be expected at the end, not by that on the rung; so a candidate may go on while a better one stays. Places are among all of its budget that came to a rung.`, 'note'));
+      parts.push(element('p', `Who goes on is decided, within a budget, by the ${what} to be expected at the end, not by that on the rung; so a candidate may go on while one with a higher score stays. It is reckoned from those who have gone farther, and before anybody has it is the score on the rung. Places are among all of its budget that came to a rung.`, 'note'));
       body.replaceChildren(...parts);
       if (focused) body.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
     };

@@ -43,7 +43,9 @@ final class LogState implements LogLines.Heard {
         time = now;
         if (RunClock.starts(event)) {
             // What the store will call over was over when the search stopped, at the latest.
-            trials.values().stream().filter(t -> t.status.equals("running")).forEach(t -> t.ended = course.seconds());
+            trials.values().stream()
+                    .filter(t -> t.status.equals("running") && Double.isNaN(t.ended))
+                    .forEach(t -> t.ended = course.seconds());
         }
         course.at(now, event);
     }
@@ -60,7 +62,10 @@ final class LogState implements LogLines.Heard {
 
     @Override
     public void started(int trial) {
-        trial(trial).or(() -> unknown(trial)).filter(SeenTrial::open).ifPresent(t -> t.status = "running");
+        trial(trial).or(() -> unknown(trial)).filter(SeenTrial::open).ifPresent(t -> {
+            t.status = "running";
+            t.ended = Double.NaN;
+        });
     }
 
     @Override

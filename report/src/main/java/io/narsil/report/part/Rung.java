@@ -13,7 +13,7 @@ import org.hipparchus.stat.correlation.KendallsCorrelation;
  * @param coming number of those that are trained on their way here, or will be
  * @param lost number of those that failed or diverged on their way here
  * @param went number of those that went on from here
- * @param against number of those that went on while one with a higher score stayed
+ * @param against number of those that went on while one with a higher score was here, who has stayed to this day
  * @param best highest score here; null where nobody came
  * @param kept Kendall's rank correlation of the scores here with those on the next rung; null for fewer than three, or where all are alike
  * @param both number of candidates that it is of
@@ -60,7 +60,7 @@ record Rung(
             best = Math.max(best, c.score(epochs));
             if (c.onward(epochs).isPresent()) {
                 went++;
-                against += ladders.get(c.begun().budget()).left(c, level) > 0 ? 1 : 0;
+                against += ladders.get(c.begun().budget()).passed(c, level) ? 1 : 0;
             }
             if (next > epochs && c.came(next)) {
                 pairs.add(new double[] {c.score(epochs), c.score(next)});

@@ -93,6 +93,15 @@ class RungViewTest {
     }
 
     @Test
+    void whoCameLaterWasNotPassedOver() {
+        Map<String, Object> all = RungView.of(
+                List.of(first(0, "done", 0.4), trial(1, 2, 0, 0.8, "done", 0.4, 0.5), first(2, "done", 0.9)), LEVELS);
+        assertThat(rungs(all, 0).get(0).against()).isZero();
+        assertThat(list(all, "rows").get(0).get("steps"))
+                .isEqualTo(List.of(Arrays.asList(0, 0.4, 2, 0.8, 0), Arrays.asList(1, 0.5, 1, null, null)));
+    }
+
+    @Test
     void theOrderIsHeldAgainstTheNextRung() {
         List<Climber> trials = new ArrayList<>();
         double[] before = {0.1, 0.2, 0.3, 0.4};
