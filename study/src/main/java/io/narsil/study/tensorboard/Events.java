@@ -10,7 +10,7 @@ final class Events {
 
     /** What each file begins with. */
     static byte[] version() {
-        return event(0, 0).text(3, "brain.Event:2").bytes().toByteArray();
+        return new Message().text(3, "brain.Event:2").bytes().toByteArray();
     }
 
     /**
@@ -20,7 +20,9 @@ final class Events {
      */
     static byte[] scalar(double seconds, long step, String tag, double value) {
         Message number = new Message().text(1, tag).real(2, (float) value);
-        return event(seconds, step)
+        return new Message()
+                .wide(1, seconds)
+                .integer(2, step)
                 .message(5, new Message().message(1, number))
                 .bytes()
                 .toByteArray();
@@ -33,12 +35,11 @@ final class Events {
         Message none = new Message().integer(1, FLOATS).message(2, new Message().message(2, new Message()));
         Message value = new Message()
                 .text(1, tag)
-                .message(9, new Message().message(1, plugin))
-                .message(8, none);
-        return event(0, 0).message(5, new Message().message(1, value)).bytes().toByteArray();
-    }
-
-    private static Message event(double seconds, long step) {
-        return new Message().wide(1, seconds).integer(2, step);
+                .message(8, none)
+                .message(9, new Message().message(1, plugin));
+        return new Message()
+                .message(5, new Message().message(1, value))
+                .bytes()
+                .toByteArray();
     }
 }

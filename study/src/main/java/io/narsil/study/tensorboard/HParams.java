@@ -5,6 +5,7 @@ import io.narsil.study.table.TrialColumn;
 import io.narsil.study.table.TrialRow;
 import io.narsil.study.table.TrialTable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -49,6 +50,7 @@ final class HParams {
                 settings.add(new Setting(column, values.stream().allMatch(v -> v instanceof Number)));
             }
         }
+        settings.sort(Comparator.comparing(s -> s.column().name()));
     }
 
     /** The event that names settings and metrics, which stands in a folder of its own above all trials. */
@@ -68,7 +70,7 @@ final class HParams {
             double[] numbers =
                     values.stream().mapToDouble(v -> ((Number) v).doubleValue()).sorted().toArray();
             info.message(6, new Message().wide(1, numbers[0]).wide(2, numbers[numbers.length - 1]));
-            return info.integer(7, numbers[0] < numbers[numbers.length - 1] ? 1 : 0);
+            return differing(info, numbers[0] < numbers[numbers.length - 1]);
         }
         TreeSet<String> different = new TreeSet<>();
         values.forEach(v -> different.add(v.toString()));
@@ -77,7 +79,12 @@ final class HParams {
             different.forEach(v -> list.message(1, value(v)));
             info.message(5, list);
         }
-        return info.integer(7, different.size() > 1 ? 1 : 0);
+        return differing(info, different.size() > 1);
+    }
+
+    /** Those that differ stand first. */
+    private static Message differing(Message info, boolean differs) {
+        return differs ? info.integer(7, 1) : info;
     }
 
     /** The event that says what a trial was trained with. */
