@@ -37,8 +37,16 @@ final class Pages {
             "actions.js");
 
     /** What a report has inside, too. */
-    private static final List<String> SHARED =
-            List.of("pieces.js", "fronts.css", "fronts.js", "growth.css", "growth.js", "rungs.css", "rungs.js", "worth.css", "worth.js");
+    private static final List<String> SHARED = List.of(
+            "pieces.js",
+            "fronts.css",
+            "fronts.js",
+            "growth.css",
+            "growth.js",
+            "rungs.css",
+            "rungs.js",
+            "worth.css",
+            "worth.js");
 
     private final Map<String, Answer> pages = new HashMap<>();
 

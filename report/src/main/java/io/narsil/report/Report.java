@@ -48,7 +48,13 @@ public final class Report {
     /** The page that shows values. */
     static String page(Map<String, Object> data) {
         return text("report.html")
-                .replace("/*STYLE*/", text("report.css") + text("fronts.css") + text("growth.css") + text("rungs.css") + text("worth.css"))
+                .replace(
+                        "/*STYLE*/",
+                        text("report.css")
+                                + text("fronts.css")
+                                + text("growth.css")
+                                + text("rungs.css")
+                                + text("worth.css"))
                 .replace("/*LIBRARY*/", text(LIBRARY).replace("</script", "<\\/script"))
                 .replace(
                         "/*CODE*/",

@@ -2,7 +2,7 @@
 // Who climbed the rungs of a search: for the page of a run and for report.html. Of the dashboard it is a module and of the report a part
 // of its script, so it exports nothing and stands at globalThis. Everything from a run is text, never HTML.
 (() => {
-  const HEIGHT = 340, LEFT = 50, RIGHT = 44, TOP = 26, BOTTOM = 48, HIGHEST = 12;
+  const HEIGHT = 340, LEFT = 50, RIGHT = 44, TOP = 26, BOTTOM = 48, HIGHEST = 12, MANY = 60;
   const { element, draw } = globalThis.pieces;
   const percent = (share, digits = 2) => (100 * share).toFixed(digits) + '\u00a0%';
   const count = (n, one) => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
@@ -31,7 +31,7 @@
   };
 
   const ending = (row, levels) => row.steps.length === levels.length ? 'end' : row.state;
-  const states = { end: 'came to the end', waits: 'waits', training: 'trains on', failed: 'failed', diverged: 'diverged' };
+  const states = { end: 'came to the end', waits: 'waits', training: 'goes on', failed: 'failed', diverged: 'diverged' };
   const marks = {
     end: (x, y, svg) => draw('rect', { class: 'rungs-end', x: x - 4.5, y: y - 4.5, width: 9, height: 9 }, svg),
     waits: (x, y, svg) => draw('circle', { class: 'rungs-waits', cx: x, cy: y, r: 3 }, svg),
@@ -45,7 +45,7 @@
 
   const legend = () => {
     const all = element('div', undefined, 'rungs-legend note');
-    [['end', 'came to the end'], ['training', 'trains on'], ['waits', 'waits, and goes on where it is among the most promising'], ['failed', 'failed or diverged on the way']].forEach(([kind, text]) => {
+    [['end', 'came to the end'], ['training', 'is trained farther, or will be'], ['waits', 'waits, and goes on where it is among the most promising'], ['failed', 'failed or diverged on the way']].forEach(([kind, text]) => {
       const item = element('span'), svg = draw('svg', { viewBox: '0 0 30 12', 'aria-hidden': 'true' });
       marks[kind](7, 6, svg);
       item.append(svg, text);
@@ -56,7 +56,7 @@
 
   const chart = (rows, rungs, heights, what, width, marked, label) => {
     const levels = rungs.map(r => r.epochs);
-    const svg = draw('svg', { viewBox: `0 0 ${width} ${HEIGHT}`, class: 'rungs-chart', role: 'img', 'aria-label': label });
+    const svg = draw('svg', { viewBox: `0 0 ${width} ${HEIGHT}`, class: 'rungs-chart' + (rows.length > MANY ? ' rungs-many' : ''), role: 'img', 'aria-label': label });
     const shown = rows.filter(r => r.steps.length), values = shown.flatMap(r => r.steps.map(heights.of));
     const ups = values.map(heights.up), least = Math.min(...ups), most = Math.max(...ups), more = Math.max(0.02, 0.05 * (most - least));
     const x = i => levels.length === 1 ? (LEFT + width - RIGHT) / 2 : LEFT + 16 + i * (width - LEFT - RIGHT - 16) / (levels.length - 1);
@@ -149,9 +149,9 @@
   ], rows, r => r.trial === marked ? 'rungs-chosen' : '');
 
   const said = (rungs, candidates) => {
-    const came = rungs.slice(1).filter(r => r.came).map(r => `${r.came.toLocaleString('en')} came to epoch ${r.epochs}`);
+    const came = rungs.slice(1).filter(r => r.came).map((r, i) => `${r.came.toLocaleString('en')} ${i ? '' : 'came '}to epoch ${r.epochs}`);
     const kept = rungs.map((r, i) => r.kept === null ? '' : `${r.kept.toFixed(2)} from epoch ${r.epochs} to ${rungs[i + 1].epochs}`).filter(Boolean);
-    return `Of ${count(candidates, 'candidate')} ${came.length ? came.join(', and ') : 'nobody has gone on from the first rung yet'}.`
+    return `Of ${count(candidates, 'candidate')} ${came.length ? came.join(', ') : 'nobody has gone on from the first rung yet'}.`
       + (kept.length ? ` Rank correlation (Kendall) of their scores on one rung and the next: ${kept.join(', ')}; 1 is the same order.` : '');
   };
 

@@ -114,6 +114,7 @@ class DashboardTest {
                 "charts",
                 "fronts",
                 "growth",
+                "rungs",
                 "worth",
                 "compare",
                 "lines",
@@ -130,7 +131,7 @@ class DashboardTest {
                             "https:");
             assertThat(code.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:");
         }
-        for (String name : List.of("page", "fronts", "growth", "worth")) {
+        for (String name : List.of("page", "fronts", "growth", "rungs", "worth")) {
             assertThat(get("/static/" + name + ".css").body()).doesNotContain("url(", "@import");
         }
     }
@@ -157,6 +158,8 @@ class DashboardTest {
         assertThat(growth.get("trials").asInt()).isEqualTo(3);
         assertThat(growth.get("epochs").asInt()).isEqualTo(4);
         assertThat(growth.findValuesAsText("key")).containsExactly("macs", "params", "activations", "memory");
+        assertThat(growth.get("seconds").asDouble()).isPositive();
+        assertThat(json("/api/rungs?run=tiny")).as("nobody climbs").isEmpty();
         JsonNode macs = growth.get("costs").get(0);
         assertThat(macs.get("reference").asLong())
                 .as("the limit of the largest budget")
@@ -210,6 +213,7 @@ class DashboardTest {
                     "/api/points",
                     "/api/fronts",
                     "/api/growth",
+                    "/api/rungs",
                     "/api/worth",
                     "/report")) {
                 HttpResponse<String> answer = get(path + "?run=" + encoded);

@@ -90,6 +90,7 @@ class ReportTest {
                         "front",
                         "fronts",
                         "growth",
+                        "rungs",
                         "latencies",
                         "latency_front",
                         "device",

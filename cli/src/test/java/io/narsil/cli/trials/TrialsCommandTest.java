@@ -184,8 +184,14 @@ class TrialsCommandTest {
         Files.writeString(board.resolve("thesis.tex"), "years of work");
         refused("not written for TensorBoard by this command: thesis.tex", "--tensorboard", board.toString());
         refused("Maybe leave out --csv", "--tensorboard", board.toString(), "--csv");
-        refused("is a file, not a folder", "--tensorboard", board.resolve("thesis.tex").toString());
-        refused("inside the run, which is only read", "--tensorboard", run.resolve("board").toString());
+        refused(
+                "is a file, not a folder",
+                "--tensorboard",
+                board.resolve("thesis.tex").toString());
+        refused(
+                "inside the run, which is only read",
+                "--tensorboard",
+                run.resolve("board").toString());
         assertThat(board.resolve("thesis.tex")).hasContent("years of work");
     }
 

@@ -93,8 +93,8 @@ public final class RungView {
         }
         budgets.forEach((budget, climbs) -> tables.add(table(budget, climbs, ladders, levels)));
         List<Map<String, Object>> rows = new ArrayList<>();
-        ladders.forEach((budget, ladder) ->
-                some(budgets.get(budget), levels, MOST / budgets.size()).forEach(c -> rows.add(row(c, ladder, levels))));
+        ladders.forEach((budget, ladder) -> some(budgets.get(budget), levels, MOST / budgets.size())
+                .forEach(c -> rows.add(row(c, ladder, levels))));
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("levels", levels);
         values.put("candidates", all.size());

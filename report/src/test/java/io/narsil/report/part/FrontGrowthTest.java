@@ -72,7 +72,9 @@ class FrontGrowthTest {
     void aTrialWithoutATimeLeavesNoClock() {
         FrontGrowth.Trained known = trained(0, 50, 1, 0.5, 2, 30);
         for (var trials : List.of(
-                List.of(known, trained(1, 20, 1, 0.25, 2)), List.of(trained(0, 50, 1, 0.5, 2, 0)), List.of(known.at(-0.0)))) {
+                List.of(known, trained(1, 20, 1, 0.25, 2)),
+                List.of(trained(0, 50, 1, 0.5, 2, 0)),
+                List.of(known.at(-0.0)))) {
             Map<String, Object> all = FrontGrowth.of(trials, Map.of());
             assertThat(all).containsEntry("seconds", null);
             assertThat(costs(all).get(0)).doesNotContainKey("clock").containsKey("steps");

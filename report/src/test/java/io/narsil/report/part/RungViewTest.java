@@ -64,14 +64,18 @@ class RungViewTest {
         assertThat(all).containsEntry("levels", LEVELS).containsEntry("candidates", 6);
         assertThat(list(all, "tables")).extracting(t -> t.get("budget")).containsExactly("", "small", "large");
         List<Rung> small = rungs(all, 1);
-        assertThat(small.get(0)).isEqualTo(new Rung(1, 4, 0, 1, 3, 2, 0.6, null, 2, small.get(0).off(), 1));
+        assertThat(small.get(0))
+                .isEqualTo(new Rung(1, 4, 0, 1, 3, 2, 0.6, null, 2, small.get(0).off(), 1));
         assertThat(small.get(0).off()).isCloseTo(0.15, within(1e-12));
-        assertThat(small.get(1)).isEqualTo(new Rung(2, 2, 0, 1, 2, 0, 0.7, null, 1, small.get(1).off(), 1));
+        assertThat(small.get(1))
+                .isEqualTo(new Rung(2, 2, 0, 1, 2, 0, 0.7, null, 1, small.get(1).off(), 1));
         assertThat(small.get(1).off()).isCloseTo(0.1, within(1e-12));
         assertThat(small.get(2)).isEqualTo(new Rung(4, 1, 1, 0, 0, 0, 0.95, null, 0, null, 0));
         Rung whole = rungs(all, 0).get(0);
         assertThat(whole.came()).isEqualTo(5);
-        assertThat(whole.against()).as("budgets are not held against each other").isEqualTo(2);
+        assertThat(whole.against())
+                .as("budgets are not held against each other")
+                .isEqualTo(2);
     }
 
     @Test
@@ -119,8 +123,8 @@ class RungViewTest {
     /** By the score on the first way up it was chosen; a trainer that starts anew may come to another one there. */
     @Test
     void theFirstScoreOnARungCounts() {
-        Map<String, Object> all = RungView.of(
-                List.of(first(0, "done", 0.4), trial(1, 2, 0, 0.9, "running", 0.3)), List.of());
+        Map<String, Object> all =
+                RungView.of(List.of(first(0, "done", 0.4), trial(1, 2, 0, 0.9, "running", 0.3)), List.of());
         assertThat(rungs(all, 0).get(0).best()).isEqualTo(0.4);
         assertThat(rungs(all, 0).get(1).coming()).isEqualTo(1);
     }

@@ -11,8 +11,8 @@ import java.util.Set;
  */
 public final class RunClock {
     /** Every start reads the images before anything else happens, and may find something odd or damaged as it does. */
-    private static final Set<String> START = Set.of(
-            "data_read", "data_noted", "file_damaged", EventLog.name(StudyEvent.FinishedBefore.class));
+    private static final Set<String> START =
+            Set.of("data_read", "data_noted", "file_damaged", EventLog.name(StudyEvent.FinishedBefore.class));
 
     private double before;
     private String first = "";

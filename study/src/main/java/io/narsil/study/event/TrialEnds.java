@@ -76,7 +76,8 @@ public final class TrialEnds {
         if (before != null && json.nextToken() != before) {
             return "";
         }
-        boolean named = json.nextToken() == JsonToken.FIELD_NAME && json.currentName().equals(name);
+        boolean named =
+                json.nextToken() == JsonToken.FIELD_NAME && json.currentName().equals(name);
         return named && json.nextToken() == JsonToken.VALUE_STRING ? json.getText() : "";
     }
 

@@ -56,7 +56,9 @@ final class BoardFolder {
             throw new UserException(
                     path.toString(),
                     "this folder holds what was not written for TensorBoard by this command: "
-                            + String.join(", ", foreign.stream().sorted().limit(MOST_NAMED).toList()) + more,
+                            + String.join(
+                                    ", ",
+                                    foreign.stream().sorted().limit(MOST_NAMED).toList()) + more,
                     "a folder that is new or empty");
         }
         old.stream().filter(f -> !kept.contains(f.getFileName().toString())).forEach(this::remove);

@@ -33,13 +33,7 @@ final class Events {
         Message plugin = new Message().text(1, name).message(2, content);
         // A tensor of no numbers: shape, whose one dimension is 0.
         Message none = new Message().integer(1, FLOATS).message(2, new Message().message(2, new Message()));
-        Message value = new Message()
-                .text(1, tag)
-                .message(8, none)
-                .message(9, new Message().message(1, plugin));
-        return new Message()
-                .message(5, new Message().message(1, value))
-                .bytes()
-                .toByteArray();
+        Message value = new Message().text(1, tag).message(8, none).message(9, new Message().message(1, plugin));
+        return new Message().message(5, new Message().message(1, value)).bytes().toByteArray();
     }
 }

@@ -67,8 +67,10 @@ final class HParams {
         List<Object> values =
                 rows.stream().map(setting::of).filter(Objects::nonNull).toList();
         if (setting.number()) {
-            double[] numbers =
-                    values.stream().mapToDouble(v -> ((Number) v).doubleValue()).sorted().toArray();
+            double[] numbers = values.stream()
+                    .mapToDouble(v -> ((Number) v).doubleValue())
+                    .sorted()
+                    .toArray();
             info.message(6, new Message().wide(1, numbers[0]).wide(2, numbers[numbers.length - 1]));
             return differing(info, numbers[0] < numbers[numbers.length - 1]);
         }
@@ -93,8 +95,7 @@ final class HParams {
         for (Setting setting : settings) {
             Object value = setting.of(row);
             if (value != null) {
-                start.message(
-                        1, new Message().text(1, setting.column().name()).message(2, value(value)));
+                start.message(1, new Message().text(1, setting.column().name()).message(2, value(value)));
             }
         }
         start.text(4, name);

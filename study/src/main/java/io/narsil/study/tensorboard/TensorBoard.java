@@ -82,7 +82,8 @@ public final class TensorBoard {
         for (int epoch = 1; epoch <= last; epoch++) {
             seconds += row.durations().get(epoch - 1);
             out.write(Events.scalar(seconds, epoch, SCORE, row.scores().get(epoch - 1)));
-            out.write(Events.scalar(seconds, epoch, "training/loss", row.losses().get(epoch - 1)));
+            out.write(
+                    Events.scalar(seconds, epoch, "training/loss", row.losses().get(epoch - 1)));
             out.write(Events.scalar(
                     seconds, epoch, "training/seconds", row.durations().get(epoch - 1)));
         }
@@ -108,7 +109,9 @@ public final class TensorBoard {
         Map<HParams.Metric, Boolean> all = new LinkedHashMap<>();
         all.put(new HParams.Metric(SCORE, score), true);
         all.put(new HParams.Metric(TEST, "test " + score), rows.stream().anyMatch(r -> r.testScore() != null));
-        all.put(new HParams.Metric(PREDICTED, "predicted " + score), rows.stream().anyMatch(r -> r.predicted() != null));
+        all.put(
+                new HParams.Metric(PREDICTED, "predicted " + score),
+                rows.stream().anyMatch(r -> r.predicted() != null));
         all.put(new HParams.Metric(MACS, "multiply-adds"), true);
         all.put(new HParams.Metric(PARAMS, "parameters"), true);
         all.put(new HParams.Metric(LATENCY, "milliseconds"), rows.stream().anyMatch(r -> milliseconds(r) != null));

@@ -103,7 +103,21 @@ class TensorBoardTest {
     }
 
     private static TrialRow without(int trial) {
-        return row(trial, Trial.Kind.ROUND, "small", "chosen", 2, null, null, 1, 0, Map.of(), Map.of(), List.of(), List.of(), List.of());
+        return row(
+                trial,
+                Trial.Kind.ROUND,
+                "small",
+                "chosen",
+                2,
+                null,
+                null,
+                1,
+                0,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private TensorBoard.Written write(TrialRow... rows) {
@@ -141,20 +155,40 @@ class TensorBoardTest {
 
     @Test
     void aTrialThatIsTrainedHasNoEnd() throws Exception {
-        TrialRow running = row(0, Trial.Kind.ROUND, "small", "running", 2, null, null, 1, 0, Map.of(), Map.of(), List.of(0.5), List.of(1.0), List.of(1.0));
+        TrialRow running = row(
+                0,
+                Trial.Kind.ROUND,
+                "small",
+                "running",
+                2,
+                null,
+                null,
+                1,
+                0,
+                Map.of(),
+                Map.of(),
+                List.of(0.5),
+                List.of(1.0),
+                List.of(1.0));
         write(running);
-        String bytes = Files.readString(folder.resolve("board/trial-0000-round-small/" + BoardFolder.FILE), StandardCharsets.ISO_8859_1);
+        String bytes = Files.readString(
+                folder.resolve("board/trial-0000-round-small/" + BoardFolder.FILE), StandardCharsets.ISO_8859_1);
         assertThat(bytes).contains("session_start_info").doesNotContain("session_end_info");
     }
 
     @Test
     void whatWasWrittenBeforeIsWrittenAgainAndNothingElseIs() throws Exception {
         write(FIRST, SECOND);
-        Files.writeString(folder.resolve("board/trial-0012-finalist-l_a_r__ge/" + BoardFolder.FILE + ".partial"), "cut");
+        Files.writeString(
+                folder.resolve("board/trial-0012-finalist-l_a_r__ge/" + BoardFolder.FILE + ".partial"), "cut");
         write(FIRST);
         assertThat(files()).hasSize(2).noneMatch(f -> f.contains("0012"));
         byte[] before = Files.readAllBytes(folder.resolve("board/" + BoardFolder.FILE));
-        for (String foreign : List.of("notes.txt", "trial-0001-round-small/notes.txt", "trial-0002-round-../x", "events.out.tfevents.0.narsil.old")) {
+        for (String foreign : List.of(
+                "notes.txt",
+                "trial-0001-round-small/notes.txt",
+                "trial-0002-round-../x",
+                "events.out.tfevents.0.narsil.old")) {
             Path file = folder.resolve("board").resolve(foreign);
             Files.createDirectories(file.getParent());
             Files.writeString(file, "mine");
@@ -186,7 +220,21 @@ class TensorBoardTest {
     @Test
     void noNameLeadsElsewhere() {
         for (String budget : List.of("../../etc", "", ".", "a\nb", "\u00e4".repeat(300))) {
-            TrialRow odd = row(7, Trial.Kind.ROUND, budget, "done", 1, null, null, 1, 0, Map.of(), Map.of(), List.of(0.5), List.of(1.0), List.of(1.0));
+            TrialRow odd = row(
+                    7,
+                    Trial.Kind.ROUND,
+                    budget,
+                    "done",
+                    1,
+                    null,
+                    null,
+                    1,
+                    0,
+                    Map.of(),
+                    Map.of(),
+                    List.of(0.5),
+                    List.of(1.0),
+                    List.of(1.0));
             assertThat(TensorBoard.name(odd)).matches("trial-0007-round-[A-Za-z0-9_-]{1,64}");
         }
     }
@@ -195,7 +243,21 @@ class TensorBoardTest {
     void manyTrialsHaveAFolderEach() throws Exception {
         List<TrialRow> rows = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            rows.add(row(i, Trial.Kind.ROUND, "small", "done", 1, null, null, 1, 0, Map.of("depth", "" + i % 7), Map.of(), List.of(0.5), List.of(1.0), List.of(1.0)));
+            rows.add(row(
+                    i,
+                    Trial.Kind.ROUND,
+                    "small",
+                    "done",
+                    1,
+                    null,
+                    null,
+                    1,
+                    0,
+                    Map.of("depth", "" + i % 7),
+                    Map.of(),
+                    List.of(0.5),
+                    List.of(1.0),
+                    List.of(1.0)));
         }
         assertThat(write(rows.toArray(TrialRow[]::new)).trials()).isEqualTo(200);
         assertThat(files()).hasSize(201);
