@@ -75,7 +75,7 @@ class ModulesTest {
             Module.of(
                     "cli",
                     "cli cli.bench cli.bench.output cli.bench.table cli.bench.training cli.boxes cli.detection cli.device cli.event"
-                            + " cli.export cli.finished cli.model cli.network cli.objects cli.own cli.search cli.text cli.train cli.trials",
+                            + " cli.export cli.finished cli.model cli.network cli.objects cli.own cli.search cli.text cli.train",
                     "core",
                     "data",
                     "lab",

@@ -1,4 +1,4 @@
-package io.narsil.cli.trials;
+package io.narsil.cli.finished;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.narsil.cli.trials;
+package io.narsil.cli.finished;
 
 import io.narsil.config.Nearest;
 import io.narsil.config.Problems;

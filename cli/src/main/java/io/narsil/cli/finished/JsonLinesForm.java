@@ -1,4 +1,4 @@
-package io.narsil.cli.trials;
+package io.narsil.cli.finished;
 
 import io.narsil.json.Json;
 import io.narsil.study.table.TrialColumn;

@@ -1,4 +1,4 @@
-package io.narsil.cli.trials;
+package io.narsil.cli.finished;
 
 import io.narsil.cli.text.TextTable;
 import io.narsil.config.Durations;
