@@ -60,7 +60,7 @@ class ModulesTest {
                     "study",
                     "device device.table json study study.delivery study.detection study.detector study.evaluation study.event study.export study.family study.finished study.folder"
                             + " study.images study.latency study.objects study.own study.pace study.parent study.predictor study.repair study.revision study.run study.search study.setup"
-                            + " study.table study.time study.training study.trial study.worth",
+                            + " study.table study.tensorboard study.time study.training study.trial study.worth",
                     "core",
                     "data",
                     "runner",

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.BiConsumer;
 
-/** A protobuf message under construction; field numbers are those of onnx.proto. */
-final class Message {
+/** A protobuf message under construction, field by field; numbers of fields are those of the format that is written. */
+public final class Message {
     private final ByteString.Output bytes = ByteString.newOutput();
     private final CodedOutputStream out = CodedOutputStream.newInstance(bytes);
 
@@ -25,15 +25,23 @@ final class Message {
         }
     }
 
-    Message integer(int field, long value) {
+    /** Adds a whole number. */
+    public Message integer(int field, long value) {
         return put(() -> out.writeInt64(field, value));
     }
 
-    Message real(int field, float value) {
+    /** Adds a real number of 32 bits. */
+    public Message real(int field, float value) {
         return put(() -> out.writeFloat(field, value));
     }
 
-    Message text(int field, String value) {
+    /** Adds a real number of 64 bits. */
+    public Message wide(int field, double value) {
+        return put(() -> out.writeDouble(field, value));
+    }
+
+    /** Adds a text. */
+    public Message text(int field, String value) {
         return put(() -> out.writeString(field, value));
     }
 
@@ -41,7 +49,8 @@ final class Message {
         return put(() -> out.writeBytes(field, value));
     }
 
-    Message message(int field, Message value) {
+    /** Adds a message as it is now. */
+    public Message message(int field, Message value) {
         return raw(field, value.bytes());
     }
 
@@ -51,7 +60,8 @@ final class Message {
         return this;
     }
 
-    ByteString bytes() {
+    /** The bytes of the message. */
+    public ByteString bytes() {
         put(out::flush);
         return bytes.toByteString();
     }

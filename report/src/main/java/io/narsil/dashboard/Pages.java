@@ -38,8 +38,16 @@ final class Pages {
             "actions.js");
 
     /** What a report has inside, too. */
-    private static final List<String> SHARED =
-            List.of("pieces.js", "fronts.css", "fronts.js", "growth.css", "growth.js", "worth.css", "worth.js");
+    private static final List<String> SHARED = List.of(
+            "pieces.js",
+            "fronts.css",
+            "fronts.js",
+            "growth.css",
+            "growth.js",
+            "rungs.css",
+            "rungs.js",
+            "worth.css",
+            "worth.js");
 
     /** The same of the page of a member. */
     private static final List<String> OF_MEMBERS = List.of(

@@ -28,13 +28,14 @@ public final class Report {
             .build();
 
     private static final List<String> STYLES =
-            List.of("report.css", "fronts.css", "growth.css", "worth.css", "members.css");
+            List.of("report.css", "fronts.css", "growth.css", "rungs.css", "worth.css", "members.css");
 
     /** Those that others are made of come first. */
     private static final List<String> SCRIPTS = List.of(
             "pieces.js",
             "fronts.js",
             "growth.js",
+            "rungs.js",
             "worth.js",
             "matrix.js",
             "family.js",

@@ -5,6 +5,7 @@ import io.narsil.report.part.FrontGrowth;
 import io.narsil.report.part.FrontsView;
 import io.narsil.report.part.MemberView;
 import io.narsil.report.part.RunFiles;
+import io.narsil.report.part.RungView;
 import io.narsil.report.part.WorthView;
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
@@ -73,7 +74,8 @@ final class ReportData {
         data.put("trials", trials.stream().map(TrialView::of).toList());
         data.put("rounds", Round.of(trials));
         data.put("front", finished.front(Measure.MACS, FRONT));
-        data.put("growth", FrontGrowth.of(trained(trials), FrontGrowth.limits(run)));
+        data.put("growth", FrontGrowth.of(FrontGrowth.timed(trained(trials), run), FrontGrowth.limits(run)));
+        data.put("rungs", RungView.of(Climbers.of(trials), RungView.levels(run)));
         data.put("worth", WorthView.of(run));
         if (finished.knowsLatency()) {
             Map<Integer, Double> latencies = new LinkedHashMap<>();

@@ -53,7 +53,7 @@ record TrialView(
         double score =
                 stored.status().equals("done") && epochs > 0 ? stored.scores().get(epochs - 1) : Double.NaN;
         return Optional.of(new FrontGrowth.Trained(
-                trial.id(), trial.kind().key(), stored.cost(), score, Math.max(0, epochs - before)));
+                trial.id(), trial.kind().key(), stored.cost(), score, Math.max(0, epochs - before), Double.NaN));
     }
 
     static TrialView of(StoredTrial stored) {

@@ -7,6 +7,7 @@ import { trials } from './trials.js';
 import './pieces.js';
 import './fronts.js';
 import './growth.js';
+import './rungs.js';
 import './worth.js';
 
 // A member of a family has a page of its own.
@@ -82,11 +83,11 @@ export const run = (page, query) => {
   const name = query.get('run') ?? '';
   document.title = name + ' · Narsil';
   trail(element('span', name));
-  const head = element('div'), members = element('div'), fronts = element('div'), charts = element('div', undefined, 'charts'), growth = element('div'), worth = element('div'), failures = element('div'), notes = element('div');
+  const head = element('div'), members = element('div'), fronts = element('div'), charts = element('div', undefined, 'charts'), rungs = element('div'), growth = element('div'), worth = element('div'), failures = element('div'), notes = element('div');
   let many = false, summary = null, state = '', chosen = null, points = [], shown = new Map();
   const list = trials(name, () => chosen, trial => choose(trial));
   const acts = actions(name);
-  page.replaceChildren(head, acts.place, members, fronts, charts, growth, worth, section('Trials', list.place), failures, notes);
+  page.replaceChildren(head, acts.place, members, fronts, charts, rungs, growth, worth, section('Trials', list.place), failures, notes);
 
   const curve = async trial => {
     try { return await ask('/api/trial', { run: name, trial }); } catch (e) { return null; }
@@ -142,6 +143,12 @@ export const run = (page, query) => {
     if (all.costs.length && !growth.hasChildNodes()) growth.append(section('The front, and its hypervolume', fronted.place));
     fronted.update(all, summary?.score ?? 'score');
   };
+  const climbed = globalThis.rungClimb.make(trial => trialPage(name, trial));
+  const loadRungs = async () => {
+    const all = await ask('/api/rungs', { run: name });
+    if (all.levels && !rungs.hasChildNodes()) rungs.append(section('Rungs, and who climbed', climbed.place));
+    climbed.update(all, summary?.score ?? 'score');
+  };
   // Drawn anew only where it is another one: whoever reads or marks it is not disturbed.
   let known = '';
   const loadWorth = async () => {
@@ -161,7 +168,7 @@ export const run = (page, query) => {
   };
   const begun = acts.refresh();
   const often = atMost(2000, () => Promise.allSettled([loadRun(), list.load()]));
-  const seldom = atMost(5000, () => Promise.allSettled([loadCharts(), loadGrowth(), loadWorth()]));
+  const seldom = atMost(5000, () => Promise.allSettled([loadCharts(), loadGrowth(), loadRungs(), loadWorth()]));
   follow(name, s => {
     const changed = summary?.version !== s.version;
     if (s.state === 'finished' && !found && (changed || summary?.state !== 'finished')) loadFronts().catch(e => fill(fronts, element('p', e.message, 'problem')));

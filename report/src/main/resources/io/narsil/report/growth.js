@@ -68,11 +68,21 @@
     return svg;
   };
 
-  const growthChart = (cost, by, end, width) => {
-    const points = cost.steps.map(s => [s[by === 'trials' ? 0 : 1], s[2]]);
-    const [low, high] = room(points.map(p => p[1]), 0.005), x = along(0, Math.max(1, end), width), y = upright(low, high);
-    const svg = frame(`hypervolume by ${by}: ${percent(points[points.length - 1][1])} after ${end.toLocaleString('en')}`, width, x, y,
-      steps(0, Math.max(1, end), 6).filter(Number.isInteger).map(v => [v, plain(v)]), shares(low, high), by, 'hypervolume, %');
+  // What an axis counts: seconds in the unit that a person would say.
+  const UNITS = [['seconds', 1], ['minutes', 60], ['hours', 3600], ['days', 86400]];
+  const spent = {
+    trials: cost => ({ points: cost.steps.map(s => [s[0], s[2]]), unit: 'trials', each: 1 }),
+    epochs: cost => ({ points: cost.steps.map(s => [s[1], s[2]]), unit: 'epochs', each: 1 }),
+    seconds: (cost, end) => {
+      const [unit, each] = UNITS.filter(([, s]) => end >= 2 * s).pop() ?? UNITS[0];
+      return { points: cost.clock.map(([s, v]) => [s / each, v]), unit, each };
+    },
+  };
+  const growthChart = (cost, by, whole, width) => {
+    const { points, unit, each } = spent[by](cost, whole), end = whole / each, most = by === 'seconds' ? end : Math.max(1, end);
+    const [low, high] = room(points.map(p => p[1]), 0.005), x = along(0, most, width), y = upright(low, high);
+    const svg = frame(`hypervolume by ${unit}: ${percent(points[points.length - 1][1])} after ${Number(end.toFixed(1)).toLocaleString('en')}`, width, x, y,
+      steps(0, most, 6).filter(v => by === 'seconds' || Number.isInteger(v)).map(v => [v, plain(v)]), shares(low, high), unit, 'hypervolume, %');
     let path = '';
     points.forEach(([n, v], i) => { path += i === 0 ? `M${x(n).toFixed(1)} ${y(v).toFixed(1)}` : `H${x(n).toFixed(1)}V${y(v).toFixed(1)}`; });
     draw('path', { class: 'growth-line', d: path + `H${x(end).toFixed(1)}` }, svg);
@@ -94,7 +104,11 @@
     return { whole, select };
   };
 
-  // A place that is drawn anew with each update(values {trials, epochs, costs}, name of the score), and keeps what was chosen.
+  // A log may not tell the times at which all trials were over.
+  const clocked = data => typeof data.seconds === 'number';
+  const choices = data => [clocked(data), ...data.costs.map(c => c.key)].join();
+
+  // A place that is drawn anew with each update(values {trials, epochs, seconds, costs}, name of the score), and keeps what was chosen.
   const make = () => {
     const place = element('div', undefined, 'growth');
     let data = null, what = 'score', known = '', costs = null, by = null, charts = null, note = null, width = 0;
@@ -107,8 +121,11 @@
     };
     const begin = () => {
       const tools = element('div', undefined, 'tools');
+      const chosen = [costs?.select.value, by?.select.value];
       costs = choice('cost', data.costs.map(c => [c.key, words(c)]), show);
-      by = choice('hypervolume by', [['trials', 'trials'], ['epochs', 'epochs']], show);
+      by = choice('hypervolume by', [['trials', 'trials'], ['epochs', 'epochs'], ...(clocked(data) ? [['seconds', 'time']] : [])], show);
+      // What was chosen stays, where it is still there.
+      [costs, by].forEach(({ select }, i) => { if ([...select.options].some(o => o.value === chosen[i])) select.value = chosen[i]; });
       charts = element('div', undefined, 'growth-charts');
       note = element('p', '', 'note');
       tools.append(costs.whole, by.whole);
@@ -119,7 +136,7 @@
     const update = (values, name) => {
       const now = JSON.stringify([values, name]);
       if (now === known || values.costs.length === 0) return;
-      const anew = data === null || data.costs.map(c => c.key).join() !== values.costs.map(c => c.key).join();
+      const anew = data === null || choices(data) !== choices(values);
       [known, data, what] = [now, values, name];
       if (anew) begin();
       show();

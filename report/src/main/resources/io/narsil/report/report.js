@@ -55,6 +55,13 @@
     grown.update(DATA.growth, scoreText);
   }
 
+  if (!DATA.rungs.levels) byId('rungs-section').remove();
+  else {
+    const climbed = rungClimb.make();
+    byId('rungs').append(climbed.place);
+    climbed.update(DATA.rungs, scoreText);
+  }
+
   byId('worth').append(parameterWorth.show(DATA.worth, scoreText));
 
   // What is odd about the images may flatter every figure above.

@@ -122,6 +122,7 @@ class DashboardTest {
                 "objects",
                 "fronts",
                 "growth",
+                "rungs",
                 "worth",
                 "compare",
                 "lines",
@@ -138,7 +139,7 @@ class DashboardTest {
                             "https:");
             assertThat(code.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:");
         }
-        for (String name : List.of("page", "fronts", "growth", "worth", "members")) {
+        for (String name : List.of("page", "fronts", "growth", "rungs", "worth", "members")) {
             assertThat(get("/static/" + name + ".css").body()).doesNotContain("url(", "@import");
         }
     }
@@ -165,6 +166,8 @@ class DashboardTest {
         assertThat(growth.get("trials").asInt()).isEqualTo(3);
         assertThat(growth.get("epochs").asInt()).isEqualTo(4);
         assertThat(growth.findValuesAsText("key")).containsExactly("macs", "params", "activations", "memory");
+        assertThat(growth.get("seconds").asDouble()).isPositive();
+        assertThat(json("/api/rungs?run=tiny")).as("nobody climbs").isEmpty();
         JsonNode macs = growth.get("costs").get(0);
         assertThat(macs.get("reference").asLong())
                 .as("the limit of the largest budget")
@@ -218,6 +221,7 @@ class DashboardTest {
                     "/api/points",
                     "/api/fronts",
                     "/api/growth",
+                    "/api/rungs",
                     "/api/worth",
                     "/report")) {
                 HttpResponse<String> answer = get(path + "?run=" + encoded);

@@ -91,6 +91,7 @@ class ReportTest {
                         "front",
                         "fronts",
                         "growth",
+                        "rungs",
                         "latencies",
                         "latency_front",
                         "device",

@@ -7,6 +7,7 @@ import io.narsil.files.WholeFile;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.table.TrialColumn;
 import io.narsil.study.table.TrialTable;
+import io.narsil.study.tensorboard.TensorBoard;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "trials",
         description = {
             "Lists all trials of a run, whether it is over, goes on or was stopped. It only reads, and a search does not notice.",
-            "With --csv or --jsonl it gives everything that is known of them; docs/runs.md says what each column means."
+            "With --csv or --jsonl it gives everything that is known of them; docs/runs.md says what each column means.",
+            "With --tensorboard it writes a folder that TensorBoard shows: curves, and settings beside scores."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -43,7 +45,8 @@ import picocli.CommandLine.Spec;
             "  narsil trials runs/fashion",
             "  narsil trials runs/fashion --csv --out trials.csv",
             "  narsil trials runs/fashion --csv --columns trial,score,macs",
-            "  narsil trials runs/fashion --jsonl | jq -c [.trial,.scores]"
+            "  narsil trials runs/fashion --jsonl | jq -c [.trial,.scores]",
+            "  narsil trials runs/fashion --tensorboard board && tensorboard --logdir board"
         })
 public final class TrialsCommand implements Callable<Integer> {
     /** The exit code where some trials could not be read. */
@@ -71,6 +74,12 @@ public final class TrialsCommand implements Callable<Integer> {
             description = "File that is written, whole or not at all, instead of standard output.")
     private Path out;
 
+    @Option(
+            names = "--tensorboard",
+            paramLabel = "DIR",
+            description = "Folder that is written for TensorBoard: new, empty, or written so before.")
+    private Path board;
+
     @Spec
     private CommandSpec spec;
 
@@ -78,7 +87,11 @@ public final class TrialsCommand implements Callable<Integer> {
     public Integer call() {
         check();
         TrialTable table = TrialTable.read(new RunFolder(run));
-        write(csv || jsonLines ? lines(csv ? new CsvForm() : new JsonLinesForm(), table) : ScreenForm.of(table));
+        if (board != null) {
+            write(List.of(written(TensorBoard.write(new RunFolder(run), table, board))));
+        } else {
+            write(csv || jsonLines ? lines(csv ? new CsvForm() : new JsonLinesForm(), table) : ScreenForm.of(table));
+        }
         PrintWriter err = spec.commandLine().getErr();
         table.damaged().forEach(fault -> fault.problems().forEach(err::println));
         err.flush();
@@ -94,6 +107,9 @@ public final class TrialsCommand implements Callable<Integer> {
             throw new UserException(
                     "--columns", "the table for the screen has columns of its own", "add --csv or --jsonl");
         }
+        if (board != null) {
+            checkBoard();
+        }
         if (out == null) {
             return;
         }
@@ -106,9 +122,34 @@ public final class TrialsCommand implements Callable<Integer> {
                     out + " is a folder, not a file",
                     out.resolve("trials.csv").toString());
         }
-        if (out.toAbsolutePath().normalize().startsWith(run.toAbsolutePath().normalize())) {
-            throw new UserException("--out", out + " is inside the run, which is only read", "a path elsewhere");
+        outside("--out", out);
+    }
+
+    private void checkBoard() {
+        if (csv || jsonLines || out != null) {
+            throw new UserException(
+                    "--tensorboard",
+                    "it writes files of its own, and no other form is given beside it",
+                    "leave out --csv, --jsonl and --out");
         }
+        if (Files.exists(board) && !Files.isDirectory(board)) {
+            throw new UserException("--tensorboard", board + " is a file, not a folder", board + ".d");
+        }
+        outside("--tensorboard", board);
+    }
+
+    private void outside(String option, Path target) {
+        if (target.toAbsolutePath().normalize().startsWith(run.toAbsolutePath().normalize())) {
+            throw new UserException(option, target + " is inside the run, which is only read", "a path elsewhere");
+        }
+    }
+
+    private String written(TensorBoard.Written done) {
+        String without = done.without() == 0
+                ? ""
+                : "; " + done.without() + (done.without() == 1 ? " has" : " have") + " no epoch yet and no folder";
+        return done.trials() + (done.trials() == 1 ? " trial" : " trials") + " written to " + board + without
+                + System.lineSeparator() + "see them by: tensorboard --logdir " + board + System.lineSeparator();
     }
 
     private List<String> lines(TrialForm form, TrialTable table) {

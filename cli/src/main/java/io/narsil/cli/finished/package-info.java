@@ -1,2 +1,2 @@
-/** What is asked of runs: members for other budgets, a report, their trials, and pages of them as they go. */
+/** What is asked of runs: members for other budgets, their trials, and pages of them as they go. */
 package io.narsil.cli.finished;

@@ -1,2 +1,2 @@
-/** The main job on the screen: searching, its progress and its result. */
+/** The main job on the screen: searching, its progress, its result and its report. */
 package io.narsil.cli.search;

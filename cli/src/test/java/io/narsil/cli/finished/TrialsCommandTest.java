@@ -168,6 +168,34 @@ class TrialsCommandTest {
     }
 
     @Test
+    void aFolderForTensorBoardIsWritten() throws Exception {
+        Path board = folder.resolve("new/board");
+        for (int i = 0; i < 2; i++) {
+            assertThat(trials("--tensorboard", board.toString())).isZero();
+            assertThat(out.toString())
+                    .startsWith("6 trials written to " + board + "; 1 has no epoch yet and no folder")
+                    .contains("tensorboard --logdir " + board);
+        }
+        List<String> written;
+        try (Stream<Path> all = Files.walk(board)) {
+            written = all.filter(Files::isRegularFile).map(Path::toString).toList();
+        }
+        assertThat(written).hasSize(7).allMatch(f -> f.endsWith("/events.out.tfevents.0.narsil"));
+        Files.writeString(board.resolve("thesis.tex"), "years of work");
+        refused("not written for TensorBoard by this command: thesis.tex", "--tensorboard", board.toString());
+        refused("Maybe leave out --csv", "--tensorboard", board.toString(), "--csv");
+        refused(
+                "is a file, not a folder",
+                "--tensorboard",
+                board.resolve("thesis.tex").toString());
+        refused(
+                "inside the run, which is only read",
+                "--tensorboard",
+                run.resolve("board").toString());
+        assertThat(board.resolve("thesis.tex")).hasContent("years of work");
+    }
+
+    @Test
     void damagedTrialsAreNamedAndTheOthersListed() throws Exception {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + run.resolve("study.db"));
                 var statement = connection.createStatement()) {

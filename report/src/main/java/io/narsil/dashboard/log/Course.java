@@ -2,27 +2,19 @@ package io.narsil.dashboard.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.narsil.search.SearchPlan;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
+import io.narsil.study.event.RunClock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How far a run is and how long the rest may take, by its log. As in the terminal ({@link io.narsil.study.trial.ProgressMeter}) the unit
  * of work is an epoch of a network times its activations in training; how many networks are made by hand is guessed until they are chosen.
  */
 public final class Course {
-    /** Every start reads the images before anything else happens; the time before it is a pause. */
-    private static final Set<String> START = Set.of("data_read", "data_noted", "file_damaged", "finished_before");
-
     private static final int SHAPES = 2;
 
     private final Map<String, Double> typical = new HashMap<>();
-    private double before;
-    private String first = "";
-    private String last = "";
+    private final RunClock clock = new RunClock();
     private String trained = "";
     private double chosen;
     private double done;
@@ -48,15 +40,18 @@ public final class Course {
     public record Estimate(int over, int planned, double share, Double left, double seconds) {}
 
     void at(String time, String event) {
-        if (START.contains(event)) {
-            before += between(first, last);
-            first = time;
+        if (RunClock.starts(event)) {
             trained = "";
             sinceStart = 0;
         } else if (event.equals("trial_started") && trained.isEmpty()) {
             trained = time;
         }
-        last = time;
+        clock.at(time, event);
+    }
+
+    /** The seconds that the run has taken so far, without pauses. */
+    double seconds() {
+        return clock.seconds();
     }
 
     void chosen(SeenTrial trial) {
@@ -119,12 +114,12 @@ public final class Course {
      * @param finished state of the run: true where nothing is left
      */
     public Estimate estimate(SearchPlan plan, boolean finished) {
-        double seconds = before + between(first, last);
+        double seconds = clock.seconds();
         double ahead = finished || finalsChosen || plan == null ? 0 : ahead(plan);
         int planned = finished || finalsChosen || plan == null ? known : known + trialsAhead(plan);
         double left = Math.max(0, chosen + ahead - done);
         double total = chosen + ahead;
-        Double rest = sinceStart > 0 && !finished ? between(trained, last) * left / sinceStart : null;
+        Double rest = sinceStart > 0 && !finished ? clock.since(trained) * left / sinceStart : null;
         double share = finished ? 1 : total == 0 ? 0 : Math.max(0, Math.min(1, done / total));
         return new Estimate(over, planned, share, rest, seconds);
     }
@@ -172,19 +167,5 @@ public final class Course {
 
     private int batch(SearchPlan plan) {
         return batch > 0 ? batch : plan.batch();
-    }
-
-    private static double between(String from, String to) {
-        try {
-            return from.isEmpty() || to.isEmpty()
-                    ? 0
-                    : Math.max(
-                            0,
-                            Duration.between(Instant.parse(from), Instant.parse(to))
-                                            .toMillis()
-                                    / 1e3);
-        } catch (DateTimeException | ArithmeticException e) {
-            return 0;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.narsil.dashboard.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.narsil.study.event.RunClock;
 import io.narsil.study.table.TrialRow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,6 +41,12 @@ final class LogState implements LogLines.Heard {
     @Override
     public void at(String now, String event) {
         time = now;
+        if (RunClock.starts(event)) {
+            // What the store will call over was over when the search stopped, at the latest.
+            trials.values().stream()
+                    .filter(t -> t.status.equals("running") && Double.isNaN(t.ended))
+                    .forEach(t -> t.ended = course.seconds());
+        }
         course.at(now, event);
     }
 
@@ -56,7 +63,10 @@ final class LogState implements LogLines.Heard {
 
     @Override
     public void started(int trial) {
-        trial(trial).or(() -> unknown(trial)).filter(SeenTrial::open).ifPresent(t -> t.status = "running");
+        trial(trial).or(() -> unknown(trial)).filter(SeenTrial::open).ifPresent(t -> {
+            t.status = "running";
+            t.ended = Double.NaN;
+        });
     }
 
     @Override
@@ -73,6 +83,7 @@ final class LogState implements LogLines.Heard {
             t.status = status.intern();
             t.test = test;
             t.reason = reason;
+            t.ended = course.seconds();
             course.done(t);
         });
     }
@@ -126,6 +137,11 @@ final class LogState implements LogLines.Heard {
         if (trial != null) {
             boolean known = trial.epochs > 0;
             boolean open = trial.open();
+            if (known && !open && List.of("chosen", "running").contains(row.status())) {
+                // The copy of the store is older than what the log has told since.
+                return;
+            }
+            trial.ended = known && Double.isNaN(trial.ended) ? course.seconds() : trial.ended;
             trial.take(row);
             trial.of(side());
             if (!known) {

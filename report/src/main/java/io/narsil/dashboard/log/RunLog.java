@@ -3,6 +3,7 @@ package io.narsil.dashboard.log;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.narsil.report.part.FrontGrowth;
+import io.narsil.report.part.RungView;
 import io.narsil.study.table.TrialRow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -107,6 +108,14 @@ public final class RunLog {
         return state.trials().stream()
                 .filter(SeenTrial::found)
                 .map(SeenTrial::trained)
+                .toList();
+    }
+
+    /** The trials of the search, without what is made by hand, as the chart of rungs takes them. */
+    public List<RungView.Climber> climbers() {
+        return state.trials().stream()
+                .filter(SeenTrial::searched)
+                .map(SeenTrial::climber)
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.narsil.dashboard.log;
 import io.narsil.network.Cost;
 import io.narsil.recipe.Recipe;
 import io.narsil.report.part.FrontGrowth;
+import io.narsil.report.part.RungView;
 import io.narsil.study.table.TrialRow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +50,9 @@ final class SeenTrial {
     double deviation = Double.NaN;
     double test = Double.NaN;
     double seconds;
+    /** Seconds that the search had taken when it was over; no number where the log does not tell. */
+    double ended = Double.NaN;
+
     /** Where its candidate stands in the log, or -1. */
     long candidateAt = -1;
 
@@ -75,6 +79,11 @@ final class SeenTrial {
     /** Whether the search has found it and it is over. */
     boolean found() {
         return !open() && !kind.equals("hand") && !kind.equals("baseline");
+    }
+
+    /** Whether the search has chosen it, over or not. */
+    boolean searched() {
+        return kind.equals("round") || kind.equals("finalist");
     }
 
     /** Takes an epoch once: a worker that goes on reports those before it again. Whether it is new. */
@@ -154,7 +163,21 @@ final class SeenTrial {
         Cost cost = new Cost(macs, 0, params, 0, activations, memory, latency);
         // Who goes on has the epochs of the trial before, which were counted there.
         return new FrontGrowth.Trained(
-                id, kind, cost, status.equals("done") ? score() : Double.NaN, Math.max(0, over - before));
+                id, kind, cost, status.equals("done") ? score() : Double.NaN, Math.max(0, over - before), ended);
+    }
+
+    /** What the chart of rungs needs of it. */
+    RungView.Climber climber() {
+        return new RungView.Climber(
+                id,
+                kind,
+                budget,
+                round + 1,
+                status,
+                epochs,
+                continues,
+                predicted,
+                epoch -> epoch > over ? Double.NaN : scores[epoch - 1]);
     }
 
     double score() {

@@ -33,6 +33,8 @@ record StoreReading(List<TrialRow> rows, List<String> faults) {
         } catch (UserException e) {
             return new StoreReading(
                     List.of(), texts(e).stream().limit(MOST_FAULTS).toList());
+        } catch (RuntimeException e) {
+            return new StoreReading(List.of(), texts(run.trials(), e));
         }
     }
 

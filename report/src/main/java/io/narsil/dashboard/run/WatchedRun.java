@@ -2,7 +2,6 @@ package io.narsil.dashboard.run;
 
 import io.narsil.dashboard.log.Course;
 import io.narsil.dashboard.log.RunLog;
-import io.narsil.report.part.FrontGrowth;
 import io.narsil.report.part.FrontsView;
 import io.narsil.report.part.WorthView;
 import io.narsil.study.folder.RunFolder;
@@ -42,7 +41,7 @@ public final class WatchedRun {
     private final CandidateViews candidates;
     private final Reread fronts;
     private final Reread worth;
-    private final Kept<Map<String, Object>> growth = new Kept<>();
+    private final SearchCharts charts = new SearchCharts();
     private List<String> logFaults = List.of();
     private List<String> storeFaults = List.of();
     private String storeKey = "";
@@ -177,13 +176,7 @@ public final class WatchedRun {
         storeKey = key;
         List<Integer> missing = log.missing();
         int next = log.next();
-        run(() -> {
-            try {
-                take(StoreReading.of(folder, missing, next));
-            } catch (RuntimeException e) {
-                take(new StoreReading(List.of(), StoreReading.texts(folder.trials(), e)));
-            }
-        });
+        run(() -> take(StoreReading.of(folder, missing, next)));
     }
 
     private void take(StoreReading found) {
@@ -290,7 +283,12 @@ public final class WatchedRun {
 
     /** The fronts of score against each cost, and how they grew. */
     public Map<String, Object> growth() {
-        return ask(l -> growth.of(l.version() + study.limits(), () -> FrontGrowth.of(l.trained(), study.limits())));
+        return ask(l -> charts.growth(l, study));
+    }
+
+    /** Who has climbed the rungs of the search; empty where candidates do not climb. */
+    public Map<String, Object> rungs() {
+        return ask(l -> charts.rungs(l, study));
     }
 
     /** What each parameter is worth so far, or what is wrong with the files that tell. */

@@ -5,8 +5,10 @@ import io.narsil.network.Cost;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.study.StudyFile;
+import io.narsil.study.event.TrialEnds;
 import io.narsil.study.folder.RunFolder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +26,21 @@ public final class FrontGrowth {
      *
      * @param score score after its last epoch, 0..1; no number where it is not done
      * @param epochs number of epochs that it was trained for, without those of a trial that it goes on with
+     * @param seconds seconds that the search had taken when it was over; no number where nobody knows
      */
-    public record Trained(int trial, String kind, Cost cost, double score, long epochs) {}
+    public record Trained(int trial, String kind, Cost cost, double score, long epochs, double seconds) {
+        Trained at(double now) {
+            return new Trained(trial, kind, cost, score, epochs, now);
+        }
+    }
+
+    /** The trials with the seconds at which they were over, as the log of their run tells. */
+    public static List<Trained> timed(List<Trained> trials, RunFolder run) {
+        Map<Integer, Double> ends = TrialEnds.of(run.events());
+        return trials.stream()
+                .map(t -> t.at(ends.getOrDefault(t.trial(), Double.NaN)))
+                .toList();
+    }
 
     /** The largest limit of each measure that budgets limit. */
     public static Map<Measure, Long> limits(List<Budget> budgets) {
@@ -50,6 +65,7 @@ public final class FrontGrowth {
      * @param limits largest limit of each measure: its reference. Of a measure without one it is the highest cost of a trial that is done
      */
     public static Map<String, Object> of(List<Trained> trials, Map<Measure, Long> limits) {
+        List<Trained> ended = byEnd(trials);
         List<Map<String, Object>> costs = new ArrayList<>();
         for (Measure measure : Measure.values()) {
             long most = trials.stream()
@@ -59,16 +75,51 @@ public final class FrontGrowth {
                     .orElse(0);
             // Nobody knows what is 0 everywhere: milliseconds without the profile of a device.
             if (most > 0) {
-                costs.add(of(trials, measure, limits.getOrDefault(measure, most), limits.containsKey(measure)));
+                long reference = limits.getOrDefault(measure, most);
+                Map<String, Object> cost = of(trials, measure, reference, limits.containsKey(measure));
+                if (!ended.isEmpty()) {
+                    cost.put("clock", clock(ended, measure, new ScoreFront(reference)));
+                }
+                costs.add(cost);
             }
         }
-        return Map.of(
-                "trials",
-                trials.size(),
-                "epochs",
-                trials.stream().mapToLong(Trained::epochs).sum(),
-                "costs",
-                costs);
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("trials", trials.size());
+        all.put("epochs", trials.stream().mapToLong(Trained::epochs).sum());
+        all.put("seconds", ended.isEmpty() ? null : ended.get(ended.size() - 1).seconds());
+        all.put("costs", costs);
+        return all;
+    }
+
+    /** The trials as they were over; none where that is not known of all of them. */
+    private static List<Trained> byEnd(List<Trained> trials) {
+        List<Trained> ended = trials.stream()
+                .filter(t -> Double.isFinite(t.seconds()))
+                .sorted(Comparator.comparingDouble(Trained::seconds))
+                .toList();
+        boolean known = ended.size() == trials.size() && !ended.isEmpty();
+        // Lines without a time of day take none.
+        return known && ended.get(ended.size() - 1).seconds() > 0 ? ended : List.of();
+    }
+
+    private static List<List<Object>> clock(List<Trained> ended, Measure measure, ScoreFront front) {
+        List<List<Object>> steps = new ArrayList<>();
+        for (Trained t : ended) {
+            if (grows(front, t, measure)) {
+                steps.add(List.of(t.seconds(), front.volume()));
+            }
+        }
+        return some(steps);
+    }
+
+    /** Takes a trial, and tells whether there is more than before. */
+    private static boolean grows(ScoreFront front, Trained t, Measure measure) {
+        long cost = measure.of(t.cost());
+        double before = front.volume();
+        return Double.isFinite(t.score())
+                && cost > 0
+                && front.add(new ScoreFront.Point(t.trial(), t.kind(), cost, t.score()))
+                && front.volume() > before;
     }
 
     private static Map<String, Object> of(List<Trained> trials, Measure measure, long reference, boolean limited) {
@@ -78,12 +129,7 @@ public final class FrontGrowth {
         for (int i = 0; i < trials.size(); i++) {
             Trained t = trials.get(i);
             epochs += t.epochs();
-            long cost = measure.of(t.cost());
-            double before = front.volume();
-            if (Double.isFinite(t.score())
-                    && cost > 0
-                    && front.add(new ScoreFront.Point(t.trial(), t.kind(), cost, t.score()))
-                    && front.volume() > before) {
+            if (grows(front, t, measure)) {
                 steps.add(List.of(i + 1, epochs, front.volume()));
             }
         }

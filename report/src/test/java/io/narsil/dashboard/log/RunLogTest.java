@@ -108,6 +108,27 @@ class RunLogTest {
         assertThat(log.trial(2).orElseThrow().score()).isNull();
     }
 
+    /** A copy of the store is read beside, and the log may have told more meanwhile. */
+    @Test
+    void aRowOfTheStoreThatIsOlderThanTheLogTakesNothingBack() throws Exception {
+        RunLog log = new RunLog(file());
+        try (LoggedRun run = run()) {
+            run.round(0, 0, 1);
+            run.started(0);
+            var row =
+                    TrialTable.read(new RunFolder(folder.resolve("run"))).rows().get(0);
+            run.epoch(0, 0.4);
+            run.epoch(0, 0.5);
+            run.done(0);
+            read(log);
+            log.take(row);
+        }
+        assertThat(log.counts()).containsEntry("done", 1).containsEntry("running", 0);
+        assertThat(log.trained())
+                .singleElement()
+                .satisfies(t -> assertThat(t.score()).isEqualTo(0.5));
+    }
+
     @Test
     void aLogThatBeginsAnewIsReadAnew() throws Exception {
         try (LoggedRun run = run()) {

@@ -15,7 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class FrontGrowthTest {
     private static FrontGrowth.Trained trained(int trial, long macs, long params, double score, int epochs) {
-        return new FrontGrowth.Trained(trial, "round", new Cost(macs, 0, params, 0, 7, 0, 0), score, epochs);
+        return trained(trial, macs, params, score, epochs, Double.NaN);
+    }
+
+    private static FrontGrowth.Trained trained(
+            int trial, long macs, long params, double score, int epochs, double seconds) {
+        return new FrontGrowth.Trained(trial, "round", new Cost(macs, 0, params, 0, 7, 0, 0), score, epochs, seconds);
     }
 
     @SuppressWarnings("unchecked")
@@ -49,6 +54,31 @@ class FrontGrowthTest {
                 .as("3 of 4 at 0.75")
                 .isCloseTo(0.5625, within(1e-12));
         assertThat(steps).hasSize(2);
+    }
+
+    /** Trials come to their ends in another order than they were chosen in. */
+    @Test
+    void byTheClockTrialsCountAsTheyEnd() {
+        List<FrontGrowth.Trained> trials = List.of(
+                trained(0, 50, 1, 0.5, 2, 30), trained(1, 20, 1, 0.25, 2, 10), trained(2, 80, 1, Double.NaN, 1, 42.5));
+        Map<String, Object> all = FrontGrowth.of(trials, Map.of(Measure.MACS, 100L));
+        assertThat(all).containsEntry("seconds", 42.5);
+        Map<String, Object> macs = costs(all).get(0);
+        assertThat(macs.get("clock")).isEqualTo(List.of(List.of(10.0, 0.2), List.of(30.0, 0.325)));
+        assertThat(macs.get("steps")).isEqualTo(List.of(List.of(1, 2L, 0.25), List.of(2, 4L, 0.325)));
+    }
+
+    @Test
+    void aTrialWithoutATimeLeavesNoClock() {
+        FrontGrowth.Trained known = trained(0, 50, 1, 0.5, 2, 30);
+        for (var trials : List.of(
+                List.of(known, trained(1, 20, 1, 0.25, 2)),
+                List.of(trained(0, 50, 1, 0.5, 2, 0)),
+                List.of(known.at(-0.0)))) {
+            Map<String, Object> all = FrontGrowth.of(trials, Map.of());
+            assertThat(all).containsEntry("seconds", null);
+            assertThat(costs(all).get(0)).doesNotContainKey("clock").containsKey("steps");
+        }
     }
 
     @Test

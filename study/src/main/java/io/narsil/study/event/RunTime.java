@@ -12,15 +12,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** How long a run took, by its log: the time between a stop and the next start does not count. */
 public final class RunTime {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String FINISHED_BEFORE = EventLog.name(StudyEvent.FinishedBefore.class);
-    /** Every start reads the images before anything else happens, and may find something odd or damaged as it does. */
-    private static final Set<String> START = Set.of("data_read", "data_noted", "file_damaged", FINISHED_BEFORE);
-
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private RunTime() {}
@@ -66,7 +61,7 @@ public final class RunTime {
             if (time == null) {
                 continue;
             }
-            if (before != null && !START.contains(event.path("event").asText())) {
+            if (before != null && !RunClock.starts(event.path("event").asText())) {
                 sum = sum.plus(between(before, time));
             }
             before = time;

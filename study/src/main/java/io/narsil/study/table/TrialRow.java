@@ -38,6 +38,7 @@ import java.util.OptionalDouble;
  * @param recipeText recipe in a few words
  * @param scores score after each epoch
  * @param losses mean training loss of each epoch
+ * @param durations seconds of each epoch; 0 where a training that goes on had it before
  */
 public record TrialRow(
         int trial,
@@ -64,7 +65,8 @@ public record TrialRow(
         Map<String, String> recipe,
         String recipeText,
         List<Double> scores,
-        List<Double> losses) {
+        List<Double> losses,
+        List<Double> durations) {
 
     static TrialRow of(StoredTrial stored) {
         Trial trial = stored.trial();
@@ -95,7 +97,8 @@ public record TrialRow(
                 complete(recipe, candidate),
                 RecipeText.brief(recipe),
                 stored.scores(),
-                stored.epochs().stream().map(EpochRecord::loss).toList());
+                stored.epochs().stream().map(EpochRecord::loss).toList(),
+                stored.epochs().stream().map(EpochRecord::seconds).toList());
     }
 
     private static Double number(OptionalDouble value) {

@@ -1,4 +1,4 @@
-package io.narsil.cli.finished;
+package io.narsil.cli.search;
 
 import io.narsil.report.Report;
 import io.narsil.study.folder.RunFolder;
