@@ -41,13 +41,22 @@ final class Metrics {
                 "narsil_seconds",
                 "Seconds that the search has taken.",
                 running,
-                run -> line(text, "narsil_seconds", label("run", run.name()), run.seconds()));
+                run -> {
+                    // Tables on a server tell neither times nor plans.
+                    if (run.kept().isEmpty()) {
+                        line(text, "narsil_seconds", label("run", run.name()), run.seconds());
+                    }
+                });
         family(
                 text,
                 "narsil_done_ratio",
                 "Share of the planned work that is done.",
                 running,
-                run -> line(text, "narsil_done_ratio", label("run", run.name()), run.share()));
+                run -> {
+                    if (run.kept().isEmpty()) {
+                        line(text, "narsil_done_ratio", label("run", run.name()), run.share());
+                    }
+                });
         family(text, "narsil_seconds_left", "Seconds that the rest may take.", running, run -> {
             if (run.left() != null) {
                 line(text, "narsil_seconds_left", label("run", run.name()), run.left());

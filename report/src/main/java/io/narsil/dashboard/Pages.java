@@ -29,6 +29,8 @@ final class Pages {
             "live.js",
             "overview.js",
             "run.js",
+            "server.js",
+            "workers.js",
             "trials.js",
             "trial.js",
             "compare.js",

@@ -3,6 +3,7 @@ import { brief, clock, element, facts, fill, link, percent, progress, section, t
 import { ask, atMost, follow } from './live.js';
 import { costChart, curvesChart, legend, predictedChart } from './charts.js';
 import { actions } from './actions.js';
+import { onServer } from './server.js';
 import { trials } from './trials.js';
 import './pieces.js';
 import './fronts.js';
@@ -33,15 +34,16 @@ const header = (place, s) => {
   state.append(element('span', s.state, 'state ' + s.state));
   if (s.state === 'gone') { fill(place, title, state); return; }
   const counts = Object.entries(s.counts).filter(([, n]) => n > 0).map(([name, n]) => `${n.toLocaleString('en')} ${name}`).join(', ');
-  const parts = [title, state, progress(s.share, s.name), facts([
-    ['trained', `${s.over.toLocaleString('en')} of ${s.planned.toLocaleString('en')}`],
+  const parts = [title, state, ...(s.kept ? [] : [progress(s.share, s.name)]), facts([
+    ['trained', `${s.over.toLocaleString('en')} of ${s.planned.toLocaleString('en')}` + (s.kept ? ' chosen so far' : '')],
     ['time left', s.left === null ? '' : 'about ' + clock(s.left)],
-    ['took', clock(s.seconds)],
+    ['took', s.kept ? '' : clock(s.seconds)],
     ...s.best.map(b => [`best ${s.score}, ${b.budget}`, link(percent(b.score), trialPage(s.name, b.trial))]),
     ['trials', counts],
     ['report', s.report ? link('report.html', '/report?run=' + encodeURIComponent(s.name)) : ''],
   ])];
-  if (s.reading !== null) parts.push(element('p', `Reading the log: ${Math.floor(100 * s.reading)} %; what is below is of the part that is read.`, 'note'));
+  if (s.kept) parts.push(...onServer(s));
+  if (s.reading !== null && !s.kept) parts.push(element('p', `Reading the log: ${Math.floor(100 * s.reading)} %; what is below is of the part that is read.`, 'note'));
   parts.push(...s.problems.map(p => element('p', p, 'problem')));
   fill(place, ...parts);
 };

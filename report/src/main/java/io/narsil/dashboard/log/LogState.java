@@ -122,8 +122,9 @@ final class LogState implements LogLines.Heard {
 
     void take(TrialRow row) {
         SeenTrial trial = trial(row.trial()).or(() -> unknown(row.trial())).orElse(null);
-        if (trial != null) {
-            boolean known = trial.epochs > 0;
+        boolean known = trial != null && trial.epochs > 0;
+        // The log may have told of its end while the store was read.
+        if (trial != null && (!known || trial.open())) {
             boolean open = trial.open();
             trial.take(row);
             if (!known) {
@@ -135,6 +136,24 @@ final class LogState implements LogLines.Heard {
             taken++;
             trial.row = taken > MOST_ROWS ? null : trial.row;
         }
+    }
+
+    /** Takes a trial of which a store alone tells. */
+    void replace(TrialRow row) {
+        SeenTrial before = trials.get(row.trial());
+        if (before == null && trials.size() >= MOST_TRIALS) {
+            return;
+        }
+        if (before != null) {
+            course.whole(before, -1);
+        }
+        SeenTrial trial = new SeenTrial(row.trial());
+        trial.take(row);
+        trial.row = null;
+        trials.put(row.trial(), trial);
+        ordered = null;
+        course.whole(trial, 1);
+        taken++;
     }
 
     Optional<SeenTrial> trial(int id) {
