@@ -31,6 +31,7 @@ final class Pages {
             "run.js",
             "server.js",
             "workers.js",
+            "workers.css",
             "trials.js",
             "trial.js",
             "compare.js",

@@ -32,7 +32,8 @@ final class RunAnswers {
         if (path.equals("/api/compare")) {
             return Optional.of(Answer.json(Comparison.of(runs, query.all("run"))));
         }
-        if (!List.of("/api/run", "/api/trials", "/api/points", "/api/trial", "/api/fronts", "/api/growth", "/api/worth")
+        if (!List.of("/api/run", "/api/trials", "/api/points", "/api/trial", "/api/fronts", "/api/growth", "/api/worth",
+                        "/api/workers")
                 .contains(path)) {
             return Optional.empty();
         }
@@ -45,6 +46,7 @@ final class RunAnswers {
             case "/api/trials" -> Optional.of(Answer.json(trials(run.get(), query)));
             case "/api/fronts" -> Optional.of(Answer.json(run.get().fronts()));
             case "/api/growth" -> Optional.of(Answer.json(run.get().growth()));
+            case "/api/workers" -> Optional.of(Answer.json(run.get().workers()));
             case "/api/worth" -> Optional.of(Answer.json(run.get().worth()));
             case "/api/points" -> Optional.of(Answer.json(points(run.get())));
             default -> Optional.of(trial(run.get(), query.number("trial", -1)));

@@ -5,6 +5,7 @@ import { costChart, curvesChart, legend, predictedChart } from './charts.js';
 import { actions } from './actions.js';
 import { onServer } from './server.js';
 import { trials } from './trials.js';
+import { workers } from './workers.js';
 import './pieces.js';
 import './fronts.js';
 import './growth.js';
@@ -80,8 +81,8 @@ export const run = (page, query) => {
   const head = element('div'), members = element('div'), fronts = element('div'), charts = element('div', undefined, 'charts'), growth = element('div'), worth = element('div'), failures = element('div'), notes = element('div');
   let many = false, summary = null, state = '', chosen = null, points = [], shown = new Map();
   const list = trials(name, () => chosen, trial => choose(trial));
-  const acts = actions(name);
-  page.replaceChildren(head, acts.place, members, fronts, charts, growth, worth, section('Trials', list.place), failures, notes);
+  const acts = actions(name), crew = workers(name);
+  page.replaceChildren(head, acts.place, crew.place, members, fronts, charts, growth, worth, section('Trials', list.place), failures, notes);
 
   const curve = async trial => {
     try { return await ask('/api/trial', { run: name, trial }); } catch (e) { return null; }
@@ -155,7 +156,7 @@ export const run = (page, query) => {
     fill(fronts, ...(all.problems ?? []).map(p => element('p', p, 'problem')), ...(all.candidates ? [section('Any budget', globalThis.budgetSlider.show(all))] : []));
   };
   const begun = acts.refresh();
-  const often = atMost(2000, () => Promise.allSettled([loadRun(), list.load()]));
+  const often = atMost(2000, () => Promise.allSettled([loadRun(), crew.load(), list.load()]));
   const seldom = atMost(5000, () => Promise.allSettled([loadCharts(), loadGrowth(), loadWorth()]));
   follow(name, s => {
     const changed = summary?.version !== s.version;

@@ -117,6 +117,8 @@ class DashboardTest {
                 "worth",
                 "compare",
                 "lines",
+                "server",
+                "workers",
                 "actions")) {
             String code = get("/static/" + name + ".js").body();
             assertThat(code)
@@ -130,7 +132,7 @@ class DashboardTest {
                             "https:");
             assertThat(code.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:");
         }
-        for (String name : List.of("page", "fronts", "growth", "worth")) {
+        for (String name : List.of("page", "workers", "fronts", "growth", "worth")) {
             assertThat(get("/static/" + name + ".css").body()).doesNotContain("url(", "@import");
         }
     }
@@ -211,6 +213,7 @@ class DashboardTest {
                     "/api/fronts",
                     "/api/growth",
                     "/api/worth",
+                    "/api/workers",
                     "/report")) {
                 HttpResponse<String> answer = get(path + "?run=" + encoded);
                 assertThat(answer.statusCode()).as(path + " " + name).isEqualTo(404);

@@ -20,6 +20,7 @@ final class LogState implements LogLines.Heard {
     private final TreeMap<Integer, SeenTrial> trials = new TreeMap<>();
     private final Deque<Note> notes = new ArrayDeque<>();
     private Course course = new Course();
+    private WorkersSeen workers = new WorkersSeen();
     private List<SeenTrial> ordered = List.of();
     private String time = "";
     private int[] images;
@@ -33,6 +34,7 @@ final class LogState implements LogLines.Heard {
         ordered = List.of();
         notes.clear();
         course = new Course();
+        workers = new WorkersSeen();
         starts = 0;
         generation++;
     }
@@ -54,8 +56,9 @@ final class LogState implements LogLines.Heard {
     }
 
     @Override
-    public void started(int trial) {
+    public void started(int trial, int worker) {
         trial(trial).or(() -> unknown(trial)).filter(SeenTrial::open).ifPresent(t -> t.status = "running");
+        workers.started(trial, worker, time);
     }
 
     @Override
@@ -64,6 +67,7 @@ final class LogState implements LogLines.Heard {
                 .or(() -> unknown(trial))
                 .filter(t -> t.epoch(epoch, loss, score, seconds))
                 .ifPresent(t -> course.epoch(t, epoch));
+        workers.epoch(trial);
     }
 
     @Override
@@ -74,6 +78,7 @@ final class LogState implements LogLines.Heard {
             t.reason = reason;
             course.done(t);
         });
+        workers.left(trial, time);
     }
 
     @Override
@@ -91,6 +96,7 @@ final class LogState implements LogLines.Heard {
             case "trials_damaged" -> values.path("trials").forEach(n -> again(n.asInt(-1)));
             default -> course.other(event, values);
         }
+        workers.other(event, values, time);
         String text = LogNotes.of(event, values);
         if (!text.isEmpty()) {
             notes.addFirst(new Note(time, text));
@@ -170,6 +176,10 @@ final class LogState implements LogLines.Heard {
 
     List<Note> notes() {
         return List.copyOf(notes);
+    }
+
+    WorkersSeen workers() {
+        return workers;
     }
 
     Course course() {

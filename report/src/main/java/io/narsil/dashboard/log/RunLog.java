@@ -92,6 +92,11 @@ public final class RunLog {
         return state.course();
     }
 
+    /** What each worker of the search does, as it was told last. */
+    public WorkersView workers() {
+        return state.workers().view(id -> state.trial(id));
+    }
+
     /** The images that the run reads: channels, size in pixels, classes and validation images; nothing before they are read. */
     public Optional<int[]> images() {
         return state.images();

@@ -2,6 +2,7 @@ package io.narsil.dashboard.run;
 
 import io.narsil.dashboard.log.Course;
 import io.narsil.dashboard.log.RunLog;
+import io.narsil.dashboard.log.WorkersView;
 import io.narsil.report.part.FrontGrowth;
 import io.narsil.report.part.FrontsView;
 import io.narsil.report.part.WorthView;
@@ -192,6 +193,11 @@ public final class WatchedRun {
     /** What its log tells. */
     public <T> T log(Function<RunLog, T> question) {
         return ask(question);
+    }
+
+    /** What its workers do; of a run that nobody goes on with, nothing. */
+    public WorkersView workers() {
+        return ask(l -> source.running() ? l.workers() : WorkersView.NONE);
     }
 
     /** What it keeps of its question. */

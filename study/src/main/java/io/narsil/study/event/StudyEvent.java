@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Something that happened in a run. Each is plain data; words for people are made where people read them. */
 public sealed interface StudyEvent {
@@ -223,8 +224,25 @@ public sealed interface StudyEvent {
     /** No network is made by hand for a budget. */
     record NothingByHand(Budget budget, WithoutHand reason) implements StudyEvent {}
 
-    /** A worker has begun a trial, or begun it again. */
-    record TrialStarted(int trial) implements StudyEvent {}
+    /**
+     * A worker has begun a trial, or begun it again.
+     *
+     * @param worker number of the worker among those at work at the same time, from 0; nothing where it has none
+     */
+    record TrialStarted(int trial, OptionalInt worker) implements StudyEvent {
+        /** By a worker without a number. */
+        public TrialStarted(int trial) {
+            this(trial, OptionalInt.empty());
+        }
+    }
+
+    /**
+     * It was heard from elsewhere where a trial is trained; once more where it is begun again elsewhere.
+     *
+     * @param node name of the machine
+     * @param job name of its job in the cluster; empty where it has none
+     */
+    record TrialPlaced(int trial, String node, String job) implements StudyEvent {}
 
     /**
      * An epoch of a trial is over.
