@@ -127,11 +127,11 @@ class WorkersSeenTest {
     @Test
     void aLogWithoutNumbersIsReadable() throws Exception {
         starting(3, "");
+        run.on(new StudyEvent.TrialStarted(2));
         Files.writeString(
                 run.folder().events(),
                 "{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"trial_started\",\"trial\":4}\n",
                 StandardOpenOption.APPEND);
-        run.on(new StudyEvent.TrialStarted(2));
         assertThat(rows())
                 .containsExactlyInAnyOrder(
                         "null training 2: 0 of 2", "null training 4: 0 of 2", "null idle");

@@ -224,11 +224,7 @@ public sealed interface StudyEvent {
     /** No network is made by hand for a budget. */
     record NothingByHand(Budget budget, WithoutHand reason) implements StudyEvent {}
 
-    /**
-     * A worker has begun a trial, or begun it again.
-     *
-     * @param worker number of the worker among those at work at the same time, from 0; nothing where it has none
-     */
+    /** A worker has begun a trial, or begun it again: that of a number among those at work, from 0, where it has one. */
     record TrialStarted(int trial, OptionalInt worker) implements StudyEvent {
         /** By a worker without a number. */
         public TrialStarted(int trial) {
@@ -236,12 +232,7 @@ public sealed interface StudyEvent {
         }
     }
 
-    /**
-     * It was heard from elsewhere where a trial is trained; once more where it is begun again elsewhere.
-     *
-     * @param node name of the machine
-     * @param job name of its job in the cluster; empty where it has none
-     */
+    /** It was heard on which machine a trial is trained elsewhere, and as which job, if that has a name; again where it moves. */
     record TrialPlaced(int trial, String node, String job) implements StudyEvent {}
 
     /**
@@ -257,12 +248,7 @@ public sealed interface StudyEvent {
     /** A trial is over. */
     record TrialDone(TrialResult result) implements StudyEvent {}
 
-    /**
-     * A worker died within a trial, which is tried again from its last epoch.
-     *
-     * @param reason end of the worker
-     * @param alone mark of a trial that is put off until nothing else runs
-     */
+    /** A worker died within a trial, which is tried again from its last epoch; if alone, not until nothing else runs. */
     record WorkerDied(int trial, String reason, boolean alone) implements StudyEvent {}
 
     /** Workers died for want of memory, so that fewer train at the same time. */
