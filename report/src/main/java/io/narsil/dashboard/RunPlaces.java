@@ -33,12 +33,12 @@ final class RunPlaces {
         }
         Optional<RunsFolder> folder = folders.stream().map(RunPlaces::folder).findFirst();
         List<Elsewhere> servers = new ArrayList<>();
-        AllRuns begun = new AllRuns(folder, servers);
         try {
-            new LinkedHashSet<>(places).stream().filter(ServerRuns::address).forEach(a -> servers.add(ServerWatch.begin(a)));
+            new LinkedHashSet<>(places)
+                    .stream().filter(ServerRuns::address).forEach(a -> servers.add(ServerWatch.begin(a)));
             return new AllRuns(folder, servers);
         } catch (UserException e) {
-            begun.close();
+            folder.ifPresent(RunsFolder::close);
             servers.forEach(Elsewhere::close);
             throw e;
         }

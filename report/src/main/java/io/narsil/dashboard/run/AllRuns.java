@@ -18,6 +18,7 @@ public final class AllRuns implements AutoCloseable {
     private final Optional<RunsFolder> folder;
     private final List<Elsewhere> elsewhere;
 
+    /** All runs of some places. */
     public AllRuns(Optional<RunsFolder> folder, List<? extends Elsewhere> elsewhere) {
         this.folder = folder;
         this.elsewhere = List.copyOf(elsewhere);
