@@ -32,7 +32,14 @@ final class RunAnswers {
         if (path.equals("/api/compare")) {
             return Optional.of(Answer.json(Comparison.of(runs, query.all("run"))));
         }
-        if (!List.of("/api/run", "/api/trials", "/api/points", "/api/trial", "/api/fronts", "/api/growth", "/api/worth",
+        if (!List.of(
+                        "/api/run",
+                        "/api/trials",
+                        "/api/points",
+                        "/api/trial",
+                        "/api/fronts",
+                        "/api/growth",
+                        "/api/worth",
                         "/api/workers")
                 .contains(path)) {
             return Optional.empty();

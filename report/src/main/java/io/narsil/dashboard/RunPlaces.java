@@ -24,7 +24,8 @@ final class RunPlaces {
      * @throws UserException where one is none, or two are folders
      */
     static AllRuns of(List<String> places) {
-        List<String> folders = places.stream().filter(p -> !ServerRuns.address(p)).toList();
+        List<String> folders =
+                places.stream().filter(p -> !ServerRuns.address(p)).toList();
         if (folders.size() > 1) {
             throw new UserException(
                     folders.get(1),

@@ -1,9 +1,9 @@
 package io.narsil.store;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.zip.CRC32C;
-import java.nio.charset.StandardCharsets;
 
 /** What the catalog of a PostgreSQL server knows of all runs of a database: none of their own tables is read for that. */
 final class ServerCatalog {
@@ -32,11 +32,7 @@ final class ServerCatalog {
         String schema = row.getString(1);
         String locks = " " + row.getString(5) + " ";
         return new ServerRun(
-                schema,
-                row.getBoolean(2),
-                locks.contains(" " + key(schema) + " "),
-                row.getString(3),
-                row.getString(4));
+                schema, row.getBoolean(2), locks.contains(" " + key(schema) + " "), row.getString(3), row.getString(4));
     }
 
     /** The number of a schema in the locks of searches. */

@@ -34,7 +34,8 @@ public record ServerPortion(List<ServerTrial> trials, List<String> damaged, int 
     }
 
     static ServerPortion read(Connection connection, int after, int next, List<Integer> open) throws SQLException {
-        // Trials before their epochs: so a trial that is over is never seen with fewer epochs than it had. Candidates are long, and most
+        // Trials before their epochs: so a trial that is over is never seen with fewer epochs than it had. Candidates
+        // are long, and most
         // of them are never asked for.
         String wanted = TrialRow.query(JdbcTrialStore.VERSION).replace("t.candidate", "''")
                 + " WHERE t.study = 0 AND t.id > ? AND (t.id >= ? OR t.status IN ('chosen', 'running') OR t.id = ANY(?))"
@@ -61,7 +62,10 @@ public record ServerPortion(List<ServerTrial> trials, List<String> damaged, int 
                             () -> trials.add(trial(row, epochs.getOrDefault(row.id(), List.of()))));
         }
         return new ServerPortion(
-                trials, damaged, rows.isEmpty() ? after : rows.get(rows.size() - 1).id(), rows.size() < MOST);
+                trials,
+                damaged,
+                rows.isEmpty() ? after : rows.get(rows.size() - 1).id(),
+                rows.size() < MOST);
     }
 
     private static Array array(Connection connection, List<Integer> numbers) throws SQLException {

@@ -201,7 +201,8 @@ class ServerRunsTest {
                 .contains("narsil_a");
         assertThat(runs.schema("postgresql://db.example.org/narsil")).contains("narsil");
         assertThat(runs.schema("postgresql://db.example.org/other?schema=a")).isEmpty();
-        assertThat(runs.schema("postgresql://db.example.org:5433/narsil?schema=a")).isEmpty();
+        assertThat(runs.schema("postgresql://db.example.org:5433/narsil?schema=a"))
+                .isEmpty();
         assertThat(runs.schema("sqlite:study.db")).isEmpty();
         assertThat(ServerRuns.at("postgresql://127.0.0.1/n").schema("postgresql://localhost/n?schema=a"))
                 .contains("a");

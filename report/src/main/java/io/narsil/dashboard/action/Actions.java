@@ -91,7 +91,8 @@ public final class Actions implements AutoCloseable {
         }
         if (!run.here()) {
             throw new Refused(
-                    409, "The folder of " + run.name() + " is not here. Maybe do it on a machine that sees that folder.");
+                    409,
+                    "The folder of " + run.name() + " is not here. Maybe do it on a machine that sees that folder.");
         }
         Optional<Offer.Kind> kind = Words.find(Offer.Kind.class, action);
         if (kind.isPresent()) {

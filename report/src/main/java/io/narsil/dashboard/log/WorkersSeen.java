@@ -97,7 +97,8 @@ final class WorkersSeen {
     WorkersView view(IntFunction<Optional<SeenTrial>> trials) {
         List<WorkersView.Row> rows = new ArrayList<>();
         byTrial.forEach((id, work) -> rows.add(row(id, work, trials.apply(id))));
-        Set<Integer> taken = byTrial.values().stream().map(w -> w.worker).collect(Collectors.toCollection(HashSet::new));
+        Set<Integer> taken =
+                byTrial.values().stream().map(w -> w.worker).collect(Collectors.toCollection(HashSet::new));
         // Which of them are idle is not told where one at work has no number.
         boolean numbered = !taken.contains(-1);
         int next = 0;

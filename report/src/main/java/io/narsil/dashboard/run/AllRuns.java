@@ -37,8 +37,8 @@ public final class AllRuns implements AutoCloseable {
             for (WatchedRun run : all) {
                 address(run).ifPresent(a -> elsewhere.forEach(e -> e.name(a).ifPresent(known::add)));
             }
-            elsewhere.forEach(e ->
-                    e.runs().stream().filter(r -> known.add(r.name())).forEach(all::add));
+            elsewhere.forEach(
+                    e -> e.runs().stream().filter(r -> known.add(r.name())).forEach(all::add));
         }
         return all;
     }
@@ -69,8 +69,11 @@ public final class AllRuns implements AutoCloseable {
     /** Where runs are looked for. */
     public List<Place> places() {
         return Stream.concat(
-                        folder.stream().map(f -> new Place(f.root().toString(), f.runs().size(), f.problem())),
-                        elsewhere.stream().map(e -> new Place(e.shown(), e.runs().size(), e.problem())))
+                        folder.stream()
+                                .map(f ->
+                                        new Place(f.root().toString(), f.runs().size(), f.problem())),
+                        elsewhere.stream()
+                                .map(e -> new Place(e.shown(), e.runs().size(), e.problem())))
                 .toList();
     }
 

@@ -219,9 +219,7 @@ public final class WatchedRun {
     public CandidateView candidate(int trial) {
         // Who has to ask somebody else does not keep the others waiting.
         Map<String, String> values = source.candidate(trial);
-        return values.isEmpty()
-                ? ask(l -> candidates.of(trial))
-                : new CandidateView("", values, Map.of(), List.of());
+        return values.isEmpty() ? ask(l -> candidates.of(trial)) : new CandidateView("", values, Map.of(), List.of());
     }
 
     /** The predicted fronts of a run that is over, or what is wrong with them; empty of one that is not. */

@@ -132,9 +132,7 @@ class WorkersSeenTest {
                 run.folder().events(),
                 "{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"trial_started\",\"trial\":4}\n",
                 StandardOpenOption.APPEND);
-        assertThat(rows())
-                .containsExactlyInAnyOrder(
-                        "null training 2: 0 of 2", "null training 4: 0 of 2", "null idle");
+        assertThat(rows()).containsExactlyInAnyOrder("null training 2: 0 of 2", "null training 4: 0 of 2", "null idle");
         assertThat(log.unread()).isZero();
         assertThat(log.counts()).containsEntry("running", 2);
     }

@@ -79,7 +79,9 @@ class ServerWatchTest {
 
     /** The summary of the one run once it is as it should be. */
     private RunSummary await(Predicate<RunSummary> wanted) {
-        await("the run", () -> all.runs().size() == 1 && wanted.test(all.runs().get(0).summary()));
+        await(
+                "the run",
+                () -> all.runs().size() == 1 && wanted.test(all.runs().get(0).summary()));
         return all.runs().get(0).summary();
     }
 
@@ -177,8 +179,9 @@ class ServerWatchTest {
             run.train(0, 0.5);
         }
         look(folder.resolve("runs"));
-        await("both runs", () -> all.runs().size() == 2
-                && all.runs().get(1).summary().over() == 1);
+        await(
+                "both runs",
+                () -> all.runs().size() == 2 && all.runs().get(1).summary().over() == 1);
         String before = all.runs().get(1).summary().version();
         server.stop();
         stopped = true;
@@ -192,8 +195,10 @@ class ServerWatchTest {
         assertThat(all.runs().get(0).summary().state()).isEqualTo("stopped");
         server.again();
         stopped = false;
-        await("that it is back", () -> all.problem().isEmpty()
-                && all.runs().get(1).summary().state().equals("idle"));
+        await(
+                "that it is back",
+                () -> all.problem().isEmpty()
+                        && all.runs().get(1).summary().state().equals("idle"));
         assertThat(all.runs().get(1).candidate(0).architecture()).isNotEmpty();
         try (LoggedRun run = run("elsewhere/tiny")) {
             run.round(1, 2, 1);
@@ -209,8 +214,10 @@ class ServerWatchTest {
         String database = address.replaceFirst(".*/", "");
         sql(database, "UPDATE narsil_tiny_2.version SET number = 99");
         look();
-        await("both runs", () -> all.runs().size() == 2
-                && !all.runs().get(1).summary().problems().isEmpty());
+        await(
+                "both runs",
+                () -> all.runs().size() == 2
+                        && !all.runs().get(1).summary().problems().isEmpty());
         assertThat(all.runs().get(0).summary().problems()).isEmpty();
         assertThat(all.runs().get(1).summary().problems())
                 .singleElement()
