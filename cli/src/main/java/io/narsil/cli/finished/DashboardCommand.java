@@ -6,7 +6,6 @@ import io.narsil.cli.text.ThisProgram;
 import io.narsil.config.UserException;
 import io.narsil.dashboard.Dashboard;
 import io.narsil.dashboard.Place;
-import io.narsil.dashboard.run.AllRuns;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
@@ -96,7 +95,7 @@ public final class DashboardCommand implements Callable<Integer> {
                 ? Dashboard.acting(places, place, port, ThisProgram.words(), Set.of(Terminal.COLUMNS))
                 : Dashboard.start(places, place, port)) {
             PrintWriter out = spec.commandLine().getOut();
-            dashboard.places().forEach(p -> out.println(text(p)));
+            dashboard.places().forEach(p -> out.println(p.text()));
             out.println("Dashboard: " + dashboard.url());
             if (actions) {
                 out.println("Actions are allowed: who has this whole address can start commands as you do.");
@@ -113,15 +112,5 @@ public final class DashboardCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             return 0;
         }
-    }
-
-    private static String text(AllRuns.Place place) {
-        int runs = place.runs();
-        if (runs == 0 && !place.problem().isEmpty()) {
-            return place.problem();
-        }
-        return runs == 0
-                ? place.shown() + " holds no run yet; one is shown as soon as \"narsil search\" begins it there"
-                : place.shown() + ": " + (runs == 1 ? "1 run" : runs + " runs");
     }
 }

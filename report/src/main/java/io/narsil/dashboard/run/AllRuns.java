@@ -64,7 +64,17 @@ public final class AllRuns implements AutoCloseable {
      * @param runs number of its runs, those that are shown in a folder among them
      * @param problem text of what is wrong with it; empty where nothing is
      */
-    public record Place(String shown, int runs, String problem) {}
+    public record Place(String shown, int runs, String problem) {
+        /** A line for whoever starts the pages. */
+        public String text() {
+            if (runs == 0 && !problem.isEmpty()) {
+                return problem;
+            }
+            return runs == 0
+                    ? shown + " holds no run yet; one is shown as soon as \"narsil search\" begins it there"
+                    : shown + ": " + (runs == 1 ? "1 run" : runs + " runs");
+        }
+    }
 
     /** Where runs are looked for. */
     public List<Place> places() {
