@@ -4,7 +4,7 @@
     narsil dashboard runs/ &
     tools/dashboard_pictures.py OUT http://localhost:8731 /=overview /run?run=fashion=run:dark /run?run=fashion=phone:phone
 
-Each picture is PATH=NAME, and :dark, :phone or the height at which it is cut off, such as :1300, after it; with :slider it is of the budget slider alone, moved to where most is to be seen, with :worth, :growth, :rungs or :actions of that part alone, and with :asked once "One more round" was pressed. The browser is spoken to through a pipe, so nothing listens for it.
+Each picture is PATH=NAME, and :dark, :phone or the height at which it is cut off, such as :1300, after it; with :slider it is of the budget slider alone, moved to where most is to be seen, with :workers, :worth, :growth, :rungs or :actions of that part alone, and with :asked once "One more round" was pressed. The browser is spoken to through a pipe, so nothing listens for it.
 Only Python's own library is needed, and pillow where it is there, to make the files small.
 """
 import os
@@ -37,7 +37,7 @@ def main():
                     document.getElementById('page').replaceChildren(section);
                 })()""")
                 time.sleep(0.5)
-            for part, within in (("worth", ".worth"), ("growth", ".growth"), ("rungs", ".rungs"), ("actions", ".jobs")):
+            for part, within in (("workers", ".workers"), ("worth", ".worth"), ("growth", ".growth"), ("rungs", ".rungs"), ("actions", ".jobs")):
                 if part in how:
                     browser.run(f"document.getElementById('page').replaceChildren(document.querySelector('{within}').closest('section'))")
             if "asked" in how:

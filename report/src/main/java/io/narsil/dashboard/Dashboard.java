@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.narsil.config.UserException;
 import io.narsil.dashboard.action.Actions;
 import io.narsil.dashboard.action.Program;
-import io.narsil.dashboard.run.RunsFolder;
+import io.narsil.dashboard.run.AllRuns;
 import io.narsil.dashboard.run.WatchedRun;
 import io.narsil.json.Json;
 import java.io.IOException;
@@ -23,14 +23,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A server of pages that show the runs of a folder as they go, until it is closed. */
+/** A server of pages that show runs as they go, those of a folder or of a database, until it is closed. */
 public final class Dashboard implements AutoCloseable {
     /** Beside one for each page that is open. */
     private static final int THREADS = EventStream.MOST_PAGES + 16;
 
     private static final long LARGEST_REPORT = 256L << 20;
 
-    private final RunsFolder runs;
+    private final AllRuns runs;
     private final RunAnswers answers;
     private final MemberAnswers members;
     private final Pages pages = new Pages();
@@ -43,7 +43,7 @@ public final class Dashboard implements AutoCloseable {
     private final Optional<Actions> actions;
     private final ActionDoor door;
 
-    private Dashboard(RunsFolder runs, Place place, HttpServer server, Optional<Program> program) {
+    private Dashboard(AllRuns runs, Place place, HttpServer server, Optional<Program> program) {
         this.runs = runs;
         this.actions = program.map(p -> new Actions(runs, p));
         this.door = new ActionDoor(actions);
@@ -69,24 +69,41 @@ public final class Dashboard implements AutoCloseable {
      * @throws UserException where the folder is none, or the port cannot be had
      */
     public static Dashboard start(Path folder, Place place, int port) {
-        return start(folder, place, port, Optional.empty());
+        return start(RunPlaces.of(List.of(folder.toString())), place, port, Optional.empty());
+    }
+
+    /**
+     * Starts a server that only reads.
+     *
+     * @param places folder of runs, or of one run, and addresses of databases with runs
+     * @param port port to listen at; 0 for any that is free
+     * @throws UserException where a place is none, or the port cannot be had
+     */
+    public static Dashboard start(List<String> places, Place place, int port) {
+        return start(RunPlaces.of(places), place, port, Optional.empty());
     }
 
     /**
      * Starts a server whose pages may act, for who knows its token: it always has one.
      *
-     * @param folder folder of runs, or of one run
+     * @param places folder of runs, or of one run, and addresses of databases with runs
      * @param port port to listen at; 0 for any that is free
      * @param program words that start this program, before those of a command
      * @param hidden names of values of the environment that commands must not see, such as what is only true of a terminal
-     * @throws UserException where the folder is none, or the port cannot be had
+     * @throws UserException where a place is none, none is a folder, or the port cannot be had
      */
-    public static Dashboard acting(Path folder, Place place, int port, List<String> program, Set<String> hidden) {
-        return start(folder, place.secret(), port, Optional.of(new Program(program, hidden)));
+    public static Dashboard acting(
+            List<String> places, Place place, int port, List<String> program, Set<String> hidden) {
+        AllRuns runs = RunPlaces.withFolder(places);
+        return start(runs, place.secret(), port, Optional.of(new Program(program, hidden)));
     }
 
-    private static Dashboard start(Path folder, Place place, int port, Optional<Program> program) {
-        RunsFolder runs = new RunsFolder(folder);
+    /** The same for one folder of runs, or of one run. */
+    public static Dashboard acting(Path folder, Place place, int port, List<String> program, Set<String> hidden) {
+        return acting(List.of(folder.toString()), place, port, program, hidden);
+    }
+
+    private static Dashboard start(AllRuns runs, Place place, int port, Optional<Program> program) {
         // Without these an answer waits for 40 ms, and one caller that never ends its request holds a thread.
         System.getProperties().putIfAbsent("sun.net.httpserver.nodelay", "true");
         System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", "20");
@@ -119,9 +136,9 @@ public final class Dashboard implements AutoCloseable {
         return place.url(port());
     }
 
-    /** The number of runs in the folder. */
-    public int size() {
-        return runs.runs().size();
+    /** Where runs are looked for, and how many there are. */
+    public List<AllRuns.Place> places() {
+        return runs.places();
     }
 
     private int port() {

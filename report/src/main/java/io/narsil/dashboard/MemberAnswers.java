@@ -3,17 +3,17 @@ package io.narsil.dashboard;
 import io.narsil.dashboard.member.MemberPages;
 import io.narsil.dashboard.member.Picture;
 import io.narsil.dashboard.member.Shown;
-import io.narsil.dashboard.run.RunsFolder;
+import io.narsil.dashboard.run.AllRuns;
 import io.narsil.dashboard.run.WatchedRun;
 import java.util.List;
 import java.util.Optional;
 
 /** What the page of a member asks for: values of JSON, and pictures one by one. */
 final class MemberAnswers {
-    private final RunsFolder runs;
+    private final AllRuns runs;
     private final MemberPages members = new MemberPages();
 
-    MemberAnswers(RunsFolder runs) {
+    MemberAnswers(AllRuns runs) {
         this.runs = runs;
     }
 
@@ -24,7 +24,7 @@ final class MemberAnswers {
         }
         Optional<WatchedRun> run = runs.run(query.text("run"));
         if (run.isEmpty()) {
-            return Optional.of(Answer.text(404, "There is no such run in " + runs.root() + "."));
+            return Optional.of(Answer.text(404, "There is no such run in " + runs.shown() + "."));
         }
         String budget = query.text("budget");
         boolean found = path.equals("/api/found") || path.equals("/api/photo");

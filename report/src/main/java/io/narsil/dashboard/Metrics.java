@@ -36,18 +36,17 @@ final class Metrics {
                                 "narsil_best_score",
                                 label("run", run.name()) + "," + label("budget", best.budget()),
                                 best.score())));
-        family(
-                text,
-                "narsil_seconds",
-                "Seconds that the search has taken.",
-                running,
-                run -> line(text, "narsil_seconds", label("run", run.name()), run.seconds()));
-        family(
-                text,
-                "narsil_done_ratio",
-                "Share of the planned work that is done.",
-                running,
-                run -> line(text, "narsil_done_ratio", label("run", run.name()), run.share()));
+        family(text, "narsil_seconds", "Seconds that the search has taken.", running, run -> {
+            // Tables on a server tell neither times nor plans.
+            if (run.kept().isEmpty()) {
+                line(text, "narsil_seconds", label("run", run.name()), run.seconds());
+            }
+        });
+        family(text, "narsil_done_ratio", "Share of the planned work that is done.", running, run -> {
+            if (run.kept().isEmpty()) {
+                line(text, "narsil_done_ratio", label("run", run.name()), run.share());
+            }
+        });
         family(text, "narsil_seconds_left", "Seconds that the rest may take.", running, run -> {
             if (run.left() != null) {
                 line(text, "narsil_seconds_left", label("run", run.name()), run.left());

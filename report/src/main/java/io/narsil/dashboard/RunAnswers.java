@@ -3,8 +3,8 @@ package io.narsil.dashboard;
 import io.narsil.dashboard.compare.Comparison;
 import io.narsil.dashboard.log.RunLog;
 import io.narsil.dashboard.log.TrialFacts;
+import io.narsil.dashboard.run.AllRuns;
 import io.narsil.dashboard.run.Members;
-import io.narsil.dashboard.run.RunsFolder;
 import io.narsil.dashboard.run.WatchedRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,9 +18,9 @@ final class RunAnswers {
     private static final int PAGE = 100;
     private static final int MOST_POINTS = 2_000;
 
-    private final RunsFolder runs;
+    private final AllRuns runs;
 
-    RunAnswers(RunsFolder runs) {
+    RunAnswers(AllRuns runs) {
         this.runs = runs;
     }
 
@@ -40,13 +40,14 @@ final class RunAnswers {
                         "/api/fronts",
                         "/api/growth",
                         "/api/rungs",
-                        "/api/worth")
+                        "/api/worth",
+                        "/api/workers")
                 .contains(path)) {
             return Optional.empty();
         }
         Optional<WatchedRun> run = runs.run(query.text("run"));
         if (run.isEmpty()) {
-            return Optional.of(Answer.text(404, "There is no such run in " + runs.root() + "."));
+            return Optional.of(Answer.text(404, "There is no such run in " + runs.shown() + "."));
         }
         return switch (path) {
             case "/api/run" -> Optional.of(Answer.json(run(run.get())));
@@ -54,6 +55,7 @@ final class RunAnswers {
             case "/api/fronts" -> Optional.of(Answer.json(run.get().fronts()));
             case "/api/growth" -> Optional.of(Answer.json(run.get().growth()));
             case "/api/rungs" -> Optional.of(Answer.json(run.get().rungs()));
+            case "/api/workers" -> Optional.of(Answer.json(run.get().workers()));
             case "/api/worth" -> Optional.of(Answer.json(run.get().worth()));
             case "/api/points" -> Optional.of(Answer.json(points(run.get())));
             default -> Optional.of(trial(run.get(), query.number("trial", -1)));
@@ -64,7 +66,7 @@ final class RunAnswers {
     Map<String, Object> all() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("runs", runs.runs().stream().map(WatchedRun::summary).toList());
-        all.put("folder", runs.root().toString());
+        all.put("folder", runs.shown());
         all.put("problem", runs.problem());
         return all;
     }

@@ -1,4 +1,4 @@
-// All runs of the folder.
+// All runs that are shown.
 import { actions } from './actions.js';
 import { bestText, clock, comparePage, element, fill, link, progress, runPage, table } from './dom.js';
 import { follow } from './live.js';
@@ -24,8 +24,8 @@ const choice = onChange => ({ head: 'compare', of: r => {
 const columns = [
   { head: 'run', of: r => { const a = link(r.name, runPage(r.name)); a.dataset.key = r.name; return a; } },
   { head: 'state', of: r => element('span', r.state, 'state ' + r.state) },
-  { head: 'progress', of: r => r.state === 'refused' ? '' : progress(r.share, r.name) },
-  { head: 'trained', number: true, of: r => r.reading !== null ? 'reading' : r.planned > 0 ? `${r.over} of ${r.planned}` : '' },
+  { head: 'progress', of: r => r.state === 'refused' || r.kept ? '' : progress(r.share, r.name) },
+  { head: 'trained', number: true, of: r => r.reading !== null ? 'reading' : r.planned > 0 ? `${r.over} of ${r.planned}` + (r.kept ? ' chosen' : '') : '' },
   { head: 'time left', number: true, of: r => clock(r.left) },
   { head: 'took', number: true, of: r => r.seconds > 0 ? clock(r.seconds) : '' },
   { head: 'best so far', text: true, of: r => {
@@ -38,7 +38,7 @@ const columns = [
 ];
 
 const MOST = 5;
-const order = ['running', 'stopped', 'finished', 'refused'];
+const order = ['running', 'stopped', 'idle', 'finished', 'unknown', 'refused'];
 
 export const overview = page => {
   document.title = 'Narsil: runs';
@@ -58,7 +58,7 @@ export const overview = page => {
     const counts = order.filter(count).map(state => `${count(state)} ${state}`).join(', ');
     const parts = [element('h1', 'Runs'), element('p', all.folder + (counts ? ': ' + counts : ''), 'note')];
     if (all.problem) parts.push(element('p', all.problem, 'problem'));
-    if (runs.length === 0) parts.push(element('p', 'There is no run in this folder yet. It is shown as soon as "narsil search" begins one here.'));
+    if (runs.length === 0) parts.push(element('p', 'There is no run yet. It is shown as soon as "narsil search" begins one there.'));
     else {
       [...chosen].filter(name => !runs.some(r => r.name === name)).forEach(name => chosen.delete(name));
       onChange();

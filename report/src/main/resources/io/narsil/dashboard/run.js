@@ -3,7 +3,9 @@ import { brief, clock, element, facts, fill, link, memberPage, percent, progress
 import { ask, atMost, follow } from './live.js';
 import { costChart, curvesChart, legend, predictedChart } from './charts.js';
 import { actions } from './actions.js';
+import { onServer } from './server.js';
 import { trials } from './trials.js';
+import { workers } from './workers.js';
 import './pieces.js';
 import './fronts.js';
 import './growth.js';
@@ -41,15 +43,16 @@ const header = (place, s) => {
   state.append(element('span', s.state, 'state ' + s.state));
   if (s.state === 'gone') { fill(place, title, state); return; }
   const counts = Object.entries(s.counts).filter(([, n]) => n > 0).map(([name, n]) => `${n.toLocaleString('en')} ${name}`).join(', ');
-  const parts = [title, state, progress(s.share, s.name), facts([
-    ['trained', `${s.over.toLocaleString('en')} of ${s.planned.toLocaleString('en')}`],
+  const parts = [title, state, ...(s.kept ? [] : [progress(s.share, s.name)]), facts([
+    ['trained', `${s.over.toLocaleString('en')} of ${s.planned.toLocaleString('en')}` + (s.kept ? ' chosen so far' : '')],
     ['time left', s.left === null ? '' : 'about ' + clock(s.left)],
-    ['took', clock(s.seconds)],
+    ['took', s.kept ? '' : clock(s.seconds)],
     ...s.best.map(b => [`best ${s.score}, ${b.budget}`, link(percent(b.score), trialPage(s.name, b.trial))]),
     ['trials', counts],
     ['report', s.report ? link('report.html', '/report?run=' + encodeURIComponent(s.name)) : ''],
   ])];
-  if (s.reading !== null) parts.push(element('p', `Reading the log: ${Math.floor(100 * s.reading)} %; what is below is of the part that is read.`, 'note'));
+  if (s.kept) parts.push(...onServer(s));
+  if (s.reading !== null && !s.kept) parts.push(element('p', `Reading the log: ${Math.floor(100 * s.reading)} %; what is below is of the part that is read.`, 'note'));
   parts.push(...s.problems.map(p => element('p', p, 'problem')));
   fill(place, ...parts);
 };
@@ -86,8 +89,8 @@ export const run = (page, query) => {
   const head = element('div'), members = element('div'), fronts = element('div'), charts = element('div', undefined, 'charts'), rungs = element('div'), growth = element('div'), worth = element('div'), failures = element('div'), notes = element('div');
   let many = false, summary = null, state = '', chosen = null, points = [], shown = new Map();
   const list = trials(name, () => chosen, trial => choose(trial));
-  const acts = actions(name);
-  page.replaceChildren(head, acts.place, members, fronts, charts, rungs, growth, worth, section('Trials', list.place), failures, notes);
+  const acts = actions(name), crew = workers(name);
+  page.replaceChildren(head, acts.place, crew.place, members, fronts, charts, rungs, growth, worth, section('Trials', list.place), failures, notes);
 
   const curve = async trial => {
     try { return await ask('/api/trial', { run: name, trial }); } catch (e) { return null; }
@@ -167,7 +170,7 @@ export const run = (page, query) => {
     fill(fronts, ...(all.problems ?? []).map(p => element('p', p, 'problem')), ...(all.candidates ? [section('Any budget', globalThis.budgetSlider.show(all))] : []));
   };
   const begun = acts.refresh();
-  const often = atMost(2000, () => Promise.allSettled([loadRun(), list.load()]));
+  const often = atMost(2000, () => Promise.allSettled([loadRun(), crew.load(), list.load()]));
   const seldom = atMost(5000, () => Promise.allSettled([loadCharts(), loadGrowth(), loadRungs(), loadWorth()]));
   follow(name, s => {
     const changed = summary?.version !== s.version;

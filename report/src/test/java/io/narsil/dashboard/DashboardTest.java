@@ -126,6 +126,8 @@ class DashboardTest {
                 "worth",
                 "compare",
                 "lines",
+                "server",
+                "workers",
                 "actions")) {
             String code = get("/static/" + name + ".js").body();
             assertThat(code)
@@ -139,7 +141,7 @@ class DashboardTest {
                             "https:");
             assertThat(code.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:");
         }
-        for (String name : List.of("page", "fronts", "growth", "rungs", "worth", "members")) {
+        for (String name : List.of("page", "workers", "fronts", "growth", "rungs", "worth", "members")) {
             assertThat(get("/static/" + name + ".css").body()).doesNotContain("url(", "@import");
         }
     }
@@ -223,6 +225,7 @@ class DashboardTest {
                     "/api/growth",
                     "/api/rungs",
                     "/api/worth",
+                    "/api/workers",
                     "/report")) {
                 HttpResponse<String> answer = get(path + "?run=" + encoded);
                 assertThat(answer.statusCode()).as(path + " " + name).isEqualTo(404);

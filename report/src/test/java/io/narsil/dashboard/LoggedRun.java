@@ -9,9 +9,9 @@ import io.narsil.search.TrialResult;
 import io.narsil.space.SpaceFile;
 import io.narsil.store.Chosen;
 import io.narsil.store.EpochRecord;
+import io.narsil.store.StorePlace;
 import io.narsil.store.StudyTrials;
 import io.narsil.store.TrialStore;
-import io.narsil.store.TrialStores;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
 import io.narsil.study.Tiny;
@@ -40,6 +40,11 @@ public final class LoggedRun implements AutoCloseable {
 
     /** Begins a run, or goes on with it. */
     public LoggedRun(Path path) throws Exception {
+        this(path, new RunFolder(path).database().toString());
+    }
+
+    /** The same, with its trials kept at an address. */
+    public LoggedRun(Path path, String address) throws Exception {
         folder = new RunFolder(path);
         Files.createDirectories(path);
         Study study = Study.of("tiny", DataSpec.builtIn("fashion"), Tiny.PLAN)
@@ -47,11 +52,25 @@ public final class LoggedRun implements AutoCloseable {
                 .build();
         WholeFile.write(folder.study(), StudyFile.write(study));
         WholeFile.write(folder.space(), SpaceFile.shippedText("fbnetv3-small"));
-        store = TrialStores.open(folder.database().toString());
+        if (address.contains("://")) {
+            new StorePlace(folder.database(), folder.store()).begin(Optional.of(address), "tiny");
+        }
+        store = new StorePlace(folder.database(), folder.store()).open();
         trials = store.study("tiny", Tiny.PROBLEM.spaces());
         log = EventLog.open(folder.events());
         log.on(new StudyEvent.DataRead(10, 2, 3, 2, 1, 24));
         log.on(new StudyEvent.PoolBuilt(60, Map.of("small", 20_000L, "large", 50_000L)));
+    }
+
+    /** Holds the run as a search does. */
+    public void own() {
+        store.own();
+    }
+
+    /** Takes a trial up again that had failed. */
+    public void retried(int trial) {
+        trials.reopened(trial);
+        scores.get(trial).clear();
     }
 
     public RunFolder folder() {
@@ -95,7 +114,10 @@ public final class LoggedRun implements AutoCloseable {
             Optional<Prediction> prediction =
                     round == 0 ? Optional.empty() : Optional.of(new Prediction(0.5 + id % 7 / 20.0, 0.02));
             chosen.add(new Chosen(trial, Tiny.PROBLEM.cost(trial.candidate()), prediction, "spread"));
-            scores.add(new ArrayList<>());
+            // Of a run that goes on, those before are not known here.
+            while (scores.size() <= id) {
+                scores.add(new ArrayList<>());
+            }
         }
         return chosen;
     }

@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
     private static RunSummary run(String name, String state) {
+        return run(name, state, "");
+    }
+
+    private static RunSummary run(String name, String state, String kept) {
         return new RunSummary(
                 name,
                 state,
@@ -23,7 +27,8 @@ class MetricsTest {
                 List.of(),
                 false,
                 null,
-                "1");
+                "1",
+                kept);
     }
 
     @Test
@@ -37,5 +42,14 @@ class MetricsTest {
                         "narsil_done_ratio{run=\"a \\\"b\\\"\\\\\\n\"} 0.25",
                         "narsil_seconds_left{run=\"a \\\"b\\\"\\\\\\n\"} 12.5");
         assertThat(text).contains("# TYPE narsil_trials gauge\n").endsWith("\n");
+    }
+
+    /** Tables on a server tell neither times nor plans, and no figure is better than a wrong one. */
+    @Test
+    void ofARunOnAServerTrialsAndScoresAreTold() {
+        String text = Metrics.of(List.of(run("h/d/s", "running", "postgresql://h/d")));
+        assertThat(text.lines().filter(l -> !l.startsWith("#")))
+                .startsWith("narsil_trials{run=\"h/d/s\",status=\"done\"} 3")
+                .noneMatch(l -> l.startsWith("narsil_seconds{") || l.startsWith("narsil_done_ratio"));
     }
 }

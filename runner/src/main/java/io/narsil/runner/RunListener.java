@@ -1,6 +1,7 @@
 package io.narsil.runner;
 
 import io.narsil.search.TrialResult;
+import java.util.OptionalInt;
 
 /**
  * Receives the events of a run.
@@ -12,6 +13,15 @@ import io.narsil.search.TrialResult;
 public interface RunListener {
     /** A trial has begun. Called again if a runner repeats a trial that failed by the machine's fault. */
     default void started(TrainRequest request) {}
+
+    /**
+     * The same, as runners tell it whose workers have numbers.
+     *
+     * @param worker number of the worker among those at work at the same time, from 0; nothing where it has none
+     */
+    default void started(TrainRequest request, OptionalInt worker) {
+        started(request);
+    }
 
     /**
      * An epoch is over and, where there is a checkpoint, durable. Within one try, epochs come in their order. If a

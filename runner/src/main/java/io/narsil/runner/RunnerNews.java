@@ -9,6 +9,14 @@ public interface RunnerNews {
     default void told(String sentence) {}
 
     /**
+     * It was heard where a trial runs; once more where it is begun again elsewhere.
+     *
+     * @param node name of the machine
+     * @param job name of its job there; empty where it has none
+     */
+    default void placed(int trial, String node, String job) {}
+
+    /**
      * A kind of machine trains that was not heard of before.
      *
      * @param node name of the machine

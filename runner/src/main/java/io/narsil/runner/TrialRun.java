@@ -86,7 +86,7 @@ final class TrialRun {
         }
         running.put(request.trial(), worker);
         marks.put(request.trial(), turns.mark());
-        tell(() -> listener.started(request));
+        tell(() -> listener.started(request, worker.number()));
         return true;
     }
 

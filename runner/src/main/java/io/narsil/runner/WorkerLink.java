@@ -1,5 +1,7 @@
 package io.narsil.runner;
 
+import java.util.OptionalInt;
+
 /** The connection to a worker: lines to it, messages from it. */
 public interface WorkerLink {
     /** The worker died or broke the protocol. */
@@ -38,6 +40,11 @@ public interface WorkerLink {
      * @throws BrokenException where it ended, spoke no sense, or said nothing for too long
      */
     WorkerMessage read() throws BrokenException, StoppedException;
+
+    /** Its number among those that are at work at the same time, from 0; nothing where it has none. */
+    default OptionalInt number() {
+        return OptionalInt.empty();
+    }
 
     /** Ends the worker at once. Any thread may call. */
     void close();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +77,11 @@ public final class WorkerProcess implements WorkerLink {
 
     int slot() {
         return slot;
+    }
+
+    @Override
+    public OptionalInt number() {
+        return OptionalInt.of(slot);
     }
 
     /** The name and version of what trains. */

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +104,20 @@ class WorkerPoolTest extends TrialRunnerContract {
         }
         // Others may have had the memory: it is given some time.
         assertThat(events.of(0)).filteredOn("started 0"::equals).hasSize(6);
+    }
+
+    @Test
+    void whoIsToldThatATrialBeginsIsToldByWhichWorker() {
+        List<OptionalInt> numbers = new ArrayList<>();
+        try (WorkerPool pool = started(1)) {
+            pool.run(List.of(request(0, PretendTraining.WELL)), new RunListener() {
+                @Override
+                public void started(TrainRequest request, OptionalInt worker) {
+                    numbers.add(worker);
+                }
+            });
+        }
+        assertThat(numbers).containsExactly(OptionalInt.of(0));
     }
 
     @Test

@@ -51,7 +51,8 @@ public final class JdbcTrialStore implements TrialStore {
         }
     }
 
-    private static void checkVersion(SqlDialect dialect, int version, boolean write) {
+    /** @param write permission to write, without which an empty database is refused */
+    static void checkVersion(SqlDialect dialect, int version, boolean write) {
         if (version == 0 && !write) {
             throw new UserException(dialect.where(), "the database is empty", "");
         }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /**
  * PostgreSQL: each run has a schema of its own in a database, and the search that goes on with it a lock there, which the server
@@ -32,10 +31,9 @@ record PostgresDialect(String where, ServerAddress address, Map<String, String> 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Locks of the server are known by two numbers: what they are for, and the schema. */
-    private static final int OF_SEARCH = 0x4e_61_72_73;
+    static final int OF_SEARCH = 0x4e_61_72_73;
 
     private static final int OF_TRANSACTION = 0x4e_61_72_74;
-    private static final int POSITIVE = 0x7fff_ffff;
     private static final int LONGEST_NAME = 63;
 
     /** A server that is waited for five minutes where it goes away. */
@@ -205,9 +203,7 @@ record PostgresDialect(String where, ServerAddress address, Map<String, String> 
     }
 
     private int key() {
-        CRC32C sum = new CRC32C();
-        sum.update(schema().getBytes(StandardCharsets.UTF_8));
-        return (int) (sum.getValue() & POSITIVE);
+        return ServerCatalog.key(schema());
     }
 
     private static String name() {

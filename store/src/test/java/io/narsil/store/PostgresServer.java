@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
  * A real PostgreSQL server on this machine, unpacked and started once for all tests. Where none can be started they are skipped: it
  * refuses to run as root, for whom {@code unshare} has to make it another user's.
  */
-final class PostgresServer {
+public final class PostgresServer {
     private static PostgresServer one;
     private static String failure;
 
@@ -32,7 +32,7 @@ final class PostgresServer {
     }
 
     /** The server; whoever asks for it is skipped where there can be none. */
-    static synchronized PostgresServer get() {
+    public static synchronized PostgresServer get() {
         if (one == null && failure == null) {
             try {
                 one = new PostgresServer();
@@ -64,27 +64,28 @@ final class PostgresServer {
         }
     }
 
-    int port() {
+    /** The port that it listens at. */
+    public int port() {
         return server.getPort();
     }
 
     /** The address of the usual database, or of a schema in it. */
-    String address(String user, String settings) {
+    public String address(String user, String settings) {
         return "postgresql://" + user + "@localhost:" + port() + "/postgres" + settings;
     }
 
     /** Stops the server, as a machine does that is started anew. */
-    void stop() throws IOException {
+    public void stop() throws IOException {
         server.close();
     }
 
     /** Starts it again, with what it had. */
-    void again() throws IOException {
+    public void again() throws IOException {
         start(server.getPort());
     }
 
     /** Carries out statements as the one who may do all. */
-    void execute(String... statements) throws SQLException {
+    public void execute(String... statements) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -94,7 +95,7 @@ final class PostgresServer {
     }
 
     /** The first value that a query finds. */
-    String value(String query) throws SQLException {
+    public String value(String query) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(query)) {
@@ -103,7 +104,7 @@ final class PostgresServer {
     }
 
     /** Has users log in by a rule that stands before all others. */
-    void logIn(String rule) throws Exception {
+    public void logIn(String rule) throws Exception {
         Path rules = data.resolve("pg_hba.conf");
         Files.writeString(rules, rule + "\n" + Files.readString(rules));
         reload();

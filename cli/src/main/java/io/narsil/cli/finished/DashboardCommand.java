@@ -7,7 +7,7 @@ import io.narsil.config.UserException;
 import io.narsil.dashboard.Dashboard;
 import io.narsil.dashboard.Place;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -21,8 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dashboard",
         description = {
-            "Serves pages that show the runs of a folder as they go, until Ctrl-C. It only reads, and a search does not notice."
-                    + " (\"narsil search --dashboard\" has one beside it.)",
+            "Serves pages that show runs as they go, until Ctrl-C: those of a folder, and those that a PostgreSQL server holds. It only"
+                    + " reads, and a search does not notice. (\"narsil search --dashboard\" has one beside it.)",
+            "A server's password is PGPASSWORD in the environment, or a line of ~/.pgpass. A run whose folder is there, too, is shown"
+                    + " once, with all that its folder tells.",
             "With --allow-actions pages can stop a search, go on, and start other commands on the runs, by the whole address that is"
                     + " printed, which holds a secret. What it has started ends with it.",
             "Only this machine can open them. With --host others can, by the whole address that is printed, which holds a secret;"
@@ -37,6 +39,8 @@ import picocli.CommandLine.Spec;
             "  narsil dashboard runs/fashion --port 8732",
             "  narsil dashboard runs/ --allow-actions",
             "  narsil dashboard runs/ --host 0.0.0.0",
+            "  narsil dashboard postgresql://anna@db.example.org/narsil",
+            "  narsil dashboard runs/ postgresql://anna@db.example.org/narsil",
             "",
             "From another machine without --host, and encrypted:",
             "  ssh -L 8731:localhost:8731 MACHINE narsil dashboard runs/"
@@ -46,10 +50,12 @@ public final class DashboardCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RUNS",
-            arity = "0..1",
+            arity = "0..*",
             defaultValue = "runs",
-            description = "Folder of runs, or a run folder; runs by default.")
-    private Path folder;
+            description =
+                    "Folder of runs, or a run folder; runs by default. And addresses of databases that hold runs: all of them, or"
+                            + " one with ?schema=NAME.")
+    private List<String> places;
 
     @Option(
             names = "--port",
@@ -86,14 +92,10 @@ public final class DashboardCommand implements Callable<Integer> {
         }
         Place place = host == null ? Place.here() : Place.at(host);
         try (Dashboard dashboard = actions
-                ? Dashboard.acting(folder, place, port, ThisProgram.words(), Set.of(Terminal.COLUMNS))
-                : Dashboard.start(folder, place, port)) {
+                ? Dashboard.acting(places, place, port, ThisProgram.words(), Set.of(Terminal.COLUMNS))
+                : Dashboard.start(places, place, port)) {
             PrintWriter out = spec.commandLine().getOut();
-            int runs = dashboard.size();
-            out.println(
-                    runs == 0
-                            ? folder + " holds no run yet; one is shown as soon as \"narsil search\" begins it there"
-                            : folder + ": " + (runs == 1 ? "1 run" : runs + " runs"));
+            dashboard.places().forEach(p -> out.println(p.text()));
             out.println("Dashboard: " + dashboard.url());
             if (actions) {
                 out.println("Actions are allowed: who has this whole address can start commands as you do.");

@@ -48,6 +48,8 @@ class DashboardCommandTest {
                 .isEqualTo(2);
         assertThat(dashboard(folder.toString(), "--port", "70000")).isEqualTo(2);
         assertThat(dashboard(folder.toString(), "--host", "[::x]")).isEqualTo(2);
+        assertThat(dashboard(folder.toString(), "postgresql://anna:secret@db/narsil"))
+                .isEqualTo(2);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(dashboard(folder.toString(), "--port", Integer.toString(taken.getLocalPort())))
                     .isEqualTo(2);
@@ -58,8 +60,9 @@ class DashboardCommandTest {
                         "none: there is no such folder. Maybe runs/",
                         "file: this is no folder",
                         "--port: a port is a number from 0 to 65535, not 70000",
+                        "an address has no password in it",
                         "--host: there is no host \"[::x]\"")
-                .doesNotContain("\tat ");
+                .doesNotContain("\tat ", "secret");
     }
 
     @Test

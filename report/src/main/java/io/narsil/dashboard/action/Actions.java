@@ -1,6 +1,7 @@
 package io.narsil.dashboard.action;
 
 import io.narsil.config.Words;
+import io.narsil.dashboard.run.AllRuns;
 import io.narsil.dashboard.run.RunsFolder;
 import io.narsil.dashboard.run.WatchedRun;
 import io.narsil.study.folder.RunHolder;
@@ -23,15 +24,19 @@ public final class Actions implements AutoCloseable {
     private static final int TAIL = 64 << 10;
     private static final int MOST_DIGITS = 9;
 
-    private final RunsFolder runs;
+    private final AllRuns runs;
     private final JobQueue queue;
     /** Who was asked to stop: a search takes a moment to end. */
     private final Set<RunHolder> asked = ConcurrentHashMap.newKeySet();
     /** What runs ends with the program, also where a signal ends it. */
     private final Thread farewell;
 
-    /** @param program program whose commands are started */
-    public Actions(RunsFolder runs, Program program) {
+    /**
+     * Actions on runs of which some have their folder here.
+     *
+     * @param program program whose commands are started
+     */
+    public Actions(AllRuns runs, Program program) {
         this.runs = runs;
         this.queue = new JobQueue(program, new JobLogs(this::beside));
         this.farewell = new Thread(queue::close, "narsil-actions-end");
@@ -40,14 +45,15 @@ public final class Actions implements AutoCloseable {
 
     /** Where logs are: a folder that is a run itself is only written to by commands. */
     private Path beside() {
-        Path root = runs.root().toAbsolutePath().normalize();
-        return runs.single() ? root.resolveSibling(LOGS) : root.resolve(LOGS);
+        RunsFolder folder = runs.folder().orElseThrow();
+        Path root = folder.root().toAbsolutePath().normalize();
+        return folder.single() ? root.resolveSibling(LOGS) : root.resolve(LOGS);
     }
 
     /** What can be asked of a run, and all jobs; jobs alone where there is no such run. */
     public Map<String, Object> offers(String name) {
         Map<String, Object> all = new LinkedHashMap<>();
-        Optional<WatchedRun> run = runs.run(name).filter(r -> !r.link());
+        Optional<WatchedRun> run = runs.run(name).filter(WatchedRun::here);
         all.put("allowed", true);
         all.put("offers", run.map(Offer::of).orElse(List.of()));
         all.put("evolves", run.map(MemberCommands::learned).orElse(false));
@@ -79,9 +85,14 @@ public final class Actions implements AutoCloseable {
             return Map.of("job", queue.cancel(job));
         }
         WatchedRun run = runs.run(wish.text("run"))
-                .orElseThrow(() -> new Refused(404, "There is no such run in " + runs.root() + "."));
+                .orElseThrow(() -> new Refused(404, "There is no such run in " + runs.shown() + "."));
         if (run.link()) {
             throw new Refused(409, run.name() + " is a link, which is not followed.");
+        }
+        if (!run.here()) {
+            throw new Refused(
+                    409,
+                    "The folder of " + run.name() + " is not here. Maybe do it on a machine that sees that folder.");
         }
         Optional<Offer.Kind> kind = Words.find(Offer.Kind.class, action);
         if (kind.isPresent()) {

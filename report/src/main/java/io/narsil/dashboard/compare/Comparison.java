@@ -3,10 +3,10 @@ package io.narsil.dashboard.compare;
 import io.narsil.dashboard.log.RunLog;
 import io.narsil.dashboard.log.SearchCourse;
 import io.narsil.dashboard.log.TrialFacts;
+import io.narsil.dashboard.run.AllRuns;
 import io.narsil.dashboard.run.FrozenRun;
 import io.narsil.dashboard.run.Members;
 import io.narsil.dashboard.run.RunSummary;
-import io.narsil.dashboard.run.RunsFolder;
 import io.narsil.dashboard.run.WatchedRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Two or more runs of a folder beside each other, as a page reads them. */
+/** Two or more runs beside each other, as a page reads them. */
 public final class Comparison {
     /** As many as a chart can tell apart. */
     public static final int MOST = 5;
@@ -44,18 +44,18 @@ public final class Comparison {
             List<String> faults) {}
 
     /**
-     * The values for a page. Whoever is named twice is there once; those that are not in the folder are named as missing.
+     * The values for a page. Whoever is named twice is there once; those that are not there are named as missing.
      *
      * @param names names of runs
      */
-    public static Map<String, Object> of(RunsFolder folder, List<String> names) {
+    public static Map<String, Object> of(AllRuns runs, List<String> names) {
         List<Shown> shown = new ArrayList<>();
         List<FrozenRun> frozen = new ArrayList<>();
         List<Remark.Compared> compared = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         int left = 0;
         for (String name : new LinkedHashSet<>(names)) {
-            Optional<WatchedRun> run = folder.run(name);
+            Optional<WatchedRun> run = runs.run(name);
             if (run.isEmpty()) {
                 missing.add(name);
             } else if (shown.size() >= MOST) {

@@ -85,6 +85,17 @@ public final class Course {
         done -= rest(trial);
     }
 
+    /** Counts a trial as it stands, or takes it out again. */
+    void whole(SeenTrial trial, int sign) {
+        known += sign;
+        chosen += sign * trial.work() * (trial.epochs - trial.before);
+        done += sign * trial.work() * Math.max(0, trial.over() - trial.before);
+        if (!trial.open()) {
+            over += sign;
+            done += sign * rest(trial);
+        }
+    }
+
     void other(String event, JsonNode e) {
         switch (event) {
             case "pool_built" ->

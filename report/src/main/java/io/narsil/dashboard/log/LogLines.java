@@ -32,8 +32,12 @@ final class LogLines implements LogTail.Lines {
         /** A trial was chosen. */
         void chosen(SeenTrial trial);
 
-        /** A trial has begun. */
-        void started(int trial);
+        /**
+         * A trial has begun.
+         *
+         * @param worker number of its worker; -1 where it is not told, as in logs of earlier versions
+         */
+        void started(int trial, int worker);
 
         /** An epoch is over. */
         void epoch(int trial, int epoch, double loss, double score, double seconds);
@@ -90,7 +94,7 @@ final class LogLines implements LogTail.Lines {
         heard.at(plain.time(), plain.event());
         int trial = (int) plain.value("trial", -1);
         if (plain.event().equals("trial_started")) {
-            heard.started(trial);
+            heard.started(trial, (int) plain.value("worker", -1));
         } else {
             heard.epoch(
                     trial,
@@ -103,7 +107,11 @@ final class LogLines implements LogTail.Lines {
 
     private void event(String event, JsonParser json, long offset) throws IOException {
         switch (event) {
-            case "trial_started" -> heard.started(values(json).path("trial").asInt(-1));
+            case "trial_started" -> {
+                JsonNode values = values(json);
+                heard.started(
+                        values.path("trial").asInt(-1), values.path("worker").asInt(-1));
+            }
             case "epoch_done" -> epoch(json);
             case "trial_done" -> done(json);
             case "trials_chosen" -> chosen(json, offset);

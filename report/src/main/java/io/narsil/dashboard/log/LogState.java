@@ -21,6 +21,7 @@ final class LogState implements LogLines.Heard {
     private final TreeMap<Integer, SeenTrial> trials = new TreeMap<>();
     private final Deque<Note> notes = new ArrayDeque<>();
     private Course course = new Course();
+    private WorkersSeen workers = new WorkersSeen();
     private List<SeenTrial> ordered = List.of();
     private String time = "";
     private int[] images;
@@ -34,6 +35,7 @@ final class LogState implements LogLines.Heard {
         ordered = List.of();
         notes.clear();
         course = new Course();
+        workers = new WorkersSeen();
         starts = 0;
         generation++;
     }
@@ -62,11 +64,12 @@ final class LogState implements LogLines.Heard {
     }
 
     @Override
-    public void started(int trial) {
+    public void started(int trial, int worker) {
         trial(trial).or(() -> unknown(trial)).filter(SeenTrial::open).ifPresent(t -> {
             t.status = "running";
             t.ended = Double.NaN;
         });
+        workers.started(trial, worker, time);
     }
 
     @Override
@@ -75,6 +78,7 @@ final class LogState implements LogLines.Heard {
                 .or(() -> unknown(trial))
                 .filter(t -> t.epoch(epoch, loss, score, seconds))
                 .ifPresent(t -> course.epoch(t, epoch));
+        workers.epoch(trial);
     }
 
     @Override
@@ -86,6 +90,7 @@ final class LogState implements LogLines.Heard {
             t.ended = course.seconds();
             course.done(t);
         });
+        workers.left(trial, time);
     }
 
     @Override
@@ -103,6 +108,7 @@ final class LogState implements LogLines.Heard {
             case "trials_damaged" -> values.path("trials").forEach(n -> again(n.asInt(-1)));
             default -> course.other(event, values);
         }
+        workers.other(event, values, time);
         String text = LogNotes.of(event, values);
         if (!text.isEmpty()) {
             notes.addFirst(new Note(time, text));
@@ -134,13 +140,10 @@ final class LogState implements LogLines.Heard {
 
     void take(TrialRow row) {
         SeenTrial trial = trial(row.trial()).or(() -> unknown(row.trial())).orElse(null);
-        if (trial != null) {
-            boolean known = trial.epochs > 0;
+        boolean known = trial != null && trial.epochs > 0;
+        // The log may have told of its end while the store was read.
+        if (trial != null && (!known || trial.open())) {
             boolean open = trial.open();
-            if (known && !open && List.of("chosen", "running").contains(row.status())) {
-                // The copy of the store is older than what the log has told since.
-                return;
-            }
             trial.ended = known && Double.isNaN(trial.ended) ? course.seconds() : trial.ended;
             trial.take(row);
             trial.of(side());
@@ -153,6 +156,24 @@ final class LogState implements LogLines.Heard {
             taken++;
             trial.row = taken > MOST_ROWS ? null : trial.row;
         }
+    }
+
+    /** Takes a trial of which a store alone tells. */
+    void replace(TrialRow row) {
+        SeenTrial before = trials.get(row.trial());
+        if (before == null && trials.size() >= MOST_TRIALS) {
+            return;
+        }
+        if (before != null) {
+            course.whole(before, -1);
+        }
+        SeenTrial trial = new SeenTrial(row.trial());
+        trial.take(row);
+        trial.row = null;
+        trials.put(row.trial(), trial);
+        ordered = null;
+        course.whole(trial, 1);
+        taken++;
     }
 
     Optional<SeenTrial> trial(int id) {
@@ -169,6 +190,10 @@ final class LogState implements LogLines.Heard {
 
     List<Note> notes() {
         return List.copyOf(notes);
+    }
+
+    WorkersSeen workers() {
+        return workers;
     }
 
     Course course() {

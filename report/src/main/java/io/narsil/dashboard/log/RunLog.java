@@ -93,6 +93,11 @@ public final class RunLog {
         return state.course();
     }
 
+    /** What each worker of the search does, as it was told last. */
+    public WorkersView workers() {
+        return state.workers().view(id -> state.trial(id));
+    }
+
     /** The images that the run reads: channels, size in pixels, classes and validation images; nothing before they are read. */
     public Optional<int[]> images() {
         return state.images();
@@ -274,8 +279,18 @@ public final class RunLog {
         return all.isEmpty() ? 0 : all.get(all.size() - 1).id + 1;
     }
 
-    /** Takes a trial as the store has it. */
+    /** Takes a trial as the store has it, where the log does not know its end meanwhile. */
     public void take(TrialRow row) {
         state.take(row);
+    }
+
+    /** Takes a trial of a run without a log, whatever was known of it before. */
+    public void replace(TrialRow row) {
+        state.replace(row);
+    }
+
+    /** The numbers of trials that are not over. */
+    public List<Integer> open() {
+        return state.trials().stream().filter(SeenTrial::open).map(t -> t.id).toList();
     }
 }

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * How a run stands.
  *
- * @param state state of the run: running, finished, stopped, or refused where it is not looked into
+ * @param state state of the run: running, finished, stopped, or refused where it is not looked into; of one on a server running, idle, or
+ *     unknown where nobody tells
  * @param over number of trials that are over
  * @param planned number of trials that there will be, as far as it is known
  * @param share share of the work that is done, 0..1
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param report presence of a report
  * @param reading share of the log that is read so far, 0..1; null where it is all of it
  * @param version text that is another one whenever something has happened
+ * @param kept address of the server that its trials are read from; empty for a run whose folder is here
  */
 public record RunSummary(
         String name,
@@ -34,7 +36,8 @@ public record RunSummary(
         List<String> problems,
         boolean report,
         Double reading,
-        String version) {
+        String version,
+        String kept) {
     /** The best trial of a budget. */
     public record Best(String budget, double score, int trial) {}
 }

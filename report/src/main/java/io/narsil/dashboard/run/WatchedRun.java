@@ -2,11 +2,10 @@ package io.narsil.dashboard.run;
 
 import io.narsil.dashboard.log.Course;
 import io.narsil.dashboard.log.RunLog;
+import io.narsil.dashboard.log.WorkersView;
 import io.narsil.report.part.FrontsView;
 import io.narsil.report.part.WorthView;
 import io.narsil.study.folder.RunFolder;
-import io.narsil.study.folder.RunLock;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,24 +14,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One run of a folder: its log as it grows, its lock, and what its store adds. Nothing is written to it.
+ * One run as it goes, of a folder or of a server. Nothing is written to it.
  *
  * <p>All that is asked of it looks first, at most some times a second, however many pages are open.
  */
 public final class WatchedRun {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+    /** The folder of a run whose folder is not here: nothing can be in it, so that whoever looks for a file finds none. */
+    private static final Path NOWHERE = Path.of("/dev/null/nowhere");
 
     private final String name;
     private final RunFolder folder;
     private final boolean link;
-    private final Executor beside;
+    private final RunSource source;
     private final RunLog log;
     private final StudyOfRun study;
     /** Whoever has waited longest comes next, or a long log would keep all who ask waiting. */
@@ -42,12 +42,6 @@ public final class WatchedRun {
     private final Reread fronts;
     private final Reread worth;
     private final SearchCharts charts = new SearchCharts();
-    private List<String> logFaults = List.of();
-    private List<String> storeFaults = List.of();
-    private String storeKey = "";
-    private boolean running;
-    private boolean finished;
-    private boolean reading;
     private boolean looked;
     private long lookedAt;
     private RunSummary summary;
@@ -56,15 +50,32 @@ public final class WatchedRun {
         this.name = name;
         this.folder = folder;
         this.link = link;
-        this.beside = beside;
         this.log = new RunLog(folder.events());
+        this.source = new FolderSource(folder, log, turns, beside);
         this.study = new StudyOfRun(folder);
         this.candidates = new CandidateViews(folder, log);
         this.fronts = new Reread(folder.fronts(), folder.result());
         this.worth = new Reread(folder.predictor(), folder.study(), folder.result());
     }
 
-    /** The path of the run from the folder of all runs, with slashes. */
+    private WatchedRun(String name, RunSource source) {
+        this.name = name;
+        this.folder = new RunFolder(NOWHERE);
+        this.link = false;
+        this.log = new RunLog(folder.events());
+        this.source = source;
+        this.study = new StudyOfRun(folder);
+        this.candidates = new CandidateViews(folder, log);
+        this.fronts = new Reread();
+        this.worth = new Reread();
+    }
+
+    /** A run whose folder is not here: whoever reads its trials has the log {@link RunLog#replace} them. */
+    public static WatchedRun elsewhere(String name, RunSource source) {
+        return new WatchedRun(name, source);
+    }
+
+    /** The path of the run from the folder of all runs, with slashes; of one on a server host, database and schema. */
     public String name() {
         return name;
     }
@@ -74,7 +85,12 @@ public final class WatchedRun {
         return link;
     }
 
-    /** Its folder, for commands; nothing here writes to it. */
+    /** Whether its folder is here and may be looked into. */
+    public boolean here() {
+        return !link && source.kept().isEmpty();
+    }
+
+    /** Its folder, for commands; nothing here writes to it. Where it is not {@link #here}, no file is in it. */
     public RunFolder folder() {
         return folder;
     }
@@ -99,7 +115,8 @@ public final class WatchedRun {
         return alone(() -> {
             if (!link && (!looked || System.nanoTime() - lookedAt > PAUSE_NANOS)) {
                 looked = true;
-                look();
+                source.look();
+                study.look();
                 lookedAt = System.nanoTime();
             }
             return question.apply(log);
@@ -115,94 +132,13 @@ public final class WatchedRun {
         }
     }
 
-    private void look() {
-        finished = folder.finished();
-        running = RunLock.held(folder);
-        study.look();
-        if (!reading && !read()) {
-            reading = true;
-            run(this::readOn);
-        }
-        if (!reading) {
-            store();
-        }
-    }
-
-    /** Reads a portion of the log, and tells whether it was the last. */
-    private boolean read() {
-        try {
-            boolean whole = log.read();
-            logFaults = log.unread() == 0
-                    ? List.of()
-                    : List.of(folder.events() + ": " + log.unread() + " lines are no events and were passed over");
-            return whole;
-        } catch (RuntimeException e) {
-            logFaults = StoreReading.texts(folder.events(), e);
-            return true;
-        }
-    }
-
-    /** The log is long: the rest of it is read beside, and who asks meanwhile gets what is there. */
-    private void readOn() {
-        boolean more = true;
-        while (more && !Thread.currentThread().isInterrupted()) {
-            more = alone(() -> {
-                reading = !read();
-                summary = null;
-                return reading;
-            });
-        }
-    }
-
-    private void run(Runnable work) {
-        try {
-            beside.execute(work);
-        } catch (RejectedExecutionException e) {
-            // The page is being closed.
-            storeKey = "";
-        }
-    }
-
-    /**
-     * The store is asked when nobody writes to it, or once after a search went on: a kill may have come between it and the log. That
-     * takes a while where it is large, and is done beside.
-     */
-    private void store() {
-        boolean logged = Files.exists(folder.events());
-        String key = running && logged ? (log.starts() == 0 ? storeKey : "starts " + log.starts()) : state();
-        if (key.equals(storeKey)) {
-            return;
-        }
-        storeKey = key;
-        List<Integer> missing = log.missing();
-        int next = log.next();
-        run(() -> take(StoreReading.of(folder, missing, next)));
-    }
-
-    private void take(StoreReading found) {
-        alone(() -> {
-            found.rows().forEach(log::take);
-            storeFaults = found.faults();
-            summary = null;
-            return true;
-        });
-    }
-
-    private String state() {
-        try {
-            return Files.size(folder.trials()) + " bytes of " + Files.getLastModifiedTime(folder.trials()) + ", "
-                    + log.bytes() + " of the log";
-        } catch (IOException e) {
-            return "no store, " + log.bytes() + " of the log";
-        }
-    }
-
     /** How the run stands. */
     public RunSummary summary() {
         return ask(l -> {
             String version = log.version()
-                    + (finished ? " finished" : "")
-                    + (running ? " running" : "")
+                    + (source.finished() ? " finished " : " ")
+                    + source.state()
+                    + (source.read() == null ? "" : " reading")
                     + (hasReport() ? " report " : " ")
                     + faults().hashCode();
             if (summary == null || !summary.version().equals(version)) {
@@ -213,39 +149,43 @@ public final class WatchedRun {
     }
 
     private RunSummary summary(String version) {
-        Course.Estimate estimate = log.course().estimate(study.plan(), finished && !running);
+        Course.Estimate estimate = log.course().estimate(study.plan(), over());
         List<RunSummary.Best> best = new ArrayList<>();
         Members.order(study.plan(), log.best()).forEach((budget, trial) -> {
             if (trial != null) {
                 best.add(new RunSummary.Best(budget, trial.score(), trial.trial()));
             }
         });
-        String state = link ? "refused" : running ? "running" : finished ? "finished" : "stopped";
         return new RunSummary(
                 name,
-                state,
+                link ? "refused" : source.state(),
                 estimate.over(),
                 estimate.planned(),
                 estimate.share(),
-                running ? estimate.left() : null,
+                source.running() ? estimate.left() : null,
                 estimate.seconds(),
                 study.score(),
                 best,
                 log.counts(),
                 faults(),
                 hasReport(),
-                reading ? log.share() : null,
-                version);
+                source.read(),
+                version,
+                source.kept());
+    }
+
+    /** Whether it is over, and nobody goes on with it. */
+    private boolean over() {
+        return source.finished() && !source.running();
     }
 
     private List<String> faults() {
         if (link) {
             return List.of("this is a link, which is not followed. Maybe name the folder that it leads to");
         }
-        List<String> faults = new ArrayList<>(logFaults);
+        List<String> faults = new ArrayList<>(source.faults());
         // A finished run needs its study no more, and its images may be gone.
-        faults.addAll(finished ? List.of() : study.faults());
-        faults.addAll(storeFaults);
+        faults.addAll(source.finished() ? List.of() : study.faults());
         return faults;
     }
 
@@ -254,14 +194,19 @@ public final class WatchedRun {
         return ask(question);
     }
 
+    /** What its workers do; of a run that nobody goes on with, nothing. */
+    public WorkersView workers() {
+        return ask(l -> source.running() ? l.workers() : WorkersView.NONE);
+    }
+
     /** What it keeps of its question. */
     public FrozenRun frozen() {
-        return link ? new FrozenRun(Map.of(), Map.of(), "", "", List.of()) : FrozenRun.of(folder);
+        return here() ? FrozenRun.of(folder) : new FrozenRun(Map.of(), Map.of(), "", "", List.of());
     }
 
     /** The family, or how far it is. */
     public Members members() {
-        return ask(l -> Members.of(folder, finished && !running, study.plan(), log));
+        return ask(l -> Members.of(folder, over(), study.plan(), log));
     }
 
     /** The recipes of trials in a few words; empty where nobody knows one. */
@@ -271,12 +216,14 @@ public final class WatchedRun {
 
     /** A trial's network and recipe. */
     public CandidateView candidate(int trial) {
-        return ask(l -> candidates.of(trial));
+        // Who has to ask somebody else does not keep the others waiting.
+        Map<String, String> values = source.candidate(trial);
+        return values.isEmpty() ? ask(l -> candidates.of(trial)) : new CandidateView("", values, Map.of(), List.of());
     }
 
     /** The predicted fronts of a run that is over, or what is wrong with them; empty of one that is not. */
     public Map<String, Object> fronts() {
-        List<String> images = ask(l -> finished && !running ? study.images() : null);
+        List<String> images = ask(l -> over() ? study.images() : null);
         String path = folder.path().toAbsolutePath().normalize().toString();
         return images == null ? Map.of() : fronts.of(images, () -> FrontsView.of(folder, path, images));
     }
@@ -293,6 +240,6 @@ public final class WatchedRun {
 
     /** What each parameter is worth so far, or what is wrong with the files that tell. */
     public Map<String, Object> worth() {
-        return link ? Map.of() : worth.of("", () -> WorthView.of(folder));
+        return here() ? worth.of("", () -> WorthView.of(folder)) : Map.of();
     }
 }

@@ -39,6 +39,11 @@ public interface Job {
      */
     State state();
 
+    /** Its name where it runs, for people; empty where it has none. */
+    default String name() {
+        return "";
+    }
+
     /** How it ended, for people: {@code its command ended with code 1}. */
     String end();
 

@@ -30,6 +30,7 @@ import java.util.Set;
 public final class JobCrew extends Crew<JobLink> {
     private static final Duration REST = Duration.ofSeconds(1);
     private static final String PROBE = "";
+    private static final String TRIAL = "trial-";
 
     /** Bytes that a job needs for its report. */
     private static final int ROOM = 1 << 16;
@@ -121,6 +122,15 @@ public final class JobCrew extends Crew<JobLink> {
         place.news().trains(machine, report.node());
     }
 
+    /** Tells where a trial's job has begun, perhaps not for the first time. */
+    void placed(Begun begun, JobReport report) {
+        String subject = begun.folder().subject();
+        if (subject.startsWith(TRIAL)) {
+            int trial = Integer.parseInt(subject.substring(TRIAL.length()));
+            place.news().placed(trial, report.node(), begun.job().name());
+        }
+    }
+
     /** Tells what the launcher has to say. */
     void tell() {
         launcher.news().forEach(place.news()::told);
@@ -210,7 +220,7 @@ public final class JobCrew extends Crew<JobLink> {
         }
         try {
             WorkerRequest request = Protocol.request(line);
-            return request instanceof TrainRequest ? "trial-" + Math.abs(request.trial()) : "answer-0";
+            return request instanceof TrainRequest ? TRIAL + Math.abs(request.trial()) : "answer-0";
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The connection to the job that carries out one request: its report, looked at again and again. */
 final class JobLink implements WorkerLink {
@@ -41,6 +42,11 @@ final class JobLink implements WorkerLink {
 
     int slot() {
         return slot;
+    }
+
+    @Override
+    public OptionalInt number() {
+        return OptionalInt.of(slot);
     }
 
     synchronized Optional<JobCrew.Begun> begun() {
@@ -105,6 +111,7 @@ final class JobLink implements WorkerLink {
             // What this start has written may be late for as long again.
             unseen = 0;
             crew.heard(report);
+            begun().ifPresent(b -> crew.placed(b, report));
         }
         if (report.beat() != beat) {
             beat = report.beat();

@@ -34,7 +34,8 @@ public abstract class SubmittedJob implements Job {
     /** Takes it from the cluster, without waiting; has no effect where it has ended. */
     protected abstract void remove();
 
-    /** Its name in the cluster. */
+    /** {@inheritDoc} By it the cluster knows it. */
+    @Override
     public final String name() {
         return name;
     }

@@ -33,6 +33,7 @@ class JobNewsTest {
     private Path folder;
 
     private final List<String> told = new ArrayList<>();
+    private final List<String> placed = new ArrayList<>();
     private ReportingLauncher launcher;
 
     @BeforeEach
@@ -53,6 +54,11 @@ class JobNewsTest {
                     @Override
                     public void trains(MachineKind machine, String node) {
                         told.add(machine.processor());
+                    }
+
+                    @Override
+                    public void placed(int trial, String node, String job) {
+                        placed.add(trial + " at " + (node.isEmpty() ? "nowhere" : "a node") + job);
                     }
                 });
         JobTimes times = new JobTimes(Duration.ofMillis(5), Duration.ofMillis(200), Duration.ofMinutes(1));
@@ -102,6 +108,12 @@ class JobNewsTest {
         run("avx2 avx512f avx512_bf16");
         assertThat(told).containsExactly("Z81", "Z80");
         assertThat(files).allMatch(file -> file.contains("\"vectors\":\"avx2 avx512f avx512_bf16\""));
+    }
+
+    @Test
+    void whereEachTrialRunsIsTold() {
+        run("");
+        assertThat(placed).containsExactly("0 at a node", "1 at a node", "2 at a node");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Something that happened in a run. Each is plain data; words for people are made where people read them. */
 public sealed interface StudyEvent {
@@ -223,8 +224,16 @@ public sealed interface StudyEvent {
     /** No network is made by hand for a budget. */
     record NothingByHand(Budget budget, WithoutHand reason) implements StudyEvent {}
 
-    /** A worker has begun a trial, or begun it again. */
-    record TrialStarted(int trial) implements StudyEvent {}
+    /** A worker has begun a trial, or begun it again: that of a number among those at work, from 0, where it has one. */
+    record TrialStarted(int trial, OptionalInt worker) implements StudyEvent {
+        /** By a worker without a number. */
+        public TrialStarted(int trial) {
+            this(trial, OptionalInt.empty());
+        }
+    }
+
+    /** It was heard on which machine a trial is trained elsewhere, and as which job, if that has a name; again where it moves. */
+    record TrialPlaced(int trial, String node, String job) implements StudyEvent {}
 
     /**
      * An epoch of a trial is over.
@@ -239,12 +248,7 @@ public sealed interface StudyEvent {
     /** A trial is over. */
     record TrialDone(TrialResult result) implements StudyEvent {}
 
-    /**
-     * A worker died within a trial, which is tried again from its last epoch.
-     *
-     * @param reason end of the worker
-     * @param alone mark of a trial that is put off until nothing else runs
-     */
+    /** A worker died within a trial, which is tried again from its last epoch; if alone, not until nothing else runs. */
     record WorkerDied(int trial, String reason, boolean alone) implements StudyEvent {}
 
     /** Workers died for want of memory, so that fewer train at the same time. */

@@ -52,6 +52,11 @@ final class RunnerEvents implements RunnerNews {
     }
 
     @Override
+    public void placed(int trial, String node, String job) {
+        events.on(new StudyEvent.TrialPlaced(trial, node, job));
+    }
+
+    @Override
     public void trains(MachineKind machine, String node) {
         synchronized (this) {
             if (engine.isEmpty()) {

@@ -48,6 +48,16 @@ public final class RunTrials implements AutoCloseable {
         }
     }
 
+    /**
+     * The address where a run's trials are kept; nothing where that is its folder.
+     *
+     * @throws UserException where the file that says so cannot be read
+     */
+    public static Optional<String> elsewhere(RunFolder run) {
+        StorePlace place = new StorePlace(run.database(), run.store());
+        return place.elsewhere() ? Optional.of(place.address()) : Optional.empty();
+    }
+
     /** One trial; nothing where none has the number, and a {@link UserException} where it is damaged. */
     public Optional<TrialRow> trial(int id) {
         return trials.flatMap(t -> t.trial(id)).map(TrialRow::of);

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /** Has the trials of a search's steps trained by a runner, and says what happens to them. */
@@ -117,6 +118,11 @@ public final class StepTrainer implements Evaluator, RunListener {
     @Override
     public void started(TrainRequest request) {
         events.on(new StudyEvent.TrialStarted(request.trial()));
+    }
+
+    @Override
+    public void started(TrainRequest request, OptionalInt worker) {
+        events.on(new StudyEvent.TrialStarted(request.trial(), worker));
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,8 @@ class EventLogTest {
                     4,
                     "accuracy",
                     List.of(new StudyEvent.Choice(TRIAL, Cost.ZERO, Optional.of(new Prediction(0.5, 0.1))))),
-            new StudyEvent.TrialStarted(3),
+            new StudyEvent.TrialStarted(3, OptionalInt.of(1)),
+            new StudyEvent.TrialPlaced(3, "n2", "narsil-1a2b-trial-3"),
             new StudyEvent.EpochDone(3, 1, Double.NaN, 0.5, 2),
             new StudyEvent.TrialDone(
                     new TrialResult(3, TrialResult.Status.DONE, List.of(0.5), OptionalDouble.empty(), "")),
