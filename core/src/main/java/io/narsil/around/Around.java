@@ -41,8 +41,12 @@ public final class Around {
      */
     public static String text(Network parent, boolean tuned) {
         return new Around(parent, tuned ? new Kin.Together() : new Kin.ByRow())
-                .text("around-", "The sub-networks and near relatives of " + parent.name()
-                        + ", which is in the space and what is believed in.", tuned, FineTuning::fromRandom);
+                .text(
+                        "around-",
+                        "The sub-networks and near relatives of " + parent.name()
+                                + ", which is in the space and what is believed in.",
+                        tuned,
+                        FineTuning::fromRandom);
     }
 
     /**
@@ -52,7 +56,11 @@ public final class Around {
      */
     public static String recipes(Network parent, boolean tuned) {
         return new Around(parent, new Kin.Itself())
-                .text("recipes-", "Recipes for " + parent.name() + ", which stays as it is.", tuned, FineTuning::nearTheUsual);
+                .text(
+                        "recipes-",
+                        "Recipes for " + parent.name() + ", which stays as it is.",
+                        tuned,
+                        FineTuning::nearTheUsual);
     }
 
     private String text(String before, String about, boolean tuned, Supplier<String> fromRandom) {

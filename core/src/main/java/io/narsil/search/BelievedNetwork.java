@@ -27,7 +27,8 @@ final class BelievedNetwork {
     static boolean in(SearchSpace space) {
         List<Parameter> open = open(space);
         return !space.stages().isEmpty()
-                && space.parameters().stream().anyMatch(alone(space) ? p -> p.prior().present() : BelievedNetwork::believed)
+                && space.parameters().stream()
+                        .anyMatch(alone(space) ? p -> p.prior().present() : BelievedNetwork::believed)
                 && (open.isEmpty() || (open.size() == 1 && open.get(0).numeric()));
     }
 

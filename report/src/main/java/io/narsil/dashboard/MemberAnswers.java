@@ -33,7 +33,8 @@ final class MemberAnswers {
             return Optional.of(Answer.text(404, "The family of " + run.get().name() + " has no such budget."));
         }
         if (path.equals("/api/member") || path.equals("/api/found")) {
-            return Optional.of(Answer.of(200, "application/json; charset=utf-8", shown.get().bytes()));
+            return Optional.of(Answer.of(
+                    200, "application/json; charset=utf-8", shown.get().bytes()));
         }
         return Optional.of(picture(shown.get(), query.number("number", -1)));
     }

@@ -53,8 +53,8 @@ final class Pages {
             "worth.js");
 
     /** The same of the page of a member. */
-    private static final List<String> OF_MEMBERS = List.of(
-            "members.css", "matrix.js", "family.js", "recall.js", "network.js", "answers.js", "objects.js");
+    private static final List<String> OF_MEMBERS =
+            List.of("members.css", "matrix.js", "family.js", "recall.js", "network.js", "answers.js", "objects.js");
 
     private final Map<String, Answer> pages = new HashMap<>();
 

@@ -133,8 +133,8 @@ class FoundAnswerTest {
 
     @Test
     void boxesCurvesAndConfusionComeWithPhotosOneByOne() throws Exception {
-        JsonNode member = new ObjectMapper()
-                .readTree(get("member?run=cells&budget=small").body());
+        JsonNode member =
+                new ObjectMapper().readTree(get("member?run=cells&budget=small").body());
         assertThat(member.get("finds").asBoolean()).isTrue();
         assertThat(member.get("trial").asInt()).isEqualTo(TRIAL);
         assertThat(member.get("intervals").get("member").get("high").asDouble()).isEqualTo(0.6);

@@ -87,9 +87,8 @@ class MemberAnswerTest {
     }
 
     private void answer(List<String> pictures) {
-        List<String> classes = StudyResult.read(run).classes().stream()
-                .map(ClassCount::name)
-                .toList();
+        List<String> classes =
+                StudyResult.read(run).classes().stream().map(ClassCount::name).toList();
         Evaluation read = Evaluation.read(model.testAnswers(), classes);
         List<Evaluation.SureMistake> surest = pictures.stream()
                 .map(p -> new Evaluation.SureMistake(3, SampleRun.EVIL, SampleRun.EVIL, "dog", 0.9, p))
@@ -123,7 +122,12 @@ class MemberAnswerTest {
         assertThat(small.get("names").toString()).isEqualTo("[\"small\",\"none\"]");
         assertThat(small.get("score_text").asText()).isEqualTo("macro F1");
         assertThat(small.get("member").get("test").asDouble()).isEqualTo(0.65);
-        assertThat(small.get("member").get("detail").get("test").get("recall").get(1).asDouble())
+        assertThat(small.get("member")
+                        .get("detail")
+                        .get("test")
+                        .get("recall")
+                        .get(1)
+                        .asDouble())
                 .isEqualTo(0.5);
         assertThat(small.get("member").get("hand").get("shape").asText()).isEqualTo("residual, 3 blocks");
         assertThat(small.get("classes").get(0).get("name").asText()).isEqualTo(SampleRun.EVIL);
@@ -151,7 +155,8 @@ class MemberAnswerTest {
         assertThat(picture.body()).isEqualTo(png);
         assertThat(picture.headers().firstValue("Content-Type")).contains("image/png");
         assertThat(picture.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(picture.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("img-src 'self';");
+        assertThat(picture.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("img-src 'self';");
         for (String number : List.of("1", "2", "3", "4", "999999999", "-1", "x", "")) {
             assertThat(get("picture?number=" + number, "small").statusCode()).isEqualTo(404);
         }
@@ -240,7 +245,8 @@ class MemberAnswerTest {
     @Test
     void aThousandClassesFit() throws Exception {
         int many = 1_000;
-        List<String> names = IntStream.range(0, many).mapToObj(c -> "class " + c).toList();
+        List<String> names =
+                IntStream.range(0, many).mapToObj(c -> "class " + c).toList();
         List<Evaluation.Mistakes> mistakes = new ArrayList<>();
         names.forEach(n -> mistakes.add(new Evaluation.Mistakes(n, names.get(0), 1)));
         StudyResult of = StudyResult.read(run);
@@ -248,14 +254,34 @@ class MemberAnswerTest {
                 .trained(0.7, 0.65, "models/small")
                 .build();
         new StudyResult(
-                        of.study(), 1, 1, 1, 2, List.of(member), List.of(), "accuracy",
-                        names.stream().map(n -> new ClassCount(n, 5, 5, 5)).toList(), 1)
+                        of.study(),
+                        1,
+                        1,
+                        1,
+                        2,
+                        List.of(member),
+                        List.of(),
+                        "accuracy",
+                        names.stream().map(n -> new ClassCount(n, 5, 5, 5)).toList(),
+                        1)
                 .write(run);
-        Evaluation read = Evaluation.read(model.testAnswers(), of.classes().stream().map(ClassCount::name).toList());
+        Evaluation read = Evaluation.read(
+                model.testAnswers(), of.classes().stream().map(ClassCount::name).toList());
         new Evaluation(
-                        5_000, 0, 0.5, read.interval(), 0.5, 0.5, null, 1,
-                        names.stream().map(n -> new Evaluation.ClassFigures(n, 5, 0.5, 0.5)).toList(),
-                        mistakes, List.of(), Collections.nCopies(many, Collections.nCopies(many, 5L)))
+                        5_000,
+                        0,
+                        0.5,
+                        read.interval(),
+                        0.5,
+                        0.5,
+                        null,
+                        1,
+                        names.stream()
+                                .map(n -> new Evaluation.ClassFigures(n, 5, 0.5, 0.5))
+                                .toList(),
+                        mistakes,
+                        List.of(),
+                        Collections.nCopies(many, Collections.nCopies(many, 5L)))
                 .write(model.testAnswers());
         seal();
         JsonNode small = member("small");

@@ -193,8 +193,7 @@ class ReportTest {
         for (String name : List.of("pieces", "report", "matrix", "answers", "objects", "family", "recall", "network")) {
             byte[] file = Report.class.getResourceAsStream(name + ".js").readAllBytes();
             String code = new String(file, StandardCharsets.UTF_8);
-            assertThat(code)
-                    .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+            assertThat(code).doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
             assertThat(page).contains(code);
         }
     }

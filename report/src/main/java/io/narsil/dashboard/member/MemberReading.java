@@ -67,7 +67,9 @@ final class MemberReading {
         }
         StudyResult.Member member = found.get();
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("names", result.family().stream().map(StudyResult.Member::budget).toList());
+        all.put(
+                "names",
+                result.family().stream().map(StudyResult.Member::budget).toList());
         all.put("score", result.score());
         all.put("score_text", result.scoreText());
         all.put("unequal", ClassCount.unequal(result.classes()));
@@ -115,9 +117,11 @@ final class MemberReading {
             if (photos != null && photos.isPresent()) {
                 all.put("classes", photos.get().classes());
                 all.put("findings", photos.get().members().get(budget));
-                all.put("photos", photos.get().photos().stream()
-                        .map(p -> Map.of("name", p.name(), "objects", p.objects()))
-                        .toList());
+                all.put(
+                        "photos",
+                        photos.get().photos().stream()
+                                .map(p -> Map.of("name", p.name(), "objects", p.objects()))
+                                .toList());
                 photos.get().photos().forEach(p -> pictures.add(Picture.jpeg(p.picture())));
             }
         }

@@ -38,8 +38,7 @@ public record MemberView(
 
     private static final int MOST_KINDS = 20;
     private static final int MOST_CURVES = 100;
-    private static final MemberView NONE =
-            new MemberView(null, null, Optional.empty(), Optional.empty(), Map.of());
+    private static final MemberView NONE = new MemberView(null, null, Optional.empty(), Optional.empty(), Map.of());
 
     /**
      * Reads the files of a member, each by itself.
@@ -51,15 +50,16 @@ public record MemberView(
         if (model == null) {
             return NONE;
         }
-        List<String> classes =
-                result.classes().stream().map(ClassCount::name).toList();
+        List<String> classes = result.classes().stream().map(ClassCount::name).toList();
         Optional<Int8Worth> worth = kept(files, model.int8Worth(), () -> Int8Worth.read(model.int8Worth()));
         return new MemberView(
                 files.read(List.of(model.architecture(), model.metrics()), () -> BlockView.of(model.whole())),
                 files.memberText(model.recipe()),
                 worth,
-                kept(files, model.testAnswers(), () -> Evaluation.read(model.testAnswers(), classes)
-                        .brief(MOST_ROWS, MOST_KINDS)),
+                kept(
+                        files,
+                        model.testAnswers(),
+                        () -> Evaluation.read(model.testAnswers(), classes).brief(MOST_ROWS, MOST_KINDS)),
                 intervals(result, member, worth));
     }
 

@@ -141,8 +141,9 @@ class LostJobTest {
         silent(
                 Job.State.ENDED,
                 Duration.ofMinutes(1),
-                prints("slurmstepd: error: Detected 1 oom-kill event(s) in StepId=3.batch. Some of your processes may have been"
-                        + " killed by the cgroup out-of-memory handler."),
+                prints(
+                        "slurmstepd: error: Detected 1 oom-kill event(s) in StepId=3.batch. Some of your processes may have been"
+                                + " killed by the cgroup out-of-memory handler."),
                 "handler.\" (see workers.log); Maybe more of it");
     }
 
@@ -152,7 +153,8 @@ class LostJobTest {
         silent(
                 Job.State.ENDED,
                 Duration.ofMinutes(1),
-                prints("slurmstepd: error: Detected 1 oom-kill event(s) in StepId=3.batch.\none\ntwo\nthe node is gone"),
+                prints(
+                        "slurmstepd: error: Detected 1 oom-kill event(s) in StepId=3.batch.\none\ntwo\nthe node is gone"),
                 "said \"the node is gone\" (see workers.log)");
         assertThat(told.get(0)).doesNotContain("Maybe more of it");
     }

@@ -106,8 +106,8 @@ public record FoundPhotos(List<String> classes, List<Photo> photos, Map<String, 
             photos.add(new Photo(photo.name(), SquarePicture.jpeg(data.test(), image), objects));
         }
         Map<String, Findings> members = new LinkedHashMap<>();
-        models.forEach((budget, model) ->
-                findings(run, model, marked, shown, data).ifPresent(f -> members.put(budget, f)));
+        models.forEach(
+                (budget, model) -> findings(run, model, marked, shown, data).ifPresent(f -> members.put(budget, f)));
         return Optional.of(new FoundPhotos(data.classes(), photos, members));
     }
 
@@ -124,7 +124,8 @@ public record FoundPhotos(List<String> classes, List<Photo> photos, Map<String, 
             Map<String, Object> confusion = new LinkedHashMap<>(f.confusion);
             confusion.computeIfPresent("matrix", (key, matrix) -> classes.size() > rows ? null : matrix);
             confusion.computeIfPresent(
-                    "mistakes", (key, list) -> ((List<?>) list).stream().limit(kinds).toList());
+                    "mistakes",
+                    (key, list) -> ((List<?>) list).stream().limit(kinds).toList());
             all.put(
                     budget,
                     new Findings(classes.size() > drawn ? List.of() : f.curves, f.thresholds, f.boxes, confusion));

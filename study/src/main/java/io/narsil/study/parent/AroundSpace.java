@@ -40,7 +40,10 @@ public final class AroundSpace {
         Matcher form = FORM.matcher(space);
         if (!form.matches() || form.group(2).isEmpty()) {
             throw new UserException(
-                    "", "a space around a network, or of its recipes, names it in parentheses, and this is \"" + space + "\"", EXAMPLE);
+                    "",
+                    "a space around a network, or of its recipes, names it in parentheses, and this is \"" + space
+                            + "\"",
+                    EXAMPLE);
         }
         boolean recipes = form.group(1).equals("recipes");
         String name = form.group(2);

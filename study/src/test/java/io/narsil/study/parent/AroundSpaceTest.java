@@ -71,7 +71,9 @@ class AroundSpaceTest {
                 .text();
         assertThat(text).isEqualTo(Around.recipes(NETWORK, true));
         SearchSpace space = SpaceFile.parse("recipes", text, 28);
-        assertThat(space.parameters()).allMatch(p -> p.group() == Parameter.Group.RECIPE).isNotEmpty();
+        assertThat(space.parameters())
+                .allMatch(p -> p.group() == Parameter.Group.RECIPE)
+                .isNotEmpty();
         assertThat(read("recipes(resnet-18)", "").space().text())
                 .isEqualTo(Around.recipes(Zoo.get("resnet-18"), false))
                 .contains("recipes-resnet-18-at-random");
