@@ -3,7 +3,7 @@ import { element, fill, link, trialPage } from './dom.js';
 import { ask } from './live.js';
 
 const HEADS = [['worker', ''], ['trial', ''], ['epoch', ''], ['since', 'number']];
-const small = text => element('span', text, 'beside');
+const small = (text, kind = '') => element('span', text, 'beside ' + kind);
 
 // The time of day, with the date where it is another day's than the newest.
 const time = (since, newest) => {
@@ -34,7 +34,7 @@ const line = (run, w, newest) => {
   bar.setAttribute('aria-hidden', 'true');
   // The epoch that is under way; after the last one, it is tested.
   const epoch = w.epochs === 0 ? '' : w.over >= w.epochs ? `${w.epochs} of ${w.epochs}, ending` : `${w.over + 1} of ${w.epochs}`;
-  tr.append(head, cell('', trial, w.budget ? small(w.budget) : '', w.job ? small(w.job) : ''),
+  tr.append(head, cell('', trial, w.budget ? small(w.budget) : '', w.job ? small(w.job, 'job') : ''),
     w.state === 'waiting' ? cell('', 'waits for its job') : cell('', epoch, bar), since);
   return tr;
 };
