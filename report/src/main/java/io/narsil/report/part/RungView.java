@@ -66,7 +66,7 @@ public final class RungView {
      * @param planned lengths of training that candidates climb, if somebody knows
      */
     public static Map<String, Object> of(List<Climber> trials, List<Integer> planned) {
-        if (trials.isEmpty() || planned.isEmpty() && trials.stream().noneMatch(t -> t.continues() >= 0)) {
+        if (trials.isEmpty() || (planned.isEmpty() && trials.stream().noneMatch(t -> t.continues() >= 0))) {
             return Map.of();
         }
         Map<Integer, Climb> byOrigin = new LinkedHashMap<>();
