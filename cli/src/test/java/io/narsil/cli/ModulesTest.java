@@ -68,7 +68,7 @@ class ModulesTest {
                     "onnx"),
             Module.of(
                     "report",
-                    "dashboard dashboard.action dashboard.compare dashboard.log dashboard.run dashboard.server report report.part",
+                    "dashboard dashboard.action dashboard.compare dashboard.log dashboard.member dashboard.run dashboard.server report report.part",
                     "core",
                     "store",
                     "study"),

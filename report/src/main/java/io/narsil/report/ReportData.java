@@ -9,9 +9,8 @@ import io.narsil.report.part.RungView;
 import io.narsil.report.part.WorthView;
 import io.narsil.search.Measure;
 import io.narsil.store.StoredTrial;
-import io.narsil.study.evaluation.Evaluation;
 import io.narsil.study.evaluation.FoundPhotos;
-import io.narsil.study.export.Int8Worth;
+import io.narsil.study.event.TrialEnds;
 import io.narsil.study.family.UnfinishedFamily;
 import io.narsil.study.finished.FinishedRun;
 import io.narsil.study.finished.PredictedFronts;
@@ -74,7 +73,10 @@ final class ReportData {
         data.put("trials", trials.stream().map(TrialView::of).toList());
         data.put("rounds", Round.of(trials));
         data.put("front", finished.front(Measure.MACS, FRONT));
-        data.put("growth", FrontGrowth.of(FrontGrowth.timed(trained(trials), run), FrontGrowth.limits(run)));
+        data.put(
+                "growth",
+                FrontGrowth.of(
+                        FrontGrowth.timed(trained(trials), TrialEnds.of(run.events())), FrontGrowth.limits(run)));
         data.put("rungs", RungView.of(Climbers.of(trials), RungView.levels(run)));
         data.put("worth", WorthView.of(run));
         if (finished.knowsLatency()) {
@@ -105,8 +107,8 @@ final class ReportData {
     private static void members(RunFiles files, RunFolder run, StudyResult result, Map<String, Object> data) {
         Map<String, List<BlockView>> networks = new LinkedHashMap<>();
         Map<String, String> recipes = new LinkedHashMap<>();
-        Map<String, Int8Worth> eightBits = new LinkedHashMap<>();
-        Map<String, Evaluation> answers = new LinkedHashMap<>();
+        Map<String, Object> eightBits = new LinkedHashMap<>();
+        Map<String, Object> answers = new LinkedHashMap<>();
         Map<String, Map<String, Object>> intervals = new LinkedHashMap<>();
         written(result).forEach(member -> {
             MemberView view = MemberView.of(files, run, result, member);

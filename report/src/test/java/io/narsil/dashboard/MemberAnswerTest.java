@@ -21,11 +21,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,44 +242,7 @@ class MemberAnswerTest {
     @Test
     void aThousandClassesFit() throws Exception {
         int many = 1_000;
-        List<String> names =
-                IntStream.range(0, many).mapToObj(c -> "class " + c).toList();
-        List<Evaluation.Mistakes> mistakes = new ArrayList<>();
-        names.forEach(n -> mistakes.add(new Evaluation.Mistakes(n, names.get(0), 1)));
-        StudyResult of = StudyResult.read(run);
-        StudyResult.Member member = StudyResult.Member.of("small", "600k")
-                .trained(0.7, 0.65, "models/small")
-                .build();
-        new StudyResult(
-                        of.study(),
-                        1,
-                        1,
-                        1,
-                        2,
-                        List.of(member),
-                        List.of(),
-                        "accuracy",
-                        names.stream().map(n -> new ClassCount(n, 5, 5, 5)).toList(),
-                        1)
-                .write(run);
-        Evaluation read = Evaluation.read(
-                model.testAnswers(), of.classes().stream().map(ClassCount::name).toList());
-        new Evaluation(
-                        5_000,
-                        0,
-                        0.5,
-                        read.interval(),
-                        0.5,
-                        0.5,
-                        null,
-                        1,
-                        names.stream()
-                                .map(n -> new Evaluation.ClassFigures(n, 5, 0.5, 0.5))
-                                .toList(),
-                        mistakes,
-                        List.of(),
-                        Collections.nCopies(many, Collections.nCopies(many, 5L)))
-                .write(model.testAnswers());
+        ManyClasses.write(run, many);
         seal();
         JsonNode small = member("small");
         assertThat(small.get("problems")).isEmpty();

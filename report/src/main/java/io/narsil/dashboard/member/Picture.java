@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A picture that a page asks for by itself.
  *
- * @param type its media type
- * @param bytes its file
+ * @param type media type
+ * @param bytes content of the file
  */
 public record Picture(String type, byte[] bytes) {
     private static final int MOST_BYTES = 256 << 10;

@@ -5,7 +5,6 @@ import io.narsil.network.Cost;
 import io.narsil.search.Budget;
 import io.narsil.search.Measure;
 import io.narsil.study.StudyFile;
-import io.narsil.study.event.TrialEnds;
 import io.narsil.study.folder.RunFolder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,9 +33,12 @@ public final class FrontGrowth {
         }
     }
 
-    /** The trials with the seconds at which they were over, as the log of their run tells. */
-    public static List<Trained> timed(List<Trained> trials, RunFolder run) {
-        Map<Integer, Double> ends = TrialEnds.of(run.events());
+    /**
+     * The trials with the seconds at which they were over.
+     *
+     * @param ends seconds by the numbers of trials
+     */
+    public static List<Trained> timed(List<Trained> trials, Map<Integer, Double> ends) {
         return trials.stream()
                 .map(t -> t.at(ends.getOrDefault(t.trial(), Double.NaN)))
                 .toList();

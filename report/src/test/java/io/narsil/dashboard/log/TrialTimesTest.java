@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.narsil.dashboard.LoggedRun;
 import io.narsil.report.part.FrontGrowth;
 import io.narsil.study.event.StudyEvent;
+import io.narsil.study.event.TrialEnds;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.table.TrialTable;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ class TrialTimesTest {
         read(log);
         TrialTable.read(new RunFolder(path)).rows().forEach(log::take);
         assertThat(log.trained()).hasSize(3).allMatch(t -> t.seconds() > 0);
-        assertThat(log.trained()).isEqualTo(FrontGrowth.timed(log.trained(), new RunFolder(path)));
+        assertThat(log.trained())
+                .isEqualTo(FrontGrowth.timed(log.trained(), TrialEnds.of(new RunFolder(path).events())));
     }
 }

@@ -15,7 +15,6 @@ import io.narsil.runner.WorkerPool;
 import io.narsil.runner.WorkerRequest;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,9 +30,6 @@ public final class JobCrew extends Crew<JobLink> {
     private static final Duration REST = Duration.ofSeconds(1);
     private static final String PROBE = "";
     private static final String TRIAL = "trial-";
-
-    /** Bytes that a job needs for its report. */
-    private static final int ROOM = 1 << 16;
 
     private final Launcher launcher;
     private final RunnerPlace place;
@@ -142,19 +138,12 @@ public final class JobCrew extends Crew<JobLink> {
     }
 
     /**
-     * Makes sure that jobs can tell what comes of them. Where the disk is full, or the folder is gone, all of them end without a word, and
-     * none is to blame: to count that as deaths would give another family.
+     * Makes sure that jobs can tell what comes of them.
      *
      * @throws UserException where nothing can be written
      */
     void checkRoom() {
-        Path file = place.jobs().resolve("room-" + Nonce.next());
-        WholeFile.writeInto(file, out -> out.write(new byte[ROOM]));
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // It is in nobody's way.
-        }
+        JobFolder.checkRoom(place.jobs());
     }
 
     private String probe() throws WorkerLink.StoppedException {
@@ -300,18 +289,6 @@ public final class JobCrew extends Crew<JobLink> {
             begun.folder().remove();
         });
         launcher.close();
-        tidy();
-    }
-
-    /** Removes what only jobs need, where none is left. */
-    private void tidy() {
-        try {
-            if (Files.isDirectory(place.jobs()) && JobFolder.below(place.jobs()).isEmpty()) {
-                Files.deleteIfExists(new JobFolder(place.jobs().resolve("any")).trainer());
-                Files.deleteIfExists(place.jobs());
-            }
-        } catch (IOException e) {
-            // What stays is in nobody's way.
-        }
+        JobFolder.tidy(place.jobs());
     }
 }

@@ -1,5 +1,7 @@
 package io.narsil.runner.jobs;
 
+import io.narsil.config.UserException;
+import io.narsil.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
  * @param path folder of the job; where its request is gone, the job is not wanted any more and ends itself
  */
 public record JobFolder(Path path) {
+    /** Bytes that a job needs for its report. */
+    private static final int ROOM = 1 << 16;
+
     private static final Pattern NAME = Pattern.compile("((?:trial|answer|probe)-[0-9]+)-[0-9a-z]+");
 
     /** What the job is to carry out: a {@link RequestFile}. */
@@ -86,6 +91,39 @@ public record JobFolder(Path path) {
                 }
             }
         } catch (IOException | UncheckedIOException e) {
+            // What stays is in nobody's way.
+        }
+    }
+
+    /**
+     * Makes sure that jobs can tell what comes of them. Where the disk is full, or the folder is gone, all of them end without a word, and
+     * none is to blame: to count that as deaths would give another family.
+     *
+     * @param folder folder of all jobs of a run
+     * @throws UserException where nothing can be written
+     */
+    static void checkRoom(Path folder) {
+        Path file = folder.resolve("room-" + Nonce.next());
+        WholeFile.writeInto(file, out -> out.write(new byte[ROOM]));
+        delete(file);
+    }
+
+    /**
+     * Removes what only jobs need, where none is left.
+     *
+     * @param folder folder of all jobs of a run
+     */
+    static void tidy(Path folder) {
+        if (Files.isDirectory(folder) && below(folder).isEmpty()) {
+            delete(new JobFolder(folder.resolve("any")).trainer());
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
             // What stays is in nobody's way.
         }
     }
