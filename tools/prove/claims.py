@@ -14,18 +14,21 @@ def rows(seed, scaled, tests, result):
     for member in result["family"]:
         budget = round(float(member["budget"].rstrip("M")) * 1e6)
         hand = member["hand"]
+        if member["problem"]:
+            continue
         found.append({"seed": seed, "line": FAMILY, "budget": budget, "macs": member["macs"], "test": 100 * member["test"]})
-        found.append({"seed": seed, "line": HAND, "budget": budget, "macs": hand["macs"], "test": 100 * hand["test"]})
+        if hand:
+            found.append({"seed": seed, "line": HAND, "budget": budget, "macs": hand["macs"], "test": 100 * hand["test"]})
     return found
 
 
 def lines(found):
-    """The rows of each line, by their budgets; of several seeds their means."""
+    """Multiply-adds and accuracy of each line by budget; of several seeds their means. A training that failed leaves a gap."""
     by_line = {}
     for row in found:
         by_line.setdefault(row["line"], {}).setdefault(row["budget"], []).append(row)
     return {
-        line: [(statistics.mean(r["macs"] for r in same), statistics.mean(r["test"] for r in same)) for _, same in sorted(budgets.items())]
+        line: {b: (statistics.mean(r["macs"] for r in same), statistics.mean(r["test"] for r in same)) for b, same in sorted(budgets.items())}
         for line, budgets in by_line.items()
     }
 
@@ -53,13 +56,13 @@ def tables(found):
     print("\n| shape | recipe | " + " | ".join(f"{b / 1e6:g}M" for b in budgets) + " | mean | multiply-adds beside the family's at equal accuracy |")
     print("|---" * (len(budgets) + 4) + "|")
     for (shape, recipe), points in drawn.items():
-        told = ratio(drawn[FAMILY], points) if (shape, recipe) != FAMILY else None
+        told = ratio(list(drawn[FAMILY].values()), list(points.values())) if (shape, recipe) != FAMILY else None
         times = f"{told[0]:.2f} times (within a factor of {math.exp(told[1]):.2f}; {told[2]} networks)" if told else ""
-        mean = statistics.mean(a for _, a in points)
-        print(f"| {shape} | {recipe} | " + " | ".join(f"{a:.2f}" for _, a in points) + f" | {mean:.2f} | {times} |")
+        mean = f"{statistics.mean(a for _, a in points.values()):.2f}" if len(points) == len(budgets) else "–"
+        print(f"| {shape} | {recipe} | " + " | ".join(f"{points[b][1]:.2f}" if b in points else "–" for b in budgets) + f" | {mean} | {times} |")
     print("\n| shape | searched recipe minus published |\n|---|---|")
     for shape in dict.fromkeys(s for s, recipe in drawn if recipe):
-        at = {r: {row["budget"]: row["test"] for row in found if row["line"] == (shape, r)} for r in ("published", "searched")}
+        at = {r: {b: a for b, (_, a) in drawn.get((shape, r), {}).items()} for r in ("published", "searched")}
         gains = [at["searched"][b] - at["published"][b] for b in budgets if b in at["searched"] and b in at["published"]]
         if len(gains) > 1:
             print(f"| {shape} | {statistics.mean(gains):+.2f} ± {statistics.stdev(gains) / math.sqrt(len(gains)):.2f} |")
@@ -76,7 +79,7 @@ def picture(found, file):
     colours = {}
     for (shape, recipe), points in lines(found).items():
         colour = colours.setdefault(shape, f"C{len(colours)}")
-        panel.plot([m / 1e6 for m, _ in points], [a for _, a in points], marker="o", color=colour,
+        panel.plot([m / 1e6 for m, _ in points.values()], [a for _, a in points.values()], marker="o", color=colour,
                    linestyle="--" if recipe == "published" else "-", label=f"{shape}, {recipe} recipe" if recipe else shape)
     panel.set_xscale("log", base=2)
     panel.xaxis.set_major_formatter(lambda value, _: f"{value:g}M")

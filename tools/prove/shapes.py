@@ -74,10 +74,12 @@ def all_of(narsil, zoo, costs, pixels, classes, work):
     kept = work / "shapes.json"
     if not kept.exists():
         found = {n: {c: largest(narsil, z, n, c, pixels, classes, work) for c in costs} for n, z in zoo.items()}
-        kept.write_text(json.dumps({"costs": costs, "shapes": found}))
+        whole = kept.with_suffix(".partial")
+        whole.write_text(json.dumps({"of": [costs, pixels, classes], "shapes": found}))
+        whole.replace(kept)
     told = json.loads(kept.read_text())
-    if told["costs"] != costs:
-        raise SystemExit(f"{kept} is of other costs: take another folder for --work")
+    if told["of"] != [costs, pixels, classes]:
+        raise SystemExit(f"{kept} is of other costs or images: take another folder for --work")
     return {n: {int(c): pair for c, pair in copies.items()} for n, copies in told["shapes"].items()}
 
 

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Writes the space around a network, or of its recipes alone. Around it are: each stage a little deeper or shallower, wider or narrower, with smaller kernels and
- * expansions, in smaller copies of the images. The network itself is in it, and is what the space believes in.
+ * Writes the space around a network, or the one of its recipes alone. Around a network are those with stages a little deeper or shallower, wider or
+ * narrower, with smaller kernels and expansions, in smaller copies of the images. The network itself is among them, and is what the space believes in.
  */
 public final class Around {
     /** The largest images that are looked at for what is left of them. */

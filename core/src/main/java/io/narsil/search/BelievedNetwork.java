@@ -34,7 +34,8 @@ final class BelievedNetwork {
 
     /** Whether a space holds one network, whose recipe alone varies. */
     private static boolean alone(SearchSpace space) {
-        return space.parameters().stream().noneMatch(p -> p.group() == Parameter.Group.ARCHITECTURE);
+        return space.parameters().stream()
+                .noneMatch(p -> p.group() == Parameter.Group.ARCHITECTURE && !DetectorSpace.names(p.name()));
     }
 
     private static boolean believed(Parameter parameter) {

@@ -10,6 +10,7 @@ import io.narsil.network.Network;
 import io.narsil.network.Zoo;
 import io.narsil.recipe.Recipe;
 import io.narsil.space.Candidate;
+import io.narsil.space.DetectorSpace;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
@@ -94,6 +95,19 @@ class ByHandTest {
             assertThat(problem.network(c).stages()).isEqualTo(network.stages());
             assertThat(c.values()).containsEntry("learning_rate", "0.0125").containsEntry("weight_decay", "0.0005");
         });
+    }
+
+    /** A detector's neck and head may vary beside the recipes. */
+    @Test
+    void itIsThatNetworkWhereItLooksForObjectsToo() {
+        Network network = Zoo.get("efficientnet-lite0");
+        SearchSpace space = SpaceFile.parse("recipes", DetectorSpace.of(Around.recipes(network, true)), 128);
+        Problem problem = Problem.of(space, new InputSpec(3, 128, 3))
+                .comparedWith(Shapes.of(128, DetectorSpace::byHand));
+        ByHand byHand = ByHand.of(problem, plan(30, macs("all", 10_000_000_000L)));
+        assertThat(byHand.all().keySet())
+                .singleElement()
+                .satisfies(c -> assertThat(problem.network(c).stages()).isEqualTo(network.stages()));
     }
 
     /** The least number of epochs is a value of the shape. */

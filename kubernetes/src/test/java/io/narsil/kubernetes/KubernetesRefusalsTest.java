@@ -185,7 +185,7 @@ class KubernetesRefusalsTest {
         KubernetesLauncher launcher = runs.launcher();
         try {
             Files.createDirectories(job.path());
-            Files.writeString(job.request(), "\n");
+            Files.writeString(job.request(), "\n[]\n");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -55,8 +55,8 @@ final class Checkpoint {
                     .toList();
             if (!trial.apply(epochs.size()).equals(content.metadata().get("trial"))) {
                 System.err.println(file
-                        + " is of another training, or of a version of Narsil that made its images ready otherwise, as with"
-                        + " other windows: this training begins anew");
+                        + " is of another training, or of a version of Narsil that prepared images in another way, with"
+                        + " other windows, say: this training begins anew");
                 return Optional.empty();
             }
             Map<String, Tensor> state = trainer.state();

@@ -93,14 +93,15 @@ final class Trainer implements AutoCloseable {
                 network.input().height(),
                 teacher.map(t -> t.network().resolution()).orElse(1));
         int evaluated = EvaluationMemory.batch(side);
-        int batch = Math.max(Math.min(recipe.batchSize(), data.train().count()), evaluated);
+        int learned = Math.min(recipe.batchSize(), data.train().count());
+        int batch = Math.max(learned, evaluated);
         int trained = recipe.trainingSide(network.input().height());
         Variation own = at(trained);
         input = memory(batch, own);
         images = new TrainingImages(data, own, seeds, trained, input);
         taught = teacher.map(t -> recipe.trainingSide(t.network().resolution()))
                 .filter(other -> at(other).side(stored()) != own.side(stored()))
-                .map(other -> new TrainingImages(data, at(other), seeds, other, memory(batch, at(other))));
+                .map(other -> new TrainingImages(data, at(other), seeds, other, memory(learned, at(other))));
         task = TaskTraining.of(network, recipe, data, setup, input);
         evaluation = new Evaluation(network, task, data, input, evaluated);
     }

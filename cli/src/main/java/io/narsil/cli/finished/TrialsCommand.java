@@ -10,6 +10,7 @@ import io.narsil.study.table.TrialTable;
 import io.narsil.study.tensorboard.TensorBoard;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,9 +140,22 @@ public final class TrialsCommand implements Callable<Integer> {
     }
 
     private void outside(String option, Path target) {
-        if (target.toAbsolutePath().normalize().startsWith(run.toAbsolutePath().normalize())) {
+        if (real(target).startsWith(real(run))) {
             throw new UserException(option, target + " is inside the run, which is only read", "a path elsewhere");
         }
+    }
+
+    /** The path without links, as far as it leads to something that is there. */
+    private static Path real(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        for (Path known = whole; known != null; known = known.getParent()) {
+            try {
+                return known.toRealPath().resolve(known.relativize(whole)).normalize();
+            } catch (IOException e) {
+                // Not there, or not to be looked at: its parent may be.
+            }
+        }
+        return whole;
     }
 
     private String written(TensorBoard.Written done) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Members that a smaller one of the family equals or beats: whoever has room for such a one had better take the smaller. */
+/** Members that a smaller one of the family beats: whoever has room for such a one had better take the smaller. */
 final class NoBetter {
     private NoBetter() {}
 
@@ -17,11 +17,15 @@ final class NoBetter {
                 .collect(Collectors.joining());
     }
 
-    /** The best of the members that cost no more and reached more. */
+    /** The best of the members that cost less, take no longer where that is known, and reached more. */
     private static Optional<StudyResult.Member> smaller(StudyResult result, StudyResult.Member member) {
         return result.family().stream()
                 .filter(s -> s.problem().isEmpty() && member.problem().isEmpty())
                 .filter(s -> s.macs() <= member.macs() && s.params() <= member.params())
+                .filter(s -> s.macs() < member.macs() || s.params() < member.params())
+                .filter(s -> s.onnx() == null
+                        || member.onnx() == null
+                        || s.onnx().median() <= member.onnx().median())
                 .filter(s -> s.validation() > member.validation())
                 .max(Comparator.comparingDouble(StudyResult.Member::validation));
     }

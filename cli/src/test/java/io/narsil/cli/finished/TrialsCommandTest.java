@@ -162,6 +162,12 @@ class TrialsCommandTest {
                 "--csv",
                 "--out",
                 run.resolve("study.db").toString());
+        Path link = Files.createSymbolicLink(folder.resolve("link"), run);
+        refused(
+                "inside the run, which is only read",
+                "--tensorboard",
+                link.resolve("board/new").toString());
+        Files.delete(link);
         run = folder.resolve("none");
         refused("there is no such run folder");
         assertThat(listed()).isEqualTo(before);

@@ -87,6 +87,9 @@ class ResultTableTest {
                 .containsOnlyOnce("no better")
                 .contains("The network of large is no better than that of medium, which is smaller:"
                         + " 66.00 against 68.00 % on validation images.");
+        assertThat(table(sized("small", 1_000, 100, 0.68), sized("large", 1_000, 100, 0.66)))
+                .as("two of one size")
+                .doesNotContain("no better");
         assertThat(table(sized("small", 1_000, 100, 0.66), sized("large", 3_000, 300, 0.66)))
                 .doesNotContain("no better");
         StudyResult.Member failed = StudyResult.Member.of("large", "so many")

@@ -98,7 +98,7 @@ record RequestFile(String line, List<Path> there) {
     void write(Path file) {
         try {
             List<String> paths = there.stream().map(Path::toString).toList();
-            WholeFile.write(file, line + "\n" + (there.isEmpty() ? "" : JSON.writeValueAsString(paths) + "\n"));
+            WholeFile.write(file, line + "\n" + JSON.writeValueAsString(paths) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -107,7 +107,7 @@ record RequestFile(String line, List<Path> there) {
     /** Whether all of it is seen: on a network's file system a new file may be empty, or end in the middle, for a while. */
     static boolean whole(Path file) {
         try {
-            return Late.seen(file) && Files.readString(file).endsWith("\n");
+            return Late.seen(file) && Files.readString(file).matches("[^\n]*\n[^\n]*\n");
         } catch (IOException e) {
             return false;
         }

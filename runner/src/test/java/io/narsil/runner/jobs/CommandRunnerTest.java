@@ -155,7 +155,7 @@ class CommandRunnerTest {
     void aWorkerWhoseSearchIsGoneEndsOnceItsRequestIsRemoved() throws Exception {
         JobFolder job = new JobFolder(folder.resolve("jobs").resolve("trial-0-abc"));
         WholeFile.write(
-                job.request(), Protocol.write(request(0, PretendTraining.WAITS), new FolderArtifacts(folder)) + "\n");
+                job.request(), Protocol.write(request(0, PretendTraining.WAITS), new FolderArtifacts(folder)) + "\n[]\n");
         TrialRunner first = runner(1, worker());
         TrainerFile.write(
                 job.trainer(),
@@ -219,7 +219,7 @@ class CommandRunnerTest {
     @Test
     void aReportThatCannotBeWrittenCostsTheJobAndNotTheSearch() throws Exception {
         JobFolder job = new JobFolder(folder.resolve("jobs").resolve("probe-0-abc"));
-        WholeFile.write(job.request(), "\n");
+        WholeFile.write(job.request(), "\n[]\n");
         TrainerFile.write(
                 job.trainer(),
                 new WorkerCommand(
@@ -252,7 +252,7 @@ class CommandRunnerTest {
         assertThat(job.state()).isEqualTo(Job.State.WAITING);
         new Reporter(folderOfJob).beat();
         assertThat(job.state()).isEqualTo(Job.State.WAITING);
-        WholeFile.write(folderOfJob.request(), "\n");
+        WholeFile.write(folderOfJob.request(), "\n[]\n");
         new Reporter(folderOfJob).beat();
         assertThat(job.state()).isEqualTo(Job.State.RUNNING);
         job.cancel();

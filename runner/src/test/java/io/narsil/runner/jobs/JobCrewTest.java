@@ -55,7 +55,7 @@ class JobCrewTest extends TrialRunnerContract {
 
     private JobFolder leftBehind(TrainRequest request, String name) {
         JobFolder job = new JobFolder(jobs().resolve(name));
-        WholeFile.write(job.request(), Protocol.write(request, new FolderArtifacts(folder())) + "\n");
+        WholeFile.write(job.request(), Protocol.write(request, new FolderArtifacts(folder())) + "\n[]\n");
         return job;
     }
 

@@ -40,7 +40,7 @@ class JobFilesTest {
     @Test
     void aReportThatCannotBeReadIsNone() {
         JobFolder job = new JobFolder(folder.resolve("probe-0-abc"));
-        WholeFile.write(job.request(), "\n");
+        WholeFile.write(job.request(), "\n[]\n");
         assertThat(JobReport.read(job.report())).isEmpty();
         for (String text : List.of("", "{", "null", "[1]", "{\"beat\": \"x\"}")) {
             WholeFile.write(job.report(), text);

@@ -193,7 +193,7 @@ class LateFilesTest {
         TrainerFile.write(job.trainer(), WorkerCommand.own(List.of("sh", "train.sh"), folder), "");
         Files.createDirectories(job.path());
         String line = Protocol.write(request(), new FolderArtifacts(folder));
-        for (String part : List.of("", line.substring(0, line.length() / 2))) {
+        for (String part : List.of("", line.substring(0, line.length() / 2), line + "\n")) {
             Files.writeString(job.request(), part);
             Thread whole = new Thread(() -> {
                 try {
@@ -221,7 +221,7 @@ class LateFilesTest {
         assertThat(RequestFile.read(folder.resolve("request.jsonl"))).isEqualTo(request);
         assertThat(request.there()).containsExactly(file("images"));
         new RequestFile("", List.of()).write(folder.resolve("request.jsonl"));
-        assertThat(folder.resolve("request.jsonl")).hasContent("\n");
+        assertThat(folder.resolve("request.jsonl")).hasContent("\n[]\n");
         assertThat(RequestFile.read(folder.resolve("request.jsonl")).line()).isEmpty();
     }
 }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** The spaces {@code around(NETWORK)} and {@code recipes(NETWORK)} of a study: of a published network, an architecture's file, or a folder with one. */
 public final class AroundSpace {
     private static final Pattern FORM = Pattern.compile("(around|recipes)\\s*\\(\\s*(.*?)\\s*\\)");
-    private static final String EXAMPLE = "around(efficientnet-b0), recipes(runs/earlier/models/large)";
+    private static final String EXAMPLE = "around(efficientnet-b0), or recipes(runs/earlier/models/large)";
 
     private AroundSpace() {}
 
