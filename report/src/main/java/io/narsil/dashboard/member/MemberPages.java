@@ -54,7 +54,9 @@ public final class MemberPages {
     private static Shown unfinished(List<String> problems) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("finished", false);
-        values.put("problems", problems);
+        if (!problems.isEmpty()) {
+            values.put("problems", problems);
+        }
         return Shown.of(values, List.of(), List.of(), "");
     }
 }
