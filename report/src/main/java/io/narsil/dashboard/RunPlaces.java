@@ -24,6 +24,7 @@ final class RunPlaces {
      * @throws UserException where one is none, or two are folders
      */
     static AllRuns of(List<String> places) {
+        refusePasswords(places);
         List<String> folders =
                 places.stream().filter(p -> !ServerRuns.address(p)).toList();
         if (folders.size() > 1) {
@@ -32,7 +33,8 @@ final class RunPlaces {
                     "runs are looked for in one folder, and " + folders.get(0) + " was named before",
                     "the folder above both: it is looked through three levels deep");
         }
-        Optional<RunsFolder> folder = folders.stream().map(RunPlaces::folder).findFirst();
+        Optional<RunsFolder> folder =
+                folders.stream().map(f -> new RunsFolder(Path.of(f))).findFirst();
         List<Elsewhere> servers = new ArrayList<>();
         try {
             new LinkedHashSet<>(places)
@@ -45,17 +47,18 @@ final class RunPlaces {
         }
     }
 
-    private static RunsFolder folder(String text) {
-        Path path = Path.of(text);
-        if (!Files.exists(path)) {
-            // Perhaps it was meant for an address: what is said of it must not show a password.
-            AddressPassword.refuse(AddressPassword.shown(text), text);
+    /** What is said of places names them, so that none may have a password in it; one that is no folder may be meant for an address. */
+    private static void refusePasswords(List<String> places) {
+        for (String place : places) {
+            if (ServerRuns.address(place) || !Files.exists(Path.of(place))) {
+                AddressPassword.refuse(AddressPassword.shown(place), place);
+            }
         }
-        return new RunsFolder(path);
     }
 
     /** The same, for pages that may act: commands have to be given a folder. */
     static AllRuns withFolder(List<String> places) {
+        refusePasswords(places);
         if (places.stream().allMatch(ServerRuns::address)) {
             throw new UserException(
                     "--allow-actions",

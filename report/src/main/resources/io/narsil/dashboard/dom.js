@@ -1,4 +1,6 @@
 // Elements and numbers. Everything from a run is text: it is never read as HTML.
+import './pieces.js';
+
 export const element = (tag, text, kind) => {
   const e = document.createElement(tag);
   if (text !== undefined && text !== null) e.textContent = text;
@@ -37,14 +39,6 @@ export const progress = (share, name) => {
   return bar;
 };
 
-// What is wider than its place can be moved by the keyboard, too.
-const scrolled = new ResizeObserver(entries => entries.forEach(({ target }) => {
-  if (target.scrollWidth > target.clientWidth) Object.assign(target, { tabIndex: 0, role: 'group', ariaLabel: 'table' });
-  else ['tabindex', 'role', 'aria-label'].forEach(name => target.removeAttribute(name));
-}));
-
-export const movable = place => place.querySelectorAll('.wide').forEach(wide => scrolled.observe(wide));
-
 // A table of columns {head, number, text, minor, of(row)}; on a phone a row becomes a card without what is minor. A value is a text or
 // an element.
 export const table = (columns, rows, kindOf = () => '') => {
@@ -69,10 +63,7 @@ export const table = (columns, rows, kindOf = () => '') => {
     body.append(tr);
   });
   whole.append(thead, body);
-  const wide = element('div', undefined, 'wide');
-  wide.append(whole);
-  scrolled.observe(wide);
-  return wide;
+  return globalThis.pieces.wide(whole);
 };
 
 // Puts elements in the place of what is there, and keeps the keyboard where it was.

@@ -1,5 +1,5 @@
 // One member of a family: its figures, its network and recipe, what it answers to the test images or finds in them.
-import { brief, element, facts, fill, link, memberPage, movable, percent, runPage, section, trail, trialPage } from './dom.js';
+import { brief, element, facts, fill, link, memberPage, percent, runPage, section, trail, trialPage } from './dom.js';
 import { ask, follow } from './live.js';
 import './pieces.js';
 import './matrix.js';
@@ -71,7 +71,6 @@ const findings = (run, { member: m }) => {
     place.replaceChildren(
       element('p', globalThis.foundObjects.NOTE, 'note'),
       globalThis.foundObjects.show(found, all, all.findings, (photo, i) => all.pictures[i] ? `${address}&number=${i}` : null));
-    movable(place);
   }).catch(error => place.replaceChildren(alone, element('p', `Boxes cannot be shown: ${error.message}`, 'problem')));
   return place;
 };
@@ -95,20 +94,19 @@ export const member = (page, query) => {
     const data = await ask('/api/member', { run, budget: name });
     const problems = (data.problems ?? []).map(p => element('p', p, 'problem'));
     if (!data.finished) {
-      fill(page, element('h1', name), element('p', 'The search is not over: its family comes at its end.'));
+      fill(page, element('h1', name), ...(problems.length ? problems : [element('p', 'The search is not over: its family comes at its end.')]));
       return;
     }
     const m = data.member;
     if (!m) { fill(page, element('h1', name), ...problems); return; }
     if (m.problem) { fill(page, ...heading(run, name, data.names), element('p', 'This budget has no member: ' + m.problem, 'problem'), ...problems); return; }
-    const table = { family: [m], unequal: data.unequal, score: data.score, scoreText: data.score_text, intervals: { [m.budget]: data.intervals }, int8: { [m.budget]: data.int8 } };
+    const table = { family: [m], compared: data.family, unequal: data.unequal, score: data.score, scoreText: data.score_text, intervals: { [m.budget]: data.intervals }, int8: { [m.budget]: data.int8 } };
     fill(page, ...heading(run, name, data.names), ...problems,
       part('Figures', () => [figures(run, data), (m.hand || data.int8 || m.baseline) && globalThis.familyTable.show(table)]),
       data.finds ? part('What it finds', () => findings(run, data)) : part('What it answers to the test images', () => answered(run, data)),
       data.finds ? '' : part('The classes', () => recalled(data)),
       part('Network', () => data.network && [element('p', globalThis.networkBlocks.NOTE, 'note'), globalThis.networkBlocks.show(data.network)]),
       part('Recipe', () => data.recipe && element('pre', data.recipe, 'recipe-text')));
-    movable(page);
   };
   let version = '';
   follow(run, s => {

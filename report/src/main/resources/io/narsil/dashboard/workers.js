@@ -41,7 +41,8 @@ const line = (run, w, newest) => {
 
 const summary = all => {
   const count = state => all.rows.filter(w => w.state === state).length, total = Math.max(all.count, all.rows.length);
-  const parts = [`${count('training')} of ${total} train`, count('waiting') ? `${count('waiting')} wait for their job` : '', count('idle') ? `${count('idle')} idle` : ''];
+  const [train, wait] = [count('training'), count('waiting')];
+  const parts = [`${train} of ${total} ${train === 1 ? 'trains' : 'train'}`, wait ? `${wait} ${wait === 1 ? 'waits for its job' : 'wait for their jobs'}` : '', count('idle') ? `${count('idle')} idle` : ''];
   return parts.filter(Boolean).join(', ') + (all.how ? `; ${all.how}` : '') + '. Times are UTC.';
 };
 

@@ -12,13 +12,17 @@
     ? [['accuracy', t => percent(t.accuracy) + range(t.interval)], ['balanced accuracy', t => percent(t.balanced_accuracy)]].filter(([name]) => name !== scoreText)
     : [];
 
-  // Where a smaller network of the family has reached more, that is said, as in the terminal.
+  // A network that costs less of one and no more of the others; milliseconds count where both were measured.
+  const smaller = (s, m) => s.macs <= m.macs && s.params <= m.params && (s.macs < m.macs || s.params < m.params)
+    && !(s.onnx && m.onnx && s.onnx.median > m.onnx.median);
+  // Where a smaller network of the family has reached more, that is said.
   const noBetter = (family, m) => {
-    const [best] = family.filter(s => !s.problem && s.macs <= m.macs && s.params <= m.params && s.validation > m.validation).sort((a, b) => b.validation - a.validation);
+    const [best] = family.filter(s => !s.problem && smaller(s, m) && s.validation > m.validation).sort((a, b) => b.validation - a.validation);
     return best ? `; no better than the network of ${best.budget}, which is smaller` : '';
   };
 
-  const show = ({ family, unequal, score, scoreText, intervals, int8 }) => {
+  // Rows of a family, or of some of its members, which are compared with all of it.
+  const show = ({ family, compared = family, unequal, score, scoreText, intervals, int8 }) => {
     const byAccuracy = score === 'accuracy', byScore = byAccuracy ? '' : ' ' + scoreText;
     const figures = others(family.filter(m => !m.problem), unequal, byAccuracy, scoreText), table = element('table', undefined, 'cards');
     const more = x => figures.map(([, of]) => [test(x) ? of(test(x)) : '–', n]);
@@ -28,7 +32,7 @@
       const ms = m.onnx ? `${m.onnx.median.toFixed(3)}${m.onnx.limit ? ` of ${m.onnx.limit.toFixed(3)}` : ''} (${m.onnx.fast.toFixed(3)}\u00a0to\u00a0${m.onnx.slow.toFixed(3)})` : '–';
       row(table, m.problem
         ? [[m.budget], [brief(m.macs), n], [brief(m.params), n], ['–', n], ['–', n], ...more(m), ['–', n], ['none: ' + m.problem, 'text']]
-        : [[m.budget], [brief(m.macs), n], [brief(m.params), n], [percent(m.validation), n], [measured(m, 'member', m.test), n], ...more(m), [ms, n], [m.recipe + noBetter(family, m), 'text']]);
+        : [[m.budget], [brief(m.macs), n], [brief(m.params), n], [percent(m.validation), n], [measured(m, 'member', m.test), n], ...more(m), [ms, n], [m.recipe + noBetter(compared, m), 'text']]);
       const h = m.hand;
       if (h) row(table, [['by hand'], [brief(h.macs), n], [brief(h.params), n], [percent(h.validation), n], [measured(m, 'hand', h.test), n], ...more(h), ['', n], [`${h.shape}; ${h.recipe}${h.member ? `; the search did not beat it${h.searched ? ` (its finalist: ${percent(h.searched)} on validation images)` : ''}, and it is the member` : ''}`, 'text']], 'unsearched');
       const e = int8[m.budget];

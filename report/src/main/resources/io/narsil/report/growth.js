@@ -3,8 +3,7 @@
 // it is a module and of the report a part of its script, so it exports nothing and stands at globalThis. Everything from a run is text.
 (() => {
   const HEIGHT = 260, LEFT = 46, RIGHT = 14, TOP = 26, BOTTOM = 36;
-  const { element, draw, brief } = globalThis.pieces;
-  const percent = share => (100 * share).toFixed(2) + '\u00a0%';
+  const { brief, choice, draw, element, percent } = globalThis.pieces;
   const plain = n => brief(n).replace(/\.?0+(?=[kMG])/, '');
   const words = cost => cost.key === 'latency' ? 'milliseconds' : cost.words;
   // Latencies are whole nanoseconds.
@@ -94,14 +93,6 @@
     return (last ? `The hypervolume is ${percent(last[2])}` : 'The hypervolume is 0')
       + `: the mean, over all limits from none to ${reference}, of the best ${what} within the limit (reference point: ${what} 0 and ${reference}, ${cost.limited ? 'the largest limit of a budget' : 'the dearest trial, since no budget limits them'}).`
       + ' Without what is made by hand; finalists, which are squares, are trained for more epochs, so that it may rise for that alone.';
-  };
-
-  const choice = (label, values, onChange) => {
-    const whole = element('label', label + ' '), select = element('select');
-    values.forEach(([key, text]) => select.append(new Option(text, key)));
-    select.onchange = onChange;
-    whole.append(select);
-    return { whole, select };
   };
 
   // A log may not tell the times at which all trials were over.

@@ -2,6 +2,11 @@
 // What the parts that a page of a run and report.html share are made of. Of the dashboard it is a module and of the report a part of its
 // script, so it exports nothing and stands at globalThis. Texts are texts, never HTML.
 globalThis.pieces = {
+  // What is wider than its place can be moved by the keyboard, too.
+  scrolled: new ResizeObserver(entries => entries.forEach(({ target }) => {
+    if (target.scrollWidth > target.clientWidth) Object.assign(target, { tabIndex: 0, role: 'group', ariaLabel: 'table' });
+    else ['tabindex', 'role', 'aria-label'].forEach(name => target.removeAttribute(name));
+  })),
   element: (tag, text, kind) => {
     const e = document.createElement(tag);
     if (text !== undefined) e.textContent = text;
@@ -31,9 +36,18 @@ globalThis.pieces = {
   },
   // What may be wider than its place.
   wide: table => {
-    const e = globalThis.pieces.element('div', undefined, 'wide');
+    const { element, scrolled } = globalThis.pieces, e = element('div', undefined, 'wide');
     e.append(table);
+    scrolled.observe(e);
     return e;
+  },
+  // A choice among values [key, text], with its label.
+  choice: (label, values, onChange) => {
+    const { element } = globalThis.pieces, whole = element('label', label + ' '), select = element('select');
+    values.forEach(([key, text]) => select.append(new Option(text, key)));
+    select.onchange = onChange;
+    whole.append(select);
+    return { whole, select };
   },
   brief: n => n >= 1e9 ? (n / 1e9).toFixed(2) + 'G' : n >= 1e6 ? (n / 1e6).toFixed(2) + 'M' : n >= 1e3 ? (n / 1e3).toFixed(1) + 'k' : String(n),
   percent: (share, digits = 2) => share === null || share === undefined ? '–' : (100 * share).toFixed(digits) + '\u00a0%',

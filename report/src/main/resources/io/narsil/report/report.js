@@ -199,14 +199,8 @@
     });
   }
   draw();
-  // What is wider than its place can be moved by the keyboard, too.
-  new ResizeObserver(() => document.querySelectorAll('.wide').forEach(wide => {
-    const moves = wide.scrollWidth > wide.clientWidth;
-    if (!moves) { wide.removeAttribute('tabindex'); return; }
-    wide.tabIndex = 0;
-    wide.role = 'group';
-    wide.ariaLabel = 'table';
-  })).observe(document.querySelector('main'));
+  // Tables that stand in the page from the beginning.
+  document.querySelectorAll('.wide').forEach(wide => globalThis.pieces.scrolled.observe(wide));
   window.addEventListener('resize', () => Object.values(charts).forEach(c => c.resize()));
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
 })();

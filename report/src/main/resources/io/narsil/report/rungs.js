@@ -3,8 +3,7 @@
 // of its script, so it exports nothing and stands at globalThis. Everything from a run is text, never HTML.
 (() => {
   const HEIGHT = 340, LEFT = 50, RIGHT = 44, TOP = 26, BOTTOM = 48, HIGHEST = 12, MANY = 60;
-  const { element, draw } = globalThis.pieces;
-  const percent = (share, digits = 2) => (100 * share).toFixed(digits) + '\u00a0%';
+  const { choice, draw, element, percent, wide } = globalThis.pieces;
   const count = (n, one) => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
   // A row of the answer: steps are {trial, score, place, expected, left} by rung.
   const climber = row => ({ ...row, steps: row.steps.map(([trial, score, place, expected, left]) => ({ trial, score, place, expected, left })) });
@@ -84,14 +83,9 @@
     return svg;
   };
 
-  // What is wider than its place can be moved by the keyboard, too.
-  const scrolled = new ResizeObserver(entries => entries.forEach(({ target }) => {
-    if (target.scrollWidth > target.clientWidth) Object.assign(target, { tabIndex: 0, role: 'group', ariaLabel: 'table' });
-    else ['tabindex', 'role', 'aria-label'].forEach(name => target.removeAttribute(name));
-  }));
   // Columns {head, number, of(row)}; a value is a text or an element.
   const table = (name, columns, rows, kindOf = () => '') => {
-    const whole = element('table', undefined, 'rungs-table'), thead = element('thead'), head = element('tr'), body = element('tbody'), wide = element('div', undefined, 'wide');
+    const whole = element('table', undefined, 'rungs-table'), thead = element('thead'), head = element('tr'), body = element('tbody');
     whole.append(element('caption', name, 'rungs-caption'), thead, body);
     columns.forEach(c => Object.assign(head.appendChild(element('th', c.head, c.number ? 'number' : '')), { scope: 'col' }));
     thead.append(head);
@@ -106,9 +100,7 @@
       });
       body.append(tr);
     });
-    wide.append(whole);
-    scrolled.observe(wide);
-    return wide;
+    return wide(whole);
   };
 
   const rungTable = (rungs, what) => table('Rung by rung', [
@@ -153,14 +145,6 @@
     const kept = rungs.map((r, i) => r.kept === null ? '' : `${r.kept.toFixed(2)} from epoch ${r.epochs} to ${rungs[i + 1].epochs}`).filter(Boolean);
     return `Of ${count(candidates, 'candidate')} ${came.length ? came.join(', ') : 'nobody has gone on from the first rung yet'}.`
       + (kept.length ? ` Rank correlation (Kendall) of their scores on one rung and the next: ${kept.join(', ')}; 1 is the same order.` : '');
-  };
-
-  const choice = (label, values, onChange) => {
-    const whole = element('label', label + ' '), select = element('select');
-    values.forEach(([key, text]) => select.append(new Option(text, key)));
-    select.onchange = onChange;
-    whole.append(select);
-    return { whole, select };
   };
 
   // A place that is drawn anew with each update(values, name of the score), and keeps what was chosen; page gives a trial's address, if it has one.

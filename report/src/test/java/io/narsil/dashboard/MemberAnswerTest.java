@@ -117,6 +117,10 @@ class MemberAnswerTest {
         assertThat(small.get("finished").asBoolean()).isTrue();
         assertThat(small.get("problems")).isEmpty();
         assertThat(small.get("names").toString()).isEqualTo("[\"small\",\"none\"]");
+        JsonNode first = small.get("family").get(0);
+        assertThat(first.get("macs")).isEqualTo(small.get("member").get("macs"));
+        assertThat(first.get("validation")).isEqualTo(small.get("member").get("validation"));
+        assertThat(small.get("family").get(1).get("problem").asText()).isNotEmpty();
         assertThat(small.get("score_text").asText()).isEqualTo("macro F1");
         assertThat(small.get("member").get("test").asDouble()).isEqualTo(0.65);
         assertThat(small.get("member")

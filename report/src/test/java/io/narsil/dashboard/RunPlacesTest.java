@@ -42,6 +42,15 @@ class RunPlacesTest {
         refused(List.of(one, two), two + ": runs are looked for in one folder, and " + one, "Maybe the folder above");
         refused(List.of(one, "postgresql://anna:secret@db/narsil"), "an address has no password in it");
         refused(List.of("anna:secret@db/narsil"), "an address has no password in it");
+        refused(List.of(one, "anna:secret@db/narsil"), "...@db/narsil: an address has no password in it");
+        refused(List.of("anna:secret@db/narsil", one), "...@db/narsil: an address has no password in it");
+        refused(List.of(one + "/none", two, "//anna:secret@db/narsil"), "an address has no password in it");
+        for (String address : List.of("postgresql://anna:secret@db/narsil", "postgres://db/n?password=secret")) {
+            assertThatThrownBy(() -> Dashboard.acting(List.of(address), Place.here(), 0, List.of("x"), Set.of()))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("an address has no password in it")
+                    .hasMessageNotContaining("secret");
+        }
         refused(List.of("mysql://anna@db/narsil"), "runs are read from folders and from PostgreSQL servers");
         refused(List.of("postgresql://db"), "is not the address of a database on a server");
         refused(List.of(one + "/none"), "there is no such folder");
@@ -74,7 +83,7 @@ class RunPlacesTest {
         try (Dashboard dashboard = Dashboard.start(List.of(folder.toString(), address), Place.here(), 0)) {
             assertThat(dashboard.places().get(1).problem())
                     .startsWith(address + ": no server answers at localhost:" + free)
-                    .endsWith("It is asked again by itself");
+                    .endsWith("It is asked again by itself.");
             JsonNode all = json(dashboard, "api/runs");
             assertThat(all.get("problem").asText())
                     .isEqualTo(dashboard.places().get(1).problem());

@@ -79,6 +79,13 @@ final class PostgresFailures {
             case "25006" ->
                 new UserException(
                         where, "nothing can be written there: " + said, "the address of the server that writes");
+            case "55P03" ->
+                new UserException(
+                        where,
+                        "somebody has locked the tables of this run: " + said,
+                        "wait until whoever changes them is done; pg_locks and pg_stat_activity show who that is");
+            case "57014" ->
+                new UserException(where, "the server took too long, or somebody there cancelled it: " + said, "");
             case "53100" ->
                 new UserException(where, "the server's disk is full", "free some space there and run the same command");
             case "53300" ->

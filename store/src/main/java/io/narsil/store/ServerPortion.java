@@ -34,9 +34,8 @@ public record ServerPortion(List<ServerTrial> trials, List<String> damaged, int 
     }
 
     static ServerPortion read(Connection connection, int after, int next, List<Integer> open) throws SQLException {
-        // Trials before their epochs: so a trial that is over is never seen with fewer epochs than it had. Candidates
-        // are long, and most
-        // of them are never asked for.
+        // Trials before their epochs: so a trial that is over is never seen with fewer epochs than it had.
+        // Candidates are long, and most of them are never asked for.
         String wanted = TrialRow.query(JdbcTrialStore.VERSION).replace("t.candidate", "''")
                 + " WHERE t.study = 0 AND t.id > ? AND (t.id >= ? OR t.status IN ('chosen', 'running') OR t.id = ANY(?))"
                 + " ORDER BY t.id LIMIT " + MOST;

@@ -65,6 +65,13 @@ public final class ServerRuns implements AutoCloseable {
         return address.host() + (address.port() == 0 ? "" : ":" + address.port()) + "/" + address.database();
     }
 
+    /** The statements by which whoever owns a run lets the user of the address read it. */
+    public String grants(ServerRun run) {
+        String to = "\"" + run.schema() + "\" TO \""
+                + PostgresConnections.user(address).replace("\"", "\"\"") + "\"";
+        return "GRANT USAGE ON SCHEMA " + to + "; GRANT SELECT ON ALL TABLES IN SCHEMA " + to;
+    }
+
     /** The address of one run. */
     public String address(ServerRun run) {
         return address.settings().containsKey(PostgresConnections.SCHEMA)
@@ -187,6 +194,9 @@ public final class ServerRuns implements AutoCloseable {
                 // Another user's tables might have rules of their own for who reads them, which run as who reads.
                 statement.execute("SET row_security = off");
                 statement.execute("SET application_name = 'narsil dashboard'");
+                // One run that somebody locks, or that is slow to read, must not keep the others waiting.
+                statement.execute("SET lock_timeout = '2s'");
+                statement.execute("SET statement_timeout = '20s'");
             } catch (SQLException e) {
                 made.close();
                 throw e;

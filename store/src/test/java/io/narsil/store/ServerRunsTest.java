@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
 import io.narsil.search.TrialResult;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -162,8 +166,42 @@ class ServerRunsTest {
             assertThat(found(guest).readable()).isFalse();
             server.execute("GRANT USAGE ON SCHEMA " + schema + " TO guest_" + made);
             assertThat(found(guest).readable()).isFalse();
-            server.execute("GRANT SELECT ON ALL TABLES IN SCHEMA " + schema + " TO guest_" + made);
+            assertThat(guest.grants(found(guest)))
+                    .isEqualTo("GRANT USAGE ON SCHEMA \"" + schema + "\" TO \"guest_" + made + "\"; GRANT SELECT ON ALL"
+                            + " TABLES IN SCHEMA \"" + schema + "\" TO \"guest_" + made + "\"");
+            server.execute(guest.grants(found(guest)));
             assertThat(found(guest).readable()).isTrue();
+        }
+    }
+
+    @Test
+    void aRunThatIsLockedIsSaidAndKeepsTheOthersWaitingForAMomentOnly() throws Exception {
+        store().close();
+        String locked = schema;
+        name();
+        store().close();
+        try (ServerRuns runs = runs("");
+                Connection other = DriverManager.getConnection(
+                        "jdbc:postgresql://localhost:" + server.port() + "/postgres?user=postgres");
+                Statement statement = other.createStatement()) {
+            ServerRun free = found(runs);
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE " + locked + ".study, " + locked + ".trial, " + locked + ".version"
+                    + " IN ACCESS EXCLUSIVE MODE");
+            ServerRun run = runs.look().stream()
+                    .filter(r -> r.schema().equals(locked))
+                    .findFirst()
+                    .orElseThrow();
+            long begin = System.nanoTime();
+            assertThatThrownBy(() -> runs.studies(run))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("somebody has locked the tables of this run");
+            assertThatThrownBy(() -> runs.trials(run, -1, 0, List.of())).isInstanceOf(UserException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+            assertThat(runs.connected()).isTrue();
+            assertThat(runs.studies(free)).isEmpty();
+            other.rollback();
+            assertThat(runs.studies(run)).isEmpty();
         }
     }
 

@@ -111,7 +111,7 @@ public final class SearchCommand implements Callable<Integer> {
             names = "--dashboard",
             description =
                     "Serve pages of the run as it goes, and of those beside it, for this machine alone, until the search"
-                            + " is over. With --quiet the address is said only where it is not http://127.0.0.1:8731/, and"
+                            + " is over. With --quiet only an address other than http://127.0.0.1:8731/ is printed,"
                             + " on standard error.")
     private boolean dashboard;
 

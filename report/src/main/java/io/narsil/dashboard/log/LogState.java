@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -19,6 +21,9 @@ final class LogState implements LogLines.Heard {
     private static final int MOST_ROWS = 2_000;
 
     private final TreeMap<Integer, SeenTrial> trials = new TreeMap<>();
+    /** Those that run and of whose end nothing is known; each start of a search looks at them alone. */
+    private final Map<Integer, SeenTrial> running = new HashMap<>();
+
     private final Deque<Note> notes = new ArrayDeque<>();
     private Course course = new Course();
     private WorkersSeen workers = new WorkersSeen();
@@ -32,6 +37,7 @@ final class LogState implements LogLines.Heard {
     @Override
     public void anew() {
         trials.clear();
+        running.clear();
         ordered = List.of();
         notes.clear();
         course = new Course();
@@ -45,9 +51,8 @@ final class LogState implements LogLines.Heard {
         time = now;
         if (RunClock.starts(event)) {
             // What the store will call over was over when the search stopped, at the latest.
-            trials.values().stream()
-                    .filter(t -> t.status.equals("running") && Double.isNaN(t.ended))
-                    .forEach(t -> t.ended = course.seconds());
+            running.values().forEach(t -> t.ended = course.seconds());
+            running.clear();
         }
         course.at(now, event);
     }
@@ -58,8 +63,17 @@ final class LogState implements LogLines.Heard {
         if (trial.id >= 0 && trials.size() < MOST_TRIALS && (before == null || before.epochs == 0)) {
             trials.put(trial.id, trial);
             ordered = null;
+            running(trial);
             trial.of(side());
             course.chosen(trial);
+        }
+    }
+
+    private void running(SeenTrial trial) {
+        if (trial.status.equals("running") && Double.isNaN(trial.ended)) {
+            running.put(trial.id, trial);
+        } else {
+            running.remove(trial.id);
         }
     }
 
@@ -68,6 +82,7 @@ final class LogState implements LogLines.Heard {
         trial(trial).or(() -> unknown(trial)).filter(SeenTrial::open).ifPresent(t -> {
             t.status = "running";
             t.ended = Double.NaN;
+            running(t);
         });
         workers.started(trial, worker, time);
     }
@@ -88,6 +103,7 @@ final class LogState implements LogLines.Heard {
             t.test = test;
             t.reason = reason;
             t.ended = course.seconds();
+            running(t);
             course.done(t);
         });
         workers.left(trial, time);
@@ -124,6 +140,7 @@ final class LogState implements LogLines.Heard {
             course.again(t);
             t.status = "chosen";
             t.reason = "";
+            running(t);
         });
     }
 
@@ -146,6 +163,7 @@ final class LogState implements LogLines.Heard {
             boolean open = trial.open();
             trial.ended = known && Double.isNaN(trial.ended) ? course.seconds() : trial.ended;
             trial.take(row);
+            running(trial);
             trial.of(side());
             if (!known) {
                 course.chosen(trial);
@@ -171,6 +189,7 @@ final class LogState implements LogLines.Heard {
         trial.take(row);
         trial.row = null;
         trials.put(row.trial(), trial);
+        running(trial);
         ordered = null;
         course.whole(trial, 1);
         taken++;

@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 /** The members of families as their pages show them: of the last few what was read is kept while their files are the same. */
 public final class MemberPages {
     private static final int MOST_KEPT = 8;
+    private static final String NOT_HERE =
+            "The folder of this run is not here, and what its members are is kept there alone. Maybe show that folder, too:"
+                    + " narsil dashboard runs/ ADDRESS.";
 
     private final Map<List<Object>, Shown> kept = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -31,8 +34,11 @@ public final class MemberPages {
     /** One at a time: whoever asks for what another one has just asked for gets the same. */
     private synchronized Optional<Shown> shown(
             WatchedRun run, String what, String budget, Supplier<Optional<Shown>> reading) {
+        if (!run.here()) {
+            return Optional.of(unfinished(run.link() ? run.summary().problems() : List.of(NOT_HERE)));
+        }
         if (!run.summary().state().equals("finished")) {
-            return Optional.of(Shown.of(new LinkedHashMap<>(Map.of("finished", false)), List.of(), List.of(), ""));
+            return Optional.of(unfinished(List.of()));
         }
         List<Object> key = List.of(run.folder(), what, budget);
         Shown known = kept.get(key);
@@ -42,5 +48,15 @@ public final class MemberPages {
         Optional<Shown> read = reading.get();
         read.ifPresent(shown -> kept.put(key, shown));
         return read;
+    }
+
+    /** Nothing of a member, with what is to be said instead. */
+    private static Shown unfinished(List<String> problems) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("finished", false);
+        if (!problems.isEmpty()) {
+            values.put("problems", problems);
+        }
+        return Shown.of(values, List.of(), List.of(), "");
     }
 }

@@ -22,7 +22,9 @@ import java.util.Optional;
 
 /**
  * Reads what the page of a member shows. The run may be somebody else's: its files are read where they are plain, no larger than those of
- * a run, and as the run left them; what is wrong with one is said, and the others are shown.
+ * a run and, where {@link RunSums} lists them, as the run left them; what is wrong with one is said, and the others are shown. Not listed
+ * are the images with their objects, which have checks of their own, the boxes that were found (a search that goes on keeps them beside),
+ * and what was measured of the file in 8 bits.
  */
 final class MemberReading {
     private static final long MOST_TEXT = 16 << 20;
@@ -70,6 +72,7 @@ final class MemberReading {
         all.put(
                 "names",
                 result.family().stream().map(StudyResult.Member::budget).toList());
+        all.put("family", result.family().stream().map(MemberReading::compared).toList());
         all.put("score", result.score());
         all.put("score_text", result.scoreText());
         all.put("unequal", ClassCount.unequal(result.classes()));
@@ -96,6 +99,20 @@ final class MemberReading {
                     .toList();
         }
         return Optional.of(shown(all, pictures));
+    }
+
+    /** What it takes to tell whether another member is no better than this one. */
+    private static Map<String, Object> compared(StudyResult.Member member) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("budget", member.budget());
+        all.put("problem", member.problem());
+        all.put("macs", member.macs());
+        all.put("params", member.params());
+        all.put("validation", member.validation());
+        all.put(
+                "onnx",
+                member.onnx() == null ? null : Map.of("median", member.onnx().median()));
+        return all;
     }
 
     /** What it finds in some test images; nothing where the family has no such budget. */

@@ -32,7 +32,7 @@ public record Shown(String json, List<Optional<Picture>> pictures, List<Path> fr
      */
     static Shown of(Map<String, Object> values, List<Optional<Picture>> pictures, List<Path> from, String stamp) {
         String json = Json.line(values);
-        if (json.length() > MOST_BYTES) {
+        if (json.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             Map<String, Object> less = new LinkedHashMap<>();
             less.put("finished", true);
             less.put(

@@ -1,7 +1,5 @@
 package io.narsil.dashboard.run;
 
-import io.narsil.config.UserException;
-import io.narsil.study.table.RunTrials;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +15,7 @@ import java.util.stream.Stream;
 public final class AllRuns implements AutoCloseable {
     private final Optional<RunsFolder> folder;
     private final List<Elsewhere> elsewhere;
+    private final StoreNotes notes = new StoreNotes();
 
     /** All runs of some places. */
     public AllRuns(Optional<RunsFolder> folder, List<? extends Elsewhere> elsewhere) {
@@ -34,22 +33,11 @@ public final class AllRuns implements AutoCloseable {
         List<WatchedRun> all = new ArrayList<>(folder.map(RunsFolder::runs).orElse(List.of()));
         if (!elsewhere.isEmpty()) {
             Set<String> known = new HashSet<>();
-            for (WatchedRun run : all) {
-                address(run).ifPresent(a -> elsewhere.forEach(e -> e.name(a).ifPresent(known::add)));
-            }
+            notes.of(all).forEach(a -> elsewhere.forEach(e -> e.name(a).ifPresent(known::add)));
             elsewhere.forEach(
                     e -> e.runs().stream().filter(r -> known.add(r.name())).forEach(all::add));
         }
         return all;
-    }
-
-    private static Optional<String> address(WatchedRun run) {
-        try {
-            return run.link() ? Optional.empty() : RunTrials.elsewhere(run.folder());
-        } catch (UserException e) {
-            // Its row says what is wrong with the file.
-            return Optional.empty();
-        }
     }
 
     /** The run of a name, which need not come from us: it is looked up and leads nowhere. */
@@ -94,7 +82,11 @@ public final class AllRuns implements AutoCloseable {
 
     /** What is wrong with these places; empty where nothing is. */
     public String problem() {
-        return places().stream().map(Place::problem).filter(p -> !p.isEmpty()).collect(Collectors.joining("; "));
+        return places().stream()
+                .map(Place::problem)
+                .filter(p -> !p.isEmpty())
+                .map(p -> p.endsWith(".") ? p : p + ".")
+                .collect(Collectors.joining(" "));
     }
 
     @Override

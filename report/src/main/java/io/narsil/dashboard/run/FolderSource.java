@@ -108,6 +108,9 @@ final class FolderSource implements RunSource {
         try {
             found.rows().forEach(log::take);
             storeFaults = found.faults();
+        } catch (RuntimeException e) {
+            // Nobody else hears of it: this is another thread.
+            storeFaults = StoreReading.texts(folder.trials(), e);
         } finally {
             turns.unlock();
         }

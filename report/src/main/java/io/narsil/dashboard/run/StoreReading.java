@@ -49,9 +49,8 @@ record StoreReading(List<TrialRow> rows, List<String> faults) {
         for (int id : wanted) {
             read(trials, id, rows, faults);
         }
-        // Those that were chosen and never told of stand at the end, one after the other. A copy that cannot be read
-        // fails at every
-        // number, so that the first failure is the end.
+        // Those that were chosen and never told of stand at the end, one after the other. A copy that cannot be
+        // read fails at every number, so that the first failure is the end.
         int id = next;
         while (read(trials, id, rows, faults) && !Thread.currentThread().isInterrupted()) {
             id++;

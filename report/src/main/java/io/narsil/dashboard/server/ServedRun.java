@@ -33,6 +33,7 @@ final class ServedRun implements RunSource {
     private volatile List<String> damaged = List.of();
     private String read = "";
     private long readAt;
+    private boolean failed;
 
     ServedRun(ServerRuns server, ServerRun now) {
         this.server = server;
@@ -55,7 +56,8 @@ final class ServedRun implements RunSource {
         boolean began = latest.running() != now.running();
         now = latest;
         known = true;
-        long pause = latest.running() ? OFTEN_NANOS : SELDOM_NANOS;
+        // What could not be read, such as a run that somebody locks, may be read soon.
+        long pause = latest.running() || failed ? OFTEN_NANOS : SELDOM_NANOS;
         return began || !latest.changes().equals(read) || System.nanoTime() - readAt > pause;
     }
 
@@ -75,8 +77,7 @@ final class ServedRun implements RunSource {
         String changes = now.changes();
         readAt = System.nanoTime();
         if (!now.readable()) {
-            fault("its tables may not be read. Maybe GRANT USAGE ON SCHEMA " + now.schema()
-                    + " and GRANT SELECT ON ALL TABLES IN SCHEMA " + now.schema() + ", to the user of the address");
+            fault("its tables may not be read. Maybe " + server.grants(now) + ".");
             read = changes;
             whole = true;
             return;
@@ -86,10 +87,12 @@ final class ServedRun implements RunSource {
             portions(stopped);
             faults = studies.size() > 1
                     ? List.of(kept + ": it holds " + studies.size() + " studies, of which this is the first: "
-                            + String.join(", ", studies))
+                            + String.join(", ", studies) + ".")
                     : List.of();
             read = changes;
+            failed = false;
         } catch (UserException e) {
+            failed = true;
             if (!server.connected()) {
                 throw e;
             }

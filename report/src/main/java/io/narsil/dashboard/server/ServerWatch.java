@@ -97,8 +97,8 @@ public final class ServerWatch implements Elsewhere {
             }
             return true;
         } catch (UserException e) {
-            problem = e.problems().stream().map(Object::toString).collect(Collectors.joining("; "))
-                    + " It is asked again by itself";
+            problem = e.problems().stream().map(Object::toString).collect(Collectors.joining(" "))
+                    + " It is asked again by itself.";
         } catch (RuntimeException e) {
             // Whatever nobody foresaw must not end the watch: pages would stand still without a word.
             problem = server.text() + ": it cannot be read: " + e;

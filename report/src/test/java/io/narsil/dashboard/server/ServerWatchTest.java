@@ -11,6 +11,9 @@ import io.narsil.dashboard.run.WatchedRun;
 import io.narsil.store.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,8 +214,7 @@ class ServerWatchTest {
     void whatIsWrongWithOneRunIsSaidInItsRow() throws Exception {
         run("elsewhere/a").close();
         run("elsewhere/b").close();
-        String database = address.replaceFirst(".*/", "");
-        sql(database, "UPDATE narsil_tiny_2.version SET number = 99");
+        sql("UPDATE narsil_tiny_2.version SET number = 99");
         look();
         await(
                 "both runs",
@@ -224,15 +226,40 @@ class ServerWatchTest {
                 .asString()
                 .contains("the database is of version 99, newer than this program");
         assertThat(all.problem()).isEmpty();
-        sql(database, "DROP SCHEMA narsil_tiny_2 CASCADE");
+        sql("DROP SCHEMA narsil_tiny_2 CASCADE");
         await("that it is gone", () -> all.runs().size() == 1);
     }
 
-    /** Statements in another database than the usual one. */
-    private static void sql(String database, String statement) throws Exception {
-        try (var connection = java.sql.DriverManager.getConnection(
-                        "jdbc:postgresql://localhost:" + server.port() + "/" + database + "?user=postgres");
-                var open = connection.createStatement()) {
+    @Test
+    void aRunThatSomebodyLocksIsSaidInItsRowAndTheOtherIsFollowed() throws Exception {
+        run("elsewhere/a").close();
+        try (LoggedRun b = run("elsewhere/b");
+                Connection connection = connection();
+                Statement open = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            open.execute("LOCK TABLE narsil_tiny.trial IN ACCESS EXCLUSIVE MODE");
+            look();
+            await(
+                    "the sentence",
+                    () -> all.runs().size() == 2
+                            && all.runs().get(0).summary().problems().toString().contains("somebody has locked"));
+            b.round(0, 0, 1);
+            b.train(0, 0.5);
+            await("the other run", () -> all.runs().get(1).summary().over() == 1);
+            assertThat(all.problem()).isEmpty();
+            connection.rollback();
+            await("the end", () -> all.runs().get(0).summary().problems().isEmpty());
+        }
+    }
+
+    /** A connection to the database of this test, which is not the usual one. */
+    private Connection connection() throws Exception {
+        return DriverManager.getConnection("jdbc:" + address.replace("postgres@", "") + "?user=postgres");
+    }
+
+    private void sql(String statement) throws Exception {
+        try (Connection connection = connection();
+                Statement open = connection.createStatement()) {
             open.execute(statement);
         }
     }
