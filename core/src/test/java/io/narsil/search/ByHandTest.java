@@ -102,8 +102,8 @@ class ByHandTest {
     void itIsThatNetworkWhereItLooksForObjectsToo() {
         Network network = Zoo.get("efficientnet-lite0");
         SearchSpace space = SpaceFile.parse("recipes", DetectorSpace.of(Around.recipes(network, true)), 128);
-        Problem problem = Problem.of(space, new InputSpec(3, 128, 3))
-                .comparedWith(Shapes.of(128, DetectorSpace::byHand));
+        Problem problem =
+                Problem.of(space, new InputSpec(3, 128, 3)).comparedWith(Shapes.of(128, DetectorSpace::byHand));
         ByHand byHand = ByHand.of(problem, plan(30, macs("all", 10_000_000_000L)));
         assertThat(byHand.all().keySet())
                 .singleElement()

@@ -155,7 +155,8 @@ class CommandRunnerTest {
     void aWorkerWhoseSearchIsGoneEndsOnceItsRequestIsRemoved() throws Exception {
         JobFolder job = new JobFolder(folder.resolve("jobs").resolve("trial-0-abc"));
         WholeFile.write(
-                job.request(), Protocol.write(request(0, PretendTraining.WAITS), new FolderArtifacts(folder)) + "\n[]\n");
+                job.request(),
+                Protocol.write(request(0, PretendTraining.WAITS), new FolderArtifacts(folder)) + "\n[]\n");
         TrialRunner first = runner(1, worker());
         TrainerFile.write(
                 job.trainer(),
