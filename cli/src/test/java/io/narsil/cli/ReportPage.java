@@ -53,7 +53,7 @@ final class ReportPage {
         // Four charts, the members' blocks and the provenance.
         assertThat(drawn.split("<canvas", -1)).hasSizeGreaterThanOrEqualTo(5);
         assertThat(drawn)
-                .contains("class=\"block\"", "<td>processor</td>", "Nothing: every training came to its end.")
+                .contains("class=\"network-block\"", "<td>processor</td>", "Nothing: every training came to its end.")
                 .contains("narsil evolve RUN --candidate ", "class=\"slider-blocks\"");
         Files.delete(dom);
         Files.delete(log);
