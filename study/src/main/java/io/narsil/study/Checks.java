@@ -86,7 +86,7 @@ public final class Checks {
                         + usual.largest() + " pixels";
     }
 
-    /** Every budget must hold something, and leave something out; a {@link io.narsil.config.UserException} otherwise. */
+    /** Every budget must hold something, and leave something out where networks differ; a {@link io.narsil.config.UserException} otherwise. */
     public static void budgets(Study study, Problem problem) {
         StageCosts costs = problem.costs();
         Problems problems = new Problems();
@@ -136,7 +136,8 @@ public final class Checks {
                             measure.key(),
                             measure.text(roundDown((long) ((double) floor / limit * roundDown(largest)))),
                             measure.text(roundDown(largest))));
-        } else if (limit > largest) {
+        } else if (limit > largest && smallest < largest) {
+            // Where all networks cost the same, as where recipes alone are searched, a budget has room for them or has not.
             problems.add(
                     lines.limit(end),
                     outside(budget, "allows ", limit, measure, space, "largest", largest),

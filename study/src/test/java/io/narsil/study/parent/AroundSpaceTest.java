@@ -10,9 +10,12 @@ import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
 import io.narsil.network.TimmVariant;
 import io.narsil.network.Zoo;
+import io.narsil.space.InputSpec;
 import io.narsil.space.Parameter;
+import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
+import io.narsil.study.Checks;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
 import io.narsil.study.Tiny;
@@ -113,6 +116,13 @@ class AroundSpaceTest {
         assertThat(study.space().text()).isEqualTo(Around.recipes(network, false));
         assertThat(study.plan().budgets())
                 .allMatch(b -> b.fits(network.with("fashion", 1, 28, 10).cost()));
+        SearchSpace space = SpaceFile.parse("recipe", study.space().text(), 28);
+        Checks.budgets(study, Problem.of(space, new InputSpec(1, 28, 10)));
+        Study tight = StudyFile.read(Files.writeString(
+                folder.resolve("tight.yaml"),
+                Files.readString(folder.resolve("recipe.yaml")).replace("5M", "1M")));
+        assertThatThrownBy(() -> Checks.budgets(tight, Problem.of(space, new InputSpec(1, 28, 10))))
+                .hasMessageContaining("allows 1.00M multiply-adds, but the smallest candidate");
     }
 
     /** Images, weights and budgets of the example fit together: the network itself is within the larger budget alone. */
