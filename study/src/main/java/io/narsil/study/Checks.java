@@ -137,7 +137,8 @@ public final class Checks {
                             measure.text(roundDown((long) ((double) floor / limit * roundDown(largest)))),
                             measure.text(roundDown(largest))));
         } else if (limit > largest && smallest < largest) {
-            // Where all networks cost the same, as where recipes alone are searched, a budget has room for them or has not.
+            // Where all networks cost the same, as where recipes alone are searched, a budget has room for them or has
+            // not.
             problems.add(
                     lines.limit(end),
                     outside(budget, "allows ", limit, measure, space, "largest", largest),
