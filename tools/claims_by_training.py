@@ -65,9 +65,12 @@ def taken_by_hand(given, run, budget):
 
 def text(recipe):
     """A recipe as the worker protocol has it: every setting by name, as text."""
-    words = {True: "on", False: "off"}
-    return {k: words.get(v, None) if isinstance(v, bool) else format(v, "f").rstrip("0").rstrip(".") if isinstance(v, float) else str(v)
-            for k, v in recipe.items() if k != "narsil"}
+    def said(value):
+        if isinstance(value, bool):
+            return "on" if value else "off"
+        return format(value, "f").rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+    return {key: said(value) for key, value in recipe.items() if key != "narsil"}
 
 
 def trained(given, seed, jobs):

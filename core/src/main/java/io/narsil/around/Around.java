@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -42,11 +41,10 @@ public final class Around {
     public static String text(Network parent, boolean tuned) {
         return new Around(parent, tuned ? new Kin.Together() : new Kin.ByRow())
                 .text(
-                        "around-",
+                        name("around-", parent, tuned),
                         "The sub-networks and near relatives of " + parent.name()
                                 + ", which is in the space and what is believed in.",
-                        tuned,
-                        FineTuning::fromRandom);
+                        tuned ? tuned(parent) : FineTuning.fromRandom());
     }
 
     /**
@@ -57,13 +55,20 @@ public final class Around {
     public static String recipes(Network parent, boolean tuned) {
         return new Around(parent, new Kin.Itself())
                 .text(
-                        "recipes-",
+                        name("recipes-", parent, tuned),
                         "Recipes for " + parent.name() + ", which stays as it is.",
-                        tuned,
-                        FineTuning::nearTheUsual);
+                        tuned ? tuned(parent) : FineTuning.nearTheUsual());
     }
 
-    private String text(String before, String about, boolean tuned, Supplier<String> fromRandom) {
+    private static String name(String before, Network parent, boolean tuned) {
+        return before + parent.name() + (tuned ? "" : "-at-random");
+    }
+
+    private static String tuned(Network parent) {
+        return FineTuning.recipe(parent.stages().size());
+    }
+
+    private String text(String name, String about, String recipe) {
         List<List<Row>> stages = new ArrayList<>();
         for (int s = 0; s < parent.stages().size(); s++) {
             stages.add(Row.of("stage" + (s + 1), parent.stages().get(s)));
@@ -88,10 +93,10 @@ public final class Around {
         List<String> shared = kin.parameters();
         String parameters = shared.isEmpty() ? "" : "parameters:\n" + String.join("\n", shared) + "\n\n";
         return "narsil: " + SpaceFile.FORMAT + "\nname: "
-                + YamlText.scalar(before + parent.name() + (tuned ? "" : "-at-random"))
+                + YamlText.scalar(name)
                 + "\nabout: >\n  " + about + "\n\n"
                 + input() + "\n" + conventions() + "\n" + parameters + "stages:\n" + String.join("\n", rows) + "\n\n"
-                + (tuned ? FineTuning.recipe(parent.stages().size()) : fromRandom.get());
+                + recipe;
     }
 
     private void stage(List<Row> stage, List<Row> all) {
