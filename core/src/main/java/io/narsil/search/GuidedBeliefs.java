@@ -3,24 +3,33 @@ package io.narsil.search;
 import io.narsil.predictor.Beliefs;
 import io.narsil.predictor.Prediction;
 import io.narsil.space.Candidate;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A predictor's beliefs, guided by those of the user in the manner of piBO (Hvarfner et al. 2022): what candidates far from them
- * could be for all that is known counts for less, and by each observation for more again.
+ * could be for all that is known counts for less, and by each observation for more again. Far away it counts against them: of
+ * twenty thousand candidates that a predictor takes for equally good, since it has seen six, the best looking ones are those that are
+ * least like any of the six.
  */
 final class GuidedBeliefs implements Beliefs {
     /** The number of observations at which a distance counts as it is; piBO's beta. */
     private static final double LASTING = 10;
+    /** The standard deviations below its mean that a candidate is judged at, at the lowest. */
+    private static final double DOUBTED = 1;
 
     private final Beliefs beliefs;
     private final double[] distances;
     private final double weight;
+    /** Standard deviations of candidates that are judged below their means; no numbers where nobody asked yet. */
+    private final double[] doubted;
 
     private GuidedBeliefs(Beliefs beliefs, double[] distances, double weight) {
         this.beliefs = beliefs;
         this.distances = distances;
         this.weight = weight;
+        this.doubted = new double[distances.length];
+        Arrays.fill(doubted, Double.NaN);
     }
 
     /**
@@ -40,13 +49,19 @@ final class GuidedBeliefs implements Beliefs {
         return beliefs.prediction(i);
     }
 
-    /**
-     * Each unit of distance takes a standard deviation, but no more than there are: the mean always counts whole. So what
-     * was measured outweighs any belief, and a fantasy still never raises the bound.
-     */
+    /** Each unit of distance takes a standard deviation, until one below the mean is left. So what was measured outweighs any belief. */
     @Override
     public double upperConfidenceBound(int i, double deviations) {
-        return beliefs.upperConfidenceBound(i, left(i, deviations));
+        double left = left(i, deviations);
+        if (left >= 0) {
+            return beliefs.upperConfidenceBound(i, left);
+        }
+        double mean = beliefs.upperConfidenceBound(i, 0);
+        if (Double.isNaN(doubted[i])) {
+            // Kept, since a fantasy makes it smaller, and would raise a bound that is below the mean.
+            doubted[i] = beliefs.upperConfidenceBound(i, 1) - mean;
+        }
+        return mean + left * doubted[i];
     }
 
     @Override
@@ -58,11 +73,11 @@ final class GuidedBeliefs implements Beliefs {
 
     @Override
     public double limit(int i, double deviations) {
-        return beliefs.limit(i, left(i, deviations));
+        return beliefs.limit(i, Math.max(0, left(i, deviations)));
     }
 
     private double left(int i, double deviations) {
-        return Math.max(0, deviations - weight * distances[i]);
+        return Math.max(-DOUBTED, deviations - weight * distances[i]);
     }
 
     @Override
