@@ -3,31 +3,34 @@ package io.narsil.search;
 import io.narsil.predictor.Beliefs;
 import io.narsil.predictor.Prediction;
 import io.narsil.space.Candidate;
+import io.narsil.space.SearchSpace;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * A predictor's beliefs, guided by those of the user in the manner of piBO (Hvarfner et al. 2022): what candidates far from them
- * could be for all that is known counts for less, and by each observation for more again. Far away it counts against them: of
- * twenty thousand candidates that a predictor takes for equally good, since it has seen six, the best looking ones are those that are
- * least like any of the six.
+ * could be for all that is known counts for less, and by each observation for more again. While there are fewer observations than
+ * parameters, it even counts against them: of twenty thousand candidates that a predictor takes for equally good, since it has seen
+ * six, those that look best by a hair are far from all six.
  */
 final class GuidedBeliefs implements Beliefs {
     /** The number of observations at which a distance counts as it is; piBO's beta. */
     private static final double LASTING = 10;
-    /** The standard deviations below its mean that a candidate is judged at, at the lowest. */
+    /** The standard deviations below its mean that a candidate is judged at, at the lowest, where there are few observations. */
     private static final double DOUBTED = 1;
 
     private final Beliefs beliefs;
     private final double[] distances;
     private final double weight;
+    private final double lowest;
     /** Standard deviations of candidates that are judged below their means; no numbers where nobody asked yet. */
     private final double[] doubted;
 
-    private GuidedBeliefs(Beliefs beliefs, double[] distances, double weight) {
+    private GuidedBeliefs(Beliefs beliefs, double[] distances, double weight, boolean few) {
         this.beliefs = beliefs;
         this.distances = distances;
         this.weight = weight;
+        this.lowest = few ? -DOUBTED : 0;
         this.doubted = new double[distances.length];
         Arrays.fill(doubted, Double.NaN);
     }
@@ -41,7 +44,14 @@ final class GuidedBeliefs implements Beliefs {
         if (!priors.any()) {
             return beliefs;
         }
-        return new GuidedBeliefs(beliefs, priors.distances(candidates), LASTING / Math.max(1, observations));
+        boolean few = !candidates.isEmpty()
+                && observations < varied(candidates.get(0).space());
+        return new GuidedBeliefs(beliefs, priors.distances(candidates), LASTING / Math.max(1, observations), few);
+    }
+
+    /** The number of parameters that have a choice. Of fewer trainings nobody can tell which of them did it. */
+    private static long varied(SearchSpace space) {
+        return space.parameters().stream().filter(p -> p.size() > 1).count();
     }
 
     @Override
@@ -77,7 +87,7 @@ final class GuidedBeliefs implements Beliefs {
     }
 
     private double left(int i, double deviations) {
-        return Math.max(-DOUBTED, deviations - weight * distances[i]);
+        return Math.max(lowest, deviations - weight * distances[i]);
     }
 
     @Override

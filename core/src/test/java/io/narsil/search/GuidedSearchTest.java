@@ -103,7 +103,7 @@ class GuidedSearchTest {
         IndependentBeliefs known =
                 new IndependentBeliefs(List.of(new Prediction(0.9, 0.02), new Prediction(0.84, 0.02)));
         List<Double> after = new ArrayList<>();
-        for (int observations : new int[] {1, 10, 100, 1000}) {
+        for (int observations : new int[] {1, 6, 100, 1000}) {
             var guided = GuidedBeliefs.of(known, candidates, Priors.of(space, 1), observations);
             assertThat(BatchChooser.choose(guided, List.of(0, 1), 1.5, 1)).containsExactly(0);
             assertThat(guided.upperConfidenceBound(1, 1.5)).isEqualTo(0.84 + 1.5 * 0.02);
@@ -124,8 +124,10 @@ class GuidedSearchTest {
         List<Candidate> candidates = List.of(far(space), near(space));
         IndependentBeliefs alike =
                 new IndependentBeliefs(List.of(new Prediction(0.9, 0.02), new Prediction(0.899, 0.001)));
-        var guided = GuidedBeliefs.of(alike, candidates, Priors.of(space, 1), 6);
+        var guided = GuidedBeliefs.of(alike, candidates, Priors.of(space, 1), 5);
         assertThat(BatchChooser.choose(guided, List.of(0, 1), 1.5, 1)).containsExactly(1);
+        var taught = GuidedBeliefs.of(alike, candidates, Priors.of(space, 1), 6);
+        assertThat(BatchChooser.choose(taught, List.of(0, 1), 0, 1)).as("as many as parameters").containsExactly(0);
     }
 
     /** What is judged below its mean would come up again as a fantasy makes it surer. */
