@@ -44,8 +44,8 @@ final class GuidedBeliefs implements Beliefs {
         if (!priors.any()) {
             return beliefs;
         }
-        boolean few = !candidates.isEmpty()
-                && observations < varied(candidates.get(0).space());
+        boolean few =
+                !candidates.isEmpty() && observations < varied(candidates.get(0).space());
         return new GuidedBeliefs(beliefs, priors.distances(candidates), LASTING / Math.max(1, observations), few);
     }
 

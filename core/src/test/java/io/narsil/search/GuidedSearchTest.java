@@ -127,7 +127,9 @@ class GuidedSearchTest {
         var guided = GuidedBeliefs.of(alike, candidates, Priors.of(space, 1), 5);
         assertThat(BatchChooser.choose(guided, List.of(0, 1), 1.5, 1)).containsExactly(1);
         var taught = GuidedBeliefs.of(alike, candidates, Priors.of(space, 1), 6);
-        assertThat(BatchChooser.choose(taught, List.of(0, 1), 0, 1)).as("as many as parameters").containsExactly(0);
+        assertThat(BatchChooser.choose(taught, List.of(0, 1), 0, 1))
+                .as("as many as parameters")
+                .containsExactly(0);
     }
 
     /** What is judged below its mean would come up again as a fantasy makes it surer. */
