@@ -15,6 +15,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.bytedeco.javacpp.Loader;
@@ -23,6 +24,8 @@ import org.bytedeco.pytorch.global.torch;
 /** The built-in trainer: a process that speaks the worker protocol and carries out one request at a time. */
 public final class Worker {
     private static final int MEGABYTES = 330;
+    /** The longest time that another process is given to unpack libtorch. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final PrintStream out;
     private final RequestHandler handler;
@@ -42,8 +45,7 @@ public final class Worker {
         reader.start();
         Worker worker;
         try {
-            worker = new Worker(protocol, device());
-            setThreads();
+            worker = new Worker(protocol, libtorch());
         } catch (UserException e) {
             say(protocol, new WorkerMessage.Stopped(WorkerMessage.NO_TRIAL, e.getMessage()));
             return;
@@ -54,7 +56,23 @@ public final class Worker {
         }
     }
 
-    /** The first call of libtorch, which unpacks it. */
+    /** What computes, by the first calls of libtorch, which unpack it. */
+    private static TorchDevice libtorch() throws InterruptedException {
+        Path folder;
+        try {
+            folder = Loader.getCacheDir().toPath();
+        } catch (IOException e) {
+            return started();
+        }
+        return Unpacking.alone(folder, PATIENCE, Worker::started);
+    }
+
+    private static TorchDevice started() {
+        TorchDevice device = device();
+        setThreads();
+        return device;
+    }
+
     private static void setThreads() {
         try {
             torch.set_num_threads(Integer.getInteger("narsil.threads", 1));

@@ -182,7 +182,7 @@ class TimedSearchTest {
                 .build();
         List<Trial> whole = search(folder("whole"), climbing, event -> false);
         double end = clock;
-        assertThat(end).isBetween(42.0, 60.0);
+        assertThat(end).isBetween(40.0, 60.0);
         assertThat(rounds(whole)).isBetween(2L, 12L);
         List<StudyEvent.TimePlanned> planned = events.stream()
                 .filter(StudyEvent.TimePlanned.class::isInstance)
