@@ -4,26 +4,29 @@ import io.narsil.predictor.Beliefs;
 import io.narsil.predictor.Prediction;
 import io.narsil.space.Candidate;
 import io.narsil.space.SearchSpace;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A predictor's beliefs, guided by those of the user in the manner of piBO (Hvarfner et al. 2022): what candidates far from them
- * could be for all that is known counts for less, and by each observation for more again. While there are fewer observations than
+ * could be for all that is known counts for less, and by each observation for more again. While fewer were tried than there are
  * parameters, it even counts against them: of twenty thousand candidates that a predictor takes for equally good, since it has seen
  * six, those that look best by a hair are far from all six.
  */
 final class GuidedBeliefs implements Beliefs {
-    /** The number of observations at which a distance counts as it is; piBO's beta. */
+    /** The number of candidates tried at which a distance counts as it is; piBO's beta. */
     private static final double LASTING = 10;
-    /** The standard deviations below its mean that a candidate is judged at, at the lowest, where there are few observations. */
+    /** Where few were tried, no candidate is judged at more standard deviations below its mean. */
     private static final double DOUBTED = 1;
 
     private final Beliefs beliefs;
     private final double[] distances;
     private final double weight;
     private final double lowest;
-    /** Standard deviations of candidates that are judged below their means; no numbers where nobody asked yet. */
+    /**
+     * Standard deviations before any fantasy, where few were tried: a fantasy makes those of similar candidates smaller, and would
+     * take away what is doubted of them.
+     */
     private final double[] doubted;
 
     private GuidedBeliefs(Beliefs beliefs, double[] distances, double weight, boolean few) {
@@ -31,25 +34,30 @@ final class GuidedBeliefs implements Beliefs {
         this.distances = distances;
         this.weight = weight;
         this.lowest = few ? -DOUBTED : 0;
-        this.doubted = new double[distances.length];
-        Arrays.fill(doubted, Double.NaN);
+        this.doubted = few ? deviations(beliefs, distances.length) : new double[0];
+    }
+
+    private static double[] deviations(Beliefs beliefs, int count) {
+        int[] all = IntStream.range(0, count).toArray();
+        double[] means = beliefs.upperConfidenceBounds(all, 0);
+        double[] above = beliefs.upperConfidenceBounds(all, 1);
+        return IntStream.of(all).mapToDouble(i -> above[i] - means[i]).toArray();
     }
 
     /**
      * The beliefs about candidates, guided where the user believes anything.
      *
-     * @param observations number of candidates that the predictor has learned from
+     * @param tried number of candidates that were tried
      */
-    static Beliefs of(Beliefs beliefs, List<Candidate> candidates, Priors priors, int observations) {
+    static Beliefs of(Beliefs beliefs, List<Candidate> candidates, Priors priors, int tried) {
         if (!priors.any()) {
             return beliefs;
         }
-        boolean few =
-                !candidates.isEmpty() && observations < varied(candidates.get(0).space());
-        return new GuidedBeliefs(beliefs, priors.distances(candidates), LASTING / Math.max(1, observations), few);
+        boolean few = !candidates.isEmpty() && tried < varied(candidates.get(0).space());
+        return new GuidedBeliefs(beliefs, priors.distances(candidates), LASTING / Math.max(1, tried), few);
     }
 
-    /** The number of parameters that have a choice. Of fewer trainings nobody can tell which of them did it. */
+    /** The number of parameters with a choice. Fewer trainings cannot tell which of these made a score. */
     private static long varied(SearchSpace space) {
         return space.parameters().stream().filter(p -> p.size() > 1).count();
     }
@@ -59,19 +67,16 @@ final class GuidedBeliefs implements Beliefs {
         return beliefs.prediction(i);
     }
 
-    /** Each unit of distance takes a standard deviation, until one below the mean is left. So what was measured outweighs any belief. */
+    /**
+     * Each unit of distance takes a standard deviation, until one below the mean is left. So whoever was measured to be clearly
+     * better is taken, whatever is believed.
+     */
     @Override
     public double upperConfidenceBound(int i, double deviations) {
         double left = left(i, deviations);
-        if (left >= 0) {
-            return beliefs.upperConfidenceBound(i, left);
-        }
-        double mean = beliefs.upperConfidenceBound(i, 0);
-        if (Double.isNaN(doubted[i])) {
-            // Kept, since a fantasy makes it smaller, and would raise a bound that is below the mean.
-            doubted[i] = beliefs.upperConfidenceBound(i, 1) - mean;
-        }
-        return mean + left * doubted[i];
+        return left >= 0
+                ? beliefs.upperConfidenceBound(i, left)
+                : beliefs.upperConfidenceBound(i, 0) + left * doubted[i];
     }
 
     @Override

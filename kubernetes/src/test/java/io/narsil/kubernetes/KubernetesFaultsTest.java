@@ -158,7 +158,7 @@ class KubernetesFaultsTest {
         }
         assertThat(reaction.died).isEmpty();
         assertThat(cluster.asked)
-                .filteredOn(line -> line.startsWith("DELETE "))
+                .filteredOn(line -> line.startsWith("DELETE ") && line.contains("/jobs/"))
                 .as("the first job, and the one that was made once")
                 .hasSizeLessThanOrEqualTo(2);
     }

@@ -1,7 +1,6 @@
 package io.narsil.torch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -18,61 +17,82 @@ import java.util.function.Supplier;
  */
 final class Unpacking {
     private static final String NAME = "narsil.lock";
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final long PAUSE = 100;
 
     private Unpacking() {}
 
     /**
-     * What loading gives, done while no other process loads. Where it cannot be known whether one does, or one takes too long, it is
-     * done all the same: a folder on another machine may know no locks.
+     * What loading gives. Until that went well once, it is done while no other process does it. Where it cannot be known whether
+     * one does, or one takes too long, it is done all the same: a folder on another machine may know no locks.
      *
      * @param folder folder of the unpacked libraries
+     * @param done name of an empty file in it that says that all are unpacked
      * @param most longest time to wait for others
      */
-    static <T> T alone(Path folder, Duration most, Supplier<T> loading) throws InterruptedException {
+    static <T> T alone(Path folder, String done, Duration most, Supplier<T> loading) throws InterruptedException {
+        if (Files.exists(folder.resolve(done))) {
+            return loading.get();
+        }
         Optional<FileChannel> held = hold(folder, most);
         try {
-            return loading.get();
+            T loaded = loading.get();
+            mark(folder.resolve(done));
+            return loaded;
         } finally {
             held.ifPresent(Unpacking::close);
         }
     }
 
+    private static void mark(Path done) {
+        try {
+            Files.createFile(done);
+        } catch (IOException e) {
+            // The next one waits for its turn, too.
+        }
+    }
+
     /** The file with a lock on it. */
     private static Optional<FileChannel> hold(Path folder, Duration most) throws InterruptedException {
-        FileChannel file = null;
+        FileChannel file;
         try {
             Files.createDirectories(folder);
             file = FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            for (Duration waited = Duration.ZERO; waited.compareTo(most) < 0; waited = waited.plus(PAUSE)) {
-                if (locked(file)) {
-                    return Optional.of(file);
-                }
-                Thread.sleep(PAUSE.toMillis());
-            }
         } catch (IOException e) {
-            // It is not known, then.
+            return Optional.empty();
         }
-        if (file != null) {
-            close(file);
-        }
-        return Optional.empty();
-    }
-
-    private static boolean locked(FileChannel file) throws IOException {
+        boolean held = false;
         try {
-            return file.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // another thread of this process has it
+            held = locked(file, System.nanoTime() + most.toNanos());
+        } finally {
+            if (!held) {
+                close(file);
+            }
         }
+        return held ? Optional.of(file) : Optional.empty();
     }
 
-    /** Gives the lock back, too. */
+    private static boolean locked(FileChannel file, long end) throws InterruptedException {
+        while (System.nanoTime() < end) {
+            try {
+                if (file.tryLock() != null) {
+                    return true;
+                }
+            } catch (OverlappingFileLockException e) {
+                // Another thread of this process has it.
+            } catch (IOException e) {
+                return false;
+            }
+            Thread.sleep(PAUSE);
+        }
+        return false;
+    }
+
+    /** Gives the lock back, too; what was loaded is loaded, whatever becomes of the file. */
     private static void close(FileChannel file) {
         try {
             file.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // The end of the process gives it back.
         }
     }
 }

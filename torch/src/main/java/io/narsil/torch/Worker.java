@@ -25,7 +25,7 @@ import org.bytedeco.pytorch.global.torch;
 public final class Worker {
     private static final int MEGABYTES = 330;
     /** The longest time that another process is given to unpack libtorch. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final PrintStream out;
     private final RequestHandler handler;
@@ -64,7 +64,8 @@ public final class Worker {
         } catch (IOException e) {
             return started();
         }
-        return Unpacking.alone(folder, PATIENCE, Worker::started);
+        String kind = Loader.getPlatform() + System.getProperty("org.bytedeco.javacpp.platform.extension", "");
+        return Unpacking.alone(folder, "narsil-" + engine().replace(' ', '-') + "-" + kind, PATIENCE, Worker::started);
     }
 
     private static TorchDevice started() {

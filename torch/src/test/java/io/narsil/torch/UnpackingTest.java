@@ -29,7 +29,7 @@ class UnpackingTest {
         try {
             List<Future<Integer>> all = new ArrayList<>();
             for (int i : IntStream.range(0, 3).toArray()) {
-                all.add(threads.submit(() -> Unpacking.alone(folder.resolve("cache"), LONG, () -> {
+                all.add(threads.submit(() -> Unpacking.alone(folder.resolve("cache"), "version " + i, LONG, () -> {
                     order.add("begins");
                     order.add("ends");
                     return i;
@@ -50,12 +50,12 @@ class UnpackingTest {
         CountDownLatch over = new CountDownLatch(1);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<Boolean> first = thread.submit(() -> Unpacking.alone(folder, LONG, () -> {
+            Future<Boolean> first = thread.submit(() -> Unpacking.alone(folder, "done", LONG, () -> {
                 begun.countDown();
                 return await(over);
             }));
             begun.await();
-            assertThat(Unpacking.alone(folder, Duration.ofMillis(250), () -> "second"))
+            assertThat(Unpacking.alone(folder, "done", Duration.ofMillis(250), () -> "second"))
                     .isEqualTo("second");
             assertThat(first.isDone()).isFalse();
             over.countDown();
@@ -68,16 +68,32 @@ class UnpackingTest {
     @Test
     void aFolderThatCannotBeUsedStopsNobody(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
-        assertThat(Unpacking.alone(file, LONG, () -> 7)).isEqualTo(7);
+        assertThat(Unpacking.alone(file, "done", LONG, () -> 7)).isEqualTo(7);
     }
 
     @Test
     void aFailureLetsTheNextOneIn(@TempDir Path folder) throws IOException, InterruptedException {
-        assertThatThrownBy(() -> Unpacking.alone(folder, LONG, () -> {
+        assertThatThrownBy(() -> Unpacking.alone(folder, "done", LONG, () -> {
                     throw new UnsatisfiedLinkError("no libtorch");
                 }))
                 .isInstanceOf(UnsatisfiedLinkError.class);
-        assertThat(Unpacking.alone(folder, LONG, () -> 7)).isEqualTo(7);
+        assertThat(Unpacking.alone(folder, "done", LONG, () -> 7)).isEqualTo(7);
+    }
+
+    @Test
+    void whoComesLaterWaitsForNobody(@TempDir Path folder) throws Exception {
+        Unpacking.alone(folder, "done", LONG, () -> 1);
+        assertThat(folder.resolve("done")).isEmptyFile();
+        int both = Unpacking.alone(folder, "done", LONG, () -> {
+            try {
+                return 1 + Unpacking.alone(folder, "done", LONG, () -> 1);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(both).isEqualTo(2);
+        Unpacking.alone(folder, "other version", LONG, () -> 1);
+        assertThat(folder.resolve("other version")).isEmptyFile();
     }
 
     private static boolean await(CountDownLatch latch) {
