@@ -104,8 +104,8 @@ class GuidedSearchTest {
         IndependentBeliefs known =
                 new IndependentBeliefs(List.of(new Prediction(0.9, 0.02), new Prediction(0.84, 0.02)));
         List<Double> after = new ArrayList<>();
-        for (int observations : new int[] {1, 6, 100, 1000}) {
-            var guided = GuidedBeliefs.of(known, candidates, Priors.of(space, 1), observations);
+        for (int tried : new int[] {1, 6, 100, 1000}) {
+            var guided = GuidedBeliefs.of(known, candidates, Priors.of(space, 1), tried);
             assertThat(BatchChooser.choose(guided, List.of(0, 1), 1.5, 1)).containsExactly(0);
             assertThat(guided.upperConfidenceBound(1, 1.5)).isEqualTo(0.84 + 1.5 * 0.02);
             assertThat(guided.upperConfidenceBounds(new int[] {0}, 1.5)[0])
