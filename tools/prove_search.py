@@ -76,7 +76,7 @@ def planned(study, final, budgets):
 def settings(method, seed, given):
     """The study of a search, with the largest batch that the passes pay for."""
     study = {**DATA[given.data], "data": given.images, "final_epochs": given.final, "seed": seed}
-    study.update({k: v for k, v in filled(SEARCHES.get(method, {}), given.final).items() if k != "command"})
+    study.update({k: v for k, v in filled(asked(method), given.final).items() if k != "command"})
     study.setdefault("name", f"{given.data}-{method}-{seed}")
     if kind(method) is None and "batch" not in study:
         study.setdefault("rounds", 4)
@@ -96,12 +96,22 @@ def kind(method):
     return methods.METHODS.get(method.split("-")[0])
 
 
+def asked(method):
+    """What a method's study has beside the data's: of "optuna-mixed" what "mixed" has, of "optuna" nothing."""
+    name = method.partition("-")[2] if kind(method) else method
+    return SEARCHES[name] if name else {}
+
+
+def known(method):
+    return method in SEARCHES or kind(method) and (method in methods.METHODS or method.partition("-")[2] in SEARCHES)
+
+
 def run(method, seed, given):
     """One run; its rows, and how its best scores grew."""
     folder = Path(given.work, "runs", f"{Path(given.images['folder']).name}-{given.final}-{given.passes}", f"{method}-{seed}")
     study = settings(method, seed, given)
     file = narsil.write_study(folder / "study.yaml", study)
-    command = shlex.split(dict(given.build).get(method) or SEARCHES.get(method, {}).get("command") or given.narsil)
+    command = shlex.split(dict(given.build).get(method) or asked(method).get("command") or given.narsil)
     if kind(method):
         return spend(kind(method), command, file, folder, list(study["budgets"]), seed, given)
     narsil.search(command, file, folder / "run", given.workers)
@@ -144,7 +154,7 @@ def main():
     options.add_argument("--final", type=int, default=30, help="epochs of the last training")
     options.add_argument("--passes", type=int, default=540)
     options.add_argument("--seeds", default="1,2,3")
-    options.add_argument("--methods", default="random,optuna,first,hand,was,now", help=f"of random, optuna, first, hand, {', '.join(SEARCHES)}")
+    options.add_argument("--methods", default="random,optuna,first,hand,was,now", help=f"of {', '.join(methods.METHODS)}, {', '.join(SEARCHES)}")
     options.add_argument("--train", type=int, default=10_000, help="images to train on")
     options.add_argument("--validation", type=int, default=2_000, help="images to choose by")
     options.add_argument("--test", type=int, default=0, help="images for the end; all others by default")
@@ -160,7 +170,7 @@ def main():
     if not given.show:
         if not given.data or not given.source:
             options.error("--data and --source say what is trained")
-        unknown = [m for m in given.methods.split(",") if m not in SEARCHES and not kind(m)]
+        unknown = [m for m in given.methods.split(",") if not known(m)]
         if unknown:
             options.error(f"there is no method {', '.join(unknown)}")
         given.images = images.prepared(given.data, given.source, given.work, given.train, given.validation, given.test)

@@ -57,20 +57,25 @@ def by_chance(spending):
             pass
 
 
-def by_optuna(spending, most=20_000):
+def by_optuna(spending, first=(), most=20_000):
     """Optuna's TPE with its Hyperband pruner, as they are by default.
 
     The budget is a constraint, which is how Optuna is told of one: what exceeds it is never trained and costs no passes, and the
-    sampler learns from it. Numbers are integers by their place in the list of values, all else is a category.
+    sampler learns from it. Numbers are integers by their place in the list of values, all else is a category. What is in `first`
+    is tried before anything that Optuna proposes.
     """
     import optuna
 
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     parameters = spending.problem.told["parameters"]
+    ordered = {p["name"] for p in parameters if p["numeric"] and len(p["values"]) > 2}
+    listed = {p["name"]: p["values"] for p in parameters}
     limits = next(b for b in spending.problem.told["budgets"] if b["name"] == spending.budget)
     pruner = optuna.pruners.HyperbandPruner(max_resource=spending.final)
     sampler = optuna.samplers.TPESampler(seed=int(random.Random(f"{spending.seed} {spending.budget}").getrandbits(31)))
     study = optuna.create_study(direction="maximize", sampler=sampler, pruner=pruner)
+    for candidate in first:
+        study.enqueue_trial({n: listed[n].index(v) if n in ordered else v for n, v in candidate["values"].items()})
     # Nobody is pruned between these epochs; the worker trains from one to the next at a time.
     rungs = [3**i for i in range(20) if 3**i < spending.final] + [spending.final]
     halfway = []
@@ -78,11 +83,9 @@ def by_optuna(spending, most=20_000):
         if not spending.whole():
             break
         trial = study.ask()
-        values = {}
-        for p in parameters:
-            last = len(p["values"]) - 1
-            ordered = p["numeric"] and last > 1
-            values[p["name"]] = p["values"][trial.suggest_int(p["name"], 0, last)] if ordered else trial.suggest_categorical(p["name"], p["values"])
+        values = {
+            n: v[trial.suggest_int(n, 0, len(v) - 1)] if n in ordered else trial.suggest_categorical(n, v) for n, v in listed.items()
+        }
         candidate = spending.problem.ask(type="candidate", values=values)[0]
         excess = sum(over(candidate["cost"][m], limit) for m, limit in limits["limits"].items())
         excess += sum(over(floor, candidate["cost"][m]) for m, floor in limits["floors"].items())
@@ -101,6 +104,15 @@ def by_optuna(spending, most=20_000):
         # So few passes that nobody came to the end: the one that came farthest does.
         number, candidate, _ = max(halfway, key=lambda h: (h[2], -h[0]))
         spending.train(candidate, number)
+
+
+def by_optuna_told(spending):
+    """The same, told of a person's first try: in a space that holds it, this network and recipe are its first trial."""
+    space = spending.problem.told["space"]
+    first = [c for c in spending.problem.ask(type="by_hand", budget=spending.budget) if c["space"] == space]
+    if not first:
+        raise SystemExit(f"the space {space} does not hold what a person would take: told-mobilenet has one that does")
+    by_optuna(spending, first)
 
 
 def rung_by_rung(spending, trial, candidate, rungs):
@@ -179,4 +191,4 @@ CHANGES = [
     plus("dropout", "0.1", "0.2"),
 ]
 
-METHODS = {"random": by_chance, "optuna": by_optuna, "first": first_by_hand, "hand": by_hand}
+METHODS = {"random": by_chance, "optuna": by_optuna, "told": by_optuna_told, "first": first_by_hand, "hand": by_hand}
