@@ -233,14 +233,14 @@ public final class Search {
             Rungs rungs = rungs(history);
             return rungs.top(() -> ranked(history))
                     .<Step>map(train -> train)
-                    .orElseGet(() -> new Step.Done(rungs.family(byHand), stop));
+                    .orElseGet(() -> new Step.Done(Family.of(problem, rungs.family(byHand)), stop));
         }
         Finals finals = new Finals(plans, hand.map(history::begun).orElse(history), byHand);
         return finals.next(() -> ranked(history))
                 .map(train -> hand.map(h -> h.and(train)).orElse(train))
                 .or(() -> hand)
                 .<Step>map(train -> train)
-                .orElseGet(() -> new Step.Done(finals.family(() -> ranked(history)), stop));
+                .orElseGet(() -> new Step.Done(Family.of(problem, finals.family(() -> ranked(history))), stop));
     }
 
     private Pool pool() {

@@ -17,6 +17,10 @@
     && !(s.onnx && m.onnx && s.onnx.median > m.onnx.median);
   // Where a smaller network of the family has reached more, that is said.
   const noBetter = (family, m) => {
+    if (m.smaller) {
+      const own = m.smaller.own == null ? 'nothing that was trained for this budget came to its end' : `the best that was trained for this budget has ${percent(m.smaller.own)} of the validation images`;
+      return `; the network of ${m.smaller.budget}: ${own}`;
+    }
     const [best] = family.filter(s => !s.problem && smaller(s, m) && s.validation > m.validation).sort((a, b) => b.validation - a.validation);
     return best ? `; no better than the network of ${best.budget}, which is smaller` : '';
   };

@@ -6,15 +6,34 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Members that a smaller one of the family beats: whoever has room for such a one had better take the smaller. */
+/** Budgets whose network is that of a smaller one, and members that a smaller one beats, be it by chance. */
 final class NoBetter {
     private NoBetter() {}
 
     /** A line for each; nothing where a larger budget always has a better network. */
     static String text(StudyResult result) {
         return result.family().stream()
-                .flatMap(member -> smaller(result, member).map(s -> line(member, s)).stream())
+                .flatMap(member -> (member.smaller() == null
+                                ? smaller(result, member).map(s -> line(member, s))
+                                : Optional.of(same(member)))
+                        .stream())
                 .collect(Collectors.joining());
+    }
+
+    private static String same(StudyResult.Member member) {
+        StudyResult.Smaller smaller = member.smaller();
+        return smaller.own() == null
+                ? String.format(
+                        "The network of %s is that of %s: nothing that was trained for it came to its end.%n",
+                        member.budget(), smaller.budget())
+                : String.format(
+                        Locale.ROOT,
+                        "The network of %s is that of %s, which is smaller and better than all that was trained for it:"
+                                + " %.2f against %.2f %% on validation images.%n",
+                        member.budget(),
+                        smaller.budget(),
+                        100 * member.validation(),
+                        100 * smaller.own());
     }
 
     /** The best of the members that cost less, take no longer where that is known, and reached more. */

@@ -100,6 +100,25 @@ class ResultTableTest {
     }
 
     @Test
+    void aBudgetWithTheNetworkOfASmallerOneSaysWhatItsOwnWasWorth() {
+        StudyResult.Member small = sized("small", 1_000, 100, 0.68);
+        for (Double own : new Double[] {0.6612, null}) {
+            StudyResult.Member large = StudyResult.Member.of("large", "so many")
+                    .cost(1_000, 100)
+                    .trained(0.68, 0.9, "models/large")
+                    .smaller(new StudyResult.Smaller("small", own))
+                    .build();
+            assertThat(table(small, large))
+                    .contains("The network of large is that of small"
+                            + (own == null
+                                    ? ": nothing that was trained for it came to its end."
+                                    : ", which is smaller and better than all that was trained for it: 68.00 against 66.12 % on"
+                                            + " validation images."))
+                    .doesNotContain("no better");
+        }
+    }
+
+    @Test
     void whatTheSearchDidNotBeatIsSaid() {
         String text = table(member("small", hand(0.97, 6, true)), member("large", hand(0.9, 9, false)));
         assertThat(text)

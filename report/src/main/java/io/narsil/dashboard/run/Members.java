@@ -66,7 +66,7 @@ public record Members(boolean finished, List<Row> rows, List<String> faults) {
                     none ? null : (Double) m.validation(),
                     none ? null : (Double) m.test(),
                     m.onnx() == null ? null : (Double) m.onnx().median(),
-                    none ? "none: " + m.problem() : m.recipe(),
+                    none ? "none: " + m.problem() : m.recipe() + same(m),
                     false));
             StudyResult.Hand h = m.hand();
             if (h != null) {
@@ -76,6 +76,10 @@ public record Members(boolean finished, List<Row> rows, List<String> faults) {
             }
         }
         return rows;
+    }
+
+    private static String same(StudyResult.Member member) {
+        return member.smaller() == null ? "" : "; the network of " + member.smaller().budget();
     }
 
     private static List<Row> soFar(SearchPlan plan, RunLog log) {

@@ -127,6 +127,13 @@ public final class FamilyWriter {
                         .map(h -> HandLine.of(
                                 problem, member, detail(h.trial(), h.result().orElseThrow())))
                         .orElse(null))
+                .smaller(member.smaller()
+                        .map(s -> new StudyResult.Smaller(
+                                s.budget().name(),
+                                member.own().result().done()
+                                        ? (Double) member.own().result().score()
+                                        : null))
+                        .orElse(null))
                 .problem(result.done() ? "" : result.reason())
                 .detail(detail(trial, result))
                 .latency(problem.timed(trial.candidate()) ? problem.milliseconds(trial.candidate()) : null)
@@ -174,9 +181,14 @@ public final class FamilyWriter {
         metrics.put("detail", summary.detail());
         metrics.put("validation_curve", trials.trial(trial.id()).orElseThrow().scores());
         metrics.put("hand", summary.hand());
+        metrics.put("smaller", summary.smaller());
         target.writeMetrics(metrics);
         // Moved once the file says whose they are, and before the result is written, which says that the run is over.
-        if (member.byHand()) {
+        if (member.smaller().isPresent()) {
+            // Written before this one.
+            String smaller = member.smaller().get().budget().name();
+            target.copyWeights(folder.model(smaller).weights());
+        } else if (member.byHand()) {
             target.copyWeights(folder.byHand(trial.id()));
         } else {
             target.takeWeights(folder.weights(trial.id()));

@@ -15,6 +15,7 @@ public final class MemberBuilder {
     private String problem = "";
     private Detail detail;
     private Double milliseconds;
+    private StudyResult.Smaller smaller;
 
     MemberBuilder(String budget, String limits) {
         this.budget = budget;
@@ -66,6 +67,12 @@ public final class MemberBuilder {
         return this;
     }
 
+    /** Sets the smaller budget whose network is this one's, too; null for none. */
+    public MemberBuilder smaller(StudyResult.Smaller budget) {
+        smaller = budget;
+        return this;
+    }
+
     /** Sets the reason why there is no member. */
     public MemberBuilder problem(String reason) {
         problem = reason;
@@ -89,6 +96,7 @@ public final class MemberBuilder {
                 null,
                 detail,
                 hand,
-                milliseconds);
+                milliseconds,
+                smaller);
     }
 }

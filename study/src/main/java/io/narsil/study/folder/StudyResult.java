@@ -122,6 +122,7 @@ public record StudyResult(
      * @param detail answers class by class; null where they are not known
      * @param hand best network within the budget that a person would take by hand; null where there is none
      * @param predictedMilliseconds latency that the device's profile expects, without a margin; null where there is no profile
+     * @param smaller smaller budget whose network is this one's, too; null where this budget has its own
      */
     public record Member(
             String budget,
@@ -140,7 +141,10 @@ public record StudyResult(
             @MayBeNull Hand hand,
 
             @MayBeNull @JsonInclude(JsonInclude.Include.NON_NULL)
-            Double predictedMilliseconds) {
+            Double predictedMilliseconds,
+
+            @MayBeNull @JsonInclude(JsonInclude.Include.NON_NULL)
+            Smaller smaller) {
         /** Begins the member for a budget, of which nothing is known but its name and limits. */
         public static MemberBuilder of(String budget, String limits) {
             return new MemberBuilder(budget, limits);
@@ -168,9 +172,17 @@ public record StudyResult(
                     file,
                     detail,
                     hand,
-                    predictedMilliseconds);
+                    predictedMilliseconds,
+                    smaller);
         }
     }
+
+    /**
+     * A smaller budget whose network is better than what was trained for a larger one.
+     *
+     * @param own validation score of the best that was trained for the larger one; null where nothing was trained well
+     */
+    public record Smaller(String budget, @MayBeNull Double own) {}
 
     /**
      * A member's ONNX file, and how long one image takes on this machine with ONNX Runtime and one thread.

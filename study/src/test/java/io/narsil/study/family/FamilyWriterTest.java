@@ -153,6 +153,39 @@ class FamilyWriterTest {
     }
 
     @Test
+    void aBudgetWhoseNetworkIsThatOfASmallerOneHasACopyOfIt() throws Exception {
+        FamilyMember small = member(result(FINALIST, TrialResult.Status.DONE, ""), Optional.empty());
+        Trial own = Tiny.trial(2, Trial.Kind.FINALIST, "large");
+        for (TrialResult found :
+                List.of(scored(own, 0.55), result(own, TrialResult.Status.DIVERGED, "the loss was NaN"))) {
+            FamilyMember large = new FamilyMember(
+                    Tiny.PLAN.budgets().get(1),
+                    new History.Entry(own, Optional.empty(), Optional.of(found)),
+                    Optional.empty(),
+                    Optional.of(small));
+            FamilyWriter writer = new FamilyWriter(Tiny.study(), folder, Tiny.PROBLEM, Tiny.data(), trials);
+            // Once more, as after a kill.
+            StudyResult result = writer.write(List.of(small, large), 1);
+            assertThat(writer.write(List.of(small, large), 1)).isEqualTo(result);
+            StudyResult.Member member = result.family().get(1);
+            assertThat(member.budget()).isEqualTo("large");
+            assertThat(member.smaller())
+                    .isEqualTo(new StudyResult.Smaller("small", found.done() ? (Double) 0.55 : null));
+            assertThat(member.validation()).isEqualTo(0.6);
+            assertThat(member.macs()).isEqualTo(result.family().get(0).macs());
+            assertThat(member.problem()).isEmpty();
+            assertThat(result.family().get(0).smaller()).isNull();
+            assertThat(folder.model("small").weights()).hasContent("trained");
+            ModelFolder model = folder.inside(member.folder());
+            assertThat(model.weights()).hasContent("trained");
+            assertThat(model.network()).isEqualTo(Tiny.PROBLEM.network(FINALIST.candidate()));
+            JsonNode metrics = new ObjectMapper().readTree(model.metrics().toFile());
+            assertThat(metrics.get("trial").asInt()).isEqualTo(1);
+            assertThat(metrics.get("smaller").get("budget").asText()).isEqualTo("small");
+        }
+    }
+
+    @Test
     void ofEqualsTheOneThatWasFoundIsTheMember() {
         assertThat(member(scored(FINALIST, 0.6), Optional.of(scored(HAND, 0.6))).byHand())
                 .isFalse();

@@ -247,4 +247,28 @@ class RepairsTest {
         assertThat(folder.byHand(0).resolveSibling("trial-0-by-hand.safetensors.damaged"))
                 .exists();
     }
+
+    /** The large budget's network is that of the small one, and its own is nobody's. */
+    @Test
+    void whatASmallerMemberBeatsNeedsNoWeights() throws Exception {
+        Trial small = new Trial(0, Trial.Kind.FINALIST, 2, "small", byHand().candidate(), 3, 3);
+        Trial large = new Trial(1, Trial.Kind.FINALIST, 2, "large", Tiny.candidate(1), 3, 3);
+        Tiny.weights(folder.weights(0), Tiny.PROBLEM.network(small.candidate()));
+        look(scored(small, 0.6), scored(large, 0.5));
+        assertThat(events).isEmpty();
+        look(scored(small, 0.5), scored(large, 0.6));
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StudyEvent.TrialReopened.class,
+                        e -> assertThat(e.trial()).isEqualTo(1));
+        Files.delete(folder.weights(0));
+        events.clear();
+        look(scored(small, 0.6), scored(large, 0.5));
+        assertThat(events)
+                .as("the large budget's needs it, too")
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StudyEvent.TrialReopened.class, e -> assertThat(e.trial()).isZero());
+    }
 }
