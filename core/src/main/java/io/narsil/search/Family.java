@@ -11,6 +11,9 @@ import java.util.Optional;
  * found for a smaller one may be the better one, and fits the larger budget, too.
  */
 public final class Family {
+    /** Two trainings of one candidate differ by about as much as the images' chance explains, and here two scores are compared. */
+    private static final int DEVIATIONS = 2;
+
     private Family() {}
 
     /**
@@ -40,7 +43,7 @@ public final class Family {
             return true;
         }
         double score = member.result().score();
-        return smaller.result().score() > score + problem.deviation(score);
+        return smaller.result().score() > score + DEVIATIONS * problem.deviation(score);
     }
 
     /** Whether the smaller budget's networks were held to at least the latency of the larger one, on the machine itself. */
