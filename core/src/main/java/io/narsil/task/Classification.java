@@ -10,8 +10,6 @@ import java.util.Objects;
  * @param score number by which networks are compared
  */
 public record Classification(int classes, ClassScore score) implements Task {
-    private static final double SAME_IMAGES = 1.0 / 3;
-
     /** Refuses a task without classes. */
     public Classification {
         if (classes < 1) {
@@ -75,14 +73,8 @@ public record Classification(int classes, ClassScore score) implements Task {
         return Math.sqrt(variance) * probability;
     }
 
-    /**
-     * The images are the same for all, and most are easy or hard for every network: of the variance that as many images drawn anew
-     * would have, about a third is left (docs/search.md).
-     */
     @Override
     public double deviation(double score, int images) {
-        // Neither all nor none is sure of the next image (Laplace's rule).
-        double share = (score * images + 1) / (images + 2);
-        return Math.sqrt(SAME_IMAGES * share * (1 - share) / images);
+        return Luck.ofTheSame(score, images);
     }
 }

@@ -6,6 +6,9 @@ package io.narsil.task;
  * @param classes number of classes, at least 1
  */
 public record Detection(int classes) implements Task {
+    /** An image holds several objects, each sought at ten IoUs: by its spread, mAP is a share of so many answers an image (docs/detection.md). */
+    private static final int ANSWERS = 10;
+
     /** Refuses a task without classes. */
     public Detection {
         if (classes < 1) {
@@ -41,5 +44,10 @@ public record Detection(int classes) implements Task {
     @Override
     public Guessing guessing(int[] labels) {
         return new Guessing(0, 0, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public double deviation(double score, int images) {
+        return Luck.ofTheSame(score, ANSWERS * (double) images);
     }
 }
