@@ -38,10 +38,12 @@ class KeptEpochTest {
     }
 
     @Test
-    void whereChanceIsNotKnownTheBestIsKept() {
+    void chanceMovesDetectorsLessThanAsManyClassifiers() {
         KeptEpoch boxes = new KeptEpoch(new Detection(3), 300);
 
-        assertThat(boxes.of(List.of(0.4, 0.5, 0.499))).isEqualTo(2);
+        assertThat(boxes.of(List.of(0.4, 0.5, 0.499))).isEqualTo(3);
+        assertThat(boxes.of(List.of(0.4, 0.5, 0.49))).isEqualTo(2);
+        assertThat(FEW.of(List.of(0.4, 0.5, 0.49))).isEqualTo(3);
         assertThat(boxes.of(List.of(0.0, 0.0))).isEqualTo(2);
     }
 

@@ -1,5 +1,6 @@
 package io.narsil.cli.search;
 
+import io.narsil.study.folder.SmallerNetwork;
 import io.narsil.study.folder.StudyResult;
 import java.util.Comparator;
 import java.util.Locale;
@@ -21,14 +22,14 @@ final class NoBetter {
     }
 
     private static String same(StudyResult.Member member) {
-        StudyResult.Smaller smaller = member.smaller();
+        SmallerNetwork smaller = member.smaller();
         return smaller.own() == null
                 ? String.format(
                         "The network of %s is that of %s: nothing that was trained for it came to its end.%n",
                         member.budget(), smaller.budget())
                 : String.format(
                         Locale.ROOT,
-                        "The network of %s is that of %s, which is smaller and better than all that was trained for it:"
+                        "The network of %s is that of %s, which fits, too, and is better than all that was trained for it:"
                                 + " %.2f against %.2f %% on validation images.%n",
                         member.budget(),
                         smaller.budget(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.narsil.study.folder.ClassCount;
 import io.narsil.study.folder.Detail;
 import io.narsil.study.folder.Figures;
+import io.narsil.study.folder.SmallerNetwork;
 import io.narsil.study.folder.StudyResult;
 import io.narsil.task.Interval;
 import java.nio.file.Path;
@@ -106,13 +107,13 @@ class ResultTableTest {
             StudyResult.Member large = StudyResult.Member.of("large", "so many")
                     .cost(1_000, 100)
                     .trained(0.68, 0.9, "models/large")
-                    .smaller(new StudyResult.Smaller("small", own))
+                    .smaller(new SmallerNetwork("small", own))
                     .build();
             assertThat(table(small, large))
                     .contains("The network of large is that of small"
                             + (own == null
                                     ? ": nothing that was trained for it came to its end."
-                                    : ", which is smaller and better than all that was trained for it: 68.00 against 66.12 % on"
+                                    : ", which fits, too, and is better than all that was trained for it: 68.00 against 66.12 % on"
                                             + " validation images."))
                     .doesNotContain("no better");
         }

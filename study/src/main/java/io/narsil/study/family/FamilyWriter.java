@@ -19,6 +19,7 @@ import io.narsil.study.folder.Detail;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunArtifacts;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.SmallerNetwork;
 import io.narsil.study.folder.StudyResult;
 import io.narsil.study.images.MarkedCounts;
 import io.narsil.study.images.RunBoxes;
@@ -128,7 +129,7 @@ public final class FamilyWriter {
                                 problem, member, detail(h.trial(), h.result().orElseThrow())))
                         .orElse(null))
                 .smaller(member.smaller()
-                        .map(s -> new StudyResult.Smaller(
+                        .map(s -> new SmallerNetwork(
                                 s.budget().name(),
                                 member.own().result().done()
                                         ? (Double) member.own().result().score()
@@ -185,6 +186,10 @@ public final class FamilyWriter {
         target.writeMetrics(metrics);
         // Moved once the file says whose they are, and before the result is written, which says that the run is over.
         if (member.smaller().isPresent()) {
+            int own = member.own().trial().id();
+            if (!member.own().byHand()) {
+                target.keepWeights(folder.weights(own), own);
+            }
             // Written before this one.
             String smaller = member.smaller().get().budget().name();
             target.copyWeights(folder.model(smaller).weights());
@@ -192,6 +197,8 @@ public final class FamilyWriter {
             target.copyWeights(folder.byHand(trial.id()));
         } else {
             target.takeWeights(folder.weights(trial.id()));
+            // Where it was none at the end of an earlier search.
+            target.takeWeights(target.kept(trial.id()));
         }
     }
 }

@@ -15,7 +15,7 @@ public final class MemberBuilder {
     private String problem = "";
     private Detail detail;
     private Double milliseconds;
-    private StudyResult.Smaller smaller;
+    private SmallerNetwork smaller;
 
     MemberBuilder(String budget, String limits) {
         this.budget = budget;
@@ -68,7 +68,7 @@ public final class MemberBuilder {
     }
 
     /** Sets the smaller budget whose network is this one's, too; null for none. */
-    public MemberBuilder smaller(StudyResult.Smaller budget) {
+    public MemberBuilder smaller(SmallerNetwork budget) {
         smaller = budget;
         return this;
     }

@@ -163,11 +163,28 @@ public record ModelFolder(Path path) {
         WholeFile.write(recipe(), RecipeFile.write(recipe));
     }
 
+    /**
+     * The weights of what was trained for this budget and is not its member, as a smaller budget's network is better: it may become
+     * the member, should the run go on.
+     */
+    public Path kept(int trial) {
+        return path.resolve("trial-" + trial + "-weights.safetensors");
+    }
+
+    /** Moves weights to where they are kept without being the member's. */
+    public void keepWeights(Path from, int trial) {
+        move(from, kept(trial));
+    }
+
     /** Moves weights here; where they are gone already, an earlier try got this far. */
     public void takeWeights(Path from) {
+        move(from, weights());
+    }
+
+    private static void move(Path from, Path to) {
         try {
             if (Files.exists(from)) {
-                Files.move(from, weights(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw WholeFile.failure(from, e);

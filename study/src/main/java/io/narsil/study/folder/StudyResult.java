@@ -113,8 +113,7 @@ public record StudyResult(
      *
      * @param limits limits of the budget in words
      * @param recipe recipe in short
-     * @param predicted predicted validation score, for the number of epochs that candidates are trained; null where nothing was
-     *     predicted, since the member was made by hand
+     * @param predicted predicted validation score, for as many epochs as candidates have; null where it was made by hand
      * @param folder folder of its files, inside the run folder; empty where there is none
      * @param baseline network that an earlier version compared the search with; null where there is none
      * @param problem reason why there is no member; empty where there is one
@@ -144,7 +143,7 @@ public record StudyResult(
             Double predictedMilliseconds,
 
             @MayBeNull @JsonInclude(JsonInclude.Include.NON_NULL)
-            Smaller smaller) {
+            SmallerNetwork smaller) {
         /** Begins the member for a budget, of which nothing is known but its name and limits. */
         public static MemberBuilder of(String budget, String limits) {
             return new MemberBuilder(budget, limits);
@@ -176,13 +175,6 @@ public record StudyResult(
                     smaller);
         }
     }
-
-    /**
-     * A smaller budget whose network is better than what was trained for a larger one.
-     *
-     * @param own validation score of the best that was trained for the larger one; null where nothing was trained well
-     */
-    public record Smaller(String budget, @MayBeNull Double own) {}
 
     /**
      * A member's ONNX file, and how long one image takes on this machine with ONNX Runtime and one thread.

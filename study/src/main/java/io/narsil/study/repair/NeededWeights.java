@@ -2,7 +2,6 @@ package io.narsil.study.repair;
 
 import io.narsil.search.Budget;
 import io.narsil.search.ByHand;
-import io.narsil.search.Family;
 import io.narsil.search.FamilyMember;
 import io.narsil.search.Finalists;
 import io.narsil.search.History;
@@ -13,8 +12,6 @@ import io.narsil.store.StoredTrial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Whose weights a run needs: of those that are members of its family, or may still become one. */
 record NeededWeights(Plans plans, History history) {
@@ -34,27 +31,20 @@ record NeededWeights(Plans plans, History history) {
         return new Finalists(plans, history).needed(budget).filter(History.Entry::done);
     }
 
-    /**
-     * The same, with what was made by hand in place of a finalist that it beats, and without what a smaller budget's member beats,
-     * unless the finalist teaches others.
-     */
+    /** The same, with what was made by hand in place of a finalist that it beats, unless that one teaches others. */
     List<Trial> members(Problem problem) {
         ByHand byHand = ByHand.of(problem, plans.now());
         List<Budget> budgets = plans.now().budgets();
         boolean taught = plans.now().distillation() > 0;
-        Set<Budget> replaced = replaced(problem, byHand);
         List<Trial> members = new ArrayList<>();
         for (Budget budget : budgets) {
             Optional<History.Entry> finalist = finalist(budget);
             Optional<History.Entry> hand = byHand.best(budget, history);
             boolean beaten = finalist.filter(f -> new FamilyMember(budget, f, hand).byHand())
                     .isPresent();
-            boolean settled = settled(finalist);
+            boolean settled =
+                    finalist.filter(f -> plans.holds(f.trial(), history)).isPresent();
             boolean teaches = taught && budget.equals(budgets.get(budgets.size() - 1));
-            if (replaced.contains(budget)) {
-                finalist.filter(f -> teaches).map(History.Entry::trial).ifPresent(members::add);
-                continue;
-            }
             finalist.filter(f -> !(beaten && settled) || teaches)
                     .map(History.Entry::trial)
                     .ifPresent(members::add);
@@ -64,25 +54,5 @@ record NeededWeights(Plans plans, History history) {
                     .ifPresent(members::add);
         }
         return members;
-    }
-
-    private boolean settled(Optional<History.Entry> finalist) {
-        return finalist.filter(f -> plans.holds(f.trial(), history)).isPresent();
-    }
-
-    /** The budgets whose member is that of a smaller one; none while a finalist is still to be trained. */
-    private Set<Budget> replaced(Problem problem, ByHand byHand) {
-        List<FamilyMember> own = new ArrayList<>();
-        for (Budget budget : plans.now().budgets()) {
-            Optional<History.Entry> finalist = new Finalists(plans, history).needed(budget);
-            if (!settled(finalist.filter(f -> f.result().isPresent()))) {
-                return Set.of();
-            }
-            own.add(new FamilyMember(budget, finalist.orElseThrow(), byHand.best(budget, history)));
-        }
-        return Family.of(problem, own).stream()
-                .filter(m -> m.smaller().isPresent())
-                .map(FamilyMember::budget)
-                .collect(Collectors.toSet());
     }
 }

@@ -11,6 +11,7 @@ import io.narsil.store.StoredTrial;
 import io.narsil.store.StudyTrials;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
+import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.tensors.Safetensors;
 import io.narsil.tensors.WeightFile;
@@ -113,8 +114,8 @@ public record Repairs(RunFolder folder, StudyListener events) {
 
     /** Puts the weights of a member, which were moved to the family, to where a student finds them. */
     void bringBack(Trial teacher) {
-        Path moved = folder.model(teacher.budget()).weights();
-        if (!another(teacher) && !Files.exists(folder.weights(teacher.id())) && Files.exists(moved)) {
+        Path moved = moved(teacher);
+        if (!Files.exists(folder.weights(teacher.id())) && Files.exists(moved)) {
             WholeFile.write(folder.weights(teacher.id()), out -> Files.copy(moved, out));
         }
     }
@@ -125,11 +126,14 @@ public record Repairs(RunFolder folder, StudyListener events) {
             return sound(problem, trial, folder.byHand(trial.id()));
         }
         Path file = folder.weights(trial.id());
-        // They are moved to the family at the end, just before the run is over.
-        Path there = Files.exists(file) || another(trial)
-                ? file
-                : folder.model(trial.budget()).weights();
-        return sound(problem, trial, there);
+        boolean waits = Files.exists(file) || (another(trial) && !Files.exists(moved(trial)));
+        return sound(problem, trial, waits ? file : moved(trial));
+    }
+
+    /** Where a finalist's weights are from the end of a search on: the member's, or beside those of the member that is another one. */
+    private Path moved(Trial trial) {
+        ModelFolder model = folder.model(trial.budget());
+        return another(trial) ? model.kept(trial.id()) : model.weights();
     }
 
     private boolean sound(Problem problem, Trial trial, Path there) {

@@ -20,6 +20,7 @@ import io.narsil.store.TrialStores;
 import io.narsil.study.Tiny;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
+import io.narsil.study.folder.SmallerNetwork;
 import io.narsil.study.folder.StudyResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -170,7 +171,7 @@ class FamilyWriterTest {
             StudyResult.Member member = result.family().get(1);
             assertThat(member.budget()).isEqualTo("large");
             assertThat(member.smaller())
-                    .isEqualTo(new StudyResult.Smaller("small", found.done() ? (Double) 0.55 : null));
+                    .isEqualTo(new SmallerNetwork("small", found.done() ? (Double) 0.55 : null));
             assertThat(member.validation()).isEqualTo(0.6);
             assertThat(member.macs()).isEqualTo(result.family().get(0).macs());
             assertThat(member.problem()).isEmpty();
@@ -183,6 +184,30 @@ class FamilyWriterTest {
             assertThat(metrics.get("trial").asInt()).isEqualTo(1);
             assertThat(metrics.get("smaller").get("budget").asText()).isEqualTo("small");
         }
+    }
+
+    /** The run goes on, and what was found for the small budget is none the better now. */
+    @Test
+    void whatWasKeptBesideASmallerNetworkMayBecomeTheMember() {
+        FamilyMember small = member(result(FINALIST, TrialResult.Status.DONE, ""), Optional.empty());
+        FamilyMember large = new FamilyMember(
+                Tiny.PLAN.budgets().get(1),
+                new History.Entry(HAND, Optional.empty(), Optional.of(scored(HAND, 0.55))),
+                Optional.empty(),
+                Optional.of(small));
+        WholeFile.write(folder.weights(2), "its own");
+        FamilyWriter writer = new FamilyWriter(Tiny.study(), folder, Tiny.PROBLEM, Tiny.data(), trials);
+        writer.write(List.of(small, large), 1);
+        ModelFolder model = folder.model("large");
+        assertThat(model.weights()).hasContent("trained");
+        assertThat(model.kept(2)).hasContent("its own");
+        folder.dropScratch();
+        for (int turn = 0; turn < 2; turn++) {
+            writer.write(List.of(small, large.own()), 1);
+            assertThat(model.weights()).hasContent("its own");
+            assertThat(model.kept(2)).doesNotExist();
+        }
+        assertThat(folder.model("small").weights()).hasContent("trained");
     }
 
     @Test

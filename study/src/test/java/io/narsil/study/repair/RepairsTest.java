@@ -15,6 +15,7 @@ import io.narsil.store.StoredTrial;
 import io.narsil.store.TrialStores;
 import io.narsil.study.Tiny;
 import io.narsil.study.event.StudyEvent;
+import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -248,27 +249,27 @@ class RepairsTest {
                 .exists();
     }
 
-    /** The large budget's network is that of the small one, and its own is nobody's. */
+    /** The large budget's network is that of the small one, and its own is kept beside it. */
     @Test
-    void whatASmallerMemberBeatsNeedsNoWeights() throws Exception {
-        Trial small = new Trial(0, Trial.Kind.FINALIST, 2, "small", byHand().candidate(), 3, 3);
+    void weightsThatAreKeptBesideASmallerNetworkAreNotLost() throws Exception {
         Trial large = new Trial(1, Trial.Kind.FINALIST, 2, "large", Tiny.candidate(1), 3, 3);
-        Tiny.weights(folder.weights(0), Tiny.PROBLEM.network(small.candidate()));
-        look(scored(small, 0.6), scored(large, 0.5));
+        ModelFolder model = folder.model("large");
+        Files.createDirectories(model.path());
+        Tiny.weights(folder.weights(0), network);
+        model.copyWeights(folder.weights(0));
+        model.writeMetrics(Map.of("trial", 0));
+        Tiny.weights(model.kept(1), Tiny.PROBLEM.network(large.candidate()));
+        look(scored(finalist, 0.6), scored(large, 0.5));
         assertThat(events).isEmpty();
-        look(scored(small, 0.5), scored(large, 0.6));
+        repairs.bringBack(large);
+        assertThat(folder.weights(1)).as("for a student").hasSameBinaryContentAs(model.kept(1));
+        Files.delete(folder.weights(1));
+        Files.delete(model.kept(1));
+        look(scored(finalist, 0.6), scored(large, 0.5));
         assertThat(events)
                 .singleElement()
                 .isInstanceOfSatisfying(
                         StudyEvent.TrialReopened.class,
                         e -> assertThat(e.trial()).isEqualTo(1));
-        Files.delete(folder.weights(0));
-        events.clear();
-        look(scored(small, 0.6), scored(large, 0.5));
-        assertThat(events)
-                .as("the large budget's needs it, too")
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        StudyEvent.TrialReopened.class, e -> assertThat(e.trial()).isZero());
     }
 }
