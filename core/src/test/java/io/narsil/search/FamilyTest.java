@@ -50,7 +50,9 @@ class FamilyTest {
     }
 
     private List<Integer> networks(FamilyMember... own) {
-        return Family.of(problem, List.of(own)).stream().map(m -> m.trial().id()).toList();
+        return Family.of(problem, List.of(own)).stream()
+                .map(m -> m.trial().id())
+                .toList();
     }
 
     @Test
@@ -73,8 +75,7 @@ class FamilyTest {
     void withinChanceTheLargerBudgetKeepsItsOwn() {
         assertThat(networks(member(SMALL, within(SMALL), 0.68), member(LARGE, within(LARGE), 0.66)))
                 .containsExactly(0, 1);
-        assertThat(Family.of(
-                        exact, List.of(member(SMALL, within(SMALL), 0.661), member(LARGE, within(LARGE), 0.66))))
+        assertThat(Family.of(exact, List.of(member(SMALL, within(SMALL), 0.661), member(LARGE, within(LARGE), 0.66))))
                 .as("where scores are exact, anything better is better")
                 .last()
                 .matches(m -> m.smaller().isPresent());

@@ -33,7 +33,14 @@ class DetectionTest {
      * Of that variance a third is left where the images are the same.
      */
     @ParameterizedTest
-    @CsvSource({"87, .369, .038", "20, .369, .074", "72, .5525, .023", "72, .5457, .028", "29, .3423, .041", "29, .4271, .050"})
+    @CsvSource({
+        "87, .369, .038",
+        "20, .369, .074",
+        "72, .5525, .023",
+        "72, .5457, .028",
+        "29, .3423, .041",
+        "29, .4271, .050"
+    })
     void chanceMovesItByAboutWhatIntervalsSay(int images, double map, double half) {
         assertThat(task.deviation(map, images) * Math.sqrt(3) * 1.96).isBetween(0.6 * half, 1.7 * half);
     }

@@ -79,7 +79,9 @@ public record Members(boolean finished, List<Row> rows, List<String> faults) {
     }
 
     private static String same(StudyResult.Member member) {
-        return member.smaller() == null ? "" : "; the network of " + member.smaller().budget();
+        return member.smaller() == null
+                ? ""
+                : "; the network of " + member.smaller().budget();
     }
 
     private static List<Row> soFar(SearchPlan plan, RunLog log) {

@@ -170,8 +170,7 @@ class FamilyWriterTest {
             assertThat(writer.write(List.of(small, large), 1)).isEqualTo(result);
             StudyResult.Member member = result.family().get(1);
             assertThat(member.budget()).isEqualTo("large");
-            assertThat(member.smaller())
-                    .isEqualTo(new SmallerNetwork("small", found.done() ? (Double) 0.55 : null));
+            assertThat(member.smaller()).isEqualTo(new SmallerNetwork("small", found.done() ? (Double) 0.55 : null));
             assertThat(member.validation()).isEqualTo(0.6);
             assertThat(member.macs()).isEqualTo(result.family().get(0).macs());
             assertThat(member.problem()).isEmpty();
