@@ -12,6 +12,11 @@ public record Prediction(double mean, double deviation) {
      * the best looking one is often just the least known.
      */
     public double cautious() {
-        return mean - deviation;
+        return below(1);
+    }
+
+    /** The mean less so many standard deviations. */
+    public double below(double deviations) {
+        return mean - deviations * deviation;
     }
 }

@@ -30,6 +30,11 @@ public final class Evolution {
     private static final int MOST_GENERATIONS = 100;
     private static final int PATIENCE = 8;
 
+    /** Standard deviations that are taken off a mean. */
+    private static final double USUAL = 1;
+    /** The same where few candidates were tried: what was predicted then was wrong by several deviations (docs/search.md). */
+    private static final double FEW = 2;
+
     private static final double LEAST_GAIN = 1e-6;
     private static final double CROSS_FIT = 1.0;
     private static final double CROSS_UNFIT = 1.0;
@@ -42,6 +47,7 @@ public final class Evolution {
     private final StageCosts costs;
     private final Priors priors;
     private final double doubt;
+    private final double caution;
     private final int mostGenerations;
     private final int patience;
 
@@ -55,7 +61,7 @@ public final class Evolution {
 
     /**
      * The usual evolution of finalists: where something is believed of a parameter, half of its mutations follow that, and of recipes
-     * far from it short trainings are doubted.
+     * far from it short trainings are doubted. Where few candidates were tried, the predictor's own deviations are doubted, too.
      *
      * @param plan plan of the search
      * @param trained candidates that were trained
@@ -63,7 +69,9 @@ public final class Evolution {
     public static Evolution ofFinalists(
             ScorePredictor predictor, StageCosts costs, SearchPlan plan, List<Candidate> trained) {
         Priors priors = Priors.of(costs.space(), plan.finalEpochs());
-        return new Evolution(predictor, costs, priors, Doubt.of(plan, predictor, trained));
+        double caution = FewTried.in(costs.space(), (int) trained.stream().distinct().count()) ? FEW : USUAL;
+        double doubt = Doubt.of(plan, predictor, trained);
+        return new Evolution(predictor, costs, priors, doubt, caution, MOST_GENERATIONS, PATIENCE);
     }
 
     /**
@@ -72,7 +80,7 @@ public final class Evolution {
      * @param doubt predicted score that a recipe must be ahead by, for each unit of its distance from what is believed
      */
     Evolution(ScorePredictor predictor, StageCosts costs, Priors priors, double doubt) {
-        this(predictor, costs, priors, doubt, MOST_GENERATIONS, PATIENCE);
+        this(predictor, costs, priors, doubt, USUAL, MOST_GENERATIONS, PATIENCE);
     }
 
     /**
@@ -81,7 +89,7 @@ public final class Evolution {
      * @param patience generations without a gain before it ends
      */
     public Evolution(ScorePredictor predictor, StageCosts costs, int mostGenerations, int patience) {
-        this(predictor, costs, Priors.NONE, 0, mostGenerations, patience);
+        this(predictor, costs, Priors.NONE, 0, USUAL, mostGenerations, patience);
     }
 
     private Evolution(
@@ -89,12 +97,14 @@ public final class Evolution {
             StageCosts costs,
             Priors priors,
             double doubt,
+            double caution,
             int mostGenerations,
             int patience) {
         this.predictor = predictor;
         this.costs = costs;
         this.priors = priors;
         this.doubt = doubt;
+        this.caution = caution;
         this.mostGenerations = mostGenerations;
         this.patience = patience;
     }
@@ -197,7 +207,7 @@ public final class Evolution {
         List<Prediction> predictions = predictor.predict(candidates);
         return IntStream.range(0, predictions.size())
                 .mapToObj(i ->
-                        new Rated(candidates.get(i), doubted(predictions.get(i).cautious(), candidates.get(i))))
+                        new Rated(candidates.get(i), doubted(predictions.get(i).below(caution), candidates.get(i))))
                 .toList();
     }
 

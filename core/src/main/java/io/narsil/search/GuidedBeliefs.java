@@ -3,7 +3,6 @@ package io.narsil.search;
 import io.narsil.predictor.Beliefs;
 import io.narsil.predictor.Prediction;
 import io.narsil.space.Candidate;
-import io.narsil.space.SearchSpace;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -53,13 +52,8 @@ final class GuidedBeliefs implements Beliefs {
         if (!priors.any()) {
             return beliefs;
         }
-        boolean few = !candidates.isEmpty() && tried < varied(candidates.get(0).space());
+        boolean few = !candidates.isEmpty() && FewTried.in(candidates.get(0).space(), tried);
         return new GuidedBeliefs(beliefs, priors.distances(candidates), LASTING / Math.max(1, tried), few);
-    }
-
-    /** The number of parameters with a choice. Fewer trainings cannot tell which of these made a score. */
-    private static long varied(SearchSpace space) {
-        return space.parameters().stream().filter(p -> p.size() > 1).count();
     }
 
     @Override

@@ -37,7 +37,7 @@ public record Provenance(
         @MayBeNull Integer rules) {
     /**
      * The number of the rules by which candidates are chosen. It grows where the same scores would make a search choose others: 8 since
-     * chance is known to move the scores of detectors, too, 7 since what is
+     * finalists are chosen with more caution where few candidates were tried, and chance is known to move the scores of detectors, 7 since what is
      * far from what a space believes in counts below its mean while little was tried, 6 since
      * a space of one network that believes in a recipe begins with it, 5 since
      * no finalist is what is made by hand for its budget (but where candidates climb), and of two budgets the one comes first that is
