@@ -69,7 +69,8 @@ public final class Evolution {
     public static Evolution ofFinalists(
             ScorePredictor predictor, StageCosts costs, SearchPlan plan, List<Candidate> trained) {
         Priors priors = Priors.of(costs.space(), plan.finalEpochs());
-        double caution = FewTried.in(costs.space(), (int) trained.stream().distinct().count()) ? FEW : USUAL;
+        double caution =
+                FewTried.in(costs.space(), (int) trained.stream().distinct().count()) ? FEW : USUAL;
         double doubt = Doubt.of(plan, predictor, trained);
         return new Evolution(predictor, costs, priors, doubt, caution, MOST_GENERATIONS, PATIENCE);
     }

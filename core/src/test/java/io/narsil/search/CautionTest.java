@@ -72,7 +72,9 @@ class CautionTest {
     @Test
     void whereFewWereTriedALeadMustBeWorthTwoDeviations() {
         assertThat(EACH).hasSizeGreaterThan(3);
-        assertThat(channels(EACH.subList(0, 3))).as("as many as parameters with a choice").isEqualTo(1);
+        assertThat(channels(EACH.subList(0, 3)))
+                .as("as many as parameters with a choice")
+                .isEqualTo(1);
         assertThat(channels(EACH.subList(0, 2))).isZero();
         assertThat(channels(List.of(EACH.get(0), EACH.get(1), EACH.get(0), EACH.get(1))))
                 .as("the same ones once more tell nothing new of parameters")
