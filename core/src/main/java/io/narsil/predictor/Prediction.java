@@ -8,14 +8,9 @@ package io.narsil.predictor;
  */
 public record Prediction(double mean, double deviation) {
     /**
-     * The score by which a candidate is chosen for good: the mean less one standard deviation. Of many candidates with equal means
-     * the best looking one is often just the least known.
+     * The mean less so many standard deviations, by which a candidate is chosen for good: of many candidates with equal means the
+     * best looking one is often just the least known.
      */
-    public double cautious() {
-        return below(1);
-    }
-
-    /** The mean less so many standard deviations. */
     public double below(double deviations) {
         return mean - deviations * deviation;
     }

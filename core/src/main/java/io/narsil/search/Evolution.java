@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Breeds candidates inside one budget towards the best {@linkplain Prediction#cautious() cautiously} predicted score.
+ * Breeds candidates inside one budget towards the best {@linkplain Prediction#below cautiously} predicted score.
  *
  * <p>An adaptive genetic algorithm (Srinivas and Patnaik 1994), as in section 3 of the paper: the fitter the parents,
  * the less they are crossed and mutated. A child that is over budget or was seen before is dropped.

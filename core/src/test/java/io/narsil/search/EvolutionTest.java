@@ -52,7 +52,7 @@ class EvolutionTest {
         assertThat(best.get(0).candidate().gene(0)).isNotEqualTo(1);
         assertThat(best)
                 .isSortedAccordingTo(
-                        Comparator.comparingDouble((Scored s) -> -s.prediction().cautious()));
+                        Comparator.comparingDouble((Scored s) -> -s.prediction().below(1)));
     }
 
     private FamilyEvolution evolutions() {

@@ -269,8 +269,9 @@ class SearchTest {
                             && t.budget().equals("large"));
             List<FamilyMember> family =
                     search(taught).build().run(History.EMPTY, evaluator).family();
-            Trial large = family.get(1).trial();
+            Trial large = family.get(1).finalist().trial();
             Trial small = family.get(0).trial();
+            assertThat(family.get(1).trial()).isEqualTo(trained ? large : small);
             OptionalInt teacher = trained ? OptionalInt.of(large.id()) : OptionalInt.empty();
             assertThat(large.teacher()).isEmpty();
             assertThat(small.teacher()).isEqualTo(teacher);

@@ -34,7 +34,7 @@ record RankedRows(TableProblem problem) implements FamilyProposer {
                     .mapToObj(i -> new Scored(part.get(i), predictions.get(i)))
                     .forEach(best::add);
             best = new ArrayList<>(best.stream()
-                    .sorted(Comparator.comparingDouble(s -> -s.prediction().cautious()))
+                    .sorted(Comparator.comparingDouble(s -> -s.prediction().below(1)))
                     .limit(PROPOSED)
                     .toList());
         }

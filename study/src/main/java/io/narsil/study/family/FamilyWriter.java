@@ -23,6 +23,8 @@ import io.narsil.study.folder.SmallerNetwork;
 import io.narsil.study.folder.StudyResult;
 import io.narsil.study.images.MarkedCounts;
 import io.narsil.study.images.RunBoxes;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -183,22 +185,35 @@ public final class FamilyWriter {
         metrics.put("validation_curve", trials.trial(trial.id()).orElseThrow().scores());
         metrics.put("hand", summary.hand());
         metrics.put("smaller", summary.smaller());
+        member.smaller().ifPresent(s -> keepOwn(member.own(), target));
         target.writeMetrics(metrics);
         // Moved once the file says whose they are, and before the result is written, which says that the run is over.
         if (member.smaller().isPresent()) {
-            int own = member.own().trial().id();
-            if (!member.own().byHand()) {
-                target.keepWeights(folder.weights(own), own);
+            // Written before this one; a trainer of one's own may have none.
+            Path smaller = folder.model(member.smaller().get().budget().name()).weights();
+            if (Files.exists(smaller)) {
+                target.copyWeights(smaller);
             }
-            // Written before this one.
-            String smaller = member.smaller().get().budget().name();
-            target.copyWeights(folder.model(smaller).weights());
         } else if (member.byHand()) {
             target.copyWeights(folder.byHand(trial.id()));
         } else {
-            target.takeWeights(folder.weights(trial.id()));
-            // Where it was none at the end of an earlier search.
+            // The first where it was no member at the end of an earlier search; what was trained since is newer.
             target.takeWeights(target.kept(trial.id()));
+            target.takeWeights(folder.weights(trial.id()));
         }
+    }
+
+    /** Before the file says that these weights are another's: they may be of the budget's own, which was its member until now. */
+    private void keepOwn(FamilyMember own, ModelFolder target) {
+        Trial trial = own.trial();
+        if (own.byHand() || !own.result().done()) {
+            return;
+        }
+        boolean until = Files.exists(target.metrics())
+                && !target.ofAnother(trial.id(), trial.candidate().fingerprint());
+        if (until && !Files.exists(target.kept(trial.id()))) {
+            target.keepWeights(target.weights(), trial.id());
+        }
+        target.keepWeights(folder.weights(trial.id()), trial.id());
     }
 }

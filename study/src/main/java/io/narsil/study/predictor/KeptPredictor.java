@@ -66,7 +66,7 @@ public record KeptPredictor(Problem problem, GaussianPredictor predictor) {
     }
 
     /**
-     * The evolution by which the run's search would choose finalists; where its study was lost, one that doubts no recipe.
+     * The evolution by which the run's search would choose finalists; where its study was lost, one that doubts nothing.
      *
      * @param trained candidates that were trained
      */

@@ -133,7 +133,8 @@ public record Repairs(RunFolder folder, StudyListener events) {
     /** Where a finalist's weights are from the end of a search on: the member's, or beside those of the member that is another one. */
     private Path moved(Trial trial) {
         ModelFolder model = folder.model(trial.budget());
-        return another(trial) ? model.kept(trial.id()) : model.weights();
+        Path kept = model.kept(trial.id());
+        return Files.exists(kept) || another(trial) ? kept : model.weights();
     }
 
     private boolean sound(Problem problem, Trial trial, Path there) {

@@ -22,8 +22,10 @@ import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.SmallerNetwork;
 import io.narsil.study.folder.StudyResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +187,21 @@ class FamilyWriterTest {
         }
     }
 
+    @Test
+    void aTrainerThatWritesNoWeightsHasAFamilyToo() throws Exception {
+        Files.delete(folder.weights(1));
+        FamilyMember small = member(result(FINALIST, TrialResult.Status.DONE, ""), Optional.empty());
+        FamilyMember large = new FamilyMember(
+                Tiny.PLAN.budgets().get(1),
+                new History.Entry(HAND, Optional.empty(), Optional.of(scored(HAND, 0.55))),
+                Optional.empty(),
+                Optional.of(small));
+        StudyResult result = new FamilyWriter(Tiny.study(), folder, Tiny.PROBLEM, Tiny.data(), trials)
+                .write(List.of(small, large), 1);
+        assertThat(result.family()).allMatch(m -> m.problem().isEmpty());
+        assertThat(folder.model("large").weights()).doesNotExist();
+    }
+
     /** The run goes on, and what was found for the small budget is none the better now. */
     @Test
     void whatWasKeptBesideASmallerNetworkMayBecomeTheMember() {
@@ -206,6 +223,17 @@ class FamilyWriterTest {
             assertThat(model.weights()).hasContent("its own");
             assertThat(model.kept(2)).doesNotExist();
         }
+        // And back: its own are the member's by now.
+        for (int turn = 0; turn < 2; turn++) {
+            writer.write(List.of(small, large), 1);
+            assertThat(model.weights()).hasContent("trained");
+            assertThat(model.kept(2)).hasContent("its own");
+        }
+        // Trained once more, and a kill before they were moved.
+        WholeFile.write(folder.weights(2), "its own, newer");
+        model.writeMetrics(Map.of("trial", 2));
+        writer.write(List.of(small, large.own()), 1);
+        assertThat(model.weights()).hasContent("its own, newer");
         assertThat(folder.model("small").weights()).hasContent("trained");
     }
 
