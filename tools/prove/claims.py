@@ -56,7 +56,8 @@ def tables(found):
     print("\n| shape | recipe | " + " | ".join(f"{b / 1e6:g}M" for b in budgets) + " | mean | multiply-adds beside the family's at equal accuracy |")
     print("|---" * (len(budgets) + 4) + "|")
     for (shape, recipe), points in drawn.items():
-        told = ratio(list(drawn[FAMILY].values()), list(points.values())) if (shape, recipe) != FAMILY else None
+        # By multiply-adds: a larger budget's network may be that of a smaller one.
+        told = ratio(sorted(drawn[FAMILY].values()), list(points.values())) if (shape, recipe) != FAMILY else None
         times = f"{told[0]:.2f} times (within a factor of {math.exp(told[1]):.2f}; {told[2]} networks)" if told else ""
         mean = f"{statistics.mean(a for _, a in points.values()):.2f}" if len(points) == len(budgets) else "–"
         print(f"| {shape} | {recipe} | " + " | ".join(f"{points[b][1]:.2f}" if b in points else "–" for b in budgets) + f" | {mean} | {times} |")
@@ -79,7 +80,8 @@ def picture(found, file):
     colours = {}
     for (shape, recipe), points in lines(found).items():
         colour = colours.setdefault(shape, f"C{len(colours)}")
-        panel.plot([m / 1e6 for m, _ in points.values()], [a for _, a in points.values()], marker="o", color=colour,
+        drawn = sorted(points.values())
+        panel.plot([m / 1e6 for m, _ in drawn], [a for _, a in drawn], marker="o", color=colour,
                    linestyle="--" if recipe == "published" else "-", label=f"{shape}, {recipe} recipe" if recipe else shape)
     panel.set_xscale("log", base=2)
     panel.xaxis.set_major_formatter(lambda value, _: f"{value:g}M")
