@@ -18,7 +18,7 @@
   // Where a smaller network of the family has reached more, that is said.
   const noBetter = (family, m) => {
     if (m.smaller) {
-      const own = m.smaller.own == null ? 'nothing that was trained for this budget came to its end' : `the best that was trained for this budget has ${percent(m.smaller.own)} of the validation images`;
+      const own = m.smaller.own == null ? 'nothing that was trained for this budget came to its end' : `the best that was trained for this budget reached ${percent(m.smaller.own)} on validation images`;
       return `; the network of ${m.smaller.budget}: ${own}`;
     }
     const [best] = family.filter(s => !s.problem && smaller(s, m) && s.validation > m.validation).sort((a, b) => b.validation - a.validation);
