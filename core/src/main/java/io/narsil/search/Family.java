@@ -10,7 +10,7 @@ import java.util.Optional;
  * The members of all budgets together. Each is found for its own budget, and few candidates are tried for each: a network that was
  * found for a smaller one may be the better one, and fits the larger budget, too.
  */
-public final class Family {
+final class Family {
     /** Two trainings of one candidate differ by about as much as the images' chance explains, and here two scores are compared. */
     private static final int DEVIATIONS = 2;
 
@@ -21,7 +21,7 @@ public final class Family {
      *
      * @param own members as they were found for each budget, from the smallest budget to the largest
      */
-    public static List<FamilyMember> of(Problem problem, List<FamilyMember> own) {
+    static List<FamilyMember> of(Problem problem, List<FamilyMember> own) {
         List<FamilyMember> family = new ArrayList<>();
         for (FamilyMember member : own) {
             Optional<FamilyMember> better = family.stream()

@@ -2,11 +2,7 @@ package io.narsil.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.narsil.predictor.Beliefs;
-import io.narsil.predictor.IndependentBeliefs;
-import io.narsil.predictor.Observation;
 import io.narsil.predictor.Prediction;
-import io.narsil.predictor.ScorePredictor;
 import io.narsil.random.Seeds;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
@@ -15,7 +11,6 @@ import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** How much of a lead a finalist must have that is little known. */
@@ -38,31 +33,12 @@ class CautionTest {
             Pool.build(List.of(ALL), COSTS, 12, new Seeds(1)).all();
 
     /** Sixteen channels look better by 0.1 and are known to 0.08 only. */
-    private static final class Unsure implements ScorePredictor {
-        @Override
-        public Pretraining pretrain(List<Candidate> pool) {
-            return new Pretraining(0, 0, OptionalDouble.empty());
-        }
-
-        @Override
-        public void fit(List<Observation> observations) {}
-
-        @Override
-        public List<Prediction> predict(List<Candidate> candidates) {
-            return candidates.stream()
-                    .map(c -> c.gene(0) == 1 ? new Prediction(0.6, 0.08) : new Prediction(0.5, 0.01))
-                    .toList();
-        }
-
-        @Override
-        public Beliefs beliefs(List<Candidate> candidates) {
-            return new IndependentBeliefs(predict(candidates));
-        }
-    }
+    private static final Told UNSURE =
+            new Told(c -> c.gene(0) == 1 ? new Prediction(0.6, 0.08) : new Prediction(0.5, 0.01));
 
     private static int channels(List<Candidate> trained) {
         SearchPlan plan = SearchPlan.of(List.of(ALL)).build();
-        return Evolution.ofFinalists(new Unsure(), COSTS, plan, trained)
+        return Evolution.ofFinalists(UNSURE, COSTS, plan, trained)
                 .run(ALL, EACH, new Seeds(1).stream("evolution", 0))
                 .get(0)
                 .candidate()

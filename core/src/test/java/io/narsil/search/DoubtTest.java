@@ -3,9 +3,6 @@ package io.narsil.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.narsil.predictor.Beliefs;
-import io.narsil.predictor.IndependentBeliefs;
-import io.narsil.predictor.Observation;
 import io.narsil.predictor.Prediction;
 import io.narsil.predictor.ScorePredictor;
 import io.narsil.random.Seeds;
@@ -40,26 +37,8 @@ class DoubtTest {
     private static final Priors PRIORS = Priors.of(SPACE, 30);
 
     /** One that is told what each candidate comes to. */
-    private record Told(ToDoubleFunction<Candidate> score) implements ScorePredictor {
-        @Override
-        public Pretraining pretrain(List<Candidate> pool) {
-            return new Pretraining(0, 0, OptionalDouble.empty());
-        }
-
-        @Override
-        public void fit(List<Observation> observations) {}
-
-        @Override
-        public List<Prediction> predict(List<Candidate> candidates) {
-            return candidates.stream()
-                    .map(c -> new Prediction(score.applyAsDouble(c), 0.01))
-                    .toList();
-        }
-
-        @Override
-        public Beliefs beliefs(List<Candidate> candidates) {
-            return new IndependentBeliefs(predict(candidates));
-        }
+    private static ScorePredictor told(ToDoubleFunction<Candidate> score) {
+        return new Told(c -> new Prediction(score.applyAsDouble(c), 0.01));
     }
 
     private static String value(Candidate candidate, String name) {
@@ -71,7 +50,7 @@ class DoubtTest {
     }
 
     private static Candidate best(double dropoutsLead, double widthsLead, double doubt) {
-        ScorePredictor told = new Told(c -> (value(c, "dropout").equals("0") ? dropoutsLead : 0)
+        ScorePredictor told = told(c -> (value(c, "dropout").equals("0") ? dropoutsLead : 0)
                 + (value(c, "stage1.channels").equals("16") ? widthsLead : 0));
         List<Candidate> start =
                 Pool.build(List.of(ALL), COSTS, 12, new Seeds(1)).all();
@@ -92,7 +71,7 @@ class DoubtTest {
         List<Candidate> each = List.of(
                 trained.stream().filter(c -> c.gene(0) == 0).findFirst().orElseThrow(),
                 trained.stream().filter(c -> c.gene(0) == 1).findFirst().orElseThrow());
-        return Doubt.of(plan, new Told(c -> 0.2 * c.gene(0)), each);
+        return Doubt.of(plan, told(c -> 0.2 * c.gene(0)), each);
     }
 
     @Test
@@ -112,7 +91,7 @@ class DoubtTest {
         assertThat(doubt(plan(15, 15))).isZero();
         assertThat(doubt(plan(6, 12))).isCloseTo(0.005, within(1e-12));
         assertThat(doubt(plan(3, 12))).isCloseTo(0.0075, within(1e-12));
-        assertThat(Doubt.of(plan(3, 12), new Told(c -> 1), List.of())).isZero();
+        assertThat(Doubt.of(plan(3, 12), told(c -> 1), List.of())).isZero();
     }
 
     @Test
@@ -134,7 +113,7 @@ class DoubtTest {
                   dropout: {values: [0, 0.1, 0.2], prior: 0.2}
                   other: [0, 1, 2, 3]
                 """);
-        ScorePredictor told = new Told(c -> 0.002 * (2 - c.gene(0)) + 0.1 * c.gene(1));
+        ScorePredictor told = told(c -> 0.002 * (2 - c.gene(0)) + 0.1 * c.gene(1));
         SearchPlan plan = SearchPlan.of(List.of(ALL))
                 .pool(12)
                 .rounds(1)

@@ -187,15 +187,20 @@ class FamilyWriterTest {
         }
     }
 
-    @Test
-    void aTrainerThatWritesNoWeightsHasAFamilyToo() throws Exception {
-        Files.delete(folder.weights(1));
-        FamilyMember small = member(result(FINALIST, TrialResult.Status.DONE, ""), Optional.empty());
-        FamilyMember large = new FamilyMember(
+    /** A larger budget, for which trial 2 came to less. */
+    private static FamilyMember withTheNetworkOf(FamilyMember small) {
+        return new FamilyMember(
                 Tiny.PLAN.budgets().get(1),
                 new History.Entry(HAND, Optional.empty(), Optional.of(scored(HAND, 0.55))),
                 Optional.empty(),
                 Optional.of(small));
+    }
+
+    @Test
+    void aTrainerThatWritesNoWeightsHasAFamilyToo() throws Exception {
+        Files.delete(folder.weights(1));
+        FamilyMember small = member(result(FINALIST, TrialResult.Status.DONE, ""), Optional.empty());
+        FamilyMember large = withTheNetworkOf(small);
         StudyResult result = new FamilyWriter(Tiny.study(), folder, Tiny.PROBLEM, Tiny.data(), trials)
                 .write(List.of(small, large), 1);
         assertThat(result.family()).allMatch(m -> m.problem().isEmpty());
@@ -206,11 +211,7 @@ class FamilyWriterTest {
     @Test
     void whatWasKeptBesideASmallerNetworkMayBecomeTheMember() {
         FamilyMember small = member(result(FINALIST, TrialResult.Status.DONE, ""), Optional.empty());
-        FamilyMember large = new FamilyMember(
-                Tiny.PLAN.budgets().get(1),
-                new History.Entry(HAND, Optional.empty(), Optional.of(scored(HAND, 0.55))),
-                Optional.empty(),
-                Optional.of(small));
+        FamilyMember large = withTheNetworkOf(small);
         WholeFile.write(folder.weights(2), "its own");
         FamilyWriter writer = new FamilyWriter(Tiny.study(), folder, Tiny.PROBLEM, Tiny.data(), trials);
         writer.write(List.of(small, large), 1);
