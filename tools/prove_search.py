@@ -42,6 +42,10 @@ SEARCHES = {
     "now-alone": {"rounds": 3, "epochs": "{third}", "by_hand": "off"},
     "mixed": {"space": "mixed", "rounds": 3, "epochs": "{third}"},
     "mobilenet": {"space": "mobilenet", "rounds": 3, "epochs": "{third}"},
+    # Without what a person would take beside it, without choosing in rounds, and with candidates that climb.
+    "mobilenet-alone": {"space": "mobilenet", "rounds": 3, "epochs": "{third}", "by_hand": "off"},
+    "mobilenet-once": {"space": "mobilenet", "rounds": 1, "epochs": "{third}"},
+    "mobilenet-rungs": {"space": "mobilenet", **RUNGS, "by_hand": "on"},
     "mobilenet-three": {"space": "mobilenet", "rounds": 2, "epochs": "{third}", "finalists": 3},
     "rungs": RUNGS,
     "rungs-without-ema": {**RUNGS, "recipe": {"schedule": "trapezoid"}},
