@@ -68,6 +68,18 @@ class FinalScoresTest {
         assertThat(first).isLessThan(1).isCloseTo(second, within(0.01));
     }
 
+    /** As long as few have come farther, and these got worse, others are not expected to end below the worst score there is. */
+    @Test
+    void whatIsExpectedIsAScore() {
+        Candidate any = SPACE.candidate(new int[] {0, 0});
+        FinalScores scores = new FinalScores(
+                List.of(
+                        new FinalScores.Curve(any, List.of(0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.2)),
+                        new FinalScores.Curve(any, List.of(0.1, 0.1, 0.1))),
+                LEVELS);
+        assertThat(scores.of(new FinalScores.Curve(any, List.of(0.1, 0.1, 0.1)))).isZero();
+    }
+
     @Test
     void aRecipeThatLooksWorseThanItEndsIsForgiven() {
         RandomGenerator random = new Seeds(5).stream("curves", 0);
