@@ -69,8 +69,9 @@ class TimedSearchTest {
                 ThreadRunner runner = new ThreadRunner(1, new RunArtifacts(folder))) {
             StudyTrials trials = store.study("tiny", Tiny.PROBLEM.space());
             Study now = Revisions.plan(folder).map(given::recorded).orElse(given);
-            RunState state = RunState.of(trials.trials());
-            StudySetup setup = new GivenStudy(now, folder, 0)
+            GivenStudy begun = new GivenStudy(now, folder, 0);
+            RunState state = RunState.of(trials.trials(), begun.followed());
+            StudySetup setup = begun
                     .keep(
                             new StudySetup(now, folder, Tiny.data(), Tiny.PROBLEM, Optional.empty()),
                             state.trials(),
