@@ -45,11 +45,10 @@ public record Begun(Plans plans, List<Trial> trials) {
                 .mapToInt(Trial::id)
                 .max()
                 .orElse(-1);
-        List<Trial> found =
-                entering().filter(t -> t.id() > last && evolved(t)).toList();
+        List<Trial> found = entering().filter(t -> t.id() > last && evolved(t)).toList();
         return plans.now().budgets().stream()
-                .filter(b -> found.stream()
-                        .noneMatch(t -> plans.of(t.id()).budgets().contains(b)))
+                .filter(b ->
+                        found.stream().noneMatch(t -> plans.of(t.id()).budgets().contains(b)))
                 .toList();
     }
 

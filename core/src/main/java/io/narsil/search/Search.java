@@ -122,7 +122,6 @@ public final class Search {
         return new Rungs(plans, new Bands(plans, problem::cost), history, climbs(history), parts.check());
     }
 
-    /** The trainings of a history; what they will come to is learned once for each. */
     private Climbs climbs(History history) {
         if (climbed != history) {
             climbed = history;
@@ -209,7 +208,9 @@ public final class Search {
         Map<Budget, List<Candidate>> found = new LinkedHashMap<>();
         Map<Budget, List<Scored>> survivors = ranked(history);
         for (Budget budget : begun.withoutEvolved()) {
-            found.put(budget, survivors.get(budget).stream().map(Scored::candidate).toList());
+            found.put(
+                    budget,
+                    survivors.get(budget).stream().map(Scored::candidate).toList());
         }
         // It is asked anew once these have taught the predictor.
         ranked = null;
@@ -276,7 +277,6 @@ public final class Search {
                 .toList();
     }
 
-    /** Candidates for each budget, the most promising first. */
     private Map<Budget, List<Scored>> ranked(History history) {
         if (ranked == null) {
             ScorePredictor predictor = predictor(history);

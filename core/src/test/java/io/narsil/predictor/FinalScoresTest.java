@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class FinalScoresTest {
     private static final SearchSpace SPACE = SpaceFile.parse("space", """
-            narsil: space/1
-            name: recipes
-            parameters:
-              dropout: {values: [0, 0.1, 0.2, 0.3, 0.4]}
-              size: {from: 1, to: 9}
-            """);
+        narsil: space/1
+        name: recipes
+        parameters:
+          dropout: {values: [0, 0.1, 0.2, 0.3, 0.4]}
+          size: {from: 1, to: 9}
+        """);
     private static final List<Integer> LEVELS = List.of(3, 9, 27);
 
     /** Large ones are better, and dropout costs at first what it gives in the end. */
@@ -77,7 +77,8 @@ class FinalScoresTest {
                         new FinalScores.Curve(any, List.of(0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.2)),
                         new FinalScores.Curve(any, List.of(0.1, 0.1, 0.1))),
                 LEVELS);
-        assertThat(scores.of(new FinalScores.Curve(any, List.of(0.1, 0.1, 0.1)))).isZero();
+        assertThat(scores.of(new FinalScores.Curve(any, List.of(0.1, 0.1, 0.1))))
+                .isZero();
     }
 
     @Test

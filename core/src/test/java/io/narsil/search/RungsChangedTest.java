@@ -158,8 +158,8 @@ class RungsChangedTest {
         return run.history().entries().stream()
                 .filter(e -> e.done() && e.trial().epochs() == 9)
                 .filter(e -> budget.fits(costs.of(e.trial().candidate())))
-                .filter(e ->
-                        List.of(smaller).stream().noneMatch(b -> b.fits(costs.of(e.trial().candidate()))))
+                .filter(e -> List.of(smaller).stream()
+                        .noneMatch(b -> b.fits(costs.of(e.trial().candidate()))))
                 .mapToDouble(e -> e.result().orElseThrow().score())
                 .max()
                 .orElseThrow();
@@ -219,7 +219,8 @@ class RungsChangedTest {
     @Test
     void aMemberIsWithinLimitsThatCameLater() {
         Run first = begin(plan(SMALL, LARGE).build(), step -> false);
-        Budget tight = budget("small", costs.of(member(first, 0).trial().candidate()).macs() - 1);
+        Budget tight =
+                budget("small", costs.of(member(first, 0).trial().candidate()).macs() - 1);
         Run less = go(first, plan(tight, LARGE).build());
         assertThat(tight.fits(costs.of(member(less, 0).trial().candidate()))).isTrue();
         assertThat(member(less, 0).result().done()).isTrue();

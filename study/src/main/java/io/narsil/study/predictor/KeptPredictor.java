@@ -77,9 +77,8 @@ public record KeptPredictor(Problem problem, GaussianPredictor predictor) {
             return new Evolution(predictor, problem.costs());
         }
         SearchPlan plan = PlanNodes.kept(run.study());
-        int believed = Revisions.followed(run)
-                .map(plans -> plans.now().believed())
-                .orElse(plan.believed());
+        int believed =
+                Revisions.followed(run).map(plans -> plans.now().believed()).orElse(plan.believed());
         return Evolution.ofFinalists(predictor, problem.costs(), plan.believing(believed), trained);
     }
 

@@ -71,13 +71,12 @@ class TimedSearchTest {
             Study now = Revisions.plan(folder).map(given::recorded).orElse(given);
             GivenStudy begun = new GivenStudy(now, folder, 0);
             RunState state = RunState.of(trials.trials(), begun.followed());
-            StudySetup setup = begun
-                    .keep(
-                            new StudySetup(now, folder, Tiny.data(), Tiny.PROBLEM, Optional.empty()),
-                            state.trials(),
-                            state.rounds(),
-                            state.candidates(),
-                            StudyListener.NONE);
+            StudySetup setup = begun.keep(
+                    new StudySetup(now, folder, Tiny.data(), Tiny.PROBLEM, Optional.empty()),
+                    state.trials(),
+                    state.rounds(),
+                    state.candidates(),
+                    StudyListener.NONE);
             TrialRequests requests =
                     new TrialRequests(Tiny.PROBLEM, setup.study().plan());
             trials.trials().forEach(t -> requests.add(t.trial()));
