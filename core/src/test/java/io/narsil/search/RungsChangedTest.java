@@ -203,7 +203,7 @@ class RungsChangedTest {
     @Test
     void anotherBudgetGetsAMember() {
         Run first = begin(plan(SMALL, LARGE).build(), step -> false);
-        Budget middle = budget("middle", 1_999_000);
+        Budget middle = budget("middle", 1_700_000);
         Run more = go(first, plan(SMALL, middle, LARGE).build());
         // What evolution finds is for the new one alone.
         assertThat(begun()).isNotEmpty().allMatch(t -> t.budget().equals("middle"));
