@@ -73,7 +73,8 @@ public final class FinalScores {
             // How steep it will be there is not known.
             slope = Double.NaN;
         }
-        return Math.min(1, 1 + LEAST - StrictMath.exp(error));
+        // What few trainings show may lead beyond what a score can be.
+        return Math.max(0, Math.min(1, 1 + LEAST - StrictMath.exp(error)));
     }
 
     /** The highest rung that a training has reached. */

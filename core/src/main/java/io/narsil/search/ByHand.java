@@ -27,9 +27,7 @@ public record ByHand(Problem problem, SearchPlan plan, Map<Budget, List<Candidat
     public static ByHand of(Problem problem, SearchPlan plan) {
         Map<Budget, List<Candidate>> choices = new LinkedHashMap<>();
         for (Budget budget : plan.budgets()) {
-            choices.put(
-                    budget,
-                    plan.hand() == SearchPlan.Hand.OFF ? List.of() : taken(problem, budget, plan.finalEpochs()));
+            choices.put(budget, plan.hand() == SearchPlan.Hand.OFF ? List.of() : taken(problem, budget, plan));
         }
         return new ByHand(problem, plan, choices);
     }
@@ -39,13 +37,14 @@ public record ByHand(Problem problem, SearchPlan plan, Map<Budget, List<Candidat
         return !problem.shapes().isEmpty() && BelievedNetwork.in(problem.space());
     }
 
-    private static List<Candidate> taken(Problem problem, Budget budget, int epochs) {
+    private static List<Candidate> taken(Problem problem, Budget budget, SearchPlan plan) {
         if (searched(problem)) {
-            return BelievedNetwork.largest(problem.costs(), epochs, c -> fits(problem.costs(), budget, c)).stream()
+            return BelievedNetwork.largest(problem.costs(), plan.believed(), c -> fits(problem.costs(), budget, c))
+                    .stream()
                     .toList();
         }
         return problem.shapes().stream()
-                .flatMap(shape -> largest(shape, budget, epochs).stream())
+                .flatMap(shape -> largest(shape, budget, plan.finalEpochs()).stream())
                 .toList();
     }
 

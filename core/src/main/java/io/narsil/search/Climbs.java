@@ -37,6 +37,16 @@ final class Climbs {
             return entries.stream().filter(History.Entry::done).reduce((lower, higher) -> higher);
         }
 
+        /** The epochs of the highest rung below so many that it came to: who is at the end for another budget goes on from there, too. */
+        int below(int epochs) {
+            return entries.stream()
+                    .filter(History.Entry::done)
+                    .mapToInt(e -> e.trial().epochs())
+                    .filter(had -> had < epochs)
+                    .max()
+                    .orElseThrow();
+        }
+
         /** Whether it went well to so many epochs. */
         boolean reached(int epochs) {
             return top().filter(e -> e.trial().epochs() >= epochs).isPresent();

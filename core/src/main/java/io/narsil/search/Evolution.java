@@ -68,7 +68,7 @@ public final class Evolution {
      */
     public static Evolution ofFinalists(
             ScorePredictor predictor, StageCosts costs, SearchPlan plan, List<Candidate> trained) {
-        Priors priors = Priors.of(costs.space(), plan.finalEpochs());
+        Priors priors = Priors.of(costs.space(), plan.believed());
         double caution =
                 FewTried.in(costs.space(), (int) trained.stream().distinct().count()) ? FEW : USUAL;
         double doubt = Doubt.of(plan, predictor, trained);

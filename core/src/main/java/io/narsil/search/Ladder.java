@@ -62,6 +62,24 @@ public final class Ladder {
                 .toList();
     }
 
+    /** The mean number of trials of a candidate that climbs by a plan: on each rung are as many as its length allows. */
+    public static double trialsEach(SearchPlan plan) {
+        return plan.levels().stream()
+                .mapToDouble(length -> (double) plan.epochs() / length)
+                .sum();
+    }
+
+    /** The mean number of epochs of a candidate that climbs by a plan. */
+    public static double epochsEach(SearchPlan plan) {
+        double sum = 0;
+        int before = 0;
+        for (int length : plan.levels()) {
+            sum += (double) plan.epochs() / length * (length - before);
+            before = length;
+        }
+        return sum;
+    }
+
     private Ladder(SearchPlan plan) {
         this.plan = plan;
         int levels = plan.levels().size();

@@ -54,7 +54,8 @@ public record Plans(List<Era> eras) {
 
     /**
      * Whether a finalist is still what the plan in force asks for: as long a training, for the same budget, with the same
-     * teacher, after all rounds. What is made by hand depends on budget and epochs alone.
+     * teacher, after all rounds; who climbed to the end is there to stay, whoever began to climb later. What is made by hand
+     * depends on budget and epochs alone.
      *
      * @param history history with that trial
      */
@@ -69,7 +70,8 @@ public record Plans(List<Era> eras) {
                     && kept(trial, now());
         }
         // The epochs themselves tell where the plans before were lost.
-        return trial.epochs() == now().finalEpochs() && same(trial, now(), Integer.MAX_VALUE, history);
+        return trial.epochs() == now().finalEpochs()
+                && (now().climbing() ? alike(trial, now()) : same(trial, now(), Integer.MAX_VALUE, history));
     }
 
     /** Whether two finalists for a budget were asked for as one and the same training, the later in place of the earlier. */
@@ -83,7 +85,13 @@ public record Plans(List<Era> eras) {
         return history.rounds()
                         .noneMatch(e -> e.trial().id() > trial.id() && e.trial().id() < last)
                 && then.finishing() == other.finishing()
-                && then.finalEpochs() == other.finalEpochs()
+                && alike(trial, other);
+    }
+
+    /** Whether another plan has finalists trained like a trial, and for its budget. */
+    private boolean alike(Trial trial, SearchPlan other) {
+        SearchPlan then = of(trial.id());
+        return then.finalEpochs() == other.finalEpochs()
                 && then.distillation() == other.distillation()
                 && (other.distillation() == 0 || then.largest().equals(other.largest()))
                 && kept(trial, other);

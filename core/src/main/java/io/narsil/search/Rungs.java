@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -108,7 +109,7 @@ final class Rungs {
                 trials.add(trial);
                 predictions.put(trial.id(), new Prediction(climbs.hope(climb), 0));
             }
-            List<History.Entry> finals = history.finals(budget.name());
+            List<History.Entry> finals = finalists.asked(budget);
             boolean nobody = chosen.isEmpty() && finals.stream().noneMatch(History.Entry::done);
             if (plan.finishing() && nobody && finals.size() < TRIES) {
                 Scored found = ranked.get().get(budget).get(finals.size());
@@ -137,14 +138,23 @@ final class Rungs {
         List<Climb> members =
                 climbs.all().stream().filter(c -> bands.has(budget, c.begun())).toList();
         List<Climb> below = members.stream().filter(c -> c.reached(from)).toList();
-        long there = members.stream().filter(c -> c.asked(epochs) && !c.ended()).count();
+        boolean last = level + 1 == levels.size();
+        // To the end they go for a budget, which may have been another one when they did.
+        List<History.Entry> finals = last ? finalists.asked(budget) : List.of();
+        Predicate<Climb> asked = last
+                ? c -> finals.stream()
+                        .anyMatch(e -> e.trial().origin() == c.begun().id())
+                : c -> c.asked(epochs);
+        long there = last
+                ? finals.stream().filter(e -> e.done() || e.result().isEmpty()).count()
+                : members.stream().filter(asked).filter(c -> !c.ended()).count();
         long wanted = plan.finishing() ? 1 : Ladder.wanted(below.size(), from, epochs, goal.all());
         List<Climb> ranked = below.stream()
-                .filter(c -> !c.asked(epochs) && !c.ended())
+                .filter(asked.negate())
+                .filter(c -> !c.ended())
                 .sorted(Comparator.comparingDouble((Climb c) -> -climbs.hope(c)))
                 .toList();
         long places = Math.max(0, wanted - there);
-        boolean last = level + 1 == levels.size();
         return (last && places > 0 && !ranked.isEmpty() ? admitted(budget, ranked) : ranked)
                 .stream().limit(places).toList();
     }
@@ -164,7 +174,7 @@ final class Rungs {
     private Trial trial(int id, Budget budget, Climb climb, Goal goal) {
         Trial begun = climb.begun();
         int epochs = levels.get(goal.level());
-        int had = climb.top().orElseThrow().trial().epochs();
+        int had = climb.below(epochs);
         boolean last = goal.level() + 1 == levels.size();
         return new Trial(
                 id,
@@ -183,7 +193,7 @@ final class Rungs {
         return plan.budgets().stream()
                 .map(budget -> {
                     History.Entry best = finalists
-                            .needed(budget)
+                            .best(finalists.asked(budget))
                             .orElseThrow(() -> new UserException(
                                     "",
                                     "no candidate within the budget \"" + budget.name() + "\" could be trained",

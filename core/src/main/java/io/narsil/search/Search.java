@@ -71,22 +71,22 @@ public final class Search {
      */
     public Step next(History history) {
         List<History.Entry> open = open(history);
-        if (!open.isEmpty() && !roundsFirst(open, history)) {
+        Begun begun = Begun.of(plans, history);
+        if (!open.isEmpty() && !roundsFirst(open, begun)) {
             prepare(history);
             return Standing.again(open);
         }
-        int round = history.roundCount();
-        if (round == 0 && plan.hand() == SearchPlan.Hand.FIRST && !plan.finishing()) {
-            Optional<Step.Train> hand = byHand.next(history);
-            if (hand.isPresent()) {
-                return hand.get().and(round(0, history.begun(hand.get())));
-            }
+        int round = begun.rounds();
+        boolean first = round == 0 && plan.hand() == SearchPlan.Hand.FIRST && !plan.finishing();
+        Optional<Step.Train> hand = first ? byHand.next(history) : Optional.empty();
+        if (hand.isPresent()) {
+            return hand.get().and(round(0, history.begun(hand.get())));
         }
         if (round > 0 || plan.finishing()) {
             Standing.refuseIfAllFailed(history);
             findStop(history);
         }
-        Optional<Step.Train> climbing = round > 0 ? climbing(history, round > plan.rounds()) : Optional.empty();
+        Optional<Step.Train> climbing = round > 0 ? climbing(history, begun.all()) : Optional.empty();
         if (climbing.isPresent()) {
             return climbing.get();
         }
@@ -97,8 +97,8 @@ public final class Search {
                 return train;
             }
         }
-        if (climbs() && round <= plan.rounds()) {
-            Step.Train bred = bred(round, history);
+        if (climbs() && !begun.all()) {
+            Step.Train bred = bred(begun, history);
             if (!bred.trials().isEmpty()) {
                 return bred;
             }
@@ -113,7 +113,7 @@ public final class Search {
     /** Those who climb below the top; nobody does so any more once somebody went on to the end. */
     private Optional<Step.Train> climbing(History history, boolean all) {
         boolean over = !climbs()
-                || (history.roundCount() >= plan.rounds()
+                || (Begun.of(plans, history).rounds() >= plan.rounds()
                         && history.entries().get(history.nextId() - 1).trial().kind() == Trial.Kind.FINALIST);
         return over ? Optional.empty() : rungs(history).below(all);
     }
@@ -122,7 +122,6 @@ public final class Search {
         return new Rungs(plans, new Bands(plans, problem::cost), history, climbs(history), parts.check());
     }
 
-    /** The trainings of a history; what they will come to is learned once for each. */
     private Climbs climbs(History history) {
         if (climbed != history) {
             climbed = history;
@@ -154,10 +153,10 @@ public final class Search {
     }
 
     /** Whether finals are open that nobody asks for once the rounds are there that the plan was given under way. */
-    private boolean roundsFirst(List<History.Entry> open, History history) {
+    private boolean roundsFirst(List<History.Entry> open, Begun begun) {
         return plans.changed()
-                && history.roundCount() > 0
-                && history.roundCount() < plan.rounds()
+                && begun.rounds() > 0
+                && (begun.rounds() < plan.rounds() || (climbs() && !begun.all()))
                 && open.stream().noneMatch(e -> e.is(Trial.Kind.ROUND));
     }
 
@@ -174,9 +173,7 @@ public final class Search {
 
     /** Finds the epoch to stop at, once the first round is over. */
     private void findStop(History history) {
-        if (plan.climbing()) {
-            stop = EarlyStop.none(plan.epochs());
-        }
+        stop = plan.climbing() ? EarlyStop.none(plan.epochs()) : stop;
         if (stop == null) {
             List<List<Double>> curves = history.firstRound().stream()
                     .filter(History.Entry::done)
@@ -207,13 +204,18 @@ public final class Search {
     }
 
     /** What evolution finds, when all rounds are over, climbs from the first rung on, too. */
-    private Step.Train bred(int round, History history) {
+    private Step.Train bred(Begun begun, History history) {
         Map<Budget, List<Candidate>> found = new LinkedHashMap<>();
-        ranked(history)
-                .forEach((budget, survivors) -> found.put(
-                        budget, survivors.stream().map(Scored::candidate).toList()));
+        Map<Budget, List<Scored>> survivors = ranked(history);
+        for (Budget budget : begun.withoutEvolved()) {
+            found.put(
+                    budget,
+                    survivors.get(budget).stream().map(Scored::candidate).toList());
+        }
+        // It is asked anew once these have taught the predictor.
+        ranked = null;
         return entering(
-                round,
+                begun.rounds(),
                 history,
                 parts.batches().choose(Pool.of(found), history.tried(), predictor(history), plan.shares()));
     }
@@ -275,7 +277,6 @@ public final class Search {
                 .toList();
     }
 
-    /** Candidates for each budget, the most promising first. */
     private Map<Budget, List<Scored>> ranked(History history) {
         if (ranked == null) {
             ScorePredictor predictor = predictor(history);

@@ -20,7 +20,7 @@ public final class SearchBuilder {
     SearchBuilder(Problem problem, Plans plans) {
         this.problem = problem;
         this.plans = plans;
-        Priors priors = Priors.of(problem.space(), plans.now().finalEpochs());
+        Priors priors = Priors.of(problem.space(), plans.now().believed());
         this.pools = p -> Pool.build(p.budgets(), problem.costs(), p.poolSize(), new Seeds(p.seed()), priors);
         this.predictor = new GaussianPredictor(problem);
         this.batches = new UpperConfidenceBatch(Optimism.growing(), priors);

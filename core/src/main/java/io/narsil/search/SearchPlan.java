@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param rankCorrelation rank correlation that the early-stop epoch must keep; 0.92 in the paper
  * @param seed seed of all randomness
  * @param hand time at which networks are trained that a person would take by hand
+ * @param believed length of training, in epochs, that beliefs are about; that of a finalist, but where a clock has changed that
+ *     under way: a search believes the same from its start to its end
  */
 public record SearchPlan(
         List<Budget> budgets,
@@ -39,7 +41,8 @@ public record SearchPlan(
         double distillation,
         double rankCorrelation,
         long seed,
-        Hand hand) {
+        Hand hand,
+        int believed) {
     /** When networks are trained that a person would take by hand, to compare with. */
     public enum Hand {
         /** Never. */
@@ -69,12 +72,12 @@ public record SearchPlan(
 
     /** The same plan, but to its end with what was trained so far, and finalists trained for so many epochs. */
     public SearchPlan finish(int length) {
-        return changed().rounds(0).finalEpochs(length).build();
+        return changed().rounds(0).finalEpochs(length).build().believing(believed);
     }
 
     /** The same plan with another number of rounds. */
     public SearchPlan withRounds(int count) {
-        return changed().rounds(count).build();
+        return changed().rounds(count).build().believing(believed);
     }
 
     /** The same plan with trainings of another length, in epochs. */
@@ -106,6 +109,11 @@ public record SearchPlan(
                 .build();
     }
 
+    /** The same plan with beliefs about trainings of another length, in epochs. */
+    public SearchPlan believing(int length) {
+        return changed().believed(length).build();
+    }
+
     private Builder changed() {
         return new Builder(budgets)
                 .pool(poolSize)
@@ -130,22 +138,6 @@ public record SearchPlan(
     /** All lengths of training that a candidate climbs, that of a finalist last. */
     List<Integer> levels() {
         return Stream.concat(rungs.stream(), Stream.of(finalEpochs)).toList();
-    }
-
-    /** The mean number of trials of a candidate that climbs: on each rung are as many as its length allows. */
-    public double trialsEach() {
-        return levels().stream().mapToDouble(length -> (double) epochs / length).sum();
-    }
-
-    /** The mean number of epochs of a candidate that climbs. */
-    public double epochsEach() {
-        double sum = 0;
-        int before = 0;
-        for (int length : levels()) {
-            sum += (double) epochs / length * (length - before);
-            before = length;
-        }
-        return sum;
     }
 
     /** The number of epochs that the learning rate of a candidate is planned for. */
@@ -200,6 +192,7 @@ public record SearchPlan(
         private double rankCorrelation = 0.92;
         private long seed = 1;
         private Hand hand = Hand.FIRST;
+        private int believed = -1;
 
         private Builder(List<Budget> budgets) {
             this.budgets = budgets;
@@ -277,8 +270,14 @@ public record SearchPlan(
             return this;
         }
 
+        private Builder believed(int length) {
+            believed = length;
+            return this;
+        }
+
         /** The plan with the values set so far. */
         public SearchPlan build() {
+            int last = finalEpochs < 0 ? 3 * epochs : finalEpochs;
             return new SearchPlan(
                     budgets,
                     pool,
@@ -286,13 +285,14 @@ public record SearchPlan(
                     first < 0 ? batch : first,
                     batch,
                     epochs,
-                    finalEpochs < 0 ? 3 * epochs : finalEpochs,
+                    last,
                     finalists,
                     rungs,
                     distillation,
                     rankCorrelation,
                     seed,
-                    hand);
+                    hand,
+                    believed < 0 ? last : believed);
         }
     }
 }

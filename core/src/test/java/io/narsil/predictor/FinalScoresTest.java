@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class FinalScoresTest {
     private static final SearchSpace SPACE = SpaceFile.parse("space", """
-            narsil: space/1
-            name: recipes
-            parameters:
-              dropout: {values: [0, 0.1, 0.2, 0.3, 0.4]}
-              size: {from: 1, to: 9}
-            """);
+        narsil: space/1
+        name: recipes
+        parameters:
+          dropout: {values: [0, 0.1, 0.2, 0.3, 0.4]}
+          size: {from: 1, to: 9}
+        """);
     private static final List<Integer> LEVELS = List.of(3, 9, 27);
 
     /** Large ones are better, and dropout costs at first what it gives in the end. */
@@ -66,6 +66,19 @@ class FinalScoresTest {
         double first = (1 - scores.of(some.get(3))) / (1 - some.get(3).scores().get(2));
         double second = (1 - scores.of(some.get(4))) / (1 - some.get(4).scores().get(2));
         assertThat(first).isLessThan(1).isCloseTo(second, within(0.01));
+    }
+
+    /** As long as few have come farther, and these got worse, others are not expected to end below the worst score there is. */
+    @Test
+    void whatIsExpectedIsAScore() {
+        Candidate any = SPACE.candidate(new int[] {0, 0});
+        FinalScores scores = new FinalScores(
+                List.of(
+                        new FinalScores.Curve(any, List.of(0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.2)),
+                        new FinalScores.Curve(any, List.of(0.1, 0.1, 0.1))),
+                LEVELS);
+        assertThat(scores.of(new FinalScores.Curve(any, List.of(0.1, 0.1, 0.1))))
+                .isZero();
     }
 
     @Test

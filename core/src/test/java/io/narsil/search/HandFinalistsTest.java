@@ -122,4 +122,23 @@ class HandFinalistsTest {
         History history = go(History.EMPTY, plan);
         assertThat(of(Trial.Kind.FINALIST, SMALL, history)).isEqualTo(byHand.get(SMALL));
     }
+
+    /** What is believed, and so what is made by hand and tried first, is not changed by a clock that shortens the finals. */
+    @Test
+    void shorterFinalsChangeNoBelief() {
+        SearchPlan planned = plan().finalEpochs(60).build();
+        SearchPlan shorter = planned.paced(2, 6, 2, 49);
+        assertThat(ByHand.of(problem, shorter).choices())
+                .isNotEqualTo(ByHand.of(problem, planned).choices());
+        SearchPlan kept = shorter.believing(60);
+        assertThat(ByHand.of(problem, kept).choices())
+                .isEqualTo(ByHand.of(problem, planned).choices());
+        assertThat(candidates(next(kept, History.EMPTY))).isEqualTo(candidates(next(planned, History.EMPTY)));
+        assertThat(kept.finish(5).believed()).isEqualTo(60);
+        assertThat(kept.withRounds(3).believed()).isEqualTo(60);
+    }
+
+    private static List<Candidate> candidates(Step step) {
+        return ((Step.Train) step).trials().stream().map(Trial::candidate).toList();
+    }
 }

@@ -243,7 +243,7 @@ public record Study(
      * @param where place where the number was said, for messages
      */
     public Study withRounds(String where, int count) {
-        if (time.limited()) {
+        if (time.rounds()) {
             throw new UserException(
                     where,
                     "the rounds of this study are planned into its minutes",

@@ -36,4 +36,10 @@ class StudyRoundsTest {
                 .hasMessageContaining(
                         "--rounds: the rounds of this study are planned into its minutes. Maybe leave it out");
     }
+
+    @Test
+    void beyondThemAClockMayPlanOtherThings() throws Exception {
+        Study study = study("minutes: 10\nrounds: 2\n");
+        assertThat(StudyFile.write(study.withRounds("--rounds", 3))).contains("rounds: 3\n", "minutes: 10\n");
+    }
 }

@@ -1,6 +1,7 @@
 package io.narsil.dashboard.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.narsil.search.Ladder;
 import io.narsil.search.SearchPlan;
 import io.narsil.study.event.RunClock;
 import java.util.HashMap;
@@ -143,7 +144,7 @@ public final class Course {
             double work = typical.getOrDefault(budget.name(), 0.0);
             double hand = (double) handAhead(plan) / budgets * plan.finalEpochs();
             if (plan.climbing()) {
-                sum += work * (hand + plan.epochsEach() * climbersAhead(plan) / budgets);
+                sum += work * (hand + Ladder.epochsEach(plan) * climbersAhead(plan) / budgets);
             } else {
                 double epochs = stopEpoch > 0 ? stopEpoch : plan.epochs();
                 double each = (double) batch(plan) * roundsAhead(plan) / budgets;
@@ -156,7 +157,7 @@ public final class Course {
     private int trialsAhead(SearchPlan plan) {
         int hand = handAhead(plan);
         return plan.climbing()
-                ? hand + (int) Math.ceil(climbersAhead(plan) * plan.trialsEach())
+                ? hand + (int) Math.ceil(climbersAhead(plan) * Ladder.trialsEach(plan))
                 : hand
                         + roundsAhead(plan) * batch(plan)
                         + plan.finalists() * plan.budgets().size();

@@ -66,7 +66,13 @@ public final class UnfinishedFamily {
                         study.score().key(),
                         List.of(),
                         0)
-                .early(rounds.stream().mapToInt(t -> t.round() + 1).max().orElse(0), plan.rounds());
+                .early(begun(rounds, plan), plan.rounds());
+    }
+
+    /** The number of rounds that were begun; what evolution found climbs like one more, and is none. */
+    private static int begun(List<Trial> rounds, SearchPlan plan) {
+        int begun = rounds.stream().mapToInt(t -> t.round() + 1).max().orElse(0);
+        return plan.climbing() ? Math.min(begun, plan.rounds()) : begun;
     }
 
     private static Optional<StudyResult.Hand> hand(

@@ -5,6 +5,7 @@ import io.narsil.device.DeviceProfile;
 import io.narsil.files.TextFile;
 import io.narsil.predictor.GaussianPredictor;
 import io.narsil.search.Evolution;
+import io.narsil.search.SearchPlan;
 import io.narsil.space.Candidate;
 import io.narsil.space.InputSpec;
 import io.narsil.space.Problem;
@@ -14,6 +15,7 @@ import io.narsil.study.HandShapes;
 import io.narsil.study.PlanNodes;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunSums;
+import io.narsil.study.revision.Revisions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,9 +73,13 @@ public record KeptPredictor(Problem problem, GaussianPredictor predictor) {
      * @param trained candidates that were trained
      */
     public Evolution evolution(RunFolder run, List<Candidate> trained) {
-        return Files.exists(run.study())
-                ? Evolution.ofFinalists(predictor, problem.costs(), PlanNodes.kept(run.study()), trained)
-                : new Evolution(predictor, problem.costs());
+        if (!Files.exists(run.study())) {
+            return new Evolution(predictor, problem.costs());
+        }
+        SearchPlan plan = PlanNodes.kept(run.study());
+        int believed =
+                Revisions.followed(run).map(plans -> plans.now().believed()).orElse(plan.believed());
+        return Evolution.ofFinalists(predictor, problem.costs(), plan.believing(believed), trained);
     }
 
     /** Whether the run has a device profile, so that latencies of its networks are known. */

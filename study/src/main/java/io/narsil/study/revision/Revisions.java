@@ -28,7 +28,11 @@ public record Revisions(List<Revision> revisions) {
      */
     public record Revision(int trials, String study, int finish) {
         SearchPlan plan(RunFolder folder) {
-            SearchPlan plan = PlanNodes.parse(folder.revisions().toString(), study);
+            return PlanNodes.parse(folder.revisions().toString(), study);
+        }
+
+        private SearchPlan believing(RunFolder folder, int epochs) {
+            SearchPlan plan = plan(folder).believing(epochs);
             return finish == 0 ? plan : plan.finish(finish);
         }
     }
@@ -113,11 +117,24 @@ public record Revisions(List<Revision> revisions) {
         return revisions.isEmpty() ? 0 : revisions.get(revisions.size() - 1).finish();
     }
 
-    /** The plans of all of them. */
+    /** The plans of all of them. As long as a clock plans the finals, what is believed is that of those it planned first. */
     Plans plans(RunFolder folder) {
-        return new Plans(revisions.stream()
-                .map(r -> new Plans.Era(r.trials(), r.plan(folder)))
-                .toList());
+        List<Plans.Era> eras = new ArrayList<>();
+        boolean before = false;
+        int believed = 0;
+        for (Revision revision : revisions) {
+            boolean clock = Settings.plansFinals(folder.revisions().toString(), revision.study());
+            believed = clock && before ? believed : revision.plan(folder).finalEpochs();
+            before = clock;
+            eras.add(new Plans.Era(revision.trials(), revision.believing(folder, believed)));
+        }
+        return new Plans(eras);
+    }
+
+    /** The plans that a run has followed so far; nothing where it was not begun. */
+    public static Optional<Plans> followed(RunFolder folder) {
+        Revisions all = read(folder);
+        return all.revisions().isEmpty() ? Optional.empty() : Optional.of(all.plans(folder));
     }
 
     /**

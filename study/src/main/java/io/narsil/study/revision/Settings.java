@@ -88,6 +88,12 @@ final class Settings {
         return changes;
     }
 
+    /** Whether a frozen study leaves the length of a finalist's training to its time. */
+    static boolean plansFinals(String file, String frozen) {
+        String planned = of(file, frozen).getOrDefault("planned", "[]");
+        return List.of(planned.substring(1, planned.length() - 1).split(", ")).contains("final_epochs");
+    }
+
     private static Map<String, String> of(String file, String frozen) {
         Problems problems = new Problems();
         Map<String, String> settings = new LinkedHashMap<>();

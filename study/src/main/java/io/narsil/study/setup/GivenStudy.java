@@ -1,5 +1,6 @@
 package io.narsil.study.setup;
 
+import io.narsil.search.Plans;
 import io.narsil.search.SearchPlan;
 import io.narsil.space.SearchSpace;
 import io.narsil.study.Study;
@@ -60,6 +61,11 @@ public final class GivenStudy {
     /** The name under which the run keeps its trials. */
     public String name() {
         return frozen.name();
+    }
+
+    /** The plans that the run has followed; that of the study where it was not begun. */
+    public Plans followed() {
+        return Revisions.followed(folder).orElseGet(() -> Plans.of(study.plan()));
     }
 
     /** The number of rounds that the study plans. */

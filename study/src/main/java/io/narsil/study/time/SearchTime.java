@@ -128,8 +128,10 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
         }
         Pace pace = pace(trials, last.round());
         TimePlanner planner = planner(pace);
+        // Candidates were tried by beliefs about the finals that were planned first.
         SearchPlan after = ladder.map(l -> planner.climbOn(before, begun, l, left()))
-                .orElseGet(() -> planner.goOn(before, begun, last.epochs(), left()));
+                .orElseGet(() -> planner.goOn(before, begun, last.epochs(), left()))
+                .believing(before.believed());
         int more = after.rounds() - begun;
         tell(
                 after,

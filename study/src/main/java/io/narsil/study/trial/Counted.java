@@ -1,5 +1,6 @@
 package io.narsil.study.trial;
 
+import io.narsil.search.Begun;
 import io.narsil.search.History;
 import io.narsil.search.Plans;
 import io.narsil.store.StoredTrial;
@@ -13,7 +14,8 @@ public final class Counted {
     public static List<StoredTrial> of(List<StoredTrial> trials, Plans plans) {
         History history = StoredTrial.history(trials);
         // Without another plan, finals were chosen once no round was left to choose, be it for want of candidates.
-        boolean more = plans.changed() && history.roundCount() < plans.now().rounds();
+        boolean more = plans.changed()
+                && Begun.of(plans, history).rounds() < plans.now().rounds();
         return trials.stream()
                 .filter(t -> switch (t.trial().kind()) {
                     case ROUND -> t.result().isPresent() || !plans.now().finishing();

@@ -2,6 +2,7 @@ package io.narsil.study.trial;
 
 import io.narsil.search.Budget;
 import io.narsil.search.ByHand;
+import io.narsil.search.Ladder;
 import io.narsil.search.SearchPlan;
 import io.narsil.search.Trial;
 import io.narsil.search.TrialResult;
@@ -81,7 +82,8 @@ public final class ProgressMeter implements StudyListener {
             start = nanoTime.getAsLong();
         } else if (event instanceof StudyEvent.TimePlanned t) {
             SearchPlan lengths = t.rungs().isEmpty() ? plan : plan.climbing(t.rungs(), t.finalEpochs());
-            plan = lengths.paced(t.rounds(), t.batch(), t.epochs(), t.finalEpochs());
+            plan = lengths.paced(t.rounds(), t.batch(), t.epochs(), t.finalEpochs())
+                    .believing(plan.believed());
             byHand = ByHand.of(problem, plan);
         } else if (event instanceof StudyEvent.TrialReopened reopened) {
             reopened(reopened.trial());
@@ -169,7 +171,9 @@ public final class ProgressMeter implements StudyListener {
         int planned = finalsChosen
                 ? known.size()
                 : plan.climbing()
-                        ? Math.max(known.size(), byHand.all().size() + (int) Math.ceil(climbers() * plan.trialsEach()))
+                        ? Math.max(
+                                known.size(),
+                                byHand.all().size() + (int) Math.ceil(climbers() * Ladder.trialsEach(plan)))
                         : known.size()
                                 + roundsLeft() * plan.batch()
                                 + handLeft().size()
@@ -203,7 +207,10 @@ public final class ProgressMeter implements StudyListener {
             double work = typical.getOrDefault(budget.name(), 0.0);
             double share = (double) plan.batch() / plan.budgets().size();
             planned += plan.climbing()
-                    ? work * plan.epochsEach() * climbers() / plan.budgets().size()
+                    ? work
+                            * Ladder.epochsEach(plan)
+                            * climbers()
+                            / plan.budgets().size()
                     : work * (share * stopEpoch * roundsLeft() + plan.finalists() * plan.finalEpochs());
         }
         return other + (plan.climbing() ? Math.max(climbed, planned) : climbed + planned);

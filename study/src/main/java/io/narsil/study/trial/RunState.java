@@ -1,5 +1,7 @@
 package io.narsil.study.trial;
 
+import io.narsil.search.Begun;
+import io.narsil.search.Plans;
 import io.narsil.search.Trial;
 import io.narsil.store.StoredTrial;
 import java.util.List;
@@ -13,14 +15,14 @@ import java.util.List;
  * @param choosing truth of its having begun and its finalists not being chosen yet
  */
 public record RunState(int trials, int rounds, int candidates, boolean choosing) {
-    /** That of stored trials. */
-    public static RunState of(List<StoredTrial> trials) {
+    /** That of stored trials, chosen under the plans that a run has followed. */
+    public static RunState of(List<StoredTrial> trials, Plans plans) {
         List<StoredTrial> rounds = trials.stream()
                 .filter(t -> t.trial().kind() == Trial.Kind.ROUND)
                 .toList();
         return new RunState(
                 trials.size(),
-                rounds.stream().mapToInt(t -> t.trial().round() + 1).max().orElse(0),
+                new Begun(plans, trials.stream().map(StoredTrial::trial).toList()).rounds(),
                 (int) rounds.stream().filter(t -> t.result().isPresent()).count(),
                 !trials.isEmpty() && trials.stream().noneMatch(t -> t.trial().kind() == Trial.Kind.FINALIST));
     }

@@ -14,6 +14,7 @@ import io.narsil.search.Plans;
 import io.narsil.search.SearchPlan;
 import io.narsil.study.Study;
 import io.narsil.study.StudyFile;
+import io.narsil.study.TimeLimit;
 import io.narsil.study.Tiny;
 import io.narsil.study.event.StudyEvent;
 import io.narsil.study.event.StudyListener;
@@ -210,6 +211,31 @@ class FrozenStudyTest {
         assertThat(new FrozenStudy(study, folder).changed()).isTrue();
         keep(study, 10, 0);
         assertThat(Revisions.read(folder).plans(folder).now()).isEqualTo(Tiny.PLAN);
+    }
+
+    private static Study timed(int finalEpochs, String... planned) {
+        return Study.of("tiny", Tiny.study().data(), Tiny.PLAN.paced(2, 4, 2, finalEpochs))
+                .time(new TimeLimit(9, List.of(planned)))
+                .build();
+    }
+
+    @Test
+    void whatAClockMakesOfFinalsChangesNoBelief() {
+        WholeFile.write(folder.database(), "begun");
+        keep(timed(60, "rounds", "final_epochs"), 0, 0);
+        keep(timed(49, "rounds", "final_epochs"), 4, 0);
+        keep(timed(70, "rounds", "final_epochs"), 8, 0);
+        keep(timed(70, "rounds", "final_epochs"), 12, 5);
+        Plans plans = Revisions.followed(folder).orElseThrow();
+        assertThat(plans.eras()).extracting(e -> e.plan().believed()).containsExactly(60, 60, 60, 60);
+        assertThat(plans.eras()).extracting(e -> e.plan().finalEpochs()).containsExactly(60, 49, 70, 5);
+        // What the user says is believed, and planned from.
+        keep(timed(30, "rounds"), 14, 0);
+        keep(timed(25, "rounds", "final_epochs"), 18, 0);
+        keep(timed(20, "rounds", "final_epochs"), 20, 0);
+        assertThat(Revisions.followed(folder).orElseThrow().eras().subList(4, 7))
+                .extracting(e -> e.plan().believed())
+                .containsExactly(30, 25, 25);
     }
 
     @Test

@@ -69,14 +69,14 @@ class TimedSearchTest {
                 ThreadRunner runner = new ThreadRunner(1, new RunArtifacts(folder))) {
             StudyTrials trials = store.study("tiny", Tiny.PROBLEM.space());
             Study now = Revisions.plan(folder).map(given::recorded).orElse(given);
-            RunState state = RunState.of(trials.trials());
-            StudySetup setup = new GivenStudy(now, folder, 0)
-                    .keep(
-                            new StudySetup(now, folder, Tiny.data(), Tiny.PROBLEM, Optional.empty()),
-                            state.trials(),
-                            state.rounds(),
-                            state.candidates(),
-                            StudyListener.NONE);
+            GivenStudy begun = new GivenStudy(now, folder, 0);
+            RunState state = RunState.of(trials.trials(), begun.followed());
+            StudySetup setup = begun.keep(
+                    new StudySetup(now, folder, Tiny.data(), Tiny.PROBLEM, Optional.empty()),
+                    state.trials(),
+                    state.rounds(),
+                    state.candidates(),
+                    StudyListener.NONE);
             TrialRequests requests =
                     new TrialRequests(Tiny.PROBLEM, setup.study().plan());
             trials.trials().forEach(t -> requests.add(t.trial()));
