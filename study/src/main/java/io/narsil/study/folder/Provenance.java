@@ -36,7 +36,8 @@ public record Provenance(
         @MayBeNull List<String> notes,
         @MayBeNull Integer rules) {
     /**
-     * The number of the rules by which candidates are chosen. It grows where the same scores would make a search choose others: 8 since
+     * The number of the rules by which candidates are chosen. It grows where the same scores would make a search choose others: 9 since
+     * the network with fewer blocks that a space begins with has fewer of them in all rows, whatever they are called, 8 since
      * finalists are chosen with more caution where few candidates were tried, and chance is known to move the scores of detectors, 7 since what is
      * far from what a space believes in counts below its mean while little was tried, 6 since
      * a space of one network that believes in a recipe begins with it, 5 since
@@ -45,7 +46,7 @@ public record Provenance(
      * finalists are chosen with caution and by doubted recipes, 2 since early stopping looks at the better
      * half, 1 since the predictor knows how far chance moves a score.
      */
-    public static final int RULES = 8;
+    public static final int RULES = 9;
 
     public Provenance {
         // Runs did not always keep it; then the first machine is all that is known.
