@@ -18,12 +18,13 @@ public enum WithoutHand {
 
     /** The reason for a budget that has none. */
     static WithoutHand of(Problem problem, Budget budget) {
-        if (problem.shapes().isEmpty()) {
+        boolean believed = ByHand.searched(problem);
+        if (problem.shapes().isEmpty() && !believed) {
             return IMAGES;
         }
         if (budget.limits().containsKey(Measure.LATENCY)) {
             return LATENCY;
         }
-        return ByHand.searched(problem) ? BELIEVED : LIMITS;
+        return believed ? BELIEVED : LIMITS;
     }
 }
