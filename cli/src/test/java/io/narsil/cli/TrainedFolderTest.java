@@ -96,15 +96,14 @@ class TrainedFolderTest {
         String[] again = {"train", "--data=" + folder.resolve("images"), "--epochs=1", "--init=" + out};
         assertThat(run(with(again, network, "same"))).as(printed).isZero();
         assertThat(printed).contains("init        100 % of the parameters are those of net\n");
-        Path padded = Files.writeString(
-                folder.resolve("padded.yaml"), Files.readString(network) + "padding: same\n");
+        Path padded = Files.writeString(folder.resolve("padded.yaml"), Files.readString(network) + "padding: same\n");
         assertThat(run(with(again, padded, "padded"))).as(printed).isZero();
-        assertThat(printed).contains("init        100 % of the parameters are those of net; it pads, normalises or scales");
+        assertThat(printed)
+                .contains("init        100 % of the parameters are those of net; it pads, normalises or scales");
     }
 
     private String[] with(String[] command, Path network, String out) {
-        return Stream.concat(
-                        Stream.of(command), Stream.of("--network=" + network, "--out=" + folder.resolve(out)))
+        return Stream.concat(Stream.of(command), Stream.of("--network=" + network, "--out=" + folder.resolve(out)))
                 .toArray(String[]::new);
     }
 }

@@ -66,7 +66,8 @@ public final class InheritedWeights {
         List<String> ofDetector = WeightFile.names(file).stream()
                 .filter(InheritedWeights::ofDetector)
                 .toList();
-        List<String> optional = new ArrayList<>(ofDetector.isEmpty() ? WeightShapes.head(parent) : unread(parent, file));
+        List<String> optional =
+                new ArrayList<>(ofDetector.isEmpty() ? WeightShapes.head(parent) : unread(parent, file));
         optional.addAll(ofDetector);
         return WeightFile.read(file, WeightShapes.of(parent), optional);
     }

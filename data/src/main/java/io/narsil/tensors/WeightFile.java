@@ -25,7 +25,8 @@ public final class WeightFile {
             "these are the weights of another network, or of a library whose names are not known (known are Narsil's, those of"
                     + " timm's MobileNetV3, FBNetV3 and EfficientNet, and efficientnet_pytorch's)";
 
-    private static final String FLOATS = "convert them where they come from, as {k: v.float() for k, v in d.items()} does in PyTorch";
+    private static final String FLOATS =
+            "convert them where they come from, as {k: v.float() for k, v in d.items()} does in PyTorch";
 
     private static final String SOUND = "weights from before that training went wrong";
 

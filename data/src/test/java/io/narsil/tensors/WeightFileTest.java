@@ -80,7 +80,8 @@ class WeightFileTest {
         Path file = folder.resolve("weights.safetensors");
         Safetensors.write(file, List.of(entry(TensorEntry.Type.I64, 1, 2)), Map.of());
         assertThatThrownBy(() -> WeightFile.read(file, SHAPES, List.of()))
-                .hasMessageContaining("arrays are no floats of 32 or 16 bits: a holds I64 and not F32. Maybe convert them")
+                .hasMessageContaining(
+                        "arrays are no floats of 32 or 16 bits: a holds I64 and not F32. Maybe convert them")
                 .hasMessageNotContaining("another network");
     }
 
@@ -90,7 +91,8 @@ class WeightFileTest {
         Path file = folder.resolve("weights.safetensors");
         List<TensorEntry> entries = List.of(
                 TensorEntry.of("a", new float[] {1, 2}, 2),
-                new TensorEntry("mask.num_batches_tracked", TensorEntry.Type.BOOL, List.of(1L), ByteBuffer.allocate(1)));
+                new TensorEntry(
+                        "mask.num_batches_tracked", TensorEntry.Type.BOOL, List.of(1L), ByteBuffer.allocate(1)));
         Safetensors.write(file, entries, Map.of());
         assertThat(WeightFile.read(file, SHAPES, List.of())).hasSize(1);
         Safetensors.write(file, List.of(entry(TensorEntry.Type.F16, 0, 0)), Map.of());

@@ -115,7 +115,8 @@ public final class SpaceCommand implements Runnable {
         if (atRandom && !AroundSpace.is(name)) {
             throw new UserException(
                     "--at-random",
-                    "only a space around a network is another one without trained weights, and this is \"" + name + "\"",
+                    "only a space around a network is another one without trained weights, and this is \"" + name
+                            + "\"",
                     "leave it out");
         }
         PrintWriter out = spec.commandLine().getOut();

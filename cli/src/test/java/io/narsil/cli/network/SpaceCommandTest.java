@@ -72,10 +72,14 @@ class SpaceCommandTest {
     /** A study without "init" searches another space around a network than one with it, and both can be looked at. */
     @Test
     void theSpaceAroundANetworkIsShownForRandomWeightsToo() {
-        assertThat(space("around(resnet-18)", "--text", "--at-random")).as(err.toString()).isZero();
+        assertThat(space("around(resnet-18)", "--text", "--at-random"))
+                .as(err.toString())
+                .isZero();
         assertThat(out.toString()).isEqualTo(Around.text(Zoo.get("resnet-18"), false));
         out.getBuffer().setLength(0);
-        assertThat(space("recipes(resnet-18)", "--at-random")).as(err.toString()).isZero();
+        assertThat(space("recipes(resnet-18)", "--at-random"))
+                .as(err.toString())
+                .isZero();
         assertThat(out.toString()).startsWith("recipes-resnet-18-at-random");
         assertThat(space("scaled", "--at-random")).isEqualTo(2);
         assertThat(err.toString()).startsWith("--at-random: only a space around a network is another one");

@@ -47,7 +47,9 @@ public final class AroundSpace {
         } catch (UserException e) {
             Fault fault = e.problems().get(0);
             throw new UserException(
-                    fault.where(), fault.what(), meant(name).map(AroundSpace::quoted).orElse(fault.maybe()));
+                    fault.where(),
+                    fault.what(),
+                    meant(name).map(AroundSpace::quoted).orElse(fault.maybe()));
         }
     }
 

@@ -162,7 +162,11 @@ class AroundSpaceTest {
     @Test
     void aSpaceThatIsNearlyAroundANetworkIsToldTheFormThatIsMeant() throws Exception {
         for (String nearly : List.of(
-                "recipe(resnet-18)", "Recipes( resnet-18 )", "recipes[resnet-18]", "recipes resnet-18", "'recipes: resnet-18'")) {
+                "recipe(resnet-18)",
+                "Recipes( resnet-18 )",
+                "recipes[resnet-18]",
+                "recipes resnet-18",
+                "'recipes: resnet-18'")) {
             refused(nearly, "", "mine.yaml:2: there is no space \"", "Maybe \"recipes(resnet-18)\".");
         }
         refused("arround(earlier/models/large)", "", "Maybe \"around(earlier/models/large)\".");
@@ -177,9 +181,10 @@ class AroundSpaceTest {
     @Test
     void ofRecipesAloneThereIsOneBudget() throws Exception {
         Study study = read("recipes(resnet-18)", "");
-        Study two = StudyFile.read(Files.writeString(
-                folder.resolve("two.yaml"),
-                "data: fashion\nspace: recipes(resnet-18)\nbudgets:\n  a: {macs: 40M}\n  b: {params: 20M, macs: 80M}\n"));
+        Study two = StudyFile.read(
+                Files.writeString(
+                        folder.resolve("two.yaml"),
+                        "data: fashion\nspace: recipes(resnet-18)\nbudgets:\n  a: {macs: 40M}\n  b: {params: 20M, macs: 80M}\n"));
         SearchSpace space = SpaceFile.parse("recipes", study.space().text(), 32);
         assertThatThrownBy(() -> Checks.budgets(two, Problem.of(space, new InputSpec(1, 32, 10))))
                 .isInstanceOf(UserException.class)
