@@ -84,7 +84,7 @@ public record GivenWeights(Path file, Optional<Network> parent) {
     /**
      * The share of its parameters, from 0 to 1, that what is trained takes from the weights.
      *
-     * @param trained the network itself, or where another one is inherited from, any network or detector
+     * @param trained network of the weights itself or, where another one is inherited from, any network or detector
      */
     public double share(Architecture trained) {
         return InheritedWeights.share(parent.orElseGet(() -> (Network) trained), file, trained);
