@@ -19,7 +19,10 @@ import struct
 import sys
 import zipfile
 
-import numpy
+try:
+    import numpy
+except ImportError:
+    sys.exit("this needs numpy: pip install numpy")
 
 MAGIC = 119547037146038801333356
 TYPES = {  # PyTorch's storage: as numpy reads it, as safetensors calls it
@@ -226,6 +229,9 @@ def main():
     if len(sys.argv) < 3:
         sys.exit(__doc__)
     source, target = map(pathlib.Path, sys.argv[1:3])
+    odd = [pair for pair in sys.argv[3:] if "=" not in pair]
+    if odd:
+        sys.exit(f"{odd[0]}: this is no key=value, which is what stands behind the two files")
     metadata = dict(pair.split("=", 1) for pair in sys.argv[3:])
     try:
         with open(source, "rb") as file:
@@ -236,7 +242,12 @@ def main():
             raise Refused("it holds no tensors")
     except (Refused, ValueError, LookupError, TypeError, AttributeError, OverflowError, RuntimeError, struct.error, zipfile.BadZipFile) as e:
         sys.exit(f"{source}: not converted: {e if isinstance(e, Refused) else 'this is no sound file of weights'}")
-    write(target, found, data, metadata)
+    except OSError as e:
+        sys.exit(f"{source}: not read: {e.strerror}")
+    try:
+        write(target, found, data, metadata)
+    except OSError as e:
+        sys.exit(f"{target}: not written: {e.strerror}")
     print(f"{len(found)} tensors, {sum(math.prod(t.sizes) for t in found.values()):,} numbers written to {target}")
 
 

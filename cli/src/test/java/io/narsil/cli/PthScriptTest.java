@@ -34,8 +34,12 @@ class PthScriptTest {
     @TempDir
     private Path folder;
 
-    private String convert(int numbers) throws Exception {
+    private void needNumpy() throws Exception {
         assumeTrue(Programs.run(List.of(python, "-c", "import numpy")).isEmpty(), "no Python with numpy");
+    }
+
+    private String convert(int numbers) throws Exception {
+        needNumpy();
         String file = folder.resolve("weights.pth").toString();
         assertThat(Programs.run(List.of(python, "-c", MAKE, file, Integer.toString(numbers))))
                 .isEmpty();
@@ -57,5 +61,23 @@ class PthScriptTest {
         assertThat(convert(1_000_000))
                 .contains("not converted: its storage 0 has 1000000 numbers in one place and 4 in another");
         assertThat(folder.resolve("weights.safetensors")).doesNotExist();
+    }
+
+    /** A mistake in the command is a line, and no trace of a program. */
+    @Test
+    void whatCannotBeReadOrWrittenIsSaidInALine() throws Exception {
+        assertThat(convert(4)).contains("2 tensors");
+        String script = "../tools/pth_to_safetensors.py";
+        String file = folder.resolve("weights.pth").toString();
+        String nowhere = folder.resolve("none/weights").toString();
+        assertThat(Programs.run(List.of(python, script, nowhere, file)))
+                .startsWith(nowhere + ": not read: ")
+                .hasLineCount(1);
+        assertThat(Programs.run(List.of(python, script, file, nowhere)))
+                .startsWith(nowhere + ": not written: ")
+                .hasLineCount(1);
+        assertThat(Programs.run(List.of(python, script, file, file + ".out", "source")))
+                .startsWith("source: this is no key=value")
+                .hasLineCount(1);
     }
 }

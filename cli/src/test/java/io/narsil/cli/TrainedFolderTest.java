@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -85,5 +86,24 @@ class TrainedFolderTest {
         assertThat(out.resolve("model.onnx")).hasBinaryContent(before);
         assertThat(run("export", out.toString(), images)).as(printed).isZero();
         assertThat(out.resolve("model.onnx")).hasBinaryContent(before);
+    }
+
+    /** Of another padding the same weights compute something else, which nobody would see otherwise. */
+    @Test
+    void whoeverStartsFromItIsToldHowMuchIsTakenAndWhatDiffers() throws Exception {
+        Path out = train();
+        Path network = out.resolve("architecture.yaml");
+        String[] again = {"train", "--data=" + folder.resolve("images"), "--epochs=1", "--init=" + out};
+        assertThat(run(with(again, network, "same"))).as(printed).isZero();
+        assertThat(printed).contains("init        100 % of the parameters are those of net\n");
+        Path padded = Files.writeString(folder.resolve("padded.yaml"), Files.readString(network) + "padding: same\n");
+        assertThat(run(with(again, padded, "padded"))).as(printed).isZero();
+        assertThat(printed)
+                .contains("init        100 % of the parameters are those of net; it pads, normalises or scales");
+    }
+
+    private String[] with(String[] command, Path network, String out) {
+        return Stream.concat(Stream.of(command), Stream.of("--network=" + network, "--out=" + folder.resolve(out)))
+                .toArray(String[]::new);
     }
 }

@@ -50,7 +50,8 @@ public final class FineTuning {
      * @param stages number of the network's stages, of which the last is never frozen
      */
     static String recipe(int stages) {
-        List<Integer> frozen = Stream.of(0, 2, 4).filter(n -> n < stages).toList();
+        List<Integer> frozen =
+                Stream.of(0, 2, 4).filter(n -> n == 0 || n < stages).toList();
         String text = frozen.size() == 1 ? "0" : "{values: " + frozen + ", prior: 0}";
         return RECIPE.formatted(text);
     }

@@ -34,7 +34,7 @@ public record ByHand(Problem problem, SearchPlan plan, Map<Budget, List<Candidat
 
     /** Whether it is of the space that is searched, and starts from what its candidates start from. */
     public static boolean searched(Problem problem) {
-        return !problem.shapes().isEmpty() && BelievedNetwork.in(problem.space());
+        return problem.compared() && BelievedNetwork.in(problem.space());
     }
 
     private static List<Candidate> taken(Problem problem, Budget budget, SearchPlan plan) {

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -17,13 +16,10 @@ import java.util.stream.IntStream;
  * "What relatives lose"); chance seldom draws both together.
  */
 final class FewerBlocks {
-    /** The name of the number of blocks of a stage. */
-    private static final Pattern DEPTH = Pattern.compile("stage\\d+\\.depth");
-
     private FewerBlocks() {}
 
     /**
-     * The one of the highest resolution at which half of each stage's blocks or more fit; none where the whole network fits in
+     * The one of the highest resolution at which half of each row's blocks or more fit; none where the whole network fits in
      * copies as large, or blocks or copies do not vary.
      *
      * @param believed values of all parameters, of which that of the resolution does not matter
@@ -54,14 +50,13 @@ final class FewerBlocks {
         return Optional.empty();
     }
 
-    /** The network with as many blocks as fit: one less at a time in the stage that has most of them, of equals in the last. */
+    /** The network with as many blocks as fit: one less at a time in the row that has most of them, of equals in the last. */
     private static Optional<Candidate> cut(SearchSpace space, int[] whole, Predicate<Candidate> fits) {
         int[] genes = whole.clone();
         while (true) {
             int next = -1;
-            for (int i = 0; i < genes.length; i++) {
-                if (DEPTH.matcher(space.parameters().get(i).name()).matches()
-                        && less(space, i, genes[i], whole[i]) >= 0
+            for (int i : space.depths()) {
+                if (less(space, i, genes[i], whole[i]) >= 0
                         && (next < 0 || blocks(space, i, genes[i]) >= blocks(space, next, genes[next]))) {
                     next = i;
                 }

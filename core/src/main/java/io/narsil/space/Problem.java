@@ -20,17 +20,24 @@ import java.util.stream.Stream;
  * @param task task that networks are trained for and compared by
  * @param costs costs of the space's candidates, exact
  * @param shapes costs of the shapes that a person would take by hand, which are compared with what is found; without latencies
+ * @param compared truth of what is found being compared with what a person would take, which may be of the space itself and no shape
  * @param judges number of images that candidates are compared on; 0 where scores are exact, or nothing is known of them
  */
 public record Problem(
-        SearchSpace space, InputSpec input, Task task, StageCosts costs, List<StageCosts> shapes, int judges) {
+        SearchSpace space,
+        InputSpec input,
+        Task task,
+        StageCosts costs,
+        List<StageCosts> shapes,
+        boolean compared,
+        int judges) {
     public Problem {
         shapes = List.copyOf(shapes);
     }
 
     /** A problem with nothing to compare with. */
     public Problem(SearchSpace space, InputSpec input, Task task, StageCosts costs) {
-        this(space, input, task, costs, List.of(), 0);
+        this(space, input, task, costs, List.of(), false, 0);
     }
 
     /** A problem of the space's task, by its usual score, without latencies. */
@@ -50,20 +57,20 @@ public record Problem(
 
     /** The same with latencies that are sums over blocks. */
     public Problem timedBy(LatencyModel latency) {
-        return new Problem(space, input, task, new StageCosts(space, input, latency), shapes, judges);
+        return new Problem(space, input, task, new StageCosts(space, input, latency), shapes, compared, judges);
     }
 
     /** The same with latencies of whole candidates. */
     public Problem timedBy(WholeLatency latency) {
-        return new Problem(space, input, task, new StageCosts(space, input, latency), shapes, judges);
+        return new Problem(space, input, task, new StageCosts(space, input, latency), shapes, compared, judges);
     }
 
     /** The same with another number by which networks are compared. */
     public Problem scoredBy(Goal goal) {
-        return new Problem(space, input, goal.task(input.classes()), costs, shapes, judges);
+        return new Problem(space, input, goal.task(input.classes()), costs, shapes, compared, judges);
     }
 
-    /** The same with shapes to compare with. */
+    /** The same, compared with what a person would take: one of these shapes, or what the space itself believes in. */
     public Problem comparedWith(List<SearchSpace> spaces) {
         return new Problem(
                 space,
@@ -71,12 +78,13 @@ public record Problem(
                 task,
                 costs,
                 spaces.stream().map(s -> new StageCosts(s, input)).toList(),
+                true,
                 judges);
     }
 
     /** The same with candidates that are compared on so many images. */
     public Problem judgedOn(int images) {
-        return new Problem(space, input, task, costs, shapes, images);
+        return new Problem(space, input, task, costs, shapes, compared, images);
     }
 
     /** The standard deviation by which chance moves a score, as far as it is known beforehand. */

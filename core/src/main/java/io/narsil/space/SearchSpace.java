@@ -97,6 +97,18 @@ public final class SearchSpace {
         return stages;
     }
 
+    /** The places of the parameters that are numbers of blocks, whatever their names, in the order of the rows. */
+    public List<Integer> depths() {
+        return stages.stream()
+                .map(Stage::depth)
+                .filter(depth -> depth.parameter()
+                        .filter(p -> p.values().equals(depth.values()))
+                        .isPresent())
+                .map(Setting::index)
+                .distinct()
+                .toList();
+    }
+
     /** The settings of the recipe by their names, fixed and varied. */
     public Map<String, Setting> recipe() {
         return recipe;

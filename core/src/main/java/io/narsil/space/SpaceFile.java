@@ -139,7 +139,12 @@ public final class SpaceFile {
     private SearchSpace space(ConfigNode root, OptionalInt pixels) {
         String format = root.need("narsil").text(FORMAT);
         if (!format.equals(FORMAT)) {
-            root.at("narsil").fault("this file is \"" + format + "\", not \"" + FORMAT + "\"", "");
+            root.at("narsil")
+                    .fault(
+                            "this file is \"" + format + "\", not \"" + FORMAT + "\"",
+                            format.startsWith("architecture/")
+                                    ? "around(FILE) with this file, the relatives of its network, or recipes(FILE)"
+                                    : "");
         }
         String name = root.need("name").text("space");
         root.at("about").text();

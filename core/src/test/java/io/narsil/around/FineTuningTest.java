@@ -2,9 +2,11 @@ package io.narsil.around;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.narsil.network.Classifier;
 import io.narsil.network.Network;
 import io.narsil.network.Zoo;
 import io.narsil.recipe.Recipe;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,13 @@ class FineTuningTest {
                 .containsEntry("resized_crop", "0.35")
                 .containsEntry("dropout", "0")
                 .containsEntry("mixup", "0");
+    }
+
+    /** There is nothing that could be frozen. */
+    @Test
+    void aNetworkThatIsAHeadAloneHasOne() {
+        Network head = new Network("head", 3, 32, 10, List.of(), List.of(new Classifier(true)));
+        assertThat(FineTuning.believed(head, 5)).containsEntry("frozen_stages", "0");
     }
 
     @Test

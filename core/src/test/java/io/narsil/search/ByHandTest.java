@@ -183,6 +183,13 @@ class ByHandTest {
                     .containsExactly(problem.space().candidate(copies.get(i)));
         }
         assertThat(byHand.without()).containsExactly(budgets.get(3));
+        // It needs no shape, of which there are none for images of more than 320 pixels.
+        Problem large = Problem.of(problem.space(), problem.input()).comparedWith(Shapes.of(384, shape -> shape));
+        assertThat(large.shapes()).isEmpty();
+        assertThat(ByHand.of(large, plan(30, budgets.toArray(Budget[]::new))).choices())
+                .isEqualTo(byHand.choices());
+        assertThat(ByHand.searched(Problem.of(problem.space(), problem.input())))
+                .isFalse();
     }
 
     /** What is believed of all but one number leaves the network's size to the budget. */

@@ -56,6 +56,39 @@ class FewerBlocksTest {
         assertThat(within(macs(candidate(64, 2, 2)))).contains(candidate(64, 2, 2));
     }
 
+    /** A row is called by its stage and place where the stage has several rows, or as a user calls it. */
+    @Test
+    void blocksAreLeftOutOfRowsOfAnyName() {
+        String text = TEXT.replace("kernel: {values: [3, 5]", "name: stage2.1, kernel: {values: [3, 5]")
+                .replace("{block: mbconv, kernel: 3,", "{block: mbconv, name: body, part: same, kernel: 3,");
+        StageCosts named = new StageCosts(SpaceFile.parse("deep", text), new InputSpec(3, 64, 10));
+        assertThat(FewerBlocks.of(
+                                named,
+                                named.space().believed(10),
+                                c -> named.of(c).macs() <= macs(candidate(64, 3, 2)))
+                        .map(Candidate::values))
+                .hasValueSatisfying(values -> assertThat(values)
+                        .containsEntry("resolution", "64")
+                        .containsEntry("stage2.1.depth", "3")
+                        .containsEntry("body.depth", "2"));
+    }
+
+    /** What follows another parameter is no number of its own: to take less of it would be another network. */
+    @Test
+    void aDepthThatFollowsAWidthIsLeftAsItIs() {
+        String text = TEXT.replace("stages:\n", "parameters:\n  width: {values: [4, 8], prior: 8}\nstages:\n")
+                .replace(
+                        "channels: 16, depth: {from: 1, to: 4, prior: 3}",
+                        "channels: {by: $width, values: [8, 16]}, depth: {by: $width, values: [2, 4]}");
+        StageCosts following = new StageCosts(SpaceFile.parse("deep", text), new InputSpec(3, 64, 10));
+        int[] genes = following.space().believed(10);
+        FewerBlocks.of(following, genes, c -> c.values().get("stage2.depth").equals("2"))
+                .ifPresent(c -> assertThat(c.values()).containsEntry("width", "8"));
+        assertThat(following.space().depths())
+                .extracting(i -> following.space().parameters().get(i).name())
+                .containsExactly("stage2.depth");
+    }
+
     @Test
     void halfOfTheBlocksStayAndThenCopiesAreSmaller() {
         long room = macs(candidate(48, 4, 3)) - 1;

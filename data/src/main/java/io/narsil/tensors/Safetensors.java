@@ -185,7 +185,10 @@ public final class Safetensors {
                 return type;
             }
         }
-        throw broken(file, "\"" + name + "\" holds " + dtype + ", which is not supported");
+        throw new UserException(
+                file.toString(),
+                "\"" + name + "\" holds numbers of the type \"" + dtype + "\", which is not known",
+                "the same weights in F32");
     }
 
     private static UserException broken(Path file, String what) {

@@ -2,6 +2,7 @@ package io.narsil.tensors;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,12 +13,22 @@ import java.util.List;
  * @param content values, little-endian and row-major
  */
 public record TensorEntry(String name, Type type, List<Long> shape, Bytes content) {
-    /** The kinds of numbers that are read and written. */
+    /** The kinds of numbers, as files call them. */
     public enum Type {
+        BOOL(1),
         U8(1),
+        I8(1),
+        F8_E4M3(1),
+        F8_E5M2(1),
+        U16(2),
+        I16(2),
+        F16(2),
+        BF16(2),
+        U32(4),
         I32(4),
-        I64(8),
         F32(4),
+        U64(8),
+        I64(8),
         F64(8);
 
         private final int size;
@@ -29,6 +40,11 @@ public record TensorEntry(String name, Type type, List<Long> shape, Bytes conten
         /** The number of bytes of one value. */
         public int size() {
             return size;
+        }
+
+        /** Whether each value is a 32-bit float to the bit, as {@link TensorEntry#floats} needs it. */
+        public boolean floats() {
+            return this == F32 || this == F16 || this == BF16;
         }
     }
 
@@ -85,14 +101,35 @@ public record TensorEntry(String name, Type type, List<Long> shape, Bytes conten
         return values;
     }
 
-    /** The values of an F32 array. */
+    /** The values of an array of floats of 32 bits, or of 16. */
     public float[] floats() {
-        if (type != Type.F32) {
+        if (!type.floats()) {
             throw new IllegalArgumentException(name + " holds " + type + ", not F32");
         }
-        float[] values = new float[bytes().remaining() / 4];
-        bytes().asFloatBuffer().get(values);
+        float[] values = new float[bytes().remaining() / type.size()];
+        if (type == Type.F32) {
+            bytes().asFloatBuffer().get(values);
+            return values;
+        }
+        ShortBuffer halves = bytes().asShortBuffer();
+        for (int i = 0; i < values.length; i++) {
+            int bits = halves.get(i);
+            values[i] = type == Type.BF16 ? Float.intBitsToFloat(bits << 16) : half(bits);
+        }
         return values;
+    }
+
+    /** A float of 16 bits (IEEE 754): a sign, five bits of an exponent and ten of a fraction. */
+    private static float half(int bits) {
+        int sign = (bits & 0x8000) << 16;
+        int exponent = bits >> 10 & 0x1F;
+        int fraction = bits & 0x3FF;
+        if (exponent == 0) {
+            float small = fraction * 0x1p-24f;
+            return sign == 0 ? small : -small;
+        }
+        int wider = exponent == 0x1F ? 0xFF : exponent + (127 - 15);
+        return Float.intBitsToFloat(sign | wider << 23 | fraction << 13);
     }
 
     /** The values of an I32 array. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,11 @@ public final class WeightFile {
     private static final String OTHER =
             "these are the weights of another network, or of a library whose names are not known (known are Narsil's, those of"
                     + " timm's MobileNetV3, FBNetV3 and EfficientNet, and efficientnet_pytorch's)";
+
+    private static final String FLOATS =
+            "convert them where they come from, as {k: v.float() for k, v in d.items()} does in PyTorch";
+
+    private static final String SOUND = "weights from before that training went wrong";
 
     /** What the arrays of a detector's head begin with. */
     static final String DETECTOR = "detect.";
@@ -40,13 +46,15 @@ public final class WeightFile {
      * @param shapes sizes of the arrays that the network needs, by name, in the order of its layers
      * @param optional names of arrays that may be missing or have another shape, and are then left out
      * @throws UserException naming all arrays at once that are missing, superfluous, misshapen, of another type than
-     *     32-bit floats, or not finite
+     *     floats of 32 or 16 bits, or not finite
      */
     public static Map<String, float[]> read(Path file, Map<String, List<Long>> shapes, Collection<String> optional) {
         Map<String, Named> found = tensors(file, shapes.keySet());
         refuseDetector(file, found.keySet(), shapes.keySet(), optional);
         Map<String, float[]> arrays = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
+        List<String> misshapen = new ArrayList<>();
+        List<String> others = new ArrayList<>();
         List<String> unsound = new ArrayList<>();
         shapes.forEach((name, shape) -> {
             Named array = found.get(name);
@@ -58,11 +66,15 @@ public final class WeightFile {
                 missing.add(name);
                 return;
             }
-            String fault = fault(name, array.entry(), shape);
-            if (fault.isEmpty()) {
-                arrays.put(name, array.entry().floats());
+            TensorEntry entry = array.entry();
+            String said = array.said(name);
+            if (!entry.shape().equals(shape)) {
+                misshapen.add(said + " has the shape " + entry.shape() + " and not " + shape);
+            } else if (!entry.type().floats()) {
+                others.add(said + " holds " + entry.type() + " and not F32");
             } else {
-                unsound.add(array.said(name) + " " + fault);
+                float[] values = entry.floats();
+                fault(name, values).ifPresentOrElse(f -> unsound.add(said + " " + f), () -> arrays.put(name, values));
             }
         });
         List<String> extra = found.keySet().stream()
@@ -70,9 +82,11 @@ public final class WeightFile {
                 .map(name -> found.get(name).said(name))
                 .toList();
         Problems problems = new Problems();
-        report(problems, file, "the network needs what the file has not", missing);
-        report(problems, file, "the file has what the network has not", extra);
-        report(problems, file, "arrays do not fit", unsound);
+        report(problems, file, "the network needs what the file has not", missing, OTHER);
+        report(problems, file, "the file has what the network has not", extra, OTHER);
+        report(problems, file, "arrays do not fit", misshapen, OTHER);
+        report(problems, file, "arrays are no floats of 32 or 16 bits", others, FLOATS);
+        report(problems, file, "arrays hold what no weights are", unsound, SOUND);
         problems.throwIfAny();
         return arrays;
     }
@@ -154,29 +168,24 @@ public final class WeightFile {
         }
     }
 
-    private static void report(Problems problems, Path file, String what, List<String> arrays) {
+    private static void report(Problems problems, Path file, String what, List<String> arrays, String maybe) {
         if (!arrays.isEmpty()) {
-            String hint = problems.isEmpty() ? OTHER : "";
+            String hint = problems.isEmpty() ? maybe : "";
             // The first ones tell which network it is; a large one has hundreds.
             problems.add(file.toString(), what + ": " + Listed.of(arrays, SHOWN), hint);
         }
     }
 
-    private static String fault(String name, TensorEntry entry, List<Long> shape) {
-        if (!entry.shape().equals(shape)) {
-            return "has the shape " + entry.shape() + " and not " + shape;
-        }
-        if (entry.type() != TensorEntry.Type.F32) {
-            return "holds " + entry.type() + " and not F32";
-        }
-        for (float value : entry.floats()) {
+    /** What is wrong with the values of an array, if anything. */
+    private static Optional<String> fault(String name, float[] values) {
+        for (float value : values) {
             if (!Float.isFinite(value)) {
-                return "holds " + value;
+                return Optional.of("holds " + value);
             }
             if (value < 0 && name.endsWith(VARIANCE)) {
-                return "holds " + value + ", and no variance is negative";
+                return Optional.of("holds " + value + ", and no variance is negative");
             }
         }
-        return "";
+        return Optional.empty();
     }
 }

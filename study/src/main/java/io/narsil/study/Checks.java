@@ -12,7 +12,10 @@ import io.narsil.space.Problem;
 import io.narsil.space.SearchSpace;
 import io.narsil.space.SpaceFile;
 import io.narsil.space.StageCosts;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What must hold between a study, its images and its space before anything is trained. */
 public final class Checks {
@@ -90,12 +93,16 @@ public final class Checks {
     public static void budgets(Study study, Problem problem) {
         StageCosts costs = problem.costs();
         Problems problems = new Problems();
+        Map<Measure, Long> least = new EnumMap<>(Measure.class);
+        Map<Measure, Long> most = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
             if (study.plan().budgets().stream().noneMatch(b -> b.limits().containsKey(measure))) {
                 continue;
             }
             long smallest = measure.of(problem.cost(Extremes.smallest(costs, measure)));
             long largest = measure.of(problem.cost(Extremes.largest(costs, measure)));
+            least.put(measure, smallest);
+            most.put(measure, largest);
             for (Budget budget : study.plan().budgets()) {
                 Long limit = budget.limits().get(measure);
                 if (limit == null) {
@@ -104,7 +111,32 @@ public final class Checks {
                 limit(study.lines(), budget, measure, problem.space(), smallest, largest, problems);
             }
         }
+        List<Budget> budgets = study.plan().budgets();
+        for (int i = 1; i < budgets.size() && problems.isEmpty(); i++) {
+            beside(study.lines(), budgets.get(i), budgets.subList(0, i), problem.space(), least, most, problems);
+        }
         problems.throwIfAny();
+    }
+
+    /** What is within a smaller budget belongs to that: nothing is left where all are, as where recipes alone are searched. */
+    private static void beside(
+            Study.Lines lines,
+            Budget budget,
+            List<Budget> smaller,
+            SearchSpace space,
+            Map<Measure, Long> least,
+            Map<Measure, Long> most,
+            Problems problems) {
+        smaller.stream()
+                .filter(s -> s.limits().entrySet().stream().allMatch(e -> most.get(e.getKey()) <= e.getValue())
+                        && s.floors().entrySet().stream().allMatch(e -> least.get(e.getKey()) >= e.getValue()))
+                .findFirst()
+                .ifPresent(all -> problems.add(
+                        lines.limit(budget.name() + "."
+                                + budget.limits().keySet().iterator().next().key()),
+                        "all candidates of " + space.name() + " are within the budget \"" + all.name()
+                                + "\", so that nothing is left for \"" + budget.name() + "\"",
+                        "leave one of the two out"));
     }
 
     private static void limit(

@@ -207,7 +207,7 @@ public final class StudyFile {
     private static String spaceText(ConfigNode node, String space, Path folder) {
         try {
             if (!space.matches(".*\\.ya?ml")) {
-                return SpaceFile.shippedText(space);
+                return AroundSpace.shipped(space);
             }
             Optional<Path> path = DataNodes.path(node, folder);
             if (path.isEmpty()) {

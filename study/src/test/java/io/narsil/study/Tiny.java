@@ -3,7 +3,7 @@ package io.narsil.study;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSpec;
 import io.narsil.data.ImageSet;
-import io.narsil.network.Network;
+import io.narsil.network.Architecture;
 import io.narsil.network.WeightShapes;
 import io.narsil.random.Seeds;
 import io.narsil.search.Budget;
@@ -89,7 +89,7 @@ public final class Tiny {
     }
 
     /** Writes random weights of a network, and makes the folder where it is missing. */
-    public static void weights(Path file, Network network) throws IOException {
+    public static void weights(Path file, Architecture network) throws IOException {
         RandomGenerator random = new Seeds(1).stream("weights", 0);
         List<TensorEntry> entries = new ArrayList<>();
         WeightShapes.of(network).forEach((name, shape) -> {

@@ -31,6 +31,9 @@ final class HandTexts {
                     case IMAGES -> "there are shapes for images of 24 to 320 pixels only";
                     case LATENCY -> "how long one takes on the device is not known";
                     case LIMITS -> "no shape has one within " + e.budget();
+                    case BELIEVED ->
+                        "the network that the space believes in, whole, is not within " + e.budget()
+                                + " in copies of the images of any size";
                 };
     }
 }

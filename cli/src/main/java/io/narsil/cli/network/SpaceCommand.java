@@ -56,6 +56,7 @@ import picocli.CommandLine.Spec;
             "  narsil space scaled --by-input 28,64,96,224",
             "  narsil space \"around(efficientnet-b0)\" --resolution 160 --macs 100M..200M",
             "  narsil space \"around(runs/fashion/models/large)\" --text",
+            "  narsil space \"around(resnet-18)\" --resolution 64 --at-random",
             "  narsil space \"recipes(resnet-18)\" --resolution 64"
         })
 public final class SpaceCommand implements Runnable {
@@ -97,6 +98,12 @@ public final class SpaceCommand implements Runnable {
             description = "Sample N distinct candidates within the budget, and say how evenly they are spread.")
     private Integer pool;
 
+    @Option(
+            names = "--at-random",
+            description = "Of around(NETWORK) or recipes(NETWORK): as a study without \"init\" searches it, from random"
+                    + " weights.")
+    private boolean atRandom;
+
     @Option(names = "--text", description = "Only the text of the space's file, to begin one of your own with.")
     private boolean text;
 
@@ -105,6 +112,13 @@ public final class SpaceCommand implements Runnable {
 
     @Override
     public void run() {
+        if (atRandom && !AroundSpace.is(name)) {
+            throw new UserException(
+                    "--at-random",
+                    "only a space around a network is another one without trained weights, and this is \"" + name
+                            + "\"",
+                    "leave it out");
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (text) {
             out.print(text());
@@ -201,17 +215,18 @@ public final class SpaceCommand implements Runnable {
     }
 
     private SearchSpace space(int pixels) {
-        if (AroundSpace.is(name)) {
-            return SpaceFile.parse(name, text(), pixels);
-        }
-        return name.matches(".*\\.ya?ml") ? SpaceFile.read(Path.of(name), pixels) : SpaceFile.shipped(name, pixels);
+        return file() ? SpaceFile.read(Path.of(name), pixels) : SpaceFile.parse(name, text(), pixels);
     }
 
     private String text() {
         if (AroundSpace.is(name)) {
-            return AroundSpace.text(name, Path.of(""), Optional.empty(), true);
+            return AroundSpace.text(name, Path.of(""), Optional.empty(), !atRandom);
         }
-        return name.matches(".*\\.ya?ml") ? TextFile.read(Path.of(name)) : SpaceFile.shippedText(name);
+        return file() ? TextFile.read(Path.of(name)) : AroundSpace.shipped(name);
+    }
+
+    private boolean file() {
+        return !AroundSpace.is(name) && name.matches(".*\\.ya?ml");
     }
 
     private static void coverage(PrintWriter out, Budget budget, StageCosts costs) {

@@ -29,10 +29,28 @@ final class TrainView implements StudyListener {
         if (event instanceof StudyEvent.EpochDone over) {
             epoch(over.epoch(), over.loss(), over.score(), over.seconds());
         }
-        EventTexts.of(event).ifPresent(line -> {
-            out.printf(Locale.ROOT, "%-11s %s%n", line.stage(), line.what());
-            out.flush();
-        });
+        if (event instanceof StudyEvent.ParentRead read) {
+            line("init", start(read));
+            return;
+        }
+        EventTexts.of(event).ifPresent(line -> line(line.stage(), line.what()));
+    }
+
+    private void line(String stage, String what) {
+        out.printf(Locale.ROOT, "%-11s %s%n", stage, what);
+        out.flush();
+    }
+
+    private static String start(StudyEvent.ParentRead read) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f %% of the parameters are those of %s%s",
+                100 * read.cheapest(),
+                read.network(),
+                read.alike()
+                        ? ""
+                        : "; it pads, normalises or scales images in another way, so that even the same layers compute"
+                                + " something else at first");
     }
 
     private void epoch(int number, double loss, double accuracy, double took) {

@@ -59,6 +59,7 @@ class HandTextsTest {
                                 case IMAGES -> "images of 24 to 320 pixels only";
                                 case LATENCY -> "how long one takes on the device is not known";
                                 case LIMITS -> "no shape has one within 700.0k multiply-adds";
+                                case BELIEVED -> "believes in, whole, is not within 700.0k multiply-adds";
                             });
         }
     }

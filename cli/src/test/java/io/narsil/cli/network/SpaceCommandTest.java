@@ -2,7 +2,9 @@ package io.narsil.cli.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.narsil.around.Around;
 import io.narsil.cli.text.FaultText;
+import io.narsil.network.Zoo;
 import io.narsil.space.SpaceFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -65,5 +67,27 @@ class SpaceCommandTest {
         assertThat(space("scaled", "--pool", "100")).isEqualTo(2);
         assertThat(err.toString()).startsWith("--pool: candidates are sampled within a budget");
         assertThat(out.toString()).isEmpty();
+    }
+
+    /** A study without "init" searches another space around a network than one with it, and both can be looked at. */
+    @Test
+    void theSpaceAroundANetworkIsShownForRandomWeightsToo() {
+        assertThat(space("around(resnet-18)", "--text", "--at-random"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).isEqualTo(Around.text(Zoo.get("resnet-18"), false));
+        out.getBuffer().setLength(0);
+        assertThat(space("recipes(resnet-18)", "--at-random"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).startsWith("recipes-resnet-18-at-random");
+        assertThat(space("scaled", "--at-random")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--at-random: only a space around a network is another one");
+    }
+
+    @Test
+    void aNameThatIsNearlyASpaceAroundANetworkIsToldWhatIsMeant() {
+        assertThat(space("arround(resnet-18)")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no space \"arround(resnet-18)\". Maybe \"around(resnet-18)\".");
     }
 }

@@ -111,6 +111,8 @@ public record DetectorTraining(
                     detector.classes(),
                     detector.cost().macs(),
                     detector.cost().params()));
+            start.ifPresent(weights -> events.on(InputEvents.started(
+                    weights.parent().orElse(detector.backbone()), detector.backbone(), weights.share(detector))));
             events.on(new StudyEvent.RecipeChosen(recipe, epochs));
             Result result = train(folder, model, detector, images, marked, notes, events);
             folder.dropScratch();

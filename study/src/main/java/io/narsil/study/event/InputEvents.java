@@ -69,6 +69,18 @@ public final class InputEvents {
         return new StudyEvent.ParentRead(network.name(), found.get(0), found.get(1), hand, alike);
     }
 
+    /**
+     * A trained network that a single one starts from.
+     *
+     * @param network network that the weights are of
+     * @param trained network that is trained, of a detector its backbone
+     * @param share share of the parameters that are inherited
+     */
+    public static StudyEvent.ParentRead started(Network network, Network trained, double share) {
+        return new StudyEvent.ParentRead(
+                network.name(), share, share, false, network.conventions().suit(trained));
+    }
+
     /** A space that was read. */
     public static StudyEvent.SpaceRead read(Problem problem) {
         SearchSpace space = problem.space();

@@ -1,6 +1,7 @@
 package io.narsil.study.event;
 
 import io.narsil.search.Budget;
+import io.narsil.search.ByHand;
 import io.narsil.search.Measure;
 import io.narsil.space.Problem;
 
@@ -11,13 +12,19 @@ public enum WithoutHand {
     /** Nobody knows how long the shapes take on the device. */
     LATENCY,
     /** None of the shapes has a network within the budget. */
-    LIMITS;
+    LIMITS,
+    /** The network that the space believes in is not within the budget, in copies of the images of any size. */
+    BELIEVED;
 
     /** The reason for a budget that has none. */
     static WithoutHand of(Problem problem, Budget budget) {
-        if (problem.shapes().isEmpty()) {
+        boolean believed = ByHand.searched(problem);
+        if (problem.shapes().isEmpty() && !believed) {
             return IMAGES;
         }
-        return budget.limits().containsKey(Measure.LATENCY) ? LATENCY : LIMITS;
+        if (budget.limits().containsKey(Measure.LATENCY)) {
+            return LATENCY;
+        }
+        return believed ? BELIEVED : LIMITS;
     }
 }

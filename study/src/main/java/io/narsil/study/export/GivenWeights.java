@@ -1,6 +1,7 @@
 package io.narsil.study.export;
 
 import io.narsil.config.UserException;
+import io.narsil.network.Architecture;
 import io.narsil.network.Conventions;
 import io.narsil.network.Network;
 import io.narsil.network.Normalisation;
@@ -78,6 +79,15 @@ public record GivenWeights(Path file, Optional<Network> parent) {
                             + " fits: no block of the network has the stage, the place and the kind of one of its blocks",
                     "\"narsil summary NETWORK --init\" shows what fits");
         }
+    }
+
+    /**
+     * The share of its parameters, from 0 to 1, that what is trained takes from the weights.
+     *
+     * @param trained network of the weights itself or, where another one is inherited from, any network or detector
+     */
+    public double share(Architecture trained) {
+        return InheritedWeights.share(parent.orElseGet(() -> (Network) trained), file, trained);
     }
 
     /**

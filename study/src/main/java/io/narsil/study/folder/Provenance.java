@@ -37,7 +37,8 @@ public record Provenance(
         @MayBeNull Integer rules) {
     /**
      * The number of the rules by which candidates are chosen. It grows where the same scores would make a search choose others: 9 since
-     * a clock that changes the length of finals does not change what is believed, and who climbed to the end stays a finalist whatever follows, 8 since
+     * the network with fewer blocks that a space begins with has fewer of them in all rows, whatever they are called, a clock that changes the
+     * length of finals does not change what is believed, and who climbed to the end stays a finalist whatever follows, 8 since
      * finalists are chosen with more caution where few candidates were tried, and chance is known to move the scores of detectors, 7 since what is
      * far from what a space believes in counts below its mean while little was tried, 6 since
      * a space of one network that believes in a recipe begins with it, 5 since

@@ -1,26 +1,21 @@
 package io.narsil.study.parent;
 
 import io.narsil.config.UserException;
-import io.narsil.detector.Detector;
 import io.narsil.files.Fingerprint;
 import io.narsil.files.WholeFile;
 import io.narsil.inherit.Inheritance;
-import io.narsil.inherit.InheritedLayer;
 import io.narsil.network.Architecture;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
-import io.narsil.network.WeightShapes;
 import io.narsil.study.export.GivenWeights;
 import io.narsil.study.folder.ModelFolder;
 import io.narsil.study.folder.RunFolder;
 import io.narsil.study.folder.RunSums;
 import io.narsil.tensors.InheritedWeights;
-import io.narsil.tensors.WeightFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A trained network that others inherit from.
@@ -57,12 +52,13 @@ public record ParentModel(Network network, Path weights, String sha256) {
     }
 
     /**
-     * Checks that the file holds the weights of the network; only those of the last layer may be missing or of other classes.
+     * Checks that the file holds the weights of the network, or of a detector on it; only those of the last layer may be missing or of
+     * other classes.
      *
      * @throws UserException naming all that is wrong
      */
     public void check() {
-        WeightFile.read(weights, WeightShapes.of(network), WeightShapes.head(network));
+        InheritedWeights.arrays(network, weights);
     }
 
     /** What a network inherits. */
@@ -77,7 +73,9 @@ public record ParentModel(Network network, Path weights, String sha256) {
      * @throws UserException where none inherits anything
      */
     public List<Double> shares(List<? extends Architecture> children, String where) {
-        List<Double> shares = children.stream().map(this::share).toList();
+        List<Double> shares = children.stream()
+                .map(child -> InheritedWeights.share(network, weights, child))
+                .toList();
         if (shares.stream().allMatch(s -> s == 0)) {
             throw new UserException(
                     where,
@@ -87,21 +85,6 @@ public record ParentModel(Network network, Path weights, String sha256) {
                     "a parent of the same space; \"narsil summary NETWORK --init\" shows what fits");
         }
         return shares;
-    }
-
-    private double share(Architecture child) {
-        if (child instanceof Detector detector) {
-            Set<String> arrays = WeightShapes.of(detector).keySet();
-            // Neck and head are nobody's, and the head that classifies is not there.
-            long taken = inheritance(detector.backbone()).layers().stream()
-                    .filter(layer -> arrays.contains(layer.name() + ".weight"))
-                    .mapToLong(InheritedLayer::inherited)
-                    .sum();
-            return (double) taken / detector.cost().trainable();
-        }
-        List<InheritedLayer> layers = inheritance((Network) child).layers();
-        long all = layers.stream().mapToLong(InheritedLayer::parameters).sum();
-        return (double) layers.stream().mapToLong(InheritedLayer::inherited).sum() / all;
     }
 
     private boolean sameAs(ModelFolder kept) {

@@ -132,7 +132,15 @@ public final class ParentNode {
             return Optional.of(Zoo.get(text));
         }
         if (!text.matches(".*\\.ya?ml")) {
-            node.fault("there is no network \"" + text + "\"", Nearest.hint(text, Zoo.names()));
+            ModelFolder folder = new ModelFolder(base.resolve(text));
+            boolean whole = Files.exists(folder.architecture());
+            node.fault(
+                    Files.isDirectory(folder.path())
+                            ? "\"" + text + "\" is a folder, and a network is a published one or a file"
+                            : "there is no network \"" + text + "\"",
+                    whole
+                            ? "\"" + Path.of(text).resolve(folder.architecture().getFileName()) + "\""
+                            : Nearest.hint(text, Zoo.names()));
             return Optional.empty();
         }
         try {

@@ -132,7 +132,10 @@ public final class SingleTraining {
                     fitted.cost().macs(),
                     fitted.cost().params()));
             // Before anything is written or started: weights that do not fit are refused at once.
-            start.ifPresent(weights -> weights.check(fitted));
+            start.ifPresent(weights -> {
+                weights.check(fitted);
+                events.on(InputEvents.started(weights.parent().orElse(fitted), fitted, weights.share(fitted)));
+            });
             events.on(new StudyEvent.RecipeChosen(recipe, epochs));
             Result result = train(folder, model, fitted, images, notes, events);
             folder.dropScratch();

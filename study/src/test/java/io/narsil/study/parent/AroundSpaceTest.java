@@ -25,6 +25,7 @@ import io.narsil.study.folder.RunFolder;
 import io.narsil.study.revision.FrozenStudy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,8 +153,42 @@ class AroundSpaceTest {
         refused("around()", "", "names it in parentheses");
         refused("around(fbnetv3-a", "", "names it in parentheses", "\"around(fbnetv3-a\"");
         refused("around", "", "names it in parentheses", "Maybe around(");
+        refused("around(large.safetensors)", "", "is a file of weights", "Maybe around(NAME) with that network's name");
         refused("around(gone.yaml)", "", "gone.yaml");
         Files.writeString(folder.resolve("bad.yaml"), "narsil: architecture/2\nname: bad\n");
         refused("around(bad.yaml)", "", "bad.yaml", "\"input\"");
+    }
+
+    @Test
+    void aSpaceThatIsNearlyAroundANetworkIsToldTheFormThatIsMeant() throws Exception {
+        for (String nearly : List.of(
+                "recipe(resnet-18)",
+                "Recipes( resnet-18 )",
+                "recipes[resnet-18]",
+                "recipes resnet-18",
+                "'recipes: resnet-18'")) {
+            refused(nearly, "", "mine.yaml:2: there is no space \"", "Maybe \"recipes(resnet-18)\".");
+        }
+        refused("arround(earlier/models/large)", "", "Maybe \"around(earlier/models/large)\".");
+        refused("resnet-18", "", "there is no space \"resnet-18\"", "Maybe \"around(resnet-18)\".");
+        refused("scald", "", "there is no space \"scald\"", "Maybe \"scaled\".");
+        refused("nonsense(resnet-18)", "", "Maybe one of fbnetv3,");
+        refused("earlier/models/large/architecture.yaml", "", "Maybe around(FILE) with this file");
+        assertThat(read("'around(resnet-18) '", "").space().text()).isEqualTo(Around.text(Zoo.get("resnet-18"), false));
+    }
+
+    /** One network is within one budget or another: what is said at once does not have to be found by drawing in vain. */
+    @Test
+    void ofRecipesAloneThereIsOneBudget() throws Exception {
+        Study study = read("recipes(resnet-18)", "");
+        Study two = StudyFile.read(
+                Files.writeString(
+                        folder.resolve("two.yaml"),
+                        "data: fashion\nspace: recipes(resnet-18)\nbudgets:\n  a: {macs: 40M}\n  b: {params: 20M, macs: 80M}\n"));
+        SearchSpace space = SpaceFile.parse("recipes", study.space().text(), 32);
+        assertThatThrownBy(() -> Checks.budgets(two, Problem.of(space, new InputSpec(1, 32, 10))))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("two.yaml:5: all candidates of recipes-resnet-18-at-random are within the budget"
+                        + " \"a\", so that nothing is left for \"b\". Maybe leave one of the two out.");
     }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.narsil.config.UserException;
+import io.narsil.detector.DenseHead;
+import io.narsil.detector.Detector;
+import io.narsil.detector.Neck;
 import io.narsil.files.WholeFile;
+import io.narsil.inherit.InheritedLayer;
 import io.narsil.network.Activation;
 import io.narsil.network.BasicBlock;
 import io.narsil.network.Block;
@@ -101,6 +105,10 @@ class ParentModelTest {
                 "Maybe " + folder.resolve("earlier/models/large"));
         refused("init: nowhere\nrounds: many\n", "there is no such folder", "rounds");
         refused("init: {network: fbnetv3-z, weights: x.safetensors}\n", "no network \"fbnetv3-z\"", "Maybe \"fbnetv3-");
+        refused(
+                "init: {network: earlier/models/large, weights: x.safetensors}\n",
+                "\"earlier/models/large\" is a folder",
+                "Maybe \"earlier/models/large/architecture.yaml\"");
         refused("init: {network: fbnetv3-a}\n", "weights");
         refused("init: {network: fbnetv3-a, weights: x.safetensors}\n", "x.safetensors");
         refused("init: [a, b]\n", "names one trained network");
@@ -223,5 +231,28 @@ class ParentModelTest {
         assertThat(parent.shares(List.of(NETWORK, other), "s.yaml:3")).containsExactly(1.0, 0.0);
         assertThatThrownBy(() -> parent.shares(List.of(other), "s.yaml:3"))
                 .hasMessageStartingWith("s.yaml:3: nothing of the network of " + model.weights() + " fits");
+    }
+
+    /** As {@code narsil train} and {@code narsil summary} take one: the folder says of which network they are, and the backbone is inherited. */
+    @Test
+    void theBackboneOfADetectorIsAParent() throws Exception {
+        List<List<Block>> stages = new ArrayList<>();
+        for (int stage = 0; stage < 6; stage++) {
+            stages.add(List.of(new BasicBlock(3, 8, stage < 5 ? 2 : 1, Activation.RELU)));
+        }
+        Network backbone = new Network("backbone", 1, 64, 2, stages, List.of(new Classifier(true)));
+        ModelFolder cells = trained(folder.resolve("cells"), backbone);
+        Detector detector = new Detector(backbone, new Neck(8), new DenseHead(1), Activation.RELU);
+        Tiny.weights(cells.weights(), detector);
+        ParentModel parent = read("init: cells\n").parent().orElseThrow();
+        assertThat(parent.inheritance(backbone).layers())
+                .filteredOn(l -> l.inherited() == 0)
+                .extracting(InheritedLayer::name)
+                .containsExactly("classifier.linear");
+        // Of a network for images of any size, and not of one without a detector's strides.
+        WholeFile.write(cells.architecture(), NetworkFile.write(backbone.with("other", 1, 50, 2)));
+        assertThat(read("init: cells\n").parent()).isPresent();
+        WholeFile.write(cells.architecture(), NetworkFile.write(NETWORK));
+        refused("init: cells\n", "mine.yaml:4: ", "these are the weights of a detector, and none can be made of");
     }
 }
