@@ -12,7 +12,6 @@ import io.narsil.data.DetectedFile;
 import io.narsil.data.Part;
 import io.narsil.detector.Detector;
 import io.narsil.detector.DetectorForm;
-import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.runner.Engine;
 import io.narsil.runner.FolderArtifacts;
@@ -99,8 +98,7 @@ public record DetectorTraining(
             // Before images are decoded: it may be refused.
             ToLearn.check(marked, "--data");
             fitted(3, marked.classes().size());
-            // Those of a training that was stopped are read again, and the disk may not hold both.
-            WholeFile.remove(folder.images());
+            BegunTraining.dropImages(folder);
             DataSet images = PreparedMarks.write(folder.images(), folder.objects(), marked, data, notes::add);
             notes.forEach(note -> events.on(new StudyEvent.DataNoted(note)));
             events.on(InputEvents.read(images));

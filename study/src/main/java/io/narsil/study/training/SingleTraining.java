@@ -5,7 +5,6 @@ import io.narsil.data.DataSet;
 import io.narsil.data.DataSources;
 import io.narsil.data.DataSpec;
 import io.narsil.data.PreparedData;
-import io.narsil.files.WholeFile;
 import io.narsil.network.Network;
 import io.narsil.recipe.Recipe;
 import io.narsil.runner.Engine;
@@ -122,8 +121,7 @@ public final class SingleTraining {
             model.refuseFinished();
             OnnxExport.checkRoom();
             List<String> notes = new ArrayList<>();
-            // Those of a training that was stopped are read again, and the disk may not hold both.
-            WholeFile.remove(folder.images());
+            BegunTraining.dropImages(folder);
             DataSet images = PreparedData.write(
                     folder.images(),
                     data,
