@@ -33,6 +33,9 @@ class PredictTest {
         }
         Files.writeString(folder.resolve("photos/Thumbs.db"), "left by a system");
         Files.writeString(folder.resolve("photos/.hidden.png"), "left by a system");
+        // As training leaves them out.
+        Files.writeString(folder.resolve("photos/b/ehthumbs.db"), "left by a system");
+        TinyImages.write(folder.resolve("photos/b/$RECYCLE.BIN/gone.png"), 24, 1);
     }
 
     private int predict(String... arguments) {

@@ -1,6 +1,7 @@
 package io.narsil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +33,26 @@ class TrainedFolderTest {
         int code = line.execute(arguments);
         printed = text.toString();
         return code;
+    }
+
+    @Test
+    void aNetworkOfItsOwnSizeTakesPhotosOfAnySize() throws Exception {
+        Path images = folder.resolve("images");
+        for (int label = 0; label < CLASSES; label++) {
+            TinyImages.write(images.resolve("class" + label + "/larger.png"), 30, label);
+        }
+        // What a training that was killed has left is not kept beside what is read again.
+        Path left = Files.createDirectories(folder.resolve("out")).resolve("images.safetensors");
+        Files.writeString(left, "left");
+        Path bad = Files.writeString(images.resolve("class3/bad.png"), "no image");
+        assertThat(assertThrows(AssertionError.class, this::train)).hasMessageContaining("bad.png");
+        assertThat(left).doesNotExist();
+        Files.delete(bad);
+        Path out = train();
+        assertThat(printed).contains("so each is scaled to the 16x16 pixels that the network takes", "3x16x16");
+        JsonNode answers =
+                new ObjectMapper().readTree(out.resolve("test-answers.json").toFile());
+        assertThat(answers.get("surest").get(0).get("image").asText()).startsWith("class");
     }
 
     private Path train() throws Exception {
@@ -76,8 +97,22 @@ class TrainedFolderTest {
         byte[] before = Files.readAllBytes(out.resolve("model.onnx"));
         assertThat(run("export", out.toString(), images, "--resolution=24")).isZero();
         assertThat(printed).contains("written to " + out.resolve("model-24.onnx"));
-        assertThat(run("export", out.toString())).isEqualTo(2);
-        assertThat(printed).contains("this file names other classes", "Maybe --out FILE, or --data with the images");
+        // Its classes and the scale of its images are those of the training, whatever it is shown.
+        assertThat(run("export", out.toString())).as(printed).isZero();
+        assertThat(out.resolve("model.onnx")).hasBinaryContent(before);
+        for (int label = 0; label < CLASSES; label++) {
+            for (int i = 0; i < 4; i++) {
+                TinyImages.write(folder.resolve("new/class" + label).resolve(i + ".png"), 12, 3 * i);
+            }
+        }
+        assertThat(run("export", out.toString(), "--data=" + folder.resolve("new")))
+                .as(printed)
+                .isZero();
+        assertThat(out.resolve("model.onnx")).hasBinaryContent(before);
+        Files.move(folder.resolve("new/class0"), folder.resolve("new/other"));
+        assertThat(run("export", out.toString(), "--data=" + folder.resolve("new"), "--out=" + folder.resolve("x")))
+                .isEqualTo(2);
+        assertThat(printed).contains("and the network was trained on class0, ", "Maybe the images that it was trained");
         assertThat(run("export", out.toString(), images, "--fit=letterbox")).isEqualTo(2);
         assertThat(printed).contains("takes photos made squares in another way", "Maybe --out FILE.");
         Path other = Files.copy(out.resolve("weights.safetensors"), folder.resolve("other.safetensors"));

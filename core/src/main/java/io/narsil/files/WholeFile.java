@@ -69,7 +69,7 @@ public final class WholeFile {
 
     private static void fill(Path file, boolean makes, Places places) {
         Path folder = file.toAbsolutePath().getParent();
-        Path partial = folder.resolve(file.getFileName() + ".partial");
+        Path partial = partial(file);
         try {
             if (makes) {
                 Files.createDirectories(folder);
@@ -89,6 +89,29 @@ public final class WholeFile {
         } catch (RuntimeException | Error e) {
             discard(partial, e);
             throw e;
+        }
+    }
+
+    private static Path partial(Path file) {
+        return file.toAbsolutePath().resolveSibling(file.getFileName() + ".partial");
+    }
+
+    /** Removes what a write that was killed has left of a file, so that the disk has room for the next. */
+    public static void removePartial(Path file) {
+        try {
+            Files.deleteIfExists(partial(file));
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Removes a file that is written again, for a disk that has no room for both; there need be none. */
+    public static void remove(Path file) {
+        removePartial(file);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw failure(file, e);
         }
     }
 

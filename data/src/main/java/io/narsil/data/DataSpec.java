@@ -66,6 +66,15 @@ public record DataSpec(
             };
         }
 
+        /** The advice to keep images smaller. */
+        String smaller() {
+            return switch (this) {
+                case STUDY -> "say a smaller \"resolution\" under \"data\"";
+                case OPTIONS -> "give a smaller --resolution";
+                case FIXED -> "scale the images down";
+            };
+        }
+
         /** The advice to keep whole images; empty where nobody can choose so. */
         String letterbox() {
             return switch (this) {

@@ -37,7 +37,7 @@ public final class FolderNames {
     private FolderNames() {}
 
     /** Whether a file or folder is hidden, or one that a system or a tool has left behind. */
-    static boolean foreign(String name) {
+    public static boolean foreign(String name) {
         String small = name.toLowerCase(Locale.ROOT);
         return small.startsWith(".")
                 || small.startsWith("~$")

@@ -27,11 +27,20 @@ final class Pass {
     private final Sides sides;
     private final Copies copies;
 
-    private Misfit misfit;
+    /** Whether an image of another size ends the pass. */
+    private final boolean ends;
+
+    private volatile Misfit misfit;
     private volatile boolean foundColour;
 
-    /** @param order image at each place of the file */
-    Pass(ImageList images, Listing listing, int[] order, PreparedLayout layout) {
+    /**
+     * A pass over all images.
+     *
+     * @param order image at each place of the file
+     * @param ends truth of an image of another size than the rest making the pass useless
+     */
+    Pass(ImageList images, Listing listing, int[] order, PreparedLayout layout, boolean ends) {
+        this.ends = ends;
         this.images = images;
         this.listing = listing;
         this.order = order;
@@ -59,7 +68,7 @@ final class Pass {
     }
 
     private void place(FileChannel channel, int place) {
-        if (foundColour) {
+        if (foundColour || (ends && misfit != null)) {
             return; // all of it is done again
         }
         byte[] values;

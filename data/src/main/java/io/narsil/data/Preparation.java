@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -34,13 +35,17 @@ final class Preparation {
     /** The image at each place of the file: part by part. */
     private final int[] order;
 
+    /** Whether images that are no squares of one size end the work, since they are to be scaled. */
+    private final boolean ends;
+
     private final List<String> notes = new ArrayList<>();
 
     /** The first image that can be decoded; needed if the listing does not give size and channels. */
     private record First(int place, int height, Frame frame) {}
 
-    private Preparation(DataSpec spec, ImageList images) {
+    private Preparation(DataSpec spec, ImageList images, boolean ends) {
         this.spec = spec;
+        this.ends = ends;
         this.where = spec.path().map(Path::toString).orElse(spec.name());
         this.images = images;
         listing = Split.complete(images.listing(), spec.validation());
@@ -52,31 +57,58 @@ final class Preparation {
     /**
      * Writes the file whole; a {@link UserException} names all faults of the images at once.
      *
+     * @param otherwise pixels a side to which images are scaled that keep their own size and are not squares of one
      * @return what a user should know of the images, a line each
      */
-    static List<String> write(Path file, DataSpec spec, ImageList images) {
-        Preparation preparation = new Preparation(spec, images);
-        preparation.write(file);
-        return List.copyOf(preparation.notes);
+    static List<String> write(Path file, DataSpec spec, ImageList images, OptionalInt otherwise) {
+        boolean may = otherwise.isPresent() && spec.resolution().isEmpty();
+        try {
+            return new Preparation(spec, images, may).written(file);
+        } catch (SeveralSizes e) {
+            int side = otherwise.getAsInt();
+            List<String> notes = new ArrayList<>();
+            notes.add("the images are not squares of one size, so each is scaled to the " + side + "x" + side
+                    + " pixels that the network takes");
+            notes.addAll(new Preparation(spec.resolved(side), images, false).written(file));
+            return List.copyOf(notes);
+        }
+    }
+
+    /** Images that keep their own size are not squares of one. */
+    private static final class SeveralSizes extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private List<String> written(Path file) {
+        write(file);
+        return List.copyOf(notes);
     }
 
     private void write(Path file) {
+        WholeFile.removePartial(file);
         checkParts(IntStream.range(0, order.length).toArray());
         Optional<First> first = isKnown() ? Optional.empty() : first();
         Frame frame = frame(first);
         PreparedLayout layout = layout(file, frame);
         WholeFile.fill(file, channel -> {
-            Pass pass = new Pass(images, listing, order, layout);
-            pass.run(channel);
+            Pass pass = pass(layout, channel);
             if (pass.foundColour()) {
                 // The first image was grey and another is not: all get three channels.
                 channel.truncate(0);
-                pass = new Pass(images, listing, order, layout(file, frame(frame.size(), 3)));
-                pass.run(channel);
+                pass = pass(layout(file, frame(frame.size(), 3)), channel);
             }
             check(pass, first);
             finish(channel, pass);
         });
+    }
+
+    private Pass pass(PreparedLayout layout, FileChannel channel) throws IOException {
+        Pass pass = new Pass(images, listing, order, layout, ends);
+        pass.run(channel);
+        if (ends && pass.misfit().isPresent()) {
+            throw new SeveralSizes();
+        }
+        return pass;
     }
 
     private boolean isKnown() {
@@ -129,7 +161,7 @@ final class Preparation {
                 file,
                 layout.at(order.length),
                 order.length + " decoded images of " + frame.channels() + "x" + frame.size() + "x" + frame.size(),
-                "free some space, say a smaller \"resolution\" under \"data\", or choose a folder on another disk");
+                "free some space, " + spec.origin().smaller() + ", or choose a folder on another disk");
         return layout;
     }
 

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -44,8 +45,18 @@ public final class PreparedData {
      * @param notes receiver of a line for each kind of thing, when all images are written
      */
     public static DataSet write(Path file, DataSpec spec, DataSource source, Consumer<String> notes) {
+        return write(file, spec, source, OptionalInt.empty(), notes);
+    }
+
+    /**
+     * The same for images that need not have one size.
+     *
+     * @param otherwise pixels a side to which images are scaled that are to keep their own size and are not squares of one
+     */
+    public static DataSet write(
+            Path file, DataSpec spec, DataSource source, OptionalInt otherwise, Consumer<String> notes) {
         try (ImageList images = source.list(spec)) {
-            Preparation.write(file, spec, images).forEach(notes);
+            Preparation.write(file, spec, images, otherwise).forEach(notes);
         }
         return read(file);
     }

@@ -67,13 +67,17 @@ class PreparedDataTest {
     }
 
     @Test
-    void whatTheDiskCannotHoldIsRefusedBeforeAnImageIsDecoded() {
+    void whatTheDiskCannotHoldIsRefusedBeforeAnImageIsDecoded() throws Exception {
+        // What a write that was killed has left takes no room: it is removed before the disk is asked.
+        Files.writeString(folder.resolve("images.partial"), "left");
         RandomImages images = new RandomImages(1, RandomImages.Kind.LISTED, 4_000_000, 4);
         DataSpec spec = RandomImages.spec(Optional.of(20_000), false);
         assertThatThrownBy(() -> PreparedData.write(folder.resolve("images"), spec, images))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("4000000 decoded images of 1x20000x20000 take 1.6 PB, and the disk has")
                 .hasMessageContaining("Maybe free some space, say a smaller \"resolution\"");
+        assertThatThrownBy(() -> PreparedData.write(folder.resolve("images"), spec.options(false, false), images))
+                .hasMessageContaining("Maybe free some space, give a smaller --resolution, or");
         assertThat(images.decoded()).isZero();
         assertThat(folder).isEmptyDirectory();
     }

@@ -173,7 +173,7 @@ public record Study(
         return Origin.of(Path.of(lines.file));
     }
 
-    /** The options of {@code narsil train} that name its images. */
+    /** The options of {@code narsil train} that name its images. Their size is the network's own, which the search may have chosen. */
     public List<String> imageOptions() {
         List<String> words = new ArrayList<>(List.of(
                 "--data",
@@ -181,7 +181,6 @@ public record Study(
         // Detectors see all of an image anyhow.
         if (data.fit() != Fit.CROP && !score.finds()) {
             words.addAll(List.of("--fit", data.fit().key()));
-            data.resolution().ifPresent(pixels -> words.addAll(List.of("--resolution", Integer.toString(pixels))));
         }
         if (data.skipBroken()) {
             words.add("--skip-broken");

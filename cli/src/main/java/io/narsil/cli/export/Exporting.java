@@ -72,6 +72,9 @@ public record Exporting(
         Path target = out != null ? out : isFolder ? beside(folder, own, network) : Path.of(network.name() + ".onnx");
         Fit way = isFolder ? fit(fit, folder.onnx()) : FitOption.of(fit);
         SingleExport export = new SingleExport(network, from, data, pixels, way);
+        if (isFolder && isOwn(folder) && Files.exists(folder.onnx())) {
+            export.trainedAs(folder.onnx());
+        }
         if (target.equals(folder.onnx()) && out == null) {
             export.careful();
         }
@@ -109,11 +112,15 @@ public record Exporting(
         return target.resolveSibling(target.getFileName().toString().replaceFirst("(\\.onnx)?$", ".int8.onnx"));
     }
 
+    /** Whether the weights are those of the folder. */
+    private boolean isOwn(ModelFolder folder) {
+        return weights == null
+                || weights.toAbsolutePath().equals(folder.weights().toAbsolutePath());
+    }
+
     /** The file that is written where none is named: never over that of the network as it was trained by another one's. */
     private Path beside(ModelFolder folder, Network own, Network network) {
-        boolean others = weights != null
-                && !weights.toAbsolutePath().equals(folder.weights().toAbsolutePath());
-        if (others && Files.exists(folder.onnx())) {
+        if (!isOwn(folder) && Files.exists(folder.onnx())) {
             throw new UserException(
                     "--weights",
                     folder.onnx() + " is of the folder's own weights, and would be written over",

@@ -47,7 +47,8 @@ public final class ExportCommand implements Runnable {
     @Option(
             names = "--data",
             paramLabel = "NAME|DIR",
-            description = "Built-in images (fashion) or a folder: they name the classes and the normalisation.")
+            description = "Built-in images (fashion) or a folder: they name the classes and the normalisation, where"
+                    + " MODEL/model.onnx does not.")
     private String data;
 
     @Option(

@@ -2,6 +2,7 @@ package io.narsil.cli.model;
 
 import io.narsil.config.Unreadable;
 import io.narsil.config.UserException;
+import io.narsil.data.FolderNames;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -9,16 +10,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The files that a user means by files, folders and patterns, one after the other, however many they are. */
 final class ImageFiles {
-    /** What systems leave in folders of photos. */
-    private static final Set<String> LEFT_BEHIND = Set.of("thumbs.db", "desktop.ini", "__macosx", "@eadir", "#recycle");
-
     private static final String PATTERN = ".*[*?\\[{].*";
 
     private ImageFiles() {}
@@ -103,8 +99,7 @@ final class ImageFiles {
         Path listed = folder.toString().isEmpty() ? Path.of(".") : folder;
         try (Stream<Path> names = Files.list(listed)) {
             entries = names.map(Path::getFileName)
-                    .filter(n -> !n.toString().startsWith(".")
-                            && !LEFT_BEHIND.contains(n.toString().toLowerCase(Locale.ROOT)))
+                    .filter(name -> !FolderNames.foreign(name.toString()))
                     .sorted()
                     .map(folder::resolve)
                     .toList();

@@ -102,7 +102,9 @@ public final class TrainCommand implements Runnable {
                             + " inherited (narsil summary --init shows it).")
     private String initNetwork;
 
-    @Option(names = "--resolution", paramLabel = "N", description = "Pixels to which all images are scaled.")
+    @Option(names = "--resolution", paramLabel = "N", description =
+                    "Pixels to which all images are scaled, and the network's size. Without it a published network takes that of the"
+                            + " images, and one in a file keeps its own, to which images are scaled.")
     private Integer resolution;
 
     @Option(
@@ -165,7 +167,9 @@ public final class TrainCommand implements Runnable {
             FitOption.refuseCut(fit);
         }
         trained.check(score, detectorOptions);
-        Fit way = FitOption.of(fit, detection ? Integer.valueOf(size()) : resolution);
+        // Images are scaled to the size of a network that has its own.
+        boolean scaled = detection || !NetworkArgument.published(network);
+        Fit way = scaled ? FitOption.of(fit) : FitOption.of(fit, resolution);
         NetworkArgument.checkInit(init, initNetwork);
         Device computes = Options.word("--device", Device.class, device);
         Precision multiplies = precision == null

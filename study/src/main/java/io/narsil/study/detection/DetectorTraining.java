@@ -98,6 +98,7 @@ public record DetectorTraining(
             // Before images are decoded: it may be refused.
             ToLearn.check(marked, "--data");
             fitted(3, marked.classes().size());
+            BegunTraining.dropImages(folder);
             DataSet images = PreparedMarks.write(folder.images(), folder.objects(), marked, data, notes::add);
             notes.forEach(note -> events.on(new StudyEvent.DataNoted(note)));
             events.on(InputEvents.read(images));

@@ -1,5 +1,6 @@
 package io.narsil.study.export;
 
+import io.narsil.config.Listed;
 import io.narsil.config.UserException;
 import io.narsil.data.DataSet;
 import io.narsil.data.DataSources;
@@ -22,11 +23,13 @@ import io.narsil.task.Fit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Exports one network outside any study. */
 public final class SingleExport {
     private static final String WEIGHTS = "weights";
+    private static final int LISTED = 8;
 
     private final Network network;
     private final Path weights;
@@ -34,13 +37,15 @@ public final class SingleExport {
     private final boolean pixels;
     private final Fit fit;
     private boolean careful;
+    /** The file that the training of these weights wrote; null where none is known. */
+    private Path trained;
 
     /**
      * An export.
      *
      * @param weights file of safetensors, of Narsil or of another library, for which a network of the zoo is taken as that has it
-     * @param data built-in images or a folder; null for noise, numbered classes and, where the network says none,
-     *     ImageNet's normalisation
+     * @param data built-in images or a folder, whose classes and normalisation the file has; null for noise, numbered classes
+     *     and, where the network says none, ImageNet's normalisation
      * @param pixels choice of values from 0 to 255 as input
      * @param fit way in which the images of a folder are made squares
      */
@@ -50,6 +55,15 @@ public final class SingleExport {
         this.data = data;
         this.pixels = pixels;
         this.fit = fit;
+    }
+
+    /**
+     * Takes classes and normalisation from the file that the training of these weights wrote: they never change with the images
+     * that the network is shown.
+     */
+    public SingleExport trainedAs(Path file) {
+        trained = file;
+        return this;
     }
 
     /** Refuses to write over a file of other classes or for other images: it is of the network as it was trained. */
@@ -115,7 +129,33 @@ public final class SingleExport {
     }
 
     private DataSet images() {
-        return given().asSeenBy(network);
+        DataSet shown = given().asSeenBy(network);
+        // A damaged file says nothing; without images it is opened, which says what is wrong with it.
+        if (trained == null || (data != null && !OnnxModel.sound(trained))) {
+            return shown;
+        }
+        try (OnnxModel before = OnnxModel.open(trained, 1)) {
+            if (data != null && !shown.classes().equals(before.classes())) {
+                throw new UserException(
+                        "--data",
+                        "its classes are " + some(shown.classes()) + ", and the network was trained on "
+                                + some(before.classes()) + " (" + trained + ")",
+                        "the images that it was trained on");
+            }
+            return new DataSet(
+                    shown.name(),
+                    before.classes(),
+                    shown.train(),
+                    shown.validation(),
+                    shown.test(),
+                    before.preparation().mean(),
+                    before.preparation().deviation(),
+                    shown.fit());
+        }
+    }
+
+    private static String some(List<String> classes) {
+        return Listed.of(classes, LISTED);
     }
 
     private DataSet given() {

@@ -4,6 +4,7 @@ import io.narsil.config.Fault;
 import io.narsil.config.UserException;
 import io.narsil.config.Words;
 import io.narsil.files.Fingerprint;
+import io.narsil.files.WholeFile;
 import io.narsil.json.Json;
 import io.narsil.network.Network;
 import io.narsil.network.NetworkFile;
@@ -86,6 +87,11 @@ public record BegunTraining(
             return;
         }
         Json.write(file, this);
+    }
+
+    /** Removes the images of a training that was stopped, before they are read again: the disk may not hold both. */
+    public static void dropImages(RunFolder folder) {
+        WholeFile.remove(folder.images());
     }
 
     /**

@@ -38,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One network with one recipe, trained outside any search, in a folder of its own.
@@ -73,8 +74,9 @@ public final class SingleTraining {
     /**
      * Begins a training with the usual recipe.
      *
-     * @param network network whose channels and classes are fitted to the images; images are scaled to its size, but
-     *     where the data names a resolution, or the network is of {@link #anySize}
+     * @param network network whose channels and classes are fitted to the images; where the data names a resolution, or the
+     *     network is of {@link #anySize}, it takes their size. Otherwise images are scaled to its own: while it learns where they
+     *     are squares of one size, and else before
      * @param data images to learn from
      */
     public static SingleTrainingBuilder of(Network network, DataSpec data) {
@@ -119,7 +121,13 @@ public final class SingleTraining {
             model.refuseFinished();
             OnnxExport.checkRoom();
             List<String> notes = new ArrayList<>();
-            DataSet images = PreparedData.write(folder.images(), data, DataSources.of(data, "--data"), notes::add);
+            BegunTraining.dropImages(folder);
+            DataSet images = PreparedData.write(
+                    folder.images(),
+                    data,
+                    DataSources.of(data, "--data"),
+                    keepsSize() ? OptionalInt.of(network.resolution()) : OptionalInt.empty(),
+                    notes::add);
             notes.forEach(note -> events.on(new StudyEvent.DataNoted(note)));
             events.on(InputEvents.read(images));
             events.on(InputEvents.counted(images));
@@ -148,12 +156,15 @@ public final class SingleTraining {
         return network.with(network.name(), network.channels(), ANY_SIZE, network.classes());
     }
 
+    private boolean keepsSize() {
+        return network.resolution() != ANY_SIZE && data.resolution().isEmpty();
+    }
+
     private Network fitted(DataSet images) {
-        boolean own = network.resolution() != ANY_SIZE && data.resolution().isEmpty();
         Network fitted = network.with(
                 network.name(),
                 images.train().channels(),
-                own ? network.resolution() : images.train().size(),
+                keepsSize() ? network.resolution() : images.train().size(),
                 images.classes().size());
         try {
             fitted.cost();
@@ -214,7 +225,9 @@ public final class SingleTraining {
     }
 
     private Evaluation answers(DataSet images, ModelFolder model) {
-        try (TestPart part = new TestPart(images, data)) {
+        // Images of the network's size have it, or were scaled to it.
+        boolean scaled = keepsSize() && images.train().size() == network.resolution();
+        try (TestPart part = new TestPart(images, scaled ? data.resolved(network.resolution()) : data)) {
             return part.answersOf(model);
         }
     }
