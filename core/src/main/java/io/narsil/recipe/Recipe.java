@@ -210,9 +210,22 @@ public record Recipe(
      * @param resolution side of the images that the network is made for
      */
     public static double shareInTraining(Map<String, String> settings, int resolution) {
-        String size = settings.getOrDefault(TRAINING_SIZE.name(), TRAINING_SIZE.standard());
-        double share = fault(TRAINING_SIZE.name(), size).isPresent() ? 1 : Double.parseDouble(size);
-        return squared(TrainingSide.of(share, resolution), resolution);
+        return squared(TrainingSide.of(sound(TRAINING_SIZE, settings), resolution), resolution);
+    }
+
+    /**
+     * The number of first stages that stay as they are.
+     *
+     * @param settings settings by name, of a trainer that may be another than the built-in one
+     */
+    public static int frozenStages(Map<String, String> settings) {
+        return sound(FROZEN_STAGES, settings);
+    }
+
+    /** A setting's value; the usual one where there is none, or one that only a trainer of one's own understands. */
+    private static <T> T sound(RecipeSetting<T> setting, Map<String, String> settings) {
+        String text = settings.getOrDefault(setting.name(), setting.standard());
+        return setting.domain().parser().apply(text).orElseGet(() -> setting.domain().parse(setting.standard()));
     }
 
     /**

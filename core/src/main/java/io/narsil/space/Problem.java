@@ -117,11 +117,14 @@ public record Problem(
 
     /**
      * The work that an epoch of a training is, to compare such: the network's activations at the size that images have in training,
-     * which is nearer to its time on a processor than its multiply-adds are.
+     * which is nearer to its time on a processor than its multiply-adds are. What is frozen is looked at alone.
      */
     public double work(Candidate candidate) {
         int side = costs(candidate).space().input(input, candidate.genes()).resolution();
-        return cost(candidate).activations() * Recipe.shareInTraining(recipe(candidate), side);
+        Map<String, String> recipe = recipe(candidate);
+        double activations = cost(candidate).activations()
+                - FrozenStages.spared(costs(candidate), candidate, Recipe.frozenStages(recipe));
+        return activations * Recipe.shareInTraining(recipe, side);
     }
 
     /** The settings of a candidate's recipe by name. */

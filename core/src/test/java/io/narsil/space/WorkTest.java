@@ -3,8 +3,11 @@ package io.narsil.space;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.narsil.network.Cost;
 import io.narsil.random.Seeds;
 import io.narsil.recipe.Recipe;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WorkTest {
@@ -41,5 +44,62 @@ class WorkTest {
                             problem.cost(candidate).activations() * side * side / resolution / resolution,
                             withinPercentage(1e-9));
         }
+    }
+
+    @Test
+    void stagesThatStayAsTheyAreAreLookedAtAlone() {
+        String text = SpaceFile.shippedText("scaled") + "\n  frozen_stages: [0, 2, 1000]\n";
+        SearchSpace space = SpaceFile.parse("scaled", text, 64);
+        Problem problem = Problem.of(space, new InputSpec(3, 64, 10));
+        Candidate free = space.candidate(new int[space.parameters().size()]);
+        List<Cost> stages = problem.costs().stages(free);
+        long all = problem.cost(free).activations();
+        long two = stages.get(0).activations() + stages.get(1).activations();
+        long head = IntStream.range(0, stages.size())
+                .filter(i -> space.stages().get(i).head())
+                .mapToLong(i -> stages.get(i).activations())
+                .sum();
+
+        assertThat(problem.work(free)).isEqualTo((double) all);
+        assertThat(problem.work(frozen(free, 1))).isCloseTo(all - two * 2 / 3.0, withinPercentage(1e-9));
+        // The head is never frozen.
+        assertThat(head).isPositive();
+        assertThat(problem.work(frozen(free, 2))).isCloseTo(head + (all - head) / 3.0, withinPercentage(1e-9));
+    }
+
+    @Test
+    void aRowThatGoesOnWithAStageIsFrozenWithIt() {
+        String text =
+                """
+                narsil: space/1
+                name: two
+                stages:
+                  - {block: conv, kernel: 3, channels: 8}
+                  - {block: basic, part: same, kernel: 3, channels: 8, depth: 2}
+                  - {block: basic, kernel: 3, channels: [16, 24], stride: 2}
+                  - {block: classifier}
+                recipe:
+                  frozen_stages: 1
+                """;
+        SearchSpace space = SpaceFile.parse("two", text, 32);
+        Problem problem = Problem.of(space, new InputSpec(3, 32, 10));
+        Candidate one = space.candidate(new int[space.parameters().size()]);
+        List<Cost> rows = problem.costs().stages(one);
+        long still = rows.get(0).activations() + rows.get(1).activations();
+
+        assertThat(problem.work(one))
+                .isCloseTo(problem.cost(one).activations() - still * 2 / 3.0, withinPercentage(1e-9));
+    }
+
+    private static Candidate frozen(Candidate candidate, int value) {
+        int[] genes = candidate.genes().clone();
+        List<Parameter> parameters = candidate.space().parameters();
+        genes[
+                IntStream.range(0, parameters.size())
+                        .filter(i -> parameters.get(i).name().endsWith("frozen_stages"))
+                        .findFirst()
+                        .orElseThrow()] =
+                value;
+        return candidate.space().candidate(genes);
     }
 }
