@@ -225,7 +225,10 @@ public record Recipe(
     /** A setting's value; the usual one where there is none, or one that only a trainer of one's own understands. */
     private static <T> T sound(RecipeSetting<T> setting, Map<String, String> settings) {
         String text = settings.getOrDefault(setting.name(), setting.standard());
-        return setting.domain().parser().apply(text).orElseGet(() -> setting.domain().parse(setting.standard()));
+        return setting.domain()
+                .parser()
+                .apply(text)
+                .orElseGet(() -> setting.domain().parse(setting.standard()));
     }
 
     /**

@@ -69,8 +69,7 @@ class WorkTest {
 
     @Test
     void aRowThatGoesOnWithAStageIsFrozenWithIt() {
-        String text =
-                """
+        String text = """
                 narsil: space/1
                 name: two
                 stages:
@@ -98,8 +97,7 @@ class WorkTest {
                 IntStream.range(0, parameters.size())
                         .filter(i -> parameters.get(i).name().endsWith("frozen_stages"))
                         .findFirst()
-                        .orElseThrow()] =
-                value;
+                        .orElseThrow()] = value;
         return candidate.space().candidate(genes);
     }
 }

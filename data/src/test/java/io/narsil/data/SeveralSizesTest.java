@@ -24,8 +24,8 @@ class SeveralSizesTest {
     private final List<String> notes = new ArrayList<>();
 
     private DataSet read(Optional<Integer> resolution, Fit fit, OptionalInt otherwise) {
-        DataSpec spec = new DataSpec("photos", Optional.of(place.resolve("photos")), resolution, 0.2, false)
-                .fitted(fit);
+        DataSpec spec =
+                new DataSpec("photos", Optional.of(place.resolve("photos")), resolution, 0.2, false).fitted(fit);
         notes.clear();
         return PreparedData.write(
                 place.resolve("prepared"), spec, DataSources.of(spec, "s.yaml:1"), otherwise, notes::add);

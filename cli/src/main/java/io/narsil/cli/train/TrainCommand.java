@@ -102,7 +102,10 @@ public final class TrainCommand implements Runnable {
                             + " inherited (narsil summary --init shows it).")
     private String initNetwork;
 
-    @Option(names = "--resolution", paramLabel = "N", description =
+    @Option(
+            names = "--resolution",
+            paramLabel = "N",
+            description =
                     "Pixels to which all images are scaled, and the network's size. Without it a published network takes that of the"
                             + " images, and one in a file keeps its own, to which images are scaled.")
     private Integer resolution;
