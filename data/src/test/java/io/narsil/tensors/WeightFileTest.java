@@ -60,7 +60,7 @@ class WeightFileTest {
     void floatsOf16BitsAreReadAsTheyAre() {
         Path file = folder.resolve("weights.safetensors");
         int[] halves = {0x0000, 0x8000, 0x3C00, 0xC000, 0x3555, 0x7BFF, 0x0400, 0x0001, 0x83FF};
-        float[] values = {0, -0.0f, 1, -2, 0.33325195f, 65504, 6.1035156e-5f, 5.9604645e-8f, -6.0975552e-5f};
+        float[] values = {0, -0.0f, 1, -2, 0.33325195f, 65504, 0x1p-14f, 0x1p-24f, -0x3FFp-24f};
         Safetensors.write(file, List.of(entry(TensorEntry.Type.F16, halves)), Map.of());
         Map<String, List<Long>> shapes = Map.of("a", List.of((long) halves.length));
         assertThat(WeightFile.read(file, shapes, List.of()).get("a")).containsExactly(values);

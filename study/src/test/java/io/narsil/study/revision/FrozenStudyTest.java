@@ -215,6 +215,7 @@ class FrozenStudyTest {
 
     private static Study timed(int finalEpochs, String... planned) {
         return Study.of("tiny", Tiny.study().data(), Tiny.PLAN.paced(2, 4, 2, finalEpochs))
+                .space(Tiny.study().space())
                 .time(new TimeLimit(9, List.of(planned)))
                 .build();
     }
