@@ -120,11 +120,19 @@ public record Problem(
      * which is nearer to its time on a processor than its multiply-adds are. What is frozen is looked at alone.
      */
     public double work(Candidate candidate) {
+        StageCosts own = costs(candidate);
+        double spared = FrozenStages.spared(own, candidate, Recipe.frozenStages(recipe(candidate)));
+        return work(candidate, own.of(candidate).activations() - spared);
+    }
+
+    /** The work of an epoch if nothing were frozen, which few finalists have. */
+    public double wholeWork(Candidate candidate) {
+        return work(candidate, cost(candidate).activations());
+    }
+
+    private double work(Candidate candidate, double activations) {
         int side = costs(candidate).space().input(input, candidate.genes()).resolution();
-        Map<String, String> recipe = recipe(candidate);
-        double activations = cost(candidate).activations()
-                - FrozenStages.spared(costs(candidate), candidate, Recipe.frozenStages(recipe));
-        return activations * Recipe.shareInTraining(recipe, side);
+        return activations * Recipe.shareInTraining(recipe(candidate), side);
     }
 
     /** The settings of a candidate's recipe by name. */

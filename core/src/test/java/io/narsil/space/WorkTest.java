@@ -62,6 +62,7 @@ class WorkTest {
 
         assertThat(problem.work(free)).isEqualTo((double) all);
         assertThat(problem.work(frozen(free, 1))).isCloseTo(all - two * 2 / 3.0, withinPercentage(1e-9));
+        assertThat(problem.wholeWork(frozen(free, 1))).isEqualTo((double) all);
         // The head is never frozen.
         assertThat(head).isPositive();
         assertThat(problem.work(frozen(free, 2))).isCloseTo(head + (all - head) / 3.0, withinPercentage(1e-9));

@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * @param rate seconds of one worker for a unit of work, while all workers train
  * @param workers number of trainings side by side
- * @param typical work of an epoch of a typical candidate, by budget
+ * @param typical work of an epoch of a typical candidate of which nothing is frozen, by budget
  * @param byHand work of an epoch of each network that is made by hand, and trained as long as finalists
  */
 public record Pace(double rate, int workers, Map<String, Double> typical, List<Double> byHand) {

@@ -56,11 +56,11 @@ public record TimedTraining(
                 .members()
                 .forEach((budget, members) -> {
                     List<Candidate> sorted = members.stream()
-                            .sorted(Comparator.comparingDouble(problem::work))
+                            .sorted(Comparator.comparingDouble(problem::wholeWork))
                             .toList();
                     if (!sorted.isEmpty()) {
                         candidates.add(sorted.get(sorted.size() / 2));
-                        typical.put(budget.name(), problem.work(sorted.get(sorted.size() / 2)));
+                        typical.put(budget.name(), problem.wholeWork(sorted.get(sorted.size() / 2)));
                     }
                 });
         if (candidates.isEmpty()) {

@@ -173,6 +173,10 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
         return setup.problem().work(trial.trial().candidate());
     }
 
+    private double wholeWork(StoredTrial trial) {
+        return setup.problem().wholeWork(trial.trial().candidate());
+    }
+
     /** What the last round shows. */
     private Pace pace(List<StoredTrial> trials, int round) {
         List<StoredTrial> shown = trials.stream()
@@ -192,10 +196,10 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
                     budget.name(),
                     shown.stream()
                             .filter(t -> t.trial().budget().equals(budget.name()))
-                            .mapToDouble(this::work)
+                            .mapToDouble(this::wholeWork)
                             .average()
                             .orElse(shown.stream()
-                                    .mapToDouble(this::work)
+                                    .mapToDouble(this::wholeWork)
                                     .average()
                                     .orElse(0)));
         }
