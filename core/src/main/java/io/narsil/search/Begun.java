@@ -52,8 +52,14 @@ public record Begun(Plans plans, List<Trial> trials) {
                 .toList();
     }
 
+    /** Whether the last trial goes to the end of a search that was not brought there before its time. */
+    boolean ending() {
+        Trial last = trials.get(trials.size() - 1);
+        return last.kind() == Trial.Kind.FINALIST && !plans.of(last.id()).finishing();
+    }
+
     /** Whether nobody begins to climb any more. */
-    boolean all() {
+    public boolean all() {
         return rounds() >= plans.now().rounds() && withoutEvolved().isEmpty();
     }
 }

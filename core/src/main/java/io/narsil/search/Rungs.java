@@ -145,8 +145,15 @@ final class Rungs {
                 ? c -> finals.stream()
                         .anyMatch(e -> e.trial().origin() == c.begun().id())
                 : c -> c.asked(epochs);
+        // Brought to its end once more, a search trains the best of those who began since.
+        int since = plan.finishing()
+                ? climbs.all().stream().mapToInt(c -> c.begun().id()).max().orElse(-1)
+                : -1;
         long there = last
-                ? finals.stream().filter(e -> e.done() || e.result().isEmpty()).count()
+                ? finals.stream()
+                        .filter(e -> e.trial().id() > since)
+                        .filter(e -> e.done() || e.result().isEmpty())
+                        .count()
                 : members.stream().filter(asked).filter(c -> !c.ended()).count();
         long wanted = plan.finishing() ? 1 : Ladder.wanted(below.size(), from, epochs, goal.all());
         List<Climb> ranked = below.stream()

@@ -112,9 +112,8 @@ public final class Search {
 
     /** Those who climb below the top; nobody does so any more once somebody went on to the end. */
     private Optional<Step.Train> climbing(History history, boolean all) {
-        boolean over = !climbs()
-                || (Begun.of(plans, history).rounds() >= plan.rounds()
-                        && history.entries().get(history.nextId() - 1).trial().kind() == Trial.Kind.FINALIST);
+        Begun begun = Begun.of(plans, history);
+        boolean over = !climbs() || (begun.rounds() >= plan.rounds() && begun.ending());
         return over ? Optional.empty() : rungs(history).below(all);
     }
 
@@ -212,12 +211,13 @@ public final class Search {
                     budget,
                     survivors.get(budget).stream().map(Scored::candidate).toList());
         }
-        // It is asked anew once these have taught the predictor.
-        ranked = null;
-        return entering(
+        Step.Train step = entering(
                 begun.rounds(),
                 history,
                 parts.batches().choose(Pool.of(found), history.tried(), predictor(history), plan.shares()));
+        // It is asked anew once these have taught the predictor.
+        ranked = step.trials().isEmpty() ? ranked : null;
+        return step;
     }
 
     private Step.Train entering(int round, History history, Map<Budget, List<Scored>> chosen) {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param seed seed of all randomness
  * @param hand time at which networks are trained that a person would take by hand
  * @param believed length of training, in epochs, that beliefs are about; that of a finalist, but where a clock has changed that
- *     under way: a search believes the same from its start to its end
+ *     under way, or the search is brought to its end early: it believes the same from its start to its end
  */
 public record SearchPlan(
         List<Budget> budgets,

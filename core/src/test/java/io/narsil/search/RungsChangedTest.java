@@ -237,6 +237,21 @@ class RungsChangedTest {
         assertThat(member(more, 0).result().score()).isEqualTo(best(more, SMALL));
     }
 
+    @Test
+    void aSearchThatIsBroughtToItsEndOnceMoreTrainsSomebodyAndGoesOnWithAllRungs() {
+        Run first = begin(plan(SMALL, LARGE).build(), step -> false);
+        SearchPlan four = plan(SMALL, LARGE).rounds(4).build();
+        Predicate<Step.Train> second =
+                step -> step.why() == Step.Why.PROMISING && steps.stream().anyMatch(s -> s.why() == Step.Why.PROMISING);
+        Run cut = go(first, four, second);
+        Run early = go(cut, four.finish(9));
+        assertThat(seen()).hasSize(2).allMatch(t -> t.kind() == Trial.Kind.FINALIST);
+        assertThat(member(early, 1).result().score())
+                .isGreaterThanOrEqualTo(member(first, 1).result().score());
+        go(early, four);
+        assertThat(seen()).anyMatch(t -> t.kind() == Trial.Kind.ROUND && t.epochs() == 3);
+    }
+
     /** Evolution is asked several times where the pool has no more to choose from. */
     @Test
     void whatEvolutionFindsDependsOnAllThatWasTrained() {

@@ -120,7 +120,13 @@ final class Preparation {
         for (int place = 0; place < order.length; place++) {
             try {
                 int at = place;
-                return Optional.of(images.decode(order[at], image -> new First(at, image.height(), frame(image))));
+                return Optional.of(images.decode(order[at], image -> {
+                    if (ends && image.height() != image.width()) {
+                        // Before room is asked for: at their own size they may need far more than scaled.
+                        throw new SeveralSizes();
+                    }
+                    return new First(at, image.height(), frame(image));
+                }));
             } catch (IOException e) {
                 // named with all others when all are decoded
             }

@@ -107,7 +107,7 @@ public final class TrainCommand implements Runnable {
             paramLabel = "N",
             description =
                     "Pixels to which all images are scaled, and the network's size. Without it a published network takes that of the"
-                            + " images, and one in a file keeps its own, to which images are scaled.")
+                            + " images, and one in a file keeps its own, to which images are scaled; detectors take 320.")
     private Integer resolution;
 
     @Option(

@@ -41,7 +41,7 @@ final class StudyOfRun {
             plan = study.plan();
             score = study.score().text();
             images = study.imageOptions();
-            timed = study.time().limited();
+            timed = study.time().rounds();
             faults = List.of();
         } catch (UserException e) {
             faults = StoreReading.texts(e);

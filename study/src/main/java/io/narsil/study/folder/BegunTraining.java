@@ -89,9 +89,11 @@ public record BegunTraining(
         Json.write(file, this);
     }
 
-    /** Removes the images of a training that was stopped, before they are read again: the disk may not hold both. */
+    /** Removes the images of a training that was stopped, before they are read again: the disk may not hold both. Those of a search stay. */
     public static void dropImages(RunFolder folder) {
-        WholeFile.remove(folder.images());
+        if (!Files.exists(folder.study())) {
+            WholeFile.remove(folder.images());
+        }
     }
 
     /**

@@ -90,8 +90,8 @@ final class Settings {
 
     /** Whether a frozen study leaves the length of a finalist's training to its time. */
     static boolean plansFinals(String file, String frozen) {
-        String planned = of(file, frozen).getOrDefault("planned", "[]");
-        return List.of(planned.substring(1, planned.length() - 1).split(", ")).contains("final_epochs");
+        String planned = of(file, frozen).getOrDefault("planned", "");
+        return planned.matches("\\[(.*, )?final_epochs(, .*)?\\]");
     }
 
     private static Map<String, String> of(String file, String frozen) {

@@ -188,7 +188,7 @@ public final class StudyRun {
         new Repairs(folder, words).rows(trials);
         List<StoredTrial> before = trials.trials();
         Sound.check(folder.trials(), before);
-        RunState state = RunState.of(before, given.followed());
+        RunState state = RunState.of(before, given::followed);
         StudySetup setup = given.keep(found, state.trials(), state.rounds(), state.candidates(), words);
         ProgressMeter meter = new ProgressMeter(setup.study().plan(), setup.problem(), System::nanoTime, listener);
         // The store first: what is shown is durable. Before it, that it is still the one in the folder.

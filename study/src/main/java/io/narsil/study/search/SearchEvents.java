@@ -22,7 +22,8 @@ record SearchEvents(Problem problem, double threshold, StudyListener events) imp
     public void poolBuilt(Pool pool) {
         Map<String, Long> typical = new LinkedHashMap<>();
         pool.members().forEach((budget, members) -> {
-            double[] work = members.stream().mapToDouble(problem::work).sorted().toArray();
+            double[] work =
+                    members.stream().mapToDouble(problem::wholeWork).sorted().toArray();
             typical.put(budget.name(), work.length == 0 ? 0 : Math.round(work[work.length / 2]));
         });
         events.on(new StudyEvent.PoolBuilt(pool.all().size(), typical));

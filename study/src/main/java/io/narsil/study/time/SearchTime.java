@@ -3,7 +3,9 @@ package io.narsil.study.time;
 import io.narsil.files.WholeFile;
 import io.narsil.runner.TrialRunner;
 import io.narsil.runner.WorkerPool;
+import io.narsil.search.Begun;
 import io.narsil.search.Budget;
+import io.narsil.search.History;
 import io.narsil.search.Ladder;
 import io.narsil.search.SearchPlan;
 import io.narsil.search.Trial;
@@ -117,13 +119,14 @@ public record SearchTime(StudySetup setup, DoubleSupplier used, StudyListener ev
             return setup;
         }
         Trial last = trials.get(trials.size() - 1).trial();
-        int begun = last.round() + 1;
+        History history = StoredTrial.history(trials);
+        Begun all = Begun.of(setup.plans(), history);
+        int begun = all.rounds();
         SearchPlan before = setup.study().plan();
-        Optional<Ladder> ladder = before.climbing()
-                ? Optional.of(Ladder.of(setup.plans(), setup.problem(), StoredTrial.history(trials)))
-                : Optional.empty();
-        // What evolution found comes last: nothing follows that could be planned.
-        if (ladder.isPresent() && (begun > before.rounds() || !ladder.get().rests())) {
+        Optional<Ladder> ladder =
+                before.climbing() ? Optional.of(Ladder.of(setup.plans(), setup.problem(), history)) : Optional.empty();
+        // Where all has begun, nothing follows that could be planned.
+        if (ladder.isPresent() && (all.all() || !ladder.get().rests())) {
             return setup;
         }
         Pace pace = pace(trials, last.round());

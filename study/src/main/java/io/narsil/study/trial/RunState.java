@@ -5,6 +5,7 @@ import io.narsil.search.Plans;
 import io.narsil.search.Trial;
 import io.narsil.store.StoredTrial;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a run has when it goes on.
@@ -15,15 +16,22 @@ import java.util.List;
  * @param choosing truth of its having begun and its finalists not being chosen yet
  */
 public record RunState(int trials, int rounds, int candidates, boolean choosing) {
-    /** That of stored trials, chosen under the plans that a run has followed. */
-    public static RunState of(List<StoredTrial> trials, Plans plans) {
+    /**
+     * That of stored trials.
+     *
+     * @param plans reader of the plans that the run has followed; without trials nobody asks it
+     */
+    public static RunState of(List<StoredTrial> trials, Supplier<Plans> plans) {
+        if (trials.isEmpty()) {
+            return new RunState(0, 0, 0, false);
+        }
         List<StoredTrial> rounds = trials.stream()
                 .filter(t -> t.trial().kind() == Trial.Kind.ROUND)
                 .toList();
         return new RunState(
                 trials.size(),
-                new Begun(plans, trials.stream().map(StoredTrial::trial).toList()).rounds(),
+                new Begun(plans.get(), trials.stream().map(StoredTrial::trial).toList()).rounds(),
                 (int) rounds.stream().filter(t -> t.result().isPresent()).count(),
-                !trials.isEmpty() && trials.stream().noneMatch(t -> t.trial().kind() == Trial.Kind.FINALIST));
+                trials.stream().noneMatch(t -> t.trial().kind() == Trial.Kind.FINALIST));
     }
 }

@@ -70,7 +70,7 @@ class TimedSearchTest {
             StudyTrials trials = store.study("tiny", Tiny.PROBLEM.space());
             Study now = Revisions.plan(folder).map(given::recorded).orElse(given);
             GivenStudy begun = new GivenStudy(now, folder, 0);
-            RunState state = RunState.of(trials.trials(), begun.followed());
+            RunState state = RunState.of(trials.trials(), begun::followed);
             StudySetup setup = begun.keep(
                     new StudySetup(now, folder, Tiny.data(), Tiny.PROBLEM, Optional.empty()),
                     state.trials(),
