@@ -17,14 +17,7 @@ class WorkTest {
         SearchSpace space = SpaceFile.parse("scaled", text, 64);
         Problem problem = Problem.of(space, new InputSpec(3, 64, 10));
         Candidate first = space.candidate(new int[space.parameters().size()]);
-        int[] genes = first.genes().clone();
-        genes[
-                space.parameters()
-                        .indexOf(space.parameters().stream()
-                                .filter(p -> p.name().endsWith("training_size"))
-                                .findFirst()
-                                .orElseThrow())] = 1;
-        Candidate whole = space.candidate(genes);
+        Candidate whole = with(first, "training_size", 1);
 
         assertThat(problem.work(whole)).isEqualTo((double) problem.cost(whole).activations());
         assertThat(problem.work(first)).isEqualTo(problem.cost(first).activations() / 4.0);
@@ -61,11 +54,12 @@ class WorkTest {
                 .sum();
 
         assertThat(problem.work(free)).isEqualTo((double) all);
-        assertThat(problem.work(frozen(free, 1))).isCloseTo(all - two * 2 / 3.0, withinPercentage(1e-9));
-        assertThat(problem.wholeWork(frozen(free, 1))).isEqualTo((double) all);
+        assertThat(problem.work(with(free, "frozen_stages", 1))).isCloseTo(all - two * 2 / 3.0, withinPercentage(1e-9));
+        assertThat(problem.wholeWork(with(free, "frozen_stages", 1))).isEqualTo((double) all);
         // The head is never frozen.
         assertThat(head).isPositive();
-        assertThat(problem.work(frozen(free, 2))).isCloseTo(head + (all - head) / 3.0, withinPercentage(1e-9));
+        assertThat(problem.work(with(free, "frozen_stages", 2)))
+                .isCloseTo(head + (all - head) / 3.0, withinPercentage(1e-9));
     }
 
     @Test
@@ -91,14 +85,15 @@ class WorkTest {
                 .isCloseTo(problem.cost(one).activations() - still * 2 / 3.0, withinPercentage(1e-9));
     }
 
-    private static Candidate frozen(Candidate candidate, int value) {
+    /** The candidate with another of the values of a recipe's setting. */
+    private static Candidate with(Candidate candidate, String setting, int value) {
         int[] genes = candidate.genes().clone();
         List<Parameter> parameters = candidate.space().parameters();
-        genes[
-                IntStream.range(0, parameters.size())
-                        .filter(i -> parameters.get(i).name().endsWith("frozen_stages"))
-                        .findFirst()
-                        .orElseThrow()] = value;
+        int place = IntStream.range(0, parameters.size())
+                .filter(i -> parameters.get(i).name().endsWith(setting))
+                .findFirst()
+                .orElseThrow();
+        genes[place] = value;
         return candidate.space().candidate(genes);
     }
 }
