@@ -127,7 +127,7 @@ public record Problem(
 
     /** The work of an epoch if nothing were frozen, which few finalists have. */
     public double wholeWork(Candidate candidate) {
-        return work(candidate, cost(candidate).activations());
+        return work(candidate, (double) cost(candidate).activations());
     }
 
     private double work(Candidate candidate, double activations) {
