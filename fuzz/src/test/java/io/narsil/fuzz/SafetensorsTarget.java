@@ -25,10 +25,10 @@ public final class SafetensorsTarget {
 
     private static void read(TensorEntry entry) {
         switch (entry.type()) {
-            case F32 -> entry.floats();
+            case F32, F16, BF16 -> entry.floats();
             case F64 -> entry.doubles();
             case I32 -> entry.ints();
-            case U8, I64 -> entry.bytes();
+            default -> entry.bytes();
         }
     }
 }
