@@ -13,9 +13,8 @@ import org.junit.jupiter.api.Test;
 class WorkTest {
     @Test
     void imagesOfHalfTheSizeAreAQuarterOfTheWork() {
-        String text = SpaceFile.shippedText("scaled") + "\n  training_size: [0.5, 1]\n";
-        SearchSpace space = SpaceFile.parse("scaled", text, 64);
-        Problem problem = Problem.of(space, new InputSpec(3, 64, 10));
+        Problem problem = scaled("training_size: [0.5, 1]");
+        SearchSpace space = problem.space();
         Candidate first = space.candidate(new int[space.parameters().size()]);
         Candidate whole = with(first, "training_size", 1);
 
@@ -25,9 +24,8 @@ class WorkTest {
 
     @Test
     void theWorkIsThatOfTheSideWithWhichImagesAreTrainedOn() {
-        String text = SpaceFile.shippedText("scaled") + "\n  training_size: 0.8\n";
-        SearchSpace space = SpaceFile.parse("scaled", text, 64);
-        Problem problem = Problem.of(space, new InputSpec(3, 64, 10));
+        Problem problem = scaled("training_size: 0.8");
+        SearchSpace space = problem.space();
         for (int i = 0; i < 20; i++) {
             Candidate candidate = space.random(new Seeds(1).stream("work", i));
             int resolution = problem.network(candidate).resolution();
@@ -41,9 +39,8 @@ class WorkTest {
 
     @Test
     void stagesThatStayAsTheyAreAreLookedAtAlone() {
-        String text = SpaceFile.shippedText("scaled") + "\n  frozen_stages: [0, 2, 1000]\n";
-        SearchSpace space = SpaceFile.parse("scaled", text, 64);
-        Problem problem = Problem.of(space, new InputSpec(3, 64, 10));
+        Problem problem = scaled("frozen_stages: [0, 2, 1000]");
+        SearchSpace space = problem.space();
         Candidate free = space.candidate(new int[space.parameters().size()]);
         List<Cost> stages = problem.costs().stages(free);
         long all = problem.cost(free).activations();
@@ -83,6 +80,12 @@ class WorkTest {
 
         assertThat(problem.work(one))
                 .isCloseTo(problem.cost(one).activations() - still * 2 / 3.0, withinPercentage(1e-9));
+    }
+
+    /** The usual space with one more setting of a recipe. */
+    private static Problem scaled(String setting) {
+        String text = SpaceFile.shippedText("scaled") + "\n  " + setting + "\n";
+        return Problem.of(SpaceFile.parse("scaled", text, 64), new InputSpec(3, 64, 10));
     }
 
     /** The candidate with another of the values of a recipe's setting. */
